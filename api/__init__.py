@@ -1,0 +1,1 @@
+"""The service: HTTP API, pages, views, exports and the command line."""

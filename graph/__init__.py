@@ -1,0 +1,1 @@
+"""The model, belief, the store, mechanism paths, comparison and exchange formats."""

@@ -1,0 +1,65 @@
+"""Errors of the graph package.
+
+GraphError
+├── InvalidValueError      a value that the model does not allow
+├── NotFoundError          no entity, statement or document of that identifier
+├── AmbiguousNameError     a name that fits several entities; carries the candidates
+└── StoreError             the store cannot do what was asked
+    ├── StoreUnavailableError   not running, not reachable, or gone in the middle
+    ├── StoreAccessError        user or password refused, or writing not allowed
+    ├── SchemaError             the stored schema is not the one this version writes
+    └── QueryTimeoutError       the query ran past its time budget
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class GraphError(Exception):
+    """Base of every error the graph package raises on purpose."""
+
+
+class InvalidValueError(GraphError):
+    """A value that the model does not allow, with the field it was meant for."""
+
+    def __init__(self, field: str, value: object, allowed: str) -> None:
+        self.field, self.value, self.allowed = field, value, allowed
+        super().__init__(f"{field}: {value!r} is not allowed; give {allowed}")
+
+
+class NotFoundError(GraphError):
+    """Nothing of that identifier is in the graph."""
+
+    def __init__(self, what: str, identifier: str) -> None:
+        self.what, self.identifier = what, identifier
+        super().__init__(f"no {what} {identifier!r} in the graph")
+
+
+class AmbiguousNameError(GraphError):
+    """A name that fits several entities; the candidates are CURIE and preferred name."""
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        self.name, self.candidates = name, tuple(candidates)
+        offered = ", ".join(f"{label} ({curie})" for curie, label in self.candidates)
+        super().__init__(f"{name!r} may mean several entities: {offered}; give one of these")
+
+
+class StoreError(GraphError):
+    """The store cannot do what was asked."""
+
+
+class StoreUnavailableError(StoreError):
+    """The store is not running, not reachable, or went away in the middle."""
+
+
+class StoreAccessError(StoreError):
+    """The store refused the user, the password, or the right to write."""
+
+
+class SchemaError(StoreError):
+    """The stored schema is not the one this version reads and writes."""
+
+
+class QueryTimeoutError(StoreError):
+    """The query ran past its time budget and was ended."""

@@ -1,0 +1,368 @@
+"""The graph's model: entities, statements, evidence, documents.
+
+Everything is a frozen value. Identifiers are hashes of content, so the same document read twice
+gives the same graph. Vocabulary of predicates and categories: Biolink Model (Unni et al., 2022,
+doi:10.1111/cts.13302); the mapping is in `graph.biolink`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, StrEnum
+
+from graph.errors import InvalidValueError
+
+CURIE = re.compile(r"[A-Za-z][A-Za-z0-9_.]*:\S+")
+
+
+class Role(StrEnum):
+    """What an entity does in the field's arrow: intervention -> mediator -> outcome."""
+
+    INTERVENTION = "intervention"
+    MEDIATOR = "mediator"
+    OUTCOME = "outcome"
+    CONTEXT = "context"
+
+
+class Kind(StrEnum):
+    """What an entity is; every kind belongs to one role."""
+
+    PROCEDURE = "procedure"
+    DRUG = "drug"
+    COMBINATION = "combination"
+    BLOCKADE = "blockade"
+    PROTEIN = "protein"
+    CHEMICAL = "chemical"
+    CELL = "cell"
+    PROCESS = "process"
+    INTERFACE = "interface"
+    CONDITION = "condition"
+    SYMPTOM = "symptom"
+    ADVERSE_EFFECT = "adverse_effect"
+    MEASURE = "measure"
+    ANATOMY = "anatomy"
+    SPECIES = "species"
+    POPULATION = "population"
+
+    @property
+    def role(self) -> Role:
+        return _ROLE_OF[self]
+
+
+_KINDS_OF = {
+    Role.INTERVENTION: (Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.BLOCKADE),
+    Role.MEDIATOR: (Kind.PROTEIN, Kind.CHEMICAL, Kind.CELL, Kind.PROCESS, Kind.INTERFACE),
+    Role.OUTCOME: (Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT, Kind.MEASURE),
+    Role.CONTEXT: (Kind.ANATOMY, Kind.SPECIES, Kind.POPULATION),
+}
+_ROLE_OF = {kind: role for role, kinds in _KINDS_OF.items() for kind in kinds}
+
+
+class Sign(Enum):
+    """The direction of an effect: more, less, none found, or not told."""
+
+    POSITIVE = 1
+    NEGATIVE = -1
+    NULL = 0
+    UNKNOWN = None
+
+    @property
+    def known(self) -> bool:
+        return self is not Sign.UNKNOWN
+
+
+class Predicate(StrEnum):
+    """How subject and object are related; the value is the relationship type in Cypher."""
+
+    INCREASES = "INCREASES"
+    DECREASES = "DECREASES"
+    REGULATES = "REGULATES"
+    TREATS = "TREATS"
+    CAUSES = "CAUSES"
+    ASSOCIATED_WITH = "ASSOCIATED_WITH"
+    INTERACTS_WITH = "INTERACTS_WITH"
+    NO_EFFECT_ON = "NO_EFFECT_ON"
+    IS_A = "IS_A"
+    PART_OF = "PART_OF"
+
+    @property
+    def sign(self) -> Sign:
+        return _SIGN_OF.get(self, Sign.UNKNOWN)
+
+    @property
+    def symmetric(self) -> bool:
+        """True where subject and object may be swapped without changing what is said."""
+        return self in (Predicate.ASSOCIATED_WITH, Predicate.INTERACTS_WITH)
+
+    @property
+    def effect(self) -> bool:
+        """True for what one entity does to another; false for hierarchy and mere association."""
+        return self in _EFFECTS
+
+
+_SIGN_OF = {
+    Predicate.INCREASES: Sign.POSITIVE,
+    Predicate.CAUSES: Sign.POSITIVE,
+    Predicate.DECREASES: Sign.NEGATIVE,
+    Predicate.TREATS: Sign.NEGATIVE,
+    Predicate.NO_EFFECT_ON: Sign.NULL,
+}
+_EFFECTS = frozenset({*_SIGN_OF, Predicate.REGULATES})
+
+
+class SectionRole(StrEnum):
+    """What a section of a document is for."""
+
+    TITLE = "title"
+    ABSTRACT = "abstract"
+    KEY_FINDING = "key_finding"
+    PLAIN_LANGUAGE = "plain_language"
+    CLINICAL_NOTES = "clinical_notes"
+    SUMMARY = "summary"
+    IMPLICATIONS = "implications"
+    LIMITATIONS = "limitations"
+    STUDY_FACTS = "study_facts"
+    BODY = "body"
+
+
+class DocumentKind(StrEnum):
+    """The page format a document was read from."""
+
+    RESEARCH_LIBRARY = "research_library"
+    STUDY_SUMMARY = "study_summary"
+    CATALOGUE = "catalogue"
+    PLAIN_TEXT = "plain_text"
+
+
+class StudyType(StrEnum):
+    """The kind of study a sentence reports on."""
+
+    HUMAN_TRIAL = "human_trial"
+    HUMAN_OBSERVATION = "human_observation"
+    ANIMAL = "animal"
+    IN_VITRO = "in_vitro"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+
+
+class QualifierKind(StrEnum):
+    """A circumstance under which a sentence says what it says."""
+
+    SPECIES = "species"
+    SAMPLE_SIZE = "sample_size"
+    ACUPOINT = "acupoint"
+    FREQUENCY = "frequency"
+    CURRENT = "current"
+    DURATION = "duration"
+    SHAM = "sham"
+    DOSE = "dose"
+    FRACTIONS = "fractions"
+
+
+def content_hash(*parts: object) -> str:
+    """16 hexadecimal digits of SHA-256 over the parts, which must not contain U+001F."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range [start, end) of Unicode code points in a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise InvalidValueError("span", (self.start, self.end), "0 <= start <= end")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A thing that statements are about, under one CURIE of a standard vocabulary.
+
+    `synonyms` are other names, sorted, without the preferred one; `xrefs` are CURIEs of the same
+    thing in other vocabularies, sorted.
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    synonyms: tuple[str, ...] = ()
+    xrefs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not CURIE.fullmatch(self.id):
+            raise InvalidValueError("entity id", self.id, "a CURIE such as HGNC:11892")
+
+    @property
+    def role(self) -> Role:
+        return self.kind.role
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One place where a document names an entity."""
+
+    span: Span
+    text: str
+    entity_id: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Qualifier:
+    """A circumstance as the document words it; `value` is normalised ("2", "ST36"), `unit` as in UCUM."""
+
+    kind: QualifierKind
+    value: str
+    span: Span
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One sentence of one document that supports a statement.
+
+    `study` is the document's `study_key`: evidence of one study counts once towards belief. `span`
+    and the two mention spans are offsets into the document's text; `cue` are the words that say the
+    relationship; `probability` in 0..1 is the extractor's own confidence.
+    """
+
+    document_id: str
+    study: str
+    section: SectionRole
+    span: Span
+    text: str
+    subject_span: Span | None = None
+    object_span: Span | None = None
+    cue: str = ""
+    negated: bool = False
+    speculated: bool = False
+    probability: float = 1.0
+    study_type: StudyType = StudyType.UNKNOWN
+    qualifiers: tuple[Qualifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What one piece of evidence says: a signed relationship between two entities."""
+
+    subject: Entity
+    predicate: Predicate
+    object: Entity
+    sign: Sign
+    evidence: Evidence
+
+    @property
+    def statement_id(self) -> str:
+        return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
+
+    @property
+    def evidence_id(self) -> str:
+        span = self.evidence.span
+        return content_hash(self.statement_id, self.evidence.document_id, span.start, span.end)
+
+
+def statement_id(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
+    """The identifier of a statement; the same either way round for a symmetric predicate."""
+    ends = (subject_id, object_id)
+    if predicate.symmetric:
+        ends = (min(ends), max(ends))
+    return content_hash(ends[0], predicate.value, ends[1], sign.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One signed relationship with everything that supports it.
+
+    `belief` in 0..1 is explained in `graph.belief`. `speculated` is true when every piece of
+    evidence hedges. `contradicted` is true when another statement about the same ordered pair has
+    a different known sign. `evidence` may be empty where only the counts were asked for.
+    """
+
+    subject: Entity
+    predicate: Predicate
+    object: Entity
+    sign: Sign
+    belief: float
+    evidence_count: int
+    document_count: int
+    speculated: bool
+    contradicted: bool
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document with its role; `span` covers its text without the heading."""
+
+    role: SectionRole
+    heading: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what it says of itself; a fact that the page does not give is None or empty.
+
+    `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole file
+    as read, to which every span refers.
+    """
+
+    id: str
+    kind: DocumentKind
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    date: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    study_type: StudyType = StudyType.UNKNOWN
+    species: tuple[str, ...] = ()
+    participants: str | None = None
+    sample_size: int | None = None
+    duration: str | None = None
+    evidence_level: str | None = None
+    citations: int | None = None
+    readers: int | None = None
+    resources: tuple[str, ...] = ()
+    limitations: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def study_key(self) -> str:
+        """What makes two documents the same study: the DOI, else the PMID, else the content."""
+        return (self.doi or self.pmid or self.id).casefold()
+
+
+def document_id(text: str) -> str:
+    """The identifier of a document: a hash of its text, whatever the file is called."""
+    return f"doc:{content_hash(text)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document and all that it says: what a loader hands to the store.
+
+    `extractor` names the version of the extraction, so that a newer one replaces what an older one
+    read from the same text.
+    """
+
+    document: Document
+    extractor: str
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+
+def unique_names(names: Iterable[str], preferred: str) -> tuple[str, ...]:
+    """The names sorted, each once, without the preferred one."""
+    return tuple(sorted({name for name in names if name and name != preferred}))

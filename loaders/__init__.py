@@ -1,0 +1,1 @@
+"""Documents of every kind become sections, sentences, mentions, entities and statements."""
