@@ -1,0 +1,202 @@
+"""Errors of the api package, and the one table that says what an error means to callers.
+
+ApiError
+├── SettingsError       a setting is missing or wrong; carries the variable, the reason and what to do
+├── AccessError         no or wrong API key
+├── ForbiddenError      a write request that another site made the browser send
+├── HostError           a Host header under which this service does not answer
+├── TooLargeError       a request body over the limit
+├── PortError           the address to serve on is taken or not allowed
+└── InputError          a command's input cannot be used; carries what to do
+"""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass
+from enum import IntEnum
+
+from graph.errors import (
+    AmbiguousNameError,
+    GraphError,
+    InvalidValueError,
+    NotFoundError,
+    QueryTimeoutError,
+    SchemaError,
+    StoreAccessError,
+    StoreError,
+    StoreUnavailableError,
+)
+from loaders.errors import DocumentError, LoaderError, VocabularyError
+
+
+class ApiError(Exception):
+    """Base of every error the api package raises on purpose."""
+
+
+class SettingsError(ApiError):
+    """A setting is missing or wrong, with the variable that sets it."""
+
+    def __init__(self, variable: str, reason: str, advice: str) -> None:
+        self.variable, self.reason, self.advice = variable, reason, advice
+        super().__init__(f"{variable}: {reason}; {advice}")
+
+
+class AccessError(ApiError):
+    """The request has no API key, or a wrong one."""
+
+    def __init__(self) -> None:
+        self.advice = "send it as X-API-Key, as a Bearer token, or as the password of Basic authentication"
+        super().__init__("this service asks for an API key")
+
+
+class ForbiddenError(ApiError):
+    """A write request that another site made the browser send."""
+
+    def __init__(self) -> None:
+        self.advice = "send it from this service's own pages, or from a program"
+        super().__init__("writing from another site's page is not allowed")
+
+
+class HostError(ApiError):
+    """A Host header under which this service does not answer."""
+
+    def __init__(self, host: str) -> None:
+        self.advice = "use one of its own names, or add this one to NEUROIMMUNE_ALLOWED_HOSTS"
+        super().__init__(f"this service does not answer as {host!r}")
+
+
+class TooLargeError(ApiError):
+    """A request body over the limit, in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.advice = "send a smaller document, or raise NEUROIMMUNE_MAX_UPLOAD_BYTES"
+        super().__init__(f"the request is larger than {limit:,} bytes")
+
+
+class PortError(ApiError):
+    """The address to serve on is taken or not allowed."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        self.advice = "stop the other program, or choose another port with --port or NEUROIMMUNE_PORT"
+        super().__init__(f"cannot serve on {host}:{port}: {reason}")
+
+
+class InputError(ApiError):
+    """A command's input cannot be used."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.advice = advice
+        super().__init__(reason)
+
+
+class ExitCode(IntEnum):
+    """What a command's exit code means."""
+
+    OK = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    STORE = 3
+    NOT_FOUND = 4
+    FILE = 5
+    INTERNAL = 70
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an error is to a caller: HTTP status, code in the JSON shape, exit code, what to do."""
+
+    status: int
+    code: str
+    exit: ExitCode
+    advice: str = ""
+
+
+MEANINGS: dict[type[BaseException], Meaning] = {
+    InvalidValueError: Meaning(422, "invalid_value", ExitCode.USAGE),
+    NotFoundError: Meaning(
+        404, "not_found", ExitCode.NOT_FOUND, "look it up by name, synonym or CURIE first"
+    ),
+    AmbiguousNameError: Meaning(409, "ambiguous_name", ExitCode.NOT_FOUND),
+    StoreUnavailableError: Meaning(
+        503,
+        "store_unavailable",
+        ExitCode.STORE,
+        "start the store, then try again; `neuroimmune check` tells more",
+    ),
+    StoreAccessError: Meaning(
+        503, "store_access", ExitCode.STORE, "check NEUROIMMUNE_NEO4J_USER and NEUROIMMUNE_NEO4J_PASSWORD"
+    ),
+    SchemaError: Meaning(
+        503,
+        "store_schema",
+        ExitCode.STORE,
+        "use the version of neuroimmune that wrote this graph, or a newer one",
+    ),
+    QueryTimeoutError: Meaning(
+        504, "query_timeout", ExitCode.STORE, "ask for less: fewer steps, more filters"
+    ),
+    StoreError: Meaning(503, "store_error", ExitCode.STORE, "`neuroimmune check` tells more"),
+    GraphError: Meaning(500, "graph_error", ExitCode.INTERNAL),
+    DocumentError: Meaning(422, "unreadable_document", ExitCode.SOME_FAILED),
+    VocabularyError: Meaning(500, "vocabulary", ExitCode.INTERNAL, "install neuroimmune again"),
+    LoaderError: Meaning(500, "loader_error", ExitCode.INTERNAL),
+    SettingsError: Meaning(500, "settings", ExitCode.USAGE),
+    AccessError: Meaning(401, "key_required", ExitCode.USAGE),
+    ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
+    HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
+    TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
+    PortError: Meaning(500, "port", ExitCode.USAGE),
+    InputError: Meaning(422, "invalid_input", ExitCode.USAGE),
+    ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),
+    OSError: Meaning(500, "file", ExitCode.FILE),
+}
+INTERNAL = Meaning(500, "internal", ExitCode.INTERNAL, "please report what you did and this line")
+DISK_FULL = "free some space, or set NEUROIMMUNE_DATA to a folder on another disk"
+
+
+def meaning_of(error: BaseException) -> Meaning:
+    """The row of the nearest class of the error; `INTERNAL` for what nobody expected."""
+    return next((MEANINGS[kind] for kind in type(error).__mro__ if kind in MEANINGS), INTERNAL)
+
+
+def advice_on(error: BaseException) -> str:
+    """What to do about it, in a few words; empty where the message already says it."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return DISK_FULL
+    if isinstance(error, (DocumentError, SettingsError)):
+        return error.advice
+    return str(getattr(error, "advice", "")) or meaning_of(error).advice
+
+
+def describe_error(error: BaseException) -> dict[str, object]:
+    """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?}} of an error's answer."""
+    shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
+    if isinstance(error, InvalidValueError):
+        shape["field"] = error.field
+    if isinstance(error, AmbiguousNameError):
+        shape["candidates"] = [{"id": curie, "name": label} for curie, label in error.candidates]
+    if advice := advice_on(error):
+        shape["advice"] = advice
+    return {"error": shape}
+
+
+def explain(error: BaseException) -> str:
+    """The error and what to do about it in one line, for a terminal."""
+    message, advice = _message(error), advice_on(error)
+    line = message if not advice else f"{message}; {advice}"
+    return " ".join(line.split())
+
+
+def _message(error: BaseException) -> str:
+    if isinstance(error, DocumentError):
+        return f"{error.source}: {error.reason}"
+    if isinstance(error, SettingsError):
+        return f"{error.variable}: {error.reason}"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if meaning_of(error) is INTERNAL:
+        return f"something unexpected went wrong ({type(error).__name__})"
+    return str(error)
