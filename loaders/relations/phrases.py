@@ -1,0 +1,193 @@
+"""Noun phrases without a parser: which mentions a stretch of tokens is about, and with what polarity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph.model import Kind
+from loaders.relations.cues import Effect, Form
+from loaders.relations.tokens import Mentioned, Tag, Token, Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A mention as part of a phrase.
+
+    `polarity` is -1 where the phrase speaks of having less of it ("loss of X", "X antagonist");
+    `context` marks what only says where or under what the phrase holds ("in mice", "X-induced").
+    """
+
+    token: int
+    mention: int
+    polarity: int = 1
+    context: bool = False
+
+
+_CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
+_TAKING_IN = frozenset({Form.NOUN, Form.ASPECT})
+_WITH_HEADS = frozenset(
+    "treatment treated stimulation administration injection incubation therapy exposure infection supplementation pretreatment transfection "
+    "immunization pre-treatment loading challenge infusion cotreatment".split()
+)
+_INCLUDING = frozenset({"including", "like", "as"})
+_STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
+_INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
+
+
+class PhraseReader:
+    """Reads one phrase forward; made anew for each."""
+
+    def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
+        self.tokens, self.mentions = tokens, mentions
+        self.arguments: list[Argument] = []
+        self.chunk = 0  # where in `arguments` the current noun chunk begins
+        self.head = 1  # polarity handed down by "inhibition of"
+        self.attribute = 1  # polarity of "decreased" before its noun
+        self.context = False
+        self.fresh = True  # no head or mention yet in this chunk
+        self.last_noun = ""
+
+    def read(self, start: int, stop: int) -> list[Argument]:
+        """The arguments of tokens[start:stop], in order."""
+        i = start
+        while i < stop:
+            i = self._step(i, stop)
+        return self.arguments
+
+    def _step(self, i: int, stop: int) -> int:
+        token = self.tokens[i]
+        match token.tag:
+            case Tag.MENTION:
+                self._take(i)
+            case Tag.NOUN:
+                self._take_noun(token)
+            case Tag.VERB:
+                self._take_verb(token)
+            case Tag.PREPOSITION:
+                self._take_preposition(token)
+            case Tag.CONJUNCTION | Tag.COMMA:
+                self._new_chunk()
+            case Tag.OPEN:
+                return self._parenthesis(i, stop)
+            case Tag.WORD:
+                self.last_noun = token.low
+            case _:
+                pass
+        return i + 1
+
+    def _take(self, i: int) -> None:
+        for mention in self.tokens[i].mentions:
+            context = self.context and not self._resumes(mention)
+            self.context = context
+            polarity = self.head * self.attribute
+            self.arguments.append(Argument(i, mention, polarity, context or self._inert(mention)))
+        self.fresh = False
+        self.last_noun = ""
+
+    def _resumes(self, mention: int) -> bool:
+        """After "X in glia and Y": whether Y goes on with the list of X, told by kind."""
+        if not self.fresh or self.chunk == 0:
+            return False
+        main = [a for a in self.arguments if not a.context]
+        aside = [a for a in self.arguments if a.context]
+        kind = self._kind(mention)
+        return bool(
+            main
+            and aside
+            and self._kind(main[-1].mention) is kind
+            and self._kind(aside[-1].mention) is not kind
+        )
+
+    def _kind(self, mention: int) -> Kind:
+        return self.mentions[mention].entity.kind
+
+    def _inert(self, mention: int) -> bool:
+        return self._kind(mention) in _INERT
+
+    def _take_noun(self, token: Token) -> None:
+        cue = token.cue
+        if cue is None:
+            return
+        self.last_noun = token.low
+        factor = -1 if cue.effect in (Effect.LESS,) else 1
+        if self.arguments[self.chunk :]:
+            self._turn_chunk(factor)
+        elif cue.form is not Form.ASPECT or factor < 0:
+            self.head = factor if self.fresh else self.head * factor
+        self.fresh = False
+
+    def _turn_chunk(self, factor: int) -> None:
+        if factor < 0:
+            last = self.arguments[-1]
+            self.arguments[-1] = replace(last, polarity=last.polarity * factor)
+
+    def _take_verb(self, token: Token) -> None:
+        if token.cue is None:
+            return
+        if token.voice is Voice.HYPHEN:
+            self._demote_chunk()
+        elif token.voice is Voice.ATTRIBUTE:
+            self.attribute = token.cue.effect.factor or 1
+        elif token.voice is Voice.GERUND and self.fresh:
+            self.head = token.cue.effect.factor or 1
+
+    def _demote_chunk(self) -> None:
+        """ "X-induced Y": X says which Y is meant."""
+        if self.arguments[self.chunk :]:
+            self.arguments[-1] = replace(self.arguments[-1], context=True)
+            self.chunk = len(self.arguments)
+
+    def _take_preposition(self, token: Token) -> None:
+        takes = token.low in _CONTINUING or (token.low == "in" and self._noun_takes_in())
+        takes = takes or (token.low in ("with", "by") and self.last_noun in _WITH_HEADS)
+        takes = takes or (token.low in ("against", "to", "for") and self.last_noun.startswith("antibod"))
+        self.chunk = len(self.arguments)
+        self.attribute = 1
+        if not takes:
+            self.context = True
+            self.head = 1
+        self.fresh = True
+
+    def _noun_takes_in(self) -> bool:
+        return self.last_noun in _TAKES_IN and not self.arguments[self.chunk :]
+
+    def _new_chunk(self) -> None:
+        self.chunk = len(self.arguments)
+        self.attribute = 1
+        self.fresh = True
+
+    def _parenthesis(self, i: int, stop: int) -> int:
+        """Leave out what stands in brackets, unless it lists more of the same kind."""
+        close = closing(self.tokens, i, stop)
+        inner = [j for j in range(i + 1, close) if self.tokens[j].tag is Tag.MENTION]
+        if len(inner) > 1 and not self.context:
+            for j in inner:
+                self._take(j)
+        return close + 1
+
+
+_TAKES_IN = frozenset(
+    "increase increases decrease decreases reduction reductions change changes alteration alterations rise decline improvement improvements elevation elevations "
+    "difference differences deficit drop fall enhancement role involvement interest variation shift upregulation downregulation".split()
+)
+
+
+def closing(tokens: list[Token], i: int, stop: int) -> int:
+    """The index of the bracket that closes the one at i, or the last index before `stop`."""
+    depth = 0
+    for j in range(i, stop):
+        if tokens[j].tag is Tag.OPEN:
+            depth += 1
+        elif tokens[j].tag is Tag.CLOSE:
+            depth -= 1
+            if depth == 0:
+                return j
+    return stop - 1
+
+
+def ends_phrase(token: Token) -> bool:
+    """Whether an object's phrase cannot go on over this token."""
+    if token.tag in _STOP_TAGS:
+        return True
+    return token.tag is Tag.VERB and token.voice in (Voice.ACTIVE, Voice.PASSIVE, Voice.REDUCED, Voice.GERUND)

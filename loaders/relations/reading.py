@@ -1,0 +1,75 @@
+"""What a sentence says of its mentions: findings weighed, signed, hedged and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.model import Predicate, Sign, Span
+from loaders.relations.clauses import Clauses
+from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.patterns import Finding, find_all
+from loaders.relations.predicates import predicate_of, sign_of
+from loaders.relations.probabilities import probability_of
+from loaders.relations.tokens import Mentioned, tokenize
+from loaders.relations.voices import settle_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a sentence says of two of its mentions.
+
+    `subject` and `object` are indices into the mentions given; `cue` is the span of the words that
+    say it; `pattern` names the rule; `probability` in 0..1 is how often that rule is right.
+    """
+
+    subject: int
+    predicate: Predicate
+    object: int
+    sign: Sign
+    cue: Span
+    pattern: str
+    probability: float
+    negated: bool = False
+    speculated: bool = False
+
+
+def find_relations(sentence: str, mentions: Sequence[Mentioned]) -> list[Relation]:
+    """The relations that a sentence states between its mentions, the likeliest first; empty for none.
+
+    Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays.
+    """
+    tokens = tokenize(sentence, mentions)
+    settle_voices(tokens)
+    clauses = Clauses(tokens, mentions)
+    relations = (_relate(finding, clauses) for finding in find_all(clauses))
+    return _likeliest(r for r in relations if r is not None)
+
+
+def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
+    subject = clauses.mentions[finding.subject.mention].entity
+    object_ = clauses.mentions[finding.object.mention].entity
+    if subject.id == object_.id:
+        return None
+    stance = stance_of(finding, clauses)
+    negated = finding.negated or is_negated(finding, clauses)
+    token = clauses.tokens[finding.cue]
+    sign = sign_of(finding, object_, negated=negated)
+    return Relation(
+        subject=finding.subject.mention,
+        predicate=predicate_of(finding, sign, subject, object_),
+        object=finding.object.mention,
+        sign=sign,
+        cue=Span(token.start, token.end),
+        pattern=finding.pattern,
+        probability=probability_of(finding.pattern, stance),
+        negated=negated,
+        speculated=stance is not Stance.CLAIMED,
+    )
+
+
+def _likeliest(relations: Iterable[Relation]) -> list[Relation]:
+    best: dict[tuple[int, int], Relation] = {}
+    for relation in sorted(relations, key=lambda r: -r.probability):
+        best.setdefault((relation.subject, relation.object), relation)
+    return list(best.values())

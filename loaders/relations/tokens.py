@@ -1,0 +1,216 @@
+"""A sentence as tokens: mentions stand as one token each, function words and cues carry their class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Protocol
+
+from graph.model import Entity, Span
+from loaders.relations.cues import Cue, Readings, lookup_table
+
+
+class Mentioned(Protocol):
+    """A place in a text that names an entity; offsets are relative to that text."""
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def entity(self) -> Entity: ...
+
+
+class Tag(Enum):
+    """The class of a token."""
+
+    MENTION = auto()
+    VERB = auto()  # a cue that is a verb here
+    NOUN = auto()  # a cue that is a noun here, an aspect or a loss
+    FINITE = auto()  # any other finite verb
+    AUXILIARY = auto()
+    TO = auto()
+    PREPOSITION = auto()
+    CONJUNCTION = auto()
+    COMMA = auto()
+    BREAK = auto()  # ; : dash, full stop
+    RELATIVE = auto()
+    SUBORDINATE = auto()
+    NEGATION = auto()
+    DETERMINER = auto()
+    ADVERB = auto()
+    OPEN = auto()
+    CLOSE = auto()
+    HYPHEN = auto()
+    WORD = auto()
+
+
+class Voice(Enum):
+    """How a verb takes its subject."""
+
+    ACTIVE = auto()
+    PASSIVE = auto()
+    REDUCED = auto()  # "Y induced by X"
+    HYPHEN = auto()  # "X-induced Y"
+    ATTRIBUTE = auto()  # "increased Y"
+    GERUND = auto()
+
+
+@dataclass(slots=True)
+class Token:
+    """One token; `mentions` are indices into the sentence's mentions that share this place."""
+
+    start: int
+    end: int
+    low: str
+    tag: Tag
+    cue: Cue | None = None
+    voice: Voice | None = None
+    mentions: tuple[int, ...] = ()
+    readings: Readings = field(default_factory=Readings)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BE = _words("is are was were be been being 's 're isn't wasn't aren't weren't")
+HAVE = _words("has have had having hasn't haven't hadn't")
+DO = _words("do does did don't doesn't didn't")
+HEDGED_MODALS = _words("may might could")
+MODALS = HEDGED_MODALS | _words("can will would should must cannot can't")
+NEGATIONS = _words(
+    "not no nor neither never without cannot fail fails failed failing unable unaffected unchanged unaltered "
+    "isn't wasn't aren't weren't hasn't haven't don't doesn't didn't can't n't lack lacks lacked absent none"
+)
+DETERMINERS = _words(
+    "a an the this that these those its their his her our each both all some any such several various many most other another either"
+)
+_PREPOSITIONS = _words(
+    "of in on by with to for from via through at during after following upon under into within among between against "
+    "without over across before towards toward per despite versus vs than using throughout onto like including "
+    "as besides plus except because due owing when"
+)
+_CONJUNCTIONS = _words("and or but nor plus & and/or")
+_RELATIVES = _words("which who whose whom")
+_SUBORDINATES = _words(
+    "that whereas while although though if when where because since unless whether thus therefore hence so how why what whereby thereby once as"
+)
+_FINITES = _words(
+    "show shows showed shown find finds found reveal reveals revealed indicate indicates indicated suggest suggests suggested demonstrate "
+    "demonstrates demonstrated report reports reported observe observed observes identify identified identifies remain remains remained exhibit exhibits exhibited display displays "
+    "displayed appear appears appeared seem seems seemed become becomes became examine examined examines investigate investigated "
+    "investigates explore explored explores highlight highlights highlighted provide provides provided play plays played exert exerts exerted express "
+    "expresses expressed contain contains contained include includes included detect detected measure measured assess assessed evaluate evaluated evaluates analyze "
+    "analyzed analyzes compare compared study studied use used uses receive received receives undergo test tested know known believe believed think thought consider considered "
+    "hypothesize hypothesized hypothesised propose proposed proposes postulate postulated speculate speculated conclude concluded confirm confirmed "
+    "support describe described describes discuss discussed need needs represent represents represented "
+    "follow followed occur began begin begins help helps serve serves establish established differ differs possess possesses prove proved exist exists review reviewed reviews "
+    "experienced had has have imply implies implied aim aimed aims seek sought recommend offers offer warrant warrants leave leaves allow allows allowed lacks works work profile combine combines combined"
+)
+_ADVERBS = _words(
+    "significantly markedly strongly directly indirectly also then further thereby potently selectively specifically completely partially "
+    "substantially dramatically effectively dose-dependently subsequently consequently thus only even not still both potentially possibly likely "
+    "probably perhaps well often rapidly slightly greatly more less either respectively not once already never primarily mainly "
+    "currently largely clearly likewise together in-turn"
+)
+_ABLE = _words(
+    "able likely known shown found thought believed reported demonstrated sufficient necessary required observed expected considered suggested proposed hypothesized appears seems appeared seemed tends tend tended failed fails fail unable said used began begins help helps helped serve serves served continue continues continued allow act acts acted potential ability capacity"
+)
+ABLE = _ABLE
+_BREAKS = frozenset(";:.!?—–…•")
+_PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
+_NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
+
+
+def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
+    """The tokens of a sentence, in order; overlapping mentions give way to the longest at each place."""
+    table = lookup_table()
+    tokens: list[Token] = []
+    position = 0
+    for start, end, indices in _places(mentions):
+        if start < position:
+            continue
+        _tokenize_gap(text, position, start, table, tokens)
+        tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))
+        position = end
+    _tokenize_gap(text, position, len(text), table, tokens)
+    return tokens
+
+
+def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ...]]]:
+    """(start, end, mention indices) by start, the longest first."""
+    places: dict[tuple[int, int], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        places.setdefault((mention.span.start, mention.span.end), []).append(index)
+    ordered = sorted(places, key=lambda place: (place[0], -place[1]))
+    return [(start, end, tuple(places[start, end])) for start, end in ordered]
+
+
+def _tokenize_gap(text: str, start: int, end: int, table: dict[str, Readings], tokens: list[Token]) -> None:
+    for piece in _PIECE.finditer(text, start, end):
+        low = piece.group().translate(_NORMAL).casefold()
+        glued = "-" in low and low not in table
+        parts = _split_compound(low, table) if glued else None
+        if parts:
+            offset = piece.start()
+            for part in parts:
+                tokens.append(_token(offset, offset + len(part), part, table))
+                offset += len(part)
+        else:
+            tokens.append(_token(piece.start(), piece.end(), low, table))
+
+
+def _split_compound(low: str, table: dict[str, Readings]) -> list[str] | None:
+    """ "agonist-induced" in three, when its last part is a cue; None for every other word."""
+    head, _, tail = low.rpartition("-")
+    if tail in table and head:
+        return [head, "-", tail]
+    return None
+
+
+def _token(start: int, end: int, low: str, table: dict[str, Readings]) -> Token:
+    readings = table.get(low)
+    if readings:
+        cue = readings.verb or readings.noun
+        return Token(start, end, low, Tag.VERB if readings.verb else Tag.NOUN, cue, readings=readings)
+    return Token(start, end, low, _CLASSES.get(low) or _guess(low))
+
+
+def _guess(low: str) -> Tag:
+    if low.endswith("ly"):
+        return Tag.ADVERB
+    return Tag.WORD
+
+
+_CLASSES: dict[str, Tag] = {
+    **dict.fromkeys(_PREPOSITIONS, Tag.PREPOSITION),
+    **dict.fromkeys(_FINITES, Tag.FINITE),
+    **dict.fromkeys(_ADVERBS, Tag.ADVERB),
+    **dict.fromkeys(DETERMINERS, Tag.DETERMINER),
+    **dict.fromkeys(_SUBORDINATES, Tag.SUBORDINATE),
+    **dict.fromkeys(_RELATIVES, Tag.RELATIVE),
+    **dict.fromkeys(_CONJUNCTIONS, Tag.CONJUNCTION),
+    **dict.fromkeys(BE | HAVE | DO | MODALS, Tag.AUXILIARY),
+    **dict.fromkeys(NEGATIONS, Tag.NEGATION),
+    **dict.fromkeys(_BREAKS, Tag.BREAK),
+    "to": Tag.TO,
+    ",": Tag.COMMA,
+    "(": Tag.OPEN,
+    "[": Tag.OPEN,
+    ")": Tag.CLOSE,
+    "]": Tag.CLOSE,
+    "-": Tag.HYPHEN,
+    "/": Tag.CONJUNCTION,
+    "as": Tag.PREPOSITION,
+    "because": Tag.PREPOSITION,
+    "when": Tag.SUBORDINATE,
+    "without": Tag.PREPOSITION,
+    "nor": Tag.CONJUNCTION,
+    "not": Tag.NEGATION,
+    "has": Tag.AUXILIARY,
+    "have": Tag.AUXILIARY,
+    "had": Tag.AUXILIARY,
+    "that": Tag.SUBORDINATE,
+}

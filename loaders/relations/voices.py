@@ -1,0 +1,109 @@
+"""Decides what each cue is in its sentence: noun or verb, and a verb's voice."""
+
+from __future__ import annotations
+
+from loaders.relations.cues import Form
+from loaders.relations.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
+
+_SKIPPED = (Tag.ADVERB, Tag.NEGATION)
+_AGENT_PREPOSITIONS = frozenset({"by"})
+_NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
+_VERB_BEFORE = (Tag.ADVERB, Tag.TO)
+
+
+def settle_voices(tokens: list[Token]) -> None:
+    """Fill in tag and voice of every cue token, left to right."""
+    for i, token in enumerate(tokens):
+        if token.cue is None:
+            continue
+        if token.readings.noun and token.readings.verb and _is_noun(tokens, i):
+            token.cue, token.tag = token.readings.noun, Tag.NOUN
+        if token.tag is Tag.VERB:
+            token.voice = _voice(tokens, i)
+
+
+def previous(tokens: list[Token], i: int) -> int:
+    """The index of the nearest token before i that is neither adverb nor negation; -1 for none."""
+    i -= 1
+    while i >= 0 and tokens[i].tag in _SKIPPED:
+        i -= 1
+    return i
+
+
+def _next(tokens: list[Token], i: int) -> Token | None:
+    i += 1
+    while i < len(tokens) and tokens[i].tag is Tag.ADVERB:
+        i += 1
+    return tokens[i] if i < len(tokens) else None
+
+
+def _is_noun(tokens: list[Token], i: int) -> bool:
+    """Whether a word such as "increase" or "block" is a noun here."""
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None:
+        return after is not None and after.low in ("in", "of")
+    if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
+        return False
+    if before.tag in _NOUN_BEFORE:
+        return True
+    if after is not None and after.low in ("in", "of", "on"):
+        return True
+    return before.tag is Tag.WORD and before.low.endswith(("ed", "ant", "ic", "ive", "al", "able"))
+
+
+def _voice(tokens: list[Token], i: int) -> Voice:
+    cue = tokens[i].cue
+    assert cue is not None  # noqa: S101  (the caller asks for cues only)
+    if i and tokens[i - 1].tag is Tag.HYPHEN and cue.form in (Form.PAST, Form.GERUND):
+        return Voice.HYPHEN
+    if cue.form is Form.PAST:
+        return _past_voice(tokens, i)
+    if cue.form is Form.GERUND and not (
+        i and tokens[previous(tokens, i)].low in BE and previous(tokens, i) >= 0
+    ):
+        return Voice.GERUND
+    return Voice.ACTIVE
+
+
+def _past_voice(tokens: list[Token], i: int) -> Voice:
+    before = previous(tokens, i)
+    after = _next(tokens, i)
+    word = tokens[before] if before >= 0 else None
+    if word is not None and word.low in BE:
+        return Voice.PASSIVE
+    if word is not None and word.low in HAVE:
+        return Voice.ACTIVE
+    if after is not None and after.low in _AGENT_PREPOSITIONS:
+        return Voice.REDUCED
+    if _coordinated_passive(tokens, before):
+        return Voice.PASSIVE
+    if _takes_preposition(tokens[i], after):
+        return Voice.REDUCED
+    if _is_attribute(word, after):
+        return Voice.ATTRIBUTE
+    return Voice.ACTIVE
+
+
+def _takes_preposition(token: Token, after: Token | None) -> bool:
+    """ "pain associated with metastasis": a participle that its preposition follows."""
+    cue = token.cue
+    return cue is not None and after is not None and cue.effect.value == "=" and after.low in cue.prepositions
+
+
+def _coordinated_passive(tokens: list[Token], before: int) -> bool:
+    """ "was reduced and blocked by X"."""
+    if before < 1 or tokens[before].tag is not Tag.CONJUNCTION:
+        return False
+    return tokens[before - 1].voice is Voice.PASSIVE
+
+
+def _is_attribute(before: Token | None, after: Token | None) -> bool:
+    """Whether a participle only describes the noun that follows it."""
+    if after is None or after.tag not in (Tag.MENTION, Tag.WORD, Tag.NOUN):
+        return False
+    if before is None:
+        return True
+    if before.tag in (Tag.PREPOSITION, Tag.DETERMINER, Tag.TO, Tag.FINITE) and before.low not in ABLE:
+        return True
+    return before.tag is Tag.VERB and before.voice is not Voice.PASSIVE
