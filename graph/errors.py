@@ -4,6 +4,7 @@ GraphError
 ├── InvalidValueError      a value that the model does not allow
 ├── NotFoundError          no entity, statement or document of that identifier
 ├── AmbiguousNameError     a name that fits several entities; carries the candidates
+├── QueryError             a question that contradicts itself or asks beyond a limit
 └── StoreError             the store cannot do what was asked
     ├── StoreUnavailableError   not running, not reachable, or gone in the middle
     ├── StoreAccessError        user or password refused, or writing not allowed
@@ -43,6 +44,14 @@ class AmbiguousNameError(GraphError):
         self.name, self.candidates = name, tuple(candidates)
         offered = ", ".join(f"{label} ({curie})" for curie, label in self.candidates)
         super().__init__(f"{name!r} may mean several entities: {offered}; give one of these")
+
+
+class QueryError(GraphError):
+    """A question that contradicts itself or asks beyond a limit, with the field and what to change."""
+
+    def __init__(self, field: str, problem: str, advice: str) -> None:
+        self.field, self.problem, self.advice = field, problem, advice
+        super().__init__(f"{field}: {problem}; {advice}")
 
 
 class StoreError(GraphError):

@@ -1,0 +1,196 @@
+"""Statements and entities as columns: the codes, the table that is sorted, and gathering one from values."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from math import log
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
+
+Facet = tuple[str, str]
+Ints = npt.NDArray[np.int32]
+Bytes = npt.NDArray[np.uint8]
+Flags = npt.NDArray[np.bool_]
+Scalar = TypeVar("Scalar", bound=np.generic)
+
+PREDICATES = tuple(Predicate)
+KINDS = tuple(Kind)
+SIGNS = (Sign.NULL, Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN)
+PREDICATE_CODE = {predicate: code for code, predicate in enumerate(PREDICATES)}
+KIND_CODE = {kind: code for code, kind in enumerate(KINDS)}
+SIGN_CODE = {sign: code for code, sign in enumerate(SIGNS)}
+
+SIGN_SHIFT, SPECULATED, CONTRADICTED = 4, 1 << 6, 1 << 7
+"""A statement's traits in one byte: predicate in bits 0-3, sign in 4-5, then these two."""
+
+BELIEF_SCALE = 10_000
+COST_SCALE = 1_000_000
+"""A cost is -ln(belief) in millionths, an integer: sums are exact, so ties are ties."""
+
+STEP_COSTS = np.array(
+    [0] + [round(-log(code / BELIEF_SCALE) * COST_SCALE) for code in range(1, BELIEF_SCALE + 1)], np.int32
+)
+UNDIRECTED = np.array([not predicate.effect for predicate in PREDICATES])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EntityColumns:
+    """Entities as equally long sequences, in any order; `kinds` holds positions in `KINDS`."""
+
+    ids: Sequence[str]
+    names: Sequence[str]
+    kinds: npt.ArrayLike
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatementColumns:
+    """Statements as equally long arrays, in any order; entities are positions in the entity lists.
+
+    `predicate` and `sign` hold positions in `PREDICATES` and `SIGNS`; `belief` is in 0..1.
+    """
+
+    subject: npt.ArrayLike
+    object: npt.ArrayLike
+    predicate: npt.ArrayLike
+    sign: npt.ArrayLike
+    belief: npt.ArrayLike
+    speculated: npt.ArrayLike
+    documents: npt.ArrayLike
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StatementTable:
+    """The index's statements, ordered by (subject, object, predicate, sign).
+
+    `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e.
+    """
+
+    subject: Ints
+    object: Ints
+    traits: Bytes
+    belief: npt.NDArray[np.uint16]
+    documents: Ints
+    first: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.subject)
+
+    @property
+    def sign(self) -> Bytes:
+        """Sign codes, a row each."""
+        return sign_codes(self.traits)
+
+    def between(self, subject: int, object_: int) -> slice:
+        """The rows that state something of this ordered pair."""
+        low, high = self.first[subject], self.first[subject + 1]
+        inside = self.object[low:high]
+        return slice(
+            int(low + np.searchsorted(inside, object_)), int(low + np.searchsorted(inside, object_, "right"))
+        )
+
+
+class Gathering:
+    """Statements on their way into columns; entities are numbered as they come."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.names: list[str] = []
+        self.kinds = array("B")
+        self.facets: dict[Facet, array[int]] = {}
+        self.subject, self.object, self.documents = array("i"), array("i"), array("i")
+        self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
+        self.belief = array("d")
+
+    def add(self, statement: Statement) -> None:
+        for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
+            self.facets.setdefault(facet, array("i")).append(len(self.subject))
+        self.subject.append(self.number(statement.subject))
+        self.object.append(self.number(statement.object))
+        self.predicate.append(PREDICATE_CODE[statement.predicate])
+        self.sign.append(SIGN_CODE[statement.sign])
+        self.belief.append(statement.belief)
+        self.speculated.append(statement.speculated)
+        self.documents.append(statement.document_count)
+
+    def number(self, entity: Entity) -> int:
+        number = self.numbers.setdefault(entity.id, len(self.names))
+        if number == len(self.names):
+            self.names.append(entity.name)
+            self.kinds.append(KIND_CODE[entity.kind])
+        return number
+
+    def entities(self) -> EntityColumns:
+        return EntityColumns(tuple(self.numbers), self.names, self.kinds)
+
+    def statements(self) -> StatementColumns:
+        return StatementColumns(
+            **{field.name: getattr(self, field.name) for field in fields(StatementColumns)}
+        )
+
+
+def facets_of(evidence: Evidence) -> Iterator[Facet]:
+    """The circumstances of one piece of evidence: its study type and each qualifier, casefolded."""
+    yield "study_type", evidence.study_type.value
+    for one in evidence.qualifiers:
+        yield one.kind.value, f"{one.value} {one.unit}".strip().casefold()
+
+
+def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, npt.NDArray[np.int64]]:
+    """The table with entities renumbered, and the order in which it took the columns' rows."""
+    subject = number[np.asarray(columns.subject, np.int32)]
+    object_ = number[np.asarray(columns.object, np.int32)]
+    said = np.asarray(columns.predicate, np.uint8) | (
+        np.asarray(columns.sign, np.uint8) << np.uint8(SIGN_SHIFT)
+    )
+    order = np.argsort((subject.astype(np.int64) * len(number) + object_) * 64 + said, kind="stable")
+    subject, object_, said = subject[order], object_[order], said[order]
+    speculated = np.asarray(columns.speculated, np.uint8)[order] * np.uint8(SPECULATED)
+    table = StatementTable(
+        subject=freeze(subject),
+        object=freeze(object_),
+        traits=freeze(said | speculated | _mark_contradicted(subject, object_, said)),
+        belief=freeze(
+            np.rint(np.asarray(columns.belief, np.float64)[order] * BELIEF_SCALE).astype(np.uint16)
+        ),
+        documents=freeze(np.asarray(columns.documents, np.int32)[order]),
+        first=freeze(np.searchsorted(subject, np.arange(len(number) + 1))),
+    )
+    return table, order
+
+
+def pair_starts(subject: Ints, object_: Ints) -> npt.NDArray[np.int64]:
+    """The first row of each ordered pair, for rows in the table's order."""
+    if not len(subject):
+        return np.zeros(0, np.int64)
+    changed = (subject[1:] != subject[:-1]) | (object_[1:] != object_[:-1])
+    return np.concatenate(([0], np.flatnonzero(changed) + 1))
+
+
+def _mark_contradicted(subject: Ints, object_: Ints, traits: Bytes) -> Bytes:
+    """CONTRADICTED on each row of known sign whose pair also has another known sign, else 0."""
+    starts = pair_starts(subject, object_)
+    if not len(starts):
+        return traits
+    sign = sign_codes(traits)
+    known = sign != SIGN_CODE[Sign.UNKNOWN]
+    stated = np.bitwise_or.reduceat(np.where(known, np.uint8(1) << sign, np.uint8(0)), starts)
+    several = (stated & (stated - np.uint8(1))) != 0
+    disputed = np.repeat(several, np.diff(np.append(starts, len(subject)))) & known
+    return np.where(disputed, np.uint8(CONTRADICTED), np.uint8(0))
+
+
+def sign_codes(traits: Bytes) -> Bytes:
+    """The sign code in each trait byte."""
+    return (traits >> np.uint8(SIGN_SHIFT)) & np.uint8(3)
+
+
+def freeze(values: npt.NDArray[Scalar]) -> npt.NDArray[Scalar]:
+    """The same array, which nobody can write to any more."""
+    values.flags.writeable = False
+    return values

@@ -1,0 +1,203 @@
+"""What a search answers: steps, paths, distinct mechanisms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from math import exp
+
+import numpy as np
+
+from graph.columns import BELIEF_SCALE, CONTRADICTED, COST_SCALE, PREDICATES, SIGN_SHIFT, SIGNS, SPECULATED
+from graph.index import MechanismIndex
+from graph.mechanisms.budget import Stop
+from graph.mechanisms.query import PathQuery
+from graph.mechanisms.search import Found
+from graph.model import Entity, Predicate, Sign, content_hash, statement_id
+
+
+class Direction(Enum):
+    """Which way a path takes a statement: as it says, against it, or without any direction."""
+
+    FORWARD = "forward"
+    BACKWARD = "backward"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One statement as a path takes it.
+
+    `subject` and `object` are the statement's own; a path takes an undirected statement BACKWARD when
+    it comes from the object. `documents_for`, `_against` and `_null` count the documents behind all
+    statements of this pair with the same sign, the opposite one, and no effect (a document that
+    supports two of them counts twice).
+    """
+
+    subject: Entity
+    predicate: Predicate
+    object: Entity
+    sign: Sign
+    belief: float
+    document_count: int
+    speculated: bool
+    contradicted: bool
+    direction: Direction
+    documents_for: int
+    documents_against: int
+    documents_null: int
+
+    @property
+    def statement_id(self) -> str:
+        """The statement's identifier in the store."""
+        return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
+
+    @property
+    def undirected(self) -> bool:
+        """True for association, interaction, is-a and part-of."""
+        return not self.predicate.effect
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A simple path: n + 1 entities, n steps, the net sign and the score in 0..1 (six digits)."""
+
+    entities: tuple[Entity, ...]
+    steps: tuple[Step, ...]
+    sign: Sign
+    score: float
+
+    @property
+    def id(self) -> str:
+        """The same for the same statements in the same order, in every graph version."""
+        return content_hash(*(step.statement_id for step in self.steps), self.entities[0].id)
+
+    @property
+    def weakest(self) -> int:
+        """The position of the step with the least belief, the first of equals."""
+        return min(range(len(self.steps)), key=lambda i: self.steps[i].belief)
+
+    @property
+    def speculated(self) -> bool:
+        """True where a step only speculates."""
+        return any(step.speculated for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A distinct mechanism: its best path, and the other paths found that differ only in statements
+    between the same entities, or by an is-a step, with the same net sign; best first."""
+
+    best: Path
+    alternatives: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathAnswer:
+    """The best mechanisms, best first.
+
+    Where `stop` is not COMPLETE the list is the exact beginning of the ranking, cut short (empty where
+    the budget did not reach the first one). Alternatives are all those that score at least as well as
+    the last mechanism listed. `work` counts arcs looked at, `version` is the graph's.
+    """
+
+    query: PathQuery
+    mechanisms: tuple[Mechanism, ...]
+    version: str
+    stop: Stop = Stop.COMPLETE
+    work: int = field(default=0, compare=False)
+    seconds: float = field(default=0.0, compare=False)
+
+    @property
+    def complete(self) -> bool:
+        """False where a budget or the caller cut the search short."""
+        return self.stop is Stop.COMPLETE
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The best path of each mechanism."""
+        return tuple(mechanism.best for mechanism in self.mechanisms)
+
+
+def multiply_signs(signs: Sequence[Sign]) -> Sign:
+    """The net sign of a chain: NULL if any is, else UNKNOWN if any is, else the product."""
+    for absorbing in (Sign.NULL, Sign.UNKNOWN):
+        if absorbing in signs:
+            return absorbing
+    return Sign.NEGATIVE if sum(sign is Sign.NEGATIVE for sign in signs) % 2 else Sign.POSITIVE
+
+
+def describe_path(index: MechanismIndex, found: Found) -> Path:
+    """The found path with its entities and statements."""
+    rows = index.outgoing.statement[list(found.arcs)].tolist()
+    steps = tuple(_step(index, tail, row) for tail, row in zip(found.entities, rows, strict=False))
+    return Path(
+        entities=tuple(map(index.entity, found.entities)),
+        steps=steps,
+        sign=multiply_signs([step.sign for step in steps]),
+        score=float(f"{exp(-found.cost / COST_SCALE):.6g}"),
+    )
+
+
+def _step(index: MechanismIndex, tail: int, row: int) -> Step:
+    table = index.statements
+    subject, object_, traits = int(table.subject[row]), int(table.object[row]), int(table.traits[row])
+    sign = SIGNS[traits >> SIGN_SHIFT & 3]
+    support = count_documents(index, subject, object_)
+    return Step(
+        subject=index.entity(subject),
+        predicate=PREDICATES[traits & 15],
+        object=index.entity(object_),
+        sign=sign,
+        belief=int(table.belief[row]) / BELIEF_SCALE,
+        document_count=int(table.documents[row]),
+        speculated=bool(traits & SPECULATED),
+        contradicted=bool(traits & CONTRADICTED),
+        direction=Direction.FORWARD if tail == subject else Direction.BACKWARD,
+        documents_for=support[sign],
+        documents_against=support.get(opposite(sign), 0),
+        documents_null=support[Sign.NULL],
+    )
+
+
+def opposite(sign: Sign) -> Sign | None:
+    """The sign that speaks against this one; None where nothing does."""
+    return {Sign.POSITIVE: Sign.NEGATIVE, Sign.NEGATIVE: Sign.POSITIVE}.get(sign)
+
+
+def count_documents(index: MechanismIndex, subject: int, object_: int) -> dict[Sign | None, int]:
+    """Every sign to the documents counted by the statements of this ordered pair."""
+    rows = index.statements.between(subject, object_)
+    counts = np.bincount(index.statements.sign[rows], index.statements.documents[rows], len(SIGNS))
+    return {sign: int(count) for sign, count in zip(SIGNS, counts, strict=True)}
+
+
+MechanismKey = tuple[tuple[int, ...], Sign]
+
+
+def mechanism_key(index: MechanismIndex, found: Found) -> MechanismKey:
+    """What makes two paths the same mechanism: the entities and the net sign.
+
+    Entities joined by is-a steps count as one: the first of them, at the path's end the last.
+    """
+    traits = index.outgoing.traits[list(found.arcs)].tolist()
+    kept = [found.entities[0]]
+    for entity, step in zip(found.entities[1:], traits, strict=True):
+        if PREDICATES[step & 15] is not Predicate.IS_A:
+            kept.append(entity)
+    if kept[-1] != found.entities[-1]:
+        kept[max(1, len(kept) - 1) :] = [found.entities[-1]]
+    return tuple(kept), multiply_signs([SIGNS[step >> SIGN_SHIFT & 3] for step in traits])
+
+
+def group_mechanisms(
+    index: MechanismIndex, paths: Iterator[Found], k: int
+) -> Iterator[tuple[MechanismKey, Found]]:
+    """Paths with their mechanism, up to the first path of mechanism k + 1."""
+    seen: set[MechanismKey] = set()
+    for found in paths:
+        key = mechanism_key(index, found)
+        seen.add(key)
+        if len(seen) > k:
+            return
+        yield key, found

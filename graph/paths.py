@@ -1,0 +1,99 @@
+"""Mechanism paths: how does A act on B, by which steps, and who says the opposite?
+
+The door to `graph.mechanisms`: `search_paths` for the k best mechanisms, `find_opposing_path` for the
+best one with the opposite net sign, `explain_no_path` for a question without an answer, `narrate` for a
+path in one sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Event
+
+from graph.index import MechanismIndex
+from graph.mechanisms.answer import (
+    Direction,
+    Mechanism,
+    MechanismKey,
+    Path,
+    PathAnswer,
+    Step,
+    describe_path,
+    group_mechanisms,
+)
+from graph.mechanisms.bounds import bound_costs
+from graph.mechanisms.budget import Budget, BudgetSpentError, Stop
+from graph.mechanisms.plan import plan_search
+from graph.mechanisms.query import ANYTHING, Ends, Keep, PathQuery
+from graph.mechanisms.search import Found, find_paths
+from graph.model import Sign
+
+__all__ = [
+    "ANYTHING",
+    "Direction",
+    "Ends",
+    "Keep",
+    "Mechanism",
+    "Path",
+    "PathAnswer",
+    "PathQuery",
+    "Step",
+    "Stop",
+    "find_opposing_path",
+    "search_paths",
+]
+
+
+def search_paths(index: MechanismIndex, query: PathQuery, *, cancelled: Event | None = None) -> PathAnswer:
+    """The query's k best mechanisms, exact unless the answer says that it was cut short.
+
+    Raises: NotFoundError for an entity that is not in the graph; QueryError for filters that exclude an
+    entity to pass through.
+    """
+    budget = Budget(work=query.work, seconds=query.seconds, cancelled=cancelled)
+    plan = plan_search(index, query)
+    groups: dict[MechanismKey, list[Found]] = {}
+    stop = Stop.COMPLETE
+    try:
+        for key, found in group_mechanisms(
+            index, find_paths(plan, bound_costs(plan, budget), budget), query.k
+        ):
+            groups.setdefault(key, []).append(found)
+    except BudgetSpentError as spent:
+        stop = spent.stop
+    mechanisms = tuple(_mechanism(index, group) for group in groups.values())
+    return PathAnswer(query, mechanisms, index.version, stop, budget.spent, budget.seconds)
+
+
+def _mechanism(index: MechanismIndex, group: list[Found]) -> Mechanism:
+    best, *others = (describe_path(index, found) for found in group)
+    return Mechanism(best, tuple(others))
+
+
+def find_opposing_path(
+    index: MechanismIndex, query: PathQuery, path: Path, *, cancelled: Event | None = None
+) -> Path | None:
+    """The best path between the same two entities, under the same filters, with the opposite net sign.
+
+    A path without effect is opposed by one of either sign; a path of unknown sign by none.
+    """
+    against = _AGAINST[path.sign]
+    if not against:
+        return None
+    opposing = replace(
+        query,
+        sources=Ends.named(path.entities[0].id),
+        targets=Ends.named(path.entities[-1].id),
+        k=1,
+        net_signs=against,
+        nulls=Keep.EXCLUDE,
+    )
+    return next(iter(search_paths(index, opposing, cancelled=cancelled).paths), None)
+
+
+_AGAINST = {
+    Sign.POSITIVE: frozenset({Sign.NEGATIVE}),
+    Sign.NEGATIVE: frozenset({Sign.POSITIVE}),
+    Sign.NULL: frozenset({Sign.POSITIVE, Sign.NEGATIVE}),
+    Sign.UNKNOWN: frozenset[Sign](),
+}
