@@ -120,15 +120,19 @@ class Clauses:
         return self.chunk_before(end)
 
     def chunk_before(self, end: int) -> list[Argument]:
-        """The noun phrase that ends right before `end`, with its "of" complements."""
+        """The noun phrase that ends right before `end`, with its "of" complements; of "X, a Y" it is X."""
         start = end
         while start > 0 and self._belongs(start - 1):
             start = self._partners.get(start - 1, start - 1)
+        if start > 1 and self.tokens[start].low in ("a", "an") and self.tokens[start - 1].tag is Tag.COMMA:
+            named = self.chunk_before(start - 1)
+            if named:
+                return named
         return self.read(start, end)
 
     def _belongs(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.tag in _NOMINAL or token.tag is Tag.HYPHEN or token.low == "of":
+        if token.tag in _NOMINAL or token.tag in (Tag.HYPHEN, Tag.DETERMINER) or token.low == "of":
             return True
         return token.tag is Tag.VERB and token.voice in (Voice.HYPHEN, Voice.ATTRIBUTE)
 
@@ -191,8 +195,9 @@ class Clauses:
         start = i + 1
         if token.cue is not None and token.cue.prepositions:
             start = self._past_preposition(i, token.cue.prepositions)
-            if start < 0:
+            if start < 0 and token.cue.needs_preposition:
                 return []
+            start = max(start, i + 1)
         return self.read(start, self.phrase_end(start))
 
     def _past_preposition(self, i: int, prepositions: frozenset[str]) -> int:
@@ -201,7 +206,7 @@ class Clauses:
                 return j + 1
             if self.tokens[j].tag in (Tag.BREAK, Tag.FINITE):
                 break
-        return i + 1 if self.tokens[i].cue and self.tokens[i].cue.lemma == "bind" else -1
+        return -1
 
     def phrase_end(self, start: int) -> int:
         """Where the phrase that begins at `start` ends; the next clause's subject is left out."""

@@ -58,6 +58,7 @@ class Cue:
     form: Form
     effect: Effect
     prepositions: frozenset[str] = frozenset()
+    needs_preposition: bool = False
     intransitive: bool = False
     passive_voice: bool = False
 
@@ -98,8 +99,11 @@ def lookup_table() -> dict[str, Readings]:
     table: dict[str, Readings] = {}
     for line in files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         for word, cue in _forms(*line.split("\t")):
-            known = table.get(word, Readings())
-            table[word] = replace(known, verb=cue) if cue.verbal else replace(known, noun=cue)
+            known = table.setdefault(word, Readings())
+            if cue.verbal:
+                table[word] = replace(known, verb=known.verb or cue)
+            else:
+                table[word] = replace(known, noun=known.noun or cue)
     return table
 
 
@@ -112,6 +116,7 @@ def _forms(
         form=Form.ASPECT,
         effect=_effect(sign, predicate),
         prepositions=frozenset(prepositions.split()),
+        needs_preposition=kind == "verbprep",
         intransitive=kind == "intransitive",
         passive_voice=sign.startswith("<"),
     )

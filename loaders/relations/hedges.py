@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Effect
 from loaders.relations.patterns import Finding
 from loaders.relations.tokens import HEDGED_MODALS, NEGATIONS, Tag, Token, Voice
 
@@ -38,8 +39,11 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     """Whether the finding is claimed, hedged, or only asked about."""
     tokens = clauses.tokens
     first = _scope_start(finding, tokens)
+    if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN):
+        near = tokens[max(0, finding.cue - 2) : finding.cue]
+        return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
     lows = [t.low for t in tokens[first : finding.cue + 1]]
-    if _asks(lows, tokens, first, finding.cue):
+    if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first, finding.cue):
         return Stance.ASKED
     if any(low in _HEDGES for low in lows) or _hedged_after(finding, tokens):
         return Stance.HEDGED
@@ -60,7 +64,7 @@ def _asks(lows: list[str], tokens: list[Token], first: int, cue: int) -> bool:
     """An aim before the cue with nothing found in between ("... and found that")."""
     for offset in range(len(lows) - 1, -1, -1):
         low = lows[offset]
-        if low == "that" or tokens[first + offset].low in (
+        if _is_complementizer(tokens, first + offset) or low in (
             "found",
             "showed",
             "demonstrated",
@@ -71,6 +75,12 @@ def _asks(lows: list[str], tokens: list[Token], first: int, cue: int) -> bool:
         if low in _AIMS:
             return low != "identified"
     return False
+
+
+def _is_complementizer(tokens: list[Token], i: int) -> bool:
+    """Whether "that" opens a clause of its own ("found that") and is no pronoun ("a cytokine that")."""
+    nominal = i > 0 and tokens[i - 1].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD)
+    return tokens[i].low == "that" and not nominal
 
 
 def _hedged_after(finding: Finding, tokens: list[Token]) -> bool:

@@ -65,6 +65,9 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """ "X reduces Y", "X leads to Y"; "Y increased after X" where there is no object."""
     subjects = main(clauses.subject(i))
     objects = clauses.object(i)
+    if cue.intransitive and i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("when", "if"):
+        yield from cross(main(clauses.read(i + 2, clauses.phrase_end(i + 2))), subjects, cue.effect, i, "when")
+        return
     if cue.intransitive or not main(objects):
         agents = clauses.adverbial_agents(i)
         if agents and _changes(cue):
@@ -75,10 +78,22 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if cue.passive_voice:
         yield from cross(main(objects), subjects, cue.effect, i, "reverse")
         return
+    if _has_effect(clauses, i):
+        return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, clauses, i, subjects))
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
+
+
+def _has_effect(clauses: Clauses, i: int) -> bool:
+    """"produces analgesic effects in Y": what is produced is the effect, not Y."""
+    for token in clauses.tokens[i + 1 : i + 6]:
+        if token.low in EFFECT_NOUNS:
+            return True
+        if token.tag not in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB):
+            return False
+    return False
 
 
 def _changes(cue: Cue) -> bool:
@@ -157,11 +172,16 @@ def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     objects = main(clauses.object(i))
     if not objects:
         return
-    matrix = clauses.verb_before(i)
-    if matrix < 0:
+    if i and clauses.tokens[i - 1].tag in (Tag.MENTION, Tag.WORD, Tag.CLOSE, Tag.NOUN):
+        described = main(clauses.chunk_before(i))
+        yield from cross(described[-1:], objects, cue.effect, i, "participle")
         return
-    agents = main(clauses.agents(matrix))
-    yield from cross(agents, objects, cue.effect, i, "gerund")
+    if i and clauses.tokens[i - 1].low == "for":
+        yield from cross(main(clauses.chunk_before(i - 1)), objects, cue.effect, i, "gerund-for")
+        return
+    matrix = clauses.verb_before(i)
+    if matrix >= 0:
+        yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, "gerund")
 
 
 def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
@@ -186,12 +206,46 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     agents = clauses.adverbial_agents(end)
     yield from cross(agents, _plain(patients), cue.effect, i, "nominal-by")
     yield from cross(before, _plain(patients), cue.effect, i, "nominal-premodified")
+    yield from cross(_accompanied(clauses, i), _plain(patients), cue.effect, i, "nominal-with")
     if cue.effect is Effect.TREATMENT:
         yield from cross(_with(clauses, end), _plain(patients), cue.effect, i, "treatment-with")
+        yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
 
 
 def _plain(arguments: list[Argument]) -> list[Argument]:
     return main(arguments)
+
+
+def _phrase_opener(tokens: list[Token], i: int) -> int:
+    """The index of the preposition that governs the noun at i; -1 for none."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.CONJUNCTION) or (
+        j >= 0 and tokens[j].voice is Voice.ATTRIBUTE
+    ):
+        j -= 1
+    return j if j >= 0 and tokens[j].tag is Tag.PREPOSITION else -1
+
+
+def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
+    """"X improved pain, with changes in Y": the subject of the clause."""
+    opener = _phrase_opener(clauses.tokens, i)
+    if opener < 1 or clauses.tokens[opener].low != "with" or clauses.tokens[opener - 1].tag is not Tag.COMMA:
+        return []
+    matrix = clauses.verb_before(opener)
+    return main(clauses.agents(matrix)) if matrix >= 0 else []
+
+
+def _remedies(clauses: Clauses, i: int) -> list[Argument]:
+    """"X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
+    tokens = clauses.tokens
+    opener = _phrase_opener(tokens, i)
+    if opener > 0 and tokens[opener].low in ("for", "in", "as"):
+        near = main(clauses.chunk_before(opener))
+        if near:
+            return near
+        matrix = clauses.verb_before(opener)
+        return main(clauses.subject(matrix)) if matrix >= 0 else []
+    return []
 
 
 def _complement(clauses: Clauses, i: int) -> tuple[list[Argument], int]:

@@ -30,7 +30,7 @@ _WITH_HEADS = frozenset(
     "treatment treated stimulation administration injection incubation therapy exposure infection supplementation pretreatment transfection "
     "immunization pre-treatment loading challenge infusion cotreatment".split()
 )
-_INCLUDING = frozenset({"including", "like", "as"})
+_NAMING = frozenset({"called", "termed", "named"})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
@@ -70,6 +70,8 @@ class PhraseReader:
                 self._new_chunk()
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
+            case Tag.WORD if token.low in _NAMING:
+                self._demote_chunk()
             case Tag.WORD:
                 self.last_noun = token.low
             case _:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from loaders.relations.hedges import Stance
 
 ASKED = 0.3
+PROBABILITIES: dict[str, float] = defaultdict(lambda: 0.7)
 
 
 def probability_of(pattern: str, stance: Stance) -> float:
     """The pattern's precision; far less where the sentence only asks."""
-    return (ASKED if stance is Stance.ASKED else 1.0) * 0.6
+    return (ASKED if stance is Stance.ASKED else 1.0) * PROBABILITIES[pattern]

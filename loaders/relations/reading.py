@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.model import Predicate, Sign, Span
 from loaders.relations.clauses import Clauses
 from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.hierarchy import find_kinds
 from loaders.relations.patterns import Finding, find_all
 from loaders.relations.predicates import predicate_of, sign_of
 from loaders.relations.probabilities import probability_of
@@ -43,7 +44,23 @@ def find_relations(sentence: str, mentions: Sequence[Mentioned]) -> list[Relatio
     settle_voices(tokens)
     clauses = Clauses(tokens, mentions)
     relations = (_relate(finding, clauses) for finding in find_all(clauses))
-    return _likeliest(r for r in relations if r is not None)
+    return _likeliest([r for r in relations if r is not None] + _kinds(clauses))
+
+
+def _kinds(clauses: Clauses) -> list[Relation]:
+    """What the sentence says is a kind of what."""
+    return [
+        Relation(
+            subject=member,
+            predicate=Predicate.IS_A,
+            object=kind,
+            sign=Sign.UNKNOWN,
+            cue=Span(clauses.tokens[cue].start, clauses.tokens[cue].end),
+            pattern=pattern,
+            probability=probability_of(pattern, Stance.CLAIMED),
+        )
+        for member, kind, cue, pattern in find_kinds(clauses)
+    ]
 
 
 def _relate(finding: Finding, clauses: Clauses) -> Relation | None:

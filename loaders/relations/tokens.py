@@ -99,15 +99,15 @@ _SUBORDINATES = _words(
 )
 _FINITES = _words(
     "show shows showed shown find finds found reveal reveals revealed indicate indicates indicated suggest suggests suggested demonstrate "
-    "demonstrates demonstrated report reports reported observe observed observes identify identified identifies remain remains remained exhibit exhibits exhibited display displays "
+    "demonstrates demonstrated reported observe observed observes identify identified identifies remain remains remained exhibit exhibits exhibited display displays "
     "displayed appear appears appeared seem seems seemed become becomes became examine examined examines investigate investigated "
     "investigates explore explored explores highlight highlights highlighted provide provides provided play plays played exert exerts exerted express "
     "expresses expressed contain contains contained include includes included detect detected measure measured assess assessed evaluate evaluated evaluates analyze "
-    "analyzed analyzes compare compared study studied use used uses receive received receives undergo test tested know known believe believed think thought consider considered "
+    "analyzed analyzes compare compared studied used receive received receives undergo test tested know known believe believed think thought consider considered "
     "hypothesize hypothesized hypothesised propose proposed proposes postulate postulated speculate speculated conclude concluded confirm confirmed "
-    "support describe described describes discuss discussed need needs represent represents represented "
-    "follow followed occur began begin begins help helps serve serves establish established differ differs possess possesses prove proved exist exists review reviewed reviews "
-    "experienced had has have imply implies implied aim aimed aims seek sought recommend offers offer warrant warrants leave leaves allow allows allowed lacks works work profile combine combines combined"
+    "describe described describes discuss discussed represent represents represented "
+    "followed began begin begins help helps serve serves establish established differ differs possess possesses prove proved exist exists reviewed "
+    "experienced had has have imply implies implied aimed seek sought recommend offers warrant warrants leave leaves allow allows allowed combine combines combined"
 )
 _ADVERBS = _words(
     "significantly markedly strongly directly indirectly also then further thereby potently selectively specifically completely partially "

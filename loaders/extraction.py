@@ -1,0 +1,207 @@
+"""From a document to what it says: sentences, mentions, relations, and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from graph.model import (
+    Assertion,
+    Document,
+    DocumentKind,
+    Entity,
+    Evidence,
+    Mention,
+    Predicate,
+    Reading,
+    Section,
+    SectionRole,
+    Sign,
+    Span,
+    StudyType,
+    document_id,
+)
+from loaders.relations import Relation, find_relations
+from loaders.relations.discourse import Discourse, Reference
+from loaders.relations.ellipsis import Implied, find_implied
+from loaders.relations.probabilities import PROBABILITIES
+from loaders.relations.qualifiers import find_qualifiers
+from loaders.relations.study import study_type_of
+from loaders.sentences import split_sentences
+
+VERSION = "rules-1"
+DEFAULT_THRESHOLD = 0.5
+_SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
+
+
+class Found(Protocol):
+    """A mention as the finder gives it; the span is in the document's text."""
+
+    @property
+    def span(self) -> Span: ...
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def entity(self) -> Entity: ...
+
+
+MentionFinder = Callable[[str], Sequence[Found]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence of a document with its mentions, spans relative to the sentence."""
+
+    span: Span
+    text: str
+    section: SectionRole
+    mentions: tuple[Reference, ...]
+
+
+class Extractor:
+    """Reads documents; holds the mention finder and the threshold, and nothing of what it has read.
+
+    `threshold` in 0..1 leaves out what is less likely: higher is more precise, lower finds more.
+    """
+
+    version = VERSION
+
+    def __init__(self, find_mentions: MentionFinder, *, threshold: float = DEFAULT_THRESHOLD) -> None:
+        self._find_mentions, self._threshold = find_mentions, threshold
+
+    def extract(self, document: Document) -> Reading:
+        """Everything that a document's content sections say; menus and adverts are never read."""
+        found = self._find_mentions(_content_only(document))
+        sentences = list(_sentences(document, found))
+        assertions = list(_once(self._assertions(document, sentences)))
+        entities = {m.entity.id: m.entity for m in found}
+        mentions = tuple(Mention(m.span, m.text, m.entity.id) for m in found)
+        return Reading(document, self.version, tuple(entities.values()), mentions, tuple(assertions))
+
+    def extract_text(self, text: str) -> Reading:
+        """The same for a bare text, all of which is content."""
+        body = Section(SectionRole.BODY, "", Span(0, len(text)))
+        return self.extract(Document(document_id(text), DocumentKind.PLAIN_TEXT, text, sections=(body,)))
+
+    def _assertions(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
+        discourse = Discourse()
+        for sentence in sentences:
+            discourse.look_ahead(sentence.text, sentence.mentions)
+        for sentence in sentences:
+            if _speaks(sentence):
+                yield from self._read(document, sentence, discourse)
+            discourse.remember(sentence.mentions)
+
+    def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
+        mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
+        if not mentions:
+            return
+        evidence = _evidence(document, sentence)
+        for relation in find_relations(sentence.text, mentions):
+            if relation.probability >= self._threshold:
+                yield _assert(relation, mentions, evidence)
+        for implied in find_implied(sentence.text, sentence.mentions, discourse):
+            if PROBABILITIES[implied.pattern] >= self._threshold:
+                yield _assert_implied(implied, sentence.mentions, evidence)
+
+
+def _content_only(document: Document) -> str:
+    """The document's text with everything outside its sections blanked, so that offsets stay."""
+    text, end, parts = document.text, 0, []
+    for section in sorted(document.sections, key=lambda s: s.span):
+        start = max(section.span.start, end)
+        parts.append("\n" * (start - end))
+        parts.append(text[start : max(start, section.span.end)])
+        end = max(start, section.span.end)
+    return "".join(parts)
+
+
+def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence]:
+    """The sentences of the content sections in text order; a place in two sections is read once."""
+    ordered = sorted(found, key=lambda m: m.span)
+    first, end = 0, 0
+    for section in sorted(document.sections, key=lambda s: s.span):
+        start = max(section.span.start, end)
+        end = max(end, section.span.end)
+        for span in split_sentences(document.text, start, section.span.end):
+            while first < len(ordered) and ordered[first].span.start < span.start:
+                first += 1
+            inside = []
+            for mention in ordered[first:]:
+                if mention.span.start >= span.end:
+                    break
+                if mention.span.end <= span.end:
+                    inside.append(Reference(_shift(mention.span, -span.start), mention.entity))
+            yield _Sentence(span, document.text[span.start : span.end], section.role, tuple(inside))
+
+
+def _speaks(sentence: _Sentence) -> bool:
+    """Whether a sentence may claim anything: not in limitations, not as a question."""
+    return sentence.section not in _SILENT and not sentence.text.endswith("?")
+
+
+def _shift(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)
+
+
+def _evidence(document: Document, sentence: _Sentence) -> Evidence:
+    """The evidence that every statement of the sentence shares."""
+    start = sentence.span.start
+    told = study_type_of(sentence.text, sentence.mentions)
+    qualifiers = find_qualifiers(sentence.text, sentence.mentions)
+    return Evidence(
+        document_id=document.id,
+        study=document.study_key,
+        section=sentence.section,
+        span=sentence.span,
+        text=sentence.text,
+        study_type=document.study_type if told is StudyType.UNKNOWN else told,
+        qualifiers=tuple(replace(q, span=_shift(q.span, start)) for q in qualifiers),
+    )
+
+
+def _assert(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
+    start = evidence.span.start
+    subject, object_ = mentions[relation.subject], mentions[relation.object]
+    told = replace(
+        evidence,
+        subject_span=_shift(subject.span, start),
+        object_span=_shift(object_.span, start),
+        cue=evidence.text[relation.cue.start : relation.cue.end],
+        negated=relation.negated,
+        speculated=relation.speculated,
+        probability=relation.probability,
+    )
+    return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
+
+
+def _assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
+    """The side that the sentence leaves out has no span."""
+    named = mentions[implied.mention]
+    span = _shift(named.span, evidence.span.start)
+    told = replace(
+        evidence,
+        subject_span=span if implied.mention_is_subject else None,
+        object_span=None if implied.mention_is_subject else span,
+        cue=evidence.text[implied.cue.start : implied.cue.end],
+        probability=PROBABILITIES[implied.pattern],
+    )
+    if implied.mention_is_subject:
+        return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)
+    return Assertion(implied.other, implied.predicate, named.entity, implied.sign, told)
+
+
+def _once(assertions: Iterator[Assertion]) -> Iterator[Assertion]:
+    """Each statement once a sentence: the first, likeliest evidence stays."""
+    seen: set[tuple[str, Predicate, str, Sign, Span]] = set()
+    for one in assertions:
+        ends = (one.subject.id, one.object.id)
+        if one.predicate.symmetric:
+            ends = (min(ends), max(ends))
+        key = (ends[0], one.predicate, ends[1], one.sign, one.evidence.span)
+        if key not in seen:
+            seen.add(key)
+            yield one

@@ -1,0 +1,94 @@
+"""Circumstances of a sentence: species, sample size, acupoint, frequency, current, duration, sham, dose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.model import Kind, Qualifier, QualifierKind, Span
+from loaders.relations.tokens import Mentioned
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_RANGE = rf"{_NUMBER}(?:\s?(?:/|-|–|to|and|or)\s?{_NUMBER})*"
+_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12"}
+_TIMES = {"s": "s", "sec": "s", "second": "s", "min": "min", "minute": "min", "h": "h", "hr": "h", "hour": "h", "d": "d", "day": "d", "week": "wk", "wk": "wk", "month": "mo", "year": "a"}
+_MASS = {"mg/kg": "mg/kg", "µg/kg": "ug/kg", "μg/kg": "ug/kg", "ug/kg": "ug/kg", "g/kg": "g/kg", "mg": "mg", "µg": "ug", "μg": "ug", "g": "g", "gy": "Gy", "cgy": "cGy", "nmol": "nmol", "iu": "[iU]", "mg/day": "mg/d", "mg/d": "mg/d"}
+
+_PATTERNS = (
+    (QualifierKind.FREQUENCY, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>Hz|kHz)\b")),
+    (QualifierKind.CURRENT, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>mA|µA|μA)\b")),
+    (
+        QualifierKind.DOSE,
+        re.compile(rf"(?<![\w.])(?P<value>{_RANGE})\s?(?P<unit>(?:mg|[µμu]g|g)/kg|mg/d(?:ay)?|c?Gy|nmol|IU|mg|[µμu]g)\b(?!/?[mM][lL])"),
+    ),
+    (
+        QualifierKind.FRACTIONS,
+        re.compile(rf"\b(?P<value>{_NUMBER}|{'|'.join(_WORDS)}|single)[\s-](?P<unit>fractions?)\b", re.IGNORECASE),
+    ),
+    (
+        QualifierKind.DURATION,
+        re.compile(
+            rf"(?<![\w.])(?P<value>{_RANGE}|{'|'.join(_WORDS)})[\s-]?(?P<unit>seconds?|sec|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?)\b(?![\s-]old)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        QualifierKind.SAMPLE_SIZE,
+        re.compile(
+            r"\bn\s?=\s?(?P<value>\d[\d,]*)|(?<![\w.])(?P<count>\d[\d,]*)\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|subjects|volunteers|individuals|controls|mice|rats|animals|adults|women|men|children|cases)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (QualifierKind.ACUPOINT, re.compile(r"\b(?P<value>(?:ST|SP|LI|LU|LR|LV|GB|BL|KI|HT|SI|PC|TE|SJ|GV|DU|CV|RN|EX-?[A-Z]{1,2})[\s-]?\d{1,2})\b")),
+    (QualifierKind.SHAM, re.compile(r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment|stimulation))?)\b", re.IGNORECASE)),
+)
+
+
+def find_qualifiers(sentence: str, mentions: Sequence[Mentioned] = ()) -> tuple[Qualifier, ...]:
+    """The circumstances that a sentence gives, in text order; spans are relative to the sentence."""
+    found = [_qualifier(kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(sentence)]
+    found += _named(mentions)
+    return tuple(sorted(set(_without_overlap(found)), key=lambda q: (q.span, q.kind)))
+
+
+def _named(mentions: Sequence[Mentioned]) -> Iterator[Qualifier]:
+    """The species among the mentions, by CURIE."""
+    for mention in mentions:
+        if mention.entity.kind is Kind.SPECIES:
+            yield Qualifier(QualifierKind.SPECIES, mention.entity.name, mention.span)
+
+
+def _qualifier(kind: QualifierKind, match: re.Match[str]) -> Qualifier:
+    groups = match.groupdict()
+    value = groups.get("value") or groups.get("count") or ""
+    return Qualifier(kind, _normal(kind, value), Span(*match.span()), _unit(kind, groups.get("unit") or ""))
+
+
+def _normal(kind: QualifierKind, value: str) -> str:
+    if kind is QualifierKind.ACUPOINT:
+        return re.sub(r"[\s-]", "", value).upper()
+    if kind is QualifierKind.SHAM:
+        return "sham"
+    if kind is QualifierKind.SAMPLE_SIZE:
+        return value.replace(",", "")
+    return _WORDS.get(value.casefold(), "1" if value.casefold() == "single" else re.sub(r"\s", "", value))
+
+
+def _unit(kind: QualifierKind, unit: str) -> str:
+    low = unit.casefold()
+    if kind is QualifierKind.DURATION:
+        return _TIMES.get(low) or _TIMES.get(low.removesuffix("s"), low)
+    if kind is QualifierKind.DOSE:
+        return _MASS.get(low, unit)
+    if kind is QualifierKind.CURRENT:
+        return unit.replace("µ", "u").replace("μ", "u")
+    return unit if kind is QualifierKind.FREQUENCY else ""
+
+
+def _without_overlap(found: list[Qualifier]) -> list[Qualifier]:
+    """Of two that overlap the one found first, so that "30 mg/kg" is no duration."""
+    kept: list[Qualifier] = []
+    for one in found:
+        if all(one.span.end <= k.span.start or k.span.end <= one.span.start for k in kept):
+            kept.append(one)
+    return kept
