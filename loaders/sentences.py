@@ -1,0 +1,205 @@
+"""Splitting text into sentences, as spans of code points into the text itself.
+
+One pass, linear in the length of the text. A sentence never runs over a blank line, a list item or
+a heading line; a single line break inside a paragraph is only a space. The rules are those of
+scientific prose: "et al.", "Fig. 2", "E. coli", "p < .05", initials and brackets do not end a
+sentence, "TNF-α. The" does. List markers ("•", "-", "2.", or "• 2" on a line of its own) belong to
+no sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Span
+
+_LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+_BULLET = r"[•▪◦‣⁃∙●■□–—*·-]"
+_MARKER = re.compile(
+    rf"\s*(?:{_BULLET}+(?:\s+\d{{1,3}}[.)]?\s*$|\s+|$)|(?:\d{{1,3}}[.)]|\(\d{{1,3}}\))(?:\s+|$))"
+)
+_LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*$")
+
+_END = re.compile(
+    r"(?:(?<![.!?])[.!?]++|…)[\"'”’»)\]]*+"  # begun only where a run of stops begins: linear in any text
+    r"(?:\[[\d,–\- ]+\]|(?<=[a-z)\]][.!?])\d{1,3}(?:[,–-]\d{1,3})*+)?(?=\s)"
+)
+_BRACKET = re.compile(r"[()\[\]{}]")
+_CLOSING_OF = {"(": ")", "[": "]", "{": "}"}
+_LONGEST_BRACKET = 600
+
+_NEVER_LAST = frozenset(
+    """e.g i.e eg ie vs v cf viz fig figs eq eqs ref refs tab suppl dr drs prof mr mrs ms mx approx ca resp incl
+    et subsp ssp var cv aff gen st nr ver dept univ""".split()
+)
+_MAY_BE_LAST = frozenset(
+    """al etc sp spp inc ltd co corp jr sr min max no nos vol pp p ed eds ch sec jan feb mar apr jun jul aug sep
+    sept oct nov dec ph.d m.d""".split()
+)
+_BEFORE_NUMBER = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec"))
+_DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
+_TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
+_WORD = re.compile(r"[^\W\d_]+")
+_STARTERS = frozenset(
+    """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally For
+    From Furthermore Given Hence Here How However If Importantly In Interestingly It Its Moreover Neither
+    Nevertheless No Notably On One Our Overall Patients Recent Results Several Similarly Since Some Such Taken
+    That The Their Then There Therefore These They This Those Though Thus To Together Treatment Under Using We
+    What When Where Whereas Whether Which While With Yet""".split()
+)
+_FUNCTION_WORDS = frozenset(
+    """a an and are as at be but by for from has have if in into is its nor of on or than that the their this to
+    via was were which with within without""".split()
+)
+_LONGEST_HEADING = 60
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The sentences of text[start:end] in order, as spans into `text`, without surrounding space.
+
+    Spans do not overlap; every character that is neither space nor part of a list marker lies in
+    one. Empty where there are no words.
+    """
+    stop = len(text) if end is None else end
+    return [span for block in _blocks(text, start, stop) for span in _split_block(text, block)]
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """The paragraphs, list items and heading lines of text[start:end]; markers are left out."""
+    opened: int | None = None
+    closed = previous_end = start
+    for match in _LINE.finditer(text, start, end):
+        first, last = match.span()
+        line = match[0]
+        if opened is not None and (_blank_between(text, previous_end, first) or line.isspace()):
+            yield Span(opened, closed)
+            opened = None
+        previous_end = last
+        if line.isspace():
+            continue
+        marker = _marker_end(line, alone=opened is None, followed=last < end)
+        if marker or (opened is not None and _is_heading(text, Span(opened, closed), line)):
+            if opened is not None:
+                yield Span(opened, closed)
+            opened = None
+        if not line[marker:].strip():
+            continue
+        opened = first + marker if opened is None else opened
+        closed = last
+    if opened is not None:
+        yield Span(opened, closed)
+
+
+def _blank_between(text: str, start: int, end: int) -> bool:
+    """Whether the line breaks in between make an empty line: two, where CR LF counts as one."""
+    breaks = text[start:end]
+    return len(breaks) > 1 and breaks != "\r\n"
+
+
+def _marker_end(line: str, *, alone: bool, followed: bool) -> int:
+    """The length of the list marker that the line begins with; 0 where there is none."""
+    marker = _MARKER.match(line)
+    if marker is None and alone and followed:
+        marker = _LONE_NUMBER.match(line)
+    return marker.end() if marker else 0
+
+
+def _is_heading(text: str, so_far: Span, following: str) -> bool:
+    """Whether the paragraph so far is a heading: one short line of title-like words, then a new start."""
+    if so_far.end - so_far.start > _LONGEST_HEADING:
+        return False
+    heading = text[so_far.start : so_far.end].strip()
+    if _LINE_BREAK.search(heading) or heading[-1] in ".,;:!?-–—(":
+        return False
+    words = heading.split()
+    last = words[-1].casefold()
+    starts = heading[0].isupper() and following.lstrip()[0].isupper()
+    return (
+        starts
+        and len(words) <= 8
+        and last not in _FUNCTION_WORDS
+        and heading.count("(") == heading.count(")")
+    )
+
+
+def _split_block(text: str, block: Span) -> Iterator[Span]:
+    """The sentences of one paragraph."""
+    start = _skip_space(text, block.start, block.end)
+    brackets = _bracketed(text, block)
+    for match in _END.finditer(text, block.start, block.end):
+        while brackets and brackets[-1][1] <= match.start():
+            brackets.pop()
+        inside = bool(brackets) and brackets[-1][0] < match.start() and match.end() < brackets[-1][1]
+        if inside or not _ends_sentence(text, start, match, block.end):
+            continue
+        yield Span(start, match.end())
+        start = _skip_space(text, match.end(), block.end)
+    if start < block.end:
+        yield Span(start, start + len(text[start : block.end].rstrip()))
+
+
+def _skip_space(text: str, start: int, end: int) -> int:
+    while start < end and text[start].isspace():
+        start += 1
+    return start
+
+
+def _bracketed(text: str, block: Span) -> list[tuple[int, int]]:
+    """Outermost pairs of matching brackets, last first; a pair too far apart is taken for a slip."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for match in _BRACKET.finditer(text, block.start, block.end):
+        if match[0] in _CLOSING_OF:
+            opened.append((_CLOSING_OF[match[0]], match.start()))
+        elif opened and opened[-1][0] == match[0]:
+            begin = opened.pop()[1]
+            if match.start() - begin <= _LONGEST_BRACKET:
+                while pairs and pairs[-1][0] > begin:
+                    pairs.pop()
+                pairs.append((begin, match.start()))
+    return pairs[::-1]
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether the full stop, question or exclamation mark at `match` ends the sentence begun at `start`."""
+    following = _skip_space(text, match.end(), end)
+    if following >= end:
+        return True
+    rest = text[following : following + 40]
+    if not _may_begin(rest):
+        return False
+    if match[0][0] != "." or match[0].startswith(".."):
+        return True
+    if match.start() == start or text[match.start() - 1].isspace():
+        return False
+    token = _TOKEN.search(text[max(start, match.start() - 40) : match.start()])
+    return token is None or _may_be_last(token[0], rest, bare=match.start() - start == len(token[0]))
+
+
+def _may_begin(rest: str) -> bool:
+    """Whether a sentence may begin so: a capital, a digit, or a name in small letters such as p38 or mTOR."""
+    lead = rest.lstrip("\"'“‘«([{")
+    if not lead:
+        return True
+    word = lead.split(maxsplit=1)[0].rstrip(".,;:)") if lead.strip() else ""
+    if not lead[0].islower():
+        return lead[0].isalnum() or lead is not rest or lead[0] not in ".,;:)]}%=<>+"
+    return lead[0] > "z" or any(character.isdigit() or character.isupper() for character in word)
+
+
+def _may_be_last(token: str, rest: str, *, bare: bool) -> bool:
+    """Whether a sentence may end in `token` and a full stop, given what follows.
+
+    `bare` says that the token is all there is of the sentence so far.
+    """
+    initial = len(token) == 1 and token.isascii() and token.isupper()
+    word = token.casefold().rstrip(".")
+    if word in _NEVER_LAST or (bare and token.isdigit()):
+        return False
+    lead = _WORD.match(rest)
+    starter = lead is not None and lead[0] in _STARTERS
+    if word in _BEFORE_NUMBER and not initial:
+        return not rest[0].isdigit()
+    return starter or not (initial or word in _MAY_BE_LAST or _DOTTED.fullmatch(token))
