@@ -15,6 +15,7 @@ _TREATED = frozenset(
 )
 _LACKING = frozenset("deficient null depleted ablated lacking".split())
 _OPENERS = frozenset({Tag.PREPOSITION, Tag.SUBORDINATE, Tag.TO})
+_PARTICIPLE_OPENERS = frozenset({"based", "using", "compared"})
 _FINITE_VOICES = (Voice.ACTIVE, Voice.PASSIVE)
 
 
@@ -175,12 +176,7 @@ class Clauses:
         if first >= stop:
             return first
         token = self.tokens[first]
-        opens = (
-            token.tag in _OPENERS
-            or token.voice is Voice.GERUND
-            or token.low in ("based", "using", "compared")
-        )
-        if not opens:
+        if token.tag not in _OPENERS and token.low not in _PARTICIPLE_OPENERS:
             return first
         for j in range(first, stop):
             if self.tokens[j].tag is Tag.COMMA:

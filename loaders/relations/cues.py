@@ -28,6 +28,8 @@ class Form(Enum):
     NOUN = "noun"
     AGENT_NOUN = "agent noun"
     ASPECT = "aspect"
+    ADJECTIVE = "adjective"
+    COMPARATIVE = "comparative"
 
 
 class Effect(Enum):
@@ -80,7 +82,7 @@ _IRREGULAR = {
     "overcome": "overcame overcome",
 }
 _DOUBLED = frozenset(
-    {"abet", "abut", "control", "drop", "confer", "remit", "refer", "occur", "permit", "stem", "transfer"}
+    {"abet", "abut", "control", "drop", "confer", "remit", "refer", "occur", "overlap", "permit", "stem", "transfer"}
 )
 _VOWELS = "aeiou"
 
@@ -122,6 +124,8 @@ def _forms(
     )
     if kind in ("aspect", "loss"):
         return [(lemma.casefold(), base)]
+    if kind in ("adjective", "comparative"):
+        return [(lemma, replace(base, form=Form(kind)))]
     forms = [(word, replace(base, form=form)) for word, form in _inflect(lemma)]
     forms += [(noun, replace(base, form=Form.NOUN)) for noun in nouns.split()]
     return forms + [(noun, replace(base, form=Form.AGENT_NOUN)) for noun in agents.split()]

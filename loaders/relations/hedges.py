@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.patterns import Finding
+from loaders.relations.findings import Finding
 from loaders.relations.tokens import HEDGED_MODALS, NEGATIONS, Tag, Token, Voice
 
 
@@ -41,9 +41,11 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     first = _scope_start(finding, tokens)
     if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN):
         near = tokens[max(0, finding.cue - 2) : finding.cue]
+        if finding.effect is Effect.ASSOCIATION and _asks([t.low for t in tokens[first : finding.cue]], tokens, first):
+            return Stance.ASKED
         return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
     lows = [t.low for t in tokens[first : finding.cue + 1]]
-    if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first, finding.cue):
+    if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first):
         return Stance.ASKED
     if any(low in _HEDGES for low in lows) or _hedged_after(finding, tokens):
         return Stance.HEDGED
@@ -60,7 +62,7 @@ def _scope_start(finding: Finding, tokens: list[Token]) -> int:
     return 0
 
 
-def _asks(lows: list[str], tokens: list[Token], first: int, cue: int) -> bool:
+def _asks(lows: list[str], tokens: list[Token], first: int) -> bool:
     """An aim before the cue with nothing found in between ("... and found that")."""
     for offset in range(len(lows) - 1, -1, -1):
         low = lows[offset]

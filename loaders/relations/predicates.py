@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from loaders.relations.cues import Effect
-from loaders.relations.patterns import Finding
+from loaders.relations.findings import Finding
 
 _ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
 _AGENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.BLOCKADE})

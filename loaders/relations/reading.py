@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from graph.model import Predicate, Sign, Span
 from loaders.relations.clauses import Clauses
+from loaders.relations.findings import Finding
 from loaders.relations.hedges import Stance, is_negated, stance_of
 from loaders.relations.hierarchy import find_kinds
-from loaders.relations.patterns import Finding, find_all
+from loaders.relations.patterns import find_all
 from loaders.relations.predicates import predicate_of, sign_of
 from loaders.relations.probabilities import probability_of
 from loaders.relations.tokens import Mentioned, tokenize

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from graph.model import Entity, Span
-from loaders.relations.cues import Cue, Readings, lookup_table
+from loaders.relations.cues import Cue, Form, Readings, lookup_table
 
 
 class Mentioned(Protocol):
@@ -174,8 +174,15 @@ def _token(start: int, end: int, low: str, table: dict[str, Readings]) -> Token:
     readings = table.get(low)
     if readings:
         cue = readings.verb or readings.noun
-        return Token(start, end, low, Tag.VERB if readings.verb else Tag.NOUN, cue, readings=readings)
+        return Token(start, end, low, _cue_tag(readings), cue, readings=readings)
     return Token(start, end, low, _CLASSES.get(low) or _guess(low))
+
+
+def _cue_tag(readings: Readings) -> Tag:
+    if readings.verb:
+        return Tag.VERB
+    adjectival = readings.noun is not None and readings.noun.form in (Form.ADJECTIVE, Form.COMPARATIVE)
+    return Tag.WORD if adjectival else Tag.NOUN
 
 
 def _guess(low: str) -> Tag:

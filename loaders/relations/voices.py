@@ -14,12 +14,22 @@ _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 def settle_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
+        if token.tag is Tag.FINITE and _describes(tokens, i):
+            token.tag = Tag.WORD
         if token.cue is None:
             continue
         if token.readings.noun and token.readings.verb and _is_noun(tokens, i):
             token.cue, token.tag = token.readings.noun, Tag.NOUN
         if token.tag is Tag.VERB:
             token.voice = _voice(tokens, i)
+
+
+def _describes(tokens: list[Token], i: int) -> bool:
+    """"the identified cytokines": a participle that is no verb."""
+    if not tokens[i].low.endswith("ed") or not 0 < i < len(tokens) - 1:
+        return False
+    opened = tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
+    return opened and tokens[i + 1].tag in (Tag.MENTION, Tag.WORD, Tag.NOUN)
 
 
 def previous(tokens: list[Token], i: int) -> int:

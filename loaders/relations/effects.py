@@ -1,0 +1,81 @@
+"""What "effect of X on Y" and "role of X in Y" say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Effect
+from loaders.relations.findings import Finding, cross, main
+from loaders.relations.phrases import Argument
+from loaders.relations.tokens import Tag, Token, Voice
+
+EFFECT_NOUNS = frozenset("effect effects action actions influence role roles efficacy effectiveness".split())
+_LESSENING = frozenset(
+    "analgesic antinociceptive anti-nociceptive inhibitory suppressive suppressing antagonistic protective neuroprotective therapeutic blocking anti-inflammatory "
+    "ameliorative beneficial antihyperalgesic anti-hyperalgesic negative attenuating reducing inhibiting preventive curative anxiolytic antidepressant relieving".split()
+)
+_RAISING = frozenset(
+    "stimulatory excitatory stimulating enhancing potentiating inducing activating positive promoting facilitatory causal causative pathogenic etiological".split()
+)
+_WEIGHTY = frozenset("essential critical crucial key central pivotal important major vital fundamental significant prominent".split())
+_BEGINNINGS = frozenset(
+    "initiation onset development pathogenesis maintenance induction generation progression".split()
+)
+
+
+def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
+    """ "effect of X on Y", "X has an inhibitory effect on Y", "X plays a role in Y"."""
+    tokens = clauses.tokens
+    role = tokens[i].low.startswith("role")
+    target = _target(tokens, i, role)
+    if target < 0:
+        return
+    patients = main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
+    effect = _effect_of(tokens, i, target)
+    agents, pattern = _effect_agents(clauses, i, target)
+    yield from cross(agents, patients, effect, i, ("role-" if role else "effect-") + pattern)
+
+
+def _target(tokens: list[Token], i: int, role: bool) -> int:
+    """The index of the preposition before what is acted on; -1 for none."""
+    wanted = ("in", "for") if role else ("on", "upon", "against", "in")
+    for j in range(i + 1, min(i + 25, len(tokens))):
+        if tokens[j].low in wanted:
+            return j
+        if tokens[j].tag in (Tag.FINITE, Tag.BREAK, Tag.VERB) and tokens[j].voice not in (
+            Voice.HYPHEN,
+            Voice.ATTRIBUTE,
+        ):
+            return -1
+    return -1
+
+
+def _effect_of(tokens: list[Token], i: int, target: int) -> Effect:
+    words = {t.low for t in tokens[max(0, i - 4) : i]}
+    if words & _LESSENING:
+        return Effect.LESS
+    if words & _RAISING:
+        return Effect.MORE
+    if not tokens[i].low.startswith("role"):
+        return Effect.SOME
+    beginning = any(t.low in _BEGINNINGS for t in tokens[target + 1 : target + 6])
+    return Effect.MORE if beginning or words & _WEIGHTY else Effect.SOME
+
+
+def _effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:
+    tokens = clauses.tokens
+    if i + 1 < target and tokens[i + 1].low in ("of", "for"):
+        return main(clauses.read(i + 2, target)), "of"
+    for j in range(i - 1, max(-1, i - 8), -1):
+        if tokens[j].tag is Tag.MENTION:
+            return [Argument(j, m) for m in tokens[j].mentions], "premodified"
+        if clauses.is_finite(j) or tokens[j].low in ("has", "have", "had") or _produces(tokens[j]):
+            return main(clauses.subject(j)), "had"
+    return [], ""
+
+
+def _produces(token: Token) -> bool:
+    return token.cue is not None and token.cue.lemma in ("produce", "mediate") and token.tag is Tag.VERB
+
+

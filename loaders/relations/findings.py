@@ -1,0 +1,44 @@
+"""A finding: one reading of one cue, and the small steps all patterns share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from loaders.relations.cues import Effect
+from loaders.relations.phrases import Argument
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reading of one cue: who, what, whom, by which pattern."""
+
+    subject: Argument
+    object: Argument
+    effect: Effect
+    cue: int
+    pattern: str
+    negated: bool = False
+
+    @property
+    def factor(self) -> int:
+        """+1, -1, or 0 for no sign: the cue's own, turned by what the phrases have less of."""
+        return self.effect.factor * self.subject.polarity * self.object.polarity
+
+
+def main(arguments: Iterable[Argument]) -> list[Argument]:
+    """The arguments that the phrase is about, without those that say where."""
+    return [a for a in arguments if not a.context]
+
+
+def cross(
+    subjects: Iterable[Argument], objects: Iterable[Argument], effect: Effect, cue: int, pattern: str
+) -> Iterator[Finding]:
+    """Each subject with each object."""
+    objects = list(objects)
+    for subject in subjects:
+        for object_ in objects:
+            if subject.mention != object_.mention:
+                yield Finding(subject, object_, effect, cue, pattern)
+
+

@@ -1,0 +1,173 @@
+"""What nominalisations and agent nouns say: "inhibition of Y by X", "X is an inhibitor of Y"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Cue, Effect
+from loaders.relations.findings import Finding, cross, main
+from loaders.relations.phrases import Argument
+from loaders.relations.tokens import BE, Tag, Token, Voice
+from loaders.relations.verbs import compared, hyphenated
+
+
+def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "inhibition of Y by X", "increase in Y after X", "X inhibition of Y", "association of X with Y"."""
+    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+        yield from _between(clauses, i, cue)
+        return
+    patients, end = _complement(clauses, i)
+    before = _modifiers(clauses, i)
+    if not patients:
+        patients, before, end = before, [], i
+    if not patients:
+        return
+    agents = clauses.adverbial_agents(end)
+    yield from cross(agents, _plain(patients), cue.effect, i, "nominal-by")
+    yield from cross(before, _plain(patients), cue.effect, i, "nominal-premodified")
+    yield from cross(_accompanied(clauses, i), _plain(patients), cue.effect, i, "nominal-with")
+    if cue.effect is Effect.TREATMENT:
+        yield from cross(_with(clauses, end), _plain(patients), cue.effect, i, "treatment-with")
+        yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
+
+
+def _plain(arguments: list[Argument]) -> list[Argument]:
+    return main(arguments)
+
+
+def _phrase_opener(tokens: list[Token], i: int) -> int:
+    """The index of the preposition that governs the noun at i; -1 for none."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.CONJUNCTION) or (
+        j >= 0 and tokens[j].voice is Voice.ATTRIBUTE
+    ):
+        j -= 1
+    return j if j >= 0 and tokens[j].tag is Tag.PREPOSITION else -1
+
+
+def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
+    """"X improved pain, with changes in Y": the subject of the clause."""
+    opener = _phrase_opener(clauses.tokens, i)
+    if opener < 1 or clauses.tokens[opener].low != "with" or clauses.tokens[opener - 1].tag is not Tag.COMMA:
+        return []
+    matrix = clauses.verb_before(opener)
+    return main(clauses.agents(matrix)) if matrix >= 0 else []
+
+
+def _remedies(clauses: Clauses, i: int) -> list[Argument]:
+    """"X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
+    tokens = clauses.tokens
+    opener = _phrase_opener(tokens, i)
+    if opener > 0 and tokens[opener].low in ("for", "in", "as"):
+        near = main(clauses.chunk_before(opener))
+        if near:
+            return near
+        matrix = clauses.verb_before(opener)
+        return main(clauses.subject(matrix)) if matrix >= 0 else []
+    return []
+
+
+def _complement(clauses: Clauses, i: int) -> tuple[list[Argument], int]:
+    """What follows "of" or "in" after the noun at i, and where it ends."""
+    tokens = clauses.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in ("of", "in"):
+        return [], i
+    stop = _until(
+        tokens,
+        i + 2,
+        frozenset({"by", "with", "via", "through", "after", "following", "upon", "using", "to"}),
+    )
+    stop = min(stop, clauses.phrase_end(i + 2))
+    return clauses.read(i + 2, stop), stop - 1
+
+
+def _until(tokens: list[Token], start: int, lows: frozenset[str]) -> int:
+    return next((j for j in range(start, len(tokens)) if tokens[j].low in lows), len(tokens))
+
+
+def _with(clauses: Clauses, end: int) -> list[Argument]:
+    j = end + 1
+    if j < len(clauses.tokens) and clauses.tokens[j].low in ("with", "using", "by"):
+        return main(clauses.read(j + 1, clauses.phrase_end(j + 1)))
+    return []
+
+
+def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
+    """The mention right before the noun at i: "Y inhibition", "Y receptor activation"."""
+    tokens = clauses.tokens
+    j = i - 1
+    if j >= 0 and tokens[j].tag is Tag.NOUN:
+        j -= 1
+    if j >= 0 and tokens[j].tag is Tag.MENTION:
+        return [Argument(j, m) for m in tokens[j].mentions]
+    return []
+
+
+_SIDES = frozenset({"with", "and", "to", "or"})
+
+
+def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "interface between X and Y", "association of X with Y": the first against all others."""
+    tokens = clauses.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in ("between", "of", "among"):
+        return
+    end = clauses.phrase_end(i + 2)
+    stop = next((j for j in range(i + 2, end) if tokens[j].low in ("with", "to")), -1)
+    found = clauses.read(i + 2, stop if stop > 0 else end)
+    if stop > 0:
+        others = clauses.read(stop + 1, clauses.phrase_end(stop + 1))
+    elif tokens[i + 1].low == "of":
+        return
+    else:
+        found, others = main(found)[:1], main(found)[1:]
+    yield from cross(main(found)[:1], main(others), cue.effect, i, "between")
+
+
+def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "X is an inhibitor of Y", "X, a Y inhibitor", "the Y inhibitor X"."""
+    patients, _ = _complement(clauses, i)
+    patients = main(patients) or _modifiers(clauses, i)
+    if not patients:
+        return
+    agents = _bearer(clauses, i, min(p.token for p in patients))
+    yield from cross(agents, patients, cue.effect, i, "agent-noun")
+
+
+def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
+    """Who is called an inhibitor: the next mention, the subject of "is", or the mention before the comma."""
+    tokens = clauses.tokens
+    if i + 1 < len(tokens) and tokens[i + 1].tag is Tag.MENTION:
+        return [Argument(i + 1, m) for m in tokens[i + 1].mentions]
+    j = min(i, patient) - 1
+    while j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN):
+        j -= 1
+    if j < 0:
+        return []
+    if tokens[j].tag in (Tag.COMMA, Tag.OPEN) and tokens[j - 1].tag is Tag.MENTION:
+        return [Argument(j - 1, m) for m in tokens[j - 1].mentions]
+    if tokens[j].low in BE or tokens[j].low == "as":
+        return main(clauses.subject(j if tokens[j].low in BE else clauses.verb_before(j)))
+    return []
+
+
+
+
+def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """"X is required for Y", "X is essential for Y"; "X-dependent Y"."""
+    if i > 1 and clauses.tokens[i - 1].tag is Tag.HYPHEN:
+        yield from hyphenated(clauses, i, cue)
+        return
+    objects = main(clauses.object(i)) if cue.prepositions else []
+    if objects:
+        copula = clauses.group_start(i)
+        subjects = main(clauses.subject(i)) if copula < i else main(clauses.chunk_before(i))
+        yield from cross(subjects, objects, cue.effect, i, "adjective")
+
+
+def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """"Y was lower in the X group", "Y levels were higher in X"."""
+    if i == 0 or clauses.group_start(i) == i:
+        return
+    subjects = main(clauses.subject(i))
+    yield from cross(compared(clauses, i), subjects, cue.effect, i, "comparison")

@@ -1,0 +1,179 @@
+"""What verbs say: actives, passives, participles, hyphenated participles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.model import Kind
+from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Cue, Effect
+from loaders.relations.effects import EFFECT_NOUNS
+from loaders.relations.findings import Finding, cross, main
+from loaders.relations.phrases import Argument
+from loaders.relations.tokens import Tag
+
+_GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
+
+
+def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "X reduces Y", "X leads to Y"; "Y increased after X" where there is no object."""
+    subjects = main(clauses.subject(i))
+    objects = clauses.object(i)
+    if cue.intransitive and i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("when", "if"):
+        yield from cross(main(clauses.read(i + 2, clauses.phrase_end(i + 2))), subjects, cue.effect, i, "when")
+        return
+    if cue.intransitive or not main(objects):
+        agents = clauses.adverbial_agents(i)
+        if agents and _changes(cue):
+            yield from cross(agents, subjects, cue.effect, i, "intransitive")
+            return
+    if cue.intransitive:
+        return
+    if cue.passive_voice:
+        yield from cross(main(objects), subjects, cue.effect, i, "reverse")
+        return
+    if _has_effect(clauses, i):
+        return
+    pattern = "prepositional" if cue.prepositions else "active"
+    yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, clauses, i, subjects))
+    yield from _chain(clauses, i, cue, main(objects))
+    if not main(objects):
+        yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
+
+
+def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Iterator[Finding]:
+    """"X reduces Y through Z": what Z does to Y."""
+    if not objects:
+        return
+    for j in range(i + 1, len(clauses.tokens)):
+        if clauses.tokens[j].low in ("via", "through"):
+            means = main(clauses.read(j + 1, clauses.phrase_end(j + 1)))
+            yield from cross(means, objects, cue.effect, i, "via")
+            return
+        if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
+            return
+
+
+def _has_effect(clauses: Clauses, i: int) -> bool:
+    """"produces analgesic effects in Y": what is produced is the effect, not Y."""
+    for token in clauses.tokens[i + 1 : i + 6]:
+        if token.low in EFFECT_NOUNS:
+            return True
+        if token.tag not in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB):
+            return False
+    return False
+
+
+def _changes(cue: Cue) -> bool:
+    return cue.intransitive or cue.lemma in ("increase", "decrease", "improve", "worsen", "diminish")
+
+
+def _by_distance(pattern: str, clauses: Clauses, i: int, subjects: list[Argument]) -> str:
+    """Far subjects are less sure."""
+    if subjects and i - max(s.token for s in subjects) > 8:
+        return pattern + "-far"
+    return pattern
+
+
+def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """"Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
+    subjects = main(clauses.subject(i))
+    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+        yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
+        return
+    if cue.passive_voice:
+        yield from cross(subjects, _purposes(clauses, i), cue.effect, i, "required-for")
+        return
+    if cue.needs_preposition:
+        yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "passive-prepositional")
+        return
+    agents = clauses.adverbial_agents(i)
+    if agents:
+        yield from cross(agents, subjects, cue.effect, i, "passive")
+        return
+    yield from cross(_opening_agents(clauses, i), subjects, cue.effect, i, "passive-opening")
+    yield from cross(compared(clauses, i), subjects, cue.effect, i, "raised-in")
+
+
+def _purposes(clauses: Clauses, i: int) -> list[Argument]:
+    """What something is required for."""
+    if i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("for", "in"):
+        return main(clauses.read(i + 2, clauses.phrase_end(i + 2)))
+    return []
+
+
+def compared(clauses: Clauses, i: int) -> list[Argument]:
+    """The conditions in which something is raised or lowered: "in patients with X", "in X"."""
+    tokens = clauses.tokens
+    for j in range(i + 1, min(i + 4, len(tokens))):
+        if tokens[j].low in ("in", "during", "with"):
+            found = clauses.read(j + 1, clauses.phrase_end(j + 1))
+            return [a for a in found if clauses.mentions[a.mention].entity.kind in _GROUPS][:1]
+    return []
+
+
+def _opening_agents(clauses: Clauses, i: int) -> list[Argument]:
+    """ "After X, Y was increased", "In X-treated rats, Y was increased"."""
+    first, _ = clauses.segment(clauses.group_start(i))
+    if not 1 < first <= i or clauses.tokens[first - 1].tag is not Tag.COMMA:
+        return []
+    start = first - 1
+    while start > 0 and clauses.tokens[start - 1].tag is not Tag.BREAK:
+        start -= 1
+    found = clauses.adverbial_agents(start - 1)
+    return [a for a in found if a.token < first]
+
+
+def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "Y induced by X"; "pain associated with metastasis"."""
+    patients = main(clauses.chunk_before(i))
+    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+        yield from cross(patients, main(clauses.object(i)), cue.effect, i, "associated-reduced")
+        return
+    yield from cross(clauses.adverbial_agents(i), patients[-1:], cue.effect, i, "reduced")
+
+
+def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "X-induced Y", "X- and Z-induced Y"."""
+    agents = _hyphen_agents(clauses, i)
+    if not agents:
+        return
+    end = clauses.phrase_end(i + 1)
+    stop = next(
+        (j for j in range(i + 1, end) if clauses.tokens[j].tag in (Tag.COMMA, Tag.BREAK, Tag.CONJUNCTION)),
+        end,
+    )
+    patients = main(clauses.read(i + 1, stop)) or main(clauses.read(i + 1, end))[:1]
+    pattern = "hyphen-associated" if cue.effect is Effect.ASSOCIATION else "hyphen"
+    yield from cross(agents, patients, cue.effect, i, pattern)
+
+
+def _hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
+    tokens, found = clauses.tokens, []
+    j = i - 2
+    while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
+        found += [Argument(j, m) for m in tokens[j].mentions]
+        j -= 1
+        if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
+            break
+        j -= 2 if tokens[j - 1].tag is Tag.HYPHEN else 1
+    return found
+
+
+def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """ "X ... by reducing Y", "X ..., inhibiting Y"; "reducing Y" at the head is a subject of its own."""
+    objects = main(clauses.object(i))
+    if not objects:
+        return
+    if i and clauses.tokens[i - 1].tag in (Tag.MENTION, Tag.WORD, Tag.CLOSE, Tag.NOUN):
+        described = main(clauses.chunk_before(i))
+        yield from cross(described[-1:], objects, cue.effect, i, "participle")
+        return
+    if i and clauses.tokens[i - 1].low == "for":
+        yield from cross(main(clauses.chunk_before(i - 1)), objects, cue.effect, i, "gerund-for")
+        return
+    matrix = clauses.verb_before(i)
+    if matrix >= 0:
+        yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, "gerund")
+
+
