@@ -66,7 +66,7 @@ class StatementColumns:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementTable:
-    """The index's statements, ordered by (subject, object, predicate, sign).
+    """The index's statements, ordered by (subject, object, sign, predicate).
 
     `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e.
     """

@@ -2,7 +2,7 @@
 
 Built from the store at start and after a load, carrying the graph's version, shared by threads
 without locks (every array is frozen). Entities are numbered in order of their identifiers and
-statements in order of (subject, object, predicate, sign), so equal graphs give equal indexes and
+statements in order of (subject, object, sign, predicate), so equal graphs give equal indexes and
 every tie breaks the same way. Arcs are the steps a path may take: one for each statement, and a second
 one, backwards, for a statement that has no direction (association, interaction, is-a, part-of).
 """
@@ -73,9 +73,16 @@ class MechanismIndex:
     positions: Mapping[str, int]
 
     @classmethod
-    def build(cls, statements: Iterable[Statement], *, version: str) -> MechanismIndex:
-        """The index of the statements, which are consumed once; their evidence gives the facets."""
+    def build(
+        cls, statements: Iterable[Statement], *, version: str, entities: Iterable[Entity] = ()
+    ) -> MechanismIndex:
+        """The index of the statements, which are consumed once; their evidence gives the facets.
+
+        `entities` are those to know even where no statement speaks of them.
+        """
         gathering = Gathering()
+        for entity in entities:
+            gathering.number(entity)
         for statement in statements:
             gathering.add(statement)
         return cls.from_columns(

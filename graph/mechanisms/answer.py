@@ -9,7 +9,16 @@ from math import exp
 
 import numpy as np
 
-from graph.columns import BELIEF_SCALE, CONTRADICTED, COST_SCALE, PREDICATES, SIGN_SHIFT, SIGNS, SPECULATED
+from graph.columns import (
+    BELIEF_SCALE,
+    CONTRADICTED,
+    COST_SCALE,
+    PREDICATES,
+    SIGN_SHIFT,
+    SIGNS,
+    SPECULATED,
+    sign_codes,
+)
 from graph.index import MechanismIndex
 from graph.mechanisms.budget import Stop
 from graph.mechanisms.query import PathQuery
@@ -60,7 +69,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A simple path: n + 1 entities, n steps, the net sign and the score in 0..1 (six digits)."""
+    """A simple path: n + 1 entities, n steps, the net sign and the score in 0..1 (five digits)."""
 
     entities: tuple[Entity, ...]
     steps: tuple[Step, ...]
@@ -135,7 +144,7 @@ def describe_path(index: MechanismIndex, found: Found) -> Path:
         entities=tuple(map(index.entity, found.entities)),
         steps=steps,
         sign=multiply_signs([step.sign for step in steps]),
-        score=float(f"{exp(-found.cost / COST_SCALE):.6g}"),
+        score=float(f"{exp(-found.cost / COST_SCALE):.5g}"),
     )
 
 
@@ -168,7 +177,8 @@ def opposite(sign: Sign) -> Sign | None:
 def count_documents(index: MechanismIndex, subject: int, object_: int) -> dict[Sign | None, int]:
     """Every sign to the documents counted by the statements of this ordered pair."""
     rows = index.statements.between(subject, object_)
-    counts = np.bincount(index.statements.sign[rows], index.statements.documents[rows], len(SIGNS))
+    signs, documents = sign_codes(index.statements.traits[rows]), index.statements.documents[rows]
+    counts = np.bincount(signs, documents, len(SIGNS))
     return {sign: int(count) for sign, count in zip(SIGNS, counts, strict=True)}
 
 

@@ -57,7 +57,7 @@ def bound_costs(plan: Plan, budget: Budget) -> Bounds:
     for layer in layers[:0:-1]:
         levels.append(_arrived(plan, _relax(plan, layer, levels[-1])))
     leaving = _relax(plan, layers[0], levels[-1])
-    return Bounds(levels, leaving[plan.demands.start, plan.sources])
+    return Bounds(levels, leaving[0, plan.sources])
 
 
 def _step_back(plan: Plan, level: Level, behind: npt.NDArray[np.intp], budget: Budget) -> Level:

@@ -65,7 +65,7 @@ class _Search:
         self._queue: list[tuple[int, tuple[int, ...], _Prefix, _Choices, int]] = []
 
     def run(self) -> Iterator[Found]:
-        self._queue_next(_Prefix((), (), self._plan.demands.start, 0), self._sources(), 0)
+        self._queue_next(_Prefix((), (), 0, 0), self._sources(), 0)
         while self._queue:
             self._budget.spend(1)
             cost, _, prefix, choices, at = heappop(self._queue)

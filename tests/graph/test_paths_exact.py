@@ -1,0 +1,284 @@
+"""The path search against a brute-force enumeration by networkx, for every option, on small random graphs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from math import log
+
+import networkx as nx
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import QueryError
+from graph.index import MechanismIndex
+from graph.model import (
+    Entity,
+    Evidence,
+    Kind,
+    Predicate,
+    Qualifier,
+    QualifierKind,
+    Role,
+    SectionRole,
+    Sign,
+    Span,
+    Statement,
+    StudyType,
+)
+from graph.paths import Ends, Keep, PathQuery, search_paths
+
+KINDS = (Kind.DRUG, Kind.PROTEIN, Kind.CELL, Kind.PROTEIN, Kind.CONDITION, Kind.SYMPTOM, Kind.PROCESS)
+ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", kind) for i, kind in enumerate(KINDS))
+CURIES = tuple(entity.id for entity in ENTITIES)
+SPAN = Span(0, 1)
+SIGN_ORDER = (Sign.NULL, Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN)
+
+
+def subsets(values, most=2):
+    """Frozen sets of up to `most` of the values."""
+    return st.frozensets(st.sampled_from(list(values)), max_size=most)
+
+
+@st.composite
+def evidences(draw):
+    """One sentence with a study type and perhaps a species."""
+    species = draw(st.sampled_from([None, "rat", "mouse"]))
+    qualifiers = (Qualifier(QualifierKind.SPECIES, species, SPAN),) if species else ()
+    study_type = draw(st.sampled_from([StudyType.ANIMAL, StudyType.REVIEW]))
+    return Evidence("doc:1", "s", SectionRole.BODY, SPAN, "x", study_type=study_type, qualifiers=qualifiers)
+
+
+@st.composite
+def statements(draw):
+    """A statement between two of the entities, beliefs few enough for ties."""
+    return Statement(
+        subject=draw(st.sampled_from(ENTITIES)),
+        predicate=draw(st.sampled_from(list(Predicate))),
+        object=draw(st.sampled_from(ENTITIES)),
+        sign=draw(st.sampled_from([Sign.POSITIVE, Sign.NEGATIVE, Sign.NEGATIVE, Sign.NULL, Sign.UNKNOWN])),
+        belief=draw(st.sampled_from([0.5, 0.25, 0.8, 1.0, 0.0])),
+        evidence_count=1,
+        document_count=draw(st.integers(1, 4)),
+        speculated=draw(st.booleans()),
+        contradicted=False,
+        evidence=tuple(draw(st.lists(evidences(), max_size=2))),
+    )
+
+
+@st.composite
+def graphs(draw):
+    """Up to 24 distinct statements."""
+    drawn = draw(st.lists(statements(), min_size=6, max_size=24))
+    return list({statement.id: statement for statement in drawn}.values())
+
+
+def ends():
+    """Named entities, roles, kinds, or anything."""
+    named = st.frozensets(st.sampled_from(CURIES), min_size=1, max_size=2).map(lambda ids: Ends(entities=ids))
+    by_role = subsets(Role).map(lambda roles: Ends(roles=roles))
+    return st.one_of(named, named, by_role, subsets(Kind).map(lambda kinds: Ends(kinds=kinds)))
+
+
+KEEPS = st.sampled_from(list(Keep))
+FACETS = subsets([("species", "rat"), ("species", "mouse")])
+OPTIONS = {
+    "ends": st.fixed_dictionaries({"sources": ends(), "targets": ends()}),
+    "net_signs": st.fixed_dictionaries({"net_signs": subsets(Sign), "nulls": KEEPS}),
+    "predicates": st.fixed_dictionaries({"predicates": subsets(Predicate, 6)}),
+    "without_predicates": st.fixed_dictionaries({"without_predicates": subsets(Predicate)}),
+    "roles": st.fixed_dictionaries({"roles": subsets(Role), "without_roles": subsets(Role, 1)}),
+    "kinds": st.fixed_dictionaries({"kinds": subsets(KINDS, 3), "without_kinds": subsets(KINDS, 1)}),
+    "avoid": st.fixed_dictionaries({"avoid": subsets(CURIES)}),
+    "through": st.fixed_dictionaries({"through": subsets(CURIES)}),
+    "min_belief": st.fixed_dictionaries({"min_belief": st.sampled_from([0.25, 0.3, 0.5, 0.81])}),
+    "min_documents": st.fixed_dictionaries({"min_documents": st.integers(0, 4)}),
+    "speculation": st.fixed_dictionaries({"speculation": KEEPS}),
+    "nulls": st.fixed_dictionaries({"nulls": KEEPS}),
+    "undirected": st.fixed_dictionaries({"undirected": KEEPS}),
+    "study_types": st.fixed_dictionaries({"study_types": subsets([StudyType.ANIMAL, StudyType.REVIEW])}),
+    "qualifiers": st.fixed_dictionaries({"qualifiers": FACETS}),
+    "without_qualifiers": st.fixed_dictionaries({"without_qualifiers": FACETS}),
+    "hub_damping": st.fixed_dictionaries({"hub_damping": st.sampled_from([0.0, 1.0])}),
+}
+
+
+@st.composite
+def queries(draw, options):
+    """A query with the named options drawn and the others as they come."""
+    fields = {"sources": Ends.named("X:0"), "targets": Ends.named("X:4")}
+    fields |= {"undirected": Keep.INCLUDE, "nulls": Keep.INCLUDE}
+    for option in options:
+        fields |= draw(OPTIONS[option])
+    try:
+        return PathQuery(**fields, steps=draw(st.integers(1, 6)), k=draw(st.sampled_from([1, 3, 1000])))
+    except QueryError:
+        assume(False)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_hubs():
+    """Makes an entity of more than three statements a hub, so that small graphs have some."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("graph.mechanisms.plan.HUB_DEGREE", 3)
+        yield
+
+
+# --- the enumeration -----------------------------------------------------------------------------
+
+
+def allowed(query, statement):
+    """Whether the filters on single steps let the statement through."""
+    facets = {("study_type", e.study_type) for e in statement.evidence}
+    facets |= {(q.kind, q.value) for e in statement.evidence for q in e.qualifiers}
+    return (
+        statement.belief >= query.min_belief
+        and statement.belief > 0
+        and statement.document_count >= query.min_documents
+        and (not query.predicates or statement.predicate in query.predicates)
+        and statement.predicate not in query.without_predicates
+        and (query.undirected is not Keep.EXCLUDE or statement.predicate.effect)
+        and (query.speculation is not Keep.EXCLUDE or not statement.speculated)
+        and (query.nulls is not Keep.EXCLUDE or statement.sign is not Sign.NULL)
+        and (not query.study_types or any(("study_type", one) in facets for one in query.study_types))
+        and (not query.qualifiers or bool(query.qualifiers & facets))
+        and not query.without_qualifiers & facets
+    )
+
+
+def at_end(end, entity):
+    """Whether a path may start or stop at the entity."""
+    if end.entities:
+        return entity.id in end.entities
+    return (not end.roles or entity.role in end.roles) and (not end.kinds or entity.kind in end.kinds)
+
+
+def passable(query, entity):
+    """Whether a path may pass the entity."""
+    return (
+        entity.id not in query.avoid | query.sources.entities | query.targets.entities
+        and (not query.roles or entity.role in query.roles)
+        and entity.role not in query.without_roles
+        and (not query.kinds or entity.kind in query.kinds)
+        and entity.kind not in query.without_kinds
+    )
+
+
+def as_networkx(query, graph):
+    """Every allowed step, keyed by its place in the order of ties."""
+    network = nx.MultiDiGraph()
+    network.add_nodes_from(CURIES)
+    for one in graph:
+        if one.subject == one.object or not allowed(query, one):
+            continue
+        key = (SIGN_ORDER.index(one.sign), list(Predicate).index(one.predicate))
+        network.add_edge(one.subject.id, one.object.id, (False, *key), statement=one)
+        if not one.predicate.effect:
+            network.add_edge(one.object.id, one.subject.id, (True, *key), statement=one)
+    return network
+
+
+def net_sign(steps):
+    """The sign of a chain, from the rule's own words."""
+    signs = [step.sign for step in steps]
+    if Sign.NULL in signs:
+        return Sign.NULL
+    if Sign.UNKNOWN in signs:
+        return Sign.UNKNOWN
+    return Sign.NEGATIVE if signs.count(Sign.NEGATIVE) % 2 else Sign.POSITIVE
+
+
+def wanted(query, entities, steps):
+    """Whether the path as a whole is what the query asks for."""
+    sign, between = net_sign(steps), entities[1:-1]
+    return (
+        all(passable(query, ENTITIES[int(curie[2:])]) for curie in between)
+        and query.through <= set(between)
+        and (not query.net_signs or sign in query.net_signs)
+        and (query.nulls is not Keep.ONLY or sign is Sign.NULL)
+        and (query.speculation is not Keep.ONLY or any(step.speculated for step in steps))
+        and (query.undirected is not Keep.ONLY or any(not step.predicate.effect for step in steps))
+    )
+
+
+def cost_of(query, graph, entities, steps):
+    """The cost in millionths, from the formula in the query's documentation."""
+    supported = [s for s in graph if s.belief > 0]
+    degrees = [sum((s.subject.id == e) + (s.object.id == e) for s in supported) for e in entities[1:-1]]
+    tolls = [round(query.hub_damping * log(max(1, degree / 3)) * 1e6) for degree in degrees]
+    return sum(round(-log(step.belief) * 1e6) for step in steps) + sum(tolls)
+
+
+def enumerate_paths(query, graph):
+    """Every path in the order of the ranking: (cost, ties, entities, steps)."""
+    network, found = as_networkx(query, graph), []
+    for source in filter(lambda e: at_end(query.sources, e), ENTITIES):
+        for target in filter(lambda e: at_end(query.targets, e) and e != source, ENTITIES):
+            if target.id in query.sources.entities:
+                continue
+            for edges in nx.all_simple_edge_paths(network, source.id, target.id, cutoff=query.steps):
+                entities = (source.id, *(head for _, head, _ in edges))
+                steps = [network.edges[edge]["statement"] for edge in edges]
+                if wanted(query, entities, steps):
+                    ties = (source.id, *((head, *key) for _, head, key in edges))
+                    found.append((cost_of(query, graph, entities, steps), ties, entities, steps))
+    return sorted(found, key=lambda path: path[:2])
+
+
+def expected_mechanisms(query, graph):
+    """The answer by brute force: for each mechanism its paths, each a list of (entities, statement ids)."""
+    groups = defaultdict(list)
+    for _, _, entities, steps in enumerate_paths(query, graph):
+        runs = [[entities[0]]]
+        for entity, step in zip(entities[1:], steps, strict=True):
+            if step.predicate is Predicate.IS_A:
+                runs[-1].append(entity)
+            else:
+                runs.append([entity])
+        middle = tuple(run[0] for run in runs[1:-1])
+        key = (entities[0], *middle, entities[-1], net_sign(steps))
+        if key not in groups and len(groups) == query.k:
+            break
+        groups[key].append((entities, [step.id for step in steps]))
+    return list(groups.values())
+
+
+def found_mechanisms(answer):
+    """The answer of the search in the same form."""
+    return [
+        [
+            (tuple(e.id for e in path.entities), [step.statement_id for step in path.steps])
+            for path in (mechanism.best, *mechanism.alternatives)
+        ]
+        for mechanism in answer.mechanisms
+    ]
+
+
+def check(query, graph):
+    """The search and the enumeration agree, in order."""
+    try:
+        answer = search_paths(MechanismIndex.build(graph, version="v", entities=ENTITIES), query)
+    except QueryError:
+        assume(False)
+    assert answer.complete
+    assert found_mechanisms(answer) == expected_mechanisms(query, graph)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_search_answers_like_brute_force_with_each_option(option):
+    """Every option alone gives the mechanisms that trying every path gives, in the same order."""
+
+    @settings(max_examples=25, deadline=None, derandomize=True)
+    @given(queries([option]), graphs())
+    def compare(query, graph):
+        check(query, graph)
+
+    compare()
+
+
+@settings(max_examples=250, deadline=None, derandomize=True)
+@given(st.data(), graphs())
+def test_search_answers_like_brute_force_with_options_together(data, graph):
+    """Up to four options at once give the mechanisms that trying every path gives."""
+    options = data.draw(st.lists(st.sampled_from(list(OPTIONS)), max_size=4, unique=True))
+    check(data.draw(queries(options)), graph)
