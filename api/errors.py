@@ -7,7 +7,7 @@ ApiError
 ├── HostError           a Host header under which this service does not answer
 ├── TooLargeError       a request body over the limit
 ├── PortError           the address to serve on is taken or not allowed
-└── InputError          a command's input cannot be used; carries what to do
+└── ParameterError      a query parameter is missing or wrong; carries its name
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from graph.errors import (
     GraphError,
     InvalidValueError,
     NotFoundError,
+    QueryError,
     QueryTimeoutError,
     SchemaError,
     StoreAccessError,
@@ -82,12 +83,12 @@ class PortError(ApiError):
         super().__init__(f"cannot serve on {host}:{port}: {reason}")
 
 
-class InputError(ApiError):
-    """A command's input cannot be used."""
+class ParameterError(ApiError):
+    """A query parameter is missing or wrong."""
 
-    def __init__(self, reason: str, advice: str) -> None:
-        self.advice = advice
-        super().__init__(reason)
+    def __init__(self, field: str, reason: str) -> None:
+        self.field = field
+        super().__init__(f"{field}: {reason[:1].lower()}{reason[1:]}")
 
 
 class ExitCode(IntEnum):
@@ -120,6 +121,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
         404, "not_found", ExitCode.NOT_FOUND, "look it up by name, synonym or CURIE first"
     ),
     AmbiguousNameError: Meaning(409, "ambiguous_name", ExitCode.NOT_FOUND),
+    QueryError: Meaning(422, "invalid_query", ExitCode.USAGE),
     StoreUnavailableError: Meaning(
         503,
         "store_unavailable",
@@ -149,7 +151,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
-    InputError: Meaning(422, "invalid_input", ExitCode.USAGE),
+    ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
     ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),
     OSError: Meaning(500, "file", ExitCode.FILE),
 }
@@ -174,7 +176,7 @@ def advice_on(error: BaseException) -> str:
 def describe_error(error: BaseException) -> dict[str, object]:
     """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?}} of an error's answer."""
     shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
-    if isinstance(error, InvalidValueError):
+    if isinstance(error, (InvalidValueError, QueryError, ParameterError)):
         shape["field"] = error.field
     if isinstance(error, AmbiguousNameError):
         shape["candidates"] = [{"id": curie, "name": label} for curie, label in error.candidates]
@@ -195,6 +197,8 @@ def _message(error: BaseException) -> str:
         return f"{error.source}: {error.reason}"
     if isinstance(error, SettingsError):
         return f"{error.variable}: {error.reason}"
+    if isinstance(error, QueryError):
+        return f"{error.field}: {error.problem}"
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if meaning_of(error) is INTERNAL:

@@ -8,27 +8,27 @@ called from any thread.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
+from loaders.load import Extractor, LoadReport, Progress, load_paths
+
+from graph.exchange import sort_statements
 from graph.index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
-from graph.paths import PathQuery, PathResult, search_paths
+from graph.paths import Ends, PathAnswer, PathQuery, search_paths
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
-from loaders.load import LoadReport, Progress, load_paths
-
-if TYPE_CHECKING:
-    from loaders.extraction import Extractor
 
 EVERYTHING = StatementFilter()
+BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """An entity with the statements around it, strongest belief first; `more` tells that some were left out."""
+    """An entity with the statements around it, strongest first; `more` where the limit left some out."""
 
     entity: Entity
     statements: tuple[Statement, ...]
@@ -36,38 +36,99 @@ class Neighbourhood:
 
 
 class Service:
-    """The graph's questions and answers over one store, one extractor and one path index."""
+    """The graph's questions and answers over one store; extractor and path index are made when first needed.
 
-    def __init__(self, store: Store, extractor: Extractor) -> None:
+    Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
+    NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
+    """
+
+    def __init__(self, store: Store, make_extractor: Callable[[], Extractor]) -> None:
         self.store = store
-        self.extractor = extractor
+        self._make_extractor = make_extractor
+        self._writing, self._indexing = Lock(), Lock()
+        self._index: MechanismIndex | None = None
 
-    # what the graph holds
-    def check(self) -> StoreStatus: ...
-    def version(self) -> str: ...
-    def stats(self) -> Stats: ...
+    def prepare(self) -> None:
+        """Builds the path index now, so that the first question about paths need not wait."""
+        self.index  # noqa: B018 - a property that builds
 
-    # documents
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]: ...
-    def document(self, document_id: str) -> Document: ...
-    def mentions(self, document_id: str) -> list[Mention]: ...
-    def load_files(self, paths: Iterable[Path], *, progress: Progress | None = None) -> LoadReport: ...
-    def load_upload(self, name: str, content: bytes) -> LoadReport: ...
-    def remove(self, document_id: str) -> None: ...
+    # What the graph holds.
 
-    # entities: `name` is a CURIE, a preferred name or a synonym
+    def check(self) -> StoreStatus:
+        """Product, versions and schema of the store."""
+        return self.store.check()
+
+    def version(self) -> str:
+        """The graph's version, a hash of its content."""
+        return self.store.version()
+
+    def stats(self) -> Stats:
+        """Counts of documents, entities, statements and evidence."""
+        return self.store.stats()
+
+    # Documents.
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """One page of the documents."""
+        return self.store.documents(offset=offset, limit=limit)
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Every document, read as they are consumed."""
+        return self.store.iter_documents()
+
+    def document(self, document_id: str) -> Document:
+        """The document with its text. Raises: NotFoundError."""
+        return self.store.get_document(document_id)
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """The places where a document names an entity, in order; empty for none."""
+        return self.store.mentions(document_id)
+
+    def load_files(self, paths: Iterable[Path], *, progress: Progress | None = None) -> LoadReport:
+        """Loads files and folders; a document that cannot be read is in the report, the others load."""
+        with self._writing:
+            return load_paths(paths, self.store, self.extractor, progress)
+
+    def load_upload(self, name: str, content: bytes) -> LoadReport:
+        """Loads one document sent under that file name."""
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / (Path(name.replace("\\", "/")).name or "document.txt")
+            path.write_bytes(content)
+            return self.load_files([path])
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document and what only it says. Raises: NotFoundError."""
+        with self._writing:
+            self.store.remove(document_id)
+
+    # Entities.
+
     def search(
         self, text: str, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), limit: int = 20
-    ) -> list[Entity]: ...
+    ) -> list[Entity]:
+        """Entities whose name, synonym or CURIE fits, best match first; empty for none."""
+        return self.store.search_entities(text, roles=roles, kinds=kinds, limit=limit)
+
     def entities(
         self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]: ...
-    def entity(self, name: str) -> Entity: ...
+    ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds."""
+        return self.store.entities(roles=roles, kinds=kinds, offset=offset, limit=limit)
+
+    def entity(self, name: str) -> Entity:
+        """The one entity of that CURIE or name."""
+        return self.store.resolve_entity(name)
+
     def neighbourhood(
         self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
-    ) -> Neighbourhood: ...
+    ) -> Neighbourhood:
+        """The statements within `depth` steps of an entity, the strongest `limit` of them."""
+        entity = self.entity(name)
+        found = self.store.neighbourhood(entity.id, depth=depth, limit=limit + 1, filter=self.resolve(where))
+        return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit)
 
-    # statements
+    # Statements.
+
     def statements(
         self,
         where: StatementFilter = EVERYTHING,
@@ -75,9 +136,78 @@ class Service:
         offset: int = 0,
         limit: int = 50,
         with_evidence: bool = True,
-    ) -> Page[Statement]: ...
-    def statement(self, statement_id: str) -> Statement: ...
-    def iter_statements(self) -> Iterator[Statement]: ...
+    ) -> Page[Statement]:
+        """One page of the statements that pass the filter."""
+        return self.store.statements(
+            self.resolve(where), offset=offset, limit=limit, with_evidence=with_evidence
+        )
 
-    # mechanism paths; `source` and `target` are names or CURIEs
-    def paths(self, query: PathQuery) -> PathResult: ...
+    def statement(self, statement_id: str) -> Statement:
+        """The statement with its evidence. Raises: NotFoundError."""
+        return self.store.get_statement(statement_id)
+
+    def iter_statements(self, where: StatementFilter = EVERYTHING) -> Iterator[Statement]:
+        """Every statement that passes the filter, with its evidence, in the order of an export."""
+        if where == EVERYTHING:
+            return self.store.iter_statements()
+        return self._iter_pages(self.resolve(where))
+
+    def _iter_pages(self, where: StatementFilter) -> Iterator[Statement]:
+        offset, total = 0, 1
+        while offset < total:
+            page = self.store.statements(where, offset=offset, limit=BATCH, with_evidence=True)
+            yield from page.items
+            offset, total = offset + BATCH, page.total
+
+    def resolve(self, where: StatementFilter) -> StatementFilter:
+        """The filter with CURIEs for the names in it."""
+        return replace(
+            where,
+            subject=self._resolve_name(where.subject),
+            object=self._resolve_name(where.object),
+            entity=self._resolve_name(where.entity),
+        )
+
+    def _resolve_name(self, name: str | None) -> str | None:
+        return self.entity(name).id if name else None
+
+    # Mechanism paths.
+
+    def paths(self, query: PathQuery) -> PathAnswer:
+        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
+        return search_paths(self.index, self.resolve_query(query))
+
+    def path_statements(self, answer: PathAnswer) -> list[Statement]:
+        """The statements that the paths step over, each once, with evidence, in the order of an export."""
+        ids = {step.statement_id for path in answer.paths for step in path.steps}
+        return sort_statements(map(self.statement, ids))
+
+    def resolve_query(self, query: PathQuery) -> PathQuery:
+        """The query with CURIEs for the names in it."""
+        return replace(
+            query,
+            sources=self._resolve_ends(query.sources),
+            targets=self._resolve_ends(query.targets),
+            through=self._resolve_all(query.through),
+            avoid=self._resolve_all(query.avoid),
+        )
+
+    def _resolve_ends(self, ends: Ends) -> Ends:
+        return replace(ends, entities=self._resolve_all(ends.entities))
+
+    def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.entity(name).id for name in names)
+
+    @property
+    def index(self) -> MechanismIndex:
+        """The path index of the graph as it is now, built anew after a load by whatever program."""
+        with self._indexing:
+            version = self.store.version()
+            if self._index is None or self._index.version != version:
+                self._index = MechanismIndex.build(self.store.iter_statements(), version=version)
+            return self._index
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """What reads entities and statements out of a document; takes a moment to make."""
+        return self._make_extractor()

@@ -1,7 +1,8 @@
 """GraphML (http://graphml.graphdrawing.org): entities as nodes, statements as edges.
 
 Read by Gephi, Cytoscape and yEd. Parallel and opposite statements stay apart: an edge's id is its
-statement's. Needs memory for the whole graph. What the format has no place for (offsets, sections, qualifiers, who hedges where) is left out.
+statement's. Needs memory for the whole graph. What
+the format has no place for (offsets, sections, qualifiers) is left out, and the file says so.
 """
 
 from __future__ import annotations

@@ -103,7 +103,8 @@ def test_dump_csv_writes_a_row_for_each_evidence() -> None:
         "statement": "", "subject_id": "HGNC:11892", "subject_name": "TNF", "subject_role": "mediator",
         "subject_kind": "protein", "predicate": "INCREASES", "object_id": "MESH:D010146",
         "object_name": "pain", "object_role": "outcome", "object_kind": "symptom", "sign": "1",
-        "belief": "0.26", "speculated": "true", "contradicted": "true", "evidence": "TNF-α may raise pain.", "document": "doc:b", "study": "10.1/b",
+        "belief": "0.26", "speculated": "true", "contradicted": "true",
+        "evidence": "TNF-α may raise pain.", "document": "doc:b", "study": "10.1/b",
         "section": "abstract", "start": "10", "end": "35", "negated": "false", "hedged": "true",
         "study_type": "animal", "qualifiers": "frequency 2 Hz",
     }  # fmt: skip

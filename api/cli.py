@@ -1,0 +1,246 @@
+"""The command `neuroimmune`: what can be typed.
+
+What a command does is in `api.commands`, imported when it runs: help and completion stay quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.commands.terminal import STREAM, Commands, show, use_utf8
+from api.names import SignName
+from graph.exchange import Format
+
+HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
+link.
+
+Settings come from NEUROIMMUNE_ variables or from neuroimmune.toml (docs/settings.md). Without a Neo4j the
+graph is kept in the folder ./data.
+
+\b
+Exit codes:
+  0  done
+  1  some documents were not loaded
+  2  wrong usage, setting or question
+  3  the store is not available
+  4  no such entity or document, or an ambiguous name
+  5  a file cannot be read or written
+"""
+
+cli = typer.Typer(
+    name="neuroimmune",
+    cls=Commands,
+    help=HELP,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, or folders of files.", show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+Host = Annotated[str | None, typer.Option(help="Address to serve on [NEUROIMMUNE_HOST].", show_default=False)]
+Port = Annotated[
+    int | None,
+    typer.Option(help="Port to serve on; 0 takes a free one [NEUROIMMUNE_PORT].", show_default=False),
+]
+
+
+def main() -> None:
+    """Runs the command that the arguments name."""
+    use_utf8()
+    cli()
+
+
+def show_version(wanted: bool) -> None:
+    """Shows the version and ends."""
+    if wanted:
+        from importlib.metadata import version
+
+        show(f"neuroimmune {version('neuroimmune')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=show_version, is_eager=True, help="Show the version.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="On an error, show where it came from.")] = False,
+) -> None:
+    """Options that stand before the command; `Commands` reads them."""
+
+
+@cli.command()
+def load(paths: Paths) -> None:
+    """Load documents into the graph.
+
+    A document that cannot be read is named with the reason, and the others load. Loading the same document
+    again changes nothing.
+
+    \b
+    Examples:
+      neuroimmune load seeds
+      neuroimmune load paper.txt more-papers/
+    """
+    from api.commands.loading import load_documents
+
+    load_documents(paths)
+
+
+@cli.command()
+def serve(host: Host = None, port: Port = None) -> None:
+    """Serve the API and the pages until Ctrl-C.
+
+    \b
+    Examples:
+      neuroimmune serve
+      neuroimmune serve --port 8080
+      NEUROIMMUNE_API_KEYS=... neuroimmune serve --host 0.0.0.0
+    """
+    from api.commands.serving import serve_graph
+
+    serve_graph(host=host, port=port)
+
+
+@cli.command()
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Documents to show [the seeds].", show_default=False)
+    ] = None,
+    host: Host = None,
+    port: Port = None,
+) -> None:
+    """Load the three seed documents and serve them.
+
+    \b
+    Examples:
+      neuroimmune demo
+      neuroimmune demo my-papers --port 0
+    """
+    from api.commands.serving import show_demo
+
+    show_demo(folder, host=host, port=port)
+
+
+@cli.command()
+def stats(json: AsJson = False) -> None:
+    """Count what the graph holds, by role, predicate and sign.
+
+    \b
+    Examples:
+      neuroimmune stats
+      neuroimmune stats --json
+    """
+    from api.commands.asking import show_stats
+
+    show_stats(json=json)
+
+
+@cli.command()
+def documents(json: AsJson = False) -> None:
+    """List the documents, one a line.
+
+    With --json: id, title, journal, date, authors, doi, pmid, kind, participants, duration, evidence_level,
+    citations, readers, resources, limitations, gaps; a fact that a document does not give is absent.
+
+    \b
+    Examples:
+      neuroimmune documents
+      neuroimmune documents --json | jq .doi
+    """
+    from api.commands.asking import show_documents
+
+    show_documents(json=json)
+
+
+@cli.command()
+def paths(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Name or CURIE.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Name or CURIE.")],
+    steps: Annotated[int, typer.Option(help="Longest path.")] = 4,
+    count: Annotated[int, typer.Option("--count", "-k", help="How many paths, best first.")] = 10,
+    sign: Annotated[list[SignName] | None, typer.Option(help="Net sign; may be given again.")] = None,
+    min_belief: Annotated[float, typer.Option(help="Every step has at least this belief.")] = 0.0,
+    undirected: Annotated[
+        bool, typer.Option("--undirected", help="Also association, interaction, is-a, part-of.")
+    ] = False,
+    nulls: Annotated[bool, typer.Option("--nulls", help="Also steps that found no effect.")] = False,
+    json: AsJson = False,
+) -> None:
+    """Show how one entity acts on another: the best mechanism paths.
+
+    \b
+    Examples:
+      neuroimmune paths electroacupuncture "bone cancer pain"
+      neuroimmune paths morphine HGNC:11892 --steps 3 --undirected
+    """
+    from api.commands.asking import PathOptions, show_paths
+
+    options = PathOptions(steps, count, tuple(sign or ()), min_belief, undirected, nulls)
+    show_paths(source, target, options, json=json)
+
+
+@cli.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="File to write; - is standard output.")],
+    form: Annotated[
+        Format | None,
+        typer.Option("--format", help="Form [the file's suffix, else jsonl].", show_default=False),
+    ] = None,
+) -> None:
+    """Write every statement with its evidence to a file.
+
+    The same documents give the same bytes, in whatever order they were loaded.
+
+    \b
+    Examples:
+      neuroimmune export graph.jsonl
+      neuroimmune export --format csv statements.csv
+      neuroimmune export --format jsonl - | head
+    """
+    from api.commands.asking import export_statements
+
+    export_statements(None if str(file) == STREAM else file, form or form_of(file))
+
+
+def form_of(file: Path) -> Format:
+    """The form that the file's suffix names, else JSON Lines."""
+    suffix = file.suffix.removeprefix(".").casefold()
+    return Format(suffix) if suffix in set(Format) else Format.JSONL
+
+
+@cli.command()
+def extract(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines {"id", "text"}.')],
+    target: Annotated[
+        Path, typer.Argument(metavar="OUT.jsonl", help='Lines {"id", "entities", "relations"}.')
+    ],
+    workers: Annotated[int, typer.Option(min=1, help="How many processes read at once.")] = 1,
+) -> None:
+    """Read entities and relations out of texts, without any store.
+
+    \b
+    Examples:
+      neuroimmune extract abstracts.jsonl relations.jsonl
+      neuroimmune extract abstracts.jsonl relations.jsonl --workers 4
+    """
+    from api.commands.extracting import extract_lines
+
+    extract_lines(source, target, workers=workers)
+
+
+@cli.command()
+def check() -> None:
+    """Tell whether the store answers and its schema is right.
+
+    \b
+    Example:
+      neuroimmune check
+    """
+    from api.commands.asking import check_store
+
+    check_store()

@@ -1,0 +1,166 @@
+"""Commands that ask the graph: stats, documents, paths, export, check."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from api.commands.terminal import show, show_text, tell, write_text
+from api.names import SignName
+from api.opening import open_service
+from api.schemas import PathsShape, StatsShape
+from api.settings import load_settings
+from graph.exchange import Format, dump
+from graph.exchange.jsonl import dump_documents
+from graph.model import Document, Sign
+from graph.paths import Direction, Ends, Keep, PathAnswer, PathQuery, Step
+from graph.paths import Path as Mechanism
+from graph.store import Stats
+
+NET = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NULL: "no effect", Sign.UNKNOWN: "sign unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class PathOptions:
+    """The options of `neuroimmune paths`."""
+
+    steps: int
+    count: int
+    signs: tuple[SignName, ...]
+    min_belief: float
+    undirected: bool
+    nulls: bool
+
+    def query(self, source: str, target: str) -> PathQuery:
+        """The question. Raises: QueryError for an option out of its range."""
+        return PathQuery(
+            sources=Ends.named(source),
+            targets=Ends.named(target),
+            steps=self.steps,
+            k=self.count,
+            net_signs=frozenset(name.sign for name in self.signs),
+            min_belief=self.min_belief,
+            undirected=Keep.INCLUDE if self.undirected else Keep.EXCLUDE,
+            nulls=Keep.INCLUDE if self.nulls else Keep.EXCLUDE,
+        )
+
+
+def check_store() -> None:
+    """Tells what answers behind the store's address, once its schema is up to date."""
+    with open_service(load_settings()) as service:
+        status = service.check()
+    show(f"{status.product} {status.version} with schema {status.schema_version} is ready")
+
+
+def show_stats(*, json: bool) -> None:
+    """The counts, as lines or as one JSON object."""
+    with open_service(load_settings()) as service:
+        stats = service.stats()
+    if json:
+        show(StatsShape.model_validate(stats).model_dump_json())
+    else:
+        show("\n".join(describe_stats(stats)))
+
+
+def describe_stats(stats: Stats) -> Iterator[str]:
+    """A line for each count that is not nought, the parts indented under their sum."""
+    yield count_line("documents", stats.documents)
+    yield count_line("entities", stats.entities)
+    yield from count_parts(stats.entities_by_role)
+    yield count_line("statements", stats.statements)
+    yield "  by predicate"
+    yield from count_parts(stats.statements_by_predicate, indent=4)
+    yield "  by sign"
+    yield from count_parts({SignName[s.name]: n for s, n in stats.statements_by_sign.items()}, indent=4)
+    yield count_line("contradicted pairs", stats.contradicted_pairs)
+    yield count_line("evidence sentences", stats.evidence)
+    yield f"version {stats.version}"
+
+
+def count_line(name: str, count: int) -> str:
+    """A name and its count, aligned."""
+    return f"{name:<24}{count:>10,}"
+
+
+def count_parts(counts: Mapping[Enum, int], indent: int = 2) -> Iterator[str]:
+    """The counts that are not nought, in the order of the enum."""
+    return (count_line(" " * indent + str(part.value), count) for part, count in counts.items() if count)
+
+
+def show_documents(*, json: bool) -> None:
+    """The documents, one a line, as they are read from the store."""
+    with open_service(load_settings()) as service:
+        documents = service.iter_documents()
+        show_text(dump_documents(documents) if json else map(document_line, documents))
+
+
+def document_line(document: Document) -> str:
+    """Identifier, date, title and DOI or PMID of a document, on one line."""
+    title = " ".join((document.title or "(no title)").split())
+    source = document.doi or document.pmid or ""
+    return f"{document.id}  {document.date or '-':<10}  {title}  {source}".rstrip() + "\n"
+
+
+def show_paths(source: str, target: str, options: PathOptions, *, json: bool) -> None:
+    """The best mechanism paths, as lines or as one JSON object."""
+    query = options.query(source, target)
+    with open_service(load_settings()) as service:
+        answer = service.paths(query)
+    if json:
+        show(PathsShape.model_validate(answer).model_dump_json())
+    else:
+        show("\n".join(describe_paths(answer)))
+    if not answer.complete:
+        tell(f"The search was cut short ({answer.stop.value}): there may be more paths than these.")
+
+
+def describe_paths(answer: PathAnswer) -> Iterator[str]:
+    """Each path with its net effect and score, its steps under it."""
+    if not answer.paths:
+        yield "No path: more steps (--steps), --undirected or --nulls may find one."
+    for number, path in enumerate(answer.paths, start=1):
+        yield describe_path(number, path)
+        yield from (f"     {describe_step(step)}" for step in path.steps)
+
+
+def describe_path(number: int, path: Mechanism) -> str:
+    """The entities along a path, its net effect and its score."""
+    names = " > ".join(entity.name for entity in path.entities)
+    return f"{number:>2}.  {names}  ({NET[path.sign]}, score {path.score:.2f})"
+
+
+def describe_step(step: Step) -> str:
+    """One step as its statement says it, with belief and what speaks against it."""
+    words = step.predicate.value.lower().replace("_", " ")
+    marks = [f"belief {step.belief:.2f}", f"{step.document_count} document{'s' * (step.document_count != 1)}"]
+    marks += ["hedged"] * step.speculated + ["contradicted"] * step.contradicted
+    marks += ["taken backwards"] * (step.direction is Direction.BACKWARD)
+    return f"{step.subject.name} {words} {step.object.name}  ({', '.join(marks)})"
+
+
+def export_statements(file: Path | None, form: Format) -> None:
+    """Every statement into the file, or to standard output without one."""
+    with open_service(load_settings()) as service:
+        pieces = dump(service.iter_statements(), form)
+        if file is None:
+            show_text(pieces)
+        else:
+            write_file(file, pieces)
+
+
+def write_file(file: Path, pieces: Iterable[str]) -> None:
+    """The pieces as a file that appears whole or not at all; a device or a pipe is written to as it is."""
+    if file.exists() and not file.is_file():
+        with file.open("wb") as out:
+            write_text(out, pieces)
+        return
+    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        with part.open("xb") as out:
+            write_text(out, pieces)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)

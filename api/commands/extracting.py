@@ -1,0 +1,29 @@
+"""The command that reads relations out of texts without a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from api.commands.progress import count
+from api.commands.terminal import tell
+from api.errors import ExitCode
+from api.extractor import make_extractor
+from loaders.jsonl import ExtractReport, extract_file
+
+
+def extract_lines(source: Path, target: Path, *, workers: int) -> None:
+    """One line out for each line in; what cannot be read is told with its number."""
+    with count("lines read") as counter:
+        report = extract_file(source, target, make_extractor, workers=workers, progress=counter)
+    report_extract(source, report)
+    if report.written < counter.done:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def report_extract(source: Path, report: ExtractReport) -> None:
+    """A line for each line that could not be read, then how many were written."""
+    for failure in report.failures:
+        tell(f"{source}:{failure.line}: {failure.reason}")
+    tell(f"{report.written:,} lines written")

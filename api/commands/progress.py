@@ -1,0 +1,31 @@
+"""Progress on standard error: a bar on a terminal, nothing where it would only fill a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+class Counter:
+    """How many are done; called with the number, it shows it."""
+
+    def __init__(self, progress: Progress, label: str) -> None:
+        self.done = 0
+        self._progress = progress
+        self._task = progress.add_task(label, total=None)
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        self.done = done
+        self._progress.update(self._task, completed=done, total=total)
+
+
+@contextmanager
+def count(label: str) -> Iterator[Counter]:
+    """A counter with a bar, which goes when it is done; drawn on a terminal only."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        yield Counter(progress, label)

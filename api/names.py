@@ -1,0 +1,20 @@
+"""How values of the model are named in addresses and on the command line."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from graph.model import Sign
+
+
+class SignName(StrEnum):
+    """A sign as it stands in an address or an option."""
+
+    POSITIVE = "1"
+    NEGATIVE = "-1"
+    NULL = "0"
+    UNKNOWN = "unknown"
+
+    @property
+    def sign(self) -> Sign:
+        return Sign[self.name]

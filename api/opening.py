@@ -1,0 +1,41 @@
+"""The one place where the store that the settings name is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from graph.store.embedded import EmbeddedServer
+
+from api.extractor import make_extractor
+from api.service import Service
+from api.settings import Settings
+from graph.store import Store, StoreConfig, connect
+
+
+@contextmanager
+def open_service(settings: Settings) -> Iterator[Service]:
+    """The service over the store that the settings name; the store closes with it.
+
+    Raises: StoreUnavailableError, StoreAccessError, SchemaError.
+    """
+    with open_store(settings) as store:
+        store.migrate()
+        yield Service(store, make_extractor)
+
+
+@contextmanager
+def open_store(settings: Settings) -> Iterator[Store]:
+    """A Neo4j where its address is set, else the embedded server of the data folder."""
+    if settings.neo4j_uri and settings.neo4j_password:
+        config = StoreConfig(
+            uri=settings.neo4j_uri,
+            user=settings.neo4j_user,
+            password=settings.neo4j_password.get_secret_value(),
+            database=settings.neo4j_database,
+        )
+        with connect(config) as store:
+            yield store
+    else:
+        with EmbeddedServer(settings.data) as config, connect(config) as store:
+            yield store

@@ -1,0 +1,50 @@
+"""Entities: by name as someone types, in lists, one, and what surrounds it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from api.queries import EntityList, EntitySearch, NeighbourhoodQuestion
+from api.routes.asking import Asked, Limits, check_limit, shape_all, shape_page
+from api.schemas import EntityShape, MatchesShape, NeighbourhoodShape, PageShape
+
+router = APIRouter(prefix="/entities", tags=["entities"])
+
+
+@router.get("", summary="List entities")
+def list_entities(
+    query: Annotated[EntityList, Query()], service: Asked, limits: Limits, request: Request
+) -> PageShape[EntityShape]:
+    """Entities of any of the roles and kinds asked for, a page at a time."""
+    page = service.entities(
+        roles=tuple(query.role),
+        kinds=tuple(query.kind),
+        offset=query.offset,
+        limit=check_limit(query.limit, limits),
+    )
+    return shape_page(EntityShape, page, request)
+
+
+@router.get("/search", summary="Find entities by name, as someone types")
+def search_entities(query: Annotated[EntitySearch, Query()], service: Asked) -> MatchesShape:
+    """Names, synonyms and CURIEs that are, begin with or contain the text; the best match comes first."""
+    found = service.search(query.q, roles=tuple(query.role), kinds=tuple(query.kind), limit=query.limit)
+    return MatchesShape(items=shape_all(EntityShape, found))
+
+
+@router.get("/{name:path}/neighbourhood", summary="What surrounds an entity")
+def read_neighbourhood(
+    name: str, query: Annotated[NeighbourhoodQuestion, Query()], service: Asked, limits: Limits
+) -> NeighbourhoodShape:
+    """The strongest statements within `depth` steps, with their evidence; the filters hold for each."""
+    limit = check_limit(query.limit, limits)
+    found = service.neighbourhood(name, depth=query.depth, limit=limit, where=query.where())
+    return NeighbourhoodShape.model_validate(found)
+
+
+@router.get("/{name:path}", summary="One entity")
+def read_entity(name: str, service: Asked) -> EntityShape:
+    """The entity of that CURIE, name or synonym; 409 with candidates where the name means several."""
+    return EntityShape.model_validate(service.entity(name))
