@@ -1,0 +1,13 @@
+"""The store: one Bolt implementation over Neo4j and the embedded server."""
+
+from graph.store.bolt import Store, connect
+from graph.store.values import (
+    Outcome,
+    Page,
+    StatementFilter,
+    Stats,
+    StoreConfig,
+    StoreStatus,
+)
+
+__all__ = ["Outcome", "Page", "StatementFilter", "Stats", "Store", "StoreConfig", "StoreStatus", "connect"]

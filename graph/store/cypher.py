@@ -1,0 +1,175 @@
+"""Every Cypher text of the store: constants with $parameters, for Neo4j and the embedded server alike.
+
+Values are parameters without exception. Relationship types cannot be, so the three queries that name
+one are made here, once, for each member of `Predicate`.
+"""
+
+from __future__ import annotations
+
+from graph.model import Predicate
+
+# Schema.
+
+CONSTRAINTS = (
+    "CREATE CONSTRAINT entity_id IF NOT EXISTS FOR (n:Entity) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT statement_id IF NOT EXISTS FOR (n:Statement) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT evidence_id IF NOT EXISTS FOR (n:Evidence) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT document_id IF NOT EXISTS FOR (n:Document) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT schema_name IF NOT EXISTS FOR (n:Schema) REQUIRE n.name IS UNIQUE",
+)
+INDEXES = (
+    "CREATE INDEX entity_kind IF NOT EXISTS FOR (n:Entity) ON (n.kind)",
+    "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
+    "CREATE INDEX statement_sort_key IF NOT EXISTS FOR (n:Statement) ON (n.sort_key)",
+    "CREATE INDEX statement_ends IF NOT EXISTS FOR (n:Statement) ON (n.subject_id, n.object_id)",
+    "CREATE INDEX evidence_document IF NOT EXISTS FOR (n:Evidence) ON (n.document_id)",
+)
+FULLTEXT_INDEXES = (
+    "CREATE FULLTEXT INDEX entity_names IF NOT EXISTS FOR (n:Entity) ON EACH [n.name, n.synonyms]",
+    "CREATE FULLTEXT INDEX evidence_text IF NOT EXISTS FOR (n:Evidence) ON EACH [n.text]",
+)
+AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
+GET_SCHEMA_VERSION = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.version AS version"
+SET_SCHEMA_VERSION = "MERGE (s:Schema {name: 'neuroimmune'}) SET s.version = $version, s.writes = 0"
+TAKE_WRITE_LOCK = (
+    "MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1 RETURN s.version AS version"
+)
+
+# Writing one document.
+
+FIND_EXTRACTOR = "MATCH (d:Document {id: $id}) RETURN d.extractor AS extractor"
+PUT_DOCUMENT = "CREATE (d:Document) SET d = $document"
+PUT_SECTIONS = """
+UNWIND $rows AS row MATCH (d:Document {id: $id})
+CREATE (s:Section)-[:SECTION_OF]->(d) SET s = row
+"""
+FIND_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e AS entity"
+PUT_ENTITIES = "UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row"
+PUT_MENTIONS = """
+UNWIND $rows AS row MATCH (d:Document {id: $id}) MATCH (e:Entity {id: row.id})
+CREATE (d)-[:MENTIONS {count: row.count, starts: row.starts, ends: row.ends}]->(e)
+"""
+FIND_STATEMENT_IDS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s.id AS id"
+PUT_STATEMENTS = """
+UNWIND $rows AS row MATCH (a:Entity {id: row.subject_id}) MATCH (b:Entity {id: row.object_id})
+CREATE (s:Statement) SET s = row CREATE (s)-[:SUBJECT]->(a) CREATE (s)-[:OBJECT]->(b)
+"""
+PUT_EVIDENCE = """
+UNWIND $rows AS row MATCH (d:Document {id: $id}) MATCH (s:Statement {id: row.statement_id})
+CREATE (e:Evidence) SET e = row.evidence CREATE (e)-[:SUPPORTS]->(s) CREATE (e)-[:FROM_DOCUMENT]->(d)
+"""
+FIND_PAIR_STATEMENTS = """
+UNWIND $rows AS row MATCH (s:Statement {subject_id: row.subject_id, object_id: row.object_id})
+RETURN s AS statement
+"""
+SET_SUPPORT = "UNWIND $rows AS row MATCH (s:Statement {id: row.id}) SET s += row.support"
+
+# Removing one document.
+
+FIND_STATEMENTS_OF_DOCUMENT = """
+MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
+RETURN DISTINCT s AS statement
+"""
+FIND_ENTITIES_OF_DOCUMENT = "MATCH (:Document {id: $id})-[:MENTIONS]->(e:Entity) RETURN e.id AS id"
+DELETE_EVIDENCE = "MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(e:Evidence) DETACH DELETE e"
+DELETE_SECTIONS = "MATCH (:Document {id: $id})<-[:SECTION_OF]-(s:Section) DETACH DELETE s"
+DELETE_DOCUMENT = "MATCH (d:Document {id: $id}) DETACH DELETE d"
+DELETE_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
+DELETE_LONE_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) WHERE NOT (e)--() DELETE e"
+
+# Typed arrows.
+
+_ENDS = "UNWIND $rows AS row MATCH (a:Entity {id: row.subject_id}) MATCH (b:Entity {id: row.object_id})"
+_ARROW = f"{_ENDS} MATCH (a)-[r:%s {{statement_id: row.id}}]->(b)"
+PUT_ARROWS = {
+    predicate: f"{_ENDS} CREATE (a)-[r:{predicate.value}]->(b) SET r.statement_id = row.id, r.sign = row.sign"
+    for predicate in Predicate
+}
+SET_ARROWS = {predicate: f"{_ARROW % predicate.value} SET r += row.support" for predicate in Predicate}
+DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate in Predicate}
+
+# Reading documents.
+
+COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
+LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
+GET_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN d AS document"
+LIST_SECTIONS = """
+UNWIND $ids AS id MATCH (d:Document {id: id})<-[:SECTION_OF]-(s:Section)
+RETURN d.id AS document_id, s AS section ORDER BY d.id, s.position
+"""
+LIST_MENTIONS = """
+MATCH (d:Document {id: $id})-[m:MENTIONS]->(e:Entity) WHERE m.count > 0
+RETURN e.id AS entity_id, m.starts AS starts, m.ends AS ends
+"""
+LIST_VERSIONS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
+
+# Reading entities.
+
+_ENTITIES = "MATCH (e:Entity) WHERE ($roles = [] OR e.role IN $roles) AND ($kinds = [] OR e.kind IN $kinds)"
+COUNT_ENTITIES = f"{_ENTITIES} RETURN count(e) AS total"
+LIST_ENTITIES = f"{_ENTITIES} RETURN e AS entity ORDER BY e.id SKIP $offset LIMIT $limit"
+SEARCH_ENTITIES = f"""
+{_ENTITIES} AND e.search_text CONTAINS $contains
+RETURN e AS entity,
+    CASE WHEN e.search_text CONTAINS $exact THEN 0
+         WHEN e.search_text CONTAINS $prefix THEN 1 ELSE 2 END AS rank
+ORDER BY rank, size(e.name), e.name, e.id LIMIT $limit
+"""
+FIND_ENTITIES_NAMED = "MATCH (e:Entity) WHERE e.search_text CONTAINS $exact RETURN e AS entity ORDER BY e.id"
+
+# Reading statements.
+
+_PASSES = """
+($subject IS NULL OR s.subject_id = $subject) AND ($object IS NULL OR s.object_id = $object)
+AND ($entity IS NULL OR s.subject_id = $entity OR s.object_id = $entity)
+AND ($predicates = [] OR s.predicate IN $predicates)
+AND ($any_sign OR s.sign IN $signs OR ($unknown_sign AND s.sign IS NULL))
+AND s.belief >= $min_belief
+AND ($speculated IS NULL OR s.speculated = $speculated)
+AND ($contradicted IS NULL OR s.contradicted = $contradicted)
+AND ($roles = [] OR EXISTS { MATCH (s)-[:SUBJECT|OBJECT]->(e:Entity) WHERE e.role IN $roles })
+AND ($kinds = [] OR EXISTS { MATCH (s)-[:SUBJECT|OBJECT]->(e:Entity) WHERE e.kind IN $kinds })
+AND ($document_id IS NULL
+     OR EXISTS { MATCH (s)<-[:SUPPORTS]-(v:Evidence) WHERE v.document_id = $document_id })
+"""
+_OF_ENTITY = "MATCH (:Entity {id: $%s})<-[:%s]-(s:Statement) WITH DISTINCT s"
+_STARTS = {
+    "subject": _OF_ENTITY % ("subject", "SUBJECT"),
+    "object": _OF_ENTITY % ("object", "OBJECT"),
+    "entity": _OF_ENTITY % ("entity", "SUBJECT|OBJECT"),
+    "document_id": (
+        "MATCH (:Document {id: $document_id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement) "
+        "WITH DISTINCT s"
+    ),
+    "all": "MATCH (s:Statement)",
+}
+COUNT_STATEMENTS = {
+    start: f"{match} WHERE {_PASSES} RETURN count(s) AS total" for start, match in _STARTS.items()
+}
+LIST_STATEMENTS = {
+    start: f"{match} WHERE {_PASSES} RETURN s AS statement ORDER BY s.sort_key SKIP $offset LIMIT $limit"
+    for start, match in _STARTS.items()
+}
+LIST_AROUND = f"""
+UNWIND $ids AS id MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(s:Statement)
+WITH DISTINCT s WHERE {_PASSES}
+RETURN s AS statement ORDER BY s.belief DESC, s.sort_key LIMIT $limit
+"""
+LIST_AFTER = (
+    "MATCH (s:Statement) WHERE s.sort_key > $after RETURN s AS statement ORDER BY s.sort_key LIMIT $limit"
+)
+GET_STATEMENT = "MATCH (s:Statement {id: $id}) RETURN s AS statement"
+LIST_EVIDENCE = """
+UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
+RETURN s.id AS statement_id, e AS evidence
+"""
+
+# Counting.
+
+COUNT_BY_KIND = "MATCH (e:Entity) RETURN e.kind AS kind, count(*) AS count"
+COUNT_BY_PREDICATE = "MATCH (s:Statement) RETURN s.predicate AS predicate, s.sign AS sign, count(*) AS count"
+COUNT_EVIDENCE = "MATCH (e:Evidence) RETURN count(e) AS total"
+COUNT_CONTRADICTED = """
+MATCH (s:Statement) WHERE s.contradicted
+WITH DISTINCT s.subject_id AS subject, s.object_id AS object RETURN count(*) AS total
+"""

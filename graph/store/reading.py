@@ -1,0 +1,241 @@
+"""What the store is asked: each function runs constant queries and returns values of the model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.assembly import distinct_evidence
+from graph.errors import AmbiguousNameError, NotFoundError
+from graph.model import (
+    Document,
+    Entity,
+    Evidence,
+    Kind,
+    Mention,
+    Predicate,
+    Role,
+    Sign,
+    Statement,
+    content_hash,
+)
+from graph.store import cypher
+from graph.store.records import (
+    read_document,
+    read_entity,
+    read_evidence,
+    read_mentions,
+    read_statement,
+    search_key,
+)
+from graph.store.schema import SCHEMA_VERSION
+from graph.store.values import Ask, Page, Row, StatementFilter, Stats, check_page
+
+# Documents.
+
+
+def get_document(ask: Ask, document_id: str) -> Document:
+    row = _only(ask(cypher.GET_DOCUMENT, id=document_id), "document", document_id)
+    return _documents(ask, [row])[0]
+
+
+def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
+    check_page(offset, limit)
+    rows = ask(cypher.LIST_DOCUMENTS, offset=offset, limit=limit)
+    return Page(tuple(_documents(ask, rows)), _total(ask(cypher.COUNT_DOCUMENTS)), offset, limit)
+
+
+def iter_documents(ask: Ask, *, batch: int) -> Iterator[Document]:
+    offset = 0
+    while rows := ask(cypher.LIST_DOCUMENTS, offset=offset, limit=batch):
+        yield from _documents(ask, rows)
+        offset += batch
+
+
+def _documents(ask: Ask, rows: Sequence[Row]) -> list[Document]:
+    sections: dict[str, list[Row]] = defaultdict(list)
+    for row in ask(cypher.LIST_SECTIONS, ids=[row["document"]["id"] for row in rows]):
+        sections[row["document_id"]].append(row["section"])
+    return [read_document(row["document"], sections[row["document"]["id"]]) for row in rows]
+
+
+def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
+    text = get_document(ask, document_id).text
+    rows = ask(cypher.LIST_MENTIONS, id=document_id)
+    return sorted(mention for row in rows for mention in read_mentions(row, text))
+
+
+def graph_version(ask: Ask) -> str:
+    rows = sorted((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
+    return content_hash(SCHEMA_VERSION, *(part for row in rows for part in row))
+
+
+# Entities.
+
+
+def get_entity(ask: Ask, entity_id: str) -> Entity:
+    rows = ask(cypher.FIND_ENTITIES, ids=[entity_id])
+    return read_entity(_only(rows, "entity", entity_id)["entity"])
+
+
+def page_entities(
+    ask: Ask, *, roles: Iterable[Role], kinds: Iterable[Kind], offset: int, limit: int
+) -> Page[Entity]:
+    check_page(offset, limit)
+    wanted = {"roles": _values(roles), "kinds": _values(kinds)}
+    rows = ask(cypher.LIST_ENTITIES, **wanted, offset=offset, limit=limit)
+    items = tuple(read_entity(row["entity"]) for row in rows)
+    return Page(items, _total(ask(cypher.COUNT_ENTITIES, **wanted)), offset, limit)
+
+
+def search_entities(
+    ask: Ask, text: str, *, roles: Iterable[Role], kinds: Iterable[Kind], limit: int
+) -> list[Entity]:
+    check_page(0, limit)
+    key = search_key(text)
+    if not key:
+        return []
+    rows = ask(
+        cypher.SEARCH_ENTITIES,
+        contains=key,
+        prefix=f"\n{key}",
+        exact=f"\n{key}\n",
+        roles=_values(roles),
+        kinds=_values(kinds),
+        limit=limit,
+    )
+    return [read_entity(row["entity"]) for row in rows]
+
+
+def resolve_entity(ask: Ask, name: str) -> Entity:
+    known = ask(cypher.FIND_ENTITIES, ids=[name])
+    if known:
+        return read_entity(known[0]["entity"])
+    key = search_key(name)
+    rows = ask(cypher.FIND_ENTITIES_NAMED, exact=f"\n{key}\n") if key else []
+    found = [read_entity(row["entity"]) for row in rows]
+    preferred = [entity for entity in found if search_key(entity.name) == key]
+    return _one_of(preferred or found, name)
+
+
+def _one_of(found: Sequence[Entity], name: str) -> Entity:
+    if not found:
+        raise NotFoundError("entity", name)
+    if len(found) > 1:
+        raise AmbiguousNameError(name, [(entity.id, entity.name) for entity in found])
+    return found[0]
+
+
+# Statements.
+
+
+def get_statement(ask: Ask, statement_id: str) -> Statement:
+    row = _only(ask(cypher.GET_STATEMENT, id=statement_id), "statement", statement_id)
+    return _statements(ask, [row], with_evidence=True)[0]
+
+
+def page_statements(
+    ask: Ask, wanted: StatementFilter, *, offset: int, limit: int, with_evidence: bool
+) -> Page[Statement]:
+    check_page(offset, limit)
+    start = next((name for name in cypher.LIST_STATEMENTS if getattr(wanted, name, None)), "all")
+    passes = _filter_parameters(wanted)
+    rows = ask(cypher.LIST_STATEMENTS[start], **passes, offset=offset, limit=limit)
+    total = _total(ask(cypher.COUNT_STATEMENTS[start], **passes))
+    return Page(tuple(_statements(ask, rows, with_evidence=with_evidence)), total, offset, limit)
+
+
+def list_neighbourhood(
+    ask: Ask, entity_id: str, *, depth: int, limit: int, wanted: StatementFilter
+) -> list[Statement]:
+    check_page(0, limit)
+    get_entity(ask, entity_id)
+    passes = _filter_parameters(wanted)
+    found: dict[str, Row] = {}
+    reached, frontier = {entity_id}, {entity_id}
+    for _ in range(depth):
+        for row in ask(cypher.LIST_AROUND, ids=sorted(frontier), limit=limit, **passes):
+            if len(found) < limit:
+                found.setdefault(row["statement"]["id"], row)
+        ends = {row["statement"][end] for row in found.values() for end in ("subject_id", "object_id")}
+        frontier, reached = ends - reached, reached | ends
+        if not frontier or len(found) >= limit:
+            break
+    return _statements(ask, list(found.values()), with_evidence=True)
+
+
+def iter_statements(ask: Ask, *, with_evidence: bool, batch: int) -> Iterator[Statement]:
+    after = ""
+    while rows := ask(cypher.LIST_AFTER, after=after, limit=batch):
+        yield from _statements(ask, rows, with_evidence=with_evidence)
+        after = rows[-1]["statement"]["sort_key"]
+
+
+def list_evidence(ask: Ask, statement_ids: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
+    """Statement identifier to its evidence, in order of document and offset."""
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    for row in ask(cypher.LIST_EVIDENCE, ids=list(statement_ids)):
+        evidence[row["statement_id"]].append(read_evidence(row["evidence"]))
+    return {key: distinct_evidence(items) for key, items in evidence.items()}
+
+
+def _statements(ask: Ask, rows: Sequence[Row], *, with_evidence: bool) -> list[Statement]:
+    found = [row["statement"] for row in rows]
+    ids = sorted({row[end] for row in found for end in ("subject_id", "object_id")})
+    ends = {row["entity"]["id"]: read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)}
+    evidence = list_evidence(ask, [row["id"] for row in found]) if with_evidence else {}
+    return [read_statement(row, ends, evidence.get(row["id"], ())) for row in found]
+
+
+def _filter_parameters(wanted: StatementFilter) -> Row:
+    return {
+        "subject": wanted.subject,
+        "object": wanted.object,
+        "entity": wanted.entity,
+        "document_id": wanted.document_id,
+        "predicates": _values(wanted.predicates),
+        "signs": [sign.value for sign in wanted.signs if sign.known],
+        "unknown_sign": Sign.UNKNOWN in wanted.signs,
+        "any_sign": not wanted.signs,
+        "roles": _values(wanted.roles),
+        "kinds": _values(wanted.kinds),
+        "min_belief": float(wanted.min_belief),
+        "speculated": wanted.speculated,
+        "contradicted": wanted.contradicted,
+    }
+
+
+# Counts.
+
+
+def count_all(ask: Ask) -> Stats:
+    kinds = dict.fromkeys(Kind, 0) | {Kind(r["kind"]): r["count"] for r in ask(cypher.COUNT_BY_KIND)}
+    statements = [
+        (Predicate(r["predicate"]), Sign(r["sign"]), r["count"]) for r in ask(cypher.COUNT_BY_PREDICATE)
+    ]
+    return Stats(
+        documents=_total(ask(cypher.COUNT_DOCUMENTS)),
+        entities=sum(kinds.values()),
+        entities_by_role={role: sum(n for kind, n in kinds.items() if kind.role is role) for role in Role},
+        entities_by_kind=kinds,
+        statements=sum(n for _, _, n in statements),
+        statements_by_predicate={p: sum(n for q, _, n in statements if p is q) for p in Predicate},
+        statements_by_sign={s: sum(n for _, t, n in statements if s is t) for s in Sign},
+        evidence=_total(ask(cypher.COUNT_EVIDENCE)),
+        contradicted_pairs=_total(ask(cypher.COUNT_CONTRADICTED)),
+        version=graph_version(ask),
+    )
+
+
+def _total(rows: Sequence[Row]) -> int:
+    return int(rows[0]["total"])
+
+
+def _only(rows: Sequence[Row], what: str, identifier: str) -> Row:
+    if not rows:
+        raise NotFoundError(what, identifier)
+    return rows[0]
+
+
+def _values(members: Iterable[Role | Kind | Predicate]) -> list[str]:
+    return [member.value for member in members]

@@ -1,0 +1,211 @@
+"""The model's values as properties of the database, and back.
+
+What is None is left out, so an absent fact is an absent property; an unknown sign is one of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+
+from graph.model import (
+    Assertion,
+    Document,
+    DocumentKind,
+    Entity,
+    Evidence,
+    Kind,
+    Mention,
+    Predicate,
+    Qualifier,
+    QualifierKind,
+    Section,
+    SectionRole,
+    Sign,
+    Span,
+    Statement,
+    StudyType,
+)
+from graph.store.values import Row
+
+SEPARATOR = "\x1f"
+_SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
+_GREEK = {
+    letter: unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
+    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
+} | {"ς": "sigma"}  # fmt: skip
+_LISTS = ("authors", "species", "resources", "limitations", "gaps")
+
+
+def search_key(name: str) -> str:
+    """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(_GREEK.get(char, char) for char in plain if char.isalnum())
+
+
+def search_text(entity: Entity) -> str:
+    """Every search key of an entity, each between line feeds."""
+    keys = {search_key(name) for name in (entity.id, entity.name, *entity.synonyms, *entity.xrefs)}
+    return "\n".join(["", *sorted(keys - {""}), ""])
+
+
+def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
+    """A text whose code point order is that of (subject, predicate, object, sign)."""
+    return SEPARATOR.join((subject_id, predicate.value, object_id, _SIGN_ORDER[sign]))
+
+
+def entity_properties(entity: Entity, extractor: str) -> Row:
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "role": entity.role.value,
+        "kind": entity.kind.value,
+        "synonyms": list(entity.synonyms),
+        "xrefs": list(entity.xrefs),
+        "search_text": search_text(entity),
+        "extractor": extractor,
+    }
+
+
+def read_entity(row: Row) -> Entity:
+    return Entity(row["id"], row["name"], Kind(row["kind"]), tuple(row["synonyms"]), tuple(row["xrefs"]))
+
+
+def document_properties(document: Document, extractor: str) -> Row:
+    facts = {field.name: getattr(document, field.name) for field in fields(Document)}
+    facts |= {name: list(facts[name]) for name in _LISTS}
+    facts |= {"kind": document.kind.value, "study_type": document.study_type.value, "extractor": extractor}
+    del facts["sections"]
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def read_document(row: Row, sections: Iterable[Row]) -> Document:
+    facts = {field.name: row[field.name] for field in fields(Document) if row.get(field.name) is not None}
+    facts |= {name: tuple(row[name]) for name in _LISTS}
+    facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
+    return Document(**facts, sections=tuple(map(_read_section, sections)))
+
+
+def section_rows(document: Document) -> list[Row]:
+    return [
+        {
+            "role": section.role.value,
+            "heading": section.heading,
+            "start": section.span.start,
+            "end": section.span.end,
+            "position": position,
+            "text": document.text[section.span.start : section.span.end],
+        }
+        for position, section in enumerate(document.sections)
+    ]
+
+
+def _read_section(row: Row) -> Section:
+    return Section(SectionRole(row["role"]), row["heading"], Span(row["start"], row["end"]))
+
+
+def mention_rows(mentions: Iterable[Mention], entity_ids: Iterable[str]) -> list[Row]:
+    """A row for each entity with its places in the text; `count` is 0 where it is only asserted about."""
+    places: dict[str, list[Span]] = defaultdict(list, {entity_id: [] for entity_id in entity_ids})
+    for mention in sorted(mentions):
+        places[mention.entity_id].append(mention.span)
+    return [
+        {"id": key, "count": len(spans), "starts": [s.start for s in spans], "ends": [s.end for s in spans]}
+        for key, spans in sorted(places.items())
+    ]
+
+
+def read_mentions(row: Row, text: str) -> list[Mention]:
+    spans = [Span(start, end) for start, end in zip(row["starts"], row["ends"], strict=True)]
+    return [Mention(span, text[span.start : span.end], row["entity_id"]) for span in spans]
+
+
+def statement_properties(assertion: Assertion) -> Row:
+    subject, predicate, object_, sign = (
+        assertion.subject.id,
+        assertion.predicate,
+        assertion.object.id,
+        assertion.sign,
+    )
+    return {
+        "id": assertion.statement_id,
+        "subject_id": subject,
+        "predicate": predicate.value,
+        "object_id": object_,
+        "sign": sign.value,
+        "sort_key": sort_key(subject, predicate, object_, sign),
+    }
+
+
+def read_statement(row: Row, ends: dict[str, Entity], evidence: tuple[Evidence, ...]) -> Statement:
+    return Statement(
+        subject=ends[row["subject_id"]],
+        predicate=Predicate(row["predicate"]),
+        object=ends[row["object_id"]],
+        sign=Sign(row.get("sign")),
+        belief=float(row["belief"]),
+        evidence_count=row["evidence_count"],
+        document_count=row["document_count"],
+        speculated=row["speculated"],
+        contradicted=row["contradicted"],
+        evidence=evidence,
+    )
+
+
+def evidence_properties(evidence: Evidence) -> Row:
+    """The evidence's own properties; qualifiers are parallel lists, so that Cypher can reach each."""
+    subject, object_, qualifiers = evidence.subject_span, evidence.object_span, evidence.qualifiers
+    properties = {
+        "document_id": evidence.document_id,
+        "study": evidence.study,
+        "section": evidence.section.value,
+        "start": evidence.span.start,
+        "end": evidence.span.end,
+        "text": evidence.text,
+        "subject_start": subject and subject.start,
+        "subject_end": subject and subject.end,
+        "object_start": object_ and object_.start,
+        "object_end": object_ and object_.end,
+        "cue": evidence.cue,
+        "negated": evidence.negated,
+        "speculated": evidence.speculated,
+        "probability": float(evidence.probability),
+        "study_type": evidence.study_type.value,
+        "qualifier_kinds": [q.kind.value for q in qualifiers],
+        "qualifier_values": [q.value for q in qualifiers],
+        "qualifier_units": [q.unit for q in qualifiers],
+        "qualifier_starts": [q.span.start for q in qualifiers],
+        "qualifier_ends": [q.span.end for q in qualifiers],
+    }
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def read_evidence(row: Row) -> Evidence:
+    return Evidence(
+        document_id=row["document_id"],
+        study=row["study"],
+        section=SectionRole(row["section"]),
+        span=Span(row["start"], row["end"]),
+        text=row["text"],
+        subject_span=_read_span(row, "subject"),
+        object_span=_read_span(row, "object"),
+        cue=row["cue"],
+        negated=row["negated"],
+        speculated=row["speculated"],
+        probability=float(row["probability"]),
+        study_type=StudyType(row["study_type"]),
+        qualifiers=tuple(_read_qualifiers(row)),
+    )
+
+
+def _read_span(row: Row, end: str) -> Span | None:
+    start = row.get(f"{end}_start")
+    return None if start is None else Span(start, row[f"{end}_end"])
+
+
+def _read_qualifiers(row: Row) -> Iterable[Qualifier]:
+    columns = (row[f"qualifier_{name}"] for name in ("kinds", "values", "starts", "ends", "units"))
+    for kind, value, start, end, unit in zip(*columns, strict=True):
+        yield Qualifier(QualifierKind(kind), value, Span(start, end), unit)

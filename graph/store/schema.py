@@ -1,0 +1,62 @@
+"""The schema's version, kept in the graph, and the migrations that bring an older graph up to it.
+
+A migration may be cut off at any statement and run again: each is idempotent, and the version is
+raised only after it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph.errors import SchemaError
+from graph.store import cypher
+from graph.store.values import Ask
+
+
+def create_schema(ask: Ask, *, fulltext: bool) -> None:
+    """Version 1: identifiers are unique; what is looked up or sorted by has an index."""
+    for statement in (*cypher.CONSTRAINTS, *cypher.INDEXES):
+        ask(statement)
+    if fulltext:
+        for statement in (*cypher.FULLTEXT_INDEXES, cypher.AWAIT_INDEXES):
+            ask(statement)
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema,)
+SCHEMA_VERSION = len(MIGRATIONS)
+
+
+def read_version(ask: Ask) -> int:
+    """The stored schema's version; 0 for a database without one."""
+    rows = ask(cypher.GET_SCHEMA_VERSION)
+    return int(rows[0]["version"]) if rows else 0
+
+
+def migrate(ask: Ask, *, fulltext: bool) -> int:
+    """Runs the migrations that are due, in order; returns the version that is then stored.
+
+    Raises: SchemaError where a newer program has written the graph.
+    """
+    stored = read_version(ask)
+    if stored > SCHEMA_VERSION:
+        raise SchemaError(describe_mismatch(stored))
+    for version, run in enumerate(MIGRATIONS[stored:], start=stored + 1):
+        run(ask, fulltext=fulltext)
+        ask(cypher.SET_SCHEMA_VERSION, version=version)
+    return SCHEMA_VERSION
+
+
+def check_version(stored: int) -> None:
+    """Raises SchemaError unless the stored version is the one this program reads and writes."""
+    if stored != SCHEMA_VERSION:
+        raise SchemaError(describe_mismatch(stored))
+
+
+def describe_mismatch(stored: int) -> str:
+    """What is wrong between the stored version and this program's, and what to do."""
+    if stored > SCHEMA_VERSION:
+        return (
+            f"the graph has schema version {stored}, this program knows {SCHEMA_VERSION}: "
+            "update neuroimmune, or give an empty database"
+        )
+    return f"the graph has schema version {stored} and needs {SCHEMA_VERSION}: open it with migrate()"

@@ -1,0 +1,173 @@
+"""What writing and removing a document does, inside one transaction that the caller holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import groupby
+
+from graph.assembly import orient, signs_by_pair, weigh_support
+from graph.errors import InvalidValueError, NotFoundError
+from graph.model import Assertion, Entity, Predicate, Reading, Sign, unique_names
+from graph.store import cypher
+from graph.store.reading import list_evidence
+from graph.store.records import (
+    document_properties,
+    entity_properties,
+    evidence_properties,
+    mention_rows,
+    read_entity,
+    section_rows,
+    statement_properties,
+)
+from graph.store.schema import check_version
+from graph.store.values import Ask, Outcome, Row
+
+BATCH = 1000
+
+
+def write_reading(ask: Ask, reading: Reading) -> Outcome:
+    """Makes the graph hold what this reading says of its document, and nothing else of it."""
+    take_turn(ask)
+    document = reading.document
+    found = ask(cypher.FIND_EXTRACTOR, id=document.id)
+    if found and found[0]["extractor"] == reading.extractor:
+        return Outcome.UNCHANGED
+    statements, entities = erase(ask, document.id)
+    settle(ask, statements | add(ask, reading), entities)
+    return Outcome.REPLACED if found else Outcome.ADDED
+
+
+def remove_document(ask: Ask, document_id: str) -> None:
+    """Removes a document and every statement and entity that only it supports.
+
+    Raises: NotFoundError.
+    """
+    take_turn(ask)
+    if not ask(cypher.FIND_EXTRACTOR, id=document_id):
+        raise NotFoundError("document", document_id)
+    settle(ask, *erase(ask, document_id))
+
+
+def take_turn(ask: Ask) -> None:
+    """Lets one writer in at a time, whatever program it is in: the database locks what it writes first."""
+    rows = ask(cypher.TAKE_WRITE_LOCK)
+    check_version(rows[0]["version"] if rows else 0)
+
+
+def erase(ask: Ask, document_id: str) -> tuple[dict[str, Row], list[str]]:
+    """Deletes a document's own nodes; returns the statements, by identifier, and the entities it touched."""
+    statements = ask(cypher.FIND_STATEMENTS_OF_DOCUMENT, id=document_id)
+    entities = ask(cypher.FIND_ENTITIES_OF_DOCUMENT, id=document_id)
+    for query in (cypher.DELETE_EVIDENCE, cypher.DELETE_SECTIONS, cypher.DELETE_DOCUMENT):
+        ask(query, id=document_id)
+    return {row["statement"]["id"]: row["statement"] for row in statements}, [row["id"] for row in entities]
+
+
+def add(ask: Ask, reading: Reading) -> dict[str, Row]:
+    """Creates what the reading says; returns its statements by identifier."""
+    assertions = [orient(assertion) for assertion in reading.assertions]
+    entities = merge_seen(reading, assertions)
+    key = reading.document.id
+    ask(cypher.PUT_DOCUMENT, document=document_properties(reading.document, reading.extractor))
+    send(ask, cypher.PUT_SECTIONS, section_rows(reading.document), id=key)
+    put_entities(ask, entities, reading.extractor)
+    send(ask, cypher.PUT_MENTIONS, mention_rows(reading.mentions, entities), id=key)
+    statements = put_statements(ask, assertions)
+    send(ask, cypher.PUT_EVIDENCE, list(evidence_rows(assertions).values()), id=key)
+    return statements
+
+
+def merge_seen(reading: Reading, assertions: Iterable[Assertion]) -> dict[str, Entity]:
+    """Every entity that the reading names or asserts about, once, by identifier."""
+    merged: dict[str, Entity] = {}
+    ends = (end for assertion in assertions for end in (assertion.subject, assertion.object))
+    for entity in (*reading.entities, *ends):
+        merged[entity.id] = merge_entities(merged.get(entity.id, entity), entity)
+    for mention in reading.mentions:
+        if mention.entity_id not in merged:
+            raise InvalidValueError("mention", mention.entity_id, "the id of one of the reading's entities")
+    return merged
+
+
+def merge_entities(one: Entity, other: Entity) -> Entity:
+    """One entity with the names and cross-references of both, whichever comes first."""
+    name = min(one.name, other.name)
+    names = unique_names((one.name, other.name, *one.synonyms, *other.synonyms), name)
+    return Entity(
+        one.id, name, min(one.kind, other.kind), names, tuple(sorted({*one.xrefs, *other.xrefs} - {one.id}))
+    )
+
+
+def put_entities(ask: Ask, entities: dict[str, Entity], extractor: str) -> None:
+    """Adds to what the same extractor said of these entities before; replaces what another one said."""
+    known = {row["entity"]["id"]: row["entity"] for row in ask(cypher.FIND_ENTITIES, ids=list(entities))}
+    rows = []
+    for key, entity in sorted(entities.items()):
+        before = known.get(key)
+        same = before is not None and before["extractor"] == extractor
+        merged = merge_entities(read_entity(before), entity) if before and same else entity
+        rows.append(entity_properties(merged, extractor))
+    send(ask, cypher.PUT_ENTITIES, [row for row in rows if row != known.get(row["id"])])
+
+
+def put_statements(ask: Ask, assertions: Iterable[Assertion]) -> dict[str, Row]:
+    """Creates the statements that are not there yet, with their typed arrows; returns all by identifier."""
+    statements = {a.statement_id: statement_properties(a) for a in assertions}
+    known = {row["id"] for row in ask(cypher.FIND_STATEMENT_IDS, ids=list(statements))}
+    missing = [row for key, row in sorted(statements.items()) if key not in known]
+    send(ask, cypher.PUT_STATEMENTS, missing)
+    send_arrows(ask, cypher.PUT_ARROWS, missing)
+    return statements
+
+
+def evidence_rows(assertions: Iterable[Assertion]) -> dict[str, Row]:
+    """A row for each sentence under each statement, by identifier."""
+    return {
+        a.evidence_id: {
+            "statement_id": a.statement_id,
+            "evidence": {"id": a.evidence_id, **evidence_properties(a.evidence)},
+        }
+        for a in assertions
+    }
+
+
+def settle(ask: Ask, touched: dict[str, Row], entities: Sequence[str]) -> None:
+    """Weighs the touched statements anew, marks contradictions, deletes what nothing supports any more."""
+    evidence = list_evidence(ask, list(touched))
+    bare = [row for key, row in touched.items() if not evidence.get(key)]
+    send_arrows(ask, cypher.DELETE_ARROWS, bare)
+    ask(cypher.DELETE_STATEMENTS, ids=[row["id"] for row in bare])
+    siblings = find_siblings(ask, touched.values())
+    signs = signs_by_pair((row["subject_id"], row["object_id"], Sign(row.get("sign"))) for row in siblings)
+    changes = []
+    for row in siblings:
+        others = signs[row["subject_id"], row["object_id"]] - {Sign(row.get("sign"))}
+        support: Row = {"contradicted": Sign(row.get("sign")).known and bool(others)}
+        if row["id"] in touched:
+            support |= asdict(weigh_support(evidence[row["id"]]))
+        if any(row.get(name) != value for name, value in support.items()):
+            changes.append(row | {"support": support})
+    send(ask, cypher.SET_SUPPORT, changes)
+    send_arrows(ask, cypher.SET_ARROWS, changes)
+    ask(cypher.DELETE_LONE_ENTITIES, ids=list(entities))
+
+
+def find_siblings(ask: Ask, statements: Iterable[Row]) -> list[Row]:
+    """Every statement about the same ordered pairs of entities."""
+    pairs = sorted({(row["subject_id"], row["object_id"]) for row in statements})
+    rows = [{"subject_id": subject, "object_id": object_} for subject, object_ in pairs]
+    return [row["statement"] for row in ask(cypher.FIND_PAIR_STATEMENTS, rows=rows)]
+
+
+def send(ask: Ask, query: str, rows: Sequence[Row], **parameters: object) -> None:
+    """Runs the query over the rows, a batch at a time."""
+    for start in range(0, len(rows), BATCH):
+        ask(query, rows=rows[start : start + BATCH], **parameters)
+
+
+def send_arrows(ask: Ask, queries: dict[Predicate, str], rows: Iterable[Row]) -> None:
+    """Runs each predicate's query over the rows of that predicate."""
+    ordered = sorted(rows, key=lambda row: (row["predicate"], row["id"]))
+    for predicate, group in groupby(ordered, key=lambda row: row["predicate"]):
+        send(ask, queries[Predicate(predicate)], list(group))
