@@ -209,12 +209,12 @@ class Clauses:
         j = start
         while j < len(self.tokens) and not ends_phrase(self.tokens[j]):
             j += 1
-        if j < len(self.tokens) and self._has_own_subject(j):
+        if j < len(self.tokens) and self.has_own_subject(j):
             first = self._after_coordination(start - 1, self.group_start(j))
             return first - 1 if first > start else j
         return j
 
-    def _has_own_subject(self, j: int) -> bool:
+    def has_own_subject(self, j: int) -> bool:
         """Whether the verb group at j follows a subject rather than "and" or a comma."""
         if not (self.is_finite(j) or self.tokens[j].tag is Tag.AUXILIARY):
             return False

@@ -18,7 +18,11 @@ class Finding:
     effect: Effect
     cue: int
     pattern: str
-    negated: bool = False
+
+    @property
+    def negated(self) -> bool:
+        """Whether one side is named only to be left out: "X, but not Y"."""
+        return self.subject.negated or self.object.negated
 
     @property
     def factor(self) -> int:

@@ -18,11 +18,12 @@ class Stance(Enum):
     ASKED = auto()  # an aim or a question: nothing is said
 
 
-_HEDGES = HEDGED_MODALS | frozenset(
-    "possible possibly potential potentially likely unlikely probably presumably perhaps putative suggest suggests suggested suggesting "
+_CLAUSE_HEDGES = HEDGED_MODALS | {"should", "would", "possibly", "potentially", "probably", "perhaps", "presumably"}
+_HEDGES = frozenset(
+    "possible potential likely unlikely putative suggest suggests suggested suggesting "
     "hypothesize hypothesized hypothesised hypothesis propose proposed speculate speculated postulate postulated think thought believed believe seem seems "
     "seemed appear appears appeared appearing promise promising putatively suspected hypothetical conceivable plausible assume assumed implying imply implies "
-    "if should possibility candidate unclear unknown tend tends tended raising suggestive warrant warrants recommend would".split()
+    "if possibility candidate unclear unknown tend tends tended raising suggestive warrant warrants recommend".split()
 )
 _AIMS = frozenset(
     "investigate investigates investigated investigating examine examines examined examining explore explores explored exploring "
@@ -30,8 +31,10 @@ _AIMS = frozenset(
     "whether question seek sought analyze analyzed analyse compared identify address addressed".split()
 )
 _NULLS = frozenset(
-    "no not neither nor without unable fail failed fails unaffected unchanged unaltered never cannot don't doesn't didn't isn't wasn't aren't weren't lack lacked lacks absence independent regardless".split()
+    "no not neither nor without unable fail failed fails unaffected unchanged unaltered never cannot don't doesn't didn't isn't wasn't aren't weren't lack lacked lacks ".split()
 )
+_FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
+_NOUN_REACH = 8
 _WALLS = frozenset({Tag.BREAK})
 
 
@@ -47,9 +50,36 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     lows = [t.low for t in tokens[first : finding.cue + 1]]
     if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first):
         return Stance.ASKED
-    if any(low in _HEDGES for low in lows) or _hedged_after(finding, tokens):
+    if _is_presupposed(clauses, finding.cue):
+        return Stance.CLAIMED
+    if _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens):
         return Stance.HEDGED
     return Stance.CLAIMED
+
+
+def _is_presupposed(clauses: Clauses, noun: int) -> bool:
+    """"X may prevent the induction of Y by Z": that Z induces Y is taken for granted."""
+    if clauses.tokens[noun].tag is not Tag.NOUN:
+        return False
+    verb = clauses.tokens[clauses.verb_before(noun)]
+    return verb.tag is Tag.VERB and verb.cue is not None and verb.cue.effect is Effect.LESS
+
+
+def _is_hedged(lows: list[str], clauses: Clauses, first: int) -> bool:
+    """A hedge before the cue; "may" and its like reach only to the next verb with a subject of its own."""
+    for offset in range(len(lows) - 1, -1, -1):
+        low = lows[offset]
+        if low in _HEDGES:
+            return True
+        if low in _CLAUSE_HEDGES and not _new_clause(clauses, first + offset, first + len(lows) - 1):
+            return True
+    return False
+
+
+def _new_clause(clauses: Clauses, modal: int, cue: int) -> bool:
+    """Whether a verb with its own subject stands between a modal's verb and the cue."""
+    verbs = [j for j in range(modal + 1, cue + 1) if clauses.is_finite(j) and clauses.has_own_subject(j)]
+    return any(clauses.group_start(j) > modal for j in verbs)
 
 
 def _scope_start(finding: Finding, tokens: list[Token]) -> int:
@@ -58,6 +88,8 @@ def _scope_start(finding: Finding, tokens: list[Token]) -> int:
         if tokens[j].tag in _WALLS:
             return j + 1
         if tokens[j].low in ("but", "whereas", "although", "while") and j + 3 < finding.cue:
+            return j + 1
+        if tokens[j].low == "we" and j and tokens[j - 1].tag is Tag.COMMA:
             return j + 1
     return 0
 
@@ -93,18 +125,33 @@ def _hedged_after(finding: Finding, tokens: list[Token]) -> bool:
 
 
 def is_negated(finding: Finding, clauses: Clauses) -> bool:
-    """Whether a negation governs the cue."""
-    tokens = clauses.tokens
-    cue = tokens[finding.cue]
-    if cue.tag is Tag.VERB and cue.voice is not Voice.HYPHEN:
-        start = clauses.group_start(finding.cue)
-        if any(t.low in NEGATIONS for t in tokens[max(0, start - 1) : finding.cue]):
-            return True
-        return _no_subject(finding, tokens)
-    return any(t.low in _NULLS for t in tokens[max(0, finding.cue - 4) : finding.cue])
+    """Whether a negation governs the cue, or one of the two sides."""
+    cue = clauses.tokens[finding.cue]
+    if finding.negated or _no_subject(finding, clauses.tokens):
+        return True
+    if cue.voice in (Voice.HYPHEN, Voice.REDUCED):
+        return False
+    if cue.tag is Tag.VERB:
+        return _verb_negated(clauses, finding.cue)
+    near = clauses.tokens[max(0, finding.cue - 4) : finding.cue]
+    return any(t.low in _NULLS for t in near) or _governed_by_negation(clauses, finding.cue)
+
+
+def _verb_negated(clauses: Clauses, verb: int) -> bool:
+    start = clauses.group_start(verb)
+    group = clauses.tokens[max(0, start - 1) : verb]
+    return any(t.low in NEGATIONS for t in group) and all(t.low != "only" for t in group)
+
+
+def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
+    """"did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
+    verb = clauses.verb_before(noun)
+    if verb < 0 or noun - verb > _NOUN_REACH:
+        return False
+    return _verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
 
 
 def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
-    """ "No X reduced Y", "neither X nor Z"."""
+    """"No X reduced Y", "neither X nor Z"."""
     before = tokens[max(0, finding.subject.token - 2) : finding.subject.token]
     return any(t.low in ("no", "neither", "nor") for t in before)

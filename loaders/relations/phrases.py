@@ -15,13 +15,14 @@ class Argument:
     """A mention as part of a phrase.
 
     `polarity` is -1 where the phrase speaks of having less of it ("loss of X", "X antagonist");
-    `context` marks what only says where or under what the phrase holds ("in mice", "X-induced").
+    `negated` is set by "but not X"; `context` marks what only says where or under what the phrase holds ("in mice", "X-induced").
     """
 
     token: int
     mention: int
     polarity: int = 1
     context: bool = False
+    negated: bool = False
 
 
 _CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
@@ -45,6 +46,7 @@ class PhraseReader:
         self.head = 1  # polarity handed down by "inhibition of"
         self.attribute = 1  # polarity of "decreased" before its noun
         self.context = False
+        self.negated = False
         self.fresh = True  # no head or mention yet in this chunk
         self.last_noun = ""
 
@@ -67,7 +69,10 @@ class PhraseReader:
             case Tag.PREPOSITION:
                 self._take_preposition(token)
             case Tag.CONJUNCTION | Tag.COMMA:
+                self.negated = self.negated and token.low != "but"
                 self._new_chunk()
+            case Tag.NEGATION if token.low in ("not", "nor", "neither"):
+                self.negated = True
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
             case Tag.WORD if token.low in _NAMING:
@@ -83,7 +88,8 @@ class PhraseReader:
             context = self.context and not self._resumes(mention)
             self.context = context
             polarity = self.head * self.attribute
-            self.arguments.append(Argument(i, mention, polarity, context or self._inert(mention)))
+            inert = context or self._inert(mention)
+            self.arguments.append(Argument(i, mention, polarity, inert, self.negated))
         self.fresh = False
         self.last_noun = ""
 

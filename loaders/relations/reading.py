@@ -70,7 +70,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     if subject.id == object_.id:
         return None
     stance = stance_of(finding, clauses)
-    negated = finding.negated or is_negated(finding, clauses)
+    negated = is_negated(finding, clauses)
     token = clauses.tokens[finding.cue]
     sign = sign_of(finding, object_, negated=negated)
     return Relation(

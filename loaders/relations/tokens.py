@@ -159,7 +159,8 @@ def _tokenize_gap(text: str, start: int, end: int, table: dict[str, Readings], t
                 tokens.append(_token(offset, offset + len(part), part, table))
                 offset += len(part)
         else:
-            tokens.append(_token(piece.start(), piece.end(), low, table))
+            known = low if piece.group() != "NO" else "nitric-oxide"
+            tokens.append(_token(piece.start(), piece.end(), known, table))
 
 
 def _split_compound(low: str, table: dict[str, Readings]) -> list[str] | None:

@@ -1,0 +1,235 @@
+"""Extraction over JSON lines: `{"id", "text"}` in, entities and relations out, one line each, in order.
+
+    predicate         rel           written
+    INCREASES         increases
+    DECREASES         decreases
+    CAUSES            causes
+    TREATS            treats
+    ASSOCIATED_WITH   associated
+    INTERACTS_WITH    binds
+    REGULATES         regulates
+    NO_EFFECT_ON      no_effect     with "negated": true
+    IS_A, PART_OF     -             hierarchy is no relation of this form and is left out
+
+A line that cannot be read is reported with its number and gets no line of its own; everything else
+gets exactly one, an empty text and a text that is not English one without entities.
+"""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+from graph.model import Assertion, Entity, Kind, Mention, Predicate, Reading
+from loaders.extraction import Extractor
+from loaders.language import looks_english
+
+RELS = {
+    Predicate.INCREASES: "increases",
+    Predicate.DECREASES: "decreases",
+    Predicate.CAUSES: "causes",
+    Predicate.TREATS: "treats",
+    Predicate.ASSOCIATED_WITH: "associated",
+    Predicate.INTERACTS_WITH: "binds",
+    Predicate.REGULATES: "regulates",
+    Predicate.NO_EFFECT_ON: "no_effect",
+}
+TYPES = {
+    Kind.PROCEDURE: "intervention",
+    Kind.DRUG: "chemical",
+    Kind.COMBINATION: "intervention",
+    Kind.BLOCKADE: "intervention",
+    Kind.PROTEIN: "gene",
+    Kind.CHEMICAL: "chemical",
+    Kind.CELL: "cell",
+    Kind.PROCESS: "process",
+    Kind.INTERFACE: "process",
+    Kind.CONDITION: "disease",
+    Kind.SYMPTOM: "phenotype",
+    Kind.ADVERSE_EFFECT: "disease",
+    Kind.MEASURE: "phenotype",
+    Kind.ANATOMY: "anatomy",
+    Kind.SPECIES: "species",
+    Kind.POPULATION: "other",
+}
+BATCH = 32
+_WINDOW = 4  # batches in flight a worker: enough to keep it busy, few enough to keep memory flat
+_LONGEST_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class LineFailure:
+    """A line that was left out or not read: its number from 1 and the reason."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractReport:
+    """What came of a file: lines written, and what could not be read."""
+
+    written: int
+    failures: tuple[LineFailure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What became of one input line."""
+
+    line: int
+    output: str | None
+    reason: str | None = None
+
+
+MakeExtractor = Callable[[], Extractor]
+Progress = Callable[[int], None]
+
+
+def extract_file(
+    source: Path, target: Path, make_extractor: MakeExtractor, *, workers: int = 1, progress: Progress | None = None
+) -> ExtractReport:
+    """Read `source` line by line and write `target`; memory does not grow with the file.
+
+    `make_extractor` is called once a worker and must be picklable where there are several.
+    `progress` is told how many lines are done.
+
+    Raises:
+        OSError: a file cannot be opened, read or written.
+    """
+    written, failures = 0, []
+    with source.open("rb") as lines, target.open("w", encoding="utf-8") as out:
+        for done, answer in enumerate(_answers(lines, make_extractor, workers), 1):
+            if answer.output is not None:
+                out.write(answer.output + "\n")
+                written += 1
+            if answer.reason is not None:
+                failures.append(LineFailure(answer.line, answer.reason))
+            if progress is not None:
+                progress(done)
+    return ExtractReport(written, tuple(failures))
+
+
+def _answers(lines: Iterable[bytes], make_extractor: MakeExtractor, workers: int) -> Iterator[_Answer]:
+    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
+    if workers == 1:
+        extractor = make_extractor()
+        for number, line in numbered:
+            yield _answer(number, line, extractor)
+        return
+    yield from _answers_in_parallel(numbered, make_extractor, workers)
+
+
+def _answers_in_parallel(
+    numbered: Iterator[tuple[int, bytes]], make_extractor: MakeExtractor, workers: int
+) -> Iterator[_Answer]:
+    """The answers in the order of the lines, from several processes."""
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (make_extractor,))
+    running: deque[Future[list[_Answer]]] = deque()
+    try:
+        while batch := list(islice(numbered, BATCH)):
+            running.append(pool.submit(_answer_batch, batch))
+            if len(running) >= workers * _WINDOW:
+                yield from running.popleft().result()
+        while running:
+            yield from running.popleft().result()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_worker: list[Extractor] = []  # this process's extractor, where the process is a worker
+
+
+def _start_worker(make_extractor: MakeExtractor) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the work on Ctrl-C
+    _worker[:] = [make_extractor()]
+
+
+def _answer_batch(batch: list[tuple[int, bytes]]) -> list[_Answer]:
+    return [_answer(number, line, _worker[0]) for number, line in batch]
+
+
+def _answer(number: int, line: bytes, extractor: Extractor) -> _Answer:
+    try:
+        identifier, text = _parse(line)
+    except ValueError as error:
+        return _Answer(number, None, str(error))
+    if not looks_english(text):
+        return _Answer(number, dump({"id": identifier, "entities": [], "relations": []}), "not in English: skipped")
+    return _Answer(number, dump(as_line(identifier, extractor.extract_text(text))))
+
+
+def _parse(line: bytes) -> tuple[str | int, str]:
+    """The id and text of a line.
+
+    Raises:
+        ValueError: with the reason in words; undecodable bytes and bad JSON are its subclasses.
+    """
+    try:
+        item = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8 at byte {error.start}") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"not JSON: {str(error)[:_LONGEST_SHOWN]}") from error
+    if not isinstance(item, dict):
+        raise ValueError("not an object with id and text")
+    identifier, text = item.get("id"), item.get("text")
+    if not isinstance(identifier, str | int) or isinstance(identifier, bool):
+        raise ValueError("no id")
+    if not isinstance(text, str):
+        raise ValueError("no text")
+    return identifier, text
+
+
+def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
+    """A reading in the form of one output line."""
+    entities = {entity.id: entity for entity in reading.entities}
+    return {
+        "id": identifier,
+        "entities": [_mention(mention, entities[mention.entity_id]) for mention in reading.mentions],
+        "relations": [_relation(one) for one in reading.assertions if one.predicate in RELS],
+    }
+
+
+def _entity(entity: Entity) -> dict[str, object]:
+    return {
+        "ns": entity.id.partition(":")[0],
+        "ident": entity.id,
+        "name": entity.name,
+        "type": TYPES[entity.kind],
+        "xrefs": list(entity.xrefs),
+    }
+
+
+def _mention(mention: Mention, entity: Entity) -> dict[str, object]:
+    return {**_entity(entity), "text": mention.text, "start": mention.span.start, "end": mention.span.end}
+
+
+def _relation(one: Assertion) -> dict[str, object]:
+    return {
+        "subj": _entity(one.subject),
+        "rel": RELS[one.predicate],
+        "obj": _entity(one.object),
+        "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
+        "speculated": one.evidence.speculated,
+        "evidence": one.evidence.text,
+        "cue": one.evidence.cue,
+        "probability": round(one.evidence.probability, 3),
+    }
+
+
+def dump(line: dict[str, object]) -> str:
+    """JSON without line breaks; lone surrogates are written as escapes, so that any text can be."""
+    try:
+        text = json.dumps(line, ensure_ascii=False)
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(line)
+    return text
