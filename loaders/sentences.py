@@ -30,28 +30,33 @@ _BRACKET = re.compile(r"[()\[\]{}]")
 _CLOSING_OF = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_BRACKET = 600
 
-_NEVER_LAST = frozenset(
-    """e.g i.e eg ie vs v cf viz fig figs eq eqs ref refs tab suppl dr drs prof mr mrs ms mx approx ca resp incl
-    et subsp ssp var cv aff gen st nr ver dept univ""".split()
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_NEVER_LAST = _words(
+    """e.g i.e eg ie vs v cf viz fig figs eq eqs ref refs tab suppl dr drs prof mr mrs ms mx approx ca resp
+    incl et subsp ssp var cv aff gen st nr ver dept univ"""
 )
-_MAY_BE_LAST = frozenset(
-    """al etc sp spp inc ltd co corp jr sr min max no nos vol pp p ed eds ch sec jan feb mar apr jun jul aug sep
-    sept oct nov dec ph.d m.d""".split()
+_MAY_BE_LAST = _words(
+    """al etc sp spp inc ltd co corp jr sr min max no nos vol pp p ed eds ch sec jan feb mar apr jun jul
+    aug sep sept oct nov dec ph.d m.d"""
 )
 _BEFORE_NUMBER = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec"))
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
 _WORD = re.compile(r"[^\W\d_]+")
-_STARTERS = frozenset(
-    """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally For
-    From Furthermore Given Hence Here How However If Importantly In Interestingly It Its Moreover Neither
-    Nevertheless No Notably On One Our Overall Patients Recent Results Several Similarly Since Some Such Taken
-    That The Their Then There Therefore These They This Those Though Thus To Together Treatment Under Using We
-    What When Where Whereas Whether Which While With Yet""".split()
+_STARTERS = _words(
+    """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally
+    For From Furthermore Given Hence Here How However If Importantly In Interestingly It Its Moreover
+    Neither Nevertheless No Notably On One Our Overall Patients Recent Results Several Similarly Since
+    Some Such Taken That The Their Then There Therefore These They This Those Though Thus To Together
+    Treatment Under Using We What When Where Whereas Whether Which While With Yet"""
 )
-_FUNCTION_WORDS = frozenset(
-    """a an and are as at be but by for from has have if in into is its nor of on or than that the their this to
-    via was were which with within without""".split()
+_FUNCTION_WORDS = _words(
+    """a an and are as at be but by for from has have if in into is its nor of on or than that the their
+    this to via was were which with within without"""
 )
 _LONGEST_HEADING = 60
 

@@ -1,0 +1,113 @@
+"""Parts of sentences that name something in a list: limitations, research gaps, databases.
+
+Every pattern is bounded, so that the work grows with the length of the text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_LEAD = (
+    r"(?:,?\s*(?:including|such as|like|namely|e\.g\.,?)|:|"
+    r"\s(?:include[sd]?|are|is|were|was|comprise[sd]?|concern(?:s|ed)?))\s"
+    r"(?!(?:not|well|still|also|often|discussed|noted|acknowledged|described|identified|reported|addressed|"
+    r"considered|unknown|unclear)\b)"
+)
+_FEW_WORDS = r"(?:\s[^\s.;:,]{1,40}){0,9}?"
+_LIMITATIONS = re.compile(
+    rf"\b(?:limitations?|shortcomings?|drawbacks?)\b{_FEW_WORDS}{_LEAD}"
+    r"|\b(?:is|are|was|were|remains?) (?:mainly |chiefly |partly )?limited by ",
+    re.IGNORECASE,
+)
+_GAPS = re.compile(
+    r"\b(?:(?:research|knowledge|evidence|literature) gaps?|"
+    r"gaps? in (?:\w{1,20} ){0,3}(?:research|knowledge|evidence|literature|understanding))\b"
+    rf"{_FEW_WORDS}{_LEAD}",
+    re.IGNORECASE,
+)
+_ABOUT_RESEARCH = re.compile(
+    r"\b(?:stud(?:y|ies)|research(?:ers)?|evidence|trials?|reviews?|authors?|findings|experiments?|our|we|designs?|"
+    r"literature|methods?|analys[ie]s|results)\b|^(?:\w+ ){0,3}limitations?\W",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r",\s(?:which|but|although|though|so|thus|therefore|because|however|while|whereas|making|suggesting|and thus)\b",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(r"[;,]\s(?![^()]*\))")
+_AND = re.compile(r"(?:and|or|as well as)\s", re.IGNORECASE)
+_THAT = re.compile(r"(?:that|the fact that)\s", re.IGNORECASE)
+
+_STORE = r"(?:databases?|databanks?|repositor(?:y|ies)|registr(?:y|ies)|knowledge ?bases?|biobanks?)"
+_VERSION = r"(?:\s(?:v(?:ersion)?\.?\s?)?\d{1,4}(?:\.\d{1,4}){0,3}\b)?"
+_CAPITALISED = r"[A-Z][\w-]{0,40}"
+_NAME = rf"{_CAPITALISED}(?:\s(?:(?:of|for|the)\s){{0,2}}{_CAPITALISED}){{0,5}}{_VERSION}"
+_NAMES = rf"{_NAME}(?:(?:,?\s(?:and|or)\s|,\s){_NAME}){{0,7}}"
+_INTRODUCED = r"(?:\s?\(|,?\s(?i:like|such as|including|e\.g\.,?|called|named)\s|:\s)(?:the\s)?"
+_AFTER_STORE = re.compile(rf"\b(?i:{_STORE}){_INTRODUCED}(?P<names>{_NAMES})")
+_BEFORE_STORE = re.compile(rf"(?<![\w-])(?P<names>{_NAMES})\s{_STORE}\b")
+_BETWEEN_NAMES = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_NO_NAMES = re.compile(
+    r"(?:the|this|these|those|an?|our|we|all|online|public|electronic|several|new|using|both|each|in|from|"
+    r"many|most|large|clinical|national|international)\b\s?",
+    re.IGNORECASE,
+)
+
+
+def limitations_in(sentences: Iterable[str]) -> tuple[str, ...]:
+    """What the sentences name as limitations of research, one item each, as worded there.
+
+    A drug's or a treatment's limitations are not meant.
+    """
+    about_research = (text for text in sentences if _ABOUT_RESEARCH.search(text))
+    return tuple(
+        item for text in about_research for item in _listed_after(_LIMITATIONS, text, _ABOUT_RESEARCH)
+    )
+
+
+def gaps_in(sentences: Iterable[str]) -> tuple[str, ...]:
+    """What the sentences name as research gaps, one item each, as worded there."""
+    return tuple(item for text in sentences for item in _listed_after(_GAPS, text))
+
+
+def _listed_after(
+    lead: re.Pattern[str], sentence: str, required: re.Pattern[str] | None = None
+) -> tuple[str, ...]:
+    """The items of the list that `lead` opens, where what comes before it holds `required`."""
+    match = lead.search(sentence)
+    if not match or (required and not required.search(sentence[: match.end()])):
+        return ()
+    return split_list(_ASIDE.split(sentence[match.end() :], maxsplit=1)[0])
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """The items of "A, B, and C"; "and" without commas stays inside one item, as do bracketed commas."""
+    items = _COMMA.split(text.strip().rstrip(".;"))
+    if len(items) > 1 and not _AND.match(items[-1]):
+        items[-1:] = items[-1].rsplit(" and ", maxsplit=1)
+    return tuple(item for item in map(_bare, items) if item)
+
+
+def _bare(item: str) -> str:
+    """The item without the word that joins it to the list."""
+    for joint in (_AND, _THAT):
+        if match := joint.match(item):
+            item = item[match.end() :]
+    return item.strip()
+
+
+def resources_in(sentences: Iterable[str]) -> tuple[str, ...]:
+    """The databases and registries that the sentences name as such, in order, each once, with version."""
+    return tuple(dict.fromkeys(name for text in sentences for name in _resources(text)))
+
+
+def _resources(sentence: str) -> list[str]:
+    matches = [*_AFTER_STORE.finditer(sentence), *_BEFORE_STORE.finditer(sentence)]
+    matches.sort(key=lambda match: match.start("names"))
+    named = (name for match in matches for name in _BETWEEN_NAMES.split(match["names"]))
+    return [
+        bare
+        for name in named
+        if (bare := _NO_NAMES.sub("", name, count=1) if _NO_NAMES.match(name) else name)
+    ]

@@ -1,0 +1,190 @@
+"""The section machine that every page format shares.
+
+A format is a table: which headings open a section of which role, what else tells the site, and how
+its header is read. The machine walks the lines once: a known heading opens a block, boilerplate
+shuts it, a short line above running text opens a sub-heading, all else is content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from graph.model import DocumentKind, Section, SectionRole, Span
+from loaders.formats.boilerplate import CLOSES, ENDS, INTERRUPTS
+from loaders.formats.lines import Line, joined, lines_of
+
+THRESHOLD = 3
+
+_NOTHING = re.compile(r"(?!)")
+_KEPT_BELOW = frozenset({SectionRole.ABSTRACT, SectionRole.IMPLICATIONS, SectionRole.LIMITATIONS, None})
+_LONG_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines under one heading; a block without a role is read for facts and is no section."""
+
+    role: SectionRole | None
+    heading: str
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return self.heading.casefold()
+
+    @property
+    def text(self) -> str:
+        return joined(self.lines)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.lines[0].span.start, self.lines[-1].span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a page says about the paper above or beside its sections."""
+
+    title: str | None = None
+    title_span: Span | None = None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    date: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    citations: int | None = None
+    readers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text cut up by a format: all its lines, those above the first section, the blocks in order."""
+
+    text: str
+    lines: tuple[Line, ...]
+    head: tuple[Line, ...]
+    blocks: tuple[Block, ...]
+
+    def under(self, *headings: str) -> str | None:
+        """The text under the first of these headings (in small letters); None where there is none."""
+        found = (block.text for block in self.blocks if block.key in headings)
+        return next(found, None)
+
+    def sections(self) -> list[Section]:
+        """The blocks with a role, as sections."""
+        return [Section(block.role, block.heading, block.span) for block in self.blocks if block.role]
+
+
+@dataclass(frozen=True, slots=True)
+class PageFormat:
+    """One kind of page.
+
+    `signs` are patterns of whole lines with their weight; a page whose signs weigh `THRESHOLD` or
+    more is of this kind. `headings` maps a heading in small letters to its role, or to None for a
+    part that is no section; those in `facts` hold one line. `noise` are lines to drop that only
+    this site has. `head_length`, for texts of no site, counts the lines above the first content;
+    where it is not given, the head ends at the first known heading.
+    """
+
+    kind: DocumentKind
+    headings: Mapping[str, SectionRole | None]
+    read_header: Callable[[Page], Header]
+    signs: tuple[tuple[re.Pattern[str], int], ...] = ()
+    facts: frozenset[str] = field(default_factory=frozenset)
+    noise: re.Pattern[str] = _NOTHING
+    head_length: Callable[[Sequence[Line]], int] | None = None
+
+    def weigh(self, lines: Sequence[Line]) -> int:
+        """How much the lines speak for this format; each sign counts once."""
+        short = [line.text for line in lines if line.short]
+        return sum(weight for sign, weight in self.signs if any(map(sign.fullmatch, short)))
+
+    def cut(self, text: str) -> Page:
+        """The text as head and blocks."""
+        lines = lines_of(text)
+        return _Cutter(self, text, lines).cut()
+
+
+class _Cutter:
+    """The machine's state while it walks the lines of one page."""
+
+    def __init__(self, page_format: PageFormat, text: str, lines: Sequence[Line]) -> None:
+        self._format = page_format
+        self._text = text
+        self._lines = tuple(lines)
+        self._blocks: list[Block] = []
+        self._open: Block | None = None
+        self._content: list[Line] = []
+        self._after_closing = Block(SectionRole.BODY, "") if page_format.head_length else None
+
+    def cut(self) -> Page:
+        start = self._head_length()
+        body = self._lines[start:]
+        self._open = self._after_closing
+        for line, following in zip(body, (*body[1:], None), strict=True):
+            if _is_boilerplate(ENDS, line, following) and not line.prose:
+                break
+            self._take(line, following)
+        self._begin(None)
+        return Page(self._text, self._lines, self._lines[:start], tuple(self._blocks))
+
+    def _head_length(self) -> int:
+        if self._format.head_length:
+            return self._format.head_length(self._lines)
+        known = (at for at, line in enumerate(self._lines) if self._heading_in(line))
+        return next(known, len(self._lines))
+
+    def _take(self, line: Line, following: Line | None) -> None:
+        if block := self._heading_in(line):
+            self._begin(block)
+        elif _is_boilerplate(CLOSES, line, following):
+            self._begin(self._after_closing)
+        elif any(_is_boilerplate(noise, line, following) for noise in (INTERRUPTS, self._format.noise)):
+            self._begin(self._open)
+        elif self._open is not None:
+            self._add(self._open, line, following)
+
+    def _heading_in(self, line: Line) -> Block | None:
+        """The block that a known heading opens, with what follows it on the line ("Abstract: Pain ...")."""
+        headings = self._format.headings
+        if line.key in headings:
+            return Block(headings[line.key], line.text.strip("#: "))
+        name, colon, rest = line.text.partition(":")
+        if not colon or name.strip().casefold() not in headings:
+            return None
+        value = rest.strip()
+        raw = self._text[line.span.start : line.span.end]
+        start = line.span.end - len(raw.partition(":")[2].lstrip())
+        content = replace(line, text=value, span=Span(start, line.span.end), first=True)
+        return Block(headings[name.strip().casefold()], name.strip(), (content,))
+
+    def _add(self, block: Block, line: Line, following: Line | None) -> None:
+        if block.key in self._format.facts and self._content and not line.continues:
+            self._begin(self._after_closing)
+            if self._open is not None:
+                self._add(self._open, line, following)
+        elif following is not None and _opens_below(line, following):
+            self._begin(Block(block.role if block.role in _KEPT_BELOW else SectionRole.BODY, line.text))
+        else:
+            self._content.append(line)
+
+    def _begin(self, block: Block | None) -> None:
+        """Ends the open block, if there is one with content, and opens `block`."""
+        if self._open is not None and self._content:
+            self._blocks.append(replace(self._open, lines=tuple(self._content)))
+        self._open = replace(block, lines=()) if block else None
+        self._content = list(block.lines) if block else []
+
+
+def _is_boilerplate(patterns: re.Pattern[str], line: Line, following: Line | None) -> bool:
+    """Whether the whole line is boilerplate, and not the beginning of a wrapped sentence."""
+    if not line.short or (following is not None and following.continues):
+        return False
+    return patterns.fullmatch(line.text) is not None
+
+
+def _opens_below(line: Line, following: Line) -> bool:
+    """Whether a line is a sub-heading: it looks like a label and running text comes under it."""
+    return line.label and following.prose and (line.last or len(following.text) > _LONG_LINE)

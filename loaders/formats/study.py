@@ -1,0 +1,145 @@
+"""What a page says of the study: its size, its kind, its species, its limits, the resources it names.
+
+Every rule reads plain wording that any page may use; a fact that is not said, or not clearly, is
+None or empty.
+
+The kind of study, by the first rule that fits:
+1. REVIEW: the title or the text calls itself a review, an overview or a meta-analysis.
+2. Named participants or a title about patients make it human; a title about animals, animal.
+3. Else the text decides by whom it reports on: animals alone, people alone, or cells alone.
+Human studies are HUMAN_TRIAL where the page says randomised, placebo, sham, trial or arms of the study
+itself, HUMAN_OBSERVATION otherwise: patients measured before and after their usual treatment are observed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import StudyType
+
+HUMAN = "NCBITaxon:9606"
+_NOT_ANTIBODY = r"(?<!anti-)(?<!anti )"
+_SPECIES = {
+    "NCBITaxon:10090": re.compile(_NOT_ANTIBODY + r"\b(?:mice|mouse|murine)\b(?! anti\b)", re.IGNORECASE),
+    "NCBITaxon:10116": re.compile(_NOT_ANTIBODY + r"\brats?\b(?! anti\b)", re.IGNORECASE),
+    "NCBITaxon:7955": re.compile(r"\bzebrafish\b", re.IGNORECASE),
+    "NCBITaxon:9615": re.compile(r"\b(?:dogs?|canines?)\b", re.IGNORECASE),
+    "NCBITaxon:9823": re.compile(r"(?<!guinea )(?<!guinea-)\b(?:pigs?|porcine|swine)\b", re.IGNORECASE),
+    "NCBITaxon:9544": re.compile(r"\brhesus\b", re.IGNORECASE),
+    "NCBITaxon:9986": re.compile(_NOT_ANTIBODY + r"\brabbits?\b(?! anti\b)", re.IGNORECASE),
+}
+_PEOPLE = re.compile(
+    r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"
+    r"humans?|people|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
+    re.IGNORECASE,
+)
+_HUMAN_WORDING = re.compile(
+    r"\bpatients? (?:with|who|undergoing|treated|receiv\w+|were)\b|\b(?:participants|volunteers)\b",
+    re.IGNORECASE,
+)
+_ANIMAL_WORDING = re.compile(
+    r"\banimal (?:model|stud|experiment)\w*|\b(?:rodents?|in vivo model)\b", re.IGNORECASE
+)
+_CELL_WORDING = re.compile(
+    r"\bin vitro\b|\bcell lines?\b|\bcultured (?:\w+ )?(?:cells|neurons|microglia|astrocytes)\b",
+    re.IGNORECASE,
+)
+
+_REVIEW_TITLE = re.compile(
+    r"\b(?:review|meta-analys[ie]s|overview|state of the art|recent advances)\b"
+    r"|\bprogress (?:based|in|of|on)\b",
+    re.IGNORECASE,
+)
+_REVIEW_TEXT = re.compile(
+    r"\b(?:present|current|the) (?:[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| board| committee)"
+    r"|\b(?:this|our) (?:[\w-]+ ){0,3}(?:review|meta-analysis|overview)\b"
+    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |first )?review(?:ed)?\b(?! board)",
+    re.IGNORECASE,
+)
+_TRIAL_TITLE = re.compile(r"\btrials?\b|\brandomi[sz]ed\b|\b(?:placebo|sham)[- ]controlled\b", re.IGNORECASE)
+_TRIAL_TEXT = re.compile(
+    r"\b(?:this|our|present|the) (?:[\w-]+ ){0,5}(?:trial|rct)\b"
+    r"|\bwere (?:\w+ )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b"
+    r"|\b(?:double|single|triple)-blind\b|\b(?:placebo|sham)[- ]controlled (?:trial|study)\b"
+    r"|\brandomi[sz]ed,? (?:[\w-]+,? ){0,4}(?:trial|study)\b",
+    re.IGNORECASE,
+)
+
+_ABSENT = re.compile(
+    r"(?:not|none|un)[ -]?(?:specified|reported|stated|available|given|known|applicable|provided)?"
+    r"|n\s?/\s?a|[\W_]+",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    r"(?:patients?|participants?|individuals|volunteers?|adults|adolescents|children|infants|women|men|males|"
+    r"females|people|persons|subjects|controls?|cases|survivors|veterans|athletes|outpatients|inpatients|caregivers|"
+    r"mice|rats|animals|rabbits|dogs|pigs)"
+)
+_COUNT = re.compile(
+    r"(?<![\w.,–-])(\d{1,3}(?:,\d{3})+|\d{1,7})\s"
+    rf"(?:(?!(?:and|or|to|years?|weeks?)\b)[^\W\d][\w'’-]{{0,30}}\s){{0,5}}?{_COUNTED}\b",
+    re.IGNORECASE,
+)
+_N_EQUALS = re.compile(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d{1,7})", re.IGNORECASE)
+_UNCLEAR = re.compile(
+    r"\b(?:per|each|groups? of|about|around|approximately|roughly|over|more than|less than|fewer than|"
+    r"at least|up to|nearly|almost|between)\b|~|≈|[<>≥≤]|\d\s*(?:-|–|to)\s*\d",
+    re.IGNORECASE,
+)
+_PARTS = re.compile(
+    r"\([^()]*\)|[,;:]?\s?\b(?:including|comprising|consisting of|of (?:whom|which|them)|divided|split|"
+    r"randomi[sz]ed|randomly|assigned|aged?)\b.*",
+    re.IGNORECASE,
+)
+
+
+def stated(text: str | None) -> str | None:
+    """The fact as the page words it; None where the page says that it is not specified."""
+    return None if text is None or _ABSENT.fullmatch(text.strip()) else text.strip()
+
+
+def sample_size(participants: str | None) -> int | None:
+    """How many took part: 60 for "30 patients and 30 healthy individuals"; None where not clear.
+
+    Numbers in brackets or after "including" split up a total and are not added to it.
+    """
+    if participants is None:
+        return None
+    whole = _PARTS.sub("", participants)
+    counts = _COUNT.findall(whole) or _N_EQUALS.findall(whole) or _N_EQUALS.findall(participants)
+    if not counts or _UNCLEAR.search(whole):
+        return None
+    return sum(int(count.replace(",", "")) for count in counts)
+
+
+def study_type(title: str, text: str, participants: str | None) -> StudyType:
+    """The kind of study by the rules of this module."""
+    if _REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text):
+        return StudyType.REVIEW
+    for said in (participants or "", title, text):
+        animals = bool(_animals(said) or _ANIMAL_WORDING.search(said))
+        people = bool(_PEOPLE.search(said) if said is not text else _HUMAN_WORDING.search(said))
+        if animals != people:
+            return StudyType.ANIMAL if animals else _human(title, text)
+    return StudyType.IN_VITRO if _CELL_WORDING.search(f"{title} {text}") else StudyType.UNKNOWN
+
+
+def _human(title: str, text: str) -> StudyType:
+    trial = _TRIAL_TITLE.search(title) or _TRIAL_TEXT.search(text)
+    return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
+
+
+def _animals(text: str) -> tuple[str, ...]:
+    return tuple(curie for curie, name in _SPECIES.items() if name.search(text))
+
+
+def species(kind: StudyType, title: str, text: str) -> tuple[str, ...]:
+    """The species studied, as NCBI Taxonomy CURIEs in their order; empty where none is named.
+
+    For a review only its title tells; its text names the species of others' studies.
+    """
+    if kind in (StudyType.HUMAN_TRIAL, StudyType.HUMAN_OBSERVATION):
+        return (HUMAN,)
+    if kind is StudyType.REVIEW:
+        return tuple(sorted((*_animals(title), *((HUMAN,) if _PEOPLE.search(title) else ()))))
+    return tuple(sorted(_animals(f"{title} {text}")))
