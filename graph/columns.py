@@ -151,13 +151,13 @@ def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, n
     order = np.argsort((subject.astype(np.int64) * len(number) + object_) * 64 + said, kind="stable")
     subject, object_, said = subject[order], object_[order], said[order]
     speculated = np.asarray(columns.speculated, np.uint8)[order] * np.uint8(SPECULATED)
+    belief = np.rint(np.asarray(columns.belief, np.float64)[order] * BELIEF_SCALE).astype(np.uint16)
+    disputed = _mark_contradicted(subject, object_, sign_codes(said), belief > 0)
     table = StatementTable(
         subject=freeze(subject),
         object=freeze(object_),
-        traits=freeze(said | speculated | _mark_contradicted(subject, object_, said)),
-        belief=freeze(
-            np.rint(np.asarray(columns.belief, np.float64)[order] * BELIEF_SCALE).astype(np.uint16)
-        ),
+        traits=freeze(said | speculated | disputed),
+        belief=freeze(belief),
         documents=freeze(np.asarray(columns.documents, np.int32)[order]),
         first=freeze(np.searchsorted(subject, np.arange(len(number) + 1))),
     )
@@ -172,13 +172,12 @@ def pair_starts(subject: Ints, object_: Ints) -> npt.NDArray[np.int64]:
     return np.concatenate(([0], np.flatnonzero(changed) + 1))
 
 
-def _mark_contradicted(subject: Ints, object_: Ints, traits: Bytes) -> Bytes:
-    """CONTRADICTED on each row of known sign whose pair also has another known sign, else 0."""
+def _mark_contradicted(subject: Ints, object_: Ints, sign: Bytes, supported: Flags) -> Bytes:
+    """CONTRADICTED on each supported row of known sign whose pair also has another, else 0."""
     starts = pair_starts(subject, object_)
     if not len(starts):
-        return traits
-    sign = sign_codes(traits)
-    known = sign != SIGN_CODE[Sign.UNKNOWN]
+        return sign
+    known = supported & (sign != SIGN_CODE[Sign.UNKNOWN])
     stated = np.bitwise_or.reduceat(np.where(known, np.uint8(1) << sign, np.uint8(0)), starts)
     several = (stated & (stated - np.uint8(1))) != 0
     disputed = np.repeat(several, np.diff(np.append(starts, len(subject)))) & known

@@ -23,6 +23,8 @@ from graph.mechanisms.answer import (
 )
 from graph.mechanisms.bounds import bound_costs
 from graph.mechanisms.budget import Budget, BudgetSpentError, Stop
+from graph.mechanisms.explain import Explanation, NearMiss, Obstacle, explain_no_path
+from graph.mechanisms.narration import narrate
 from graph.mechanisms.plan import plan_search
 from graph.mechanisms.query import ANYTHING, Ends, Keep, PathQuery
 from graph.mechanisms.search import Found, find_paths
@@ -32,14 +34,19 @@ __all__ = [
     "ANYTHING",
     "Direction",
     "Ends",
+    "Explanation",
     "Keep",
     "Mechanism",
+    "NearMiss",
+    "Obstacle",
     "Path",
     "PathAnswer",
     "PathQuery",
     "Step",
     "Stop",
+    "explain_no_path",
     "find_opposing_path",
+    "narrate",
     "search_paths",
 ]
 
