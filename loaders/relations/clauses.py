@@ -233,19 +233,23 @@ class Clauses:
         while j < len(self.tokens):
             token = self.tokens[j]
             if token.low in _AGENT_PREPOSITIONS or self._responds(j):
-                if (
-                    token.low == "by"
-                    and j + 1 < len(self.tokens)
-                    and self.tokens[j + 1].voice is Voice.GERUND
-                ):
-                    return []
-                return [a for a in self.read(j + 1, self.phrase_end(j + 1)) if not a.context]
+                found = self._agents_after(j)
+                if found:
+                    return found
             if token.low in _TREATED | _LACKING and self.tokens[j - 1].tag is Tag.HYPHEN:
                 return self._hyphenated(j, -1 if token.low in _LACKING else 1)
             if ends_phrase(token) and token.tag is not Tag.TO:
                 break
             j += 1
         return []
+
+    def _agents_after(self, j: int) -> list[Argument]:
+        """The agents after "by" or its like; "by reducing Y" names none, "by treating with X" does."""
+        start = j + 1
+        if start < len(self.tokens) and self.tokens[start].voice is Voice.GERUND:
+            stop = self.phrase_end(start + 1)
+            start = next((k + 1 for k in range(start, stop) if self.tokens[k].low == "with"), stop)
+        return [a for a in self.read(start, self.phrase_end(start)) if not a.context]
 
     def _responds(self, j: int) -> bool:
         """ "in response to X", "in the presence of X", "treated with X"."""

@@ -39,7 +39,7 @@ def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
 
 def _target(tokens: list[Token], i: int, role: bool) -> int:
     """The index of the preposition before what is acted on; -1 for none."""
-    wanted = ("in", "for") if role else ("on", "upon", "against", "in")
+    wanted = ("in", "for", "against") if role else ("on", "upon", "against", "in")
     for j in range(i + 1, min(i + 25, len(tokens))):
         if tokens[j].low in wanted:
             return j

@@ -17,19 +17,48 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from _between(clauses, i, cue)
         return
+    if cue.needs_preposition:
+        yield from _contribution(clauses, i, cue)
+        return
     patients, end = _complement(clauses, i)
     before = _modifiers(clauses, i)
     if not patients:
         patients, before, end = before, [], i
     if not patients:
         return
-    agents = clauses.adverbial_agents(end)
+    agents = clauses.adverbial_agents(end) or clauses.adverbial_agents(_observed(clauses, end))
     yield from cross(agents, _plain(patients), cue.effect, i, "nominal-by")
     yield from cross(before, _plain(patients), cue.effect, i, "nominal-premodified")
     yield from cross(_accompanied(clauses, i), _plain(patients), cue.effect, i, "nominal-with")
     if cue.effect is Effect.TREATMENT:
         yield from cross(_with(clauses, end), _plain(patients), cue.effect, i, "treatment-with")
         yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
+
+
+_SEEN = frozenset("observed seen found detected noted reported achieved obtained".split())
+
+
+def _observed(clauses: Clauses, end: int) -> int:
+    """Past "was observed" after the noun phrase that ends at `end`; the same place where nothing follows."""
+    for j in range(end + 1, min(end + 6, len(clauses.tokens))):
+        if clauses.tokens[j].low in _SEEN:
+            return j
+    return end
+
+
+def _contribution(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """"contribution of X to Y", "response of X to Y"."""
+    tokens = clauses.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].low != "of":
+        return
+    end = clauses.phrase_end(i + 2)
+    target = next((j for j in range(i + 2, len(tokens)) if tokens[j].low in cue.prepositions | {"in"}), -1)
+    if not i + 2 < target <= end:
+        return
+    agents, patients = main(clauses.read(i + 2, target)), main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
+    if cue.passive_voice:
+        agents, patients = patients, agents
+    yield from cross(agents, patients, cue.effect, i, "contribution")
 
 
 def _plain(arguments: list[Argument]) -> list[Argument]:
@@ -134,13 +163,16 @@ def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, patients, cue.effect, i, "agent-noun")
 
 
+_BETWEEN = (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN)
+
+
 def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
     """Who is called an inhibitor: the next mention, the subject of "is", or the mention before the comma."""
     tokens = clauses.tokens
     if i + 1 < len(tokens) and tokens[i + 1].tag is Tag.MENTION:
         return [Argument(i + 1, m) for m in tokens[i + 1].mentions]
     j = min(i, patient) - 1
-    while j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN):
+    while j >= 0 and (tokens[j].tag in _BETWEEN or tokens[j].voice in (Voice.GERUND, Voice.ATTRIBUTE)):
         j -= 1
     if j < 0:
         return []

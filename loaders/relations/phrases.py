@@ -87,11 +87,17 @@ class PhraseReader:
         for mention in self.tokens[i].mentions:
             context = self.context and not self._resumes(mention)
             self.context = context
-            polarity = self.head * self.attribute
+            polarity = self.head * self.attribute * self._prefix(i)
             inert = context or self._inert(mention)
             self.arguments.append(Argument(i, mention, polarity, inert, self.negated))
         self.fresh = False
         self.last_noun = ""
+
+    def _prefix(self, i: int) -> int:
+        """-1 for "anti-X" unless the antibody that follows turns the sign itself."""
+        anti = i > 1 and self.tokens[i - 2].low == "anti" and self.tokens[i - 1].tag is Tag.HYPHEN
+        named = i + 1 < len(self.tokens) and self.tokens[i + 1].low.startswith("antibod")
+        return -1 if anti and not named else 1
 
     def _resumes(self, mention: int) -> bool:
         """After "X in glia and Y": whether Y goes on with the list of X, told by kind."""
@@ -151,10 +157,12 @@ class PhraseReader:
         takes = takes or (token.low in ("with", "by") and self.last_noun in _WITH_HEADS)
         takes = takes or (token.low in ("against", "to", "for") and self.last_noun.startswith("antibod"))
         self.chunk = len(self.arguments)
-        self.attribute = 1
-        if not takes:
+        if takes:
+            self.head *= self.attribute
+        else:
             self.context = True
             self.head = 1
+        self.attribute = 1
         self.fresh = True
 
     def _noun_takes_in(self) -> bool:
@@ -169,7 +177,7 @@ class PhraseReader:
         """Leave out what stands in brackets, unless it lists more of the same kind."""
         close = closing(self.tokens, i, stop)
         inner = [j for j in range(i + 1, close) if self.tokens[j].tag is Tag.MENTION]
-        if len(inner) > 1 and not self.context:
+        if not self.context:
             for j in inner:
                 self._take(j)
         return close + 1

@@ -88,6 +88,6 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
 
 def _likeliest(relations: Iterable[Relation]) -> list[Relation]:
     best: dict[tuple[int, int], Relation] = {}
-    for relation in sorted(relations, key=lambda r: -r.probability):
+    for relation in sorted(relations, key=lambda r: (-r.probability, not r.sign.known)):
         best.setdefault((relation.subject, relation.object), relation)
     return list(best.values())

@@ -24,7 +24,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     if cue.intransitive or not main(objects):
         agents = clauses.adverbial_agents(i)
-        if agents and _changes(cue):
+        if agents and _changes(cue) and _stands_alone(clauses, i):
             yield from cross(agents, subjects, cue.effect, i, "intransitive")
             return
     if cue.intransitive:
@@ -39,6 +39,12 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from _chain(clauses, i, cue, main(objects))
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
+
+
+def _stands_alone(clauses: Clauses, i: int) -> bool:
+    """Whether no object follows the verb."""
+    following = [t for t in clauses.tokens[i + 1 : i + 4] if t.tag is not Tag.ADVERB]
+    return not following or following[0].tag not in (Tag.WORD, Tag.DETERMINER, Tag.NOUN, Tag.MENTION)
 
 
 def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Iterator[Finding]:

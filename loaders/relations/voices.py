@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from loaders.relations.cues import Form
+from dataclasses import replace
+
+from loaders.relations.cues import Effect, Form
 from loaders.relations.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
 
 _SKIPPED = (Tag.ADVERB, Tag.NEGATION)
 _AGENT_PREPOSITIONS = frozenset({"by"})
+_DIRECTIONS = {
+    "negatively": Effect.LESS,
+    "negative": Effect.LESS,
+    "positively": Effect.MORE,
+    "positive": Effect.MORE,
+}
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 
@@ -22,6 +30,8 @@ def settle_voices(tokens: list[Token]) -> None:
             token.cue, token.tag = token.readings.noun, Tag.NOUN
         if token.tag is Tag.VERB:
             token.voice = _voice(tokens, i)
+        if i and token.cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
+            token.cue = replace(token.cue, effect=_DIRECTIONS[tokens[i - 1].low])
 
 
 def _describes(tokens: list[Token], i: int) -> bool:
