@@ -36,6 +36,10 @@ class Clauses:
             elif token.tag is Tag.CLOSE and stack:
                 self._partners[i] = stack.pop()
 
+    def opening(self, i: int) -> int:
+        """The index of the bracket that the one at i closes; i itself where there is none."""
+        return self._partners.get(i, i)
+
     def read(self, start: int, stop: int) -> list[Argument]:
         """The arguments of the phrase in tokens[start:stop]."""
         return PhraseReader(self.tokens, self.mentions).read(start, stop)

@@ -32,7 +32,13 @@ _MARKERS = {
     "associated": "exposure-due",
     "with": "exposure-with",
     "on": "exposure-with",
+    "in": "exposure-with",
 }
+_USERS = frozenset("users abusers addicts".split())
+_DEVELOPING = frozenset("developed experienced suffered presented showed exhibited".split())
+_TAKING = frozenset("after following during under on receiving received taking took with given".split())
+_UNWANTED = frozenset("side adverse toxic unwanted".split())
+_EXPOSED = frozenset("users abusers treatment therapy induced patients".split())
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
 _LOSING = frozenset("treatment therapy treated for against relief prevention management".split())
@@ -40,23 +46,71 @@ _LOSING = frozenset("treatment therapy treated for against relief prevention man
 
 def find_exposures(clauses: Clauses) -> Iterator[Finding]:
     """Each ill that stands before a marker of time or cause and a drug."""
+    for i, token in enumerate(clauses.tokens):
+        if token.tag is Tag.MENTION and _is(clauses, i, _DRUGS):
+            yield from _compound(clauses, i)
+        elif token.low in _MARKERS:
+            drugs = _after(clauses, i)
+            ills = _before(clauses, i) if drugs else []
+            yield from cross(drugs, ills, Effect.MORE, i, _MARKERS[token.low])
+        elif token.low in _DEVELOPING:
+            ills = _list_after(clauses, i, _ILLS)
+            yield from cross(_taken_before(clauses, i) if ills else [], ills, Effect.MORE, i, "exposure-developed")
+        elif token.low in _UNWANTED:
+            yield from _unwanted(clauses, i)
+
+
+def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:
+    """"X hepatitis", "X acute nephrotoxicity"."""
     tokens = clauses.tokens
-    for i, token in enumerate(tokens):
-        pattern = _MARKERS.get(token.low)
-        if pattern is None:
-            continue
-        drugs = _after(clauses, i)
-        ills = _before(clauses, i) if drugs else []
-        yield from cross(drugs, ills, Effect.MORE, i, pattern)
+    j = i + 1
+    if j < len(tokens) and tokens[j].tag is Tag.WORD and tokens[j].low not in _EXPOSED:
+        j += 1
+    if j < len(tokens) and tokens[j].tag is Tag.MENTION and _is(clauses, j, _ILLS):
+        drugs = [Argument(i, m) for m in tokens[i].mentions]
+        yield from cross(drugs, [Argument(j, m) for m in tokens[j].mentions], Effect.MORE, i, "compound")
+
+
+def _taken_before(clauses: Clauses, i: int) -> list[Argument]:
+    """The drug that a person took before falling ill: "after X, he developed Y"."""
+    for j in range(i - 1, -1, -1):
+        if clauses.tokens[j].low in _TAKING:
+            drugs = _list_after(clauses, j, _DRUGS)
+            if drugs and drugs[-1].token < i:
+                return drugs
+    return []
+
+
+def _unwanted(clauses: Clauses, i: int) -> Iterator[Finding]:
+    """"side effects of X include Y", "Y is an adverse effect of X"."""
+    tokens = clauses.tokens
+    if i + 2 >= len(tokens) or not tokens[i + 1].low.startswith(("effect", "reaction", "event")):
+        return
+    if tokens[i + 2].low not in ("of", "to", "with", "from"):
+        return
+    drugs = _list_after(clauses, i + 2, _DRUGS)
+    places = [j for j, t in enumerate(tokens) if t.tag is Tag.MENTION and _is(clauses, j, _ILLS)]
+    ills = [Argument(j, m) for j in places if not _is_treated(tokens, j) for m in tokens[j].mentions]
+    yield from cross(drugs, ills, Effect.MORE, i, "exposure-unwanted")
 
 
 def _after(clauses: Clauses, i: int) -> list[Argument]:
-    """The drugs right after a marker, as one list."""
+    """The drugs right after a marker; after "in" only those that people use."""
+    drugs = _list_after(clauses, i, _DRUGS)
+    if clauses.tokens[i].low == "in" and drugs:
+        last = drugs[-1].token + 1
+        used = last < len(clauses.tokens) and clauses.tokens[last].low in _USERS
+        return drugs if used else []
+    return drugs
+
+
+def _list_after(clauses: Clauses, i: int, kinds: frozenset[Kind]) -> list[Argument]:
+    """The mentions of some kinds that follow closely, as one list."""
     found: list[Argument] = []
     for j in range(i + 1, len(clauses.tokens)):
         token = clauses.tokens[j]
         if token.tag is Tag.MENTION:
-            if not _is(clauses, j, _DRUGS):
+            if not _is(clauses, j, kinds):
                 break
             found += [Argument(j, m) for m in token.mentions]
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED) or (not found and j > i + _REACH):

@@ -97,10 +97,15 @@ def _remedies(clauses: Clauses, i: int) -> list[Argument]:
     return []
 
 
-def _complement(clauses: Clauses, i: int) -> tuple[list[Argument], int]:
-    """What follows "of" or "in" after the noun at i, and where it ends."""
+_AGENT_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "on", "against"})
+
+
+def _complement(
+    clauses: Clauses, i: int, prepositions: frozenset[str] = frozenset({"of", "in"})
+) -> tuple[list[Argument], int]:
+    """What follows one of the prepositions after the noun at i, and where it ends."""
     tokens = clauses.tokens
-    if i + 1 >= len(tokens) or tokens[i + 1].low not in ("of", "in"):
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in prepositions:
         return [], i
     stop = _until(
         tokens,
@@ -123,9 +128,11 @@ def _with(clauses: Clauses, end: int) -> list[Argument]:
 
 
 def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
-    """The mention right before the noun at i: "Y inhibition", "Y receptor activation"."""
+    """The mention right before the noun at i: "Y inhibition", "Y (y) receptor activation"."""
     tokens = clauses.tokens
     j = i - 1
+    if j >= 0 and tokens[j].tag is Tag.CLOSE:
+        j = clauses.opening(j) - 1
     if j >= 0 and tokens[j].tag is Tag.NOUN:
         j -= 1
     if j >= 0 and tokens[j].tag is Tag.MENTION:
@@ -155,7 +162,7 @@ def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """ "X is an inhibitor of Y", "X, a Y inhibitor", "the Y inhibitor X"."""
-    patients, _ = _complement(clauses, i)
+    patients, _ = _complement(clauses, i, _AGENT_NOUN_PREPOSITIONS)
     patients = main(patients) or _modifiers(clauses, i)
     if not patients:
         return
@@ -176,6 +183,8 @@ def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
         j -= 1
     if j < 0:
         return []
+    if tokens[j].low == "as" and clauses.verb_before(j) < 0:
+        return main(clauses.chunk_before(j))
     if tokens[j].tag in (Tag.COMMA, Tag.OPEN) and tokens[j - 1].tag is Tag.MENTION:
         return [Argument(j - 1, m) for m in tokens[j - 1].mentions]
     if tokens[j].low in BE or tokens[j].low == "as":

@@ -96,6 +96,8 @@ def _past_voice(tokens: list[Token], i: int) -> Voice:
         return Voice.ACTIVE
     if after is not None and after.low in _AGENT_PREPOSITIONS:
         return Voice.REDUCED
+    if _agent_follows(tokens, i):
+        return Voice.REDUCED
     if _coordinated_passive(tokens, before):
         return Voice.PASSIVE
     if _takes_preposition(tokens[i], after):
@@ -103,6 +105,18 @@ def _past_voice(tokens: list[Token], i: int) -> Voice:
     if _is_attribute(word, after):
         return Voice.ATTRIBUTE
     return Voice.ACTIVE
+
+
+def _agent_follows(tokens: list[Token], i: int) -> bool:
+    """"Y induced in rats by X": a preposition right after, and "by" before the next verb."""
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in ("in", "on", "at", "within"):
+        return False
+    for token in tokens[i + 2 : i + 10]:
+        if token.low == "by":
+            return True
+        if token.tag in (Tag.AUXILIARY, Tag.FINITE, Tag.BREAK, Tag.VERB, Tag.COMMA, Tag.DETERMINER):
+            return False
+    return False
 
 
 def _takes_preposition(token: Token, after: Token | None) -> bool:
