@@ -1,0 +1,226 @@
+"""The pages: home, explorer with picture, panel and table, documents. Each translates; `Service` answers.
+
+Every state is an address. A page stands without its script and without its picture: the table is made here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Coroutine
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, UploadFile
+from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.routing import APIRoute
+from fastapi.templating import Jinja2Templates
+
+from api.errors import ApiError, advice_on, describe_error, meaning_of
+from api.palette import css_variables
+from api.service import Service
+from api.views import words
+from api.views.build import build_view
+from api.views.choice import Choice, read_choice
+from api.views.evidence import lay_out
+from api.views.exploration import Exploration, Found, explore
+from api.views.facets import count_facets, documents_of, narrow
+from api.views.model import View
+from api.views.panel import open_entity, open_panel, weigh_all
+from api.views.pyvis_view import Frame, draw
+from api.views.questions import offer_questions
+from api.views.templates import STATIC, environment
+from graph.errors import GraphError
+from graph.exchange import Format, dump, sort_statements
+from graph.model import Statement
+from graph.store import StatementFilter
+from loaders.errors import LoaderError
+
+PER_PAGE = 50
+MOST_OF_DOCUMENT = 500
+MOST_TITLES = 60
+YEAR = "public, max-age=31536000, immutable"
+HOUR = "private, max-age=3600"
+
+templates = Jinja2Templates(env=environment())
+
+
+class PageRoute(APIRoute):
+    """A route whose known errors are shown as a page, with the status that the API gives them."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The route's handler, with errors of the service shown to people."""
+        handle = super().get_route_handler()
+
+        async def shown(request: Request) -> Response:
+            try:
+                return await handle(request)
+            except (GraphError, LoaderError, ApiError, OSError) as error:
+                return show_error(request, error)
+
+        return shown
+
+
+router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
+
+
+def show_error(request: Request, error: Exception) -> Response:
+    """The error as a page: what happened and what to do."""
+    shape = describe_error(error)["error"]
+    context = {"shape": shape, "advice": advice_on(error), "status": meaning_of(error).status}
+    return templates.TemplateResponse(request, "error.html", context, status_code=meaning_of(error).status)
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def _choice(request: Request) -> Choice:
+    return read_choice(request.query_params)
+
+
+Asked = Annotated[Service, Depends(_service)]
+Chosen = Annotated[Choice, Depends(_choice)]
+
+
+@cache
+def asset(name: str) -> str:
+    """The address of a static file, with a hash of its content so that it can be kept for long."""
+    content = css_variables().encode() if name == "palette.css" else (STATIC / name).read_bytes()
+    place = "" if name == "palette.css" else "/static"
+    return f"{place}/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+environment().globals["asset"] = asset
+
+
+@router.get("/palette.css")
+def read_palette() -> Response:
+    """The palette as CSS custom properties."""
+    return Response(css_variables(), media_type="text/css", headers={"Cache-Control": YEAR})
+
+
+@router.get("/")
+def show_home(request: Request, service: Asked) -> Response:
+    """One search field, questions to start from, and what the graph holds."""
+    context = {"stats": service.stats(), "questions": offer_questions(service)}
+    return templates.TemplateResponse(request, "home.html", context)
+
+
+@router.get("/explore")
+def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
+    """Filters, picture, panel and table of a question."""
+    answer = explore(service, choice)
+    statements = narrow(answer.statements, choice)
+    panel = open_panel(service, choice.selected)
+    if not panel and answer.found is Found.ENTITY:
+        panel = open_entity(service, answer.focus[0].id)
+    context = {
+        "choice": choice,
+        "answer": answer,
+        "statements": statements,
+        "balances": weigh_all(answer.statements),
+        "facets": count_facets(answer.statements, choice, _titles(service, answer.statements)),
+        "panel": panel,
+        "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
+        "documents": len({d for s in statements for d in documents_of(s)}),
+    }
+    return templates.TemplateResponse(request, "explore.html", context)
+
+
+def _titles(service: Service, statements: tuple[Statement, ...]) -> dict[str, str]:
+    """Document identifier to title, for the documents that a filter may name."""
+    found = sorted({d for s in statements for d in documents_of(s)})[:MOST_TITLES]
+    return {name: words.title(service.document(name)) for name in found}
+
+
+@router.get("/panel")
+def show_panel(request: Request, service: Asked, choice: Chosen) -> Response:
+    """The panel alone, for a page that is already open."""
+    context = {"panel": open_panel(service, choice.selected), "choice": choice}
+    return templates.TemplateResponse(request, "parts/panel.html", context)
+
+
+@router.get("/picture")
+def show_picture(service: Asked, choice: Chosen) -> Response:
+    """The picture of a question, for the explorer's frame; its document carries a policy of its own."""
+    headers = {
+        "Content-Security-Policy": "frame-ancestors 'self'; sandbox allow-scripts",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+    return HTMLResponse(draw(_view(service, choice), frame=Frame.EMBEDDED), headers=headers)
+
+
+@router.get("/picture/file")
+def save_picture(service: Asked, choice: Chosen) -> Response:
+    """The same picture as one HTML file that works offline, with its content as a table."""
+    view = _view(service, choice)
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
+    return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
+
+
+@router.get("/explore/{form}")
+def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
+    """What the explorer shows, as a file."""
+    answer = explore(service, choice)
+    statements = sort_statements(narrow(answer.statements, choice))
+    headers = {"Content-Disposition": f'attachment; filename="{_file_name(answer.heading)}.{form}"'}
+    return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
+
+
+def _view(service: Service, choice: Choice) -> View:
+    answer = explore(service, choice)
+    return build_view(
+        narrow(answer.statements, choice),
+        title=answer.heading,
+        layout=choice.layout,
+        focus={e.id for e in answer.focus},
+        path=answer.path,
+        alone=_alone(answer, choice),
+        version=service.version(),
+    )
+
+
+def _alone(answer: Exploration, choice: Choice) -> tuple[Any, ...]:
+    """The entities asked for, drawn even where no statement about them is left."""
+    return () if choice.narrowed else answer.focus
+
+
+def _file_name(title: str) -> str:
+    """The title as a file's name: plain letters, digits and hyphens."""
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.casefold())
+    return "-".join(part for part in plain.split("-") if part)[:60] or "neuroimmune"
+
+
+@router.get("/documents")
+def list_documents(
+    request: Request, service: Asked, offset: Annotated[int, Query(ge=0, le=10**9)] = 0
+) -> Response:
+    """The documents that the graph was read from, and a form to add some."""
+    context = {"page": service.documents(offset=offset, limit=PER_PAGE), "report": None}
+    return templates.TemplateResponse(request, "documents.html", context)
+
+
+@router.post("/documents")
+def add_documents(request: Request, service: Asked, files: list[UploadFile]) -> Response:
+    """Loads the files that were sent, and says of each what became of it."""
+    report = [
+        (words.clean(f.filename or "document"), service.load_upload(f.filename or "", f.file.read()))
+        for f in files
+    ]
+    context = {"page": service.documents(limit=PER_PAGE), "report": report}
+    failed = any(one.failures for _, one in report)
+    return templates.TemplateResponse(request, "documents.html", context, status_code=422 if failed else 200)
+
+
+@router.get("/documents/{document_id}")
+def show_document(request: Request, service: Asked, document_id: str) -> Response:
+    """What a document says of itself, and its text with the sentences that are evidence marked."""
+    document = service.document(document_id)
+    found = service.statements(StatementFilter(document_id=document.id), limit=MOST_OF_DOCUMENT)
+    context = {
+        "document": document,
+        "statements": found.items,
+        "sections": lay_out(document, found.items),
+    }
+    return templates.TemplateResponse(request, "document.html", context)

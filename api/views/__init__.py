@@ -1,0 +1,1 @@
+"""Views: what a reader sees of statements, as words, positions, pictures and tables."""

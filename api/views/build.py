@@ -1,0 +1,114 @@
+"""Statements become a view: chosen entities, their places, and arrows that stay apart."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from api.views.labels import break_label
+from api.views.layout import Placement, place_concentric, place_layered, rank_by_path, rank_by_role
+from api.views.model import Edge, Layout, Node, Point, View, node_height
+from graph.model import Entity, Statement
+
+MOST_ENTITIES = 60
+LANE = 26.0
+SAME_COLUMN = 90.0
+
+
+def build_view(  # noqa: PLR0913 - options, each named where it is called
+    statements: Sequence[Statement],
+    *,
+    title: str,
+    layout: Layout,
+    focus: Collection[str] = (),
+    path: tuple[str, str] | None = None,
+    alone: Sequence[Entity] = (),
+    version: str = "",
+) -> View:
+    """The view of the statements, and of entities that stand alone.
+
+    `focus` are the entities asked for; `path` is where one starts and ends, for columns by its steps.
+    Beyond `MOST_ENTITIES` those with the weakest arrows are left out and counted.
+    """
+    everyone = _entities(statements, alone)
+    entities = _choose(everyone, statements, focus)
+    kept = {e.id for e in entities}
+    drawn = [s for s in statements if s.subject.id in kept and s.object.id in kept]
+    placement = _place(entities, drawn, layout=layout, focus=focus, path=path)
+    return View(
+        title=title,
+        layout=layout,
+        nodes=tuple(Node(e, placement.at[e.id], break_label(e.name), e.id in focus) for e in entities),
+        edges=tuple(_edges(drawn, placement)),
+        version=version,
+        left_out=len(everyone) - len(entities),
+    )
+
+
+def _entities(statements: Iterable[Statement], alone: Iterable[Entity]) -> list[Entity]:
+    """Every entity once, by name."""
+    found = {e.id: e for s in statements for e in (s.subject, s.object)} | {e.id: e for e in alone}
+    return sorted(found.values(), key=lambda e: (e.name.casefold(), e.id))
+
+
+def _choose(
+    entities: Sequence[Entity], statements: Iterable[Statement], focus: Collection[str]
+) -> list[Entity]:
+    """Those asked for and those with the strongest arrows, at most `MOST_ENTITIES`, by name."""
+    weight: dict[str, float] = defaultdict(float)
+    for statement in statements:
+        for end in (statement.subject.id, statement.object.id):
+            weight[end] += statement.belief
+    best = sorted(entities, key=lambda e: (e.id not in focus, -round(weight[e.id], 6), e.name, e.id))
+    chosen = {e.id for e in best[:MOST_ENTITIES]}
+    return [e for e in entities if e.id in chosen]
+
+
+def _place(
+    entities: Sequence[Entity],
+    statements: Sequence[Statement],
+    *,
+    layout: Layout,
+    focus: Collection[str],
+    path: tuple[str, str] | None,
+) -> Placement:
+    heights = {e.id: node_height(break_label(e.name)) for e in entities}
+    pairs = {(s.subject.id, s.object.id) for s in statements}
+    if layout is Layout.CONCENTRIC:
+        return place_concentric(entities, pairs, centre=focus, heights=heights)
+    if path and heights.keys() >= set(path):
+        ranks = rank_by_path(entities, statements, source=path[0], target=path[1])
+    else:
+        ranks = rank_by_role(entities, statements)
+    return place_layered(entities, pairs, ranks=ranks, heights=heights)
+
+
+def _edges(statements: Sequence[Statement], placement: Placement) -> Iterable[Edge]:
+    """An edge a statement; those between the same two entities side by side, by sign and predicate."""
+    lanes: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        lanes[tuple(sorted((statement.subject.id, statement.object.id)))].append(statement)
+    for ends in sorted(lanes):
+        together = sorted(lanes[ends], key=lambda s: (s.subject.id, s.predicate.value, str(s.sign.value)))
+        for number, statement in enumerate(together):
+            lane = LANE * (number - (len(together) - 1) / 2)
+            yield Edge(statement, _bend(statement, lane, placement))
+
+
+def _bend(statement: Statement, lane: float, placement: Placement) -> float:
+    """How far the arrow's middle leaves the straight line to keep its lane and its free place."""
+    subject, object_ = statement.subject.id, statement.object.id
+    a, b = placement.at[subject], placement.at[object_]
+    turned = -1.0 if (b.x, b.y) < (a.x, a.y) else 1.0
+    through = placement.passes.get((subject, object_)) or placement.passes.get((object_, subject))
+    if through:
+        return round(lane * turned + _offset(a, b, through), 1)
+    aside = SAME_COLUMN if a.x == b.x and abs(a.y - b.y) > 120 else 0.0
+    return round((lane + aside) * turned, 1)
+
+
+def _offset(a: Point, b: Point, through: Point) -> float:
+    """The distance of a point from the straight line a to b, positive to the left of its direction."""
+    along = math.hypot(b.x - a.x, b.y - a.y) or 1.0
+    return ((through.x - a.x) * (b.y - a.y) - (through.y - a.y) * (b.x - a.x)) / along

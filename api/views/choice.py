@@ -1,0 +1,150 @@
+"""What an address of the explorer asks for: the question, the filters, the order, what is selected.
+
+Every state of the page is such a value, and every value is an address: reload, back and a pasted link
+show the same. What an address says that means nothing is left out, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import Enum, StrEnum
+from typing import Protocol, TypeVar
+from urllib.parse import urlencode
+
+from api.views.model import Layout
+from graph.model import Kind, Role, Sign, StudyType
+
+E = TypeVar("E", bound=StrEnum)
+
+LONGEST = 300
+_ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
+
+
+class Hedged(StrEnum):
+    """Whether statements that every sentence only supposes are shown."""
+
+    IN = "in"
+    OUT = "out"
+    ONLY = "only"
+
+
+class Order(StrEnum):
+    """How the table is sorted; by belief and papers the most comes first, by names A comes first."""
+
+    BELIEF = "belief"
+    PAPERS = "papers"
+    SUBJECT = "subject"
+    RELATION = "relation"
+    OBJECT = "object"
+
+
+class Parameters(Protocol):
+    """Query parameters as a request has them."""
+
+    def get(self, key: str, default: str, /) -> str: ...
+
+    def getlist(self, key: str, /) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps."""
+
+    q: str = ""
+    signs: frozenset[Sign] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    species: frozenset[str] = frozenset()
+    studies: frozenset[StudyType] = frozenset()
+    documents: frozenset[str] = frozenset()
+    hedged: Hedged = Hedged.IN
+    belief: int = 0
+    contested: bool = False
+    words: str = ""
+    order: Order = Order.BELIEF
+    reverse: bool = False
+    layout: Layout = Layout.LAYERED
+    selected: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """True where a filter is set."""
+        return self != replace(self.cleared, **{name: getattr(self, name) for name in _NOT_FILTERS})
+
+    @property
+    def cleared(self) -> Choice:
+        """The same question without filters and selection."""
+        return Choice(q=self.q, order=self.order, reverse=self.reverse, layout=self.layout)
+
+    @property
+    def ends(self) -> tuple[str, str] | None:
+        """The two ends of a question "A -> B", or None for any other."""
+        parts = [part.strip() for part in _ARROW.split(self.q, maxsplit=1)]
+        return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+
+    def but(self, **changes: object) -> Choice:
+        """The choice with these fields changed; for templates, which make links of it."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def sorted_by(self, order: str) -> Choice:
+        """The choice sorted by that column, turned round where it already is."""
+        wanted = Order(order)
+        return replace(self, order=wanted, reverse=wanted is self.order and not self.reverse)
+
+    def address(self, path: str = "/explore", **extra: str) -> str:
+        """The path with the choice as query parameters, in a fixed order; what is as usual is left out."""
+        pairs = [
+            (_NAMES.get(field.name, field.name), text)
+            for field in fields(self)
+            if getattr(self, field.name) != field.default
+            for text in _texts(getattr(self, field.name))
+        ]
+        query = urlencode([*pairs, *extra.items()])
+        return f"{path}?{query}" if query else path
+
+
+_NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
+_NOT_FILTERS = ("selected",)
+_SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
+
+
+def read_choice(parameters: Parameters) -> Choice:
+    """The choice that query parameters express."""
+    belief = parameters.get("belief", "0")
+    return Choice(
+        q=parameters.get("q", "")[:LONGEST].strip(),
+        signs=frozenset(_SIGN_NAMES[n] for n in parameters.getlist("sign") if n in _SIGN_NAMES),
+        roles=_known(Role, parameters.getlist("role")),
+        kinds=_known(Kind, parameters.getlist("kind")),
+        species=frozenset(parameters.getlist("species")),
+        studies=_known(StudyType, parameters.getlist("study")),
+        documents=frozenset(parameters.getlist("document")),
+        hedged=_one(Hedged, parameters.get("hedged", ""), Hedged.IN),
+        belief=int(belief) if belief in ("1", "2") else 0,
+        contested=parameters.get("contested", "") == "1",
+        words=parameters.get("words", "")[:LONGEST].strip(),
+        order=_one(Order, parameters.get("order", ""), Order.BELIEF),
+        reverse=parameters.get("reverse", "") == "1",
+        layout=_one(Layout, parameters.get("layout", ""), Layout.LAYERED),
+        selected=parameters.get("selected", "")[:LONGEST],
+    )
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, frozenset):
+        return sorted(text for one in value for text in _texts(one))
+    if isinstance(value, Sign):
+        return [value.name.lower()]
+    if isinstance(value, Enum):
+        return [str(value.value)]
+    return [str(int(value)) if isinstance(value, bool) else str(value)]
+
+
+def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:
+    return frozenset(member for member in kind if member.value in set(names))
+
+
+def _one(kind: type[E], name: str, otherwise: E) -> E:
+    return next((member for member in kind if member.value == name), otherwise)

@@ -1,0 +1,208 @@
+"""A question asked of the service: an entity's surroundings, the way from A to B, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from api.service import Service
+from api.views import words
+from api.views.choice import Choice
+from graph.errors import AmbiguousNameError, NotFoundError
+from graph.model import Entity, Role, Statement
+from graph.paths import Ends, Keep, Path, PathQuery
+
+MOST_STATEMENTS = 400
+AROUND = 1000
+MOST_PATHS = 10
+MATCHES = 8
+LONGEST_NAME = 5
+
+
+class Found(StrEnum):
+    """What kind of answer a question has."""
+
+    EVERYTHING = "everything"
+    ENTITY = "entity"
+    PATH = "path"
+    MATCHES = "matches"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exploration:
+    """The answer: a heading that is a sentence, the statements, and the entities asked for.
+
+    `paths` are the ways from one end of `path` to the other, best first, `matches` the entities that a name
+    may mean, `missing` a name that nothing has; `more` tells that statements were left out.
+    """
+
+    found: Found
+    heading: str
+    statements: tuple[Statement, ...] = ()
+    focus: tuple[Entity, ...] = ()
+    path: tuple[str, str] | None = None
+    paths: tuple[Path, ...] = ()
+    complete: bool = True
+    matches: tuple[Entity, ...] = ()
+    missing: str = ""
+    more: bool = False
+
+
+def explore(service: Service, choice: Choice) -> Exploration:
+    """The answer to the choice's question, before its filters."""
+    if not choice.q:
+        return _everything(service)
+    try:
+        return _between(service, *choice.ends) if choice.ends else _about(service, choice.q)
+    except AmbiguousNameError as error:
+        matches = tuple(service.entity(curie) for curie, _ in error.candidates)
+        return Exploration(
+            found=Found.MATCHES,
+            heading=f"“{words.clean(error.name)}” may mean several things",
+            matches=matches,
+        )
+    except NotFoundError as error:
+        return _nothing(service, error.identifier)
+
+
+def _everything(service: Service) -> Exploration:
+    page = service.statements(limit=MOST_STATEMENTS)
+    more = page.total > len(page.items)
+    heading = f"The first {len(page.items):,} of {page.total:,} statements" if more else "The whole graph"
+    return Exploration(found=Found.EVERYTHING, heading=heading, statements=page.items, more=more)
+
+
+def _about(service: Service, text: str) -> Exploration:
+    """What surrounds the entity of that name; else what surrounds those that the text names."""
+    try:
+        return _around(service, service.entity(text))
+    except NotFoundError:
+        named = find_named(service, text)
+    if len(named) == 1:
+        return _around(service, named[0])
+    if named:
+        return _among(service, named)
+    return _matching(service, text)
+
+
+def _around(service: Service, entity: Entity) -> Exploration:
+    """The statements about an entity, and those between the entities that these name."""
+    near = service.neighbourhood(entity.id, limit=MOST_STATEMENTS)
+    statements = _with_between(service, entity, near.statements)
+    return Exploration(
+        found=Found.ENTITY,
+        heading=_capital(words.clean(entity.name)),
+        statements=statements,
+        focus=(entity,),
+        more=near.more,
+    )
+
+
+def _with_between(service: Service, entity: Entity, near: Sequence[Statement]) -> tuple[Statement, ...]:
+    beside = {end.id for s in near for end in (s.subject, s.object)}
+    around = service.neighbourhood(entity.id, depth=2, limit=AROUND).statements
+    between = [s for s in around if s.subject.id in beside and s.object.id in beside]
+    return _once([*near, *between])
+
+
+def _among(service: Service, named: Sequence[Entity]) -> Exploration:
+    """What is said about any of the entities."""
+    found = [service.neighbourhood(e.id, limit=MOST_STATEMENTS // len(named)) for e in named]
+    return Exploration(
+        found=Found.MATCHES,
+        heading=_capital(" and ".join(words.clean(e.name) for e in named)),
+        statements=_once(s for near in found for s in near.statements),
+        focus=tuple(named),
+        matches=tuple(named),
+        more=any(near.more for near in found),
+    )
+
+
+def _matching(service: Service, text: str) -> Exploration:
+    matches = service.search(text, limit=MATCHES)
+    if not matches:
+        return _nothing(service, text)
+    found = _among(service, matches)
+    return Exploration(
+        found=Found.MATCHES,
+        heading=f"Names like “{words.clean(text)}”",
+        statements=found.statements,
+        focus=found.focus,
+        matches=found.matches,
+        more=found.more,
+    )
+
+
+def _nothing(service: Service, name: str) -> Exploration:
+    near = tuple(service.search(name[: max(3, len(name) // 2)], limit=MATCHES))
+    return Exploration(
+        found=Found.NOTHING,
+        heading=f"Nothing here is called “{words.clean(name)}”",
+        matches=near,
+        missing=name,
+    )
+
+
+def _between(service: Service, one: str, other: str) -> Exploration:
+    """The ways from one entity to the other, and the mediators that either of them touches."""
+    source, target = service.entity(one), service.entity(other)
+    heading = f"How {words.clean(source.name)} acts on {words.clean(target.name)}"
+    if source.id == target.id:
+        return _around(service, source)
+    ends = [Ends(entities=frozenset({end.id})) for end in (source, target)]
+    answer = service.paths(PathQuery(sources=ends[0], targets=ends[1], k=MOST_PATHS, undirected=Keep.INCLUDE))
+    return Exploration(
+        found=Found.PATH,
+        heading=heading,
+        statements=_once([*service.path_statements(answer), *_mediating(service, source, target)]),
+        focus=(source, target),
+        path=(source.id, target.id),
+        paths=answer.paths,
+        complete=answer.complete,
+    )
+
+
+def _mediating(service: Service, source: Entity, target: Entity) -> list[Statement]:
+    """What the source does to the target and to mediators, and what mediators do to the target."""
+    after = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
+    before = service.neighbourhood(target.id, limit=MOST_STATEMENTS).statements
+    return [
+        s
+        for s in (*after, *before)
+        if {s.subject.id, s.object.id} == {source.id, target.id}
+        or (s.subject.id == source.id and s.object.role is Role.MEDIATOR)
+        or (s.object.id == target.id and s.subject.role is Role.MEDIATOR)
+    ]
+
+
+def find_named(service: Service, text: str) -> list[Entity]:
+    """The entities that a question names by exact names, longest names first, each word used once."""
+    rest = [word.strip(".,;:!?\"'()“”") for word in text.split()][:20]
+    found: list[Entity] = []
+    for size in range(min(LONGEST_NAME, len(rest)), 0, -1):
+        for start in range(len(rest) - size + 1):
+            name = rest[start : start + size]
+            if all(name) and (entity := _exact(service, " ".join(name))):
+                found.append(entity)
+                rest[start : start + size] = [""] * size
+    return found
+
+
+def _exact(service: Service, name: str) -> Entity | None:
+    """The one entity of that name; None for short words, for none and for several."""
+    if len(name) < 3:
+        return None
+    try:
+        return service.entity(name)
+    except (NotFoundError, AmbiguousNameError):
+        return None
+
+
+def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple({s.id: s for s in statements}.values())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,167 @@
+"""Filters over the statements of a question, and what each would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from api.palette import belief_step
+from api.views import words
+from api.views.choice import Choice, Hedged, Order
+from graph.model import Entity, Kind, QualifierKind, Role, Sign, Statement, StudyType
+
+T = TypeVar("T")
+
+LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One box of a filter: its value in the address, its label, how many statements have it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One filter: its name in the address and its options; none where there is nothing to choose."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+
+    @property
+    def chosen(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+
+def narrow(statements: Iterable[Statement], choice: Choice) -> list[Statement]:
+    """The statements that every filter of the choice lets through, in the order of the table."""
+    tests: list[Callable[[Statement], bool]] = [
+        lambda s: not choice.signs or s.sign in choice.signs,
+        lambda s: not choice.roles or bool(_roles(s) & choice.roles),
+        lambda s: not choice.kinds or bool(_kinds(s) & choice.kinds),
+        lambda s: not choice.species or bool(species_of(s) & choice.species),
+        lambda s: not choice.studies or bool(_studies(s) & choice.studies),
+        lambda s: not choice.documents or bool(documents_of(s) & choice.documents),
+        lambda s: choice.hedged is Hedged.IN or s.speculated is (choice.hedged is Hedged.ONLY),
+        lambda s: belief_step(s.belief) >= choice.belief,
+        lambda s: s.contradicted or not choice.contested,
+        lambda s: _has_words(s, choice.words.casefold().split()),
+    ]
+    return order([s for s in statements if all(test(s) for test in tests)], choice)
+
+
+def order(statements: Iterable[Statement], choice: Choice) -> list[Statement]:
+    """The statements sorted as the choice says; equals by name."""
+    by_name = sorted(statements, key=lambda s: (s.subject.name.casefold(), s.object.name.casefold(), s.id))
+    most_first = choice.order in (Order.BELIEF, Order.PAPERS)
+    return sorted(by_name, key=_KEYS[choice.order], reverse=most_first is not choice.reverse)
+
+
+_KEYS: dict[Order, Callable[[Statement], tuple[float, str]]] = {
+    Order.BELIEF: lambda s: (s.belief, ""),
+    Order.PAPERS: lambda s: (s.document_count, ""),
+    Order.SUBJECT: lambda s: (0, s.subject.name.casefold()),
+    Order.RELATION: lambda s: (0, words.verb(s)),
+    Order.OBJECT: lambda s: (0, s.object.name.casefold()),
+}
+
+
+def count_facets(
+    statements: Sequence[Statement], choice: Choice, titles: Mapping[str, str]
+) -> tuple[Facet, ...]:
+    """The filters that can tell the statements apart; `titles` names documents by identifier."""
+    everyone = {e.id: e for s in statements for e in (s.subject, s.object)}.values()
+    signs = _count(({s.sign} for s in statements), list(Sign))
+    facets = (
+        Facet("sign", "Effect", _options(signs, choice.signs, words.SIGNS, lambda s: s.name.lower())),
+        Facet(
+            "role", "Role", _options(_count(map(_roles, statements), list(Role)), choice.roles, words.ROLES)
+        ),
+        Facet("kind", "Kind", _options(_kind_counts(statements, everyone), choice.kinds, _KIND_LABELS)),
+        Facet("species", "Species", _options(_count(map(species_of, statements)), choice.species, {})),
+        Facet(
+            "study",
+            "Study",
+            _options(_count(map(_studies, statements), list(StudyType)), choice.studies, words.STUDIES),
+        ),
+        Facet(
+            "document",
+            "Document",
+            _options(_count(map(documents_of, statements)), choice.documents, titles),
+        ),
+    )
+    return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
+
+
+_KIND_LABELS = {kind: words.kind(kind) for kind in Kind}
+
+
+def _kind_counts(statements: Iterable[Statement], everyone: Iterable[Entity]) -> dict[Kind, int]:
+    present = {entity.kind for entity in everyone}
+    return _count(map(_kinds, statements), [kind for kind in Kind if kind in present])
+
+
+def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
+    """Value to the number of statements that have it; in the known order, else the most frequent first."""
+    counts = Counter(value for values in sets for value in set(values))
+    if known:
+        return {value: counts[value] for value in known if counts[value]}
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:LONGEST_LIST])
+
+
+def _options(
+    counts: Mapping[T, int],
+    chosen: frozenset[T],
+    labels: Mapping[T, str],
+    value: Callable[[T], str] = str,
+) -> tuple[Option, ...]:
+    shown = [*counts, *sorted(chosen - counts.keys(), key=value)]
+    return tuple(
+        Option(
+            value(one), words.clean(labels.get(one, str(one)), longest=80), counts.get(one, 0), one in chosen
+        )
+        for one in shown
+    )
+
+
+def _roles(statement: Statement) -> set[Role]:
+    return {statement.subject.role, statement.object.role}
+
+
+def _kinds(statement: Statement) -> set[Kind]:
+    return {statement.subject.kind, statement.object.kind}
+
+
+def _studies(statement: Statement) -> set[StudyType]:
+    return {evidence.study_type for evidence in statement.evidence}
+
+
+def species_of(statement: Statement) -> set[str]:
+    """The species that the statement's sentences name."""
+    return {
+        qualifier.value
+        for evidence in statement.evidence
+        for qualifier in evidence.qualifiers
+        if qualifier.kind is QualifierKind.SPECIES
+    }
+
+
+def documents_of(statement: Statement) -> set[str]:
+    """The identifiers of the documents behind the statement."""
+    return {evidence.document_id for evidence in statement.evidence}
+
+
+def _has_words(statement: Statement, wanted: Sequence[str]) -> bool:
+    """True where every word occurs in the statement's words or in its sentences."""
+    if not wanted:
+        return True
+    texts = (words.sentence(statement), *(evidence.text for evidence in statement.evidence))
+    text = " ".join(texts).casefold()
+    return all(word in text for word in wanted)

@@ -1,0 +1,199 @@
+"""The door to pyvis: a view becomes one HTML document with everything inside.
+
+pyvis holds the network and fills a template of ours; its own reaches for CDNs. Positions are fixed and
+physics is off. Names go in as JSON that cannot close its script element, and are drawn on a canvas or
+shown as text, never as markup. The same view gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from markupsafe import Markup
+from pyvis.network import Network
+
+from api.palette import ROLES, SIGNS, SURFACES, WIDTHS, Head, Tone, belief_step, css_variables
+from api.views import words
+from api.views.model import NODE_WIDTH, Edge, Layout, Node, Point, View
+from api.views.policy import picture_policy
+from api.views.templates import data_address, environment, read_static
+from graph.model import Sign, Statement
+
+_OPTIONS = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "interaction": {
+        "hover": True,
+        "dragNodes": True,
+        "selectConnectedEdges": False,
+        "tooltipDelay": 120,
+        "keyboard": {"enabled": False},
+    },
+    "nodes": {"shape": "custom", "labelHighlightBold": False},
+    "edges": {"selectionWidth": 0, "hoverWidth": 0},
+}
+_DASHES = [7, 5]
+_HEAD_SIZES = {Head.ARROW: 0.8, Head.BAR: 0.75, Head.CIRCLE: 0.55}
+_STEEPEST = 0.95
+
+
+class Frame(Enum):
+    """Where a picture is shown: in the explorer beside its own table, or alone with a table inside."""
+
+    EMBEDDED = "embedded"
+    ALONE = "alone"
+
+
+def draw(view: View, *, frame: Frame) -> str:
+    """The view as one HTML document that needs nothing else; alone, it carries its content as a table."""
+    scripts = (_vis_network(), read_static("picture.js"))
+    return (
+        environment()
+        .get_template("picture.html")
+        .render(
+            view=view,
+            network=Markup(_network(view)),  # noqa: S704 - made of JSON that escapes markup
+            look=_look(view),
+            alone=frame is Frame.ALONE,
+            policy=picture_policy(scripts),
+            scripts=[Markup(script) for script in scripts],  # noqa: S704 - files of the package
+            styles=Markup(css_variables() + _fonts() + read_static("picture.css")),  # noqa: S704
+        )
+    )
+
+
+def _network(view: View) -> str:
+    """What pyvis makes of the view: the canvas' element and the network as JSON."""
+    network = Network(directed=True, cdn_resources="in_line")
+    network.templateEnv = environment()
+    network.path = "network.html"
+    network.set_options(json.dumps(_OPTIONS))
+    for node in view.nodes:
+        network.add_node(node.entity.id, **_node(node))
+    places = {node.entity.id: node.at for node in view.nodes}
+    for edge in view.edges:
+        statement = edge.statement
+        network.add_edge(statement.subject.id, statement.object.id, **_edge(edge, places, view.layout))
+    return str(network.generate_html())
+
+
+def _node(node: Node) -> dict[str, object]:
+    entity = node.entity
+    look = ROLES[entity.role]
+    return {
+        "label": "\n".join(node.lines),
+        "title": f"{words.clean(entity.name)}\n{words.role(entity)}, {words.kind(entity.kind)}",
+        "shape": "custom",
+        "form": look.shape.value,
+        "role": entity.role.value,
+        "color": look.fill.light,
+        "focus": node.focus,
+        "boxWidth": NODE_WIDTH,
+        "boxHeight": node.height,
+        "x": node.at.x,
+        "y": node.at.y,
+    }
+
+
+def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, object]:
+    statement = edge.statement
+    look = SIGNS[statement.sign]
+    ends = places[statement.subject.id], places[statement.object.id]
+    drawn: dict[str, object] = {
+        "id": statement.id,
+        "title": _tooltip(statement),
+        "sign": statement.sign.name.lower(),
+        "color": look.line.light,
+        "width": WIDTHS[0] if statement.sign is Sign.NULL else WIDTHS[belief_step(statement.belief)],
+        "dashes": _DASHES if statement.speculated else False,
+        "arrows": _arrows(look.head),
+        "smooth": _smooth(edge.bend, *ends, level=layout is Layout.LAYERED),
+    }
+    return drawn if abs(edge.bend) < 1 else drawn | {"middle": _middle(edge.bend, *ends)}
+
+
+def _arrows(head: Head) -> dict[str, object]:
+    if head is Head.NONE:
+        return {"to": {"enabled": False}}
+    return {"to": {"enabled": True, "type": head.value, "scaleFactor": _HEAD_SIZES[head]}}
+
+
+def _middle(bend: float, a: Point, b: Point) -> list[float]:
+    """The point of the curve that is farthest from the straight line."""
+    along = math.hypot(b.x - a.x, b.y - a.y) or 1.0
+    across = (b.y - a.y) / along, (a.x - b.x) / along
+    return [round((a.x + b.x) / 2 + bend * across[0], 1), round((a.y + b.y) / 2 + bend * across[1], 1)]
+
+
+def _tooltip(statement: Statement) -> str:
+    papers = words.count(statement.document_count, "paper")
+    return f"{words.sentence(statement)}\n{words.belief(statement.belief)} belief, {papers}"
+
+
+def _smooth(bend: float, a: Point, b: Point, *, level: bool) -> dict[str, object] | bool:
+    """The curve whose middle lies `bend` pixels beside the straight line, as vis-network takes it.
+
+    Where `level` is wanted, an arrow that need not bend leaves and arrives level between two columns.
+    """
+    length = math.hypot(b.x - a.x, b.y - a.y)
+    if abs(bend) >= 1 and length:
+        turn = "curvedCW" if bend > 0 else "curvedCCW"
+        return {"enabled": True, "type": turn, "roundness": _roundness(abs(bend) / length)}
+    if level and abs(a.x - b.x) > NODE_WIDTH and abs(a.y - b.y) > 4:
+        return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
+    return False
+
+
+def _roundness(sag: float) -> float:
+    """The roundness at which vis-network's curve rises by `sag` times its length; at most half of it.
+
+    vis-network sets the control point at (f + 1) / 2 of the length, turned by f quarter turns, and the
+    middle of the curve rises half as high as the control point.
+    """
+    low, high = 0.0, _STEEPEST
+    for _ in range(24):
+        middle = (low + high) / 2
+        rises = (middle + 1) / 4 * math.sin(middle * math.pi / 2)
+        low, high = (middle, high) if rises < sag else (low, middle)
+    return round(high, 4)
+
+
+def _look(view: View) -> dict[str, object]:
+    """What the script needs besides the network: colours by scheme and the contested pairs."""
+    return {
+        "contested": view.contested,
+        "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark")},
+    }
+
+
+def _scheme(scheme: str) -> dict[str, object]:
+    def pick(tone: Tone) -> str:
+        return str(getattr(tone, scheme))
+
+    return {
+        "ground": pick(SURFACES["ground"]),
+        "ink": pick(SURFACES["ink"]),
+        "accent": pick(SURFACES["accent"]),
+        "signs": {sign.name.lower(): pick(look.line) for sign, look in SIGNS.items()},
+        "roles": {
+            role.value: {"fill": pick(look.fill), "border": pick(look.border)} for role, look in ROLES.items()
+        },
+    }
+
+
+def _fonts() -> str:
+    """The type family as data, so that labels look the same everywhere."""
+    latin, greek = (data_address(f"fonts/inter-{part}.woff2", "font/woff2") for part in ("latin", "greek"))
+    return environment().get_template("fonts.css").render(latin=latin, greek=greek)
+
+
+@cache
+def _vis_network() -> str:
+    """The drawing library as pyvis ships it."""
+    source = files("pyvis").joinpath("templates/lib/vis-9.1.2/vis-network.min.js")
+    return source.read_text(encoding="utf-8").replace("//# sourceMappingURL=vis-network.min.js.map", "")

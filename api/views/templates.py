@@ -1,0 +1,42 @@
+"""The one place that opens templates and static files; every value they show is escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api import palette
+from api.views import evidence, words
+
+_API = Path(__file__).parents[1]
+STATIC = _API / "static"
+TEMPLATES = _API / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 with autoescape always on; a name that a template misspells raises."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"words": words, "palette": palette, "evidence": evidence}
+    return made
+
+
+@cache
+def read_static(name: str) -> str:
+    """A text file of the static folder."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+@cache
+def data_address(name: str, media_type: str) -> str:
+    """A file of the static folder as a data: address."""
+    return f"data:{media_type};base64,{b64encode((STATIC / name).read_bytes()).decode()}"
