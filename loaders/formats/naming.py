@@ -27,8 +27,8 @@ _GAPS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_RESEARCH = re.compile(
-    r"\b(?:stud(?:y|ies)|research(?:ers)?|evidence|trials?|reviews?|authors?|findings|experiments?|our|we|designs?|"
-    r"literature|methods?|analys[ie]s|results)\b|^(?:\w+ ){0,3}limitations?\W",
+    r"\b(?:stud(?:y|ies)|research(?:ers)?|evidence|trials?|reviews?|authors?|findings|experiments?|our|we|"
+    r"designs?|literature|methods?|analys[ie]s|results)\b|^(?:\w+ ){0,3}limitations?\W",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -48,8 +48,8 @@ _INTRODUCED = r"(?:\s?\(|,?\s(?i:like|such as|including|e\.g\.,?|called|named)\s
 _AFTER_STORE = re.compile(rf"\b(?i:{_STORE}){_INTRODUCED}(?P<names>{_NAMES})")
 _BEFORE_STORE = re.compile(rf"(?<![\w-])(?P<names>{_NAMES})\s{_STORE}\b")
 _BETWEEN_NAMES = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
-_NO_NAMES = re.compile(
-    r"(?:the|this|these|those|an?|our|we|all|online|public|electronic|several|new|using|both|each|in|from|"
+_NO_NAME = re.compile(
+    r"^(?:the|this|these|those|an?|our|we|all|online|public|electronic|several|new|using|both|each|in|from|"
     r"many|most|large|clinical|national|international)\b\s?",
     re.IGNORECASE,
 )
@@ -106,8 +106,4 @@ def _resources(sentence: str) -> list[str]:
     matches = [*_AFTER_STORE.finditer(sentence), *_BEFORE_STORE.finditer(sentence)]
     matches.sort(key=lambda match: match.start("names"))
     named = (name for match in matches for name in _BETWEEN_NAMES.split(match["names"]))
-    return [
-        bare
-        for name in named
-        if (bare := _NO_NAMES.sub("", name, count=1) if _NO_NAMES.match(name) else name)
-    ]
+    return [bare for name in named if (bare := _NO_NAME.sub("", name))]
