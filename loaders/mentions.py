@@ -1,0 +1,242 @@
+"""Find the places where a text names an entity of the lexicon.
+
+The text is cut into normalised pieces (`loaders.normalise`); from each piece the longest run of pieces whose
+key the lexicon knows, and whose spelling fits, is a mention. Runs do not overlap. An abbreviation that
+the text defines means what its long form means throughout the text; one whose long form is no known name means nothing.
+Lists that share a stem or a head ("CXCL1, 2 and 5", "inflammatory and neuropathic pain") are spelled out by
+`loaders.coordination`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Entity, Kind, Span
+from loaders.abbreviations import Abbreviation, find_abbreviations
+from loaders.coordination import Choices, Found, spell_out
+from loaders.lexicon import Candidate, Lexicon, Style
+from loaders.lexicon.layout import PREFIX
+from loaders.normalise import Pieces, cut, key_of
+
+# Gaps that a name may have between two of its pieces, and whether the two are written together.
+_TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
+_LOOSE = {" ", "\n", " -", "- ", "' "}
+_MOST_PIECES = 14
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """One place where a text names an entity.
+
+    `span` are code points of the text as given and `text` is what stands there; `score` in 0..1 says how well the
+    spelling fits and how much the name is the entity's own; `others` are the CURIEs of other entities that the same words may
+    name, best first.
+    """
+
+    span: Span
+    text: str
+    entity: Entity
+    score: float
+    others: tuple[str, ...] = ()
+
+
+def find_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
+    """The mentions in a text, in order, none overlapping another; empty if there are none."""
+    scanner = _Scanner(text, lexicon)
+    found = scanner.scan()
+    found = spell_out(found, scanner.pieces, scanner.resolve)
+    return [_mention(text, item, lexicon) for item in found]
+
+
+def _mention(text: str, found: Found, lexicon: Lexicon) -> EntityMention:
+    best = found.choices[0]
+    others = dict.fromkeys(
+        choice[1].curie for choice in found.choices[1:] if choice[1].curie != best[1].curie
+    )
+    span = Span(found.start, found.end)
+    return EntityMention(
+        span, text[span.start : span.end], lexicon.entity(best[1].curie), round(best[0], 3), tuple(others)
+    )
+
+
+class _Scanner:
+    """One text being searched."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text, self.lexicon = text, lexicon
+        self.pieces = cut(text)
+        self.flat = "".join(self.pieces.norms)
+        self.offsets = [0]
+        for norm in self.pieces.norms:
+            self.offsets.append(self.offsets[-1] + len(norm))
+        self.joints = _joints(self.pieces)
+        self.defined: dict[str, Found | None] = {}
+        self.defined_keys: set[str] = set()
+        self.longest_defined = 0
+
+    def scan(self) -> list[Found]:
+        """Mentions left to right, after the text's own abbreviations are known."""
+        if not self.pieces.norms:
+            return []
+        for abbreviation in find_abbreviations(self.text):
+            self._define(abbreviation)
+        self.defined_keys = {key_of(short) for short in self.defined}
+        self.longest_defined = max(map(len, self.defined_keys), default=0)
+        return list(self._runs(0, len(self.pieces.norms)))
+
+    def _runs(self, first: int, last: int) -> Iterator[Found]:
+        at = first
+        while at < last:
+            found = self._longest(at, last)
+            if found:
+                yield found
+                at = found.last
+            else:
+                at += 1
+
+    def _longest(self, at: int, last: int) -> Found | None:
+        """The longest run from a piece that is a name, or None."""
+        for end in self._ends(at, last):
+            found = self._found(at, end)
+            if found:
+                return found
+        return None
+
+    def _ends(self, at: int, last: int) -> list[int]:
+        """Where runs that are keys, or defined here, end; longest first."""
+        flat, offsets, keys, joints = self.flat, self.offsets, self.lexicon.keys, self.joints
+        start = offsets[at]
+        limit = max(self.lexicon.reach.get(flat[start : start + PREFIX], 0), self.longest_defined)
+        ends = []
+        for end in range(at + 1, min(last, at + _MOST_PIECES) + 1):
+            if end > at + 1 and joints[end - 1] == _NO_JOINT:
+                break
+            key = flat[start : offsets[end]]
+            if key in keys or key in self.defined_keys:
+                ends.append(end)
+            if len(key) >= PREFIX and len(key) > limit:
+                break
+        ends.reverse()
+        return ends
+
+    def _surface(self, at: int, end: int) -> str:
+        return self.text[self.pieces.starts[at] : self.pieces.ends[end - 1]]
+
+    def _found(self, at: int, end: int) -> Found | None:
+        surface = self._surface(at, end)
+        short = surface if surface in self.defined else surface.removesuffix("s")
+        if short in self.defined:
+            meaning = self.defined[short]
+            return Found(at, end, *self._range(at, end), meaning.choices) if meaning else None
+        loose = _LOOSE_JOINT in self.joints[at + 1 : end]
+        choices = self.resolve(self.flat[self.offsets[at] : self.offsets[end]], surface, at, loose=loose)
+        return Found(at, end, *self._range(at, end), choices) if choices else None
+
+    def _range(self, at: int, end: int) -> tuple[int, int]:
+        return self.pieces.starts[at], self.pieces.ends[end - 1]
+
+    def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
+        """What a key spelled like this, beginning at a piece, may mean, best first with scores; empty if nothing fits."""
+        start = self.pieces.starts[at]
+        initial = bool(_SENTENCE_START.search(self.text[max(0, start - 4) : start]))
+        scored = (
+            (score(surface, candidate, loose=loose, initial=initial), candidate)
+            for candidate in self.lexicon.candidates(key)
+        )
+        return tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
+
+    def _define(self, abbreviation: Abbreviation) -> None:
+        """Let a short form mean what its long form means in this text, or nothing."""
+        found = self._of_span(abbreviation.long_span)
+        if found:
+            self.defined[abbreviation.short] = found
+        elif not self._plausible(abbreviation):
+            self.defined[abbreviation.short] = None
+
+    def _of_span(self, span: Span) -> Found | None:
+        """The mention that is a whole long form, but for a leading word or a trailing one."""
+        inside = [i for i, start in enumerate(self.pieces.starts) if span.start <= start < span.end]
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1] + 1
+        for at in range(first, min(first + 2, last)):
+            for end in self._ends(at, last):
+                found = self._found(at, end) if end >= last - (at == first) else None
+                if found and (at == first or end == last):
+                    return found
+        return None
+
+    def _plausible(self, abbreviation: Abbreviation) -> bool:
+        """May a short form with an unknown long form still be what the lexicon says? If they share a word."""
+        words = set(cut(abbreviation.long).norms)
+        return any(
+            len(norm) > 3 and norm in words
+            for candidate in self.lexicon.lookup(abbreviation.short)
+            for name in (candidate.term, *self.lexicon.entity(candidate.curie).synonyms)
+            for norm in cut(name).norms
+        )
+
+
+_TIGHT_JOINT, _LOOSE_JOINT, _NO_JOINT = 0, 1, 2
+
+
+def _joints(pieces: Pieces) -> list[int]:
+    """How each piece is joined to the one before it."""
+    joints = [_NO_JOINT]
+    folded, starts, ends = pieces.folded, pieces.starts, pieces.ends
+    for index in range(1, len(starts)):
+        gap = folded[ends[index - 1] : starts[index]]
+        joints.append(_TIGHT_JOINT if gap in _TIGHT else _LOOSE_JOINT if gap in _LOOSE else _NO_JOINT)
+    return joints
+
+
+_PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
+
+
+def score(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
+    """How well a surface fits a candidate, in 0..1; 0 where it does not."""
+    fit = _case_fit(surface, candidate, initial=initial)
+    if fit == 0 or (loose and not _may_be_spaced(surface, candidate.term)):
+        return 0.0
+    return min(1.0, 0.45 * fit + 0.17 * candidate.rank + _PRIOR.get(candidate.kind, 0.0))
+
+
+def _case_fit(surface: str, candidate: Candidate, *, initial: bool) -> float:
+    here, term = _letters(surface), _letters(candidate.term)
+    if here == term:
+        return 1.0
+    if candidate.style is Style.WORD:
+        return 0.9 if here.islower() or here[:1].isupper() else 0.7
+    if candidate.style is Style.EXACT:
+        return 0.0
+    if here.isupper() and term.upper() == here:
+        return 0.9
+    if candidate.style is Style.CODE:
+        return 0.8
+    title = here[:1].isupper() and here[1:].islower() and candidate.kind is Kind.PROTEIN
+    if title and term.lower() == here.lower():
+        return 0.0 if initial and here.isalpha() else 0.8
+    return 0.7 if _plural(here, term) else 0.0
+
+
+def _plural(here: str, term: str) -> bool:
+    return here.endswith("s") and here[:-1] == term and term.isupper()
+
+
+def _letters(name: str) -> str:
+    return "".join(char for char in name if char.isalnum())
+
+
+def _may_be_spaced(surface: str, term: str) -> bool:
+    """A name written with a space must have one itself, or break where digits or Greek begin, or be long."""
+    if " " in term or len(surface) > 10:
+        return True
+    parts = surface.split()
+    return (
+        len(parts) == 2
+        and len(parts[0]) > 1
+        and (parts[1].isdigit() or len(parts[1]) == 1 or not parts[1].isascii())
+    )
