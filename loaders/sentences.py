@@ -112,21 +112,19 @@ def _marker_end(line: str, *, alone: bool, followed: bool) -> int:
 
 
 def _is_heading(text: str, so_far: Span, following: str) -> bool:
-    """Whether the paragraph so far is a heading: one short line of title-like words, then a new start."""
+    """Whether the paragraph so far is a heading: one short line of title-like words, then a new start.
+
+    A line that had room for the next line's first word was not wrapped: someone ended it there.
+    """
     if so_far.end - so_far.start > _LONGEST_HEADING:
         return False
-    heading = text[so_far.start : so_far.end].strip()
+    heading, below = text[so_far.start : so_far.end].strip(), following.strip()
     if _LINE_BREAK.search(heading) or heading[-1] in ".,;:!?-–—(":
         return False
     words = heading.split()
-    last = words[-1].casefold()
-    starts = heading[0].isupper() and following.lstrip()[0].isupper()
-    return (
-        starts
-        and len(words) <= 8
-        and last not in _FUNCTION_WORDS
-        and heading.count("(") == heading.count(")")
-    )
+    room = len(heading) + 1 + len(below.split(maxsplit=1)[0]) <= len(below)
+    titled = heading[0].isupper() and len(words) <= 8 and words[-1].casefold() not in _FUNCTION_WORDS
+    return room and titled and below[0].isupper() and heading.count("(") == heading.count(")")
 
 
 def _split_block(text: str, block: Span) -> Iterator[Span]:

@@ -32,7 +32,7 @@ _ABOUT_RESEARCH = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
-    r",\s(?:which|but|although|though|so|thus|therefore|because|however|while|whereas|making|suggesting|and thus)\b",
+    r",\s(?:which|but|although|though|so|thus|therefore|because|however|while|whereas|suggesting)\b",
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[;,]\s(?![^()]*\))")
