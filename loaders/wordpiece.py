@@ -1,0 +1,98 @@
+"""Sentences to word pieces: the uncased WordPiece scheme (Wu et al., 2016, arXiv:1609.08144).
+
+Training and inference share this module, so a sentence gives the same pieces in both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
+LONGEST_WORD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The piece ids of one sentence, with start and end marks, and each mention's half-open range of pieces.
+
+    A mention beyond the limit of pieces has the range None.
+    """
+
+    ids: tuple[int, ...]
+    ranges: tuple[tuple[int, int] | None, ...]
+
+
+@dataclass(slots=True)
+class WordPieces:
+    """Splits words into the pieces of one vocabulary and remembers the words it has seen."""
+
+    vocabulary: Mapping[str, int]
+    _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> WordPieces:
+        """Reads a vocabulary file: one piece a line, its id the line's number from 0."""
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return cls({piece: number for number, piece in enumerate(lines)})
+
+    def encode(self, text: str, spans: Sequence[tuple[int, int]], *, limit: int) -> Pieces:
+        """The pieces of a text and of its mentions, `spans` being offsets in code points."""
+        ids, starts, ends = [self.vocabulary[START]], [-1], [-1]
+        for start, end, pieces in self._words(text):
+            ids.extend(pieces)
+            starts.extend([start] * len(pieces))
+            ends.extend([end] * len(pieces))
+        del ids[limit - 1 :]
+        ranges = tuple(_covered(span, starts[: len(ids)], ends) for span in spans)
+        return Pieces((*ids, self.vocabulary[END]), ranges)
+
+    def _words(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        for found in WORD.finditer(text):
+            word = found.group()
+            pieces = self._seen.get(word)
+            if pieces is None:
+                pieces = self._remember(word)
+            yield found.start(), found.end(), pieces
+
+    def _remember(self, word: str) -> tuple[int, ...]:
+        pieces = self._split(_plain(word))
+        if len(self._seen) < 100_000:
+            self._seen[word] = pieces
+        return pieces
+
+    def _split(self, word: str) -> tuple[int, ...]:
+        """Longest pieces first, from the left; the unknown piece where some part has none."""
+        pieces: list[int] = []
+        start = 0
+        while start < len(word):
+            found = self._longest(word, start)
+            if found is None:
+                return (self.vocabulary[UNKNOWN],)
+            start, piece = found
+            pieces.append(piece)
+        return tuple(pieces)
+
+    def _longest(self, word: str, start: int) -> tuple[int, int] | None:
+        prefix = "##" if start else ""
+        for end in range(min(len(word), start + LONGEST_WORD), start, -1):
+            piece = self.vocabulary.get(prefix + word[start:end])
+            if piece is not None:
+                return end, piece
+        return None
+
+
+def _plain(word: str) -> str:
+    """Lower case without accents."""
+    spread = unicodedata.normalize("NFD", word.lower())
+    return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
+
+
+def _covered(span: tuple[int, int], starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int] | None:
+    """The range of the pieces that touch a span."""
+    touching = [n for n in range(1, len(starts)) if starts[n] < span[1] and ends[n] > span[0]]
+    return (touching[0], touching[-1] + 1) if touching else None

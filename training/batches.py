@@ -1,0 +1,148 @@
+"""Passages as arrays: word pieces, mentions, and which pair of which window each claim is about."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from loaders.relation_model import KIND_GROUPS, LIMIT, Source
+from loaders.wordpiece import WordPieces
+from training.claims import Claim
+from training.corpora import Passage
+from training.windows import Window
+
+GROUP_OF_TYPE = {name: number for number, name in enumerate(KIND_GROUPS)}
+FIRST_MASK = 1  # "[unused0]" stands for a hidden name of the first group, and so on
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A window as pieces: `marks` are (first piece, piece after the last, kind group, entity)."""
+
+    ids: tuple[int, ...]
+    marks: tuple[tuple[int, int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One passage, coded."""
+
+    passage: Passage
+    coded: tuple[Coded, ...]
+
+    @property
+    def cost(self) -> int:
+        return sum(len(coded.ids) for coded in self.coded)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Windows of like length, padded; `order` says which window of the batch each row is."""
+
+    order: tuple[int, ...]
+    inputs: tuple[Tensor, ...]
+
+
+def code(passage: Passage, pieces: WordPieces) -> Example:
+    """One passage's windows as pieces; mentions beyond the limit are dropped."""
+    return Example(passage, tuple(_code(window, pieces) for window in passage.windows))
+
+
+def _code(window: Window, pieces: WordPieces) -> Coded:
+    found = pieces.encode(window.text, [(p.start, p.end) for p in window.places], limit=LIMIT)
+    marks = (
+        (*span, GROUP_OF_TYPE.get(place.type, 0), place.entity)
+        for place, span in zip(window.places, found.ranges, strict=True)
+        if span
+    )
+    return Coded(found.ids, tuple(marks))
+
+
+def disguise(coded: Coded, hidden: frozenset[int], nameless: float, chance: random.Random) -> Coded:
+    """The window with the names of the `hidden` entities each replaced by one piece that stands for the kind.
+
+    With probability `nameless` the kind of a mention is hidden too.
+    """
+    ids, marks, taken = list(coded.ids), [], 0
+    shift = 0
+    for start, end, told, entity in sorted(coded.marks):
+        group = 0 if chance.random() < nameless else told
+        if start < taken:  # overlaps the mention before: stays as it is
+            marks.append((start + shift, max(end + shift, start + shift + 1), group, entity))
+            continue
+        if entity in hidden and _alone(coded, start, end):
+            ids[start + shift : end + shift] = [FIRST_MASK + group]
+            marks.append((start + shift, start + shift + 1, group, entity))
+            shift -= end - start - 1
+        else:
+            marks.append((start + shift, end + shift, group, entity))
+        taken = end
+    return Coded(tuple(ids), tuple(marks))
+
+
+def _alone(coded: Coded, start: int, end: int) -> bool:
+    return sum(a < end and start < b for a, b, _, _ in coded.marks) == 1
+
+
+def batches(examples: Sequence[Example], *, budget: int, chance: random.Random) -> Iterator[list[Example]]:
+    """The examples shuffled, as lists of about `budget` pieces."""
+    order = list(examples)
+    chance.shuffle(order)
+    batch: list[Example] = []
+    for example in order:
+        batch.append(example)
+        if sum(e.cost for e in batch) >= budget:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def chunks(windows: Sequence[tuple[Coded, int]], *, widest: int = 1536) -> Iterator[Chunk]:
+    """(window, source) pairs grouped by length, at most about `widest` pieces a group."""
+    order = sorted(range(len(windows)), key=lambda n: len(windows[n][0].ids))
+    group: list[int] = []
+    for number in order:
+        length = len(windows[number][0].ids)
+        most = max((len(windows[n][0].marks) for n in [*group, number]), default=1)
+        if group and ((len(group) + 1) * length > widest or (len(group) + 1) * most**2 * length > 1_000_000):
+            yield _chunk(windows, group)
+            group = []
+        group.append(number)
+    if group:
+        yield _chunk(windows, group)
+
+
+def _chunk(windows: Sequence[tuple[Coded, int]], group: list[int]) -> Chunk:
+    coded = [windows[n][0] for n in group]
+    length, most = -(-max(len(c.ids) for c in coded) // 8) * 8, max(len(c.marks) for c in coded)
+    ids = torch.zeros(len(group), length, dtype=torch.long)
+    token_kinds = torch.zeros_like(ids)
+    starts, ends, kinds = (torch.zeros(len(group), most, dtype=torch.long) for _ in range(3))
+    for row, one in enumerate(coded):
+        ids[row, : len(one.ids)] = torch.tensor(one.ids)
+        for place, (start, end, kind, _) in enumerate(one.marks):
+            token_kinds[row, start:end] = kind + 1
+            starts[row, place], ends[row, place], kinds[row, place] = start, end, kind + 1
+    source = torch.tensor([windows[n][1] for n in group])
+    return Chunk(tuple(group), (ids, token_kinds, starts, ends, kinds, source))
+
+
+def source_of(passage: Passage) -> Source:
+    return Source.CHOSEN if passage.chosen else Source.RUNNING
+
+
+def instances(
+    claim: Claim, coded: Sequence[Coded]
+) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
+    """(window, subject's mark, object's mark) of each place of a claim, and those the other way round."""
+    forward = []
+    for n in claim.windows:
+        subjects = [i for i, mark in enumerate(coded[n].marks) if mark[3] == claim.pair[0]]
+        objects = [j for j, mark in enumerate(coded[n].marks) if mark[3] == claim.pair[1]]
+        forward += [(n, i, j) for i in subjects for j in objects]
+    return forward, [(n, j, i) for n, i, j in forward]

@@ -1,0 +1,60 @@
+"""The trained network as the one quantised file that ships, with its vocabulary and settings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+
+from training.network import Network
+
+INPUTS = ("ids", "token_kinds", "starts", "ends", "kinds", "source")
+AXES = {
+    "ids": {0: "sentences", 1: "pieces"},
+    "token_kinds": {0: "sentences", 1: "pieces"},
+    "starts": {0: "sentences", 1: "mentions"},
+    "ends": {0: "sentences", 1: "mentions"},
+    "kinds": {0: "sentences", 1: "mentions"},
+    "source": {0: "sentences"},
+    "logits": {0: "sentences", 1: "mentions", 2: "mentions"},
+}
+
+
+def export(network: Network, folder: Path) -> None:
+    """Writes `relations-full.onnx` in full precision and `relations.onnx` with weights of 8 bits."""
+    network.eval()
+    full, prepared = folder / "relations-full.onnx", folder / "prepared.onnx"
+    ids = torch.randint(1, 1000, (3, 24))
+    starts = torch.tensor([[2, 9, 15]] * 3)
+    arguments = (
+        ids,
+        torch.ones_like(ids),
+        starts,
+        starts + 2,
+        torch.ones_like(starts),
+        torch.zeros(3).long(),
+    )
+    torch.onnx.export(
+        network,
+        arguments,
+        str(full),
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes=AXES,
+        opset_version=17,
+        dynamo=False,
+    )
+    quant_pre_process(str(full), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(prepared, folder / "relations.onnx", per_channel=True, weight_type=QuantType.QInt8)
+    prepared.unlink()
+
+
+def write_settings(folder: Path, *, temperature: float, thresholds: Mapping[str, float]) -> None:
+    """Writes `relations.json`: the temperature, the thresholds, and the model file's hash."""
+    digest = hashlib.sha256((folder / "relations.onnx").read_bytes()).hexdigest()
+    settings = {"sha256": digest, "temperature": temperature, "thresholds": dict(thresholds)}
+    (folder / "relations.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")

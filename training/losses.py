@@ -1,0 +1,78 @@
+"""How far the network's pair logits are from what the annotation claims.
+
+A claim is about two entities, which may stand together in several windows: the pair's odds of a class
+are the sum of the odds of its places, so one place that says it is enough, and a denied claim weighs
+on every place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.batches import Coded, instances
+from training.claims import CLASSES, NONE, Claim
+
+FLOOR = 0.01  # the share of claims thought to be wrong: bounds the loss of one
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The logits of all ordered pairs of mentions of a batch, (pairs, C + 1), and where each window's begin.
+
+    The pair (i, j) of window n is in row `bases[n] + i * widths[n] + j`.
+    """
+
+    flat: Tensor
+    bases: Sequence[int]
+    widths: Sequence[int]
+
+    def rows(self, places: Sequence[tuple[int, int, int]]) -> list[int]:
+        return [self.bases[n] + i * self.widths[n] + j for n, i, j in places]
+
+
+def claims_loss(
+    grid: Grid, coded: Sequence[Coded], claims: Sequence[Claim], speculation: float = 0.3
+) -> tuple[Tensor, int]:
+    """(sum of the losses, number of claims)."""
+    rows = [(claim, *instances(claim, coded)) for claim in claims]
+    rows = [row for row in rows if row[1]]
+    if not rows:
+        return torch.zeros(()), 0
+    forward = _pooled(grid, [row[1] for row in rows])
+    backward = _pooled(grid, [row[2] for row in rows])
+    allowed = torch.tensor([[c in row[0].classes for c in range(len(CLASSES))] for row in rows])
+    either = torch.tensor([row[0].either_order for row in rows])
+    there = (forward.softmax(-1) * allowed).sum(-1)
+    back = (backward.softmax(-1) * allowed).sum(-1)
+    chance = torch.where(either, 1 - (1 - there) * (1 - back), there)
+    loss = -torch.log(chance * (1 - FLOOR) + FLOOR / len(CLASSES)).sum()
+    return loss + speculation * _speculation_loss(grid, rows), len(rows)
+
+
+def _pooled(grid: Grid, places: Sequence[Sequence[tuple[int, int, int]]]) -> Tensor:
+    """(claims, C) logits, the class none at 0, each other at the log of its summed odds."""
+    flat = grid.flat[[row for claim in places for row in grid.rows(claim)]][:, : len(CLASSES)]
+    owner = torch.tensor([number for number, claim in enumerate(places) for _ in claim])
+    odds = flat - flat[:, NONE : NONE + 1]
+    index = owner[:, None].expand_as(odds)
+    top = torch.full((len(places), odds.shape[1]), -1e4).scatter_reduce(0, index, odds.detach(), "amax")
+    total = torch.zeros_like(top).index_add(0, owner, torch.exp(odds - top[owner]))
+    pooled = top + torch.log(total)
+    return torch.cat([torch.zeros(len(places), 1), pooled[:, 1:]], -1)
+
+
+def _speculation_loss(grid: Grid, rows: Sequence[tuple[Claim, list[tuple[int, int, int]], object]]) -> Tensor:
+    """Of each claim that the corpus calls sure or speculated: at the place that looks most speculated."""
+    told = [(row[0].speculated, grid.rows(row[1])) for row in rows if row[0].speculated is not None]
+    if not told:
+        return torch.zeros(())
+    owner = torch.tensor([number for number, (_, places) in enumerate(told) for _ in places])
+    flat = grid.flat[[row for _, places in told for row in places]][:, -1]
+    scores = torch.full((len(told),), -1e4).scatter_reduce(0, owner, flat, "amax")
+    truth = torch.tensor([float(bool(speculated)) for speculated, _ in told])
+    return functional.binary_cross_entropy_with_logits(scores, truth, reduction="sum")

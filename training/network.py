@@ -1,0 +1,216 @@
+"""The network: a sentence is encoded once, then every ordered pair of its mentions is classified together.
+
+The encoder is BERT's (Devlin et al., 2019, arXiv:1810.04805) with a learnt vector of the mention's kind
+added to each of its pieces. For subject i and object j, attention over the pieces decomposes into a
+part of i and a part of j, so all pairs of a sentence cost little more than one.
+Shapes: B sentences, T pieces, M mentions, D width, H heads, C classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+NEAR = 4  # distances up to here have a bucket each; the further ones double
+BUCKETS = 2 * (NEAR + 5) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The widths of the network; the first six are those of the starting weights."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    width: int = 384
+    inner: int = 1536
+    layers: int = 6
+    heads: int = 12
+    kinds: int = 9
+    sources: int = 3
+    pair_heads: int = 8
+    pair_width: int = 256
+    classes: int = 5
+
+
+class SharedDropout(nn.Module):
+    """Dropout of whole features of a sentence: one random number a feature, not one an element."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, values: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return values
+        shape = (values.shape[0], *[1] * (values.dim() - 2), values.shape[-1])
+        kept = torch.rand(shape) >= self.rate
+        return values * (kept / (1 - self.rate)).to(values.dtype)
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each residual sum as in BERT."""
+
+    def __init__(self, size: Size, dropout: float) -> None:
+        super().__init__()
+        self.heads = size.heads
+        self.mixed = nn.Linear(size.width, 3 * size.width)
+        self.attended = nn.Linear(size.width, size.width)
+        self.after_attention = nn.LayerNorm(size.width, eps=1e-12)
+        self.widened = nn.Linear(size.width, size.inner)
+        self.narrowed = nn.Linear(size.inner, size.width)
+        self.after_widening = nn.LayerNorm(size.width, eps=1e-12)
+        self.dropout = SharedDropout(dropout)
+
+    def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        query, key, value = (
+            part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in self.mixed(hidden).chunk(3, -1)
+        )
+        weights = torch.softmax(query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5 + bias, -1)
+        seen = (weights.to(value.dtype) @ value).transpose(1, 2).flatten(2)
+        seen = self.dropout(self.attended(seen))
+        hidden = self.after_attention(hidden + seen)
+        wide = self.dropout(self.narrowed(functional.gelu(self.widened(hidden))))
+        return self.after_widening(hidden + wide)
+
+
+class Encoder(nn.Module):
+    """Word pieces and the kind of mention each belongs to -> one vector a piece."""
+
+    def __init__(self, size: Size, dropout: float) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(size.vocabulary, size.width)
+        self.positions = nn.Embedding(size.positions, size.width)
+        self.kinds = nn.Embedding(size.kinds + 1, size.width)
+        self.normed = nn.LayerNorm(size.width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(size.layers))
+        self.dropout = SharedDropout(dropout)
+        nn.init.zeros_(self.kinds.weight)
+
+    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        places = torch.arange(ids.shape[1])
+        hidden = self.pieces(ids) + self.positions(places) + self.kinds(kinds)
+        hidden = self.dropout(self.normed(hidden))
+        bias = (ids == 0)[:, None, None, :].to(hidden.dtype) * -1e4
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        return hidden
+
+
+class PairHead(nn.Module):
+    """One vector a piece and the mentions' ranges -> class logits of every ordered pair of mentions."""
+
+    def __init__(self, size: Size, dropout: float) -> None:
+        super().__init__()
+        wide = size.pair_heads * 32
+        self.heads = size.pair_heads
+        self.kinds = nn.Embedding(size.kinds + 1, size.width)
+        self.sources = nn.Embedding(size.sources, size.pair_width)
+        self.asked_by_subject = nn.Linear(size.width, wide)
+        self.asked_by_object = nn.Linear(size.width, wide)
+        self.offered = nn.Linear(size.width, 2 * wide)
+        self.from_subject = nn.Embedding(BUCKETS, size.pair_heads)
+        self.from_object = nn.Embedding(BUCKETS, size.pair_heads)
+        self.apart = nn.Embedding(BUCKETS, size.pair_width)
+        self.subject = nn.Linear(size.width, size.pair_width)
+        self.object = nn.Linear(size.width, size.pair_width)
+        self.product = nn.Linear(wide, size.pair_width)
+        self.context = nn.Linear(wide, size.pair_width)
+        self.sentence = nn.Linear(size.width, size.pair_width)
+        self.normed = nn.LayerNorm(size.pair_width)
+        self.inner = nn.Linear(size.pair_width, size.pair_width)
+        self.scored = nn.Linear(size.pair_width, size.classes + 1)
+        self.dropout = SharedDropout(dropout)
+        for embedding in (self.kinds, self.sources, self.from_subject, self.from_object, self.apart):
+            nn.init.normal_(embedding.weight, std=0.02)
+
+    def forward(
+        self, hidden: Tensor, ids: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
+    ) -> Tensor:
+        """(B, T, D), (B, T), three of (B, M) and (B) -> (B, M, M, C + 1); the last logit is speculation's."""
+        places = torch.arange(ids.shape[1])
+        inside = ((places >= starts[..., None]) & (places < ends[..., None])).to(hidden.dtype)
+        mention = inside @ hidden / inside.sum(-1, keepdim=True).clamp(min=1) + self.kinds(kinds)
+        of_subject, of_object = self.asked_by_subject(mention), self.asked_by_object(mention)
+        context = self._attend(of_subject, of_object, hidden, ids, bucket_of(places, starts, ends))
+        pair = self.subject(mention)[:, :, None] + self.object(mention)[:, None]
+        pair = pair + self.context(context) + self.product(of_subject[:, :, None] * of_object[:, None])
+        pair = pair + self.apart(bucket_of(starts, starts, ends))
+        whole = self.sentence(hidden[:, 0]) + self.sources(source)
+        pair = self.dropout(functional.gelu(self.normed(pair + whole[:, None, None])))
+        return self.scored(self.dropout(pair + functional.gelu(self.inner(pair))))
+
+    def _attend(
+        self, of_subject: Tensor, of_object: Tensor, hidden: Tensor, ids: Tensor, buckets: Tensor
+    ) -> Tensor:
+        """What each ordered pair reads from the sentence: (B, M, M, H * 32)."""
+        key, value = (part.unflatten(-1, (self.heads, -1)) for part in self.offered(hidden).chunk(2, -1))
+        scores = [
+            torch.einsum("bmhd,bthd->bmht", asked.unflatten(-1, (self.heads, -1)), key) / 32**0.5
+            + near(buckets).transpose(-1, -2)
+            for asked, near in ((of_subject, self.from_subject), (of_object, self.from_object))
+        ]
+        masked = (ids == 0)[:, None, None, None, :].to(hidden.dtype) * -1e4
+        weights = torch.softmax(scores[0][:, :, None] + scores[1][:, None] + masked, -1)
+        return torch.einsum("bijht,bthd->bijhd", weights.to(value.dtype), value).flatten(-2)
+
+
+def bucket_of(places: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
+    """How far places lie before (below the middle) or after each mention: (B, M, len(places)).
+
+    `places` is (T), or (B, M) for the distances of mentions from mentions.
+    """
+    spot = places if places.dim() == 1 else places[:, None, :]
+    after = (spot - ends[..., None] + 1).clamp(min=0)
+    before = (starts[..., None] - spot).clamp(min=0)
+    return _steps(after) - _steps(before) + NEAR + 5
+
+
+def _steps(distance: Tensor) -> Tensor:
+    """0, 1, 2, 3, 4, then one more at 5, 8, 16, 32 and 64."""
+    return distance.clamp(max=NEAR) + sum((distance >= edge).long() for edge in (5, 8, 16, 32, 64))
+
+
+class Network(nn.Module):
+    """Encoder and pair head."""
+
+    def __init__(self, size: Size, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(size, dropout)
+        self.head = PairHead(size, dropout)
+
+    def forward(
+        self, ids: Tensor, token_kinds: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
+    ) -> Tensor:
+        hidden = self.encoder(ids, token_kinds)
+        return self.head(hidden, ids, starts, ends, kinds, source)
+
+
+def start_from(network: Network, weights: Path) -> None:
+    """Fills the encoder with the starting weights, a safetensors file of a BERT model."""
+    given = load_file(weights)
+    own = network.encoder
+    with torch.no_grad():
+        own.pieces.weight.copy_(given["embeddings.word_embeddings.weight"])
+        own.positions.weight.copy_(given["embeddings.position_embeddings.weight"])
+        own.positions.weight.add_(given["embeddings.token_type_embeddings.weight"][0])
+        _fill(own.normed, given, "embeddings.LayerNorm")
+        for number, layer in enumerate(own.layers):
+            name = f"encoder.layer.{number}"
+            parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
+            layer.mixed.weight.copy_(torch.cat([given[f"{part}.weight"] for part in parts]))
+            layer.mixed.bias.copy_(torch.cat([given[f"{part}.bias"] for part in parts]))
+            _fill(layer.attended, given, f"{name}.attention.output.dense")
+            _fill(layer.after_attention, given, f"{name}.attention.output.LayerNorm")
+            _fill(layer.widened, given, f"{name}.intermediate.dense")
+            _fill(layer.narrowed, given, f"{name}.output.dense")
+            _fill(layer.after_widening, given, f"{name}.output.LayerNorm")
+
+
+def _fill(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+    module.weight.copy_(given[f"{name}.weight"])
+    module.bias.copy_(given[f"{name}.bias"])
