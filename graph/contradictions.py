@@ -120,8 +120,9 @@ def _count_arcs(arcs: Arcs, entities: npt.NDArray[np.int32]) -> npt.NDArray[np.i
 def _describe(index: MechanismIndex, row: int, stake: float) -> Dispute:
     table = index.statements
     subject, object_ = int(table.subject[row]), int(table.object[row])
-    rows = np.arange(len(table))[table.between(subject, object_)]
-    signs = sign_codes(table.traits[rows])
+    pair = table.between(subject, object_)
+    rows = np.arange(pair.start, pair.stop)
+    signs = np.where(table.belief[rows] > 0, sign_codes(table.traits[rows]), SIGN_CODE[Sign.UNKNOWN])
     sides = [_position(index, sign, rows[signs == SIGN_CODE[sign]]) for sign in SIDES]
     positions = sorted((side for side in sides if side.statement_ids), key=lambda side: -side.belief)
     return Dispute(index.entity(subject), index.entity(object_), tuple(positions), stake)

@@ -50,7 +50,7 @@ class Igraph:
 
     def enumerate(self, source: int, target: int, steps: int) -> Ranked:
         """Every simple path of at most so many steps, ranked."""
-        found = self._graph.get_all_simple_paths(source, to=target, cutoff=steps, mode="out")
+        found = self._graph.get_all_simple_paths(source, to=target, maxlen=steps, mode="out")
         return sorted((cost_of(self._costs, path), tuple(path)) for path in found)
 
 

@@ -1,9 +1,9 @@
 """Why is there no path? The near-misses, what removed each, and what to relax.
 
 Each filter is lifted alone; where a path appears, that filter was in its way. Where no single one helps,
-all are lifted, and the best path is shown with everything that stands in its way. Where there is no path
-even then, statements are missing: the best paths that start at the sources and that end at the targets
-show between what.
+as few as need be are lifted together, and the best path is shown with all that stands in its way. Where
+there is no path even then, statements are missing: the best paths that start at the sources and that end
+at the targets show between what.
 """
 
 from __future__ import annotations
@@ -44,6 +44,9 @@ NEUTRAL: dict[str, object] = {
     "without_qualifiers": frozenset(),
 }
 """Every filter's value that filters nothing."""
+
+PUT_BACK_FIRST = ("nulls", "undirected")
+"""Filters that a mechanism had rather keep."""
 
 ADVICE = {
     "steps": f"allow up to {MOST_STEPS} steps",
@@ -90,10 +93,10 @@ class NearMiss:
 class Explanation:
     """Why a query has no answer.
 
-    `near_misses`, best first: those that lifting one filter brings back, else the one that lifting all
-    does. Empty means that statements are missing; then `from_sources` and `to_targets` are the best
-    paths that leave the ones and arrive at the others, up to five each. `complete` is False where a
-    budget cut the looking short.
+    `near_misses`, best first: those that lifting one filter brings back, else one that several do. Empty
+    means that statements are missing; then `from_sources` and `to_targets` are the best paths that leave
+    the ones and arrive at the others, up to five each. `complete` is False where a budget cut the
+    looking short.
     """
 
     near_misses: tuple[NearMiss, ...]
@@ -110,7 +113,7 @@ def explain_no_path(
     Raises: NotFoundError for an entity that is not in the graph.
     """
     looking = _Looking(index, query, cancelled)
-    misses = looking.lift_each() or looking.lift_all()
+    misses = looking.lift_each() or looking.lift_several()
     if misses:
         return Explanation(tuple(misses), complete=looking.complete)
     free = looking.free
@@ -136,8 +139,16 @@ class _Looking:
         misses = [self._miss(lift_filters(self._query, [field]), [field]) for field in self._active]
         return sorted((miss for miss in misses if miss), key=lambda miss: -miss.path.score)
 
-    def lift_all(self) -> list[NearMiss]:
-        miss = self._miss(self.free, self._active)
+    def lift_several(self) -> list[NearMiss]:
+        """The best path without a set of filters of which none can be put back."""
+        lifted = self._active
+        if not self._search(self.free, 1):
+            return []
+        for field in sorted(lifted, key=lambda field: field not in PUT_BACK_FIRST):
+            fewer = [other for other in lifted if other != field]
+            if self._search(lift_filters(self._query, fewer), 1):
+                lifted = fewer
+        miss = self._miss(lift_filters(self._query, lifted), lifted)
         return [miss] if miss else []
 
     def reach(self, query: PathQuery) -> tuple[Path, ...]:
