@@ -44,6 +44,10 @@ class Clauses:
         """The arguments of the phrase in tokens[start:stop]."""
         return PhraseReader(self.tokens, self.mentions).read(start, stop)
 
+    def read_actor(self, start: int, stop: int) -> list[Argument]:
+        """The same for a subject: of "inhibition of Y by X" both are what acts."""
+        return PhraseReader(self.tokens, self.mentions, actor=True).read(start, stop)
+
     def is_finite(self, i: int) -> bool:
         """Whether the token is the finite verb of a clause."""
         token = self.tokens[i]
@@ -83,23 +87,30 @@ class Clauses:
             return self._shared_subject(start - 1)
         if before.tag is Tag.RELATIVE or (before.low == "that" and self._is_nominal(start - 2)):
             return self._antecedent(start - 1)
-        first, stop = self.segment(start)
-        return self.read(first, stop)
+        return self.read_actor(*self.segment(start))
 
     def _is_nominal(self, i: int) -> bool:
         return i >= 0 and self.tokens[i].tag in _NOMINAL
 
     def _purpose_subject(self, start: int) -> list[Argument]:
         """ "X modulates Y to affect Z": the matrix verb's subject, or its object where that names nothing."""
+        able = self._able_one(start)
         matrix = self.verb_before(start)
-        if matrix < 0:
-            return []
+        if able or matrix < 0:
+            return able
         return self.agents(matrix) or self.read(matrix + 1, start)
+
+    def _able_one(self, start: int) -> list[Argument]:
+        """"the ability of X to reduce Y"."""
+        for j in range(start - 1, max(-1, start - 8), -1):
+            if self.tokens[j].low in ("ability", "capacity", "potential") and self.tokens[j + 1].low == "of":
+                return self.read(j + 2, start)
+        return []
 
     def _shared_subject(self, before: int) -> list[Argument]:
         matrix = self.verb_before(before)
         if matrix < 0:
-            return self.read(*self.segment(before)) if self.tokens[before].tag is Tag.COMMA else []
+            return self.read_actor(*self.segment(before)) if self.tokens[before].tag is Tag.COMMA else []
         return self.subject(matrix)
 
     def verb_before(self, i: int) -> int:

@@ -34,6 +34,7 @@ _MARKERS = {
     "on": "exposure-with",
     "in": "exposure-with",
 }
+_TREATED = frozenset("treated treatment therapy overdose intoxication patients patient poisoning".split())
 _USERS = frozenset("users abusers addicts".split())
 _DEVELOPING = frozenset("developed experienced suffered presented showed exhibited".split())
 _TAKING = frozenset("after following during under on receiving received taking took with given".split())
@@ -52,12 +53,20 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
         elif token.low in _MARKERS:
             drugs = _after(clauses, i)
             ills = _before(clauses, i) if drugs else []
-            yield from cross(drugs, ills, Effect.MORE, i, _MARKERS[token.low])
+            yield from cross(drugs, ills, Effect.MORE, i, _pattern(clauses.tokens, i))
         elif token.low in _DEVELOPING:
             ills = _list_after(clauses, i, _ILLS)
             yield from cross(_taken_before(clauses, i) if ills else [], ills, Effect.MORE, i, "exposure-developed")
         elif token.low in _UNWANTED:
             yield from _unwanted(clauses, i)
+
+
+def _pattern(tokens: list[Token], i: int) -> str:
+    """"with" and "on" are surer after "treated" and "patients"."""
+    pattern = _MARKERS[tokens[i].low]
+    if pattern == "exposure-with" and i and tokens[i - 1].low in _TREATED:
+        return "exposure-treated"
+    return pattern
 
 
 def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ _WITH_HEADS = frozenset(
     "treatment treated stimulation administration injection incubation therapy exposure infection supplementation pretreatment transfection "
     "immunization pre-treatment loading challenge infusion cotreatment".split()
 )
+_THROUGH_HEADS = frozenset("activation signaling signalling stimulation ligation".split())
 _NAMING = frozenset({"called", "termed", "named"})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
@@ -39,8 +40,8 @@ _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 class PhraseReader:
     """Reads one phrase forward; made anew for each."""
 
-    def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
-        self.tokens, self.mentions = tokens, mentions
+    def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned], *, actor: bool = False) -> None:
+        self.tokens, self.mentions, self.actor = tokens, mentions, actor
         self.arguments: list[Argument] = []
         self.chunk = 0  # where in `arguments` the current noun chunk begins
         self.head = 1  # polarity handed down by "inhibition of"
@@ -49,6 +50,7 @@ class PhraseReader:
         self.negated = False
         self.fresh = True  # no head or mention yet in this chunk
         self.last_noun = ""
+        self.given = False  # "treatment" or its like heads the phrase
 
     def read(self, start: int, stop: int) -> list[Argument]:
         """The arguments of tokens[start:stop], in order."""
@@ -79,6 +81,7 @@ class PhraseReader:
                 self._demote_chunk()
             case Tag.WORD:
                 self.last_noun = token.low
+                self.given = self.given or (token.low in _WITH_HEADS and not self.arguments)
             case _:
                 pass
         return i + 1
@@ -124,6 +127,7 @@ class PhraseReader:
         if cue is None:
             return
         self.last_noun = token.low
+        self.given = self.given or (token.low in _WITH_HEADS and not self.arguments)
         factor = -1 if cue.effect in (Effect.LESS,) else 1
         if self.arguments[self.chunk :]:
             self._turn_chunk(factor)
@@ -153,17 +157,32 @@ class PhraseReader:
             self.chunk = len(self.arguments)
 
     def _take_preposition(self, token: Token) -> None:
-        takes = token.low in _CONTINUING or (token.low == "in" and self._noun_takes_in())
-        takes = takes or (token.low in ("with", "by") and self.last_noun in _WITH_HEADS)
-        takes = takes or (token.low in ("against", "to", "for") and self.last_noun.startswith("antibod"))
+        if token.low in ("with", "by") and self.given:
+            self._demote_all()
+        elif token.low == "by" and self.actor and self.arguments:
+            self.head, self.context = 1, False
+        else:
+            self._go_on(token.low)
         self.chunk = len(self.arguments)
+        self.attribute = 1
+        self.fresh = True
+
+    def _demote_all(self) -> None:
+        """"treatment of Y with X" is about X."""
+        self.arguments = [replace(a, context=True) for a in self.arguments]
+        self.context, self.given = False, False
+
+    def _go_on(self, preposition: str) -> None:
+        """The phrase goes on, or what follows only says where."""
+        takes = preposition in _CONTINUING or (preposition == "in" and self._noun_takes_in())
+        takes = takes or (preposition in ("with", "by") and self.last_noun in _WITH_HEADS)
+        takes = takes or (preposition in ("through", "via") and self.last_noun in _THROUGH_HEADS)
+        takes = takes or (preposition in ("against", "to", "for") and self.last_noun.startswith("antibod"))
         if takes:
             self.head *= self.attribute
         else:
             self.context = True
             self.head = 1
-        self.attribute = 1
-        self.fresh = True
 
     def _noun_takes_in(self) -> bool:
         return self.last_noun in _TAKES_IN and not self.arguments[self.chunk :]

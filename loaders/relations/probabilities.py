@@ -7,7 +7,7 @@ from collections import defaultdict
 from loaders.relations.hedges import Stance
 
 ASKED = 0.3
-PROBABILITIES: dict[str, float] = defaultdict(lambda: 0.7)
+PROBABILITIES: dict[str, float] = defaultdict(lambda: 0.7, {"weak": 0.35})
 
 
 def probability_of(pattern: str, stance: Stance) -> float:

@@ -6,11 +6,24 @@ from collections.abc import Iterator
 
 from graph.model import Kind
 from loaders.relations.clauses import Clauses
-from loaders.relations.cues import Cue, Effect
+from loaders.relations.cues import Cue, Effect, Form
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import Finding, cross, main
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag
+
+def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
+    """"X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
+    tokens = clauses.tokens
+    before = tokens[preposition - 1]
+    if before.low in EFFECT_NOUNS or (before.cue is not None and before.cue.form is Form.ADJECTIVE):
+        matrix = clauses.verb_before(preposition)
+        return main(clauses.subject(matrix)) if matrix >= 0 else []
+    role = next((j for j in range(preposition - 1, max(-1, preposition - 9), -1) if tokens[j].low in EFFECT_NOUNS), -1)
+    if role >= 0 and tokens[role + 1].low in ("of", "for"):
+        return main(clauses.read(role + 2, preposition))
+    return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
+
 
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
@@ -95,7 +108,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     agents = clauses.adverbial_agents(i)
     if agents:
-        yield from cross(agents, subjects, cue.effect, i, "passive")
+        pattern = "passive-mediated" if cue.lemma == "mediate" else "passive"
+        yield from cross(agents, subjects, cue.effect, i, pattern)
         return
     yield from cross(_opening_agents(clauses, i), subjects, cue.effect, i, "passive-opening")
     yield from cross(compared(clauses, i), subjects, cue.effect, i, "raised-in")
@@ -172,14 +186,16 @@ def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if not objects:
         return
     if i and clauses.tokens[i - 1].tag in (Tag.MENTION, Tag.WORD, Tag.CLOSE, Tag.NOUN):
-        described = main(clauses.chunk_before(i))
-        yield from cross(described[-1:], objects, cue.effect, i, "participle")
-        return
-    if i and clauses.tokens[i - 1].low == "for":
-        yield from cross(main(clauses.chunk_before(i - 1)), objects, cue.effect, i, "gerund-for")
+        described = main(clauses.chunk_before(i))[-1:]
+        if described:
+            yield from cross(described, objects, cue.effect, i, "participle")
+            return
+    if i > 1 and clauses.tokens[i - 1].low in ("for", "in"):
+        yield from cross(_fit_for(clauses, i - 1), objects, cue.effect, i, "gerund-for")
         return
     matrix = clauses.verb_before(i)
     if matrix >= 0:
-        yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, "gerund")
+        pattern = "gerund-prepositional" if cue.needs_preposition else "gerund"
+        yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, pattern)
 
 

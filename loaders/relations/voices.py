@@ -22,16 +22,41 @@ _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 def settle_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
+        if token.tag is Tag.WORD and _follows_relative(tokens, i):
+            token.tag = Tag.FINITE
         if token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
         if token.cue is None:
             continue
+        if token.cue.form is Form.THIRD and not token.readings.noun and _determined(tokens, i):
+            token.cue, token.tag = None, Tag.WORD
+            continue
         if token.readings.noun and token.readings.verb and _is_noun(tokens, i):
-            token.cue, token.tag = token.readings.noun, Tag.NOUN
+            token.cue = token.readings.noun
+            token.tag = Tag.WORD if token.cue.form is Form.COMPARATIVE else Tag.NOUN
         if token.tag is Tag.VERB:
             token.voice = _voice(tokens, i)
         if i and token.cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
             token.cue = replace(token.cue, effect=_DIRECTIONS[tokens[i - 1].low])
+
+
+def _determined(tokens: list[Token], i: int) -> bool:
+    """"our results", "the controls": a plural noun that looks like a verb."""
+    return i > 0 and tokens[i - 1].tag is Tag.DETERMINER
+
+
+def _follows_relative(tokens: list[Token], i: int) -> bool:
+    """"a secretase that cleaves Y": whatever verb follows a relative pronoun."""
+    if i < 2 or token_is_short(tokens[i]) or not tokens[i].low.endswith(("s", "ed")):
+        return False
+    before = tokens[i - 1]
+    nominal = tokens[i - 2].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.COMMA)
+    return nominal and (before.tag is Tag.RELATIVE or before.low == "that")
+
+
+def token_is_short(token: Token) -> bool:
+    """Whether a word is too short to be told by its ending ("its", "us")."""
+    return token.end - token.start < 4
 
 
 def _describes(tokens: list[Token], i: int) -> bool:
@@ -59,6 +84,8 @@ def _next(tokens: list[Token], i: int) -> Token | None:
 
 def _is_noun(tokens: list[Token], i: int) -> bool:
     """Whether a word such as "increase" or "block" is a noun here."""
+    if tokens[i].readings.noun and tokens[i].readings.noun.form is Form.COMPARATIVE:
+        return not (i and (tokens[i - 1].tag is Tag.TO or tokens[i - 1].low in MODALS))
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None:
