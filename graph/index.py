@@ -111,7 +111,9 @@ class MechanismIndex:
             statements=table,
             outgoing=_lay_arcs(table, forward=True),
             incoming=_lay_arcs(table, forward=False),
-            facets={facet: freeze(np.unique(row[np.asarray(rows)])) for facet, rows in facets.items()},
+            facets={
+                facet: freeze(np.unique(row[np.asarray(rows, np.int64)])) for facet, rows in facets.items()
+            },
             positions={curie: position for position, curie in enumerate(ids)},
         )
 
