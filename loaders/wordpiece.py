@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
+WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")  # a letter keeps its combining accents
 PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 60
 

@@ -36,7 +36,7 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One item: of each ordered pair of its entities (places, 6): the classes, untempered, and speculation."""
+    """One item: of each ordered pair of its entities (places, 6), the classes untempered, and speculation."""
 
     file: str
     item: Item

@@ -83,7 +83,7 @@ def _statements(
 
 
 def fit_temperature(judged_at: Mapping[float, Judged]) -> float:
-    """The temperature whose probabilities of signed statements lose least (log loss), files weighing alike."""
+    """The temperature whose probabilities of signed statements lose least (log loss), files weigh alike."""
     return min(judged_at, key=lambda temperature: _log_loss(judged_at[temperature]))
 
 
