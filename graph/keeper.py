@@ -154,11 +154,12 @@ def start_server(folder: Path, command: list[str], *, bolt: int, web: int) -> su
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
-            preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
         )
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Asks Linux to end this process when the one that started it dies; runs in the child."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 

@@ -233,6 +233,8 @@ class Store:
 
 
 def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: float) -> Driver:
+    if not config.uri.startswith(("bolt", "neo4j")):
+        raise StoreUnavailableError(f"{config.uri!r} is no address of a store: give bolt:// or neo4j://")
     try:
         return GraphDatabase.driver(
             config.uri,

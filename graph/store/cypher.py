@@ -19,7 +19,6 @@ CONSTRAINTS = (
 )
 INDEXES = (
     "CREATE INDEX entity_kind IF NOT EXISTS FOR (n:Entity) ON (n.kind)",
-    "CREATE INDEX entity_name IF NOT EXISTS FOR (n:Entity) ON (n.name)",
     "CREATE INDEX statement_sort_key IF NOT EXISTS FOR (n:Statement) ON (n.sort_key)",
     "CREATE INDEX statement_ends IF NOT EXISTS FOR (n:Statement) ON (n.subject_id, n.object_id)",
     "CREATE INDEX evidence_document IF NOT EXISTS FOR (n:Evidence) ON (n.document_id)",

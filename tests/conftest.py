@@ -1,0 +1,73 @@
+"""The stores that tests run on: an embedded server and Neo4j servers, one of each for the whole run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack
+
+import pytest
+from neo4j import GraphDatabase
+
+from graph.store import Store, StoreConfig, connect
+from graph.store.embedded import EmbeddedServer
+from tests.neo4j_server import CURRENT, LTS, NoNeo4jError, Release, run_neo4j
+
+QUERY_TIMEOUT_S = 5.0
+
+
+@pytest.fixture(scope="session")
+def embedded_config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreConfig]:
+    """An embedded server with a data folder of its own."""
+    with EmbeddedServer(tmp_path_factory.mktemp("data"), timeout_s=QUERY_TIMEOUT_S) as config:
+        yield config
+
+
+@pytest.fixture(scope="session")
+def neo4j_config() -> Iterator[StoreConfig]:
+    """A Neo4j of the reference release."""
+    yield from _neo4j(LTS)
+
+
+@pytest.fixture(scope="session")
+def neo4j_current_config() -> Iterator[StoreConfig]:
+    """A Neo4j of a current release."""
+    yield from _neo4j(CURRENT)
+
+
+def _neo4j(release: Release) -> Iterator[StoreConfig]:
+    with ExitStack() as stack:
+        yield _enter_or_skip(stack, run_neo4j(release), release)
+
+
+def _enter_or_skip(
+    stack: ExitStack, server: AbstractContextManager[StoreConfig], release: Release
+) -> StoreConfig:
+    """The running server; where the machine cannot run it the tests skip, except where they must not."""
+    try:
+        return stack.enter_context(server)
+    except NoNeo4jError as reason:
+        must = release is LTS and {"CI", "NEUROIMMUNE_REQUIRE_NEO4J"} & os.environ.keys()
+        (pytest.fail if must else pytest.skip)(f"Neo4j {release.version}: {reason}")
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store_config(request: pytest.FixtureRequest) -> StoreConfig:
+    """How to reach an empty store of each kind, its schema in place."""
+    config: StoreConfig = request.getfixturevalue(f"{request.param}_config")
+    with connect(config) as store:
+        store.migrate()
+    _wipe(config)
+    return config
+
+
+@pytest.fixture
+def store(store_config: StoreConfig) -> Iterator[Store]:
+    """An empty store of each kind, its schema in place."""
+    with connect(store_config) as opened:
+        yield opened
+
+
+def _wipe(config: StoreConfig) -> None:
+    with GraphDatabase.driver(config.uri, auth=(config.user, config.password)) as driver:
+        driver.execute_query("MATCH (n) WHERE NOT n:Schema DETACH DELETE n", database_=config.database)
