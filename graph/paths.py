@@ -12,13 +12,13 @@ from threading import Event
 
 from graph.index import MechanismIndex
 from graph.mechanisms.answer import (
+    Describer,
     Direction,
     Mechanism,
     MechanismKey,
     Path,
     PathAnswer,
     Step,
-    describe_path,
     group_mechanisms,
 )
 from graph.mechanisms.bounds import bound_costs
@@ -68,12 +68,13 @@ def search_paths(index: MechanismIndex, query: PathQuery, *, cancelled: Event | 
             groups.setdefault(key, []).append(found)
     except BudgetSpentError as spent:
         stop = spent.stop
-    mechanisms = tuple(_mechanism(index, group) for group in groups.values())
+    describer = Describer(index)
+    mechanisms = tuple(_mechanism(describer, group) for group in groups.values())
     return PathAnswer(query, mechanisms, index.version, stop, budget.spent, budget.seconds)
 
 
-def _mechanism(index: MechanismIndex, group: list[Found]) -> Mechanism:
-    best, *others = (describe_path(index, found) for found in group)
+def _mechanism(describer: Describer, group: list[Found]) -> Mechanism:
+    best, *others = map(describer.describe, group)
     return Mechanism(best, tuple(others))
 
 

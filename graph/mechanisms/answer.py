@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from math import exp
 
 import numpy as np
@@ -136,37 +137,44 @@ def multiply_signs(signs: Sequence[Sign]) -> Sign:
     return Sign.NEGATIVE if sum(sign is Sign.NEGATIVE for sign in signs) % 2 else Sign.POSITIVE
 
 
-def describe_path(index: MechanismIndex, found: Found) -> Path:
-    """The found path with its entities and statements."""
-    rows = index.outgoing.statement[list(found.arcs)].tolist()
-    steps = tuple(_step(index, tail, row) for tail, row in zip(found.entities, rows, strict=False))
-    return Path(
-        entities=tuple(map(index.entity, found.entities)),
-        steps=steps,
-        sign=multiply_signs([step.sign for step in steps]),
-        score=float(f"{exp(-found.cost / COST_SCALE):.5g}"),
-    )
+class Describer:
+    """Turns found paths into answers; entities and steps that paths share are made once."""
 
+    def __init__(self, index: MechanismIndex) -> None:
+        self._index = index
+        self._entity = cache(index.entity)
+        self._step = cache(self._describe_step)
 
-def _step(index: MechanismIndex, tail: int, row: int) -> Step:
-    table = index.statements
-    subject, object_, traits = int(table.subject[row]), int(table.object[row]), int(table.traits[row])
-    sign = SIGNS[traits >> SIGN_SHIFT & 3]
-    support = count_documents(index, subject, object_)
-    return Step(
-        subject=index.entity(subject),
-        predicate=PREDICATES[traits & 15],
-        object=index.entity(object_),
-        sign=sign,
-        belief=int(table.belief[row]) / BELIEF_SCALE,
-        document_count=int(table.documents[row]),
-        speculated=bool(traits & SPECULATED),
-        contradicted=bool(traits & CONTRADICTED),
-        direction=Direction.FORWARD if tail == subject else Direction.BACKWARD,
-        documents_for=support[sign],
-        documents_against=support.get(opposite(sign), 0),
-        documents_null=support[Sign.NULL],
-    )
+    def describe(self, found: Found) -> Path:
+        """The found path with its entities and statements."""
+        rows = self._index.outgoing.statement[list(found.arcs)].tolist()
+        steps = tuple(map(self._step, found.entities, rows))
+        return Path(
+            entities=tuple(map(self._entity, found.entities)),
+            steps=steps,
+            sign=multiply_signs([step.sign for step in steps]),
+            score=float(f"{exp(-found.cost / COST_SCALE):.5g}"),
+        )
+
+    def _describe_step(self, tail: int, row: int) -> Step:
+        table = self._index.statements
+        subject, object_, traits = int(table.subject[row]), int(table.object[row]), int(table.traits[row])
+        sign = SIGNS[traits >> SIGN_SHIFT & 3]
+        support = count_documents(self._index, subject, object_)
+        return Step(
+            subject=self._entity(subject),
+            predicate=PREDICATES[traits & 15],
+            object=self._entity(object_),
+            sign=sign,
+            belief=int(table.belief[row]) / BELIEF_SCALE,
+            document_count=int(table.documents[row]),
+            speculated=bool(traits & SPECULATED),
+            contradicted=bool(traits & CONTRADICTED),
+            direction=Direction.FORWARD if tail == subject else Direction.BACKWARD,
+            documents_for=support[sign],
+            documents_against=support.get(opposite(sign), 0),
+            documents_null=support[Sign.NULL],
+        )
 
 
 def opposite(sign: Sign) -> Sign | None:

@@ -55,8 +55,8 @@ def bound_costs(plan: Plan, budget: Budget) -> Bounds:
             layers.append(_gather(plan, plan.index.outgoing, ahead, budget))
             ahead = _heads(plan, layers[-1])
     for layer in layers[:0:-1]:
-        levels.append(_arrived(plan, _relax(plan, layer, levels[-1])))
-    leaving = _relax(plan, layers[0], levels[-1])
+        levels.append(_arrived(plan, _relax(plan, layer, levels[-1], budget)))
+    leaving = _relax(plan, layers[0], levels[-1], budget)
     return Bounds(levels, leaving[0, plan.sources])
 
 
@@ -64,7 +64,7 @@ def _step_back(plan: Plan, level: Level, behind: npt.NDArray[np.intp], budget: B
     """The level with one step more, looking only at arcs into entities that the last step improved."""
     incoming = _gather(plan, plan.index.incoming, behind, budget)
     steps = Steps(incoming.head, incoming.tail, incoming.cost, incoming.traits)
-    return np.minimum(level, _arrived(plan, _relax(plan, steps, level)))
+    return np.minimum(level, _arrived(plan, _relax(plan, steps, level, budget)))
 
 
 def _gather(plan: Plan, arcs: Arcs, entities: npt.NDArray[np.integer], budget: Budget) -> Steps:
@@ -81,10 +81,11 @@ def _gather(plan: Plan, arcs: Arcs, entities: npt.NDArray[np.integer], budget: B
     return Steps(here, arcs.end[where], arcs.cost[where], arcs.traits[where])
 
 
-def _relax(plan: Plan, steps: Steps, level: Level) -> Level:
+def _relax(plan: Plan, steps: Steps, level: Level, budget: Budget) -> Level:
     """State x entity: the least cost of leaving by one of the steps and going on from there."""
     leaving = np.full(level.shape, INFINITE, np.int32)
     for state in range(plan.demands.count):
+        budget.spend(len(steps.tail))
         following = plan.demands.after_step[state, steps.traits]
         np.minimum.at(leaving[state], steps.tail, steps.cost + level[following, steps.head])
     return leaving

@@ -14,7 +14,7 @@ from threading import Event
 import numpy as np
 
 from graph.index import MechanismIndex
-from graph.mechanisms.answer import Path, describe_path
+from graph.mechanisms.answer import Describer, Path
 from graph.mechanisms.bounds import bound_costs
 from graph.mechanisms.budget import Budget, BudgetSpentError
 from graph.mechanisms.plan import INFINITE, Plan, plan_search
@@ -129,7 +129,7 @@ class _Looking:
     """Searches under one budget."""
 
     def __init__(self, index: MechanismIndex, query: PathQuery, cancelled: Event | None) -> None:
-        self._index, self._query = index, query
+        self._index, self._query, self._describer = index, query, Describer(index)
         self._budget = Budget(work=query.work, seconds=query.seconds, cancelled=cancelled)
         self._active = [field for field, neutral in NEUTRAL.items() if getattr(query, field) != neutral]
         self.free = lift_filters(query, self._active)
@@ -152,13 +152,13 @@ class _Looking:
         return [miss] if miss else []
 
     def reach(self, query: PathQuery) -> tuple[Path, ...]:
-        return tuple(describe_path(self._index, found) for found in self._search(query, NEAREST))
+        return tuple(self._describer.describe(found) for found in self._search(query, NEAREST))
 
     def _miss(self, relaxed: PathQuery, lifted: list[str]) -> NearMiss | None:
         """The best path without the lifted filters, with what each of them has against it."""
         for found in self._search(relaxed, 1):
             obstacles = (_find_obstacle(self._plan_of(field), field, found) for field in lifted)
-            return NearMiss(describe_path(self._index, found), tuple(one for one in obstacles if one))
+            return NearMiss(self._describer.describe(found), tuple(one for one in obstacles if one))
         return None
 
     def _plan_of(self, field: str) -> Plan:
