@@ -22,16 +22,18 @@ from graph.model import (
     StudyType,
     document_id,
 )
+from loaders.lexicon import Lexicon
+from loaders.mentions import find_mentions
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
 from loaders.relations.ellipsis import Implied, find_implied
-from loaders.relations.probabilities import PROBABILITIES
+from loaders.relations.probabilities import probability_of
 from loaders.relations.qualifiers import find_qualifiers
 from loaders.relations.study import study_type_of
 from loaders.sentences import split_sentences
 
 VERSION = "rules-1"
-DEFAULT_THRESHOLD = 0.5
+DEFAULT_THRESHOLD = 0.45
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 
 
@@ -104,8 +106,18 @@ class Extractor:
             if relation.probability >= self._threshold:
                 yield _assert(relation, mentions, evidence)
         for implied in find_implied(sentence.text, sentence.mentions, discourse):
-            if PROBABILITIES[implied.pattern] >= self._threshold:
+            if probability_of(implied.pattern) >= self._threshold:
                 yield _assert_implied(implied, sentence.mentions, evidence)
+
+
+def load_extractor(*, threshold: float = DEFAULT_THRESHOLD) -> Extractor:
+    """An extractor over the lexicon that ships with the package.
+
+    Raises:
+        VocabularyError: the lexicon is missing or damaged.
+    """
+    lexicon = Lexicon.load()
+    return Extractor(lambda text: find_mentions(text, lexicon), threshold=threshold)
 
 
 def _content_only(document: Document) -> str:
@@ -187,7 +199,7 @@ def _assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: E
         subject_span=span if implied.mention_is_subject else None,
         object_span=None if implied.mention_is_subject else span,
         cue=evidence.text[implied.cue.start : implied.cue.end],
-        probability=PROBABILITIES[implied.pattern],
+        probability=probability_of(implied.pattern),
     )
     if implied.mention_is_subject:
         return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)

@@ -25,6 +25,11 @@ class Finding:
         return self.subject.negated or self.object.negated
 
     @property
+    def distance(self) -> int:
+        """The tokens from subject to object."""
+        return abs(self.subject.token - self.object.token)
+
+    @property
     def factor(self) -> int:
         """+1, -1, or 0 for no sign: the cue's own, turned by what the phrases have less of."""
         return self.effect.factor * self.subject.polarity * self.object.polarity

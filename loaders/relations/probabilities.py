@@ -1,15 +1,33 @@
-"""How often each pattern is right."""
+"""How likely a finding is right: by its pattern, the distance it spans, and the sentence's stance.
+
+`probabilities.tsv` holds each pattern's precision on human-curated sentences, as
+`python -m benchmarks.extraction.calibrate` measures it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from functools import cache
+from importlib.resources import files
 
 from loaders.relations.hedges import Stance
 
+UNMEASURED = 0.6
 ASKED = 0.3
-PROBABILITIES: dict[str, float] = defaultdict(lambda: 0.7, {"weak": 0.35})
+_BY_DISTANCE = ((8, 1.08), (16, 0.98), (24, 0.88))
+_FARTHEST = 0.8
+_HIGHEST = 0.97
 
 
-def probability_of(pattern: str, stance: Stance) -> float:
-    """The pattern's precision; far less where the sentence only asks."""
-    return (ASKED if stance is Stance.ASKED else 1.0) * PROBABILITIES[pattern]
+@cache
+def pattern_probabilities() -> dict[str, float]:
+    """Pattern to its precision in 0..1."""
+    lines = files(__package__).joinpath("probabilities.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {pattern: float(probability) for pattern, probability, _ in (line.split("\t") for line in lines)}
+
+
+def probability_of(pattern: str, stance: Stance = Stance.CLAIMED, *, distance: int = 8) -> float:
+    """In 0..1; `distance` counts the tokens from subject to object. Far less where the sentence only asks."""
+    base = pattern_probabilities().get(pattern, UNMEASURED)
+    near = next((factor for reach, factor in _BY_DISTANCE if distance < reach), _FARTHEST)
+    asked = ASKED if stance is Stance.ASKED else 1.0
+    return round(min(base * near, _HIGHEST) * asked, 3)

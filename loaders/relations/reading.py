@@ -58,7 +58,7 @@ def _kinds(clauses: Clauses) -> list[Relation]:
             sign=Sign.UNKNOWN,
             cue=Span(clauses.tokens[cue].start, clauses.tokens[cue].end),
             pattern=pattern,
-            probability=probability_of(pattern, Stance.CLAIMED),
+            probability=probability_of(pattern),
         )
         for member, kind, cue, pattern in find_kinds(clauses)
     ]
@@ -80,7 +80,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         sign=sign,
         cue=Span(token.start, token.end),
         pattern=finding.pattern,
-        probability=probability_of(finding.pattern, stance),
+        probability=probability_of(finding.pattern, stance, distance=finding.distance),
         negated=negated,
         speculated=stance is not Stance.CLAIMED,
     )

@@ -1,0 +1,82 @@
+"""Score the extraction on every development corpus, at every level.
+
+    python -m benchmarks.extraction [--corpora FOLDER] [--every N] [--threshold P] [--mentions gold|text|both]
+
+Prints a table and, last, one JSON object: mentions given or found -> corpus file -> group -> level -> scores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.reading import predict_from_gold, predict_from_text
+from loaders.extraction import DEFAULT_THRESHOLD, load_extractor
+
+LEVELS = ("entity", "pair", "directed pair", "signed triple")
+Predict = Callable[[Item], dict[str, Any]]
+
+
+def main() -> None:
+    options = _options()
+    scorer = load_scorer(options.corpora)
+    results: dict[str, Any] = {}
+    for mentions in ("gold", "text") if options.mentions == "both" else (options.mentions,):
+        predict = _predictor(mentions, options.threshold)
+        results[mentions] = {}
+        print(f"\nmentions: {mentions}, threshold {options.threshold}")
+        print(_row("corpus", "group", [f"{level} P/R/F" for level in LEVELS], "items/s"))
+        for name in options.only or RELATION_FILES:
+            items = list(read_items(options.corpora, name, every=options.every))
+            results[mentions][name] = _score(scorer, name, items, predict)
+    print(json.dumps(results))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--corpora", type=Path, default=DEFAULT, help="folder of score.py and dev/")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="score every N-th item only")
+    parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, metavar="P", help="least probability")
+    parser.add_argument("--mentions", choices=("gold", "text", "both"), default="both")
+    parser.add_argument("--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only")
+    return parser.parse_args()
+
+
+def _predictor(mentions: str, threshold: float) -> Predict:
+    if mentions == "gold":
+        return lambda item: predict_from_gold(item, threshold)
+    extractor = load_extractor(threshold=threshold)
+    return lambda item: predict_from_text(item, extractor)
+
+
+def _score(scorer: ModuleType, name: str, items: Sequence[Item], predict: Predict) -> dict[str, Any]:
+    """Scores of one corpus file by group, printed as they come."""
+    started = time.perf_counter()
+    predictions = {item["id"]: predict(item) for item in items}
+    rate = len(items) / (time.perf_counter() - started)
+    tallies, wrong, sizes = scorer.evaluate(items, predictions)
+    scores = scorer.as_json(tallies, wrong, sizes)
+    for group, levels in scores.items():
+        cells = [_cell(levels[level]) for level in LEVELS]
+        print(_row(name, group, cells, f"{rate:.0f}" if group == "all" else ""), flush=True)
+    if wrong["all"][0]:
+        print(f"{'':24}known-wrong relations asserted: {wrong['all'][1]} of {wrong['all'][0]}")
+    return dict(scores, items_per_second=round(rate, 1))
+
+
+def _cell(scores: dict[str, float | None]) -> str:
+    return " ".join("  - " if scores[k] is None else f"{scores[k]:.2f}" for k in ("precision", "recall", "f1"))
+
+
+def _row(name: str, group: str, cells: Sequence[str], rate: str) -> str:
+    return f"{name:<24}{group:<18}" + "".join(f"{cell:<24}" for cell in cells) + rate
+
+
+if __name__ == "__main__":
+    main()

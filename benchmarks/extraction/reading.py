@@ -1,0 +1,63 @@
+"""Predictions for corpus items, from gold mentions or from plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
+from graph.model import Span
+from loaders.extraction import Extractor
+from loaders.jsonl import RELS, as_line
+from loaders.relations import Relation, find_relations
+from loaders.sentences import split_sentences
+
+_KEPT = ("ns", "ident", "auto_ident", "name", "text", "xrefs", "type", "members")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One relation that the rules find between gold mentions."""
+
+    relation: Relation
+    subject: GoldMention
+    object: GoldMention
+
+    @property
+    def line(self) -> dict[str, Any]:
+        """The guess as a relation in the scorer's form."""
+        return {
+            "subj": {key: self.subject.raw.get(key) for key in _KEPT},
+            "rel": RELS[self.relation.predicate],
+            "obj": {key: self.object.raw.get(key) for key in _KEPT},
+            "negated": self.relation.negated,
+        }
+
+
+def guess(item: Item) -> Iterator[Guess]:
+    """What the rules find between the gold mentions of an item, at any probability."""
+    text, mentions = item["text"], gold_mentions(item)
+    for span in split_sentences(text):
+        inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+        if len(inside) > 1:
+            shifted = [_shift(m, -span.start) for m in inside]
+            for relation in find_relations(text[span.start : span.end], shifted):
+                if relation.predicate in RELS:
+                    yield Guess(relation, inside[relation.subject], inside[relation.object])
+
+
+def _shift(mention: GoldMention, by: int) -> GoldMention:
+    span = Span(mention.span.start + by, mention.span.end + by)
+    return GoldMention(span, mention.text, mention.entity, mention.raw)
+
+
+def predict_from_gold(item: Item, threshold: float) -> dict[str, Any]:
+    """The prediction line of an item with its mentions given."""
+    relations = [g.line for g in guess(item) if g.relation.probability >= threshold]
+    return {"id": item["id"], "relations": relations}
+
+
+def predict_from_text(item: Item, extractor: Extractor) -> dict[str, Any]:
+    """The prediction line of an item from its text alone."""
+    return as_line(item["id"], extractor.extract_text(item["text"]))
