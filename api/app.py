@@ -28,7 +28,7 @@ from loaders.errors import LoaderError
 
 log = logging.getLogger("neuroimmune")
 STATIC = Path(__file__).parent / "static"
-DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed statements with evidence.
+DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed, evidenced statements.
 
 Every list has `offset`, `limit`, `total` and `next`. Every error has the shape
 `{"error": {"code", "message", "field"?, "advice"?, "candidates"?}}`.

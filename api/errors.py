@@ -126,7 +126,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
         503,
         "store_unavailable",
         ExitCode.STORE,
-        "start the store, then try again; `neuroimmune check` tells more",
+        "see that it runs, and that NEUROIMMUNE_NEO4J_URI or NEUROIMMUNE_DATA is right",
     ),
     StoreAccessError: Meaning(
         503, "store_access", ExitCode.STORE, "check NEUROIMMUNE_NEO4J_USER and NEUROIMMUNE_NEO4J_PASSWORD"
@@ -140,7 +140,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     QueryTimeoutError: Meaning(
         504, "query_timeout", ExitCode.STORE, "ask for less: fewer steps, more filters"
     ),
-    StoreError: Meaning(503, "store_error", ExitCode.STORE, "`neuroimmune check` tells more"),
+    StoreError: Meaning(503, "store_error", ExitCode.STORE),
     GraphError: Meaning(500, "graph_error", ExitCode.INTERNAL),
     DocumentError: Meaning(422, "unreadable_document", ExitCode.SOME_FAILED),
     VocabularyError: Meaning(500, "vocabulary", ExitCode.INTERNAL, "install neuroimmune again"),
@@ -156,7 +156,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     OSError: Meaning(500, "file", ExitCode.FILE),
 }
 INTERNAL = Meaning(500, "internal", ExitCode.INTERNAL, "please report what you did and this line")
-DISK_FULL = "free some space, or set NEUROIMMUNE_DATA to a folder on another disk"
+DISK_FULL = "free some space, or use a folder on another disk"
 
 
 def meaning_of(error: BaseException) -> Meaning:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from graph.store.embedded import EmbeddedServer
-
 from api.extractor import make_extractor
 from api.service import Service
 from api.settings import Settings
 from graph.store import Store, StoreConfig, connect
+from graph.store.embedded import EmbeddedServer
 
 
 @contextmanager

@@ -35,7 +35,7 @@ class Paging(Question):
     """Which page of a list."""
 
     offset: int = Field(0, ge=0, le=1_000_000_000, description="how many to skip")
-    limit: int = Field(50, ge=1, description="how many to give; the service sets the maximum")
+    limit: int | None = Field(None, ge=1, description="how many to give: 50, or up to the service's maximum")
 
 
 class EntityFilter(Question):
@@ -100,7 +100,7 @@ class NeighbourhoodQuestion(StatementParameters):
     """How far and how many; the filters hold for every statement around the entity."""
 
     depth: int = Field(1, ge=1, le=3, description="how many steps around the entity")
-    limit: int = Field(200, ge=1, description="how many statements at most; the service sets the maximum")
+    limit: int | None = Field(None, ge=1, description="how many: 200, or up to the service's maximum")
 
 
 class PathParameters(Question):

@@ -7,20 +7,20 @@ called from any thread.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
-
-from loaders.load import Extractor, LoadReport, Progress, load_paths
 
 from graph.exchange import sort_statements
 from graph.index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
 from graph.paths import Ends, PathAnswer, PathQuery, search_paths
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
+from loaders.errors import DocumentError
+from loaders.load import Extractor, LoadReport, Progress, load_paths
 
 EVERYTHING = StatementFilter()
 BATCH = 500
@@ -90,11 +90,13 @@ class Service:
             return load_paths(paths, self.store, self.extractor, progress)
 
     def load_upload(self, name: str, content: bytes) -> LoadReport:
-        """Loads one document sent under that file name."""
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / (Path(name.replace("\\", "/")).name or "document.txt")
+        """Loads one document that was sent under that name."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "document.txt"
             path.write_bytes(content)
-            return self.load_files([path])
+            report = self.load_files([path])
+        failures = (DocumentError(name, error.reason, error.advice) for error in report.failures)
+        return replace(report, failures=tuple(failures))
 
     def remove(self, document_id: str) -> None:
         """Removes a document and what only it says. Raises: NotFoundError."""

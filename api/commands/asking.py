@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from api.commands.terminal import show, show_text, tell, write_text
 from api.names import SignName
@@ -20,6 +21,7 @@ from graph.paths import Direction, Ends, Keep, PathAnswer, PathQuery, Step
 from graph.paths import Path as Mechanism
 from graph.store import Stats
 
+Part = TypeVar("Part", bound=Enum)
 NET = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NULL: "no effect", Sign.UNKNOWN: "sign unknown"}
 
 
@@ -85,7 +87,7 @@ def count_line(name: str, count: int) -> str:
     return f"{name:<24}{count:>10,}"
 
 
-def count_parts(counts: Mapping[Enum, int], indent: int = 2) -> Iterator[str]:
+def count_parts(counts: Mapping[Part, int], indent: int = 2) -> Iterator[str]:
     """The counts that are not nought, in the order of the enum."""
     return (count_line(" " * indent + str(part.value), count) for part, count in counts.items() if count)
 
@@ -152,15 +154,19 @@ def export_statements(file: Path | None, form: Format) -> None:
 
 
 def write_file(file: Path, pieces: Iterable[str]) -> None:
-    """The pieces as a file that appears whole or not at all; a device or a pipe is written to as it is."""
-    if file.exists() and not file.is_file():
-        with file.open("wb") as out:
-            write_text(out, pieces)
-        return
-    part = file.with_name(f".{file.name}.{os.getpid()}.part")
+    """The pieces as a file that appears whole or not at all; a device or a pipe is written to as it is.
+
+    Raises: OSError that names the file.
+    """
+    whole = file.is_file() or not file.exists()
+    target = file.with_name(f".{file.name}.{os.getpid()}.part") if whole else file
     try:
-        with part.open("xb") as out:
+        with target.open("wb") as out:
             write_text(out, pieces)
-        part.replace(file)
+        if whole:
+            target.replace(file)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
     finally:
-        part.unlink(missing_ok=True)
+        if whole:
+            target.unlink(missing_ok=True)

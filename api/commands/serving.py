@@ -13,7 +13,7 @@ from pathlib import Path
 import uvicorn
 
 from api.app import create_app
-from api.commands.loading import report_load, watch
+from api.commands.loading import load_with_progress, report_load
 from api.commands.terminal import show
 from api.errors import PortError
 from api.opening import open_service
@@ -48,9 +48,7 @@ def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> Non
     """Loads the folder, the seeds unless another is named, and serves the graph."""
     settings = settings_for(host, port)
     with stopping(), listen(settings) as listener, open_service(settings) as service:
-        with watch() as progress:
-            report = service.load_files([folder or SEEDS], progress=progress)
-        report_load(report)
+        report_load(load_with_progress(service, [folder or SEEDS]))
         serve_on(listener, settings, service)
 
 

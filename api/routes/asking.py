@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
 from pydantic import BaseModel
@@ -33,11 +33,11 @@ Asked = Annotated[Service, Depends(get_service)]
 Limits = Annotated[Settings, Depends(get_settings)]
 
 
-def check_limit(limit: int, settings: Settings) -> int:
-    """The limit. Raises: InvalidValueError where it is over the maximum that is set."""
-    if limit > settings.max_page:
-        raise InvalidValueError("limit", limit, f"at most {settings.max_page}")
-    return limit
+def limit_of(asked: int | None, settings: Settings, *, usual: int = 50) -> int:
+    """The limit asked for, else the usual one. Raises: InvalidValueError where it is over the maximum."""
+    if asked is not None and asked > settings.max_page:
+        raise InvalidValueError("limit", asked, f"at most {settings.max_page}")
+    return asked or min(usual, settings.max_page)
 
 
 def shape_all(shape: type[Shape], values: Iterable[object]) -> tuple[Shape, ...]:
@@ -45,7 +45,7 @@ def shape_all(shape: type[Shape], values: Iterable[object]) -> tuple[Shape, ...]
     return tuple(shape.model_validate(value) for value in values)
 
 
-def shape_page(shape: type[Shape], page: Page[object], request: Request) -> PageShape[Shape]:
+def shape_page(shape: type[Shape], page: Page[Any], request: Request) -> PageShape[Shape]:
     """The page in that shape, with the address of the next one."""
     after = page.offset + page.limit
     following = str(request.url.include_query_params(offset=after)) if after < page.total else None

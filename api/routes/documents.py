@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response, UploadFile, status
 
 from api.queries import Paging
-from api.routes.asking import Asked, Limits, check_limit, shape_all, shape_page
+from api.routes.asking import Asked, Limits, limit_of, shape_all, shape_page
 from api.schemas import DocumentShape, DocumentSummary, MentionShape, PageShape, UploadShape
+from graph.store import Outcome
 
 router = APIRouter(prefix="/documents", tags=["documents"])
 
@@ -18,7 +19,7 @@ def list_documents(
     query: Annotated[Paging, Query()], service: Asked, limits: Limits, request: Request
 ) -> PageShape[DocumentSummary]:
     """What each document says of itself, a page at a time."""
-    page = service.documents(offset=query.offset, limit=check_limit(query.limit, limits))
+    page = service.documents(offset=query.offset, limit=limit_of(query.limit, limits))
     return shape_page(DocumentSummary, page, request)
 
 
@@ -32,7 +33,14 @@ def read_document(document_id: str, service: Asked) -> DocumentShape:
 @router.post("", summary="Load a document", status_code=status.HTTP_201_CREATED)
 def upload_document(file: UploadFile, service: Asked, response: Response) -> UploadShape:
     """Reads the file and adds what it says; 200 and `unchanged` where the graph already has it."""
-    raise NotImplementedError
+    report = service.load_upload(file.filename or "document", file.file.read())
+    for failure in report.failures:
+        raise failure
+    loaded = report.documents[0]
+    if loaded.outcome is not Outcome.ADDED:
+        response.status_code = status.HTTP_200_OK
+    document = DocumentSummary.model_validate(service.document(loaded.document_id))
+    return UploadShape(outcome=loaded.outcome, document=document)
 
 
 @router.delete("/{document_id}", summary="Remove a document", status_code=status.HTTP_204_NO_CONTENT)

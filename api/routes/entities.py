@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.queries import EntityList, EntitySearch, NeighbourhoodQuestion
-from api.routes.asking import Asked, Limits, check_limit, shape_all, shape_page
+from api.routes.asking import Asked, Limits, limit_of, shape_all, shape_page
 from api.schemas import EntityShape, MatchesShape, NeighbourhoodShape, PageShape
 
 router = APIRouter(prefix="/entities", tags=["entities"])
@@ -22,7 +22,7 @@ def list_entities(
         roles=tuple(query.role),
         kinds=tuple(query.kind),
         offset=query.offset,
-        limit=check_limit(query.limit, limits),
+        limit=limit_of(query.limit, limits),
     )
     return shape_page(EntityShape, page, request)
 
@@ -39,7 +39,7 @@ def read_neighbourhood(
     name: str, query: Annotated[NeighbourhoodQuestion, Query()], service: Asked, limits: Limits
 ) -> NeighbourhoodShape:
     """The strongest statements within `depth` steps, with their evidence; the filters hold for each."""
-    limit = check_limit(query.limit, limits)
+    limit = limit_of(query.limit, limits, usual=200)
     found = service.neighbourhood(name, depth=query.depth, limit=limit, where=query.where())
     return NeighbourhoodShape.model_validate(found)
 

@@ -57,14 +57,8 @@ def path_parameters(query: ExportQuestion) -> PathParameters:
     """The paths asked for. Raises: InvalidValueError where one end is missing."""
     if not (query.source and query.target):
         raise InvalidValueError("to" if query.source else "from", None, "both `from` and `to` for paths")
-    return PathParameters(
-        source=query.source,
-        target=query.target,
-        max_steps=query.max_steps,
-        k=query.k,
-        sign=query.sign,
-        min_belief=query.min_belief,
-    )
+    given = query.model_dump(include={"max_steps", "k", "sign", "predicate", "min_belief"})
+    return PathParameters.model_validate({"from": query.source, "to": query.target, **given})
 
 
 def gather(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.queries import StatementList
-from api.routes.asking import Asked, Limits, check_limit, shape_page
+from api.routes.asking import Asked, Limits, limit_of, shape_page
 from api.schemas import PageShape, StatementShape
 
 router = APIRouter(prefix="/statements", tags=["statements"])
@@ -21,7 +21,7 @@ def list_statements(
     page = service.statements(
         query.where(),
         offset=query.offset,
-        limit=check_limit(query.limit, limits),
+        limit=limit_of(query.limit, limits),
         with_evidence=query.evidence,
     )
     return shape_page(StatementShape, page, request)

@@ -1,0 +1,118 @@
+"""A small graph, made by hand, in a real embedded store that the tests of the API and the commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.extractor import make_extractor
+from api.service import Service
+from api.settings import Settings, load_settings
+from graph.model import (
+    Assertion,
+    Document,
+    DocumentKind,
+    Entity,
+    Evidence,
+    Kind,
+    Mention,
+    Predicate,
+    Reading,
+    SectionRole,
+    Span,
+    StudyType,
+    document_id,
+)
+from graph.store import connect
+from graph.store.embedded import EmbeddedServer
+
+EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
+TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))
+GLIA = Entity("GO:0061900", "glial cell activation", Kind.PROCESS, ("glia",))
+CANCER_PAIN = Entity("MESH:D000072716", "bone cancer pain", Kind.CONDITION, ("BCP",))
+PAIN = Entity("HP:0012531", "pain", Kind.SYMPTOM)
+GLIAL_PAIN = Entity("HP:0099999", "glial pain", Kind.SYMPTOM, ("glia",))
+
+LOWERS = "Electroacupuncture lowered TNF-α in rats."
+RAISES = "TNF-α raises bone cancer pain."
+CALMS = "EA calmed the glia."
+MAY_RAISE = "EA may raise TNF-α."
+
+
+def reading(text: str, *said: tuple[Entity, Predicate, Entity, str], **facts: object) -> Reading:
+    """What a document says: each assertion with its sentence, which stands in the text."""
+    document = Document(document_id(text), DocumentKind.PLAIN_TEXT, text, **facts)  # type: ignore[arg-type]
+    assertions = tuple(_assertion(document, *one) for one in said)
+    entities = {e.id: e for a in assertions for e in (a.subject, a.object)}
+    start = text.index("TNF-α")
+    mentions = (Mention(Span(start, start + 5), "TNF-α", TNF.id),)
+    return Reading(document, "by hand", tuple(entities.values()), mentions, assertions)
+
+
+def _assertion(
+    document: Document, subject: Entity, predicate: Predicate, object_: Entity, text: str
+) -> Assertion:
+    start = document.text.index(text)
+    evidence = Evidence(
+        document_id=document.id,
+        study=document.study_key,
+        section=SectionRole.ABSTRACT,
+        span=Span(start, start + len(text)),
+        text=text,
+        speculated="may" in text,
+        study_type=StudyType.ANIMAL,
+    )
+    return Assertion(subject, predicate, object_, predicate.sign, evidence)
+
+
+FIRST = reading(
+    f"Needles and pain\n{LOWERS} {RAISES} {CALMS}",
+    (EA, Predicate.DECREASES, TNF, LOWERS),
+    (TNF, Predicate.INCREASES, CANCER_PAIN, RAISES),
+    (EA, Predicate.DECREASES, GLIA, CALMS),
+    title="Needles and pain",
+    authors=("A. One", "B. Two"),
+    date="2022-07-08",
+    doi="10.1155/2022/1119014",
+    citations=0,
+)
+SECOND = reading(
+    f"{MAY_RAISE} Glial pain is a pain.",
+    (EA, Predicate.INCREASES, TNF, MAY_RAISE),
+    (GLIAL_PAIN, Predicate.IS_A, PAIN, "Glial pain is a pain."),
+)
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A data folder with the two documents, its server running for as long as the tests do."""
+    folder = tmp_path_factory.mktemp("data")
+    with EmbeddedServer(folder) as config, connect(config) as store:
+        store.migrate()
+        store.write(FIRST)
+        store.write(SECOND)
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def settings(data_folder: Path) -> Settings:
+    """Settings on that folder, with small limits."""
+    return load_settings(data=data_folder, max_page=100, max_upload_bytes=20_000)
+
+
+@pytest.fixture(scope="session")
+def service(data_folder: Path) -> Iterator[Service]:
+    """The service over that folder."""
+    with EmbeddedServer(data_folder) as config, connect(config) as store:
+        yield Service(store, make_extractor)
+
+
+@pytest.fixture
+def client(settings: Settings, service: Service) -> Iterator[TestClient]:
+    """A client of the application over that service."""
+    with TestClient(create_app(settings, service), base_url="http://127.0.0.1:8000") as opened:
+        yield opened
