@@ -99,15 +99,17 @@ class Extractor:
 
     def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
-        if not mentions:
-            return
-        evidence = _evidence(document, sentence)
-        for relation in find_relations(sentence.text, mentions):
-            if relation.probability >= self._threshold:
-                yield _assert(relation, mentions, evidence)
-        for implied in find_implied(sentence.text, sentence.mentions, discourse):
-            if probability_of(implied.pattern) >= self._threshold:
-                yield _assert_implied(implied, sentence.mentions, evidence)
+        relations = find_relations(sentence.text, mentions) if len(mentions) > 1 else []
+        likely = [r for r in relations if r.probability >= self._threshold]
+        implied = [
+            i
+            for i in find_implied(sentence.text, sentence.mentions, discourse)
+            if probability_of(i.pattern) >= self._threshold
+        ]
+        if likely or implied:
+            evidence = _evidence(document, sentence)
+            yield from (_assert(relation, mentions, evidence) for relation in likely)
+            yield from (_assert_implied(one, sentence.mentions, evidence) for one in implied)
 
 
 def load_extractor(*, threshold: float = DEFAULT_THRESHOLD) -> Extractor:

@@ -27,7 +27,7 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from graph.model import Assertion, Entity, Kind, Mention, Predicate, Reading
+from graph.model import Assertion, Entity, Kind, Mention, Predicate, Reading, Span
 from loaders.extraction import Extractor
 from loaders.language import looks_english
 
@@ -194,7 +194,7 @@ def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
     return {
         "id": identifier,
         "entities": [_mention(mention, entities[mention.entity_id]) for mention in reading.mentions],
-        "relations": [_relation(one) for one in reading.assertions if one.predicate in RELS],
+        "relations": [_relation(one, reading.document.text) for one in reading.assertions if one.predicate in RELS],
     }
 
 
@@ -208,15 +208,20 @@ def _entity(entity: Entity) -> dict[str, object]:
     }
 
 
+def _side(entity: Entity, span: Span | None, text: str) -> dict[str, object]:
+    """One side of a relation, with the words that name it where the sentence has them."""
+    return _entity(entity) if span is None else {**_entity(entity), "text": text[span.start : span.end]}
+
+
 def _mention(mention: Mention, entity: Entity) -> dict[str, object]:
     return {**_entity(entity), "text": mention.text, "start": mention.span.start, "end": mention.span.end}
 
 
-def _relation(one: Assertion) -> dict[str, object]:
+def _relation(one: Assertion, text: str) -> dict[str, object]:
     return {
-        "subj": _entity(one.subject),
+        "subj": _side(one.subject, one.evidence.subject_span, text),
         "rel": RELS[one.predicate],
-        "obj": _entity(one.object),
+        "obj": _side(one.object, one.evidence.object_span, text),
         "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
         "speculated": one.evidence.speculated,
         "evidence": one.evidence.text,

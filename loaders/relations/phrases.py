@@ -73,7 +73,7 @@ class PhraseReader:
             case Tag.CONJUNCTION | Tag.COMMA:
                 self.negated = self.negated and token.low != "but"
                 self._new_chunk()
-            case Tag.NEGATION if token.low in ("not", "nor", "neither"):
+            case Tag.NEGATION if self._denies(i):
                 self.negated = True
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
@@ -85,6 +85,11 @@ class PhraseReader:
             case _:
                 pass
         return i + 1
+
+    def _denies(self, i: int) -> bool:
+        """"but not X"; "not only X" denies nothing."""
+        only = i + 1 < len(self.tokens) and self.tokens[i + 1].low in ("only", "just", "merely")
+        return self.tokens[i].low in ("not", "nor", "neither") and not only
 
     def _take(self, i: int) -> None:
         for mention in self.tokens[i].mentions:

@@ -25,6 +25,7 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
 
 
+_LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
 
@@ -159,13 +160,23 @@ def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if not agents:
         return
     end = clauses.phrase_end(i + 1)
-    stop = next(
-        (j for j in range(i + 1, end) if clauses.tokens[j].tag in (Tag.COMMA, Tag.BREAK, Tag.CONJUNCTION)),
-        end,
-    )
-    patients = main(clauses.read(i + 1, stop)) or main(clauses.read(i + 1, end))[:1]
+    patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
     pattern = "hyphen-associated" if cue.effect is Effect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
+
+
+def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argument]:
+    """The first argument and what is listed with it: of its kind, with nothing but a list in between."""
+    if not arguments:
+        return []
+    kind = clauses.mentions[arguments[0].mention].entity.kind
+    kept = arguments[:1]
+    for argument in arguments[1:]:
+        between = clauses.tokens[kept[-1].token + 1 : argument.token]
+        if clauses.mentions[argument.mention].entity.kind is not kind or any(t.tag not in _LISTED for t in between):
+            break
+        kept.append(argument)
+    return kept
 
 
 def _hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
