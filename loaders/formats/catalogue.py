@@ -22,7 +22,8 @@ _APA = re.compile(
     r"(?P<authors>.*?)\s*\(\s*(?P<date>(?:19|20)\d\d[^()]*|n\.d\.)\s*\)\.?\s*(?P<rest>.*)", re.DOTALL
 )
 _TITLE_END = re.compile(r"(?<=[.?!])\s+(?=[^\W\d_])")
-_JOURNAL = re.compile(r"(?P<journal>.+?)(?:,\s*(?:\d|[A-Z]?\d|Article\b|pp?\.)|\.\s|\.?$)")
+_BEFORE_VOLUME = re.compile(r"(.+?),\s*(?:[A-Z]?\d|Article\b|pp?\.)")
+_BEFORE_PUBLISHER = re.compile(r"(.+?)(?:\.\s|\.?$)")
 _CHAPTER = re.compile(r"In\s.*\(pp?\.")
 
 
@@ -76,8 +77,8 @@ def _split_title(rest: str, title: str | None) -> tuple[str | None, str]:
 def _journal(source: str) -> str | None:
     """The journal in "Journal, 23(4), 1-9. Publisher. https://..."; None for a chapter or a bare link."""
     named = re.sub(r"\s*(?:https?://|doi:).*", "", source, flags=re.IGNORECASE | re.DOTALL).strip()
-    match = _JOURNAL.match(named)
-    return match["journal"].strip() if match and not _CHAPTER.match(named) else None
+    match = _BEFORE_VOLUME.match(named) or _BEFORE_PUBLISHER.match(named)
+    return match[1].strip() if match and not _CHAPTER.match(named) else None
 
 
 def _locate(text: str, title: str) -> Span | None:

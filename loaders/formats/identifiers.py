@@ -32,7 +32,8 @@ _DATES = tuple(
     )
 )
 
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]*)+(?:,?\s*(?:Jr\.?|Sr\.?|I{2,3}|IV))?")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[\s-]*)+")
+_SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
 _ET_AL = re.compile(r"[,;]?\s*\bet\s+al\b\.?\s*$|\.{3}|…", re.IGNORECASE)
 _BETWEEN_AUTHORS = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 
@@ -89,8 +90,9 @@ def split_apa_names(text: str) -> tuple[str, ...]:
     """The authors of an APA list such as "Su, P. Y. P., Zhang, L., & Guan, Z.", surname first."""
     names: list[str] = []
     for piece in re.split(r"\s*,\s*(?:&\s*)?|\s+&\s+", _ET_AL.sub("", text).strip(" ,;")):
-        if names and "," not in names[-1] and _INITIALS.fullmatch(piece):
+        first_initials = names and "," not in names[-1] and _INITIALS.fullmatch(piece)
+        if first_initials or (names and _SUFFIX.fullmatch(piece)):
             names[-1] += f", {piece}"
         elif piece:
-            names.append(piece)
+            names.append(piece.rstrip("."))
     return tuple(names)

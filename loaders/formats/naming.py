@@ -28,7 +28,8 @@ _GAPS = re.compile(
 )
 _ABOUT_RESEARCH = re.compile(
     r"\b(?:stud(?:y|ies)|research(?:ers)?|evidence|trials?|reviews?|authors?|findings|experiments?|our|we|"
-    r"designs?|literature|methods?|analys[ie]s|results)\b|^(?:\w+ ){0,3}limitations?\W",
+    r"designs?|literature|methods?|analys[ie]s|results)\b|^(?:(?:an?|one|the|its|another|main|major|key|"
+    r"first|second|other|potential|important|several|some) ){0,3}limitations?\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(
@@ -105,5 +106,11 @@ def resources_in(sentences: Iterable[str]) -> tuple[str, ...]:
 def _resources(sentence: str) -> list[str]:
     matches = [*_AFTER_STORE.finditer(sentence), *_BEFORE_STORE.finditer(sentence)]
     matches.sort(key=lambda match: match.start("names"))
-    named = (name for match in matches for name in _BETWEEN_NAMES.split(match["names"]))
+    named = (name for match in matches if _is_named(match) for name in _BETWEEN_NAMES.split(match["names"]))
     return [bare for name in named if (bare := _NO_NAME.sub("", name))]
+
+
+def _is_named(match: re.Match[str]) -> bool:
+    """False for a sentence's first word that only its place makes a capital: "Use databases"."""
+    names = match["names"]
+    return match.start("names") > 0 or " " in names or names[1:] != names[1:].lower()

@@ -123,7 +123,7 @@ class _Cutter:
         start = self._head_length()
         body = self._lines[start:]
         self._open = self._after_closing
-        for line, following in zip(body, (*body[1:], None), strict=True):
+        for line, following in zip(body, (*body[1:], None), strict=False):
             if _is_boilerplate(ENDS, line, following) and not line.prose:
                 break
             self._take(line, following)

@@ -33,7 +33,7 @@ def _read_header(page: Page) -> Header:
         journal=journal,
         date=find_date(parts[dated]) if dated is not None else None,
         doi=find_doi(identified) or find_doi(page.under("doi", "source", "citation", "reference") or ""),
-        pmid=find_pmid(identified) or find_pmid(page.under("pmid", "source", "citation", "reference") or ""),
+        pmid=find_pmid(identified) or find_pmid(f"PMID: {page.under('pmid')}"),
     )
 
 

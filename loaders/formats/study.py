@@ -121,7 +121,7 @@ def study_type(title: str, text: str, participants: str | None) -> StudyType:
         people = bool(_PEOPLE.search(said) if said is not text else _HUMAN_WORDING.search(said))
         if animals != people:
             return StudyType.ANIMAL if animals else _human(title, text)
-    return StudyType.IN_VITRO if _CELL_WORDING.search(f"{title} {text}") else StudyType.UNKNOWN
+    return StudyType.IN_VITRO if _CELL_WORDING.search(f"{title}. {text}") else StudyType.UNKNOWN
 
 
 def _human(title: str, text: str) -> StudyType:
@@ -142,4 +142,4 @@ def species(kind: StudyType, title: str, text: str) -> tuple[str, ...]:
         return (HUMAN,)
     if kind is StudyType.REVIEW:
         return tuple(sorted((*_animals(title), *((HUMAN,) if _PEOPLE.search(title) else ()))))
-    return tuple(sorted(_animals(f"{title} {text}")))
+    return tuple(sorted(_animals(f"{title}. {text}")))

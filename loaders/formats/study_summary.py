@@ -16,7 +16,8 @@ from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_na
 from loaders.formats.lines import Line, joined
 from loaders.formats.page import Header, Page, PageFormat
 
-_META = re.compile(r".*(?:\bDOI\b|\bPublished:|\bPMID\b).*|.*·.*\b(?:19|20)\d\d\b.*", re.IGNORECASE)
+_META = re.compile(r".*(?:\bDOI\b|\bPublished:|\bPMID\b).*", re.IGNORECASE)
+_JOURNAL_AND_YEAR = re.compile(r"[^.?!]{2,100},\s*(?:19|20)\d\d\s*(?:·.*)?")
 _TRAIL = re.compile(r"(\d)\.\s+(.+)")
 _TRAIL_DEPTH = 4
 _AUTHORS = re.compile(r"(?:authors?|by)\s*:?\s+(.+)", re.IGNORECASE)
@@ -24,7 +25,7 @@ _YEAR_AFTER = re.compile(r",?\s*\(?(?:19|20)\d\d\)?\s*$")
 
 
 def _read_header(page: Page) -> Header:
-    meta = next((at for at, line in enumerate(page.head) if _META.fullmatch(line.text)), None)
+    meta = _find_meta(page.head)
     described = page.head[meta].text if meta is not None else ""
     title, span = _find_title(page.head, meta)
     return Header(
@@ -36,6 +37,15 @@ def _read_header(page: Page) -> Header:
         doi=find_doi(joined(page.head)),
         pmid=find_pmid(joined(page.head)),
     )
+
+
+def _find_meta(head: Sequence[Line]) -> int | None:
+    """Where the line of journal, DOI and date is; without DOI and date, "Spinal Cord, 2023" is enough."""
+    for pattern in (_META, _JOURNAL_AND_YEAR):
+        for at, line in enumerate(head):
+            if pattern.fullmatch(line.text) and not _TRAIL.match(line.text):
+                return at
+    return None
 
 
 def _find_title(head: Sequence[Line], meta: int | None) -> tuple[str | None, Span | None]:
