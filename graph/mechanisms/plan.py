@@ -145,6 +145,6 @@ def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
 
 def _having(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
     having = np.zeros(len(index.statements), bool)
-    for facet in facets:
-        having[index.facets.get(facet, ())] = True
+    for kind, value in facets:
+        having[index.facets.get((kind, value.casefold()), ())] = True
     return having

@@ -7,7 +7,7 @@ from enum import Enum
 
 from graph.columns import Facet
 from graph.errors import QueryError
-from graph.model import Kind, Predicate, Role, Sign, StudyType
+from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
 
 MOST_STEPS = 6
 MOST_PATHS = 1_000
@@ -61,10 +61,12 @@ class PathQuery:
     The net sign is the product of the steps' signs: NULL when a step found no effect, else UNKNOWN when
     a step's sign is not told. An empty set allows everything. Named sources and targets stand only at
     the ends of a path. `kinds` and `roles` (and their `without_` twins) speak of the entities between
-    the ends, as do `avoid` and `through` (all of which must be passed). `study_types` keeps statements
-    with evidence of any of them; `qualifiers` those with, for each kind of circumstance named, evidence
-    of one of its values, `without_qualifiers` those with none. `undirected` steps are association,
-    interaction, is-a and part-of; they may be taken either way.
+    the ends, as do `avoid` and `through` (all of which must be passed).
+
+    `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
+    ("frequency", "2 Hz"), those with evidence of one of the values of each circumstance named;
+    `without_qualifiers` those with evidence of none. `undirected` steps are association, interaction,
+    is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
 
@@ -100,6 +102,7 @@ class PathQuery:
         _check_ranges(self)
         _check_ends(self)
         _check_filters(self)
+        _check_circumstances(self)
 
     @property
     def wanted_signs(self) -> frozenset[Sign]:
@@ -172,3 +175,10 @@ def _check_filters(query: PathQuery) -> None:
         raise QueryError(
             "undirected", "the predicates asked for all have a direction", "allow undirected ones"
         )
+
+
+def _check_circumstances(query: PathQuery) -> None:
+    for kind in sorted({kind for kind, _ in query.qualifiers | query.without_qualifiers}):
+        if kind not in list(QualifierKind):
+            circumstances = ", ".join(QualifierKind)
+            raise QueryError("qualifiers", f"{kind!r} is no circumstance", f"give one of {circumstances}")

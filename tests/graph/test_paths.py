@@ -9,7 +9,19 @@ import pytest
 
 from graph.errors import NotFoundError, QueryError
 from graph.index import MechanismIndex
-from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
+from graph.model import (
+    Entity,
+    Evidence,
+    Kind,
+    Predicate,
+    Qualifier,
+    QualifierKind,
+    Role,
+    SectionRole,
+    Sign,
+    Span,
+    Statement,
+)
 from graph.paths import (
     ANYTHING,
     Direction,
@@ -128,6 +140,28 @@ def test_search_answers_open_ends():
     assert [entities_of(path) for path in search_paths(INDEX, query).paths] == ["ea glia", "ea tnf", "ea tnf"]
     onto = replace(QUERY, sources=Ends(roles=frozenset({Role.INTERVENTION})), steps=2)
     assert entities_of(search_paths(INDEX, onto).paths[0]) == "ea tnf pain"
+
+
+def test_search_keeps_to_circumstances_whatever_their_case():
+    """Acupoint ST36 asked for as st36 or ST36: only steps with evidence of it."""
+    at_st36 = Qualifier(QualifierKind.ACUPOINT, "ST36", Span(0, 4))
+    evidence = Evidence("doc:1", "s1", SectionRole.BODY, Span(0, 9), "x", qualifiers=(at_st36,))
+    index = MechanismIndex.build(
+        [state(EA, LOWERS, PAIN, 0.8, evidence=(evidence,)), state(EA, RAISES, PAIN, 0.9)], version="v"
+    )
+    for acupoint in ("ST36", "st36"):
+        query = replace(QUERY, qualifiers=frozenset({("acupoint", acupoint)}))
+        assert [path.sign for path in search_paths(index, query).paths] == [Sign.NEGATIVE]
+
+
+def test_search_answers_nothing_where_the_graph_has_no_such_role():
+    """A graph without outcomes, or without anything, has no path to one: an answer, not an error."""
+    index = MechanismIndex.build([state(EA, LOWERS, TNF, 0.8)], version="v")
+    onto_outcomes = replace(QUERY, targets=Ends(roles=frozenset({Role.OUTCOME})))
+    answer = search_paths(index, onto_outcomes)
+    assert (answer.mechanisms, answer.complete) == ((), True)
+    nobody = replace(onto_outcomes, sources=Ends(roles=frozenset({Role.INTERVENTION})), steps=6)
+    assert search_paths(MechanismIndex.build([], version="v"), nobody).mechanisms == ()
 
 
 def test_search_says_when_the_work_budget_cut_it_short():
@@ -306,6 +340,7 @@ def test_explain_says_when_its_budget_ran_out():
         ({"predicates": frozenset({RAISES}), "without_predicates": frozenset({RAISES})}, "predicates"),
         ({"kinds": frozenset({Kind.CELL}), "roles": frozenset({Role.OUTCOME})}, "kinds"),
         ({"net_signs": frozenset({Sign.NULL})}, "net_signs"),
+        ({"qualifiers": frozenset({("colour", "red")})}, "qualifiers"),
         ({"predicates": frozenset({RAISES}), "undirected": Keep.ONLY}, "undirected"),
     ],
 )
