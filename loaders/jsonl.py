@@ -94,7 +94,12 @@ Progress = Callable[[int], None]
 
 
 def extract_file(
-    source: Path, target: Path, make_extractor: MakeExtractor, *, workers: int = 1, progress: Progress | None = None
+    source: Path,
+    target: Path,
+    make_extractor: MakeExtractor,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
 ) -> ExtractReport:
     """Read `source` line by line and write `target`; memory does not grow with the file.
 
@@ -162,7 +167,9 @@ def _answer(number: int, line: bytes, extractor: Extractor) -> _Answer:
     except ValueError as error:
         return _Answer(number, None, str(error))
     if not looks_english(text):
-        return _Answer(number, dump({"id": identifier, "entities": [], "relations": []}), "not in English: skipped")
+        return _Answer(
+            number, dump({"id": identifier, "entities": [], "relations": []}), "not in English: skipped"
+        )
     return _Answer(number, dump(as_line(identifier, extractor.extract_text(text))))
 
 
@@ -194,7 +201,9 @@ def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
     return {
         "id": identifier,
         "entities": [_mention(mention, entities[mention.entity_id]) for mention in reading.mentions],
-        "relations": [_relation(one, reading.document.text) for one in reading.assertions if one.predicate in RELS],
+        "relations": [
+            _relation(one, reading.document.text) for one in reading.assertions if one.predicate in RELS
+        ],
     }
 
 

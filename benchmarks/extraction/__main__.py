@@ -39,12 +39,18 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, default=DEFAULT, help="folder of score.py and dev/")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="score every N-th item only")
-    parser.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD, metavar="P", help="least probability")
+    parser.add_argument(
+        "--threshold", type=float, default=DEFAULT_THRESHOLD, metavar="P", help="least probability"
+    )
     parser.add_argument("--mentions", choices=("gold", "text", "both"), default="both")
-    parser.add_argument("--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only")
+    parser.add_argument(
+        "--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only"
+    )
     return parser.parse_args()
 
 
@@ -71,7 +77,9 @@ def _score(scorer: ModuleType, name: str, items: Sequence[Item], predict: Predic
 
 
 def _cell(scores: dict[str, float | None]) -> str:
-    return " ".join("  - " if scores[k] is None else f"{scores[k]:.2f}" for k in ("precision", "recall", "f1"))
+    return " ".join(
+        "  - " if scores[k] is None else f"{scores[k]:.2f}" for k in ("precision", "recall", "f1")
+    )
 
 
 def _row(name: str, group: str, cells: Sequence[str], rate: str) -> str:

@@ -21,7 +21,9 @@ PRIOR, PRIOR_WEIGHT = 0.5, 4
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--corpora", type=Path, default=DEFAULT)
     folder = parser.parse_args().corpora
     counts = count(folder)

@@ -55,7 +55,8 @@ class GoldMention:
 def load_scorer(folder: Path) -> ModuleType:
     """`score.py` as a module."""
     spec = importlib.util.spec_from_file_location("score", folder / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument, PhraseReader, ends_phrase
 from loaders.relations.tokens import ABLE, BE, Mentioned, Tag, Token, Voice
 
 _GROUP = frozenset({Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.TO})
 _NOMINAL = frozenset({Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.CLOSE})
-_AGENT_PREPOSITIONS = frozenset({"by", "via", "through", "after", "following", "upon", "using"})
-_TREATED = frozenset(
-    "treated stimulated exposed injected infected challenged primed fed stressed pretreated".split()
-)
-_LACKING = frozenset("deficient null depleted ablated lacking".split())
+_AGENT_PREPOSITIONS = words("clauses.agent_prepositions")
+_TREATED = words("clauses.treated")
+_LACKING = frozenset(["deficient", "null", "depleted", "ablated", "lacking"])
 _OPENERS = frozenset({Tag.PREPOSITION, Tag.SUBORDINATE, Tag.TO})
 _PARTICIPLE_OPENERS = frozenset({"based", "using", "compared"})
 _FINITE_VOICES = (Voice.ACTIVE, Voice.PASSIVE)
@@ -101,7 +100,7 @@ class Clauses:
         return self.agents(matrix) or self.read(matrix + 1, start)
 
     def _able_one(self, start: int) -> list[Argument]:
-        """"the ability of X to reduce Y"."""
+        """ "the ability of X to reduce Y"."""
         for j in range(start - 1, max(-1, start - 8), -1):
             if self.tokens[j].low in ("ability", "capacity", "potential") and self.tokens[j + 1].low == "of":
                 return self.read(j + 2, start)

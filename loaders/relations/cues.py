@@ -17,6 +17,8 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
+from loaders.relations.lexis import words
+
 
 class Form(Enum):
     """The shape in which a cue stands in the sentence."""
@@ -81,9 +83,7 @@ _IRREGULAR = {
     "undergo": "underwent undergone",
     "overcome": "overcame overcome",
 }
-_DOUBLED = frozenset(
-    {"abet", "abut", "control", "drop", "confer", "remit", "refer", "occur", "overlap", "permit", "stem", "transfer"}
-)
+_DOUBLED = words("cues.doubled")
 _VOWELS = "aeiou"
 
 
@@ -100,7 +100,7 @@ def lookup_table() -> dict[str, Readings]:
     """Word form in lower case to its readings."""
     table: dict[str, Readings] = {}
     for line in files(__package__).joinpath("cues.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        for word, cue in _forms(*line.split("\t")):
+        for word, cue in _forms(line.split("\t")):
             known = table.setdefault(word, Readings())
             if cue.verbal:
                 table[word] = replace(known, verb=known.verb or cue)
@@ -109,10 +109,9 @@ def lookup_table() -> dict[str, Readings]:
     return table
 
 
-def _forms(
-    lemma: str, kind: str, sign: str, predicate: str, prepositions: str, nouns: str, agents: str
-) -> list[tuple[str, Cue]]:
+def _forms(columns: list[str]) -> list[tuple[str, Cue]]:
     """The word forms of one line of the lexicon, each with its cue."""
+    lemma, kind, sign, predicate, prepositions, nouns, agents = columns
     base = Cue(
         lemma=lemma,
         form=Form.ASPECT,

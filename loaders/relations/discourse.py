@@ -30,7 +30,7 @@ _CLASSES = {
     "condition": (Kind.CONDITION, Kind.SYMPTOM),
 }
 _NOUNS = {
-    "intervention": "techniques?|treatments?|therapy|therapies|procedures?|interventions?|methods?|approach|approaches|modality",
+    "intervention": "techniques?|treatments?|therap(?:y|ies)|procedures?|interventions?|methods?|approach(?:es)?",
     "drug": "drugs?|medications?|medicines?|compounds?|agents?",
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",
@@ -41,8 +41,13 @@ _POINTING = re.compile(
     + r")\b(?!\s+(?:of|such|like|including|for)\b)",
     re.IGNORECASE,
 )
-_USE = re.compile(r"\b(?:long-term|chronic|prolonged|repeated|regular|sustained|continued|(?<!\w)its|their)\s+use\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:^|(?<=[:;] )|(?<=, and )|(?<=, but )|(?<=, while )|(?<=, as )|(?<=because ))(?:it|they)(?=\s+(?!is\s+(?:known|possible|likely|well|important|thought|believed))[a-z])", re.IGNORECASE)
+_USE = re.compile(
+    r"\b(?:long-term|chronic|prolonged|repeated|regular|sustained|continued|(?<!\w)its|their)\s+use\b",
+    re.IGNORECASE,
+)
+_CLAUSE_START = r"(?:^|(?<=[:;] )|(?<=, and )|(?<=, but )|(?<=, while )|(?<=, as )|(?<=because ))"
+_NO_DUMMY = r"(?=\s+(?!is\s+(?:known|possible|likely|well|important|thought|believed))[a-z])"
+_PRONOUN = re.compile(rf"{_CLAUSE_START}(?:it|they){_NO_DUMMY}", re.IGNORECASE)
 _BEFORE_AND_AFTER = re.compile(r"\b(?:before|pre-?)\s*(?:and|versus|vs\.?)\s*(?:after|post-?)", re.IGNORECASE)
 
 
@@ -82,7 +87,9 @@ class Discourse:
         match = _BEFORE_AND_AFTER.search(sentence)
         if match is None or self.compared is not None:
             return
-        after = [m.entity for m in mentions if m.span.start >= match.start() and m.entity.role is Role.INTERVENTION]
+        after = [
+            m.entity for m in mentions if m.span.start >= match.start() and m.entity.role is Role.INTERVENTION
+        ]
         self.compared = after[0] if after else None
 
     def remember(self, mentions: Sequence[Mentioned]) -> None:

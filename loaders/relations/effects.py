@@ -7,21 +7,15 @@ from collections.abc import Iterator
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding, cross, main
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag, Token, Voice
 
-EFFECT_NOUNS = frozenset("effect effects action actions influence role roles efficacy effectiveness".split())
-_LESSENING = frozenset(
-    "analgesic antinociceptive anti-nociceptive inhibitory suppressive suppressing antagonistic protective neuroprotective therapeutic blocking anti-inflammatory "
-    "ameliorative beneficial antihyperalgesic anti-hyperalgesic negative attenuating reducing inhibiting preventive curative anxiolytic antidepressant relieving".split()
-)
-_RAISING = frozenset(
-    "stimulatory excitatory stimulating enhancing potentiating inducing activating positive promoting facilitatory causal causative pathogenic etiological".split()
-)
-_WEIGHTY = frozenset("essential critical crucial key central pivotal important major vital fundamental significant prominent".split())
-_BEGINNINGS = frozenset(
-    "initiation onset development pathogenesis maintenance induction generation progression".split()
-)
+EFFECT_NOUNS = words("effects.effect_nouns")
+_LESSENING = words("effects.lessening")
+_RAISING = words("effects.raising")
+_WEIGHTY = words("effects.weighty")
+_BEGINNINGS = words("effects.beginnings")
 
 
 def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
@@ -77,5 +71,3 @@ def _effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument
 
 def _produces(token: Token) -> bool:
     return token.cue is not None and token.cue.lemma in ("produce", "mediate") and token.tag is Tag.VERB
-
-

@@ -24,9 +24,13 @@ class Implied:
     pattern: str
 
 
-_PRESCRIBED = re.compile(r"\bprescrib(?:e|es|ed|ing)\b|\bfirst-line\b|\bmainstay\b|\bstandard (?:treatment|therapy|of care)\b", re.IGNORECASE)
+_PRESCRIBED = re.compile(
+    r"\bprescrib(?:e|es|ed|ing)\b|\bfirst-line\b|\bmainstay\b|\bstandard (?:treatment|therapy|of care)\b",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
-    r"\b(?:significant|notable|marked|substantial)\s+(?:differences?|changes?|alterations?)\b(?!\s+between|\s+among)", re.IGNORECASE
+    r"\b(?:significant|notable|marked|substantial)\s+(?:differences?|changes?|alterations?)\b(?!\s+between|\s+among)",
+    re.IGNORECASE,
 )
 _DENIED = re.compile(r"\b(?:no|not|neither|without)\b", re.IGNORECASE)
 _CHANGEABLE = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.PROCESS, Kind.MEASURE})
@@ -41,7 +45,7 @@ def find_implied(sentence: str, mentions: Sequence[Mentioned], discourse: Discou
 
 
 def _prescribed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
-    """"doctors prescribe X" in a text about Y: X treats Y."""
+    """ "doctors prescribe X" in a text about Y: X treats Y."""
     match = _PRESCRIBED.search(sentence)
     condition = discourse.condition
     if match is None or condition is None or _names_condition_before(mentions, match.end()):
@@ -67,7 +71,7 @@ def _list_after(sentence: str, mentions: Sequence[Mentioned], start: int) -> Ite
 
 
 def _changed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
-    """"X showed significant differences" where the study compares before and after Y: Y regulates X."""
+    """ "X showed significant differences" where the study compares before and after Y: Y regulates X."""
     match = _CHANGED.search(sentence)
     agent = discourse.compared
     if match is None or agent is None:

@@ -1,4 +1,4 @@
-"""Harm that a drug is said to do by its place in the sentence alone: "Y following X therapy", "Y in a patient on X"."""
+"""Harm told by the place in the sentence alone: "Y following X therapy", "Y in a patient on X"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from graph.model import Kind
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding, cross
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag, Token
 
@@ -34,15 +35,15 @@ _MARKERS = {
     "on": "exposure-with",
     "in": "exposure-with",
 }
-_TREATED = frozenset("treated treatment therapy overdose intoxication patients patient poisoning".split())
-_USERS = frozenset("users abusers addicts".split())
-_DEVELOPING = frozenset("developed experienced suffered presented showed exhibited".split())
-_TAKING = frozenset("after following during under on receiving received taking took with given".split())
-_UNWANTED = frozenset("side adverse toxic unwanted".split())
-_EXPOSED = frozenset("users abusers treatment therapy induced patients".split())
+_TREATED = words("exposure.treated")
+_USERS = frozenset(["users", "abusers", "addicts"])
+_DEVELOPING = frozenset(["developed", "experienced", "suffered", "presented", "showed", "exhibited"])
+_TAKING = words("exposure.taking")
+_UNWANTED = frozenset(["side", "adverse", "toxic", "unwanted"])
+_EXPOSED = frozenset(["users", "abusers", "treatment", "therapy", "induced", "patients"])
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
-_LOSING = frozenset("treatment therapy treated for against relief prevention management".split())
+_LOSING = words("exposure.losing")
 
 
 def find_exposures(clauses: Clauses) -> Iterator[Finding]:
@@ -56,13 +57,15 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
             yield from cross(drugs, ills, Effect.MORE, i, _pattern(clauses.tokens, i))
         elif token.low in _DEVELOPING:
             ills = _list_after(clauses, i, _ILLS)
-            yield from cross(_taken_before(clauses, i) if ills else [], ills, Effect.MORE, i, "exposure-developed")
+            yield from cross(
+                _taken_before(clauses, i) if ills else [], ills, Effect.MORE, i, "exposure-developed"
+            )
         elif token.low in _UNWANTED:
             yield from _unwanted(clauses, i)
 
 
 def _pattern(tokens: list[Token], i: int) -> str:
-    """"with" and "on" are surer after "treated" and "patients"."""
+    """ "with" and "on" are surer after "treated" and "patients"."""
     pattern = _MARKERS[tokens[i].low]
     if pattern == "exposure-with" and i and tokens[i - 1].low in _TREATED:
         return "exposure-treated"
@@ -70,7 +73,7 @@ def _pattern(tokens: list[Token], i: int) -> str:
 
 
 def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """"X hepatitis", "X acute nephrotoxicity"."""
+    """ "X hepatitis", "X acute nephrotoxicity"."""
     tokens = clauses.tokens
     j = i + 1
     if j < len(tokens) and tokens[j].tag is Tag.WORD and tokens[j].low not in _EXPOSED:
@@ -91,7 +94,7 @@ def _taken_before(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _unwanted(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """"side effects of X include Y", "Y is an adverse effect of X"."""
+    """ "side effects of X include Y", "Y is an adverse effect of X"."""
     tokens = clauses.tokens
     if i + 2 >= len(tokens) or not tokens[i + 1].low.startswith(("effect", "reaction", "event")):
         return
@@ -147,6 +150,6 @@ def _is(clauses: Clauses, j: int, kinds: frozenset[Kind]) -> bool:
 
 
 def _is_treated(tokens: list[Token], j: int) -> bool:
-    """"patients with Y", "treatment of Y": what was there before the drug."""
+    """ "patients with Y", "treatment of Y": what was there before the drug."""
     near = {t.low for t in tokens[max(0, j - 3) : j]}
     return bool(near & _LOSING) or "with" in {t.low for t in tokens[max(0, j - 2) : j]}

@@ -49,5 +49,3 @@ def cross(
         for object_ in objects:
             if subject.mention != object_.mention:
                 yield Finding(subject, object_, effect, cue, pattern)
-
-

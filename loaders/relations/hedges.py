@@ -7,6 +7,7 @@ from enum import Enum, auto
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding
+from loaders.relations.lexis import words
 from loaders.relations.tokens import HEDGED_MODALS, NEGATIONS, Tag, Token, Voice
 
 
@@ -18,21 +19,18 @@ class Stance(Enum):
     ASKED = auto()  # an aim or a question: nothing is said
 
 
-_CLAUSE_HEDGES = HEDGED_MODALS | {"should", "would", "possibly", "potentially", "probably", "perhaps", "presumably"}
-_HEDGES = frozenset(
-    "possible potential likely unlikely putative suggest suggests suggested suggesting "
-    "hypothesize hypothesized hypothesised hypothesis propose proposed speculate speculated postulate postulated think thought believed believe seem seems "
-    "seemed appear appears appeared appearing promise promising putatively suspected hypothetical conceivable plausible assume assumed implying imply implies "
-    "if possibility candidate unclear unknown tend tends tended raising suggestive warrant warrants recommend".split()
-)
-_AIMS = frozenset(
-    "investigate investigates investigated investigating examine examines examined examining explore explores explored exploring "
-    "determine evaluate evaluates evaluated evaluating assess assessed assessing elucidate clarify study studied understand understanding test tested aim aims aimed "
-    "whether question seek sought analyze analyzed analyse compared identify address addressed".split()
-)
-_NULLS = frozenset(
-    "no not neither nor without unable fail failed fails unaffected unchanged unaltered never cannot don't doesn't didn't isn't wasn't aren't weren't lack lacked lacks ".split()
-)
+_CLAUSE_HEDGES = HEDGED_MODALS | {
+    "should",
+    "would",
+    "possibly",
+    "potentially",
+    "probably",
+    "perhaps",
+    "presumably",
+}
+_HEDGES = words("hedges.hedges")
+_AIMS = words("hedges.aims")
+_NULLS = words("hedges.nulls")
 _FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
 _NOUN_REACH = 8
 _WALLS = frozenset({Tag.BREAK})
@@ -44,7 +42,9 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     first = _scope_start(finding, tokens)
     if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN):
         near = tokens[max(0, finding.cue - 2) : finding.cue]
-        if finding.effect is Effect.ASSOCIATION and _asks([t.low for t in tokens[first : finding.cue]], tokens, first):
+        if finding.effect is Effect.ASSOCIATION and _asks(
+            [t.low for t in tokens[first : finding.cue]], tokens, first
+        ):
             return Stance.ASKED
         return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
     lows = [t.low for t in tokens[first : finding.cue + 1]]
@@ -58,7 +58,7 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
 
 
 def _is_presupposed(clauses: Clauses, noun: int) -> bool:
-    """"X may prevent the induction of Y by Z": that Z induces Y is taken for granted."""
+    """ "X may prevent the induction of Y by Z": that Z induces Y is taken for granted."""
     if clauses.tokens[noun].tag is not Tag.NOUN:
         return False
     verb = clauses.tokens[clauses.verb_before(noun)]
@@ -144,7 +144,7 @@ def _verb_negated(clauses: Clauses, verb: int) -> bool:
 
 
 def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
-    """"did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
+    """ "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
     verb = clauses.verb_before(noun)
     if verb < 0 or noun - verb > _NOUN_REACH:
         return False
@@ -152,6 +152,6 @@ def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
 
 
 def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
-    """"No X reduced Y", "neither X nor Z"."""
+    """ "No X reduced Y", "neither X nor Z"."""
     before = tokens[max(0, finding.subject.token - 2) : finding.subject.token]
     return any(t.low in ("no", "neither", "nor") for t in before)

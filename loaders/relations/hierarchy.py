@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Kind, Role
 from loaders.relations.clauses import Clauses
+from loaders.relations.lexis import words
 from loaders.relations.tokens import BE, Tag, Token
 
 _LISTED = (Tag.MENTION, Tag.COMMA, Tag.CONJUNCTION, Tag.DETERMINER, Tag.OPEN, Tag.CLOSE)
@@ -46,7 +47,7 @@ def _exemplified(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _described(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
-    """"X, a Y" and "X is a Y", where Y ends its phrase."""
+    """ "X, a Y" and "X is a Y", where Y ends its phrase."""
     kind = i + 1
     while kind < len(tokens) and tokens[kind].tag in _INSIDE:
         kind += 1
@@ -63,7 +64,7 @@ def _described(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
         yield member, kind, "apposition" if tokens[i - 1].tag is Tag.COMMA else "is-a"
 
 
-_HEADS = frozenset("condition disease disorder drug medication agent protein cytokine cell".split())
+_HEADS = words("hierarchy.heads")
 
 
 def _ends(tokens: list[Token], i: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Cue, Effect
 from loaders.relations.findings import Finding, cross, main
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import BE, Tag, Token, Voice
 from loaders.relations.verbs import compared, hyphenated
@@ -35,7 +36,7 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
 
 
-_SEEN = frozenset("observed seen found detected noted reported achieved obtained".split())
+_SEEN = words("nouns.seen")
 
 
 def _observed(clauses: Clauses, end: int) -> int:
@@ -47,7 +48,7 @@ def _observed(clauses: Clauses, end: int) -> int:
 
 
 def _contribution(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """"contribution of X to Y", "response of X to Y"."""
+    """ "contribution of X to Y", "response of X to Y"."""
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low != "of":
         return
@@ -55,7 +56,10 @@ def _contribution(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     target = next((j for j in range(i + 2, len(tokens)) if tokens[j].low in cue.prepositions | {"in"}), -1)
     if not i + 2 < target <= end:
         return
-    agents, patients = main(clauses.read(i + 2, target)), main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
+    agents, patients = (
+        main(clauses.read(i + 2, target)),
+        main(clauses.read(target + 1, clauses.phrase_end(target + 1))),
+    )
     if cue.passive_voice:
         agents, patients = patients, agents
     yield from cross(agents, patients, cue.effect, i, "contribution")
@@ -68,15 +72,15 @@ def _plain(arguments: list[Argument]) -> list[Argument]:
 def _phrase_opener(tokens: list[Token], i: int) -> int:
     """The index of the preposition that governs the noun at i; -1 for none."""
     j = i - 1
-    while j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.CONJUNCTION) or (
-        j >= 0 and tokens[j].voice is Voice.ATTRIBUTE
-    ):
+    while (
+        j >= 0 and tokens[j].tag in (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.CONJUNCTION)
+    ) or (j >= 0 and tokens[j].voice is Voice.ATTRIBUTE):
         j -= 1
     return j if j >= 0 and tokens[j].tag is Tag.PREPOSITION else -1
 
 
 def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
-    """"X improved pain, with changes in Y": the subject of the clause."""
+    """ "X improved pain, with changes in Y": the subject of the clause."""
     opener = _phrase_opener(clauses.tokens, i)
     if opener < 1 or clauses.tokens[opener].low != "with" or clauses.tokens[opener - 1].tag is not Tag.COMMA:
         return []
@@ -85,7 +89,7 @@ def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _remedies(clauses: Clauses, i: int) -> list[Argument]:
-    """"X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
+    """ "X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
     tokens = clauses.tokens
     opener = _phrase_opener(tokens, i)
     if opener > 0 and tokens[opener].low in ("for", "in", "as"):
@@ -192,10 +196,8 @@ def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
     return []
 
 
-
-
 def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """"X is required for Y", "X is essential for Y"; "X-dependent Y"."""
+    """ "X is required for Y", "X is essential for Y"; "X-dependent Y"."""
     if i > 1 and clauses.tokens[i - 1].tag is Tag.HYPHEN:
         yield from hyphenated(clauses, i, cue)
         return
@@ -207,7 +209,7 @@ def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """"Y was lower in the X group", "Y levels were higher in X"."""
+    """ "Y was lower in the X group", "Y levels were higher in X"."""
     if i == 0 or clauses.group_start(i) == i:
         return
     subjects = main(clauses.subject(i))

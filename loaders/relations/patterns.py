@@ -18,7 +18,9 @@ def find_all(clauses: Clauses) -> Iterator[Finding]:
     """Every finding of every cue, in the order of the cues."""
     for i, token in enumerate(clauses.tokens):
         if token.cue is not None:
-            yield from _PATTERNS[_pattern_key(token)](clauses, i, token.cue)
+            pattern = _PATTERNS.get(_pattern_key(token))
+            if pattern is not None:
+                yield from pattern(clauses, i, token.cue)
         elif token.low in EFFECT_NOUNS:
             yield from effect_noun(clauses, i)
     yield from find_exposures(clauses)
@@ -30,21 +32,15 @@ def _pattern_key(token: Token) -> object:
     return token.voice if token.tag is Tag.VERB or cue is None else cue.form
 
 
-def nothing(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """Aspects and losses only shape the phrases they stand in."""
-    return iter(())
-
-
+# Attributes, aspects and losses say nothing by themselves: they shape the phrases they stand in.
 _PATTERNS: dict[object, Callable[[Clauses, int, Cue], Iterator[Finding]]] = {
     Voice.ACTIVE: verbs.active,
     Voice.PASSIVE: verbs.passive,
     Voice.REDUCED: verbs.reduced,
     Voice.HYPHEN: verbs.hyphenated,
-    Voice.ATTRIBUTE: nothing,
     Voice.GERUND: verbs.gerund,
     Form.NOUN: nouns.nominal,
     Form.AGENT_NOUN: nouns.agent_noun,
     Form.ADJECTIVE: nouns.adjective,
     Form.COMPARATIVE: nouns.comparative,
-    Form.ASPECT: nothing,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Kind
 from loaders.relations.cues import Effect, Form
+from loaders.relations.lexis import words
 from loaders.relations.tokens import Mentioned, Tag, Token, Voice
 
 
@@ -15,7 +16,8 @@ class Argument:
     """A mention as part of a phrase.
 
     `polarity` is -1 where the phrase speaks of having less of it ("loss of X", "X antagonist");
-    `negated` is set by "but not X"; `context` marks what only says where or under what the phrase holds ("in mice", "X-induced").
+    `negated` is set by "but not X"; `context` marks what only says where or under what the phrase
+    holds ("in mice", "X-induced").
     """
 
     token: int
@@ -27,11 +29,8 @@ class Argument:
 
 _CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
 _TAKING_IN = frozenset({Form.NOUN, Form.ASPECT})
-_WITH_HEADS = frozenset(
-    "treatment treated stimulation administration injection incubation therapy exposure infection supplementation pretreatment transfection "
-    "immunization pre-treatment loading challenge infusion cotreatment".split()
-)
-_THROUGH_HEADS = frozenset("activation signaling signalling stimulation ligation".split())
+_WITH_HEADS = words("phrases.with_heads")
+_THROUGH_HEADS = frozenset(["activation", "signaling", "signalling", "stimulation", "ligation"])
 _NAMING = frozenset({"called", "termed", "named"})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
@@ -87,7 +86,7 @@ class PhraseReader:
         return i + 1
 
     def _denies(self, i: int) -> bool:
-        """"but not X"; "not only X" denies nothing."""
+        """ "but not X"; "not only X" denies nothing."""
         only = i + 1 < len(self.tokens) and self.tokens[i + 1].low in ("only", "just", "merely")
         return self.tokens[i].low in ("not", "nor", "neither") and not only
 
@@ -173,7 +172,7 @@ class PhraseReader:
         self.fresh = True
 
     def _demote_all(self) -> None:
-        """"treatment of Y with X" is about X."""
+        """ "treatment of Y with X" is about X."""
         self.arguments = [replace(a, context=True) for a in self.arguments]
         self.context, self.given = False, False
 
@@ -207,10 +206,7 @@ class PhraseReader:
         return close + 1
 
 
-_TAKES_IN = frozenset(
-    "increase increases decrease decreases reduction reductions change changes alteration alterations rise decline improvement improvements elevation elevations "
-    "difference differences deficit drop fall enhancement role involvement interest variation shift upregulation downregulation".split()
-)
+_TAKES_IN = words("phrases.takes_in")
 
 
 def closing(tokens: list[Token], i: int, stop: int) -> int:

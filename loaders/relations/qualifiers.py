@@ -10,20 +10,67 @@ from loaders.relations.tokens import Mentioned
 
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:/|-|–|to|and|or)\s?{_NUMBER})*"
-_WORDS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10", "twelve": "12"}
-_TIMES = {"s": "s", "sec": "s", "second": "s", "min": "min", "minute": "min", "h": "h", "hr": "h", "hour": "h", "d": "d", "day": "d", "week": "wk", "wk": "wk", "month": "mo", "year": "a"}
-_MASS = {"mg/kg": "mg/kg", "µg/kg": "ug/kg", "μg/kg": "ug/kg", "ug/kg": "ug/kg", "g/kg": "g/kg", "mg": "mg", "µg": "ug", "μg": "ug", "g": "g", "gy": "Gy", "cgy": "cGy", "nmol": "nmol", "iu": "[iU]", "mg/day": "mg/d", "mg/d": "mg/d"}
+_WORDS = {
+    "one": "1",
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+    "twelve": "12",
+}
+_TIMES = {
+    "s": "s",
+    "sec": "s",
+    "second": "s",
+    "min": "min",
+    "minute": "min",
+    "h": "h",
+    "hr": "h",
+    "hour": "h",
+    "d": "d",
+    "day": "d",
+    "week": "wk",
+    "wk": "wk",
+    "month": "mo",
+    "year": "a",
+}
+_MASS = {
+    "mg/kg": "mg/kg",
+    "µg/kg": "ug/kg",
+    "μg/kg": "ug/kg",
+    "ug/kg": "ug/kg",
+    "g/kg": "g/kg",
+    "mg": "mg",
+    "µg": "ug",
+    "μg": "ug",
+    "g": "g",
+    "gy": "Gy",
+    "cgy": "cGy",
+    "nmol": "nmol",
+    "iu": "[iU]",
+    "mg/day": "mg/d",
+    "mg/d": "mg/d",
+}
 
 _PATTERNS = (
     (QualifierKind.FREQUENCY, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>Hz|kHz)\b")),
     (QualifierKind.CURRENT, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>mA|µA|μA)\b")),
     (
         QualifierKind.DOSE,
-        re.compile(rf"(?<![\w.])(?P<value>{_RANGE})\s?(?P<unit>(?:mg|[µμu]g|g)/kg|mg/d(?:ay)?|c?Gy|nmol|IU|mg|[µμu]g)\b(?!/?[mM][lL])"),
+        re.compile(
+            rf"(?<![\w.])(?P<value>{_RANGE})\s?(?P<unit>(?:mg|[µμu]g|g)/kg|mg/d(?:ay)?|c?Gy|nmol|IU|mg|[µμu]g)\b(?!/?[mM][lL])"
+        ),
     ),
     (
         QualifierKind.FRACTIONS,
-        re.compile(rf"\b(?P<value>{_NUMBER}|{'|'.join(_WORDS)}|single)[\s-](?P<unit>fractions?)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?P<value>{_NUMBER}|{'|'.join(_WORDS)}|single)[\s-](?P<unit>fractions?)\b", re.IGNORECASE
+        ),
     ),
     (
         QualifierKind.DURATION,
@@ -39,8 +86,19 @@ _PATTERNS = (
             re.IGNORECASE,
         ),
     ),
-    (QualifierKind.ACUPOINT, re.compile(r"\b(?P<value>(?:ST|SP|LI|LU|LR|LV|GB|BL|KI|HT|SI|PC|TE|SJ|GV|DU|CV|RN|EX-?[A-Z]{1,2})[\s-]?\d{1,2})\b")),
-    (QualifierKind.SHAM, re.compile(r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment|stimulation))?)\b", re.IGNORECASE)),
+    (
+        QualifierKind.ACUPOINT,
+        re.compile(
+            r"\b(?P<value>(?:ST|SP|LI|LU|LR|LV|GB|BL|KI|HT|SI|PC|TE|SJ|GV|DU|CV|RN|EX-?[A-Z]{1,2})[\s-]?\d{1,2})\b"
+        ),
+    ),
+    (
+        QualifierKind.SHAM,
+        re.compile(
+            r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment|stimulation))?)\b",
+            re.IGNORECASE,
+        ),
+    ),
 )
 
 

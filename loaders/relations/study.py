@@ -9,11 +9,25 @@ from graph.model import Kind, StudyType
 from loaders.relations.tokens import Mentioned
 
 _TOLD = (
-    (StudyType.REVIEW, re.compile(r"\b(?:systematic reviews?|meta-analys[ei]s|in this review|this review)\b", re.IGNORECASE)),
-    (StudyType.HUMAN_TRIAL, re.compile(r"\b(?:randomi[sz]ed|clinical trials?|double-blind|placebo-controlled)\b", re.IGNORECASE)),
+    (
+        StudyType.REVIEW,
+        re.compile(r"\b(?:systematic reviews?|meta-analys[ei]s|in this review|this review)\b", re.IGNORECASE),
+    ),
+    (
+        StudyType.HUMAN_TRIAL,
+        re.compile(r"\b(?:randomi[sz]ed|clinical trials?|double-blind|placebo-controlled)\b", re.IGNORECASE),
+    ),
     (StudyType.IN_VITRO, re.compile(r"\b(?:in vitro|cell lines?|cultured|cell cultures?)\b", re.IGNORECASE)),
-    (StudyType.ANIMAL, re.compile(r"\b(?:animal (?:studies|experiments|models?)|mice|mouse|rats?|rodents?|in vivo)\b", re.IGNORECASE)),
-    (StudyType.HUMAN_OBSERVATION, re.compile(r"\b(?:cohort|case-control|cross-sectional|observational|retrospective)\b", re.IGNORECASE)),
+    (
+        StudyType.ANIMAL,
+        re.compile(
+            r"\b(?:animal (?:studies|experiments|models?)|mice|mouse|rats?|rodents?|in vivo)\b", re.IGNORECASE
+        ),
+    ),
+    (
+        StudyType.HUMAN_OBSERVATION,
+        re.compile(r"\b(?:cohort|case-control|cross-sectional|observational|retrospective)\b", re.IGNORECASE),
+    ),
 )
 _HUMAN = "NCBITaxon:9606"
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from graph.model import Entity, Span
 from loaders.relations.cues import Cue, Form, Readings, lookup_table
+from loaders.relations.lexis import words
 
 
 class Mentioned(Protocol):
@@ -75,51 +76,22 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-BE = _words("is are was were be been being 's 're isn't wasn't aren't weren't")
+BE = words("tokens.be")
 HAVE = _words("has have had having hasn't haven't hadn't")
 DO = _words("do does did don't doesn't didn't")
 HEDGED_MODALS = _words("may might could")
-MODALS = HEDGED_MODALS | _words("can will would should must cannot can't")
-NEGATIONS = _words(
-    "not no nor neither never without cannot fail fails failed failing unable unaffected unchanged unaltered "
-    "isn't wasn't aren't weren't hasn't haven't don't doesn't didn't can't n't lack lacks lacked absent none"
-)
-DETERMINERS = _words(
-    "a an the this that these those its their his her our each both all some any such several various many most other another either"
-)
-_PREPOSITIONS = _words(
-    "of in on by with to for from via through at during after following upon under into within among between against "
-    "without over across before towards toward per despite versus vs than using throughout onto like including "
-    "as besides plus except because due owing when"
-)
+MODALS = HEDGED_MODALS | words("tokens.modals")
+NEGATIONS = words("tokens.negations")
+DETERMINERS = words("tokens.determiners")
+_PREPOSITIONS = words("tokens.prepositions")
 _CONJUNCTIONS = _words("and or but nor plus & and/or")
 _RELATIVES = _words("which who whose whom")
-_SUBORDINATES = _words(
-    "that whereas while although though if when where because since unless whether thus therefore hence so how why what whereby thereby once as"
-)
-_FINITES = _words(
-    "show shows showed shown find finds found reveal reveals revealed indicate indicates indicated suggest suggests suggested demonstrate "
-    "demonstrates demonstrated reported observe observed observes identify identified identifies remain remains remained exhibit exhibits exhibited display displays "
-    "displayed appear appears appeared seem seems seemed become becomes became examine examined examines investigate investigated "
-    "investigates explore explored explores highlight highlights highlighted provide provides provided play plays played exert exerts exerted express "
-    "expresses expressed contain contains contained include includes included detect detected measure measured assess assessed evaluate evaluated evaluates analyze "
-    "analyzed analyzes compare compared studied used receive received receives undergo test tested know known believe believed think thought consider considered "
-    "hypothesize hypothesized hypothesised propose proposed proposes postulate postulated speculate speculated conclude concluded confirm confirmed "
-    "describe described describes discuss discussed represent represents represented "
-    "followed began begin begins help helps serve serves establish established differ differs possess possesses prove proved exist exists reviewed "
-    "experienced had has have imply implies implied aimed seek sought recommend offers warrant warrants leave leaves allow allows allowed combine combines combined"
-)
-_ADVERBS = _words(
-    "significantly markedly strongly directly indirectly also then further thereby potently selectively specifically completely partially "
-    "substantially dramatically effectively dose-dependently subsequently consequently thus only even not still both potentially possibly likely "
-    "probably perhaps well often rapidly slightly greatly more less either respectively not once already never primarily mainly "
-    "currently largely clearly likewise together in-turn"
-)
-_ABLE = _words(
-    "able likely known shown found thought believed reported demonstrated sufficient necessary required observed expected considered suggested proposed hypothesized appears seems appeared seemed tends tend tended failed fails fail unable said used began begins help helps helped serve serves served continue continues continued allow act acts acted potential ability capacity"
-)
+_SUBORDINATES = words("tokens.subordinates")
+_FINITES = words("tokens.finites")
+_ADVERBS = words("tokens.adverbs")
+_ABLE = words("tokens.able")
 ABLE = _ABLE
-_BREAKS = frozenset(";:.!?—–…•")
+_BREAKS = words("tokens.breaks")
 _PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
 

@@ -12,14 +12,17 @@ from loaders.relations.findings import Finding, cross, main
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag
 
+
 def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
-    """"X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
+    """ "X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
     tokens = clauses.tokens
     before = tokens[preposition - 1]
     if before.low in EFFECT_NOUNS or (before.cue is not None and before.cue.form is Form.ADJECTIVE):
         matrix = clauses.verb_before(preposition)
         return main(clauses.subject(matrix)) if matrix >= 0 else []
-    role = next((j for j in range(preposition - 1, max(-1, preposition - 9), -1) if tokens[j].low in EFFECT_NOUNS), -1)
+    role = next(
+        (j for j in range(preposition - 1, max(-1, preposition - 9), -1) if tokens[j].low in EFFECT_NOUNS), -1
+    )
     if role >= 0 and tokens[role + 1].low in ("of", "for"):
         return main(clauses.read(role + 2, preposition))
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
@@ -34,7 +37,9 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     subjects = main(clauses.subject(i))
     objects = clauses.object(i)
     if cue.intransitive and i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("when", "if"):
-        yield from cross(main(clauses.read(i + 2, clauses.phrase_end(i + 2))), subjects, cue.effect, i, "when")
+        yield from cross(
+            main(clauses.read(i + 2, clauses.phrase_end(i + 2))), subjects, cue.effect, i, "when"
+        )
         return
     if cue.intransitive or not main(objects):
         agents = clauses.adverbial_agents(i)
@@ -49,7 +54,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if _has_effect(clauses, i):
         return
     pattern = "prepositional" if cue.prepositions else "active"
-    yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, clauses, i, subjects))
+    yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
     yield from _chain(clauses, i, cue, main(objects))
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
@@ -62,7 +67,7 @@ def _stands_alone(clauses: Clauses, i: int) -> bool:
 
 
 def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Iterator[Finding]:
-    """"X reduces Y through Z": what Z does to Y."""
+    """ "X reduces Y through Z": what Z does to Y."""
     if not objects:
         return
     for j in range(i + 1, len(clauses.tokens)):
@@ -75,7 +80,7 @@ def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Itera
 
 
 def _has_effect(clauses: Clauses, i: int) -> bool:
-    """"produces analgesic effects in Y": what is produced is the effect, not Y."""
+    """ "produces analgesic effects in Y": what is produced is the effect, not Y."""
     for token in clauses.tokens[i + 1 : i + 6]:
         if token.low in EFFECT_NOUNS:
             return True
@@ -88,7 +93,7 @@ def _changes(cue: Cue) -> bool:
     return cue.intransitive or cue.lemma in ("increase", "decrease", "improve", "worsen", "diminish")
 
 
-def _by_distance(pattern: str, clauses: Clauses, i: int, subjects: list[Argument]) -> str:
+def _by_distance(pattern: str, i: int, subjects: list[Argument]) -> str:
     """Far subjects are less sure."""
     if subjects and i - max(s.token for s in subjects) > 8:
         return pattern + "-far"
@@ -96,7 +101,7 @@ def _by_distance(pattern: str, clauses: Clauses, i: int, subjects: list[Argument
 
 
 def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """"Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
+    """ "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
     subjects = main(clauses.subject(i))
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
@@ -173,7 +178,9 @@ def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argumen
     kept = arguments[:1]
     for argument in arguments[1:]:
         between = clauses.tokens[kept[-1].token + 1 : argument.token]
-        if clauses.mentions[argument.mention].entity.kind is not kind or any(t.tag not in _LISTED for t in between):
+        if clauses.mentions[argument.mention].entity.kind is not kind or any(
+            t.tag not in _LISTED for t in between
+        ):
             break
         kept.append(argument)
     return kept
@@ -208,5 +215,3 @@ def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if matrix >= 0:
         pattern = "gerund-prepositional" if cue.needs_preposition else "gerund"
         yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, pattern)
-
-

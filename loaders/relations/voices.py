@@ -32,21 +32,21 @@ def settle_voices(tokens: list[Token]) -> None:
             token.cue, token.tag = None, Tag.WORD
             continue
         if token.readings.noun and token.readings.verb and _is_noun(tokens, i):
-            token.cue = token.readings.noun
-            token.tag = Tag.WORD if token.cue.form is Form.COMPARATIVE else Tag.NOUN
+            comparative = token.readings.noun.form is Form.COMPARATIVE
+            token.cue, token.tag = token.readings.noun, Tag.WORD if comparative else Tag.NOUN
         if token.tag is Tag.VERB:
-            token.voice = _voice(tokens, i)
+            token.voice = _voice(tokens, i, token.cue.form)
         if i and token.cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
             token.cue = replace(token.cue, effect=_DIRECTIONS[tokens[i - 1].low])
 
 
 def _determined(tokens: list[Token], i: int) -> bool:
-    """"our results", "the controls": a plural noun that looks like a verb."""
+    """ "our results", "the controls": a plural noun that looks like a verb."""
     return i > 0 and tokens[i - 1].tag is Tag.DETERMINER
 
 
 def _follows_relative(tokens: list[Token], i: int) -> bool:
-    """"a secretase that cleaves Y": whatever verb follows a relative pronoun."""
+    """ "a secretase that cleaves Y": whatever verb follows a relative pronoun."""
     if i < 2 or token_is_short(tokens[i]) or not tokens[i].low.endswith(("s", "ed")):
         return False
     before = tokens[i - 1]
@@ -60,7 +60,7 @@ def token_is_short(token: Token) -> bool:
 
 
 def _describes(tokens: list[Token], i: int) -> bool:
-    """"the identified cytokines": a participle that is no verb."""
+    """ "the identified cytokines": a participle that is no verb."""
     if not tokens[i].low.endswith("ed") or not 0 < i < len(tokens) - 1:
         return False
     opened = tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
@@ -99,43 +99,36 @@ def _is_noun(tokens: list[Token], i: int) -> bool:
     return before.tag is Tag.WORD and before.low.endswith(("ed", "ant", "ic", "ive", "al", "able"))
 
 
-def _voice(tokens: list[Token], i: int) -> Voice:
-    cue = tokens[i].cue
-    assert cue is not None  # noqa: S101  (the caller asks for cues only)
-    if i and tokens[i - 1].tag is Tag.HYPHEN and cue.form in (Form.PAST, Form.GERUND):
+def _voice(tokens: list[Token], i: int, form: Form) -> Voice:
+    if i and tokens[i - 1].tag is Tag.HYPHEN and form in (Form.PAST, Form.GERUND):
         return Voice.HYPHEN
-    if cue.form is Form.PAST:
-        return _past_voice(tokens, i)
-    if cue.form is Form.GERUND and not (
-        i and tokens[previous(tokens, i)].low in BE and previous(tokens, i) >= 0
-    ):
-        return Voice.GERUND
-    return Voice.ACTIVE
-
-
-def _past_voice(tokens: list[Token], i: int) -> Voice:
     before = previous(tokens, i)
-    after = _next(tokens, i)
+    if form is Form.PAST:
+        return _past_voice(tokens, i, before)
+    progressive = before >= 0 and tokens[before].low in BE
+    return Voice.GERUND if form is Form.GERUND and not progressive else Voice.ACTIVE
+
+
+def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
     word = tokens[before] if before >= 0 else None
-    if word is not None and word.low in BE:
-        return Voice.PASSIVE
-    if word is not None and word.low in HAVE:
-        return Voice.ACTIVE
-    if after is not None and after.low in _AGENT_PREPOSITIONS:
-        return Voice.REDUCED
-    if _agent_follows(tokens, i):
+    after = _next(tokens, i)
+    if word is not None and word.low in BE | HAVE:
+        return Voice.PASSIVE if word.low in BE else Voice.ACTIVE
+    if _is_reduced(tokens, i, after):
         return Voice.REDUCED
     if _coordinated_passive(tokens, before):
         return Voice.PASSIVE
-    if _takes_preposition(tokens[i], after):
-        return Voice.REDUCED
-    if _is_attribute(word, after):
-        return Voice.ATTRIBUTE
-    return Voice.ACTIVE
+    return Voice.ATTRIBUTE if _is_attribute(word, after) else Voice.ACTIVE
+
+
+def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
+    """ "Y induced by X", "Y induced in rats by X", "pain associated with Y"."""
+    by = after is not None and after.low in _AGENT_PREPOSITIONS
+    return by or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
 
 
 def _agent_follows(tokens: list[Token], i: int) -> bool:
-    """"Y induced in rats by X": a preposition right after, and "by" before the next verb."""
+    """ "Y induced in rats by X": a preposition right after, and "by" before the next verb."""
     if i + 1 >= len(tokens) or tokens[i + 1].low not in ("in", "on", "at", "within"):
         return False
     for token in tokens[i + 2 : i + 10]:

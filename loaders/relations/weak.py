@@ -12,7 +12,7 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding
 from loaders.relations.phrases import Argument
-from loaders.relations.tokens import Tag, Token, Voice
+from loaders.relations.tokens import Tag, Voice
 
 _REACH = 14
 _SIGNED = (Effect.MORE, Effect.LESS, Effect.BETTER, Effect.TREATMENT)

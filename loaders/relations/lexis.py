@@ -1,0 +1,22 @@
+"""The word lists of the rules, from `words.txt`."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of one list.
+
+    Raises:
+        KeyError: there is no list of that name.
+    """
+    return _lists()[name]
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    text = files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
+    blocks = (block.partition("]") for block in text.split("\n[")[1:])
+    return {name: frozenset(listed.split()) for name, _, listed in blocks}
