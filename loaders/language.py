@@ -6,8 +6,52 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    """the of and in to a an is was were with for by that are as from on at this we these be which or
-    not can may has have been its their after between but than using no during both also it our""".split()
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "to",
+        "a",
+        "an",
+        "is",
+        "was",
+        "were",
+        "with",
+        "for",
+        "by",
+        "that",
+        "are",
+        "as",
+        "from",
+        "on",
+        "at",
+        "this",
+        "we",
+        "these",
+        "be",
+        "which",
+        "or",
+        "not",
+        "can",
+        "may",
+        "has",
+        "have",
+        "been",
+        "its",
+        "their",
+        "after",
+        "between",
+        "but",
+        "than",
+        "using",
+        "no",
+        "during",
+        "both",
+        "also",
+        "it",
+        "our",
+    ]
 )
 _SAMPLE = 4_000
 _FEWEST_WORDS = 60

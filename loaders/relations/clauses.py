@@ -92,7 +92,7 @@ class Clauses:
         return i >= 0 and self.tokens[i].tag in _NOMINAL
 
     def _purpose_subject(self, start: int) -> list[Argument]:
-        """ "X modulates Y to affect Z": the matrix verb's subject, or its object where that names nothing."""
+        """As in "X modulates Y to affect Z": the matrix verb's subject, or its object where that names nothing."""
         able = self._able_one(start)
         matrix = self.verb_before(start)
         if able or matrix < 0:
@@ -100,7 +100,7 @@ class Clauses:
         return self.agents(matrix) or self.read(matrix + 1, start)
 
     def _able_one(self, start: int) -> list[Argument]:
-        """ "the ability of X to reduce Y"."""
+        """As in "the ability of X to reduce Y"."""
         for j in range(start - 1, max(-1, start - 8), -1):
             if self.tokens[j].low in ("ability", "capacity", "potential") and self.tokens[j + 1].low == "of":
                 return self.read(j + 2, start)
@@ -266,7 +266,7 @@ class Clauses:
         return [a for a in self.read(start, self.phrase_end(start)) if not a.context]
 
     def _responds(self, j: int) -> bool:
-        """ "in response to X", "in the presence of X", "treated with X"."""
+        """As in "in response to X", "in the presence of X", "treated with X"."""
         low, before = self.tokens[j].low, self.tokens[j - 1].low
         return (low, before) in {
             ("to", "response"),

@@ -30,7 +30,7 @@ _CLASSES = {
     "condition": (Kind.CONDITION, Kind.SYMPTOM),
 }
 _NOUNS = {
-    "intervention": "techniques?|treatments?|therap(?:y|ies)|procedures?|interventions?|methods?|approach(?:es)?",
+    "intervention": "techniques?|treatments?|therap(?:y|ies)|procedures?|interventions?|methods?|approach",
     "drug": "drugs?|medications?|medicines?|compounds?|agents?",
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",

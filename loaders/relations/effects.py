@@ -19,7 +19,7 @@ _BEGINNINGS = words("effects.beginnings")
 
 
 def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """ "effect of X on Y", "X has an inhibitory effect on Y", "X plays a role in Y"."""
+    """As in "effect of X on Y", "X has an inhibitory effect on Y", "X plays a role in Y"."""
     tokens = clauses.tokens
     role = tokens[i].low.startswith("role")
     target = _target(tokens, i, role)

@@ -45,7 +45,7 @@ def find_implied(sentence: str, mentions: Sequence[Mentioned], discourse: Discou
 
 
 def _prescribed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
-    """ "doctors prescribe X" in a text about Y: X treats Y."""
+    """As in "doctors prescribe X" in a text about Y: X treats Y."""
     match = _PRESCRIBED.search(sentence)
     condition = discourse.condition
     if match is None or condition is None or _names_condition_before(mentions, match.end()):
@@ -71,7 +71,7 @@ def _list_after(sentence: str, mentions: Sequence[Mentioned], start: int) -> Ite
 
 
 def _changed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
-    """ "X showed significant differences" where the study compares before and after Y: Y regulates X."""
+    """As in "X showed significant differences" where the study compares before and after Y: Y regulates X."""
     match = _CHANGED.search(sentence)
     agent = discourse.compared
     if match is None or agent is None:

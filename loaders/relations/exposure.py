@@ -65,7 +65,7 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
 
 
 def _pattern(tokens: list[Token], i: int) -> str:
-    """ "with" and "on" are surer after "treated" and "patients"."""
+    """As in "with" and "on" are surer after "treated" and "patients"."""
     pattern = _MARKERS[tokens[i].low]
     if pattern == "exposure-with" and i and tokens[i - 1].low in _TREATED:
         return "exposure-treated"
@@ -73,7 +73,7 @@ def _pattern(tokens: list[Token], i: int) -> str:
 
 
 def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """ "X hepatitis", "X acute nephrotoxicity"."""
+    """As in "X hepatitis", "X acute nephrotoxicity"."""
     tokens = clauses.tokens
     j = i + 1
     if j < len(tokens) and tokens[j].tag is Tag.WORD and tokens[j].low not in _EXPOSED:
@@ -94,7 +94,7 @@ def _taken_before(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _unwanted(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """ "side effects of X include Y", "Y is an adverse effect of X"."""
+    """As in "side effects of X include Y", "Y is an adverse effect of X"."""
     tokens = clauses.tokens
     if i + 2 >= len(tokens) or not tokens[i + 1].low.startswith(("effect", "reaction", "event")):
         return
@@ -150,6 +150,6 @@ def _is(clauses: Clauses, j: int, kinds: frozenset[Kind]) -> bool:
 
 
 def _is_treated(tokens: list[Token], j: int) -> bool:
-    """ "patients with Y", "treatment of Y": what was there before the drug."""
+    """As in "patients with Y", "treatment of Y": what was there before the drug."""
     near = {t.low for t in tokens[max(0, j - 3) : j]}
     return bool(near & _LOSING) or "with" in {t.low for t in tokens[max(0, j - 2) : j]}

@@ -58,7 +58,7 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
 
 
 def _is_presupposed(clauses: Clauses, noun: int) -> bool:
-    """ "X may prevent the induction of Y by Z": that Z induces Y is taken for granted."""
+    """As in "X may prevent the induction of Y by Z": that Z induces Y is taken for granted."""
     if clauses.tokens[noun].tag is not Tag.NOUN:
         return False
     verb = clauses.tokens[clauses.verb_before(noun)]
@@ -118,7 +118,7 @@ def _is_complementizer(tokens: list[Token], i: int) -> bool:
 
 
 def _hedged_after(finding: Finding, tokens: list[Token]) -> bool:
-    """ "X as a potential mediator": a hedge inside the object's phrase or right after the cue."""
+    """As in "X as a potential mediator": a hedge inside the object's phrase or right after the cue."""
     return any(
         t.low in ("potential", "possible", "putative") for t in tokens[finding.cue + 1 : finding.cue + 3]
     )
@@ -144,7 +144,7 @@ def _verb_negated(clauses: Clauses, verb: int) -> bool:
 
 
 def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
-    """ "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
+    """As in "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
     verb = clauses.verb_before(noun)
     if verb < 0 or noun - verb > _NOUN_REACH:
         return False
@@ -152,6 +152,6 @@ def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
 
 
 def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
-    """ "No X reduced Y", "neither X nor Z"."""
+    """As in "No X reduced Y", "neither X nor Z"."""
     before = tokens[max(0, finding.subject.token - 2) : finding.subject.token]
     return any(t.low in ("no", "neither", "nor") for t in before)

@@ -47,7 +47,7 @@ def _exemplified(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
 
 
 def _described(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
-    """ "X, a Y" and "X is a Y", where Y ends its phrase."""
+    """As in "X, a Y" and "X is a Y", where Y ends its phrase."""
     kind = i + 1
     while kind < len(tokens) and tokens[kind].tag in _INSIDE:
         kind += 1

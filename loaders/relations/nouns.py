@@ -14,7 +14,7 @@ from loaders.relations.verbs import compared, hyphenated
 
 
 def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "inhibition of Y by X", "increase in Y after X", "X inhibition of Y", "association of X with Y"."""
+    """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y", "association of X with Y"."""
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from _between(clauses, i, cue)
         return
@@ -48,7 +48,7 @@ def _observed(clauses: Clauses, end: int) -> int:
 
 
 def _contribution(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "contribution of X to Y", "response of X to Y"."""
+    """As in "contribution of X to Y", "response of X to Y"."""
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low != "of":
         return
@@ -80,7 +80,7 @@ def _phrase_opener(tokens: list[Token], i: int) -> int:
 
 
 def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
-    """ "X improved pain, with changes in Y": the subject of the clause."""
+    """As in "X improved pain, with changes in Y": the subject of the clause."""
     opener = _phrase_opener(clauses.tokens, i)
     if opener < 1 or clauses.tokens[opener].low != "with" or clauses.tokens[opener - 1].tag is not Tag.COMMA:
         return []
@@ -89,7 +89,7 @@ def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _remedies(clauses: Clauses, i: int) -> list[Argument]:
-    """ "X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
+    """As in "X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
     tokens = clauses.tokens
     opener = _phrase_opener(tokens, i)
     if opener > 0 and tokens[opener].low in ("for", "in", "as"):
@@ -148,7 +148,7 @@ _SIDES = frozenset({"with", "and", "to", "or"})
 
 
 def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "interface between X and Y", "association of X with Y": the first against all others."""
+    """As in "interface between X and Y", "association of X with Y": the first against all others."""
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low not in ("between", "of", "among"):
         return
@@ -165,7 +165,7 @@ def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "X is an inhibitor of Y", "X, a Y inhibitor", "the Y inhibitor X"."""
+    """As in "X is an inhibitor of Y", "X, a Y inhibitor", "the Y inhibitor X"."""
     patients, _ = _complement(clauses, i, _AGENT_NOUN_PREPOSITIONS)
     patients = main(patients) or _modifiers(clauses, i)
     if not patients:
@@ -197,7 +197,7 @@ def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
 
 
 def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "X is required for Y", "X is essential for Y"; "X-dependent Y"."""
+    """As in "X is required for Y", "X is essential for Y"; "X-dependent Y"."""
     if i > 1 and clauses.tokens[i - 1].tag is Tag.HYPHEN:
         yield from hyphenated(clauses, i, cue)
         return
@@ -209,7 +209,7 @@ def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "Y was lower in the X group", "Y levels were higher in X"."""
+    """As in "Y was lower in the X group", "Y levels were higher in X"."""
     if i == 0 or clauses.group_start(i) == i:
         return
     subjects = main(clauses.subject(i))

@@ -86,7 +86,7 @@ class PhraseReader:
         return i + 1
 
     def _denies(self, i: int) -> bool:
-        """ "but not X"; "not only X" denies nothing."""
+        """As in "but not X"; "not only X" denies nothing."""
         only = i + 1 < len(self.tokens) and self.tokens[i + 1].low in ("only", "just", "merely")
         return self.tokens[i].low in ("not", "nor", "neither") and not only
 
@@ -155,7 +155,7 @@ class PhraseReader:
             self.head = token.cue.effect.factor or 1
 
     def _demote_chunk(self) -> None:
-        """ "X-induced Y": X says which Y is meant."""
+        """As in "X-induced Y": X says which Y is meant."""
         if self.arguments[self.chunk :]:
             self.arguments[-1] = replace(self.arguments[-1], context=True)
             self.chunk = len(self.arguments)
@@ -172,7 +172,7 @@ class PhraseReader:
         self.fresh = True
 
     def _demote_all(self) -> None:
-        """ "treatment of Y with X" is about X."""
+        """As in "treatment of Y with X" is about X."""
         self.arguments = [replace(a, context=True) for a in self.arguments]
         self.context, self.given = False, False
 

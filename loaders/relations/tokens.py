@@ -136,7 +136,7 @@ def _tokenize_gap(text: str, start: int, end: int, table: dict[str, Readings], t
 
 
 def _split_compound(low: str, table: dict[str, Readings]) -> list[str] | None:
-    """ "agonist-induced" in three, when its last part is a cue; None for every other word."""
+    """As in "agonist-induced" in three, when its last part is a cue; None for every other word."""
     head, _, tail = low.rpartition("-")
     if tail in table and head:
         return [head, "-", tail]

@@ -14,7 +14,7 @@ from loaders.relations.tokens import Tag
 
 
 def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
-    """ "X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
+    """As in "X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
     tokens = clauses.tokens
     before = tokens[preposition - 1]
     if before.low in EFFECT_NOUNS or (before.cue is not None and before.cue.form is Form.ADJECTIVE):
@@ -33,7 +33,7 @@ _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Ki
 
 
 def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "X reduces Y", "X leads to Y"; "Y increased after X" where there is no object."""
+    """As in "X reduces Y", "X leads to Y"; "Y increased after X" where there is no object."""
     subjects = main(clauses.subject(i))
     objects = clauses.object(i)
     if cue.intransitive and i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("when", "if"):
@@ -67,7 +67,7 @@ def _stands_alone(clauses: Clauses, i: int) -> bool:
 
 
 def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Iterator[Finding]:
-    """ "X reduces Y through Z": what Z does to Y."""
+    """As in "X reduces Y through Z": what Z does to Y."""
     if not objects:
         return
     for j in range(i + 1, len(clauses.tokens)):
@@ -80,7 +80,7 @@ def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Itera
 
 
 def _has_effect(clauses: Clauses, i: int) -> bool:
-    """ "produces analgesic effects in Y": what is produced is the effect, not Y."""
+    """As in "produces analgesic effects in Y": what is produced is the effect, not Y."""
     for token in clauses.tokens[i + 1 : i + 6]:
         if token.low in EFFECT_NOUNS:
             return True
@@ -101,7 +101,7 @@ def _by_distance(pattern: str, i: int, subjects: list[Argument]) -> str:
 
 
 def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
+    """As in "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
     subjects = main(clauses.subject(i))
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
@@ -139,7 +139,7 @@ def compared(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _opening_agents(clauses: Clauses, i: int) -> list[Argument]:
-    """ "After X, Y was increased", "In X-treated rats, Y was increased"."""
+    """As in "After X, Y was increased", "In X-treated rats, Y was increased"."""
     first, _ = clauses.segment(clauses.group_start(i))
     if not 1 < first <= i or clauses.tokens[first - 1].tag is not Tag.COMMA:
         return []
@@ -151,7 +151,7 @@ def _opening_agents(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "Y induced by X"; "pain associated with metastasis"."""
+    """As in "Y induced by X"; "pain associated with metastasis"."""
     patients = main(clauses.chunk_before(i))
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from cross(patients, main(clauses.object(i)), cue.effect, i, "associated-reduced")
@@ -160,7 +160,7 @@ def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "X-induced Y", "X- and Z-induced Y"."""
+    """As in "X-induced Y", "X- and Z-induced Y"."""
     agents = _hyphen_agents(clauses, i)
     if not agents:
         return
@@ -199,7 +199,7 @@ def _hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """ "X ... by reducing Y", "X ..., inhibiting Y"; "reducing Y" at the head is a subject of its own."""
+    """As in "X ... by reducing Y", "X ..., inhibiting Y"; "reducing Y" at the head is a subject of its own."""
     objects = main(clauses.object(i))
     if not objects:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.relations.cues import Effect, Form
+from loaders.relations.cues import Cue, Effect, Form
 from loaders.relations.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
 
 _SKIPPED = (Tag.ADVERB, Tag.NEGATION)
@@ -26,41 +26,46 @@ def settle_voices(tokens: list[Token]) -> None:
             token.tag = Tag.FINITE
         if token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
-        if token.cue is None:
-            continue
-        if token.cue.form is Form.THIRD and not token.readings.noun and _determined(tokens, i):
-            token.cue, token.tag = None, Tag.WORD
-            continue
-        if token.readings.noun and token.readings.verb and _is_noun(tokens, i):
-            comparative = token.readings.noun.form is Form.COMPARATIVE
-            token.cue, token.tag = token.readings.noun, Tag.WORD if comparative else Tag.NOUN
-        if token.tag is Tag.VERB:
-            token.voice = _voice(tokens, i, token.cue.form)
-        if i and token.cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
-            token.cue = replace(token.cue, effect=_DIRECTIONS[tokens[i - 1].low])
+        if token.cue is not None:
+            _settle(tokens, i, token.cue)
+
+
+def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
+    """Decide between the readings of the cue at i."""
+    token, noun = tokens[i], tokens[i].readings.noun
+    if cue.form is Form.THIRD and noun is None and _determined(tokens, i):
+        token.cue, token.tag = None, Tag.WORD
+        return
+    if noun is not None and cue.verbal and _is_noun(tokens, i, noun):
+        cue, token.tag = noun, Tag.WORD if noun.form is Form.COMPARATIVE else Tag.NOUN
+    if token.tag is Tag.VERB:
+        token.voice = _voice(tokens, i, cue.form)
+    if i and cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
+        cue = replace(cue, effect=_DIRECTIONS[tokens[i - 1].low])
+    token.cue = cue
 
 
 def _determined(tokens: list[Token], i: int) -> bool:
-    """ "our results", "the controls": a plural noun that looks like a verb."""
+    """As in "our results", "the controls": a plural noun that looks like a verb."""
     return i > 0 and tokens[i - 1].tag is Tag.DETERMINER
 
 
 def _follows_relative(tokens: list[Token], i: int) -> bool:
-    """ "a secretase that cleaves Y": whatever verb follows a relative pronoun."""
-    if i < 2 or token_is_short(tokens[i]) or not tokens[i].low.endswith(("s", "ed")):
+    """As in "a secretase that cleaves Y": whatever verb follows a relative pronoun."""
+    if i < 2 or _is_short(tokens[i]) or not tokens[i].low.endswith(("s", "ed")):
         return False
     before = tokens[i - 1]
     nominal = tokens[i - 2].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.COMMA)
     return nominal and (before.tag is Tag.RELATIVE or before.low == "that")
 
 
-def token_is_short(token: Token) -> bool:
+def _is_short(token: Token) -> bool:
     """Whether a word is too short to be told by its ending ("its", "us")."""
     return token.end - token.start < 4
 
 
 def _describes(tokens: list[Token], i: int) -> bool:
-    """ "the identified cytokines": a participle that is no verb."""
+    """As in "the identified cytokines": a participle that is no verb."""
     if not tokens[i].low.endswith("ed") or not 0 < i < len(tokens) - 1:
         return False
     opened = tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
@@ -82,9 +87,9 @@ def _next(tokens: list[Token], i: int) -> Token | None:
     return tokens[i] if i < len(tokens) else None
 
 
-def _is_noun(tokens: list[Token], i: int) -> bool:
+def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     """Whether a word such as "increase" or "block" is a noun here."""
-    if tokens[i].readings.noun and tokens[i].readings.noun.form is Form.COMPARATIVE:
+    if noun.form is Form.COMPARATIVE:
         return not (i and (tokens[i - 1].tag is Tag.TO or tokens[i - 1].low in MODALS))
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -122,13 +127,13 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
 
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
-    """ "Y induced by X", "Y induced in rats by X", "pain associated with Y"."""
+    """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y"."""
     by = after is not None and after.low in _AGENT_PREPOSITIONS
     return by or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
 
 
 def _agent_follows(tokens: list[Token], i: int) -> bool:
-    """ "Y induced in rats by X": a preposition right after, and "by" before the next verb."""
+    """As in "Y induced in rats by X": a preposition right after, and "by" before the next verb."""
     if i + 1 >= len(tokens) or tokens[i + 1].low not in ("in", "on", "at", "within"):
         return False
     for token in tokens[i + 2 : i + 10]:
@@ -140,13 +145,13 @@ def _agent_follows(tokens: list[Token], i: int) -> bool:
 
 
 def _takes_preposition(token: Token, after: Token | None) -> bool:
-    """ "pain associated with metastasis": a participle that its preposition follows."""
+    """As in "pain associated with metastasis": a participle that its preposition follows."""
     cue = token.cue
     return cue is not None and after is not None and cue.effect.value == "=" and after.low in cue.prepositions
 
 
 def _coordinated_passive(tokens: list[Token], before: int) -> bool:
-    """ "was reduced and blocked by X"."""
+    """As in "was reduced and blocked by X"."""
     if before < 1 or tokens[before].tag is not Tag.CONJUNCTION:
         return False
     return tokens[before - 1].voice is Voice.PASSIVE
