@@ -16,11 +16,12 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from api.errors import ApiError, ParameterError, meaning_of
+from api.errors import AddressError, ApiError, ParameterError, meaning_of
 from api.opening import open_service
 from api.pages import router as pages
+from api.pages import show_error
 from api.routes import router
-from api.security import Guard, refuse, require_keys
+from api.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.service import Service
 from api.settings import Settings, load_settings
 from graph.errors import GraphError
@@ -89,10 +90,16 @@ def _answer_errors(app: FastAPI) -> None:
     app.exception_handler(HTTPException)(_answer_http)
 
 
-def _answer_known(_: Request, error: Exception) -> Response:
+def _answer_known(request: Request, error: Exception) -> Response:
     if meaning_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s: %s", type(error).__name__, error)
-    return refuse(error)
+    return show_error(request, error) if _wants_page(request) else refuse(error)
+
+
+def _wants_page(request: Request) -> bool:
+    """True for a person's browser at the address of a page."""
+    programs = request.url.path.startswith("/api/") or request.url.path in OPEN_PATHS
+    return not programs and "text/html" in request.headers.get("accept", "")
 
 
 def _answer_invalid(request: Request, error: RequestValidationError) -> Response:
@@ -104,5 +111,7 @@ def _answer_invalid(request: Request, error: RequestValidationError) -> Response
 def _answer_http(request: Request, error: HTTPException) -> Response:
     if isinstance(error.__cause__, ApiError):
         return _answer_known(request, error.__cause__)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return _answer_known(request, AddressError(request.url.path))
     body = {"error": {"code": HTTPStatus(error.status_code).name.lower(), "message": str(error.detail)}}
     return JSONResponse(body, status_code=error.status_code, headers=error.headers)

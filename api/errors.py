@@ -5,6 +5,7 @@ ApiError
 ├── AccessError         no or wrong API key
 ├── ForbiddenError      a write request that another site made the browser send
 ├── HostError           a Host header under which this service does not answer
+├── AddressError        nothing is at this address
 ├── TooLargeError       a request body over the limit
 ├── PortError           the address to serve on is taken or not allowed
 └── ParameterError      a query parameter is missing or wrong; carries its name
@@ -65,6 +66,14 @@ class HostError(ApiError):
     def __init__(self, host: str) -> None:
         self.advice = "use one of its own names, or add this one to NEUROIMMUNE_ALLOWED_HOSTS"
         super().__init__(f"this service does not answer as {host!r}")
+
+
+class AddressError(ApiError):
+    """Nothing is at this address."""
+
+    def __init__(self, path: str) -> None:
+        self.advice = "start from the first page at /; what programs may ask is in /api/openapi.json"
+        super().__init__(f"nothing is at {path}")
 
 
 class TooLargeError(ApiError):
@@ -149,6 +158,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     AccessError: Meaning(401, "key_required", ExitCode.USAGE),
     ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
+    AddressError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),

@@ -28,5 +28,7 @@ def count(label: str) -> Iterator[Counter]:
     """A counter with a bar, which goes when it is done; drawn on a terminal only."""
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with Progress(
+        *columns, console=console, transient=True, refresh_per_second=5, disable=not console.is_terminal
+    ) as progress:
         yield Counter(progress, label)

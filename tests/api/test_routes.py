@@ -237,8 +237,18 @@ def test_wrong_parameter_is_named(
 
 def test_unknown_address_and_method_have_the_error_shape(client: TestClient) -> None:
     """What the framework refuses looks like what the service refuses."""
-    assert client.get("/api/nothing").json() == {"error": {"code": "not_found", "message": "Not Found"}}
+    nothing = client.get("/api/nothing").json()["error"]
+    assert (nothing["code"], nothing["message"]) == ("not_found", "nothing is at /api/nothing")
     assert client.put("/api/documents").json()["error"]["code"] == "method_not_allowed"
+
+
+@pytest.mark.parametrize(("address", "status"), [("/nothing", 404), ("/documents?offset=-1", 422)])
+def test_error_at_a_page_s_address_is_a_page(client: TestClient, address: str, status: int) -> None:
+    """A person's browser is shown a page, a program the error shape."""
+    page = client.get(address, headers={"Accept": "text/html,*/*"})
+    assert (page.status_code, page.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
+    shape = client.get(address, headers={"Accept": "application/json"})
+    assert (shape.status_code, shape.json()["error"].keys() >= {"code", "message"}) == (status, True)
 
 
 def test_export_jsonl_is_every_statement(client: TestClient) -> None:
