@@ -25,7 +25,7 @@ from api.views.evidence import lay_out
 from api.views.exploration import Exploration, Found, explore
 from api.views.facets import count_facets, documents_of, narrow
 from api.views.model import View
-from api.views.panel import open_entity, open_panel, weigh_all
+from api.views.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.views.pyvis_view import Frame, draw
 from api.views.questions import offer_questions
 from api.views.templates import STATIC, environment
@@ -38,6 +38,9 @@ from loaders.errors import LoaderError
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
 MOST_TITLES = 60
+FRAME_WIDTH = 720
+LEAST_HEIGHT = 440
+MOST_HEIGHT = 900
 YEAR = "public, max-age=31536000, immutable"
 HOUR = "private, max-age=3600"
 
@@ -112,20 +115,33 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
     """Filters, picture, panel and table of a question."""
     answer = explore(service, choice)
     statements = narrow(answer.statements, choice)
-    panel = open_panel(service, choice.selected)
-    if not panel and answer.found is Found.ENTITY:
-        panel = open_entity(service, answer.focus[0].id)
+    view = _view(service, choice, answer)
     context = {
         "choice": choice,
         "answer": answer,
         "statements": statements,
+        "view": view,
+        "height": _height(view),
         "balances": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, choice, _titles(service, answer.statements)),
-        "panel": panel,
+        "panel": _panel(service, choice, answer),
         "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
     return templates.TemplateResponse(request, "explore.html", context)
+
+
+def _panel(service: Service, choice: Choice, answer: Exploration) -> StatementPanel | EntityPanel | None:
+    """The panel of what is selected; else that of the entity asked for, if it is one."""
+    if not choice.selected and answer.found is Found.ENTITY:
+        return open_entity(service, answer.focus[0].id)
+    return open_panel(service, choice.selected)
+
+
+def _height(view: View) -> int:
+    """The pixels in height that a frame of the usual width needs to show the view whole."""
+    scale = min(1.1, FRAME_WIDTH / view.size.x)
+    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
 
 
 def _titles(service: Service, statements: tuple[Statement, ...]) -> dict[str, str]:
@@ -148,13 +164,15 @@ def show_picture(service: Asked, choice: Chosen) -> Response:
         "Content-Security-Policy": "frame-ancestors 'self'; sandbox allow-scripts",
         "X-Frame-Options": "SAMEORIGIN",
     }
-    return HTMLResponse(draw(_view(service, choice), frame=Frame.EMBEDDED), headers=headers)
+    return HTMLResponse(
+        draw(_view(service, choice, explore(service, choice)), frame=Frame.EMBEDDED), headers=headers
+    )
 
 
 @router.get("/picture/file")
 def save_picture(service: Asked, choice: Chosen) -> Response:
     """The same picture as one HTML file that works offline, with its content as a table."""
-    view = _view(service, choice)
+    view = _view(service, choice, explore(service, choice))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
     return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
 
@@ -168,8 +186,7 @@ def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
     return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
 
 
-def _view(service: Service, choice: Choice) -> View:
-    answer = explore(service, choice)
+def _view(service: Service, choice: Choice, answer: Exploration) -> View:
     return build_view(
         narrow(answer.statements, choice),
         title=answer.heading,

@@ -20,6 +20,7 @@ class Head(StrEnum):
     ARROW = "arrow"
     BAR = "bar"
     CIRCLE = "circle"
+    VEE = "vee"
     NONE = "none"
 
 
@@ -73,6 +74,9 @@ SIGNS = {
     Sign.NULL: SignLook(Head.CIRCLE, _GREY, _GREY_TEXT, _GREY_TINT),
     Sign.UNKNOWN: SignLook(Head.NONE, _GREY, _GREY_TEXT, _GREY_TINT),
 }
+
+KINSHIP = SignLook(Head.VEE, _GREY, _GREY_TEXT, _GREY_TINT)
+"""Is-a and part-of: a thin line with an open head, whatever the belief."""
 
 ROLES = {
     Role.INTERVENTION: RoleLook(Shape.BOX, Tone("#d5ece8", "#173c3a"), Tone("#2f7d74", "#5fb3a8")),

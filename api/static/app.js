@@ -262,6 +262,7 @@
       }
     } else if (event.key === "Escape") {
       if ($("#suggestions").hidden) input.blur();
+      else event.preventDefault();
       close(input);
     }
   }
@@ -282,7 +283,7 @@
     } else if ($("#frame")?.dataset.selected) {
       const row = document.getElementById(`row-${$("#frame").dataset.selected}`);
       select("");
-      $(".relation a", row ?? document)?.focus({ preventScroll: true });
+      $(".relation a", row ?? $("#twin tbody"))?.focus({ preventScroll: true });
     }
   }
 

@@ -108,8 +108,10 @@
   function surroundings(id) {
     if (!id) return null;
     const kept = new Set([id]);
+    const own = content.edges.find((edge) => edge.id === id);
     for (const edge of content.edges) {
-      if (edge.id === id || edge.from === id || edge.to === id) {
+      const besides = own && edge.from === own.from && edge.to === own.to;
+      if (besides || edge.from === id || edge.to === id) {
         kept.add(edge.id).add(edge.from).add(edge.to);
       }
     }

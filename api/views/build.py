@@ -12,8 +12,8 @@ from api.views.model import Edge, Layout, Node, Point, View, node_height
 from graph.model import Entity, Statement
 
 MOST_ENTITIES = 60
-LANE = 26.0
-SAME_COLUMN = 90.0
+LANE = 34.0
+SAME_COLUMN = 118.0
 
 
 def build_view(  # noqa: PLR0913 - options, each named where it is called
@@ -109,6 +109,13 @@ def _bend(statement: Statement, lane: float, placement: Placement) -> float:
 
 
 def _offset(a: Point, b: Point, through: Point) -> float:
-    """The distance of a point from the straight line a to b, positive to the left of its direction."""
-    along = math.hypot(b.x - a.x, b.y - a.y) or 1.0
-    return ((through.x - a.x) * (b.y - a.y) - (through.y - a.y) * (b.x - a.x)) / along
+    """How far the middle of a curve from a to b lies beside the straight line if it passes through a point.
+
+    A quadratic curve leaves the line by 4 t (1 - t) of that at the part t of its length.
+    """
+    length = math.hypot(b.x - a.x, b.y - a.y) or 1.0
+    right, down = (b.x - a.x) / length, (b.y - a.y) / length
+    across = (through.x - a.x) * down - (through.y - a.y) * right
+    part = ((through.x - a.x) * right + (through.y - a.y) * down) / length
+    part = min(0.75, max(0.25, part))
+    return across / (4 * part * (1 - part))

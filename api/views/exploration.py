@@ -146,7 +146,7 @@ def _nothing(service: Service, name: str) -> Exploration:
 
 
 def _between(service: Service, one: str, other: str) -> Exploration:
-    """The ways from one entity to the other, and the mediators that either of them touches."""
+    """The ways from one entity to the other, and the mediators that the first is known to act on."""
     source, target = service.entity(one), service.entity(other)
     heading = f"How {words.clean(source.name)} acts on {words.clean(target.name)}"
     if source.id == target.id:
@@ -165,15 +165,13 @@ def _between(service: Service, one: str, other: str) -> Exploration:
 
 
 def _mediating(service: Service, source: Entity, target: Entity) -> list[Statement]:
-    """What the source does to the target and to mediators, and what mediators do to the target."""
-    after = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
-    before = service.neighbourhood(target.id, limit=MOST_STATEMENTS).statements
+    """What the source does to mediators, and all that is said of the two ends."""
+    near = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
     return [
         s
-        for s in (*after, *before)
+        for s in near
         if {s.subject.id, s.object.id} == {source.id, target.id}
         or (s.subject.id == source.id and s.object.role is Role.MEDIATOR)
-        or (s.object.id == target.id and s.subject.role is Role.MEDIATOR)
     ]
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from api.views.words import clean
 
 COLUMNS = 20
+LONGEST_WORD = 23
 LINES = 3
 
 
@@ -34,9 +35,15 @@ def measure(text: str) -> int:
 
 
 def _pieces(name: str) -> list[str]:
-    """The name's words, those too long for a line cut into parts."""
-    step = COLUMNS - 1
-    return [word[i : i + step] for word in name.split() for i in range(0, len(word), step)]
+    """The name's words, those too long for a line cut into parts with hyphens."""
+    return [part for word in name.split() for part in _split(word)]
+
+
+def _split(word: str) -> list[str]:
+    if len(word) <= LONGEST_WORD:
+        return [word]
+    parts = [word[i : i + COLUMNS - 1] for i in range(0, len(word), COLUMNS - 1)]
+    return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
 
 
 def _cut(text: str) -> str:

@@ -8,7 +8,7 @@ statements give equal pictures.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,11 +17,19 @@ from api.views.model import COLUMN_GAP, NODE_WIDTH, Point
 from graph.model import Entity, Role, Statement
 
 ROLE_ORDER = {Role.INTERVENTION: 0, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 3}
-DEEPEST = 2
+SPLITS: tuple[dict[Role, int], ...] = (
+    dict.fromkeys(Role, 2),
+    dict.fromkeys(Role, 1),
+    {Role.MEDIATOR: 1, Role.OUTCOME: 1},
+    {Role.MEDIATOR: 1},
+    {},
+)
+MOST_COLUMNS = 4
 GAP = 20
-PASSAGE = 18
+WIDEST_GAP = 56
+PASSAGE = 26
 SWEEPS = 8
-ROWS = 12
+ROWS = 14
 
 Key = tuple[str, ...]
 
@@ -34,27 +42,48 @@ class Placement:
     passes: dict[tuple[str, str], Point]
 
 
-def rank_by_role(entities: Iterable[Entity], statements: Collection[Statement]) -> dict[str, int]:
-    """Entity id to its column: by role, and within a role what acts before what is acted on."""
-    people = {e.id: e for e in entities}
-    depth = _depth_within_role(people, statements)
-    used = sorted({(ROLE_ORDER[e.role], depth[e.id]) for e in people.values()})
+def rank_by_role(entities: Sequence[Entity], statements: Collection[Statement]) -> dict[str, int]:
+    """Entity id to its column: by role, and within a role what acts before what is acted on.
+
+    Where that makes more columns than can be read side by side, roles are split less.
+    """
+    actions = _actions_within_role(statements)
+    for deepest in SPLITS:
+        slots = {e.id: (ROLE_ORDER[e.role], 0) for e in entities}
+        for role, steps in deepest.items():
+            depth = _depths({e.id for e in entities if e.role is role}, actions, steps)
+            slots |= {name: (ROLE_ORDER[role], level) for name, level in depth.items()}
+        used = sorted(set(slots.values()))
+        if len(used) <= MOST_COLUMNS:
+            break
     column = {slot: number for number, slot in enumerate(used)}
-    return {e.id: column[ROLE_ORDER[e.role], depth[e.id]] for e in people.values()}
+    return {name: column[slot] for name, slot in slots.items()}
 
 
-def _depth_within_role(people: Mapping[str, Entity], statements: Collection[Statement]) -> dict[str, int]:
-    """Entity id to 0..DEEPEST: how many steps within its own role lead to it."""
-    pairs = sorted(
-        {(s.subject.id, s.object.id) for s in statements if s.subject.role == s.object.role}
-        - {(s.object.id, s.subject.id) for s in statements if s.predicate.symmetric}
-    )
-    depth = dict.fromkeys(people, 0)
-    for _ in range(DEEPEST):
+def _actions_within_role(statements: Collection[Statement]) -> set[tuple[str, str]]:
+    """Pairs of one role, what acts first; of two that go together, what has more partners."""
+    partners: Counter[str] = Counter()
+    for statement in statements:
+        partners.update({statement.subject.id, statement.object.id})
+    pairs = set()
+    for statement in statements:
+        one, other = statement.subject, statement.object
+        if one.role is other.role and one.id != other.id:
+            ends = (one.id, other.id)
+            if statement.predicate.symmetric:
+                ends = min(ends, ends[::-1], key=lambda pair: (-partners[pair[0]], pair))
+            pairs.add(ends)
+    return {pair for pair in pairs if pair[::-1] not in pairs}
+
+
+def _depths(names: Collection[str], actions: Collection[tuple[str, str]], steps: int) -> dict[str, int]:
+    """Name to 0..steps: how many actions within the names lead to it."""
+    depth = dict.fromkeys(names, 0)
+    for _ in range(steps):
         before = dict(depth)
-        for subject, object_ in pairs:
-            if subject != object_ and (object_, subject) not in pairs:
-                depth[object_] = min(DEEPEST, max(depth[object_], before[subject] + 1))
+        for subject, object_ in sorted(actions):
+            if subject in before and object_ in before:
+                depth[object_] = min(steps, max(depth[object_], before[subject] + 1))
     return depth
 
 
@@ -90,7 +119,7 @@ def place_layered(
             columns[int(key[2])].append(key)
     beside = _neighbours(chains.values())
     _order(columns, beside)
-    tall = {key: heights[key[0]] if len(key) == 1 else PASSAGE for column in columns for key in column}
+    tall = _rooms(columns, heights)
     y = _heights(columns, beside, tall)
     x = [number * (NODE_WIDTH + COLUMN_GAP) for number in range(len(columns))]
     return Placement(
@@ -139,7 +168,7 @@ def _order(columns: list[list[Key]], beside: Mapping[Key, list[Key]]) -> None:
 
 
 def _heights(
-    columns: Sequence[Sequence[Key]], beside: Mapping[Key, list[Key]], tall: Mapping[Key, int]
+    columns: Sequence[Sequence[Key]], beside: Mapping[Key, list[Key]], tall: Mapping[Key, float]
 ) -> dict[Key, float]:
     """Key to the y of its middle: near its neighbours, never over one another."""
     y: dict[Key, float] = {}
@@ -152,12 +181,25 @@ def _heights(
     return {key: round(value, 1) for key, value in y.items()}
 
 
-def _settle(column: Sequence[Key], wish: Mapping[Key, float], tall: Mapping[Key, int]) -> dict[Key, float]:
+def _rooms(columns: Sequence[Sequence[Key]], heights: Mapping[str, int]) -> dict[Key, float]:
+    """Key to the height it is given, with the gap: wider where its column is shorter than the longest."""
+    filled = [sum(heights[key[0]] if len(key) == 1 else PASSAGE for key in column) for column in columns]
+    longest = max(
+        (full + GAP * len(column) for full, column in zip(filled, columns, strict=True)), default=0.0
+    )
+    rooms: dict[Key, float] = {}
+    for full, column in zip(filled, columns, strict=True):
+        gap = min(WIDEST_GAP, max(GAP, (longest - full) / (len(column) + 1)))
+        rooms |= {key: heights[key[0]] + gap if len(key) == 1 else PASSAGE for key in column}
+    return rooms
+
+
+def _settle(column: Sequence[Key], wish: Mapping[Key, float], tall: Mapping[Key, float]) -> dict[Key, float]:
     """The wishes pushed apart as little as the order allows: blocks that touch share their mean."""
     offset, at = {}, 0.0
     for key in column:
         offset[key] = at + tall[key] / 2
-        at += tall[key] + GAP
+        at += tall[key]
     blocks: list[list[Key]] = []
     for key in column:
         blocks.append([key])

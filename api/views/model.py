@@ -66,6 +66,12 @@ class View:
     left_out: int = 0
 
     @property
+    def size(self) -> Point:
+        """Width and height of the picture at full size, in pixels."""
+        xs, ys = [n.at.x for n in self.nodes] or [0.0], [n.at.y for n in self.nodes] or [0.0]
+        return Point(max(xs) - min(xs) + NODE_WIDTH, max(ys) - min(ys) + 3 * LINE + PADDING)
+
+    @property
     def contested(self) -> tuple[tuple[str, str], ...]:
         """The (subject, object) pairs with arrows of different signs, sorted, each once."""
         pairs = {

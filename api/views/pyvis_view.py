@@ -17,7 +17,18 @@ from importlib.resources import files
 from markupsafe import Markup
 from pyvis.network import Network
 
-from api.palette import ROLES, SIGNS, SURFACES, WIDTHS, Head, Tone, belief_step, css_variables
+from api.palette import (
+    KINSHIP,
+    ROLES,
+    SIGNS,
+    SURFACES,
+    WIDTHS,
+    Head,
+    SignLook,
+    Tone,
+    belief_step,
+    css_variables,
+)
 from api.views import words
 from api.views.model import NODE_WIDTH, Edge, Layout, Node, Point, View
 from api.views.policy import picture_policy
@@ -38,7 +49,7 @@ _OPTIONS = {
     "edges": {"selectionWidth": 0, "hoverWidth": 0},
 }
 _DASHES = [7, 5]
-_HEAD_SIZES = {Head.ARROW: 0.8, Head.BAR: 0.75, Head.CIRCLE: 0.55}
+_HEAD_SIZES = {Head.ARROW: 0.8, Head.BAR: 0.75, Head.CIRCLE: 0.55, Head.VEE: 0.7}
 _STEEPEST = 0.95
 
 
@@ -102,19 +113,29 @@ def _node(node: Node) -> dict[str, object]:
 
 def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, object]:
     statement = edge.statement
-    look = SIGNS[statement.sign]
+    look = _line(statement)
     ends = places[statement.subject.id], places[statement.object.id]
     drawn: dict[str, object] = {
         "id": statement.id,
         "title": _tooltip(statement),
         "sign": statement.sign.name.lower(),
         "color": look.line.light,
-        "width": WIDTHS[0] if statement.sign is Sign.NULL else WIDTHS[belief_step(statement.belief)],
+        "width": _width(statement),
         "dashes": _DASHES if statement.speculated else False,
         "arrows": _arrows(look.head),
         "smooth": _smooth(edge.bend, *ends, level=layout is Layout.LAYERED),
     }
     return drawn if abs(edge.bend) < 1 else drawn | {"middle": _middle(edge.bend, *ends)}
+
+
+def _line(statement: Statement) -> SignLook:
+    return KINSHIP if statement.predicate in words.KINSHIP else SIGNS[statement.sign]
+
+
+def _width(statement: Statement) -> float:
+    """One of three widths by belief; the thinnest for null results and for kinship."""
+    thin = statement.sign is Sign.NULL or statement.predicate in words.KINSHIP
+    return WIDTHS[0] if thin else WIDTHS[belief_step(statement.belief)]
 
 
 def _arrows(head: Head) -> dict[str, object]:

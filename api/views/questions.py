@@ -28,8 +28,8 @@ QUESTIONS = (
     Question("What does radiotherapy change?", ("radiotherapy",), Choice(q="radiotherapy")),
     Question(
         "Which adverse effects do opioids cause?",
-        ("opioids",),
-        Choice(q="opioids", kinds=frozenset({Kind.ADVERSE_EFFECT})),
+        ("opioid",),
+        Choice(q="opioid", kinds=frozenset({Kind.ADVERSE_EFFECT})),
     ),
 )
 

@@ -49,6 +49,7 @@ _BY_SIGN = {
     Sign.NULL: Predicate.NO_EFFECT_ON,
 }
 _UNSIGNED = frozenset({Predicate.REGULATES})
+KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
 
 SIGNS = {
     Sign.POSITIVE: "raises, causes",
@@ -94,7 +95,7 @@ _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 
 def clean(text: str, *, longest: int = 200) -> str:
-    """The text on one line without control and direction marks, cut with an ellipsis at `longest` characters."""
+    """The text on one line, without control and direction marks, cut at `longest` characters."""
     line = " ".join(_BREAKING.sub(" ", text[: 20 * longest]).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 

@@ -33,7 +33,7 @@ ENTITIES = {
     for entity in (
         Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",)),
         Entity("MESH:D011878", "radiotherapy", Kind.PROCEDURE, ("external radiation therapy",)),
-        Entity("MESH:D000701", "opioids", Kind.DRUG, ("opioid",)),
+        Entity("MESH:D000701", "opioid", Kind.DRUG, ("opioids",)),
         Entity("CHEBI:17303", "morphine", Kind.DRUG),
         Entity("GO:0061900", "glial cell activation", Kind.PROCESS),
         Entity("GO:0042098", "T cell proliferation", Kind.PROCESS),
@@ -74,7 +74,7 @@ ENTITIES = {
 CYTOKINES = ("CCL15", "CCL8", "TIMP1", "CCL5", "IGFBP3", "TNF")
 SEEN_AS = {
     "CCL15": "MIP-1δ", "CCL8": "MCP-2", "TIMP1": "TIMP-1", "CCL5": "RANTES", "TNF": "TNF-α",
-    "opioids": "opioid", "drug tolerance": "tolerance", "neuron": "neurons", "microglial cell": "microglia",
+    "drug tolerance": "tolerance", "neuron": "neurons", "microglial cell": "microglia",
     "astrocyte": "astrocytes", "T cell": "T lymphocytes", "satellite glial cell": "satellite glial cells",
     "macrophage": "macrophages", "electroacupuncture": "EA", "bone cancer pain": "BCP",
     "inflammatory cytokines": "inflammatory", "neuropathic pain": "neuropathic pain",
@@ -227,7 +227,7 @@ def assertions() -> tuple[Assertion, ...]:
         say(library, ea, P.TREATS, "pain", "The studies found that EA reduces pain"),
         say(library, "bone cancer pain", P.ASSOCIATED_WITH, "inflammatory pain", "overlapping inflammatory"),
         say(library, "bone cancer pain", P.ASSOCIATED_WITH, "neuropathic pain", "overlapping inflammatory"),
-        say(library, "morphine", P.IS_A, "opioids", "doctors primarily prescribe"),
+        say(library, "morphine", P.IS_A, "opioid", "doctors primarily prescribe"),
     ]
     harms = (
         "addiction",
@@ -237,9 +237,9 @@ def assertions() -> tuple[Assertion, ...]:
         "constipation",
         "nephrotoxicity",
     )
-    found += [say(library, "opioids", P.CAUSES, harm, "doctors primarily prescribe") for harm in harms]
+    found += [say(library, "opioid", P.CAUSES, harm, "doctors primarily prescribe") for harm in harms]
     found += [
-        say(library, "opioids", P.CAUSES, harm, "Current first-line opioid therapy")
+        say(library, "opioid", P.CAUSES, harm, "Current first-line opioid therapy")
         for harm in ("drug tolerance", "dependence", "cognitive impairment", "nephrotoxicity")
     ]
     found += [

@@ -1,0 +1,340 @@
+"""The pages in a real browser, with every request to another host blocked and failing the test."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
+
+from api.app import create_app
+from api.settings import load_settings
+from tests.api.seed_graph import ENTITIES, contested, statements
+from tests.api.seed_service import SeedService
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+PATH = "electroacupuncture -> bone cancer pain"
+
+FIND_BLUE = """() => {
+  const canvas = document.querySelector("canvas");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const box = canvas.getBoundingClientRect();
+  const blue = [];
+  for (let i = 0; i < data.length; i += 4) {
+    if (data[i + 3] < 255 || data[i] > 30 || data[i + 1] < 90 || data[i + 2] < 150) continue;
+    blue.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
+  }
+  const [x, y] = blue.sort((a, b) => a[0] - b[0])[Math.floor(blue.length / 2)];
+  const scale = canvas.width / box.width;
+  return [box.x + x / scale, box.y + y / scale];
+}"""
+"""Where the middle of a blue arrow lies, in the frame."""
+
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None and not os.environ.get("CI"), reason="no chromium here; CI installs one"
+)
+
+
+@contextmanager
+def serve(service: SeedService) -> Iterator[str]:
+    """The address of the application over that service, on a free port."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    application = create_app(load_settings(), service)  # type: ignore[arg-type]
+    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    until = monotonic() + 20
+    while not server.started and monotonic() < until:
+        sleep(0.02)
+    try:
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The seeds, with one pair that is said both ways."""
+    with serve(SeedService((*statements(), *contested()[:3]))) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    assert CHROMIUM, "CI needs Debian's chromium package"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        yield opened
+        opened.close()
+
+
+@contextmanager
+def watch(browser: Browser, *, allowed: str, **options: object) -> Iterator[Page]:
+    """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test."""
+    trouble: list[str] = []
+
+    def ask(route: Route) -> None:
+        if route.request.url.startswith((allowed, "data:", "blob:")):
+            route.continue_()
+        else:
+            trouble.append(route.request.url)
+            route.abort()
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            trouble.append(message.text)
+
+    context = browser.new_context(**options)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.route("**/*", ask)
+    page.on("console", hear)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    yield page
+    context.close()
+    assert trouble == []
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A wide page on the application."""
+    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as opened:
+        yield opened
+
+
+def drawn(page: Page) -> FrameLocator:
+    """The picture's frame, once it is drawn."""
+    page.locator("#picture").scroll_into_view_if_needed()
+    frame = page.frame_locator("#picture")
+    expect(frame.locator("html")).to_have_attribute("data-drawn", "")
+    return frame
+
+
+def painted(page: Page) -> int:
+    """How many pixels of the picture are not empty."""
+    frame = next(f for f in page.frames if "/picture" in f.url or f.url.startswith("file:"))
+    return int(
+        frame.evaluate(
+            """() => { const c = document.querySelector("canvas");
+            const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
+            let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
+        )
+    )
+
+
+def statement_about(subject: str, object_: str) -> str:
+    return next(s.id for s in statements() if (s.subject.name, s.object.name) == (subject, object_))
+
+
+def test_go_from_a_question_to_the_sentence_in_its_document(page: Page) -> None:
+    """Home, search, explorer, row, evidence, document: the marked sentence is in view."""
+    page.goto("/")
+    page.keyboard.press("/")
+    page.get_by_role("combobox").fill(PATH)
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("How electroacupuncture acts on bone cancer pain")
+    drawn(page)
+    assert painted(page) > 5000
+    page.get_by_role("link", name="Electroacupuncture relieves bone cancer pain: open").click()
+    expect(page.locator("#panel h2")).to_contain_text("relieves")
+    assert "selected=" in page.url
+    page.locator("#panel .tags a").first.click()
+    expect(page).to_have_url(re.compile("/documents/.+#evidence-"))
+    expect(page.locator(":target mark").first).to_be_in_viewport()
+
+
+def test_follow_each_question_of_the_home_page(page: Page) -> None:
+    """The three questions lead to a picture and a table."""
+    for number in range(3):
+        page.goto("/")
+        page.locator(".questions a").nth(number).click()
+        drawn(page)
+        expect(page.locator("#twin tbody tr").first).to_be_visible()
+
+
+def test_click_an_arrow_in_the_picture(page: Page) -> None:
+    """One click on an arrow opens its sentences, and its row stands out."""
+    page.goto("/explore?q=opioid&kind=adverse_effect")
+    drawn(page)
+    frame = next(f for f in page.frames if "/picture" in f.url)
+    x, y = frame.evaluate(FIND_BLUE)
+    place = page.locator("#picture").bounding_box()
+    assert place
+    page.mouse.click(place["x"] + x, place["y"] + y)
+    expect(page.locator("#panel h2")).to_contain_text("opioid causes")
+    expect(page.locator("#twin tr.chosen")).to_have_count(1)
+
+
+def test_suggest_entities_while_typing(page: Page) -> None:
+    """Suggestions come for either end of a path; arrows choose, Enter opens, Escape closes."""
+    page.goto("/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("EA -> bone")
+    expect(page.get_by_role("option").first).to_contain_text("bone cancer pain")
+    page.keyboard.press("Escape")
+    expect(page.locator("#suggestions")).to_be_hidden()
+    box.press_sequentially(" c")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("How electroacupuncture acts on bone cancer pain")
+
+
+def test_filter_without_reloading_and_go_back(page: Page) -> None:
+    """A filter narrows table and picture, stands in the address, and Back takes it away."""
+    page.goto("/explore?q=radiotherapy")
+    page.evaluate("window.kept = true")
+    expect(page.locator("#twin tbody tr")).to_have_count(17)
+    page.get_by_label("raises, causes").check()
+    expect(page.locator("#twin tbody tr")).to_have_count(3)
+    assert "sign=positive" in page.url
+    drawn(page)
+    page.go_back()
+    expect(page.locator("#twin tbody tr")).to_have_count(17)
+    assert page.evaluate("window.kept")
+    page.reload()
+    expect(page.locator("#twin tbody tr")).to_have_count(17)
+
+
+def test_find_words_in_the_sentences(page: Page) -> None:
+    """Typing in the table's field narrows it and keeps the cursor where it is."""
+    page.goto("/explore?q=opioid")
+    page.locator("#words").press_sequentially("first-line")
+    expect(page.locator("#twin tbody tr")).to_have_count(4)
+    expect(page.locator("#words")).to_be_focused()
+
+
+def test_sort_the_table(page: Page) -> None:
+    """A click on a heading sorts by it, another one turns it round."""
+    page.goto("/explore?q=radiotherapy")
+    page.get_by_role("link", name="to what").click()
+    expect(page.locator("#twin td.object").first).to_have_text("CCL15")
+    page.get_by_role("link", name="to what").click()
+    expect(page.locator("#twin td.object").first).to_have_text("TNF")
+
+
+def test_reach_everything_by_keyboard(page: Page) -> None:
+    """The table is the picture's twin: arrows move through it, Enter opens, Escape closes and returns."""
+    page.goto("/explore?q=radiotherapy")
+    page.locator("#twin tbody .relation a").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("#panel")).to_be_focused()
+    expect(page.locator("#panel blockquote").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#twin tbody tr").nth(1).locator(".relation a")).to_be_focused()
+    assert "selected=" not in page.url
+
+
+def test_skip_to_the_content(page: Page) -> None:
+    """The first stop of the keyboard leads past the top of the page."""
+    page.goto("/explore?q=radiotherapy")
+    page.keyboard.press("Tab")
+    expect(page.get_by_text("To the content")).to_be_focused()
+    expect(page.get_by_text("To the content")).to_be_in_viewport()
+
+
+def test_show_a_contradiction_on_both_sides(page: Page) -> None:
+    """A contested statement says so, and leads to the opposite one."""
+    page.goto("/explore?q=radiotherapy -> TNF")
+    page.get_by_role("link", name="Radiotherapy raises TNF: open").click()
+    expect(page.locator("#panel")).to_contain_text("1 paper for, 1 against")
+    page.locator("#panel .others a", has_text="lowers").click()
+    expect(page.locator("#panel h2")).to_have_text("radiotherapy lowers TNF")
+
+
+def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
+    """On a phone nothing is wider than the screen, the table comes first, the panel from below."""
+    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    with watch(browser, allowed=address, base_url=address, **options) as page:
+        for place in ("/", "/explore?q=radiotherapy", "/documents", f"/explore?q={PATH}"):
+            page.goto(place)
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page.goto("/explore?q=radiotherapy")
+        table, picture = page.locator("#twin").bounding_box(), page.locator("#picture").bounding_box()
+        assert table is not None
+        assert picture is not None
+        assert table["y"] < picture["y"]
+        page.locator("#twin tbody .relation a").first.tap()
+        expect(page.locator("#panel")).to_be_in_viewport()
+        panel = page.locator("#panel").bounding_box()
+        assert panel is not None
+        assert panel["y"] + panel["height"] == pytest.approx(PHONE["height"], abs=1)
+        page.get_by_role("button", name="Close").tap()
+        expect(page.locator("#panel")).to_be_hidden()
+        drawn(page)
+
+
+def test_work_without_script(browser: Browser, address: str) -> None:
+    """Without any script the search, the filters, the table and the evidence still work."""
+    options = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
+    with watch(browser, allowed=address, **options) as page:
+        page.goto("/")
+        page.locator("#q").fill("radiotherapy")
+        page.get_by_role("button", name="Explore").click()
+        page.get_by_label("raises, causes").check()
+        page.get_by_role("button", name="Apply").click()
+        expect(page.locator("#twin tbody tr")).to_have_count(3)
+        page.locator("#twin tbody .relation a").first.click()
+        expect(page.locator("#panel blockquote").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_open_a_saved_picture_offline(browser: Browser, address: str, tmp_path: Path, scheme: str) -> None:
+    """The exported file draws from disk with no network at all, and has its table."""
+    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as page:
+        page.goto(f"/explore?q={PATH}")
+        page.get_by_text("Export").click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Picture and table").click()
+        saved = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved)
+    with watch(browser, allowed=saved.as_uri(), viewport=WIDE, color_scheme=scheme) as page:
+        page.context.set_offline(True)
+        page.goto(saved.as_uri())
+        expect(page.locator("html")).to_have_attribute("data-drawn", "")
+        assert painted(page) > 5000
+        expect(page.locator("tbody tr")).to_have_count(7)
+
+
+def test_load_a_document(page: Page, tmp_path: Path) -> None:
+    """The upload form says what became of a file."""
+    file = tmp_path / "page.txt"
+    file.write_text("A page.", encoding="utf-8")
+    page.goto("/documents")
+    page.locator("#files").set_input_files(file)
+    page.get_by_role("button", name="Read them").click()
+    expect(page.get_by_text("page.txt is already in the graph")).to_be_visible()
+
+
+def test_select_what_the_address_says(page: Page) -> None:
+    """A pasted link opens the same panel, row and picture."""
+    chosen = statement_about("radiotherapy", "pain")
+    page.goto(f"/explore?q=radiotherapy&selected={chosen}")
+    expect(page.locator(f"#row-{chosen}")).to_have_class("chosen")
+    expect(page.locator("#panel h2")).to_have_text("radiotherapy relieves pain")
+    page.goto(f"/explore?q=radiotherapy&selected={ENTITIES['TNF'].id}")
+    expect(page.locator("#panel h2")).to_have_text("TNF")
