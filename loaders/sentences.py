@@ -46,6 +46,9 @@ _MAY_BE_LAST = _words(
 _BEFORE_NUMBER = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec"))
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
+_LETTER_OF_KIND = re.compile(
+    r"\b(?:vitamin|group|type|class|protein|substance|grade|hepatitis|factor|kinase) [A-Z]$"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTERS = _words(
     """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally
@@ -177,8 +180,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return True
     if match.start() == start or text[match.start() - 1].isspace():
         return False
-    token = _TOKEN.search(text[max(start, match.start() - 40) : match.start()])
-    return token is None or _may_be_last(token[0], rest, bare=match.start() - start == len(token[0]))
+    before = text[max(start, match.start() - 40) : match.start()]
+    token = _TOKEN.search(before)
+    if token is None or _LETTER_OF_KIND.search(before):
+        return True
+    return _may_be_last(token[0], rest, bare=match.start() - start == len(token[0]))
 
 
 def _may_begin(rest: str) -> bool:

@@ -46,3 +46,8 @@ ENDS = _lines(
     r"you (?:may|might) also (?:like|be interested).*",
     r"people who read this also read.*",
 )
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether the whole line is part of a site's frame."""
+    return any(patterns.fullmatch(line) for patterns in (INTERRUPTS, CLOSES, ENDS))

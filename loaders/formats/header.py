@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Span
+from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.lines import Line, joined, paragraphs
 
 _DOTS = re.compile(r"\s*[·•∙|]\s*")
@@ -27,6 +28,8 @@ def title_from(lines: Sequence[Line], *, last: bool = False) -> tuple[str | None
 
 
 def reads_as_title(group: Sequence[Line]) -> bool:
-    """Whether a paragraph may be a paper's title: three words or more, short, and no list item."""
+    """Whether a paragraph may be a paper's title: three words or more, short, no list item, no menu."""
     text = joined(group)
-    return len(text) <= 400 and len(text.split()) >= 3 and not _LIST_ITEM.match(text)
+    if len(text) > 400 or any(is_boilerplate(line.text) for line in group):
+        return False
+    return len(text.split()) >= 3 and not _LIST_ITEM.match(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Span
 
@@ -18,11 +18,13 @@ _CLOSED = (".", "?", "!", ".”", '."', ".)", ";", ",")
 class Line:
     """One line without the space around it; `text` has every run of space as one blank.
 
-    `first` and `last` tell whether a blank line, or the page's edge, lies before and after it.
+    `number` counts the page's lines from 0; `first` and `last` tell whether a blank line, or the
+    page's edge, lies before and after it.
     """
 
     text: str
     span: Span
+    number: int = 0
     first: bool = False
     last: bool = False
 
@@ -58,22 +60,21 @@ def lines_of(text: str) -> list[Line]:
     """The lines of the text that are not blank, in order."""
     found: list[Line] = []
     blank_before = True
-    for match in _LINE.finditer(text):
+    for number, match in enumerate(_LINE.finditer(text)):
         raw = match[1]
         stripped = raw.strip()
         if not stripped:
             if found and not blank_before:
-                found[-1] = _with_last(found[-1])
+                found[-1] = replace(found[-1], last=True)
             blank_before = True
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
-        found.append(Line(" ".join(stripped.split()), Span(start, start + len(stripped)), first=blank_before))
+        span = Span(start, start + len(stripped))
+        found.append(Line(" ".join(stripped.split()), span, number, first=blank_before))
         blank_before = False
-    return [*found[:-1], _with_last(found[-1])] if found else []
-
-
-def _with_last(line: Line) -> Line:
-    return Line(line.text, line.span, line.first, last=True)
+    if found:
+        found[-1] = replace(found[-1], last=True)
+    return found
 
 
 def joined(lines: Sequence[Line]) -> str:
@@ -82,10 +83,10 @@ def joined(lines: Sequence[Line]) -> str:
 
 
 def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    """The lines grouped as blank lines separate them."""
+    """The lines grouped as blank lines, or lines left out, separate them."""
     group: list[Line] = []
     for line in lines:
-        if line.first and group:
+        if group and (line.first or line.number > group[-1].number + 1):
             yield tuple(group)
             group = []
         group.append(line)

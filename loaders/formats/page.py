@@ -60,17 +60,27 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text cut up by a format: all its lines, those above the first section, the blocks in order."""
+    """A text cut up by a format: all its lines, those above the first section, the blocks in order.
+
+    Facts are read before `facts_end`: a page of a site ends in a footer, so a last line without a
+    line break may have been cut off in the middle of a number or a name.
+    """
 
     text: str
     lines: tuple[Line, ...]
     head: tuple[Line, ...]
     blocks: tuple[Block, ...]
+    facts_end: int
 
     def under(self, *headings: str) -> str | None:
-        """The text under the first of these headings (in small letters); None where there is none."""
-        found = (block.text for block in self.blocks if block.key in headings)
-        return next(found, None)
+        """The text under the first of these headings (in small letters); None where there is none.
+
+        Of a line that may be cut off, only what comes before its last full stop is sure.
+        """
+        block = next((block for block in self.blocks if block.key in headings), None)
+        if block is None or block.span.end <= self.facts_end:
+            return block.text if block else None
+        return block.text.rpartition(". ")[0] or None
 
     def sections(self) -> list[Section]:
         """The blocks with a role, as sections."""
@@ -128,7 +138,10 @@ class _Cutter:
                 break
             self._take(line, following)
         self._begin(None)
-        return Page(self._text, self._lines, self._lines[:start], tuple(self._blocks))
+        last_break = max(self._text.rfind("\n"), self._text.rfind("\r"))
+        facts_end = len(self._text) if self._format.head_length else last_break
+        whole = tuple(line for line in self._lines if line.span.end <= facts_end)
+        return Page(self._text, whole, whole[:start], tuple(self._blocks), facts_end)
 
     def _head_length(self) -> int:
         if self._format.head_length:
@@ -149,6 +162,8 @@ class _Cutter:
     def _heading_in(self, line: Line) -> Block | None:
         """The block that a known heading opens, with what follows it on the line ("Abstract: Pain ...")."""
         headings = self._format.headings
+        if line.continues:
+            return None
         if line.key in headings:
             return Block(headings[line.key], line.text.strip("#: "))
         name, colon, rest = line.text.partition(":")
@@ -187,4 +202,6 @@ def _is_boilerplate(patterns: re.Pattern[str], line: Line, following: Line | Non
 
 def _opens_below(line: Line, following: Line) -> bool:
     """Whether a line is a sub-heading: it looks like a label and running text comes under it."""
-    return line.label and following.prose and (line.last or len(following.text) > _LONG_LINE)
+    numbered = line.text[0].isdigit() and following.text[0].isdigit()
+    apart = line.last or len(following.text) > _LONG_LINE
+    return apart and line.label and following.prose and not numbered

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import DocumentKind, SectionRole
-from loaders.formats.boilerplate import CLOSES, INTERRUPTS
+from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.header import between_dots, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
 from loaders.formats.lines import Line, joined
@@ -39,9 +39,10 @@ def _read_header(page: Page) -> Header:
 
 def _find_byline(head: Sequence[Line]) -> int | None:
     """Where the line of journal, date and authors is."""
-    dotted = (at for at, line in enumerate(head) if len(between_dots(line.text)) > 1 and not line.prose)
+    dotted = [at for at, line in enumerate(head) if len(between_dots(line.text)) > 1 and not line.prose]
+    told = (at for at in dotted if find_date(head[at].text) or _ET_AL.search(head[at].text))
     undotted = (at for at, line in enumerate(head) if _ET_AL.search(line.text))
-    return next(dotted, next(undotted, None))
+    return next(told, next(iter(dotted), next(undotted, None)))
 
 
 def _around(parts: Sequence[str], dated: int | None) -> tuple[str | None, str | None]:
@@ -57,7 +58,7 @@ def _below_links(lines: Sequence[Line]) -> list[Line]:
     """The lines under the last link or menu entry, so that the title is the first of them."""
     kept: list[Line] = []
     for line in lines:
-        if CLOSES.fullmatch(line.text) or INTERRUPTS.fullmatch(line.text):
+        if is_boilerplate(line.text):
             kept = [] if line.text.startswith("←") else kept
         else:
             kept.append(line)
@@ -85,7 +86,7 @@ RESEARCH_LIBRARY = PageFormat(
     facts=frozenset(("doi", "pmid", "source")),
     read_header=_read_header,
     signs=(
-        (re.compile(r"(?:←\s*)?(?:back to )?research library", re.IGNORECASE), 2),
+        (re.compile(r"←\s*(?:back to )?research library", re.IGNORECASE), 3),
         (re.compile(r"what this means for you:?", re.IGNORECASE), 2),
         (re.compile(r"clinical notes for practitioners:?", re.IGNORECASE), 2),
         (re.compile(r"key findings?:?", re.IGNORECASE), 1),

@@ -61,7 +61,8 @@ _TRIAL_TEXT = re.compile(
     r"\b(?:this|our|present|the) (?:[\w-]+ ){0,5}(?:trial|rct)\b"
     r"|\bwere (?:\w+ )?(?:randomly (?:assigned|allocated|divided)|randomi[sz]ed)\b"
     r"|\b(?:double|single|triple)-blind\b|\b(?:placebo|sham)[- ]controlled (?:trial|study)\b"
-    r"|\brandomi[sz]ed,? (?:[\w-]+,? ){0,4}(?:trial|study)\b",
+    r"|\brandomi[sz]ed,? (?:[\w-]+,? ){0,4}(?:trial|study)\b"
+    r"(?! (?:is|are|would be) (?:needed|required|warranted))",
     re.IGNORECASE,
 )
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import DocumentKind, SectionRole, Span
-from loaders.formats.boilerplate import CLOSES, INTERRUPTS
+from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.header import between_dots, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
 from loaders.formats.lines import Line, joined
@@ -64,9 +64,7 @@ def _find_title(head: Sequence[Line], meta: int | None) -> tuple[str | None, Spa
 
 
 def _is_menu(line: Line) -> bool:
-    return bool(
-        CLOSES.fullmatch(line.text) or INTERRUPTS.fullmatch(line.text) or _AUTHORS.fullmatch(line.text)
-    )
+    return is_boilerplate(line.text) or _AUTHORS.fullmatch(line.text) is not None
 
 
 def _authors(head: Sequence[Line]) -> tuple[str, ...]:

@@ -183,6 +183,26 @@ def test_parse_reads_any_lines_in_any_order(lines: list[str]) -> None:
     assert all(span.start < span.end <= len(document.text) for span in spans)
 
 
+@pytest.mark.parametrize("document", [LIBRARY, STUDY, CATALOGUE], ids=lambda document: document.kind.value)
+def test_parse_never_takes_half_a_fact_for_a_whole(document: Document) -> None:
+    """Wherever the page is cut, each fact is the whole page's, or absent."""
+    facts = (
+        "title",
+        "journal",
+        "date",
+        "doi",
+        "participants",
+        "sample_size",
+        "duration",
+        "citations",
+        "readers",
+    )
+    for length in range(700, len(document.text), 37):
+        cut = parse(document.text[:length])
+        assert all(getattr(cut, fact) in (None, getattr(document, fact)) for fact in facts)
+        assert set(cut.authors) <= set(document.authors)
+
+
 def test_recognise_goes_by_the_content() -> None:
     """A text with a heading or two that a site also has is plain text."""
     assert (

@@ -51,6 +51,7 @@ def test_split_keeps_one_sentence_whole(text: str) -> None:
         ("It fell (p < .05). p38 rose.", ["It fell (p < .05).", "p38 rose."]),
         ("It fell. mTOR rose. β-endorphin too.", ["It fell.", "mTOR rose.", "β-endorphin too."]),
         ("They took vitamin C. It helped.", ["They took vitamin C.", "It helped."]),
+        ("Mice in group A. Mice in group B.", ["Mice in group A.", "Mice in group B."]),
         ("It rose in 2020. Then it fell.", ["It rose in 2020.", "Then it fell."]),
         ("It fell... Then it rose.", ["It fell...", "Then it rose."]),
         ("It fell.[4,5] Then it rose.", ["It fell.[4,5]", "Then it rose."]),
