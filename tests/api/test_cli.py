@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from api.cli import cli
 from api.errors import ExitCode
+from graph.store import StoreConfig
 from tests.api.conftest import FIRST, SECOND
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
@@ -271,3 +272,26 @@ def test_extract_reads_lines_without_a_store(tmp_path: Path, monkeypatch: pytest
 def test_extract_of_a_missing_file_is_one_line() -> None:
     """Exit code 5, and the file's name."""
     assert failure("extract", "in.jsonl", "out.jsonl") == (5, "Error: in.jsonl: No such file or directory")
+
+
+def test_check_names_a_neo4j(neo4j_config: StoreConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the settings name a Neo4j, it is what answers."""
+    use_neo4j(monkeypatch, neo4j_config, neo4j_config.password)
+    assert re.fullmatch(r"Neo4j 5\.26\S* with schema 1 is ready\n", answer("check"))
+
+
+def test_wrong_password_is_one_line(neo4j_config: StoreConfig, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Exit code 3, and which settings to check; the password is not shown."""
+    use_neo4j(monkeypatch, neo4j_config, "not this one")
+    assert failure("stats") == (
+        3,
+        f"Error: the store at {neo4j_config.uri} refused user 'neo4j' and its password; "
+        "check NEUROIMMUNE_NEO4J_USER and NEUROIMMUNE_NEO4J_PASSWORD",
+    )
+
+
+def use_neo4j(monkeypatch: pytest.MonkeyPatch, config: StoreConfig, password: str) -> None:
+    """Settings that name this Neo4j."""
+    monkeypatch.setenv("NEUROIMMUNE_NEO4J_URI", config.uri)
+    monkeypatch.setenv("NEUROIMMUNE_NEO4J_USER", config.user)
+    monkeypatch.setenv("NEUROIMMUNE_NEO4J_PASSWORD", password)
