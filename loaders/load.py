@@ -120,10 +120,10 @@ class _Loading:
         except DocumentError as error:
             self._failures.append(error)
             return
-        first = self._first.setdefault(document.id, path)
-        if first is not path:
+        if first := self._first.get(document.id):
             self._duplicates.append(Duplicate(path, first))
             return
+        self._first[document.id] = path
         outcome = self._write(path, self._extractor.extract(document))
         self._documents.append(LoadedDocument(path, document.id, outcome))
 

@@ -151,7 +151,7 @@ class _Cutter:
 
     def _take(self, line: Line, following: Line | None) -> None:
         if block := self._heading_in(line):
-            self._begin(block)
+            self._begin(self._kept_in_abstract(block))
         elif _is_boilerplate(CLOSES, line, following):
             self._begin(self._after_closing)
         elif any(_is_boilerplate(noise, line, following) for noise in (INTERRUPTS, self._format.noise)):
@@ -166,14 +166,18 @@ class _Cutter:
             return None
         if line.key in headings:
             return Block(headings[line.key], line.text.strip("#: "))
-        name, colon, rest = line.text.partition(":")
-        if not colon or name.strip().casefold() not in headings:
+        name, colon, rest = (part.strip() for part in line.text.partition(":"))
+        if not colon or name.casefold() not in headings:
             return None
-        value = rest.strip()
-        raw = self._text[line.span.start : line.span.end]
-        start = line.span.end - len(raw.partition(":")[2].lstrip())
-        content = replace(line, text=value, span=Span(start, line.span.end), first=True)
-        return Block(headings[name.strip().casefold()], name.strip(), (content,))
+        raw = self._text[line.span.start : line.span.end].partition(":")[2].lstrip()
+        content = replace(line, text=rest, span=Span(line.span.end - len(raw), line.span.end), first=True)
+        return Block(headings[name.casefold()], name, (content,))
+
+    def _kept_in_abstract(self, block: Block) -> Block:
+        """A label before text, such as "Results: Pain fell.", divides an abstract and does not end it."""
+        inside = self._open is not None and self._open.role is SectionRole.ABSTRACT
+        label = bool(block.lines) and block.role is SectionRole.BODY
+        return replace(block, role=SectionRole.ABSTRACT) if inside and label else block
 
     def _add(self, block: Block, line: Line, following: Line | None) -> None:
         if block.key in self._format.facts and self._content and not line.continues:

@@ -67,14 +67,14 @@ _HEADINGS: dict[str, SectionRole | None] = {
 }
 _FACTS = frozenset(("keywords", "doi", "pmid", "title", "author", "authors", "journal", "date", "published"))
 _LABELLED = re.compile(rf"(?:{'|'.join(sorted(_FACTS))})\s*:\s*\S.*", re.IGNORECASE)
-_ABSTRACT = re.compile(r"(?:abstract|summary)\b\s*:?(?:\s.*)?", re.IGNORECASE)
+_ABSTRACT = re.compile(r"abstract(?:\s*:.*)?", re.IGNORECASE)
 _LONGEST_HEAD = 30
 
 
 def _head_length(lines: Sequence[Line]) -> int:
     """How many lines stand above the content: up to an abstract that is near, else the title alone."""
     for at, line in enumerate(lines[:_LONGEST_HEAD]):
-        if _ABSTRACT.fullmatch(line.text) and line.key.partition(":")[0] in _HEADINGS:
+        if _ABSTRACT.fullmatch(line.key):
             return at
         if line.prose and at > 0:
             break

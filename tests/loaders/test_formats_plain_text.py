@@ -62,6 +62,16 @@ References
     assert (document.study_type, document.species) == (StudyType.ANIMAL, ("NCBITaxon:10090",))
 
 
+def test_parse_keeps_a_structured_abstract_together() -> None:
+    """Labels before the text divide the abstract; a heading on a line of its own ends it."""
+    text = "Glia in pain\n\nAbstract\nBackground: Pain lasts.\nResults: Glia swell.\n\nResults\nMore glia swell.\n"
+    assert parts(text)[1:] == [
+        (SectionRole.ABSTRACT, "Background", "Pain lasts."),
+        (SectionRole.ABSTRACT, "Results", "Glia swell."),
+        (SectionRole.BODY, "Results", "More glia swell."),
+    ]
+
+
 def test_parse_reads_labelled_lines() -> None:
     """Title, authors, journal, date and identifiers beside their names are facts and no content."""
     document = parse(
