@@ -159,9 +159,8 @@ def _undecodable(content: bytes, error: UnicodeDecodeError, source: str) -> Docu
     at = error.start + len(codecs.BOM_UTF8) * content.startswith(codecs.BOM_UTF8)
     name = "UTF-16" if error.encoding.startswith("utf-16") else "UTF-8"
     if "unexpected end" in error.reason or "truncated" in error.reason:
-        return DocumentError(
-            source, f"is cut off inside a character at byte {at}", "copy the whole file again"
-        )
+        reason = f"ends inside a character at byte {at}: cut off, or not {name}"
+        return DocumentError(source, reason, f"copy the whole file again, or {_AS_TEXT}")
     return DocumentError(source, f"is not {name}: byte {at} is 0x{content[at]:02X}", _AS_TEXT)
 
 

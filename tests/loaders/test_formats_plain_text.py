@@ -64,11 +64,11 @@ References
 
 def test_parse_keeps_a_structured_abstract_together() -> None:
     """Labels before the text divide the abstract; a heading on a line of its own ends it."""
-    text = "Glia in pain\n\nAbstract\nBackground: Pain lasts.\nResults: Glia swell.\n\nResults\nMore glia swell.\n"
+    text = "Glia in pain\n\nAbstract\nBackground: Pain lasts.\nResults: Glia swell.\n\nResults\nMore.\n"
     assert parts(text)[1:] == [
         (SectionRole.ABSTRACT, "Background", "Pain lasts."),
         (SectionRole.ABSTRACT, "Results", "Glia swell."),
-        (SectionRole.BODY, "Results", "More glia swell."),
+        (SectionRole.BODY, "Results", "More."),
     ]
 
 
