@@ -1,0 +1,25 @@
+"""The documents say what is there: their links lead somewhere and their paths exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_link_leads_to_a_file(page: Path) -> None:
+    """Every relative link and picture of a page exists."""
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_architecture_names_paths_that_exist() -> None:
+    """The table of folders is the tree as it is."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    paths = re.findall(r"`((?:graph|loaders|api|benchmarks|tests)/[\w/.]*)`", text)
+    assert [path for path in paths if not (ROOT / path).exists()] == []
