@@ -21,7 +21,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ STATE, LOCK, LOG = "state.json", "keeper.lock", "server.log"
 LOOPBACK = "127.0.0.1"
 START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
 PORT_ATTEMPTS = 3
-_PORT_TAKEN = ("Address already in use", "BindException", "Unable to listen")
+_PORT_TAKEN = "Unable to listen"
+_FAILED = 'Exception in thread "main"'  # after it the server runs on without answering
 _PR_SET_PDEATHSIG = 1
 
 
@@ -79,7 +80,9 @@ class Keeper:
             selectors.DefaultSelector() as self._watched,
         ):
             self._watched.register(self._listener, selectors.EVENT_READ)
-            server, bolt, error = self._start()
+            server, bolt, error = start_ready(
+                self._folder, self._command, note=self._write_state, find_port=free_port
+            )
             try:
                 self._greeting = {"token": self._token, "bolt": bolt, "error": error}
                 self._host(server)
@@ -91,18 +94,6 @@ class Keeper:
 
     def _ask_to_stop(self, *_: object) -> None:
         self._stopping = True
-
-    def _start(self) -> tuple[subprocess.Popen[bytes], int, str | None]:
-        """The server, its Bolt port and why it failed to start, if so."""
-        for _ in range(PORT_ATTEMPTS):
-            bolt, web = free_port(), free_port()
-            server = start_server(self._folder, self._command, bolt=bolt, web=web)
-            self._write_state(server)
-            error = wait_ready(server, self._folder, web)
-            if error is None or not any(sign in error for sign in _PORT_TAKEN):
-                break
-            stop_server(server)
-        return server, bolt, error
 
     def _write_state(self, server: subprocess.Popen[bytes]) -> None:
         state = {
@@ -143,6 +134,28 @@ class Keeper:
             self._last = lease
 
 
+def start_ready(
+    folder: Path,
+    command: list[str],
+    *,
+    note: Callable[[subprocess.Popen[bytes]], None],
+    find_port: Callable[[], int],
+) -> tuple[subprocess.Popen[bytes], int, str | None]:
+    """The server, its Bolt port and why it failed to start, if so; other ports where one is just taken.
+
+    `note` is told of each server as soon as it runs.
+    """
+    for _ in range(PORT_ATTEMPTS):
+        bolt, web = find_port(), find_port()
+        server = start_server(folder, command, bolt=bolt, web=web)
+        note(server)
+        error = wait_ready(server, folder, web)
+        if error is None or _PORT_TAKEN not in error:
+            break
+        stop_server(server)
+    return server, bolt, error
+
+
 def start_server(folder: Path, command: list[str], *, bolt: int, web: int) -> subprocess.Popen[bytes]:
     """The server as a child process that reads nothing and writes to the log."""
     ports = {"{bolt}": str(bolt), "{http}": str(web)}
@@ -173,8 +186,8 @@ def wait_ready(server: subprocess.Popen[bytes], folder: Path, web: int) -> str |
     """None as soon as the server answers; else why it does not, in words of its log."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
-        if server.poll() is not None:
-            return f"the embedded server ended with code {server.returncode}: {last_words(folder / LOG)}"
+        if server.poll() is not None or _FAILED in read_log(folder):
+            return f"the embedded server did not start: {last_words(read_log(folder))} (log: {folder / LOG})"
         if is_ready(web):
             return None
         time.sleep(0.05)
@@ -193,12 +206,15 @@ def is_ready(web: int) -> bool:
         connection.close()
 
 
-def last_words(log: Path) -> str:
-    """The log's last line that names an error, else its last line, and where the log is."""
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
-    spoken = [line for line in lines if line and not line.startswith(("at ", "... "))]
-    errors = [line for line in spoken if "Exception" in line or "rror" in line]
-    return f"{(errors or spoken or ['it said nothing'])[-1]} (log: {log})"
+def read_log(folder: Path) -> str:
+    """What the server has said since it was started."""
+    return (folder / LOG).read_text(encoding="utf-8", errors="replace")
+
+
+def last_words(said: str) -> str:
+    """The last line that names an exception, else the last line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it said nothing"]
+    return next((line for line in reversed(lines) if "Exception:" in line), lines[-1])
 
 
 def stop_server(server: subprocess.Popen[bytes]) -> None:
