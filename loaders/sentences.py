@@ -40,15 +40,16 @@ _NEVER_LAST = _words(
     incl et subsp ssp var cv aff gen st nr ver dept univ"""
 )
 _MAY_BE_LAST = _words(
-    """al etc sp spp inc ltd co corp jr sr min max no nos vol pp p ed eds ch sec jan feb mar apr jun jul
+    """al etc sp spp inc ltd co corp jr sr no nos vol pp p ed eds ch sec jan feb mar apr jun jul
     aug sep sept oct nov dec ph.d m.d"""
 )
 _BEFORE_NUMBER = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec"))
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
 _LETTER_OF_KIND = re.compile(
-    r"\b(?:vitamin|group|type|class|protein|substance|grade|hepatitis|factor|kinase) [A-Z]$"
+    r"\b(?i:vitamin|group|type|class|protein|substance|grade|hepatitis|factor|kinase) [A-Z]$"
 )
+_UNIT = re.compile(r"[a-z]{1,2}-\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _STARTERS = _words(
     """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally
@@ -178,9 +179,9 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
         return False
     if match[0][0] != "." or match[0].startswith(".."):
         return True
-    if match.start() == start or text[match.start() - 1].isspace():
-        return False
     before = text[max(start, match.start() - 40) : match.start()]
+    if not before or before[-1].isspace():
+        return before.rstrip()[-1:] not in ("", ".")
     token = _TOKEN.search(before)
     if token is None or _LETTER_OF_KIND.search(before):
         return True
@@ -195,6 +196,8 @@ def _may_begin(rest: str) -> bool:
     word = lead.split(maxsplit=1)[0].rstrip(".,;:)") if lead.strip() else ""
     if not lead[0].islower():
         return lead[0].isalnum() or lead is not rest or lead[0] not in ".,;:)]}%=<>+"
+    if _UNIT.match(lead):
+        return False
     return lead[0] > "z" or any(character.isdigit() or character.isupper() for character in word)
 
 

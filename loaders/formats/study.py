@@ -77,8 +77,9 @@ _COUNTED = (
     r"mice|rats|animals|rabbits|dogs|pigs)"
 )
 _COUNT = re.compile(
-    r"(?<![\w.,–-])(\d{1,3}(?:,\d{3})+|\d{1,7})\s"
-    rf"(?:(?!(?:and|or|to|years?|weeks?)\b)[^\W\d][\w'’-]{{0,30}}\s){{0,5}}?{_COUNTED}\b",
+    r"(?<![\w.,/–-])(?<!type )(?<!grade )(?<!stage )(?<!level )(?<!phase )(?<!group )"
+    r"(\d{1,3}(?:,\d{3})+|\d{1,7})\s"
+    rf"(?:(?!(?:and|or|to|years?|months?|weeks?|days?)\b)[^\W\d][\w'’-]{{0,30}}\s){{0,5}}?{_COUNTED}\b",
     re.IGNORECASE,
 )
 _N_EQUALS = re.compile(r"\bn\s*=\s*(\d{1,3}(?:,\d{3})+|\d{1,7})", re.IGNORECASE)
@@ -107,8 +108,9 @@ def sample_size(participants: str | None) -> int | None:
     if participants is None:
         return None
     whole = _PARTS.sub("", participants)
-    counts = _COUNT.findall(whole) or _N_EQUALS.findall(whole) or _N_EQUALS.findall(participants)
-    if not counts or _UNCLEAR.search(whole):
+    outside = _COUNT.findall(whole) or _N_EQUALS.findall(whole)
+    counts = outside or _N_EQUALS.findall(participants)
+    if not counts or _UNCLEAR.search(whole if outside else participants):
         return None
     return sum(int(count.replace(",", "")) for count in counts)
 

@@ -34,6 +34,7 @@ def sentences(text: str) -> list[str]:
         "It rose [see Ref. 4. Also Ref. 5] by half.",
         "It cost approx. 30 dollars, no. 5 of ten.",
         "Injection of AcuEBase v1.0 for standards.",
+        "They gave 5 mg. kg-1. d-1 of it.",
         "The U.S. Food and Drug Administration agreed.",
     ],
 )
@@ -53,6 +54,8 @@ def test_split_keeps_one_sentence_whole(text: str) -> None:
         ("They took vitamin C. It helped.", ["They took vitamin C.", "It helped."]),
         ("Mice in group A. Mice in group B.", ["Mice in group A.", "Mice in group B."]),
         ("It rose in 2020. Then it fell.", ["It rose in 2020.", "Then it fell."]),
+        ("It was heated for 5 min. Cells were lysed.", ["It was heated for 5 min.", "Cells were lysed."]),
+        ("See the Resource . They tell.", ["See the Resource .", "They tell."]),
         ("It fell... Then it rose.", ["It fell...", "Then it rose."]),
         ("It fell.[4,5] Then it rose.", ["It fell.[4,5]", "Then it rose."]),
         ("Pain fell.12,13 Then it rose.", ["Pain fell.12,13", "Then it rose."]),
