@@ -22,8 +22,8 @@ from graph.model import (
     StudyType,
     document_id,
 )
+from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.mentions import find_mentions
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
 from loaders.relations.ellipsis import Implied, find_implied
@@ -119,7 +119,7 @@ def load_extractor(*, threshold: float = DEFAULT_THRESHOLD) -> Extractor:
         VocabularyError: the lexicon is missing or damaged.
     """
     lexicon = Lexicon.load()
-    return Extractor(lambda text: find_mentions(text, lexicon), threshold=threshold)
+    return Extractor(lambda text: find_composed_mentions(text, lexicon), threshold=threshold)
 
 
 def _content_only(document: Document) -> str:

@@ -6,14 +6,11 @@ import re
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = frozenset(
-    [
+    (
         "the",
         "of",
         "and",
-        "in",
         "to",
-        "a",
-        "an",
         "is",
         "was",
         "were",
@@ -22,50 +19,69 @@ _ENGLISH = frozenset(
         "by",
         "that",
         "are",
-        "as",
         "from",
-        "on",
-        "at",
         "this",
-        "we",
-        "these",
-        "be",
         "which",
-        "or",
-        "not",
-        "can",
-        "may",
-        "has",
-        "have",
-        "been",
-        "its",
-        "their",
-        "after",
-        "between",
-        "but",
-        "than",
-        "using",
-        "no",
-        "during",
-        "both",
-        "also",
-        "it",
-        "our",
-    ]
+    )
+)
+_FOREIGN = frozenset(  # German, French, Spanish, Italian, Portuguese
+    (
+        "der",
+        "das",
+        "und",
+        "ist",
+        "nicht",
+        "mit",
+        "von",
+        "dem",
+        "ein",
+        "eine",
+        "auf",
+        "bei",
+        "durch",
+        "wurde",
+        "sich",
+        "les",
+        "est",
+        "une",
+        "dans",
+        "pour",
+        "sur",
+        "du",
+        "avec",
+        "sont",
+        "los",
+        "las",
+        "por",
+        "para",
+        "que",
+        "una",
+        "di",
+        "che",
+        "della",
+        "sono",
+        "nel",
+        "dos",
+        "da",
+        "um",
+        "uma",
+        "com",
+        "pela",
+    )
 )
 _SAMPLE = 4_000
-_FEWEST_WORDS = 60
-_LEAST_SHARE = 0.03
+_FEWEST_LETTERS = 30
+_FEWEST_FOREIGN = 5
 
 
 def looks_english(text: str) -> bool:
-    """False only where a text is long enough to tell and few of its words are English function words."""
-    sample = text[:_SAMPLE]
-    words = _WORD.findall(sample)
-    letters = sum(map(len, words))
-    latin = sum(character < "\u0250" for word in words for character in word)
-    if letters >= _FEWEST_WORDS and latin < letters / 2:
+    """False only where most letters are of another script, or another language's common words prevail."""
+    words = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
+    letters = "".join(words)
+    latin = sum(
+        letter < "\u0250" or "\u0370" <= letter < "\u0400" for letter in letters
+    )  # Greek names are ours
+    if len(letters) >= _FEWEST_LETTERS and latin < len(letters) / 2:
         return False
-    if len(words) < _FEWEST_WORDS:
-        return True
-    return sum(word.casefold() in _ENGLISH for word in words) >= _LEAST_SHARE * len(words)
+    foreign = sum(word in _FOREIGN for word in words)
+    return foreign < _FEWEST_FOREIGN or foreign <= sum(word in _ENGLISH for word in words)

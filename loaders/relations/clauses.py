@@ -92,7 +92,7 @@ class Clauses:
         return i >= 0 and self.tokens[i].tag in _NOMINAL
 
     def _purpose_subject(self, start: int) -> list[Argument]:
-        """As in "X modulates Y to affect Z": the matrix verb's subject, or its object where that names nothing."""
+        """As in "X modulates Y to affect Z": the subject of the verb before, else its object."""
         able = self._able_one(start)
         matrix = self.verb_before(start)
         if able or matrix < 0:

@@ -89,7 +89,7 @@ def _scope_start(finding: Finding, tokens: list[Token]) -> int:
             return j + 1
         if tokens[j].low in ("but", "whereas", "although", "while") and j + 3 < finding.cue:
             return j + 1
-        if tokens[j].low == "we" and j and tokens[j - 1].tag is Tag.COMMA:
+        if tokens[j].low in ("we", "which", "a", "an") and j and tokens[j - 1].tag is Tag.COMMA:
             return j + 1
     return 0
 
@@ -107,8 +107,14 @@ def _asks(lows: list[str], tokens: list[Token], first: int) -> bool:
         ):
             return False
         if low in _AIMS:
-            return low != "identified"
+            return low != "identified" and not _is_further_study(tokens, first + offset)
     return False
+
+
+def _is_further_study(tokens: list[Token], i: int) -> bool:
+    """As in "warrants further study": no aim of this text."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return tokens[i].low == "study" and following not in ("on", "of", "the", "how", "whether")
 
 
 def _is_complementizer(tokens: list[Token], i: int) -> bool:

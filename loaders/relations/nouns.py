@@ -14,7 +14,7 @@ from loaders.relations.verbs import compared, hyphenated
 
 
 def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y", "association of X with Y"."""
+    """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y"."""
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from _between(clauses, i, cue)
         return

@@ -8,6 +8,9 @@ from loaders.relations.findings import Finding
 
 _ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
 _AGENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.BLOCKADE})
+_CAUSAL = frozenset(
+    {"arise", "cause", "develop", "induce", "lead", "occur", "precipitate", "result", "trigger"}
+)
 _BAD_MEASURES = ("pain", "score", "scale", "disability", "severity", "vas", "nrs", "intensity", "mortality")
 _GOOD_MEASURES = ("quality", "threshold", "latency", "function", "survival", "sleep", "well")
 
@@ -34,27 +37,22 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     return Sign(factor) if factor else Sign.UNKNOWN
 
 
-def predicate_of(finding: Finding, sign: Sign, subject: Entity, object_: Entity) -> Predicate:
-    """The relationship type that says it best."""
+def predicate_of(finding: Finding, sign: Sign, ends: tuple[Entity, Entity], *, lemma: str = "") -> Predicate:
+    """The relationship type that says it best; `lemma` is the cue's, as far as it is a word of the lexicon.
+
+    A blocked or missing mediator speaks for the mediator itself with the sign turned ("blocking X
+    improves pain": X increases pain), so that all evidence on X meets at one node.
+    """
+    subject, object_ = ends
     if finding.effect is Effect.ASSOCIATION:
-        if finding.pattern == "hyphen-associated" and _harms(subject, object_):
-            return Predicate.CAUSES
-        return Predicate.ASSOCIATED_WITH
+        harmful = finding.pattern == "hyphen-associated" and subject.kind in _AGENTS and object_.kind in _ILLS
+        return Predicate.CAUSES if harmful else Predicate.ASSOCIATED_WITH
     if finding.effect is Effect.INTERACTION:
         return Predicate.INTERACTS_WITH
-    return _PLAIN.get(sign, Predicate.REGULATES) if sign not in _SIGNED else _signed(sign, subject, object_)
-
-
-_PLAIN = {Sign.NULL: Predicate.NO_EFFECT_ON, Sign.UNKNOWN: Predicate.REGULATES}
-_SIGNED = (Sign.POSITIVE, Sign.NEGATIVE)
-
-
-def _signed(sign: Sign, subject: Entity, object_: Entity) -> Predicate:
     if sign is Sign.POSITIVE:
-        return Predicate.CAUSES if _harms(subject, object_) else Predicate.INCREASES
-    treats = subject.role is Role.INTERVENTION and is_bad(object_) and object_.kind is not Kind.MEASURE
-    return Predicate.TREATS if treats else Predicate.DECREASES
-
-
-def _harms(subject: Entity, object_: Entity) -> bool:
-    return subject.kind in _AGENTS and object_.kind in _ILLS
+        causal = subject.kind in _AGENTS or lemma in _CAUSAL
+        return Predicate.CAUSES if causal and object_.kind in _ILLS else Predicate.INCREASES
+    if sign is Sign.NEGATIVE:
+        treats = subject.role is Role.INTERVENTION and object_.kind in _ILLS
+        return Predicate.TREATS if treats else Predicate.DECREASES
+    return Predicate.NO_EFFECT_ON if sign is Sign.NULL else Predicate.REGULATES

@@ -75,7 +75,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     sign = sign_of(finding, object_, negated=negated)
     return Relation(
         subject=finding.subject.mention,
-        predicate=predicate_of(finding, sign, subject, object_),
+        predicate=predicate_of(finding, sign, (subject, object_), lemma=token.cue.lemma if token.cue else ""),
         object=finding.object.mention,
         sign=sign,
         cue=Span(token.start, token.end),

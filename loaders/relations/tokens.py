@@ -96,13 +96,16 @@ _PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
 
 
+_EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
+
+
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     """The tokens of a sentence, in order; overlapping mentions give way to the longest at each place."""
     table = lookup_table()
     tokens: list[Token] = []
     position = 0
     for start, end, indices in _places(mentions):
-        if start < position:
+        if start < position or text[start:end].casefold().split()[-1:] in _EFFECTS:
             continue
         _tokenize_gap(text, position, start, table, tokens)
         tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))

@@ -199,7 +199,7 @@ def _hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "X ... by reducing Y", "X ..., inhibiting Y"; "reducing Y" at the head is a subject of its own."""
+    """As in "X ... by reducing Y", "X ..., inhibiting Y"."""
     objects = main(clauses.object(i))
     if not objects:
         return

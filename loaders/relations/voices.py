@@ -24,6 +24,8 @@ def settle_voices(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.tag is Tag.WORD and _follows_relative(tokens, i):
             token.tag = Tag.FINITE
+        if token.low == "because" and i + 1 < len(tokens) and tokens[i + 1].low != "of":
+            token.tag = Tag.SUBORDINATE
         if token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
         if token.cue is not None:

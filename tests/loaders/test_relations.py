@@ -1,0 +1,183 @@
+"""What single sentences say: every pattern, on sentences written for the test.
+
+Mentions are marked in the sentence as [words/kind].
+"""
+
+import re
+from dataclasses import dataclass
+
+import pytest
+
+from graph.model import Entity, Kind, Predicate, Span
+from loaders.relations import Relation, find_relations
+from loaders.relations.qualifiers import find_qualifiers
+
+THRESHOLD = 0.3
+MARKED = re.compile(r"\[([^/\]]+)/(\w+)\]")
+
+
+@dataclass(frozen=True)
+class Marked:
+    span: Span
+    entity: Entity
+
+
+def read(marked: str) -> tuple[str, list[Marked], list[Relation]]:
+    """The bare sentence, its mentions and its relations."""
+    bare, mentions, position = "", [], 0
+    for match in MARKED.finditer(marked):
+        bare += marked[position : match.start()]
+        start = len(bare)
+        bare += match[1]
+        name = match[1].casefold()
+        entity = Entity(f"TEST:{name.replace(' ', '_')}", name, Kind(match[2]))
+        mentions.append(Marked(Span(start, len(bare)), entity))
+        position = match.end()
+    bare += marked[position:]
+    return bare, mentions, find_relations(bare, mentions)
+
+
+def said(marked: str) -> set[str]:
+    """The relations above the threshold in words, hedged ones with a question mark."""
+    _, mentions, relations = read(marked)
+    return {_in_words(r, mentions) for r in relations if r.probability >= THRESHOLD and r.pattern != "weak"}
+
+
+def _in_words(relation: Relation, mentions: list[Marked]) -> str:
+    subject, object_ = mentions[relation.subject].entity.name, mentions[relation.object].entity.name
+    return f"{subject} {relation.predicate} {object_}{'?' * relation.speculated}"
+
+
+SENTENCES = {
+    # actives
+    "[Minocycline/drug] reduced [microglial activation/process].": {
+        "minocycline DECREASES microglial activation"
+    },
+    "[Morphine/drug] relieves [cancer pain/condition].": {"morphine TREATS cancer pain"},
+    "[Morphine/drug] causes [constipation/adverse_effect] and [nausea/adverse_effect].": {
+        "morphine CAUSES constipation",
+        "morphine CAUSES nausea",
+    },
+    "[IL-6/protein] contributes to [chronic pain/condition].": {"il-6 INCREASES chronic pain"},
+    "[TNF/protein] modulates [synaptic transmission/process].": {"tnf REGULATES synaptic transmission"},
+    # one subject, several verbs
+    "[EA/procedure] inhibited [microglia/cell] and increased [IL-10/protein] in the spinal cord.": {
+        "ea DECREASES microglia",
+        "ea INCREASES il-10",
+    },
+    # a clause of its own for each subject
+    "[TNF/protein] activates [p38/protein], and [IL-10/protein] suppresses [IL-1/protein].": {
+        "tnf INCREASES p38",
+        "il-10 DECREASES il-1",
+    },
+    # passives and participles
+    "[Pain/symptom] was attenuated by [ketamine/drug].": {"ketamine TREATS pain"},
+    "[Allodynia/symptom] induced by [paclitaxel/drug] lasted for weeks.": {"paclitaxel CAUSES allodynia"},
+    "[Paclitaxel/drug]-induced [neuropathy/condition] is common.": {"paclitaxel CAUSES neuropathy"},
+    "[EA/procedure] relieves [pain/symptom] by suppressing [TNF/protein].": {
+        "ea TREATS pain",
+        "ea DECREASES tnf",
+    },
+    # a place or an animal is no agent
+    "[Microglia/cell] release [BDNF/protein] in [mice/species].": set(),
+    # nominalisations
+    "Inhibition of [COX-2/protein] by [celecoxib/drug] was rapid.": {"celecoxib DECREASES cox-2"},
+    "The inhibitory effect of [EA/procedure] on [IL-1/protein] was strong.": {"ea DECREASES il-1"},
+    "[Microglia/cell] play a key role in the development of [neuropathic pain/condition].": {
+        "microglia INCREASES neuropathic pain"
+    },
+    "[Celecoxib/drug] is a selective inhibitor of [COX-2/protein].": {"celecoxib DECREASES cox-2"},
+    "[Etanercept/drug], a [TNF/protein] inhibitor, was given.": {"etanercept DECREASES tnf"},
+    # what is missing or blocked turns the sign
+    "Blocking [TNF/protein] improves [pain/symptom].": {"tnf INCREASES pain"},
+    "Knockout of [TRPV1/protein] reduced [hyperalgesia/symptom].": {"trpv1 INCREASES hyperalgesia"},
+    "A [CCR2/protein] antagonist reduced [allodynia/symptom].": {"ccr2 INCREASES allodynia"},
+    "[IL-10/protein] deficiency increased [pain/symptom].": {"il-10 DECREASES pain"},
+    "[Resveratrol/drug] caused decreased levels of [IL-6/protein].": {"resveratrol DECREASES il-6"},
+    # better is more of the good and less of the bad
+    "[Radiotherapy/procedure] improved [pain/symptom] and [quality of life/measure].": {
+        "radiotherapy TREATS pain",
+        "radiotherapy INCREASES quality of life",
+    },
+    # association, interaction, hierarchy
+    "[Pain/symptom] associated with [metastasis/condition] is severe.": {"pain ASSOCIATED_WITH metastasis"},
+    "The interface between [neurons/cell] and [microglia/cell], [astrocytes/cell], and [T cells/cell]": {
+        "neurons INTERACTS_WITH microglia",
+        "neurons INTERACTS_WITH astrocytes",
+        "neurons INTERACTS_WITH t cells",
+    },
+    "[Opioids/drug] such as [morphine/drug] and [fentanyl/drug] are used.": {
+        "morphine IS_A opioids",
+        "fentanyl IS_A opioids",
+    },
+    "[Migraine/condition], a [chronic pain/condition] condition, is frequent.": {
+        "migraine IS_A chronic pain"
+    },
+    # harm by exposure
+    "[Hepatitis/condition] following [isoniazid/drug] therapy was seen.": {"isoniazid CAUSES hepatitis"},
+    # null results
+    "[Naloxone/drug] did not change [pain/symptom].": {"naloxone NO_EFFECT_ON pain"},
+    "[Naloxone/drug] had no effect on [pain/symptom].": {"naloxone NO_EFFECT_ON pain"},
+    "[EA/procedure], but not [laser/procedure], reduced [pain/symptom].": {
+        "ea TREATS pain",
+        "laser NO_EFFECT_ON pain",
+    },
+    "[EA/procedure] reduced not only [pain/symptom] but also [anxiety/symptom].": {
+        "ea TREATS pain",
+        "ea TREATS anxiety",
+    },
+    # hedges
+    "[IL-6/protein] may increase [pain/symptom].": {"il-6 INCREASES pain?"},
+    "These data suggest that [IL-6/protein] increases [pain/symptom].": {"il-6 INCREASES pain?"},
+    "[IL-6/protein] was identified as a potential mediator of [pain/symptom].": {"il-6 INCREASES pain?"},
+    "[IL-6/protein] can increase [pain/symptom].": {"il-6 INCREASES pain"},
+    # aims and questions say nothing
+    "To investigate whether [IL-6/protein] increases [pain/symptom], we used mice.": set(),
+    "This study explored the link between [pain/symptom] and [IL-6/protein].": set(),
+    # comparison
+    "[TNF/protein] levels were lower in the [EA/procedure] group.": {"ea DECREASES tnf"},
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES.items())
+def test_find_says_what_the_sentence_says(sentence: str, expected: set[str]) -> None:
+    """Each sentence gives exactly the relations a careful reader takes from it."""
+    assert said(sentence) == expected
+
+
+def test_find_points_at_its_cue() -> None:
+    """The span of the cue covers the word that says the relation."""
+    sentence, _, relations = read("[Minocycline/drug] reduced [microgliosis/process].")
+    cue = relations[0].cue
+    assert sentence[cue.start : cue.end] == "reduced"
+
+
+def test_find_ranks_grammar_above_proximity() -> None:
+    """What only stands close together gets a probability below what a verb binds."""
+    _, _, relations = read("[EA/procedure] reduced [pain/symptom] while [TNF/protein], as expected, rose.")
+    assert relations[0].predicate is Predicate.TREATS
+    assert all(r.probability < 0.45 for r in relations[1:])
+
+
+@pytest.mark.parametrize(
+    "sentence", ["", " ", "()[]", "by by by of", "-" * 50, "not", "that which , and", "\x00\x01"]
+)
+def test_find_is_silent_on_odd_text(sentence: str) -> None:
+    """Text without mentions, however odd, gives nothing and no error."""
+    assert find_relations(sentence, []) == []
+
+
+def test_find_qualifiers_with_units_and_offsets() -> None:
+    """Circumstances come in text order with UCUM units and their own words."""
+    text = "EA at ST36 (2/100 Hz, 1.5 mA, 30 minutes) or sham EA in 30 patients after 10 mg/kg or 8 Gy."
+    found = [(q.kind.value, q.value, q.unit, text[q.span.start : q.span.end]) for q in find_qualifiers(text)]
+    assert found == [
+        ("acupoint", "ST36", "", "ST36"),
+        ("frequency", "2/100", "Hz", "2/100 Hz"),
+        ("current", "1.5", "mA", "1.5 mA"),
+        ("duration", "30", "min", "30 minutes"),
+        ("sham", "sham", "", "sham EA"),
+        ("sample_size", "30", "", "30 patients"),
+        ("dose", "10", "mg/kg", "10 mg/kg"),
+        ("dose", "8", "Gy", "8 Gy"),
+    ]
