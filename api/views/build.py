@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 
 from api.views.labels import break_label
-from api.views.layout import Placement, place_concentric, place_layered, rank_by_path, rank_by_role
+from api.views.layout import Placement, place_layered
 from api.views.model import Edge, Layout, Node, Point, View, node_height
+from api.views.ranks import rank_by_path, rank_by_role
+from api.views.rings import place_concentric
 from graph.model import Entity, Statement
 
 MOST_ENTITIES = 60

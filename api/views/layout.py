@@ -1,6 +1,6 @@
-"""Positions that are the same every time: layered by role or path, or in rings around a centre.
+"""Columns from left to right, the same every time.
 
-The layered layout follows Sugiyama, Tagawa and Toda (1981, doi:10.1109/TSMC.1981.4308636): ranks, places
+The layout follows Sugiyama, Tagawa and Toda (1981, doi:10.1109/TSMC.1981.4308636): ranks, places
 kept free for arrows that pass a column, order by barycentre, then heights. Ties go by name, so equal
 statements give equal pictures.
 """
@@ -8,28 +8,19 @@ statements give equal pictures.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from api.views.model import COLUMN_GAP, NODE_WIDTH, Point
-from graph.model import Entity, Role, Statement
+from api.views.ranks import ROWS
+from graph.model import Entity
 
-ROLE_ORDER = {Role.INTERVENTION: 0, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 3}
-SPLITS: tuple[dict[Role, int], ...] = (
-    dict.fromkeys(Role, 2),
-    dict.fromkeys(Role, 1),
-    {Role.MEDIATOR: 1, Role.OUTCOME: 1},
-    {Role.MEDIATOR: 1},
-    {},
-)
-MOST_COLUMNS = 4
 GAP = 20
 WIDEST_GAP = 56
 PASSAGE = 26
 SWEEPS = 8
-ROWS = 14
 
 Key = tuple[str, ...]
 
@@ -40,67 +31,6 @@ class Placement:
 
     at: dict[str, Point]
     passes: dict[tuple[str, str], Point]
-
-
-def rank_by_role(entities: Sequence[Entity], statements: Collection[Statement]) -> dict[str, int]:
-    """Entity id to its column: by role, and within a role what acts before what is acted on.
-
-    Where that makes more columns than can be read side by side, roles are split less.
-    """
-    actions = _actions_within_role(statements)
-    for deepest in SPLITS:
-        slots = {e.id: (ROLE_ORDER[e.role], 0) for e in entities}
-        for role, steps in deepest.items():
-            depth = _depths({e.id for e in entities if e.role is role}, actions, steps)
-            slots |= {name: (ROLE_ORDER[role], level) for name, level in depth.items()}
-        used = sorted(set(slots.values()))
-        if len(used) <= MOST_COLUMNS:
-            break
-    column = {slot: number for number, slot in enumerate(used)}
-    return {name: column[slot] for name, slot in slots.items()}
-
-
-def _actions_within_role(statements: Collection[Statement]) -> set[tuple[str, str]]:
-    """Pairs of one role, what acts first; of two that go together, what has more partners."""
-    partners: Counter[str] = Counter()
-    for statement in statements:
-        partners.update({statement.subject.id, statement.object.id})
-    pairs = set()
-    for statement in statements:
-        one, other = statement.subject, statement.object
-        if one.role is other.role and one.id != other.id:
-            ends = (one.id, other.id)
-            if statement.predicate.symmetric:
-                ends = min(ends, ends[::-1], key=lambda pair: (-partners[pair[0]], pair))
-            pairs.add(ends)
-    return {pair for pair in pairs if pair[::-1] not in pairs}
-
-
-def _depths(names: Collection[str], actions: Collection[tuple[str, str]], steps: int) -> dict[str, int]:
-    """Name to 0..steps: how many actions within the names lead to it."""
-    depth = dict.fromkeys(names, 0)
-    for _ in range(steps):
-        before = dict(depth)
-        for subject, object_ in sorted(actions):
-            if subject in before and object_ in before:
-                depth[object_] = min(steps, max(depth[object_], before[subject] + 1))
-    return depth
-
-
-def rank_by_path(
-    entities: Iterable[Entity], statements: Collection[Statement], *, source: str, target: str
-) -> dict[str, int]:
-    """Entity id to its column: its steps from the source, by role where no arrow reaches; the target last."""
-    reached = {source: 0}
-    edge = [source]
-    onward: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        onward[statement.subject.id].add(statement.object.id)
-    while edge:
-        edge = sorted({o for s in edge for o in onward[s]} - reached.keys() - {target})
-        reached |= dict.fromkeys(edge, max(reached.values()) + 1)
-    ranks = {e.id: reached.get(e.id, max(1, ROLE_ORDER[e.role])) for e in entities if e.id != target}
-    return ranks | {target: max(ranks.values(), default=0) + 1}
 
 
 def place_layered(
@@ -170,14 +100,13 @@ def _order(columns: list[list[Key]], beside: Mapping[Key, list[Key]]) -> None:
 def _heights(
     columns: Sequence[Sequence[Key]], beside: Mapping[Key, list[Key]], tall: Mapping[Key, float]
 ) -> dict[Key, float]:
-    """Key to the y of its middle: near its neighbours, never over one another."""
-    y: dict[Key, float] = {}
-    for column in columns:
-        y |= _settle(column, dict.fromkeys(column, 0.0), tall)
+    """Key to the y of its middle: near its neighbours, never over one another, no taller than need be."""
+    tallest = max((sum(tall[key] for key in column) for column in columns), default=0.0)
+    y: dict[Key, float] = {key: 0.0 for column in columns for key in column}
     for _ in range(SWEEPS):
         for column in columns:
             wish = {key: _mean([y[k] for k in beside.get(key, ())], y[key]) for key in column}
-            y |= _settle(column, wish, tall)
+            y |= _settle(column, wish, tall, tallest)
     return {key: round(value, 1) for key, value in y.items()}
 
 
@@ -194,22 +123,25 @@ def _rooms(columns: Sequence[Sequence[Key]], heights: Mapping[str, int]) -> dict
     return rooms
 
 
-def _settle(column: Sequence[Key], wish: Mapping[Key, float], tall: Mapping[Key, float]) -> dict[Key, float]:
-    """The wishes pushed apart as little as the order allows: blocks that touch share their mean."""
+def _settle(
+    column: Sequence[Key], wish: Mapping[Key, float], tall: Mapping[Key, float], tallest: float
+) -> dict[Key, float]:
+    """The wishes pushed apart as little as the order allows: blocks that touch share their mean.
+
+    The whole column stays within the height of the tallest one.
+    """
     offset, at = {}, 0.0
     for key in column:
         offset[key] = at + tall[key] / 2
         at += tall[key]
-    blocks: list[list[Key]] = []
+    start = {k: min(tallest / 2 - at, max(-tallest / 2, wish[k] - offset[k])) for k in column}
+    blocks: list[list[float]] = []
     for key in column:
-        blocks.append([key])
-        while len(blocks) > 1 and _start(blocks[-2], wish, offset) >= _start(blocks[-1], wish, offset):
+        blocks.append([start[key]])
+        while len(blocks) > 1 and _mean(blocks[-2], 0.0) >= _mean(blocks[-1], 0.0):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
-    return {key: _start(block, wish, offset) + offset[key] for block in blocks for key in block}
-
-
-def _start(block: Sequence[Key], wish: Mapping[Key, float], offset: Mapping[Key, float]) -> float:
-    return _mean([wish[key] - offset[key] for key in block], 0.0)
+    starts = [_mean(block, 0.0) for block in blocks for _ in block]
+    return {key: begin + offset[key] for key, begin in zip(column, starts, strict=True)}
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
@@ -220,68 +152,3 @@ def _middle(chain: Sequence[Key], x: Sequence[float], y: Mapping[Key, float]) ->
     """Where the chain's free places lie in the mean."""
     between = chain[1:-1]
     return Point(_mean([x[int(key[2])] for key in between], 0.0), _mean([y[key] for key in between], 0.0))
-
-
-def place_concentric(
-    entities: Sequence[Entity],
-    pairs: Collection[tuple[str, str]],
-    *,
-    centre: Collection[str],
-    heights: Mapping[str, int],
-) -> Placement:
-    """The centre, around it what touches it, around that the rest; rings as wide as their labels need."""
-    rings = _rings(entities, pairs, centre)
-    at: dict[str, Point] = {}
-    radius = 0.0
-    for ring in rings:
-        radius, places = _ring(ring, radius, heights)
-        at |= places
-    return Placement(at, {})
-
-
-def _rings(
-    entities: Sequence[Entity], pairs: Collection[tuple[str, str]], centre: Collection[str]
-) -> list[list[Entity]]:
-    """Entities by their distance from the centre, each ring by role and name; unreached ones last."""
-    left = sorted(entities, key=lambda e: (ROLE_ORDER[e.role], e.name.casefold(), e.id))
-    inner = {e.id for e in left if e.id in centre} or {left[0].id} if left else set()
-    rings = []
-    while left and inner:
-        rings.append([e for e in left if e.id in inner])
-        left = [e for e in left if e.id not in inner]
-        inner = {o for s, o in pairs if s in inner} | {s for s, o in pairs if o in inner}
-        inner &= {e.id for e in left}
-    return [*rings, left] if left else rings
-
-
-def _ring(
-    ring: Sequence[Entity], inside: float, heights: Mapping[str, int]
-) -> tuple[float, dict[str, Point]]:
-    """The ring's half height and its places: the smallest ellipse outside the last where none overlap."""
-    if inside == 0 and len(ring) == 1:
-        return 40.0, {ring[0].id: Point(0.0, 0.0)}
-    radius = inside + 110 if inside else 60.0
-    while True:
-        places = _ellipse(ring, radius)
-        if not _overlap(places, heights) or radius > 100 * len(ring) + inside + 200:
-            return radius, places
-        radius += 12
-
-
-def _ellipse(ring: Sequence[Entity], radius: float) -> dict[str, Point]:
-    """Places on an ellipse, equally far apart in angle, the first at the left, then over the top."""
-    turn = math.tau / len(ring)
-    angles = [math.pi + i * turn for i in range(len(ring))]
-    return {
-        e.id: Point(round(1.75 * radius * math.cos(a), 1), round(radius * math.sin(a), 1))
-        for e, a in zip(ring, angles, strict=True)
-    }
-
-
-def _overlap(places: Mapping[str, Point], heights: Mapping[str, int]) -> bool:
-    items = sorted(places.items(), key=lambda item: item[1].y)
-    return any(
-        abs(p.x - q.x) < NODE_WIDTH + GAP and q.y - p.y < (heights[a] + heights[b]) / 2 + GAP
-        for i, (a, p) in enumerate(items)
-        for b, q in items[i + 1 :]
-    )

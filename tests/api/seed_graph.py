@@ -299,3 +299,36 @@ def contested() -> tuple[Statement, ...]:
             )
         )
     )
+
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' onmouseover='alert(1)",
+    "{{ 7 * 7 }}{% raw %}",
+    "\u202egnp.exe\u202c\u200f\u0000\u0007\u001b[31m",
+    "<!-- ]]> &lt;b&gt; \u2028\u2029",
+    '=HYPERLINK("http://x")',
+    "x" * 10_000,
+)
+
+
+def hostile() -> tuple[tuple[Statement, ...], Document]:
+    """Statements whose names and sentences try to break out of where they are shown, and their document."""
+    text = "\n".join(HOSTILE)
+    span = Span(0, len(text))
+    document = Document(
+        id=document_id(text),
+        kind=DocumentKind.PLAIN_TEXT,
+        text=text,
+        title=HOSTILE[0],
+        authors=(HOSTILE[1],),
+        journal=HOSTILE[2],
+        doi=HOSTILE[1],
+        limitations=HOSTILE,
+        sections=(Section(SectionRole.BODY, HOSTILE[1], span),),
+    )
+    entities = [Entity(f"X:{i}", name, Kind.PROTEIN, (HOSTILE[i - 1],)) for i, name in enumerate(HOSTILE)]
+    evidence = Evidence(document.id, document.study_key, SectionRole.BODY, span, text, cue=HOSTILE[1])
+    said = [Assertion(entities[0], P.CAUSES, other, Sign.POSITIVE, evidence) for other in entities[1:]]
+    return tuple(assemble(said)), document

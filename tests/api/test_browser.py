@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Rou
 
 from api.app import create_app
 from api.settings import load_settings
-from tests.api.seed_graph import ENTITIES, contested, statements
+from tests.api.seed_graph import ENTITIES, contested, hostile, statements
 from tests.api.seed_service import SeedService
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -113,6 +113,7 @@ def watch(browser: Browser, *, allowed: str, **options: object) -> Iterator[Page
     page.route("**/*", ask)
     page.on("console", hear)
     page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("dialog", lambda dialog: trouble.append(dialog.message))
     yield page
     context.close()
     assert trouble == []
@@ -318,6 +319,25 @@ def test_open_a_saved_picture_offline(browser: Browser, address: str, tmp_path: 
         expect(page.locator("html")).to_have_attribute("data-drawn", "")
         assert painted(page) > 5000
         expect(page.locator("tbody tr")).to_have_count(7)
+
+
+def test_show_hostile_names_inert(browser: Browser) -> None:
+    """Names with markup, scripts, direction marks and 10,000 characters run nothing, anywhere."""
+    said, paper = hostile()
+    with (
+        serve(SeedService(said, (paper,))) as address,
+        watch(browser, allowed=address, viewport=WIDE, base_url=address) as page,
+    ):
+        for place in ("/", f"/explore?selected={said[0].id}", "/documents", f"/documents/{paper.id}"):
+            page.goto(place)
+        page.goto("/explore?q=X:0")
+        drawn(page)
+        box = page.locator("#picture").bounding_box()
+        assert box is not None
+        for step in range(0, int(box["height"]), 12):
+            page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + step)
+        page.locator("#q").fill("<script>")
+        expect(page.get_by_role("option").first).to_be_visible()
 
 
 def test_load_a_document(page: Page, tmp_path: Path) -> None:

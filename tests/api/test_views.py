@@ -16,18 +16,7 @@ from api.views.pyvis_view import Frame, draw
 from api.views.words import clean, sentence, verb
 from graph.assembly import assemble
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
-from tests.api.seed_graph import ENTITIES, contested, statements
-
-HOSTILE = (
-    "</script><script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "' onmouseover='alert(1)",
-    "{{ 7 * 7 }}{% raw %}",
-    "\u202egnp.exe\u202c\u200f\u0000\u0007\u001b[31m",
-    "<!-- ]]> &lt;b&gt; \u2028\u2029",
-    '=HYPERLINK("http://x")',
-    "x" * 10_000,
-)
+from tests.api.seed_graph import ENTITIES, HOSTILE, contested, hostile, statements
 
 
 def say(subject: Entity, predicate: Predicate, object_: Entity, text: str = "A sentence.") -> Assertion:
@@ -37,9 +26,8 @@ def say(subject: Entity, predicate: Predicate, object_: Entity, text: str = "A s
 
 def hostile_view() -> View:
     """A view in which every name and sentence tries to break out."""
-    entities = [Entity(f"X:{i}", name, Kind.PROTEIN) for i, name in enumerate(HOSTILE)]
-    said = [say(entities[0], Predicate.CAUSES, other, other.name) for other in entities[1:]]
-    return build_view(assemble(said), title=HOSTILE[0], layout=Layout.LAYERED)
+    said, _ = hostile()
+    return build_view(said, title=HOSTILE[0], layout=Layout.LAYERED)
 
 
 def seed_view(layout: Layout = Layout.LAYERED, said: tuple[Statement, ...] | None = None) -> View:
