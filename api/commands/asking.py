@@ -9,10 +9,10 @@ from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
+from api.answers import PathsShape, StatsShape
 from api.commands.terminal import show, show_text, tell, write_text
 from api.names import SignName
 from api.opening import open_service
-from api.schemas import PathsShape, StatsShape
 from api.settings import load_settings
 from graph.exchange import Format, dump
 from graph.exchange.jsonl import dump_documents

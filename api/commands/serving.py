@@ -22,7 +22,7 @@ from api.service import Service
 from api.settings import Settings, load_settings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
-BACKLOG = 128
+STOP_S = 5
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -88,7 +88,9 @@ def serve_on(listener: socket.socket, settings: Settings, service: Service) -> N
     """Answers on the socket until the process is told to stop."""
     service.prepare()
     app = create_app(settings, service)
-    server = AnnouncingServer(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    config.timeout_graceful_shutdown = STOP_S
+    server = AnnouncingServer(config)
     server.address = address_of(listener)
     server.run(sockets=[listener])
 

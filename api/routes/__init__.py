@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
+from api.answers import ErrorShape
 from api.routes import documents, entities, export, paths, statements, status
-from api.schemas import ErrorShape
 
 ERRORS: dict[int | str, dict[str, object]] = {
     404: {"model": ErrorShape, "description": "Nothing of that identifier or name"},

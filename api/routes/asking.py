@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from pydantic import BaseModel
 
-from api.schemas import PageShape
+from api.answers import PageShape
 from api.service import Service
 from api.settings import Settings
 from graph.errors import InvalidValueError

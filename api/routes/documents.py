@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile, status
 
+from api.answers import PageShape, UploadShape
 from api.queries import Paging
 from api.routes.asking import Asked, Limits, limit_of, shape_all, shape_page
-from api.schemas import DocumentShape, DocumentSummary, MentionShape, PageShape, UploadShape
+from api.schemas import DocumentShape, DocumentSummary, MentionShape
 from graph.store import Outcome
 
 router = APIRouter(prefix="/documents", tags=["documents"])

@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from api.answers import MatchesShape, NeighbourhoodShape, PageShape
 from api.queries import EntityList, EntitySearch, NeighbourhoodQuestion
 from api.routes.asking import Asked, Limits, limit_of, shape_all, shape_page
-from api.schemas import EntityShape, MatchesShape, NeighbourhoodShape, PageShape
+from api.schemas import EntityShape
 
 router = APIRouter(prefix="/entities", tags=["entities"])
 

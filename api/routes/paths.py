@@ -6,9 +6,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.answers import PathsShape
 from api.queries import PathParameters
 from api.routes.asking import Asked
-from api.schemas import PathsShape
 
 router = APIRouter(prefix="/paths", tags=["paths"])
 

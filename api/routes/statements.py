@@ -6,9 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
+from api.answers import PageShape
 from api.queries import StatementList
 from api.routes.asking import Asked, Limits, limit_of, shape_page
-from api.schemas import PageShape, StatementShape
+from api.schemas import StatementShape
 
 router = APIRouter(prefix="/statements", tags=["statements"])
 

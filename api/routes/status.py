@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from api.answers import HealthShape, ReadyShape, StatsShape
 from api.routes.asking import Asked
-from api.schemas import HealthShape, ReadyShape, StatsShape
 
 health = APIRouter(tags=["status"])
 router = APIRouter(tags=["status"])

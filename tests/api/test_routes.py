@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -249,45 +247,6 @@ def test_error_at_a_page_s_address_is_a_page(client: TestClient, address: str, s
     assert (page.status_code, page.headers["Content-Type"]) == (status, "text/html; charset=utf-8")
     shape = client.get(address, headers={"Accept": "application/json"})
     assert (shape.status_code, shape.json()["error"].keys() >= {"code", "message"}) == (status, True)
-
-
-def test_export_jsonl_is_every_statement(client: TestClient) -> None:
-    """One statement a line, in the order of every export."""
-    answer = client.get("/api/export")
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="neuroimmune.jsonl"'
-    lines = [json.loads(line) for line in answer.text.splitlines()]
-    assert [(s["subject"]["id"], s["predicate"], s["object"]["id"]) for s in lines] == [
-        ("HGNC:11892", "INCREASES", "MESH:D000072716"),
-        ("HP:0099999", "IS_A", "HP:0012531"),
-        ("MESH:D015671", "DECREASES", "GO:0061900"),
-        ("MESH:D015671", "DECREASES", "HGNC:11892"),
-        ("MESH:D015671", "INCREASES", "HGNC:11892"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("parameters", "count"),
-    [
-        ({"entity": "glial cell activation"}, 1),
-        ({"entity": "BCP", "depth": 2}, 3),
-        ({"from": "EA", "to": "BCP", "sign": "-1"}, 2),
-        ({"document": SECOND_ID}, 2),
-        ({"sign": "0"}, 0),
-    ],
-)
-def test_export_keeps_to_what_is_asked_for(
-    client: TestClient, parameters: dict[str, Any], count: int
-) -> None:
-    """An entity's surroundings, paths, or what filters leave."""
-    text = client.get("/api/export", params={"format": "csv", **parameters}).text
-    assert len(list(csv.DictReader(io.StringIO(text, newline="")))) == count
-
-
-def test_export_graphml_is_xml(client: TestClient) -> None:
-    """The third form has its own media type."""
-    answer = client.get("/api/export", params={"format": "graphml"})
-    assert answer.headers["Content-Type"] == "application/graphml+xml"
-    assert answer.text.count("<edge ") == 5
 
 
 def test_openapi_describes_every_route_with_words_and_errors(client: TestClient) -> None:
