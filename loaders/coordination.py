@@ -49,18 +49,33 @@ _GREEK_NAMES = {
     "lambda",
     "omega",
 }
+_ADJECTIVE = re.compile(r"[A-Za-z][a-z]+(?:ic|al|ory|ive|ary|ar|ous)")
 _MOST_LINKS = 6
 
 
 def spell_out(found: list[Found], pieces: Pieces, resolve: Resolve) -> list[Found]:
-    """The mentions with the members of lists added, in order."""
-    taken = {index for item in found for index in range(item.first, item.last)}
+    """The mentions with the members of lists added, in order.
+
+    A bare adjective that is a mention by itself gives way to what it means with the shared head.
+    """
+    taken = {
+        index for item in found for index in range(item.first, item.last) if not _is_modifier(item, pieces)
+    }
     added: list[Found] = []
     for item in found:
         for new in (*_same_stem(item, pieces, taken, resolve), *_same_head(item, pieces, taken, resolve)):
             taken.update(range(new.first, new.last))
             added.append(new)
-    return sorted([*found, *added], key=lambda item: item.start) if added else found
+    if not added:
+        return found
+    replaced = {index for item in added for index in range(item.first, item.last)}
+    kept = [item for item in found if not replaced & set(range(item.first, item.last))]
+    return sorted([*kept, *added], key=lambda item: item.start)
+
+
+def _is_modifier(item: Found, pieces: Pieces) -> bool:
+    word = pieces.folded[item.start : item.end]
+    return item.last - item.first == 1 and bool(_ADJECTIVE.fullmatch(word))
 
 
 def _same_stem(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -> Iterator[Found]:

@@ -24,6 +24,8 @@ from loaders.normalise import Pieces, cut, key_of
 _TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
 _LOOSE = {" ", "\n", " -", "- ", "' "}
 _MOST_PIECES = 14
+ACUPOINT = "NEUROIMMUNE:acupoint_"
+_ACUPUNCTURE = re.compile(r"acup|moxibustion|needling|meridian", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
 
@@ -76,6 +78,7 @@ class _Scanner:
         self.defined: dict[str, Found | None] = {}
         self.defined_keys: set[str] = set()
         self.longest_defined = 0
+        self.is_acupuncture = bool(_ACUPUNCTURE.search(text))
 
     def scan(self) -> list[Found]:
         """Mentions left to right, after the text's own abbreviations are known."""
@@ -143,8 +146,12 @@ class _Scanner:
         start = self.pieces.starts[at]
         initial = bool(_SENTENCE_START.search(self.text[max(0, start - 4) : start]))
         scored = (
-            (score(surface, candidate, loose=loose, initial=initial), candidate)
+            (
+                1.0 if _is_acupoint(candidate) else score(surface, candidate, loose=loose, initial=initial),
+                candidate,
+            )
             for candidate in self.lexicon.candidates(key)
+            if self.is_acupuncture or not _is_acupoint(candidate)
         )
         return tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
 
@@ -193,50 +200,75 @@ def _joints(pieces: Pieces) -> list[int]:
     return joints
 
 
+def _is_acupoint(candidate: Candidate) -> bool:
+    """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
+    return candidate.curie.startswith(ACUPOINT)
+
+
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
 
 
 def score(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
     """How well a surface fits a candidate, in 0..1; 0 where it does not."""
-    fit = _case_fit(surface, candidate, initial=initial)
-    if fit == 0 or (loose and not _may_be_spaced(surface, candidate.term)):
+    fit = _case_fit(_letters(surface), _letters(candidate.term), candidate, initial=initial)
+    if fit == 0 or (loose and not _may_be_spaced(surface, candidate)):
         return 0.0
     return min(1.0, 0.45 * fit + 0.17 * candidate.rank + _PRIOR.get(candidate.kind, 0.0))
 
 
-def _case_fit(surface: str, candidate: Candidate, *, initial: bool) -> float:
-    here, term = _letters(surface), _letters(candidate.term)
+def _case_fit(here: str, term: str, candidate: Candidate, *, initial: bool) -> float:
+    """How well the letters' case agrees, in 0..1."""
     if here == term:
         return 1.0
-    if candidate.style is Style.WORD:
-        return 0.9 if here.islower() or here[:1].isupper() else 0.7
     if candidate.style is Style.EXACT:
         return 0.0
+    if candidate.style is Style.WORD:
+        return _word_fit(here, candidate.term)
     if here.isupper() and term.upper() == here:
         return 0.9
-    if candidate.style is Style.CODE:
-        return 0.8
-    title = here[:1].isupper() and here[1:].islower() and candidate.kind is Kind.PROTEIN
-    if title and term.lower() == here.lower():
-        return 0.0 if initial and here.isalpha() else 0.8
-    return 0.7 if _plural(here, term) else 0.0
+    return 0.8 if candidate.style is Style.CODE else _symbol_fit(here, term, candidate.kind, initial=initial)
 
 
-def _plural(here: str, term: str) -> bool:
-    return here.endswith("s") and here[:-1] == term and term.isupper()
+def _word_fit(here: str, term: str) -> float:
+    """Capitals inside a short word make it a symbol of something else: "AChE" is no ache."""
+    if here[1:].islower() or here.islower():
+        return 0.9
+    return 0.0 if len(here) <= _SHORT and " " not in term else 0.7
+
+
+def _symbol_fit(here: str, term: str, kind: Kind, *, initial: bool) -> float:
+    """Capitals inside make a symbol ("RhoA" for RHOA); a capital in front does, but less where a sentence begins."""
+    if here.endswith("s") and here[:-1] == term and term.isupper():
+        return 0.7
+    if here.lower() != term.lower() or here.islower() or kind is not Kind.PROTEIN:
+        return 0.0
+    if not here[1:].islower():
+        return 0.8 if len(here) > 3 else 0.0
+    return 0.5 if initial and len(here) > 2 else 0.8 * (not initial)
 
 
 def _letters(name: str) -> str:
     return "".join(char for char in name if char.isalnum())
 
 
-def _may_be_spaced(surface: str, term: str) -> bool:
-    """A name written with a space must have one itself, or break where digits or Greek begin, or be long."""
-    if " " in term or len(surface) > 10:
+_SHORT = 6
+_FUNCTION_WORDS = frozenset(
+    ["a", "an", "the", "and", "or", "in", "of", "was", "were", "at", "to", "for", "by", "with", "is", "as", "on", "not", "be", "are", "can", "may", "but", "from"]
+)
+
+
+def _may_be_spaced(surface: str, candidate: Candidate) -> bool:
+    """Is a run with a space in it one name?
+
+    A name written with a space has one itself, or breaks where digits or Greek begin, or is long; and it begins
+    or ends with a word such as "the" or "in" only if the term does.
+    """
+    here, term = surface.split(), candidate.term.split()
+    if any(here[end] in _FUNCTION_WORDS and here[end] != term[end] for end in (0, -1)):
+        return False
+    if candidate.style is not Style.WORD and surface.islower() and len(surface) <= _SHORT:
+        return False
+    if len(term) > 1 or len(surface) > 10:
         return True
-    parts = surface.split()
-    return (
-        len(parts) == 2
-        and len(parts[0]) > 1
-        and (parts[1].isdigit() or len(parts[1]) == 1 or not parts[1].isascii())
-    )
+    parts = here[1]
+    return len(here) == 2 and len(here[0]) > 1 and (parts.isdigit() or len(parts) == 1 or not parts.isascii())

@@ -13,22 +13,23 @@ from loaders.normalise import cut, key_of
 _SPECIES_NOTE = re.compile(
     r",? \((?:human|mouse|rat|Homo sapiens|Mus musculus)\)$|^(?:human|mouse|rat|murine) ", re.I
 )
+_CASED = {Style.SYMBOL, Style.EXACT}
+_LISTED = re.compile(r"\d/-?\d")
 _SYMBOL_KINDS = {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG}
 
 
 def usable_terms(node: Record, common: frozenset[str]) -> Iterator[tuple[str, str, Style, int]]:
     """(key, name, style, rank) of each name worth looking for; one for each key and style."""
-    seen: set[tuple[str, Style]] = set()
+    seen: set[tuple[str, Style, str]] = set()
     for name, rank in sorted(node.names.items(), key=lambda item: (-item[1], item[0] != node.name, item[0])):
         for variant in _variants(name, node.kind):
             key = key_of(variant)
             style = _style(variant, key, node.kind)
             curated = node.source == "N"
-            if (key, style) in seen or not _is_usable(
-                variant, key, style, rank, node, common, curated=curated
-            ):
+            once = (key, style, variant if style in _CASED else "")
+            if once in seen or not _is_usable(variant, key, style, rank, node, common, curated=curated):
                 continue
-            seen.add((key, style))
+            seen.add(once)
             yield key, variant, style, rank
 
 
@@ -60,6 +61,8 @@ def _is_usable(
 ) -> bool:
     if curated:
         return bool(key)
+    if _LISTED.search(name) and node.kind is Kind.PROTEIN:
+        return False  # "ERK1/2" names two, and is spelled out where it stands
     if len(key) < 2 or len(key) > 90 or key.isdigit() or name.count(" ") > 8:
         return False
     if len(key) == 2 and not (rank == PREFERRED and node.kind is Kind.PROTEIN):

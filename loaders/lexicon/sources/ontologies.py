@@ -11,7 +11,9 @@ from loaders.lexicon.record import SYNONYM, WEAK, Record
 from loaders.lexicon.releases import Releases
 from loaders.normalise import key_of
 
-_REGULATION = re.compile(r"(?:(?:positive|negative) )?regulation of |^.* involved in ")
+_RELATION = re.compile(
+    r"(?:(?:positive|negative) )?regulation of |.* involved in |.* (?:production|generation|secretion|release)$"
+)
 _XREFS = {
     "MSH": "MESH", "MESH": "MESH", "MeSH": "MESH", "UMLS": "UMLS", "UMLS_CUI": "UMLS", "DOID": "DOID", "MONDO": "MONDO",
     "OMIM": "OMIM", "EFO": "EFO", "HP": "HP",
@@ -21,12 +23,12 @@ _SAME = {"MESH", "DOID", "MONDO", "HP"}
 
 
 def read_processes(releases: Releases) -> Iterator[Record]:
-    """GO's biological processes, without "regulation of ..." (a relation, not a thing), and its cellular components."""
+    """GO's biological processes, without "regulation of ..." and "... production" (relations, not things), and its cellular components."""
     for term in releases.terms("go"):
         namespace, name = term["namespace"], term["name"]
         if (
             namespace == "molecular_function"
-            or _REGULATION.match(name)
+            or _RELATION.match(name)
             or len(name) > 60
             or name.startswith("obsolete")
         ):
@@ -70,7 +72,7 @@ def read_phenotypes(releases: Releases) -> Iterator[Record]:
 
 def _add_synonyms(record: Record, synonyms: Iterable[str]) -> None:
     for synonym in synonyms:
-        if len(synonym) <= 60 and synonym.count(",") == 0:
+        if len(synonym) <= 60 and synonym.count(",") == 0 and not _RELATION.match(synonym):
             record.add(synonym, SYNONYM)
 
 
@@ -109,7 +111,7 @@ def read_chemicals(releases: Releases) -> Iterator[Record]:
 
 
 def _is_plain(name: str) -> bool:
-    return len(name) <= 28 and sum(char.isdigit() for char in name) <= 3 and not set(name) & set("{}[]:*")
+    return len(name) <= 34 and sum(char.isdigit() for char in name) <= 3 and not set(name) & set("{}[]:*")
 
 
 def _bel_names(releases: Releases) -> dict[str, list[str]]:

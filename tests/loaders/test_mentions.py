@@ -1,0 +1,137 @@
+"""Mentions of entities in running text, against the lexicon that ships."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.model import Kind
+from loaders.lexicon import Lexicon
+from loaders.mentions import EntityMention, find_mentions
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return Lexicon.load()
+
+
+def named(mentions: list[EntityMention]) -> dict[str, str]:
+    """Surface text to CURIE."""
+    return {mention.text: mention.entity.id for mention in mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "curie"),
+    [
+        ("TNF-α", "HGNC:11892"),
+        ("TNFα", "HGNC:11892"),
+        ("TNF alpha", "HGNC:11892"),
+        ("tumour necrosis factor-alpha", "HGNC:11892"),
+        ("RANTES", "HGNC:10632"),
+        ("MIP-1δ", "HGNC:10613"),
+        ("MCP-2", "HGNC:10635"),
+        ("TIMP-1", "HGNC:11820"),
+        ("IGFBP3", "HGNC:5472"),
+        ("microglial cells", "CL:0000129"),
+        ("electroacupuncture", "MESH:D015671"),
+        ("cancer-induced bone pain", "NEUROIMMUNE:bone_cancer_pain"),
+        ("morphine", "CHEBI:17303"),
+        ("RhoA", "HGNC:667"),
+    ],
+)
+def test_find_mentions_grounds_a_spelling(lexicon: Lexicon, text: str, curie: str) -> None:
+    """The usual spellings of the field's entities lead to their identifiers."""
+    assert named(find_mentions(f"We measured {text} again.", lexicon)) == {text: curie}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("IL-1β/6", {"IL-1β": "HGNC:5992", "6": "HGNC:6018"}),
+        ("CXCL1, 2 and 5", {"CXCL1": "HGNC:4602", "2": "HGNC:4603", "5": "HGNC:10642"}),
+        ("IL-2 and -6", {"IL-2": "HGNC:6001", "6": "HGNC:6018"}),
+        ("Erk1/2", {"Erk1": "HGNC:6877", "2": "HGNC:6871"}),
+        (
+            "inflammatory and neuropathic pain",
+            {"inflammatory": "NEUROIMMUNE:inflammatory_pain", "neuropathic pain": "MESH:D009437"},
+        ),
+        (
+            "peripheral and central sensitization",
+            {"peripheral": "NEUROIMMUNE:peripheral_sensitization", "central sensitization": "MESH:D059333"},
+        ),
+        ("T and B cells", {"T": "CL:0000084", "B cells": "CL:0000236"}),
+    ],
+)
+def test_find_mentions_spells_out_lists(lexicon: Lexicon, text: str, expected: dict[str, str]) -> None:
+    """Members of a list that share a stem or a head are each a mention."""
+    assert named(find_mentions(f"It changed {text} there.", lexicon)) == expected
+
+
+@pytest.mark.parametrize("text", ["IL-6, 10 mg daily", "IL-6 and 25% of rats", "TNF and 3 of 10 mice"])
+def test_find_mentions_takes_no_quantity_for_a_member(lexicon: Lexicon, text: str) -> None:
+    """A number after a symbol is a member only where a list says so."""
+    assert not {"10", "25", "3"} & set(named(find_mentions(text, lexicon)))
+
+
+def test_find_mentions_leaves_ordinary_words_alone(lexicon: Lexicon) -> None:
+    """Words that are somebody's symbol stay words; the symbol in capitals is the gene."""
+    text = "It was set for all of the rest and can not have an impact on this type."
+    assert find_mentions(text, lexicon) == []
+    assert named(find_mentions("Loss of REST was seen.", lexicon)) == {"REST": "HGNC:9966"}
+
+
+def test_find_mentions_follows_the_text_own_abbreviations(lexicon: Lexicon) -> None:
+    """A short form means its long form wherever it stands, whatever else it may be the symbol of."""
+    text = "Electroacupuncture (EA) eased bone cancer pain (BCP). After EA, BCP was less."
+    found = [(mention.text, mention.entity.id) for mention in find_mentions(text, lexicon)]
+    assert found == [
+        ("Electroacupuncture", "MESH:D015671"),
+        ("EA", "MESH:D015671"),
+        ("bone cancer pain", "NEUROIMMUNE:bone_cancer_pain"),
+        ("BCP", "NEUROIMMUNE:bone_cancer_pain"),
+        ("EA", "MESH:D015671"),
+        ("BCP", "NEUROIMMUNE:bone_cancer_pain"),
+    ]
+
+
+def test_find_mentions_does_not_ground_an_abbreviation_of_something_unknown(lexicon: Lexicon) -> None:
+    """A short form whose long form no vocabulary has is not taken for a gene of that symbol."""
+    text = "A simple average rating index (SARI) was used. SARI rose."
+    assert "SARI" not in named(find_mentions(text, lexicon))
+
+
+def test_find_mentions_takes_point_codes_for_acupoints_only_in_acupuncture_texts(lexicon: Lexicon) -> None:
+    """SP1 is a transcription factor, unless the text is about acupuncture."""
+    assert named(find_mentions("Binding of SP1 was lost.", lexicon)) == {"SP1": "HGNC:11205"}
+    found = named(find_mentions("Acupuncture at ST36 and SP6 was given.", lexicon))
+    assert found["ST36"] == "NEUROIMMUNE:acupoint_ST36"
+    assert found["SP6"] == "NEUROIMMUNE:acupoint_SP6"
+
+
+def test_find_mentions_takes_the_longest_name(lexicon: Lexicon) -> None:
+    """A name inside a longer name is no mention of its own."""
+    (mention,) = find_mentions("glial cell activation", lexicon)
+    assert (mention.entity.id, mention.entity.kind) == ("GO:0061900", Kind.PROCESS)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
+def test_find_mentions_counts_code_points_in_any_unicode_form(lexicon: Lexicon, form: str) -> None:
+    """Accents before a mention, composed or not, and astral characters do not shift its offsets."""
+    text = unicodedata.normalize(form, "Étude 𝛼: café, Sjögren — TNF-α rose.")
+    mention = find_mentions(text, lexicon)[-1]
+    assert text[mention.span.start : mention.span.end] == mention.text == unicodedata.normalize(form, "TNF-α")
+    assert mention.entity.id == "HGNC:11892"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="TNFILα-16, /()and painEcells\n.𝛼e\u0301", max_size=60))
+def test_find_mentions_never_overlap_and_match_their_spans(lexicon: Lexicon, text: str) -> None:
+    """Whatever the text, mentions stand in order, apart, and read what the text reads; twice the same."""
+    mentions = find_mentions(text, lexicon)
+    edges = [edge for mention in mentions for edge in (mention.span.start, mention.span.end)]
+    assert edges == sorted(edges)
+    assert all(text[m.span.start : m.span.end] == m.text for m in mentions)
+    assert mentions == find_mentions(text, lexicon)
