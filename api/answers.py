@@ -22,7 +22,7 @@ def name_signs(counts: Mapping[Sign, int]) -> dict[SignName, int]:
 
 
 class NeighbourhoodShape(Shape):
-    """An entity and the statements around it, strongest belief first."""
+    """An entity and the statements around it, nearest and strongest first."""
 
     entity: EntityShape
     statements: tuple[StatementShape, ...]

@@ -28,7 +28,7 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Neighbourhood:
-    """An entity with the statements around it, strongest first; `more` where the limit left some out."""
+    """An entity with the statements around it, nearest first; `more` where the limit left some out."""
 
     entity: Entity
     statements: tuple[Statement, ...]
@@ -124,7 +124,7 @@ class Service:
     def neighbourhood(
         self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
     ) -> Neighbourhood:
-        """The statements within `depth` steps of an entity, the strongest `limit` of them."""
+        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.entity(name)
         found = self.store.neighbourhood(entity.id, depth=depth, limit=limit + 1, filter=self.resolve(where))
         return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit)

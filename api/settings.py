@@ -33,7 +33,9 @@ SHORTEST_KEY = 16
 class Settings(BaseSettings):
     """Everything that can be set; a secret is never shown."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, toml_file=FILE, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, toml_file=FILE, extra="forbid", frozen=True
+    )
 
     data: Path = Field(Path("data"), description="Folder of the embedded store and of its log.")
     neo4j_uri: str | None = Field(

@@ -39,7 +39,7 @@ def search_entities(query: Annotated[EntitySearch, Query()], service: Asked) -> 
 def read_neighbourhood(
     name: str, query: Annotated[NeighbourhoodQuestion, Query()], service: Asked, limits: Limits
 ) -> NeighbourhoodShape:
-    """The strongest statements within `depth` steps, with their evidence; the filters hold for each."""
+    """The statements within `depth` steps, nearest and strongest first; the filters hold for each."""
     limit = limit_of(query.limit, limits, usual=200)
     found = service.neighbourhood(name, depth=query.depth, limit=limit, where=query.where())
     return NeighbourhoodShape.model_validate(found)

@@ -49,6 +49,13 @@ def test_load_settings_reads_the_file_and_lets_the_environment_win(
     assert (settings.port, settings.max_page, settings.allowed_hosts) == (9001, 7, ("graph.test",))
 
 
+def test_load_settings_takes_an_empty_variable_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A variable that is there but empty sets nothing."""
+    monkeypatch.setenv("NEUROIMMUNE_PORT", "")
+    monkeypatch.setenv("NEUROIMMUNE_NEO4J_URI", "")
+    assert (load_settings().port, load_settings().neo4j_uri) == (8000, None)
+
+
 def test_load_settings_prefers_what_is_given() -> None:
     """An option on the command line goes before the environment and the file."""
     assert load_settings(port=1234).port == 1234

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.exchange import Format, dump, sort_statements
 from graph.exchange.csv import COLUMNS, neutralise
@@ -119,6 +122,12 @@ def test_dump_csv_of_nothing_is_the_header() -> None:
 def test_neutralise_puts_an_apostrophe_before_a_formula(start: str) -> None:
     """No text of a document is run by a spreadsheet."""
     assert neutralise(f"{start}1+1") == f"'{start}1+1"
+
+
+@given(st.text() | st.from_regex(r"\A'*[=+\-@\t\r\n].*", fullmatch=True))
+def test_neutralise_can_be_undone(text: str) -> None:
+    """A reader that takes one apostrophe from before a formula has the original text."""
+    assert re.sub(r"\A'(?='*[=+\-@\t\r\n＝＋－＠])", "", neutralise(text)) == text
 
 
 @pytest.mark.parametrize("text", ["TNF-α", "", "'sham' needles", "5 = 5"])
