@@ -34,6 +34,7 @@ from loaders.sentences import split_sentences
 
 VERSION = "rules-1"
 DEFAULT_THRESHOLD = 0.45
+LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 
 
@@ -153,8 +154,9 @@ def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence
 
 
 def _speaks(sentence: _Sentence) -> bool:
-    """Whether a sentence may claim anything: not in limitations, not as a question."""
-    return sentence.section not in _SILENT and not sentence.text.endswith("?")
+    """Whether a sentence may claim anything: not in limitations, not as a question, not without end."""
+    readable = len(sentence.text) <= LONGEST_SENTENCE and not sentence.text.endswith("?")
+    return readable and sentence.section not in _SILENT
 
 
 def _shift(span: Span, by: int) -> Span:

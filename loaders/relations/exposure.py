@@ -9,7 +9,7 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding, cross
 from loaders.relations.lexis import words
-from loaders.relations.phrases import Argument
+from loaders.relations.phrases import GIVING, Argument
 from loaders.relations.tokens import Tag, Token
 
 _ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
@@ -146,6 +146,9 @@ def _before(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _is(clauses: Clauses, j: int, kinds: frozenset[Kind]) -> bool:
+    """Whether a mention is of one of the kinds; a protein that is given is a drug."""
+    if kinds is _DRUGS and _is_given(clauses, j):
+        return True
     return any(clauses.mentions[m].entity.kind in kinds for m in clauses.tokens[j].mentions)
 
 
@@ -153,3 +156,12 @@ def _is_treated(tokens: list[Token], j: int) -> bool:
     """As in "patients with Y", "treatment of Y": what was there before the drug."""
     near = {t.low for t in tokens[max(0, j - 3) : j]}
     return bool(near & _LOSING) or "with" in {t.low for t in tokens[max(0, j - 2) : j]}
+
+
+def _is_given(clauses: Clauses, j: int) -> bool:
+    """As in "interferon treatment", "infusion of rituximab"."""
+    tokens = clauses.tokens
+    after = tokens[j + 1].low if j + 1 < len(tokens) else ""
+    before = tokens[j - 2].low if j > 1 and tokens[j - 1].low in ("of", "with") else ""
+    given = after in GIVING or before in GIVING
+    return given and any(clauses.mentions[m].entity.kind is Kind.PROTEIN for m in tokens[j].mentions)

@@ -29,7 +29,7 @@ class Argument:
 
 _CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
 _TAKING_IN = frozenset({Form.NOUN, Form.ASPECT})
-_WITH_HEADS = words("phrases.with_heads")
+GIVING = words("phrases.giving")
 _THROUGH_HEADS = frozenset(["activation", "signaling", "signalling", "stimulation", "ligation"])
 _NAMING = frozenset({"called", "termed", "named"})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
@@ -80,7 +80,7 @@ class PhraseReader:
                 self._demote_chunk()
             case Tag.WORD:
                 self.last_noun = token.low
-                self.given = self.given or (token.low in _WITH_HEADS and not self.arguments)
+                self.given = self.given or (token.low in GIVING and not self.arguments)
             case _:
                 pass
         return i + 1
@@ -131,7 +131,7 @@ class PhraseReader:
         if cue is None:
             return
         self.last_noun = token.low
-        self.given = self.given or (token.low in _WITH_HEADS and not self.arguments)
+        self.given = self.given or (token.low in GIVING and not self.arguments)
         factor = -1 if cue.effect in (Effect.LESS,) else 1
         if self.arguments[self.chunk :]:
             self._turn_chunk(factor)
@@ -179,7 +179,7 @@ class PhraseReader:
     def _go_on(self, preposition: str) -> None:
         """The phrase goes on, or what follows only says where."""
         takes = preposition in _CONTINUING or (preposition == "in" and self._noun_takes_in())
-        takes = takes or (preposition in ("with", "by") and self.last_noun in _WITH_HEADS)
+        takes = takes or (preposition in ("with", "by") and self.last_noun in GIVING)
         takes = takes or (preposition in ("through", "via") and self.last_noun in _THROUGH_HEADS)
         takes = takes or (preposition in ("against", "to", "for") and self.last_noun.startswith("antibod"))
         if takes:

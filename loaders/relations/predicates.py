@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from loaders.relations.cues import Effect
 from loaders.relations.findings import Finding
 
 _ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
 _AGENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.BLOCKADE})
+_DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
 _CAUSAL = frozenset(
     {"arise", "cause", "develop", "induce", "lead", "occur", "precipitate", "result", "trigger"}
 )
@@ -27,8 +30,6 @@ def is_bad(entity: Entity) -> bool:
 
 def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     """The sign of what is said: null where it is denied, unknown where the cue has none."""
-    if finding.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
-        return Sign.UNKNOWN
     if negated:
         return Sign.NULL
     factor = finding.factor
@@ -44,15 +45,24 @@ def predicate_of(finding: Finding, sign: Sign, ends: tuple[Entity, Entity], *, l
     improves pain": X increases pain), so that all evidence on X meets at one node.
     """
     subject, object_ = ends
-    if finding.effect is Effect.ASSOCIATION:
-        harmful = finding.pattern == "hyphen-associated" and subject.kind in _AGENTS and object_.kind in _ILLS
-        return Predicate.CAUSES if harmful else Predicate.ASSOCIATED_WITH
-    if finding.effect is Effect.INTERACTION:
-        return Predicate.INTERACTS_WITH
+    if sign is Sign.UNKNOWN:
+        return _UNSIGNED.get(finding.effect, Predicate.REGULATES)
     if sign is Sign.POSITIVE:
         causal = subject.kind in _AGENTS or lemma in _CAUSAL
         return Predicate.CAUSES if causal and object_.kind in _ILLS else Predicate.INCREASES
     if sign is Sign.NEGATIVE:
         treats = subject.role is Role.INTERVENTION and object_.kind in _ILLS
         return Predicate.TREATS if treats else Predicate.DECREASES
-    return Predicate.NO_EFFECT_ON if sign is Sign.NULL else Predicate.REGULATES
+    return Predicate.NO_EFFECT_ON
+
+
+_UNSIGNED = {Effect.ASSOCIATION: Predicate.ASSOCIATED_WITH, Effect.INTERACTION: Predicate.INTERACTS_WITH}
+
+
+def read_harm(finding: Finding, subject: Entity, object_: Entity) -> Finding:
+    """A drug that comes with an ill is said to do harm: that is how adverse effects are reported."""
+    whole = finding.subject.polarity > 0 and finding.object.polarity > 0
+    told = finding.pattern in ("hyphen-associated", "associated")
+    if told and whole and subject.kind in _DRUGS and object_.kind in _ILLS:
+        return replace(finding, effect=Effect.MORE)
+    return finding

@@ -11,7 +11,7 @@ from loaders.relations.findings import Finding
 from loaders.relations.hedges import Stance, is_negated, stance_of
 from loaders.relations.hierarchy import find_kinds
 from loaders.relations.patterns import find_all
-from loaders.relations.predicates import predicate_of, sign_of
+from loaders.relations.predicates import predicate_of, read_harm, sign_of
 from loaders.relations.probabilities import probability_of
 from loaders.relations.tokens import Mentioned, tokenize
 from loaders.relations.voices import settle_voices
@@ -72,6 +72,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     stance = stance_of(finding, clauses)
     negated = is_negated(finding, clauses)
     token = clauses.tokens[finding.cue]
+    finding = read_harm(finding, subject, object_)
     sign = sign_of(finding, object_, negated=negated)
     return Relation(
         subject=finding.subject.mention,
