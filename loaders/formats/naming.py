@@ -17,7 +17,8 @@ _LEAD = (
 _FEW_WORDS = r"(?:\s[^\s.;:,]{1,40}){0,9}?"
 _LIMITATIONS = re.compile(
     rf"\b(?:limitations?|shortcomings?|drawbacks?)\b{_FEW_WORDS}{_LEAD}"
-    r"|\b(?:is|are|was|were|remains?) (?:mainly |chiefly |partly )?limited by ",
+    r"|\b(?:stud(?:y|ies)|trials?|research|reviews?|evidence|findings|analys[ie]s|data|we)\b"
+    r"(?:\s[^\s.;:,]{1,40}){0,5}?\s(?:is|are|was|were|remains?) (?:mainly |chiefly |partly )?limited by ",
     re.IGNORECASE,
 )
 _GAPS = re.compile(
@@ -45,13 +46,17 @@ _VERSION = r"(?:\s(?:v(?:ersion)?\.?\s?)?\d{1,4}(?:\.\d{1,4}){0,3}\b)?"
 _CAPITALISED = r"[A-Z][\w-]{0,40}"
 _NAME = rf"{_CAPITALISED}(?:\s(?:(?:of|for|the)\s){{0,2}}{_CAPITALISED}){{0,5}}{_VERSION}"
 _NAMES = rf"{_NAME}(?:(?:,?\s(?:and|or)\s|,\s){_NAME}){{0,7}}"
+_ANY_STORE = re.compile(rf"\b{_STORE}\b", re.IGNORECASE)
 _INTRODUCED = r"(?:\s?\(|,?\s(?i:like|such as|including|e\.g\.,?|called|named)\s|:\s)(?:the\s)?"
 _AFTER_STORE = re.compile(rf"\b(?i:{_STORE}){_INTRODUCED}(?P<names>{_NAMES})")
 _BEFORE_STORE = re.compile(rf"(?<![\w-])(?P<names>{_NAMES})\s{_STORE}\b")
 _BETWEEN_NAMES = re.compile(r",\s(?:and\s|or\s)?|\s(?:and|or)\s")
+_NAMED_STORE = re.compile(
+    rf"\b(?P<names>(?:{_CAPITALISED}\s){{1,5}}(?:Database|Repository|Registry|Biobank)){_VERSION}"
+)
 _NO_NAME = re.compile(
-    r"^(?:the|this|these|those|an?|our|we|all|online|public|electronic|several|new|using|both|each|in|from|"
-    r"many|most|large|clinical|national|international)\b\s?",
+    r"^(?:(?:the|this|these|those|an?|our|we|all|using|both|each|in|from|of|by|with|via|see|use|searching)\b\s?)+"
+    r"|^(?:online|public|electronic|several|new|many|most|large|clinical|national|international)$",
     re.IGNORECASE,
 )
 
@@ -104,7 +109,10 @@ def resources_in(sentences: Iterable[str]) -> tuple[str, ...]:
 
 
 def _resources(sentence: str) -> list[str]:
-    matches = [*_AFTER_STORE.finditer(sentence), *_BEFORE_STORE.finditer(sentence)]
+    if not _ANY_STORE.search(sentence):
+        return []
+    patterns = (_AFTER_STORE, _BEFORE_STORE, _NAMED_STORE)
+    matches = [match for pattern in patterns for match in pattern.finditer(sentence)]
     matches.sort(key=lambda match: match.start("names"))
     named = (name for match in matches if _is_named(match) for name in _BETWEEN_NAMES.split(match["names"]))
     return [bare for name in named if (bare := _NO_NAME.sub("", name))]

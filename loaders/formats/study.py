@@ -26,7 +26,7 @@ _SPECIES = {
     "NCBITaxon:9615": re.compile(r"\b(?:dogs?|canines?)\b", re.IGNORECASE),
     "NCBITaxon:9823": re.compile(r"(?<!guinea )(?<!guinea-)\b(?:pigs?|porcine|swine)\b", re.IGNORECASE),
     "NCBITaxon:9544": re.compile(r"\brhesus\b", re.IGNORECASE),
-    "NCBITaxon:9986": re.compile(_NOT_ANTIBODY + r"\brabbits?\b(?! anti\b)", re.IGNORECASE),
+    "NCBITaxon:9986": re.compile(_NOT_ANTIBODY + r"\brabbits?\b(?! anti\b| syndrome)", re.IGNORECASE),
 }
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"

@@ -151,6 +151,7 @@ def test_species_are_those_studied() -> None:
         ("Opioid therapy has limitations such as tolerance and addiction.", ()),
         ("The limitations of the study are discussed.", ()),
         ("Pain is limited.", ()),
+        ("Our study found that the drug, limited by liver toxicity, helps.", ()),
     ],
 )  # fmt: skip
 def test_limitations_are_those_of_research(sentence: str, expected: tuple[str, ...]) -> None:
@@ -183,6 +184,7 @@ def test_split_list_keeps_bracketed_commas_together() -> None:
         ("The PubMed and Embase databases were searched.", ("PubMed", "Embase")),
         ("Data lie in the Gene Expression Omnibus database.", ("Gene Expression Omnibus",)),
         ("Use databases of pain.", ()),
+        ("It is listed in the UK Biobank and in the French Pain registry.", ("UK Biobank", "French Pain")),
         ("Large databases are needed.", ()),
         ("The database was closed.", ()),
     ],
