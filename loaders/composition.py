@@ -13,6 +13,7 @@ from dataclasses import replace
 from graph.model import Kind, Role, Span
 from loaders.lexicon import Lexicon
 from loaders.mentions import EntityMention, find_mentions
+from loaders.relations.tokens import is_function_word
 
 _PROCESS = re.compile(
     r"\b(activation|proliferation|differentiation|migration|infiltration) of (?:[\w-]+ ){0,5}$"

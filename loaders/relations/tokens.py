@@ -154,6 +154,11 @@ def _token(start: int, end: int, low: str, table: dict[str, Readings]) -> Token:
     return Token(start, end, low, _CLASSES.get(low) or _guess(low))
 
 
+def is_function_word(word: str) -> bool:
+    """Whether a word only holds a sentence together, whatever its case."""
+    return word.casefold() in _CLASSES
+
+
 def _cue_tag(readings: Readings) -> Tag:
     if readings.verb:
         return Tag.VERB
