@@ -23,10 +23,12 @@ _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re
 
 
 def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
-    """The mentions in a text, with what its phrases make of them, in order."""
-    return [
-        composed for mention in find_mentions(text, lexicon) for composed in _compose(text, mention, lexicon)
-    ]
+    """The mentions in a text, with what its phrases make of them, in order.
+
+    A function word ("The", "was") is no name unless it is written in capitals.
+    """
+    named = (m for m in find_mentions(text, lexicon) if m.text.isupper() or not is_function_word(m.text))
+    return [composed for mention in named for composed in _compose(text, mention, lexicon)]
 
 
 def _compose(text: str, mention: EntityMention, lexicon: Lexicon) -> Iterator[EntityMention]:

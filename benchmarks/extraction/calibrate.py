@@ -18,6 +18,7 @@ from benchmarks.extraction.reading import Guess, guess
 TABLE = Path("loaders/relations/probabilities.tsv")
 LEFT_OUT = {"documents_events", "relations_ade"}
 PRIOR, PRIOR_WEIGHT = 0.5, 4
+FEWEST = 20  # patterns judged less often keep the rules' own guess
 
 
 def main() -> None:
@@ -27,7 +28,11 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=DEFAULT)
     folder = parser.parse_args().corpora
     counts = count(folder)
-    lines = [f"{pattern}\t{_rate(*counts[pattern]):.2f}\t{counts[pattern][1]}" for pattern in sorted(counts)]
+    lines = [
+        f"{pattern}\t{_rate(*counts[pattern]):.2f}\t{counts[pattern][1]}"
+        for pattern in sorted(counts)
+        if counts[pattern][1] >= FEWEST
+    ]
     TABLE.write_text("\n".join(["pattern\tprobability\tjudged", *lines, ""]), encoding="utf-8")
     print(f"{len(lines)} patterns written to {TABLE}")
 
