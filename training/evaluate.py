@@ -20,6 +20,7 @@ from training.export import write_settings
 from training.scored import Scored, predictions, score_item
 from training.settle import fit_temperature, fit_thresholds, judge, permitted_only, reliability
 from training.split import held_out
+from training.windows import LONGEST
 
 LEVELS = ("pair", "directed pair", "signed triple")
 TEMPERATURES = (0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)
@@ -31,7 +32,7 @@ def main() -> None:
     model = RelationModel.load(options.model, file=options.file, temperature=1.0)
     source = Source[options.source.upper()] if options.source != "told" else None
     scored = [
-        score_item(file, item, model, score, source)
+        score_item(file, item, model, score, source=source, longest=options.longest)
         for file, item in read_items(options.corpora)
         if item["corpus"] not in PERMITTED or held_out(paper_of(item), options.fold)
     ]
@@ -48,6 +49,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--file", default="relations.onnx")
     parser.add_argument("--fold", default="held-out", help="held-out, i/n or all, as the model was trained")
     parser.add_argument("--source", default="told", choices=["told", "unknown", "running", "chosen"])
+    parser.add_argument("--longest", type=int, default=LONGEST, help="characters of a passage read whole")
     parser.add_argument(
         "--strict", type=float, default=3.0, help="the strictness reported beside the default"
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from graph.model import Kind
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass, RelationModel, Source
-from training.windows import Item, Window, is_chosen, read_windows
+from training.windows import LONGEST, Item, Window, is_chosen, read_windows
 
 KIND_OF_TYPE = {
     "gene": Kind.PROTEIN,
@@ -62,10 +62,16 @@ def _highest(classes: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def score_item(
-    file: str, item: Item, model: RelationModel, score: ModuleType, source: Source | None = None
+    file: str,
+    item: Item,
+    model: RelationModel,
+    score: ModuleType,
+    *,
+    source: Source | None = None,
+    longest: int = LONGEST,
 ) -> Scored:
     """One item read with its gold mentions; without a source, the one that the corpus tells."""
-    entities, windows = read_windows(item, score)
+    entities, windows = read_windows(item, score, longest=longest)
     source = source if source is not None else (Source.CHOSEN if is_chosen(item) else Source.RUNNING)
     pairs: dict[Pair, list[NDArray[np.float32]]] = defaultdict(list)
     for window, scores in zip(windows, model.score([_marked(w, source) for w in windows]), strict=True):

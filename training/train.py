@@ -39,7 +39,10 @@ def main() -> None:
     aside = [e for e in examples if held_out(e.passage.paper, options.fold)]
     print(f"{len(kept)} passages to train on, {len(aside)} held out", flush=True)
     network = Network(Size())
-    start_from(network, start / "model.safetensors")
+    if options.start:
+        network.load_state_dict(torch.load(options.start))
+    else:
+        start_from(network, start / "model.safetensors")
     options.output.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(start / "vocab.txt", options.output / "vocabulary.txt")
     train(network, kept, aside, options)
@@ -52,6 +55,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--corpora", type=Path, required=True, metavar="DIR")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")
     parser.add_argument("--fold", default="held-out", help="held-out (a fixed 15 %%), i/n, or all")
+    parser.add_argument("--start", type=Path, help="relations.pt of an earlier run, to go on from")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--budget", type=int, default=3000, help="word pieces a step")
     parser.add_argument(

@@ -38,14 +38,16 @@ def is_chosen(item: Item) -> bool:
     return not item.get("entity_types")
 
 
-def read_windows(item: Item, score: ModuleType) -> tuple[list[Item], tuple[Window, ...]]:
+def read_windows(
+    item: Item, score: ModuleType, *, longest: int = LONGEST
+) -> tuple[list[Item], tuple[Window, ...]]:
     """The distinct entities (one mention's record of each) and the windows that name two or more of them.
 
-    A window is a sentence, or a whole chosen passage if it is short.
+    A window is a sentence, or a whole chosen passage of up to `longest` characters.
     """
     entities, places = _entities(item, score)
     text = item["text"]
-    whole = is_chosen(item) and len(text) <= LONGEST
+    whole = is_chosen(item) and len(text) <= longest
     spans = [(0, len(text))] if whole else list(_sentences(text, places))
     return entities, tuple(_windows(text, places, spans))
 
