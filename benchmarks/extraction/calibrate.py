@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from pathlib import Path
+from types import ModuleType
 
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
 from benchmarks.extraction.reading import Guess, guess
@@ -29,7 +30,7 @@ def main() -> None:
     folder = parser.parse_args().corpora
     counts = count(folder)
     lines = [
-        f"{pattern}\t{_rate(*counts[pattern]):.2f}\t{counts[pattern][1]}"
+        f"{pattern}\t{rate(*counts[pattern]):.2f}\t{counts[pattern][1]}"
         for pattern in sorted(counts)
         if counts[pattern][1] >= FEWEST
     ]
@@ -37,7 +38,8 @@ def main() -> None:
     print(f"{len(lines)} patterns written to {TABLE}")
 
 
-def _rate(right: int, judged: int) -> float:
+def rate(right: int, judged: int) -> float:
+    """The share of right ones, drawn towards one half where few were judged."""
     return (right + PRIOR * PRIOR_WEIGHT) / (judged + PRIOR_WEIGHT)
 
 
@@ -49,18 +51,18 @@ def count(folder: Path) -> dict[str, tuple[int, int]]:
         if name not in LEFT_OUT:
             for item in read_items(folder, name):
                 for one in guess(item):
-                    judged, right = _judge(scorer, item, one)
+                    judged, right = judge(scorer, item, one)
                     before = counts[one.relation.pattern]
                     counts[one.relation.pattern] = (before[0] + right, before[1] + judged)
     return counts
 
 
-def _judge(scorer: object, item: Item, one: Guess) -> tuple[int, int]:
+def judge(scorer: ModuleType, item: Item, one: Guess) -> tuple[int, int]:
     """(judged, right), each 0 or 1, at the signed level, or at the pair level where there is no sign."""
     level = "signed triple" if one.relation.sign.known else "pair"
-    annotated = [(scorer.keys_of(e), e.get("type")) for e in item.get("entities", ())]  # type: ignore[attr-defined]
+    annotated = [(scorer.keys_of(e), e.get("type")) for e in item.get("entities", ())]
     prediction = {"relations": [one.line]}
-    _, _, judged, right = scorer.score_relations(item, prediction, level, True, False, annotated)  # type: ignore[attr-defined]
+    _, _, judged, right = scorer.score_relations(item, prediction, level, True, False, annotated)
     return judged, right
 
 

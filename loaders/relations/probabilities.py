@@ -27,7 +27,10 @@ def pattern_probabilities() -> dict[str, float]:
 
 def probability_of(pattern: str, stance: Stance = Stance.CLAIMED, *, distance: int = 8) -> float:
     """In 0..1; `distance` counts the tokens from subject to object. Far less where the sentence only asks."""
-    base = pattern_probabilities().get(pattern, UNMEASURED)
-    near = next((factor for reach, factor in _BY_DISTANCE if distance < reach), _FARTHEST)
-    asked = ASKED if stance is Stance.ASKED else 1.0
-    return round(min(base * near, _HIGHEST) * asked, 3)
+    probability = adjust(pattern_probabilities().get(pattern, UNMEASURED), distance)
+    return round(probability * (ASKED if stance is Stance.ASKED else 1.0), 3)
+
+
+def adjust(precision: float, distance: int) -> float:
+    """A pattern's precision for findings of one length."""
+    return min(precision * next((f for reach, f in _BY_DISTANCE if distance < reach), _FARTHEST), _HIGHEST)

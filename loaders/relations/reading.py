@@ -22,7 +22,8 @@ class Relation:
     """What a sentence says of two of its mentions.
 
     `subject` and `object` are indices into the mentions given; `cue` is the span of the words that
-    say it; `pattern` names the rule; `probability` in 0..1 is how often that rule is right.
+    say it; `pattern` names the rule; `probability` in 0..1 is how often that rule is right
+    over `distance` tokens.
     """
 
     subject: int
@@ -32,6 +33,7 @@ class Relation:
     cue: Span
     pattern: str
     probability: float
+    distance: int = 0
     negated: bool = False
     speculated: bool = False
 
@@ -82,6 +84,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         cue=Span(token.start, token.end),
         pattern=finding.pattern,
         probability=probability_of(finding.pattern, stance, distance=finding.distance),
+        distance=finding.distance,
         negated=negated,
         speculated=stance is not Stance.CLAIMED,
     )

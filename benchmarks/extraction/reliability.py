@@ -1,0 +1,94 @@
+"""How far a statement's probability can be believed: stated against observed, and the calibration error.
+
+    python -m benchmarks.extraction.reliability [--corpora FOLDER] [--folds N]
+
+Each pattern's precision is measured on the papers outside a fold and tried on those inside, so that no
+paper judges itself. Prints a table by tenth of probability and, last, one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from zlib import crc32
+
+from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
+from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.reading import guess
+from loaders.relations.probabilities import UNMEASURED, adjust
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One guess: its fold, pattern and length in tokens, and whether the annotators agree."""
+
+    fold: int
+    pattern: str
+    distance: int
+    right: bool
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser.add_argument("--folds", type=int, default=5)
+    options = parser.parse_args()
+    judged = list(judge_all(options.corpora, options.folds))
+    bins = reliability(judged, options.folds)
+    total = sum(len(rights) for _, rights in bins.values())
+    error = sum(abs(sum(p) - sum(r)) for p, r in bins.values()) / total
+    print(f"{'probability':<14}{'stated':>8}{'observed':>10}{'guesses':>9}")
+    for tenth, (stated, rights) in sorted(bins.items()):
+        count = len(rights)
+        means = f"{sum(stated) / count:>8.2f}{sum(rights) / count:>10.2f}{count:>9}"
+        print(f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}    {means}")
+    print(
+        json.dumps({"expected_calibration_error": round(error, 4), "guesses": total, "folds": options.folds})
+    )
+
+
+def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
+    """Every guess that the annotation can judge, papers kept whole."""
+    scorer = load_scorer(folder)
+    for name in RELATION_FILES:
+        for item in read_items(folder, name) if name not in LEFT_OUT else ():
+            fold = crc32(_paper(item).encode()) % folds
+            for one in guess(item):
+                judged, right = judge(scorer, item, one)
+                if judged:
+                    yield Judged(fold, one.relation.pattern, one.relation.distance, bool(right))
+
+
+def _paper(item: Item) -> str:
+    return str(item.get("pmid") or item.get("doc") or item["id"])
+
+
+def reliability(judged: list[Judged], folds: int) -> dict[int, tuple[list[float], list[bool]]]:
+    """Tenth of probability to the stated probabilities and whether each was right."""
+    bins: dict[int, tuple[list[float], list[bool]]] = defaultdict(lambda: ([], []))
+    for fold in range(folds):
+        rates = _rates([j for j in judged if j.fold != fold])
+        for one in judged:
+            if one.fold == fold:
+                probability = adjust(rates.get(one.pattern, UNMEASURED), one.distance)
+                stated, rights = bins[int(probability * 10)]
+                stated.append(probability)
+                rights.append(one.right)
+    return bins
+
+
+def _rates(judged: list[Judged]) -> dict[str, float]:
+    counts: dict[str, list[bool]] = defaultdict(list)
+    for one in judged:
+        counts[one.pattern].append(one.right)
+    return {pattern: rate(sum(rights), len(rights)) for pattern, rights in counts.items()}
+
+
+if __name__ == "__main__":
+    main()
