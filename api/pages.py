@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -172,7 +173,7 @@ def show_picture(service: Asked, choice: Chosen) -> Response:
 @router.get("/picture/file")
 def save_picture(service: Asked, choice: Chosen) -> Response:
     """The same picture as one HTML file that works offline, with its content as a table."""
-    view = _view(service, choice, explore(service, choice))
+    view = _cite(service, _view(service, choice, explore(service, choice)))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
     return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
 
@@ -196,6 +197,12 @@ def _view(service: Service, choice: Choice, answer: Exploration) -> View:
         alone=_alone(answer, choice),
         version=service.version(),
     )
+
+
+def _cite(service: Service, view: View) -> View:
+    """The view with the documents that its statements were read from."""
+    names = sorted({name for edge in view.edges for name in documents_of(edge.statement)})
+    return replace(view, documents=tuple(service.document(name) for name in names))
 
 
 def _alone(answer: Exploration, choice: Choice) -> tuple[Any, ...]:

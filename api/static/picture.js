@@ -156,7 +156,7 @@
     };
     for (const node of content.nodes) reach(at[node.id].x, at[node.id].y, node.boxWidth / 2, node.boxHeight / 2);
     for (const edge of content.edges) {
-      if (edge.middle) reach(edge.middle[0], edge.middle[1], 4, 4);
+      if (edge.middle) reach(edge.middle[0], edge.middle[1], 4, 16);
     }
     const width = Math.max(1, sides.right - sides.left);
     const height = Math.max(1, sides.bottom - sides.top);

@@ -16,6 +16,7 @@ from graph.model import Entity, Statement
 MOST_ENTITIES = 60
 LANE = 34.0
 SAME_COLUMN = 118.0
+MOST_BEND = 0.26
 
 
 def build_view(  # noqa: PLR0913 - options, each named where it is called
@@ -105,7 +106,7 @@ def _bend(statement: Statement, lane: float, placement: Placement) -> float:
     turned = -1.0 if (b.x, b.y) < (a.x, a.y) else 1.0
     through = placement.passes.get((subject, object_)) or placement.passes.get((object_, subject))
     if through:
-        return round(lane * turned + _offset(a, b, through), 1)
+        return round(lane * turned + max((_offset(a, b, point) for point in through), key=abs), 1)
     aside = SAME_COLUMN if a.x == b.x and abs(a.y - b.y) > 120 else 0.0
     return round((lane + aside) * turned, 1)
 
@@ -113,11 +114,12 @@ def _bend(statement: Statement, lane: float, placement: Placement) -> float:
 def _offset(a: Point, b: Point, through: Point) -> float:
     """How far the middle of a curve from a to b lies beside the straight line if it passes through a point.
 
-    A quadratic curve leaves the line by 4 t (1 - t) of that at the part t of its length.
+    A quadratic curve leaves the line by 4 t (1 - t) of that at the part t of its length. It never bends by
+    more than `MOST_BEND` of its length.
     """
     length = math.hypot(b.x - a.x, b.y - a.y) or 1.0
     right, down = (b.x - a.x) / length, (b.y - a.y) / length
     across = (through.x - a.x) * down - (through.y - a.y) * right
     part = ((through.x - a.x) * right + (through.y - a.y) * down) / length
     part = min(0.75, max(0.25, part))
-    return across / (4 * part * (1 - part))
+    return max(-MOST_BEND, min(MOST_BEND, across / (4 * part * (1 - part) * length))) * length

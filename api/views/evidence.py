@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Document, Evidence, Section, Span, Statement, content_hash
+from graph.model import Document, Evidence, Section, SectionRole, Span, Statement, content_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,12 @@ class SectionText:
 
     section: Section
     paragraphs: tuple[tuple[Passage, ...], ...]
+
+    @property
+    def shown(self) -> bool:
+        """False for an empty section, and for a title that says nothing: it is the page's heading already."""
+        says = any(passage.statements for row in self.paragraphs for passage in row)
+        return says or bool(self.paragraphs and self.section.role is not SectionRole.TITLE)
 
 
 def evidence_id(statement: Statement, evidence: Evidence) -> str:

@@ -27,10 +27,10 @@ Key = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Entity id to its place, and (subject id, object id) to where a long arrow should pass."""
+    """Entity id to its place, and (subject id, object id) to the free places a long arrow should pass."""
 
     at: dict[str, Point]
-    passes: dict[tuple[str, str], Point]
+    passes: dict[tuple[str, str], tuple[Point, ...]]
 
 
 def place_layered(
@@ -54,7 +54,11 @@ def place_layered(
     x = [number * (NODE_WIDTH + COLUMN_GAP) for number in range(len(columns))]
     return Placement(
         {entity.id: Point(x[column_of[entity.id]], y[entity.id,]) for entity in entities},
-        {pair: _middle(chain, x, y) for pair, chain in chains.items() if len(chain) > 2},
+        {
+            pair: tuple(Point(x[int(key[2])], y[key]) for key in chain[1:-1])
+            for pair, chain in chains.items()
+            if len(chain) > 2
+        },
     )
 
 
@@ -146,9 +150,3 @@ def _settle(
 
 def _mean(values: Sequence[float], otherwise: float) -> float:
     return sum(values) / len(values) if values else otherwise
-
-
-def _middle(chain: Sequence[Key], x: Sequence[float], y: Mapping[Key, float]) -> Point:
-    """Where the chain's free places lie in the mean."""
-    between = chain[1:-1]
-    return Point(_mean([x[int(key[2])] for key in between], 0.0), _mean([y[key] for key in between], 0.0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model import Entity, Statement
+from graph.model import Document, Entity, Statement
 
 COLUMN_GAP = 130
 LINE = 18
@@ -56,7 +56,8 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture's content. `left_out` counts entities that a legible picture has no room for."""
+    """A picture's content. `left_out` counts entities that a legible picture has no room for; `documents`
+    are what its statements were read from, for citations."""
 
     title: str
     layout: Layout
@@ -64,6 +65,7 @@ class View:
     edges: tuple[Edge, ...]
     version: str = ""
     left_out: int = 0
+    documents: tuple[Document, ...] = ()
 
     @property
     def size(self) -> Point:

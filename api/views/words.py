@@ -150,6 +150,13 @@ def source(document: Document) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def citation(document: Document) -> str:
+    """Authors, title, source and DOI on one line, as far as they are told."""
+    doi = f"doi:{clean(document.doi)}" if document.doi else ""
+    parts = [authors(document), title(document), source(document), doi]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
 def authors(document: Document) -> str:
     """The first author and "et al." where there are more; empty where none is told."""
     first = clean(document.authors[0]) if document.authors else ""

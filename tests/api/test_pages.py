@@ -155,6 +155,7 @@ def test_save_what_is_shown(pages: TestClient) -> None:
     assert pages.get("/explore/jsonl", params=choice).text.count('"predicate"') == 7
     saved = pages.get("/picture/file", params=choice)
     assert saved.text.count('<tr id="row-') == 7
+    assert "Pengfei Qi et al. Mechanism of the analgesic effect" in saved.text
     assert 'filename="opioid.html"' in saved.headers["content-disposition"]
 
 

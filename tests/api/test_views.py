@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import string
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -26,8 +27,9 @@ def say(subject: Entity, predicate: Predicate, object_: Entity, text: str = "A s
 
 def hostile_view() -> View:
     """A view in which every name and sentence tries to break out."""
-    said, _ = hostile()
-    return build_view(said, title=HOSTILE[0], layout=Layout.LAYERED)
+    said, paper = hostile()
+    view = build_view(said, title=HOSTILE[0], layout=Layout.LAYERED)
+    return replace(view, documents=(paper,))
 
 
 def seed_view(layout: Layout = Layout.LAYERED, said: tuple[Statement, ...] | None = None) -> View:
