@@ -30,6 +30,7 @@ INFINITE = np.int32(2**29)
 """No way through: above any path's cost, and three of them still fit 32 bits."""
 
 HUB_DEGREE = 50
+NOWHERE = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -146,5 +147,5 @@ def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
 def _having(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
     having = np.zeros(len(index.statements), bool)
     for kind, value in facets:
-        having[index.facets.get((kind, value.casefold()), ())] = True
+        having[index.facets.get((kind, value.casefold()), NOWHERE)] = True
     return having

@@ -152,6 +152,8 @@ def test_search_keeps_to_circumstances_whatever_their_case():
     for acupoint in ("ST36", "st36"):
         query = replace(QUERY, qualifiers=frozenset({("acupoint", acupoint)}))
         assert [path.sign for path in search_paths(index, query).paths] == [Sign.NEGATIVE]
+    nowhere = replace(QUERY, qualifiers=frozenset({("acupoint", "ST40")}))
+    assert search_paths(index, nowhere).paths == ()
 
 
 def test_search_answers_nothing_where_the_graph_has_no_such_role():

@@ -28,16 +28,16 @@ from graph.model import (
 )
 from graph.paths import Ends, Keep, PathQuery, search_paths
 
-KINDS = (Kind.DRUG, Kind.PROTEIN, Kind.CELL, Kind.PROTEIN, Kind.CONDITION)
+KINDS = (Kind.DRUG, Kind.PROTEIN, Kind.CELL, Kind.SYMPTOM, Kind.CONDITION)
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", kind) for i, kind in enumerate(KINDS))
 CURIES = tuple(entity.id for entity in ENTITIES)
 SPAN = Span(0, 1)
 SIGN_ORDER = (Sign.NULL, Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN)
 
 
-def subsets(values, most=2):
-    """Frozen sets of up to `most` of the values."""
-    return st.frozensets(st.sampled_from(list(values)), max_size=most)
+def subsets(values, most=2, *, least=1):
+    """Frozen sets of `least` to `most` of the values."""
+    return st.frozensets(st.sampled_from(list(values)), min_size=least, max_size=most)
 
 
 def evidence(study_type, species=()):
@@ -77,15 +77,15 @@ def statements(draw):
 
 @st.composite
 def graphs(draw):
-    """Up to 28 distinct statements."""
-    drawn = draw(st.lists(statements(), min_size=12, max_size=28))
+    """Up to 36 distinct statements."""
+    drawn = draw(st.lists(statements(), min_size=20, max_size=36))
     return list({statement.id: statement for statement in drawn}.values())
 
 
 def ends():
     """Named entities, roles, kinds, or anything."""
     named = st.frozensets(st.sampled_from(CURIES), min_size=1, max_size=2).map(lambda ids: Ends(entities=ids))
-    by_role = subsets(Role).map(lambda roles: Ends(roles=roles))
+    by_role = subsets(Role, least=0).map(lambda roles: Ends(roles=roles))
     return st.one_of(named, named, by_role, subsets(Kind).map(lambda kinds: Ends(kinds=kinds)))
 
 
@@ -96,12 +96,12 @@ OPTIONS = {
     "net_signs": st.fixed_dictionaries({"net_signs": subsets(Sign), "nulls": KEEPS}),
     "predicates": st.fixed_dictionaries({"predicates": subsets(Predicate, 6)}),
     "without_predicates": st.fixed_dictionaries({"without_predicates": subsets(Predicate)}),
-    "roles": st.fixed_dictionaries({"roles": subsets(Role), "without_roles": subsets(Role, 1)}),
-    "kinds": st.fixed_dictionaries({"kinds": subsets(KINDS, 3), "without_kinds": subsets(KINDS, 1)}),
-    "avoid": st.fixed_dictionaries({"avoid": subsets(CURIES)}),
-    "through": st.fixed_dictionaries({"through": subsets(CURIES)}),
+    "roles": st.fixed_dictionaries({"roles": subsets(Role), "without_roles": subsets(Role, 1, least=0)}),
+    "kinds": st.fixed_dictionaries({"kinds": subsets(KINDS, 3), "without_kinds": subsets(KINDS, 1, least=0)}),
+    "avoid": st.fixed_dictionaries({"avoid": subsets(CURIES[1:4])}),
+    "through": st.fixed_dictionaries({"through": subsets(CURIES[1:4])}),
     "min_belief": st.fixed_dictionaries({"min_belief": st.sampled_from([0.25, 0.3, 0.5, 0.81])}),
-    "min_documents": st.fixed_dictionaries({"min_documents": st.integers(0, 4)}),
+    "min_documents": st.fixed_dictionaries({"min_documents": st.sampled_from([1, 2, 2, 3])}),
     "speculation": st.fixed_dictionaries({"speculation": KEEPS}),
     "nulls": st.fixed_dictionaries({"nulls": KEEPS}),
     "undirected": st.fixed_dictionaries({"undirected": KEEPS}),
@@ -119,8 +119,10 @@ def queries(draw, options):
     fields |= {"undirected": Keep.INCLUDE, "nulls": Keep.INCLUDE}
     for option in options:
         fields |= draw(OPTIONS[option])
+    fields["steps"] = draw(st.sampled_from([1, 2, 3, 3, 4, 5, 6]))
+    fields["k"] = draw(st.sampled_from([1, 3, 1000]))
     try:
-        return PathQuery(**fields, steps=draw(st.integers(1, 6)), k=draw(st.sampled_from([1, 3, 1000])))
+        return PathQuery(**fields)
     except QueryError:
         assume(False)
 
