@@ -32,12 +32,13 @@ def _pattern_key(token: Token) -> object:
     return token.voice if token.tag is Tag.VERB or cue is None else cue.form
 
 
-# Attributes, aspects and losses say nothing by themselves: they shape the phrases they stand in.
+# Aspects and losses say nothing by themselves: they shape the phrases they stand in.
 _PATTERNS: dict[object, Callable[[Clauses, int, Cue], Iterator[Finding]]] = {
     Voice.ACTIVE: verbs.active,
     Voice.PASSIVE: verbs.passive,
     Voice.REDUCED: verbs.reduced,
     Voice.HYPHEN: verbs.hyphenated,
+    Voice.ATTRIBUTE: verbs.attribute,
     Voice.GERUND: verbs.gerund,
     Form.NOUN: nouns.nominal,
     Form.AGENT_NOUN: nouns.agent_noun,

@@ -69,6 +69,8 @@ class PhraseReader:
                 self._take_verb(token)
             case Tag.PREPOSITION:
                 self._take_preposition(token)
+            case Tag.COMMA if self._is_apposition(i, stop):
+                return self._past_apposition(i, stop)
             case Tag.CONJUNCTION | Tag.COMMA:
                 self.negated = self.negated and token.low != "but"
                 self._new_chunk()
@@ -84,6 +86,16 @@ class PhraseReader:
             case _:
                 pass
         return i + 1
+
+    def _is_apposition(self, i: int, stop: int) -> bool:
+        """As in "X, a repressor of Y": a description that names nothing new; "an increase in Y" does."""
+        if i + 1 >= stop or self.tokens[i + 1].low not in ("a", "an") or not self.arguments:
+            return False
+        head = self.tokens[i + 2 : min(i + 7, stop)]
+        return not any(t.cue is not None and t.cue.form is Form.NOUN for t in head)
+
+    def _past_apposition(self, i: int, stop: int) -> int:
+        return next((j for j in range(i + 1, stop) if self.tokens[j].tag is Tag.COMMA), stop)
 
     def _denies(self, i: int) -> bool:
         """As in "but not X"; "not only X" denies nothing."""

@@ -9,8 +9,10 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Cue, Effect, Form
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import Finding, cross, main
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag
+from loaders.relations.voices import previous
 
 
 def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
@@ -28,6 +30,7 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
 
 
+_SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
@@ -51,7 +54,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if cue.passive_voice:
         yield from cross(main(objects), subjects, cue.effect, i, "reverse")
         return
-    if _has_effect(clauses, i):
+    if cue.effect is not Effect.LESS and _has_effect(clauses, i):
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
@@ -168,6 +171,16 @@ def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
     pattern = "hyphen-associated" if cue.effect is Effect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
+
+
+def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """As in "X-deficient mice showed reduced Y"; elsewhere it only turns the sign of its phrase."""
+    j = previous(clauses.tokens, i)
+    while j >= 0 and clauses.tokens[j].tag is Tag.DETERMINER:
+        j -= 1
+    if j >= 0 and clauses.tokens[j].low in _SHOWING:
+        patients = main(clauses.read(i + 1, clauses.phrase_end(i + 1)))
+        yield from cross(main(clauses.subject(j)), patients, cue.effect, i, "showing")
 
 
 def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argument]:

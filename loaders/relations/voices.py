@@ -24,7 +24,7 @@ def settle_voices(tokens: list[Token]) -> None:
     for i, token in enumerate(tokens):
         if token.tag is Tag.WORD and _follows_relative(tokens, i):
             token.tag = Tag.FINITE
-        if token.low == "because" and i + 1 < len(tokens) and tokens[i + 1].low != "of":
+        if token.low in ("because", "as") and _opens_clause(tokens, i):
             token.tag = Tag.SUBORDINATE
         if token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
@@ -32,10 +32,16 @@ def settle_voices(tokens: list[Token]) -> None:
             _settle(tokens, i, token.cue)
 
 
+def _opens_clause(tokens: list[Token], i: int) -> bool:
+    """As in "because it", "as they", and not "because of X", "as a Y"."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return following in ("it", "they", "we") or (tokens[i].low == "because" and following != "of")
+
+
 def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
     """Decide between the readings of the cue at i."""
     token, noun = tokens[i], tokens[i].readings.noun
-    if cue.form is Form.THIRD and noun is None and _determined(tokens, i):
+    if cue.form in (Form.THIRD, Form.BASE) and noun is None and _determined(tokens, i):
         token.cue, token.tag = None, Tag.WORD
         return
     if noun is not None and cue.verbal and _is_noun(tokens, i, noun):
@@ -48,8 +54,8 @@ def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
 
 
 def _determined(tokens: list[Token], i: int) -> bool:
-    """As in "our results", "the controls": a plural noun that looks like a verb."""
-    return i > 0 and tokens[i - 1].tag is Tag.DETERMINER
+    """As in "our results", "in support": a noun that looks like a verb."""
+    return i > 0 and tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
 
 
 def _follows_relative(tokens: list[Token], i: int) -> bool:
