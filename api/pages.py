@@ -30,15 +30,13 @@ from api.views.panel import EntityPanel, StatementPanel, open_entity, open_panel
 from api.views.pyvis_view import Frame, draw
 from api.views.questions import offer_questions
 from api.views.templates import STATIC, environment
-from graph.errors import GraphError
+from graph.errors import GraphError, NotFoundError
 from graph.exchange import Format, dump, sort_statements
-from graph.model import Statement
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
-MOST_TITLES = 60
 FRAME_WIDTH = 720
 LEAST_HEIGHT = 440
 MOST_HEIGHT = 1180
@@ -124,7 +122,7 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
         "view": view,
         "height": _height(view),
         "balances": weigh_all(answer.statements),
-        "facets": count_facets(answer.statements, choice, _titles(service, answer.statements)),
+        "facets": count_facets(answer.statements, choice, _title_of(service)),
         "panel": _panel(service, choice, answer),
         "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
         "documents": len({d for s in statements for d in documents_of(s)}),
@@ -145,10 +143,16 @@ def _height(view: View) -> int:
     return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
 
 
-def _titles(service: Service, statements: tuple[Statement, ...]) -> dict[str, str]:
-    """Document identifier to title, for the documents that a filter may name."""
-    found = sorted({d for s in statements for d in documents_of(s)})[:MOST_TITLES]
-    return {name: words.title(service.document(name)) for name in found}
+def _title_of(service: Service) -> Callable[[str], str]:
+    """Names a document by its identifier; one that is gone keeps the identifier."""
+
+    def title(document_id: str) -> str:
+        try:
+            return words.title(service.document(document_id))
+        except NotFoundError:
+            return document_id
+
+    return title
 
 
 @router.get("/panel")

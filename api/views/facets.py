@@ -10,7 +10,7 @@ from typing import TypeVar
 from api.palette import belief_step
 from api.views import words
 from api.views.choice import Choice, Hedged, Order
-from graph.model import Entity, Kind, QualifierKind, Role, Sign, Statement, StudyType
+from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
 
 T = TypeVar("T")
 
@@ -74,38 +74,29 @@ _KEYS: dict[Order, Callable[[Statement], tuple[float, str]]] = {
 
 
 def count_facets(
-    statements: Sequence[Statement], choice: Choice, titles: Mapping[str, str]
+    statements: Sequence[Statement], choice: Choice, title_of: Callable[[str], str]
 ) -> tuple[Facet, ...]:
-    """The filters that can tell the statements apart; `titles` names documents by identifier."""
-    everyone = {e.id: e for s in statements for e in (s.subject, s.object)}.values()
+    """The filters that can tell the statements apart; `title_of` names a document by its identifier."""
     signs = _count(({s.sign} for s in statements), list(Sign))
+    roles = _count(map(_roles, statements), list(Role))
+    studies = _count(map(_studies, statements), list(StudyType))
+    species = _count(map(species_of, statements))
+    documents = _count(map(documents_of, statements))
     facets = (
-        Facet("sign", "Effect", _options(signs, choice.signs, words.SIGNS, lambda s: s.name.lower())),
         Facet(
-            "role", "Role", _options(_count(map(_roles, statements), list(Role)), choice.roles, words.ROLES)
+            "sign", "Effect", _options(signs, choice.signs, words.SIGNS.__getitem__, lambda s: s.name.lower())
         ),
-        Facet("kind", "Kind", _options(_kind_counts(statements, everyone), choice.kinds, _KIND_LABELS)),
-        Facet("species", "Species", _options(_count(map(species_of, statements)), choice.species, {})),
-        Facet(
-            "study",
-            "Study",
-            _options(_count(map(_studies, statements), list(StudyType)), choice.studies, words.STUDIES),
-        ),
-        Facet(
-            "document",
-            "Document",
-            _options(_count(map(documents_of, statements)), choice.documents, titles),
-        ),
+        Facet("role", "Role", _options(roles, choice.roles, words.ROLES.__getitem__)),
+        Facet("kind", "Kind", _options(_kind_counts(statements), choice.kinds, words.kind)),
+        Facet("species", "Species", _options(species, choice.species, str)),
+        Facet("study", "Study", _options(studies, choice.studies, words.STUDIES.__getitem__)),
+        Facet("document", "Document", _options(documents, choice.documents, title_of)),
     )
     return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
 
 
-_KIND_LABELS = {kind: words.kind(kind) for kind in Kind}
-
-
-def _kind_counts(statements: Iterable[Statement], everyone: Iterable[Entity]) -> dict[Kind, int]:
-    present = {entity.kind for entity in everyone}
-    return _count(map(_kinds, statements), [kind for kind in Kind if kind in present])
+def _kind_counts(statements: Iterable[Statement]) -> dict[Kind, int]:
+    return _count(map(_kinds, statements), list(Kind))
 
 
 def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
@@ -119,14 +110,12 @@ def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]
 def _options(
     counts: Mapping[T, int],
     chosen: frozenset[T],
-    labels: Mapping[T, str],
+    label: Callable[[T], str],
     value: Callable[[T], str] = str,
 ) -> tuple[Option, ...]:
     shown = [*counts, *sorted(chosen - counts.keys(), key=value)]
     return tuple(
-        Option(
-            value(one), words.clean(labels.get(one, str(one)), longest=80), counts.get(one, 0), one in chosen
-        )
+        Option(value(one), words.clean(label(one), longest=80), counts.get(one, 0), one in chosen)
         for one in shown
     )
 

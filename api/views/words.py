@@ -63,6 +63,12 @@ ROLES = {
     Role.OUTCOME: "outcomes",
     Role.CONTEXT: "context",
 }
+NET_SIGNS = {
+    Sign.POSITIVE: "raises it in all",
+    Sign.NEGATIVE: "lowers it in all",
+    Sign.NULL: "no effect in all",
+    Sign.UNKNOWN: "direction not told in all",
+}
 BELIEFS = ("weak", "fair", "strong")
 STUDIES = {
     StudyType.HUMAN_TRIAL: "trial in people",

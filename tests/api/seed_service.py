@@ -81,6 +81,7 @@ class SeedService:
     def entity(self, name: str) -> Entity:
         wanted = name.casefold()
         found = [e for e in self.known if wanted in (n.casefold() for n in (e.name, e.id, *e.synonyms))]
+        found = [e for e in found if e.id.casefold() == wanted] or found
         if len(found) > 1:
             raise AmbiguousNameError(name, [(e.id, e.name) for e in found])
         if not found:

@@ -17,8 +17,12 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
 
 from api.app import create_app
+from api.extractor import make_extractor
+from api.service import Service
 from api.settings import load_settings
-from tests.api.seed_graph import ENTITIES, contested, hostile, statements
+from graph.store import connect
+from graph.store.embedded import EmbeddedServer
+from tests.api.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
 from tests.api.seed_service import SeedService
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -57,7 +61,7 @@ pytestmark = pytest.mark.skipif(
 
 
 @contextmanager
-def serve(service: SeedService) -> Iterator[str]:
+def serve(service: SeedService | Service) -> Iterator[str]:
     """The address of the application over that service, on a free port."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
@@ -232,8 +236,10 @@ def test_sort_the_table(page: Page) -> None:
     """A click on a heading sorts by it, another one turns it round."""
     page.goto("/explore?q=radiotherapy")
     page.get_by_role("link", name="to what").click()
+    expect(page.locator("#twin th.object")).to_have_attribute("aria-sort", "ascending")
     expect(page.locator("#twin td.object").first).to_have_text("CCL15")
     page.get_by_role("link", name="to what").click()
+    expect(page.locator("#twin th.object")).to_have_attribute("aria-sort", "descending")
     expect(page.locator("#twin td.object").first).to_have_text("TNF")
 
 
@@ -338,6 +344,47 @@ def test_show_hostile_names_inert(browser: Browser) -> None:
             page.mouse.move(box["x"] + box["width"] * 0.75, box["y"] + step)
         page.locator("#q").fill("<script>")
         expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_copy_the_table_and_the_link(page: Page) -> None:
+    """What is copied can be pasted into a spreadsheet or a message."""
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/explore?q=opioid&kind=adverse_effect")
+    page.get_by_role("button", name="Copy table").click()
+    expect(page.locator("#said")).to_have_text("Table copied")
+    lines = str(page.evaluate("navigator.clipboard.readText()")).splitlines()
+    assert len(lines) == 8
+    assert lines[1].split("\t")[:3] == ["opioid", "causes", "addiction"]
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator("#said")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The application over the seeds as they are really read, in an embedded store."""
+    folder = tmp_path_factory.mktemp("seeds")
+    with EmbeddedServer(folder) as config, connect(config) as store:
+        store.migrate()
+        service = Service(store, make_extractor)
+        assert service.load_files([SEEDS]).failures == ()
+        with serve(service) as at:
+            yield at
+
+
+def test_answer_the_home_page_s_questions_from_the_seeds(browser: Browser, seeds: str) -> None:
+    """Read from the real documents, each question has a picture, rows, and sentences in their document."""
+    with watch(browser, allowed=seeds, viewport=WIDE, base_url=seeds) as page:
+        for number in range(3):
+            page.goto("/")
+            expect(page.locator(".questions a")).to_have_count(3)
+            page.locator(".questions a").nth(number).click()
+            drawn(page)
+            assert painted(page) > 5000
+            assert page.locator("#twin tbody tr").count() >= 6
+            page.locator("#twin tbody .relation a").first.click()
+            page.locator("#panel .tags a").first.click()
+            expect(page.locator(":target mark").first).to_be_in_viewport()
 
 
 def test_load_a_document(page: Page, tmp_path: Path) -> None:
