@@ -49,8 +49,8 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def locked(path: Path) -> AbstractContextManager[object]:
-    """Holds the lock of that file, waiting for whoever has it."""
-    return FileLock(path, timeout=START_TIMEOUT_S)
+    """Holds the lock of that file, waiting for whoever has it, in this program or another."""
+    return FileLock(path)
 
 
 def is_kept(folder: Path) -> bool:

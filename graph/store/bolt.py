@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from shutil import disk_usage
 from threading import Lock
 from typing import Any, Self, TypeVar
 
@@ -20,6 +21,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
+from graph.keeper import locked
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
 from graph.store import cypher, reading, schema, writing
 from graph.store.values import (
@@ -35,6 +37,7 @@ from graph.store.values import (
 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
+LEAST_FREE_BYTES = 2**20
 EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
@@ -77,7 +80,7 @@ class Store:
 
     def migrate(self) -> int:
         """Brings the schema up to date and returns its version. Raises: SchemaError for a newer one."""
-        with self._writing:
+        with self._turn():
             return schema.migrate(self._define, fulltext=self.check().product == "Neo4j")
 
     def check(self) -> StoreStatus:
@@ -199,7 +202,7 @@ class Store:
     def iter_statements(self, *, with_evidence: bool = True, batch: int = 1000) -> Iterator[Statement]:
         """Every statement by (subject, predicate, object, sign) in code point order.
 
-        Holds `batch` of them in memory; a load meanwhile may add statements that are still to come.
+        Holds about `batch` of them in memory, and every entity's identifier.
         """
         return reading.iter_statements(self._read, with_evidence=with_evidence, batch=batch)
 
@@ -227,9 +230,19 @@ class Store:
 
             return work(ask)
 
-        with self._writing, _translated(self._config):  # noqa: SIM117 - the session opens inside
-            with self._writer.session(database=self._config.database) as session:
-                return session.execute_write(in_transaction)
+        with (
+            self._turn(),
+            _translated(self._config),
+            self._writer.session(database=self._config.database) as session,
+        ):
+            return session.execute_write(in_transaction)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Lets one thread write at a time; on the embedded server, which has no row locks, one program."""
+        folder = self._config.folder
+        with self._writing, locked(folder / "write.lock") if folder else nullcontext():
+            yield
 
 
 def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: float) -> Driver:
@@ -262,14 +275,24 @@ def _translated(config: StoreConfig) -> Iterator[None]:
 
 def _translate(error: Neo4jError | DriverError, config: StoreConfig) -> StoreError:
     code = (getattr(error, "code", None) or "").removeprefix("Neo.")
+    said = getattr(error, "message", None) or str(error)
     if "TransactionTimedOut" in code:
         return QueryTimeoutError(f"the store ended a query that ran longer than {config.timeout_s:g} s")
     if isinstance(error, AuthError):
         return StoreAccessError(f"the store at {config.uri} refused user {config.user!r} and its password")
     if code.startswith("ClientError.Security") or code.endswith("Statement.AccessMode"):
-        return StoreAccessError(f"the store at {config.uri} does not allow this: {error}")
+        return StoreAccessError(f"the store at {config.uri} does not allow this: {said}")
+    return _describe_failure(error, code, said, config)
+
+
+def _describe_failure(
+    error: Neo4jError | DriverError, code: str, said: str, config: StoreConfig
+) -> StoreError:
     if code.endswith("DatabaseNotFound"):
         return StoreUnavailableError(f"the store at {config.uri} has no database {config.database!r}")
+    if config.folder and disk_usage(config.folder).free < LEAST_FREE_BYTES:
+        return StoreUnavailableError(f"the disk of {config.folder} is full: free some space, then try again")
     if isinstance(error, _UNAVAILABLE):
-        return StoreUnavailableError(f"the store at {config.uri} does not answer: {error}")
-    return StoreError(f"the store could not do this: {error}")
+        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}")
+    log = f"; its log is in {config.folder}" if config.folder else ""
+    return StoreError(f"the store could not do this: {said} ({code or type(error).__name__}){log}")

@@ -154,9 +154,10 @@ UNWIND $ids AS id MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(s:Statement)
 WITH DISTINCT s WHERE {_PASSES}
 RETURN s AS statement ORDER BY s.belief DESC, s.sort_key LIMIT $limit
 """
-LIST_AFTER = (
-    "MATCH (s:Statement) WHERE s.sort_key > $after RETURN s AS statement ORDER BY s.sort_key LIMIT $limit"
-)
+LIST_ENTITY_IDS = "MATCH (e:Entity) RETURN e.id AS id"
+LIST_OF_SUBJECTS = """
+UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT]-(s:Statement) RETURN s AS statement
+"""
 GET_STATEMENT = "MATCH (s:Statement {id: $id}) RETURN s AS statement"
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)

@@ -66,6 +66,7 @@ class EmbeddedServer:
             reader=READER,
             reader_password=passwords[READER],
             timeout_s=self._timeout_s,
+            folder=self.folder,
         )
 
     def close(self) -> None:

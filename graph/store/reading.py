@@ -29,7 +29,9 @@ from graph.store.records import (
     search_key,
 )
 from graph.store.schema import SCHEMA_VERSION
-from graph.store.values import Ask, Page, Row, StatementFilter, Stats, check_page
+from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
+
+STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
 
 # Documents.
 
@@ -165,10 +167,11 @@ def list_neighbourhood(
 
 
 def iter_statements(ask: Ask, *, with_evidence: bool, batch: int) -> Iterator[Statement]:
-    after = ""
-    while rows := ask(cypher.LIST_AFTER, after=after, limit=batch):
-        yield from _statements(ask, rows, with_evidence=with_evidence)
-        after = rows[-1]["statement"]["sort_key"]
+    subjects = sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS))
+    for ids in batched(subjects, max(1, batch // STATEMENTS_A_SUBJECT)):
+        found = ask(cypher.LIST_OF_SUBJECTS, ids=ids)
+        for rows in batched(sorted(found, key=lambda row: row["statement"]["sort_key"]), batch):
+            yield from _statements(ask, rows, with_evidence=with_evidence)
 
 
 def list_evidence(ask: Ask, statement_ids: Sequence[str]) -> dict[str, tuple[Evidence, ...]]:
@@ -183,8 +186,9 @@ def _statements(ask: Ask, rows: Sequence[Row], *, with_evidence: bool) -> list[S
     found = [row["statement"] for row in rows]
     ids = sorted({row[end] for row in found for end in ("subject_id", "object_id")})
     ends = {row["entity"]["id"]: read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)}
-    evidence = list_evidence(ask, [row["id"] for row in found]) if with_evidence else {}
-    return [read_statement(row, ends, evidence.get(row["id"], ())) for row in found]
+    there = [row for row in found if row["subject_id"] in ends and row["object_id"] in ends]
+    evidence = list_evidence(ask, [row["id"] for row in there]) if with_evidence else {}
+    return [read_statement(row, ends, evidence.get(row["id"], ())) for row in there]
 
 
 def _filter_parameters(wanted: StatementFilter) -> Row:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from graph.errors import InvalidValueError
@@ -21,7 +22,8 @@ class StoreConfig:
     """Where the store is and who asks it.
 
     `reader` and `reader_password` are a user who may only read; without them reading goes through
-    `user` in read access mode, which Neo4j enforces. `timeout_s` ends a query, in seconds.
+    `user` in read access mode, which Neo4j enforces. `timeout_s` ends a query, in seconds. `folder` is
+    where an embedded server keeps its files and its log.
     """
 
     uri: str
@@ -31,6 +33,7 @@ class StoreConfig:
     reader: str | None = None
     reader_password: str | None = field(default=None, repr=False)
     timeout_s: float = 60.0
+    folder: Path | None = None
 
 
 class Outcome(StrEnum):
@@ -107,6 +110,11 @@ class Stats:
     evidence: int
     contradicted_pairs: int
     version: str
+
+
+def batched(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    """The items in order, `size` at a time; the last batch may be smaller."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def check_page(offset: int, limit: int) -> None:

@@ -21,7 +21,7 @@ from graph.store.records import (
     statement_properties,
 )
 from graph.store.schema import check_version
-from graph.store.values import Ask, Outcome, Row
+from graph.store.values import Ask, Outcome, Row, batched
 
 BATCH = 1000
 
@@ -162,8 +162,8 @@ def find_siblings(ask: Ask, statements: Iterable[Row]) -> list[Row]:
 
 def send(ask: Ask, query: str, rows: Sequence[Row], **parameters: object) -> None:
     """Runs the query over the rows, a batch at a time."""
-    for start in range(0, len(rows), BATCH):
-        ask(query, rows=rows[start : start + BATCH], **parameters)
+    for batch in batched(rows, BATCH):
+        ask(query, rows=batch, **parameters)
 
 
 def send_arrows(ask: Ask, queries: dict[Predicate, str], rows: Iterable[Row]) -> None:

@@ -57,9 +57,12 @@ class Program:
         assert self.process.stdout is not None
         return self.process.stdout.readline().strip()
 
-    def tell(self, sentence: str) -> str:
+    def say(self, sentence: str) -> None:
         assert self.process.stdin is not None
         self.process.stdin.write(f"{sentence}\n")
+
+    def tell(self, sentence: str) -> str:
+        self.say(sentence)
         return self.hear()
 
     def leave(self) -> None:
@@ -146,6 +149,16 @@ def test_second_program_shares_the_server(tmp_path: Path, start: Callable[[], Pr
     second.leave()
     wait_until(lambda: is_gone(server), seconds=5)
     assert start().greeting == "up 3"
+
+
+def test_programs_that_write_at_once_lose_nothing(start: Callable[[], Program]) -> None:
+    """Two programs that load at the same time wait for each other; every document gets in."""
+    programs = (start(), start())
+    for number in range(8):
+        for name, program in enumerate(programs):
+            program.say(f"Sentence {number} of program {name}.")
+    assert [program.hear() for program in programs for _ in range(8)] == ["added"] * 16
+    assert start().greeting == "up 16"
 
 
 def test_killed_program_leaves_no_server_and_loses_nothing(
