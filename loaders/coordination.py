@@ -151,7 +151,7 @@ def _same_head(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -
         return
     at -= 1
     while at >= 0 and at not in taken:
-        new = _with_head(item, at, head, pieces, taken, resolve)
+        new = _with_head(item, at, pieces, taken, resolve)
         if new is None:
             return
         yield new
@@ -161,14 +161,15 @@ def _same_head(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -
         at = new.first - 1
 
 
-def _with_head(
-    item: Found, at: int, head: str, pieces: Pieces, taken: set[int], resolve: Resolve
-) -> Found | None:
+def _with_head(item: Found, at: int, pieces: Pieces, taken: set[int], resolve: Resolve) -> Found | None:
+    """The one or two words that end at a piece, read with the mention's last word as their head."""
+    head = item.last - 1
     for first in (at - 1, at):
         span = range(first, at + 1)
         if first >= 0 and not taken & set(span):
-            key = "".join(pieces.norms[first : at + 1]) + head
-            written = f"{pieces.folded[pieces.starts[first] : pieces.ends[at]]} {pieces.folded[pieces.starts[item.last - 1] : item.end]}"
+            key = "".join(pieces.norms[first : at + 1]) + pieces.norms[head]
+            words = pieces.folded[pieces.starts[first] : pieces.ends[at]]
+            written = f"{words} {pieces.folded[pieces.starts[head] : item.end]}"
             choices = _same_sort(item, resolve(key, written, first))
             if choices:
                 return Found(first, at + 1, pieces.starts[first], pieces.ends[at], choices)

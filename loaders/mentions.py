@@ -2,9 +2,9 @@
 
 The text is cut into normalised pieces (`loaders.normalise`); from each piece the longest run of pieces whose
 key the lexicon knows, and whose spelling fits, is a mention. Runs do not overlap. An abbreviation that
-the text defines means what its long form means throughout the text; one whose long form is no known name means nothing.
-Lists that share a stem or a head ("CXCL1, 2 and 5", "inflammatory and neuropathic pain") are spelled out by
-`loaders.coordination`.
+the text defines means what its long form means throughout the text; one whose long form is no known name
+means nothing. Lists that share a stem or a head ("CXCL1, 2 and 5", "inflammatory and neuropathic pain") are
+spelled out by `loaders.coordination`.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 class EntityMention:
     """One place where a text names an entity.
 
-    `span` are code points of the text as given and `text` is what stands there; `score` in 0..1 says how well the
-    spelling fits and how much the name is the entity's own; `others` are the CURIEs of other entities that the same words may
-    name, best first.
+    `span` are code points of the text as given and `text` is what stands there; `score` in 0..1 says how
+    well the spelling fits and how much the name is the entity's own; `others` are the CURIEs of other
+    entities that the same words may name, best first.
     """
 
     span: Span
@@ -142,7 +142,7 @@ class _Scanner:
         return self.pieces.starts[at], self.pieces.ends[end - 1]
 
     def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
-        """What a key spelled like this, beginning at a piece, may mean, best first with scores; empty if nothing fits."""
+        """What a key spelled like this, beginning at a piece, may mean, best first; empty if nothing fits."""
         start = self.pieces.starts[at]
         initial = bool(_SENTENCE_START.search(self.text[max(0, start - 4) : start]))
         scored = (
@@ -237,7 +237,7 @@ def _word_fit(here: str, term: str) -> float:
 
 
 def _symbol_fit(here: str, term: str, kind: Kind, *, initial: bool) -> float:
-    """Capitals inside make a symbol ("RhoA" for RHOA); a capital in front does, but less where a sentence begins."""
+    """Capitals inside make a symbol ("RhoA" for RHOA); one in front does, less so where a sentence begins."""
     if here.endswith("s") and here[:-1] == term and term.isupper():
         return 0.7
     if here.lower() != term.lower() or here.islower() or kind is not Kind.PROTEIN:
@@ -252,16 +252,17 @@ def _letters(name: str) -> str:
 
 
 _SHORT = 6
-_FUNCTION_WORDS = frozenset(
-    ["a", "an", "the", "and", "or", "in", "of", "was", "were", "at", "to", "for", "by", "with", "is", "as", "on", "not", "be", "are", "can", "may", "but", "from"]
-)
+_FUNCTION_WORDS = {
+    "a", "an", "the", "and", "or", "in", "of", "was", "were", "at", "to", "for", "by", "with", "is", "as",
+    "on", "not", "be", "are", "can", "may", "but", "from",
+}  # fmt: skip
 
 
 def _may_be_spaced(surface: str, candidate: Candidate) -> bool:
     """Is a run with a space in it one name?
 
-    A name written with a space has one itself, or breaks where digits or Greek begin, or is long; and it begins
-    or ends with a word such as "the" or "in" only if the term does.
+    A name written with a space has one itself, or breaks where digits or Greek begin, or is long; and it
+    begins or ends with a word such as "the" or "in" only if the term does.
     """
     here, term = surface.split(), candidate.term.split()
     if any(here[end] in _FUNCTION_WORDS and here[end] != term[end] for end in (0, -1)):

@@ -1,8 +1,8 @@
 """Score the mentions against annotated corpora: `python -m benchmarks.entities CORPORA_FOLDER`.
 
 The folder holds `score.py` and `dev/*.jsonl.gz` (see its README). Prints precision, recall and F1 of the
-entities of each corpus, how fast and in how much memory they were found, and as the last line one JSON object. `--missed` prints instead
-the annotated names that were not found, most frequent first.
+entities of each corpus, and as the last line one JSON object with speed and memory too. `--missed` prints
+instead the annotated names that were not found, most frequent first.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ from loaders.mentions import EntityMention, find_mentions
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
 TYPE_OF_KIND = {
-    Kind.PROTEIN: "gene", Kind.CHEMICAL: "chemical", Kind.DRUG: "chemical", Kind.CELL: "cell", Kind.ANATOMY: "anatomy",
-    Kind.CONDITION: "disease", Kind.SYMPTOM: "disease", Kind.ADVERSE_EFFECT: "disease", Kind.SPECIES: "other",
-    Kind.POPULATION: "population", Kind.PROCESS: "process", Kind.INTERFACE: "process", Kind.PROCEDURE: "procedure",
+    Kind.PROTEIN: "gene", Kind.CHEMICAL: "chemical", Kind.DRUG: "chemical", Kind.CELL: "cell",
+    Kind.ANATOMY: "anatomy", Kind.CONDITION: "disease", Kind.SYMPTOM: "disease",
+    Kind.ADVERSE_EFFECT: "disease", Kind.SPECIES: "other", Kind.POPULATION: "population",
+    Kind.PROCESS: "process", Kind.INTERFACE: "process", Kind.PROCEDURE: "procedure",
     Kind.COMBINATION: "procedure", Kind.BLOCKADE: "procedure", Kind.MEASURE: "measure",
 }  # fmt: skip
 
@@ -43,6 +44,7 @@ def main() -> int:
     began = time.perf_counter()
     lexicon = Lexicon.load()
     load_s = time.perf_counter() - began
+    lexicon_mb = _peak_mb()
     files = [path for path in sorted(options.corpora.glob("dev/*.jsonl.gz")) if options.only in path.name]
     gold = {path.name.removesuffix(".jsonl.gz"): _read(path) for path in files}
     predicted, seconds = _predict(gold, lexicon)
@@ -57,10 +59,14 @@ def main() -> int:
         "abstracts_per_s": round(letters / 1500 / seconds),
         "items_per_s": round(items / seconds),
         "load_s": round(load_s, 2),
-        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "lexicon_mb": lexicon_mb,
     }
     print(json.dumps(summary))
     return 0
+
+
+def _peak_mb() -> int:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _scorer(path: Path) -> ModuleType:
@@ -113,9 +119,8 @@ def _print_table(
             precision, recall, f1 = levels["entity"].scores()
             if subset == "all" or (name == "relations_bel" and levels["entity"].gold):
                 cells = ["-" if value is None else f"{value:.3f}" for value in (precision, recall, f1)]
-                print(
-                    f"{name:<24} {subset:<18} {levels['entity'].gold:>7} {cells[0]:>9} {cells[1]:>7} {cells[2]:>7}"
-                )
+                gold_count = levels["entity"].gold
+                print(f"{name:<24} {subset:<18} {gold_count:>7} {cells[0]:>9} {cells[1]:>7} {cells[2]:>7}")
                 figures[f"{name}: {subset}"] = [
                     None if v is None else round(v, 4) for v in (precision, recall, f1)
                 ]

@@ -1,10 +1,11 @@
 """One node for one thing: records of different vocabularies that mean the same become one.
 
-The rule. A node never holds two identifiers of one vocabulary, and all its records are of one family of
-kinds (proteins and chemicals; cells; anatomy; processes; conditions, symptoms and measures; ...). Within that, records join
-in this order: what the curated tables say (they are never joined with each other); the vocabularies' own cross-references; a preferred name that
-two vocabularies share; a preferred name that is the other's synonym and no one else's. The node's identifier is
-the first of: the curated one, HGNC, FPLX, CHEBI, GO, CL, UBERON, MONDO, HP, NCBITAXON, MESH, DOID, MGI, RGD.
+The rule. Curated rows come first: a row takes in what its xrefs name, and two rows are never joined. Else
+a node never holds two identifiers of one vocabulary, and all its records are of one family of kinds
+(proteins and chemicals; cells; anatomy; processes; conditions, symptoms and measures; ...). Within that,
+records join by the vocabularies' own cross-references, then by a preferred name that two vocabularies
+share, then by a preferred name that is the other's synonym and no one else's. The node's identifier is the
+first of: the curated one, HGNC, FPLX, CHEBI, GO, CL, UBERON, MONDO, HP, NCBITAXON, MESH, DOID, MGI, RGD.
 All others become cross-references.
 """
 

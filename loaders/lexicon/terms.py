@@ -13,6 +13,7 @@ from loaders.normalise import cut, key_of
 _SPECIES_NOTE = re.compile(
     r",? \((?:human|mouse|rat|Homo sapiens|Mus musculus)\)$|^(?:human|mouse|rat|murine) ", re.I
 )
+_CURATED = "N"
 _CASED = {Style.SYMBOL, Style.EXACT}
 _LISTED = re.compile(r"\d/-?\d")
 _SYMBOL_KINDS = {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG}
@@ -24,13 +25,15 @@ def usable_terms(node: Record, common: frozenset[str]) -> Iterator[tuple[str, st
     for name, rank in sorted(node.names.items(), key=lambda item: (-item[1], item[0] != node.name, item[0])):
         for variant in _variants(name, node.kind):
             key = key_of(variant)
-            style = _style(variant, key, node.kind)
-            curated = node.source == "N"
+            style = Style.EXACT if _is_common(variant, key, common) else _style(variant, key, node.kind)
             once = (key, style, variant if style in _CASED else "")
-            if once in seen or not _is_usable(variant, key, style, rank, node, common, curated=curated):
-                continue
-            seen.add(once)
-            yield key, variant, style, rank
+            if once not in seen and _is_usable(variant, key, style, rank, node):
+                seen.add(once)
+                yield key, variant, style, rank
+
+
+def _is_common(name: str, key: str, common: frozenset[str]) -> bool:
+    return key in common or name.lower() in common
 
 
 def _variants(name: str, kind: Kind) -> Iterator[str]:
@@ -56,19 +59,21 @@ def _style(name: str, key: str, kind: Kind) -> Style:
     return Style.CODE if coded or uppers > 1 else Style.WORD
 
 
-def _is_usable(
-    name: str, key: str, style: Style, rank: int, node: Record, common: frozenset[str], *, curated: bool
-) -> bool:
-    if curated:
+def _is_usable(name: str, key: str, style: Style, rank: int, node: Record) -> bool:
+    """Is a name worth looking for? What the curated tables write themselves always is."""
+    if node.source == _CURATED and rank == PREFERRED:
         return bool(key)
+    if style is Style.EXACT:
+        return rank == PREFERRED and node.kind is Kind.PROTEIN and name.isupper() and len(name) > 2
     if _LISTED.search(name) and node.kind is Kind.PROTEIN:
         return False  # "ERK1/2" names two, and is spelled out where it stands
-    if len(key) < 2 or len(key) > 90 or key.isdigit() or name.count(" ") > 8:
-        return False
-    if len(key) == 2 and not (rank == PREFERRED and node.kind is Kind.PROTEIN):
-        return False
-    if key in common or name.lower() in common:
-        return rank == PREFERRED and node.kind is Kind.PROTEIN and name.isupper() and len(name) > 2
-    if len(key) == 3 and rank < SYNONYM:
-        return False
-    return not (style is Style.WORD and len(key) < 4)
+    return _is_long_enough(key, style, rank, node.kind) and not key.isdigit() and name.count(" ") <= 8
+
+
+def _is_long_enough(key: str, style: Style, rank: int, kind: Kind) -> bool:
+    """Two characters only for a gene's own symbol, three for a proper synonym, four for words."""
+    if len(key) == 2:
+        return rank == PREFERRED and kind is Kind.PROTEIN
+    if len(key) == 3:
+        return rank >= SYNONYM and style is not Style.WORD
+    return 4 <= len(key) <= 90

@@ -115,16 +115,16 @@ def test_load_refuses_a_damaged_file(tmp_path: Path) -> None:
 
 def small() -> Columns:
     strings = {
-        "id": ["HGNC:1", "CL:2"], "name": ["ABC1", "mast cell"], "kind": ["protein", "cell"], "source": ["H", "L"],
-        "xrefs": ["MGI:9", ""], "parents": ["", "CL:1"], "term": ["", "", "mastocyte"],
+        "id": ["HGNC:1", "CL:2"], "name": ["ABC1", "mast cell"], "kind": ["protein", "cell"],
+        "source": ["H", "L"], "xrefs": ["MGI:9", ""], "parents": ["", "CL:1"], "term": ["", "", "mastocyte"],
         "key": ["abc1", "mastcell", "mastocyte"], "prefix": ["mastc", "masto"],
     }  # fmt: skip
     numbers = {
-        "term_entity": array("I", [0, 1, 1]), "term_style": array("B", [1, 0, 0]), "term_rank": array("B", [3, 3, 2]),
-        "key_terms": array("B", [1, 1, 1]), "prefix_reach": array("H", [8, 9]),
+        "term_entity": array("I", [0, 1, 1]), "term_style": array("B", [1, 0, 0]),
+        "term_rank": array("B", [3, 3, 2]), "key_terms": array("B", [1, 1, 1]), "prefix_reach": array("H", [8, 9]),
     }  # fmt: skip
     return Columns(
-        strings, numbers, {"H": Source("HGNC", "1", "CC0-1.0", ""), "L": Source("CL", "1", "CC-BY-4.0", "")}
+        strings, numbers, {"H": Source("HGNC", "1", "CC0", ""), "L": Source("CL", "1", "CC-BY", "")}
     )
 
 

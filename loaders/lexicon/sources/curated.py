@@ -1,8 +1,8 @@
 """The curated tables: what the vocabularies lack or name badly in this field.
 
 Columns: id, name, kind, synonyms, xrefs, parents, note; lists are separated by "|". An id is a CURIE of
-a vocabulary, or `NEUROIMMUNE:` with a readable name for what no vocabulary holds; an xref makes that vocabulary's entry
-part of the row's entity. A row's kind and name stand over the vocabularies'.
+a vocabulary, or `NEUROIMMUNE:` with a readable name for what no vocabulary holds; an xref makes that
+vocabulary's entry part of the row's entity. A row's kind and name stand over the vocabularies'.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 A mouse or rat gene joins the human gene that HGNC itself names as its ortholog: one node under the
 HGNC identifier, with the MGI and RGD identifiers as cross-references. A gene with several orthologs takes
-them all; an ortholog that several human genes claim goes to the first of them. What has no human ortholog keeps its own identifier.
+them all; an ortholog that several human genes claim goes to the first of them. What has no human ortholog
+keeps its own identifier.
 """
 
 from __future__ import annotations
@@ -79,8 +80,9 @@ def _rodent(
         elif ensembl and not _UNNAMED.fullmatch(symbol):
             gene = owner[curie] = Record(curie, symbol, Kind.PROTEIN, vocabulary[0])
             yield gene
-        for name in names if gene else ():
-            gene.add(name, WEAK) if gene else None
+        for name in names:
+            if gene:
+                gene.add(name, WEAK)
 
 
 def _add_mesh_protein_names(releases: Releases, genes: dict[str, Record], owner: dict[str, Record]) -> None:

@@ -12,18 +12,19 @@ from loaders.lexicon.releases import Releases
 from loaders.normalise import key_of
 
 _RELATION = re.compile(
-    r"(?:(?:positive|negative) )?regulation of |.* involved in |.* (?:production|generation|secretion|release)$"
+    r"(?:(?:positive|negative) )?regulation of |.* involved in "
+    r"|.* (?:production|generation|secretion|release)$"
 )
 _XREFS = {
-    "MSH": "MESH", "MESH": "MESH", "MeSH": "MESH", "UMLS": "UMLS", "UMLS_CUI": "UMLS", "DOID": "DOID", "MONDO": "MONDO",
-    "OMIM": "OMIM", "EFO": "EFO", "HP": "HP",
+    "MSH": "MESH", "MESH": "MESH", "MeSH": "MESH", "UMLS": "UMLS", "UMLS_CUI": "UMLS", "DOID": "DOID",
+    "MONDO": "MONDO", "OMIM": "OMIM", "EFO": "EFO", "HP": "HP",
 }  # fmt: skip
 _ABNORMALITY = "HP:0000118"
 _SAME = {"MESH", "DOID", "MONDO", "HP"}
 
 
 def read_processes(releases: Releases) -> Iterator[Record]:
-    """GO's biological processes, without "regulation of ..." and "... production" (relations, not things), and its cellular components."""
+    """GO's processes and components; "regulation of ..." and "... production" are relations, not things."""
     for term in releases.terms("go"):
         namespace, name = term["namespace"], term["name"]
         if (
@@ -93,7 +94,7 @@ _ROLE = "CHEBI:50906"
 
 
 def read_chemicals(releases: Releases) -> Iterator[Record]:
-    """ChEBI's chemicals with names that a text would use; medicines are drugs, what the body makes is chemical."""
+    """ChEBI's chemicals with plain names; a medicine that the body does not make is a drug."""
     terms = {term["id"]: term for term in releases.terms("chebi")}
     ancestors = _ancestry(terms)
     names = _bel_names(releases)
