@@ -230,10 +230,16 @@ class Clauses:
 
     def has_own_subject(self, j: int) -> bool:
         """Whether the verb group at j follows a subject rather than "and" or a comma."""
-        if not (self.is_finite(j) or self.tokens[j].tag is Tag.AUXILIARY):
+        if not (self.is_finite(j) or self.tokens[j].tag is Tag.AUXILIARY) or self._is_participle(j):
             return False
         start = self.group_start(j)
         return start > 0 and self.tokens[start - 1].tag in _NOMINAL
+
+    def _is_participle(self, j: int) -> bool:
+        """As in "cytokines expressed in glia": what follows no auxiliary and stands before a preposition."""
+        after = self.tokens[j + 1].tag if j + 1 < len(self.tokens) else Tag.BREAK
+        past = self.tokens[j].tag is Tag.FINITE and self.tokens[j].low.endswith(("ed", "wn", "nd"))
+        return past and after is Tag.PREPOSITION
 
     def agents(self, i: int) -> list[Argument]:
         """Who does what the verb at i says: the subject, or the agent of a passive."""
