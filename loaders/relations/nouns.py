@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.model import Role
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Cue, Effect
 from loaders.relations.findings import Finding, cross, main
@@ -19,7 +20,8 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from _between(clauses, i, cue)
         return
     if cue.needs_preposition:
-        yield from _contribution(clauses, i, cue)
+        found = _difference if cue.lemma == "differ" else _contribution
+        yield from found(clauses, i, cue)
         return
     patients, end = _complement(clauses, i)
     before = _modifiers(clauses, i)
@@ -45,6 +47,19 @@ def _observed(clauses: Clauses, end: int) -> int:
         if clauses.tokens[j].low in _SEEN:
             return j
     return end
+
+
+def _difference(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """As in "no difference in Y between the X group and controls"."""
+    tokens = clauses.tokens
+    if i + 1 >= len(tokens) or tokens[i + 1].low != "in":
+        return
+    between = next((j for j in range(i + 2, len(tokens)) if tokens[j].low in ("between", "among")), -1)
+    if between < 0:
+        return
+    groups = clauses.read(between + 1, clauses.phrase_end(between + 1))
+    treated = [a for a in main(groups) if clauses.mentions[a.mention].entity.role is Role.INTERVENTION]
+    yield from cross(treated[:1], main(clauses.read(i + 2, between)), cue.effect, i, "difference")
 
 
 def _contribution(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:

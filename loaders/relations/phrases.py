@@ -107,7 +107,7 @@ class PhraseReader:
             context = self.context and not self._resumes(mention)
             self.context = context
             polarity = self.head * self.attribute * self._prefix(i)
-            inert = context or self._inert(mention)
+            inert = context or self._inert(mention) or self._locates(i, mention)
             self.arguments.append(Argument(i, mention, polarity, inert, self.negated))
         self.fresh = False
         self.last_noun = ""
@@ -134,6 +134,11 @@ class PhraseReader:
 
     def _kind(self, mention: int) -> Kind:
         return self.mentions[mention].entity.kind
+
+    def _locates(self, i: int, mention: int) -> bool:
+        """As in "serum IL-6", "spinal glia": a place right before what is in it."""
+        beside = i + 1 < len(self.tokens) and self.tokens[i + 1].tag is Tag.MENTION
+        return beside and self._kind(mention) is Kind.ANATOMY
 
     def _inert(self, mention: int) -> bool:
         return self._kind(mention) in _INERT

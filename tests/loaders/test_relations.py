@@ -134,6 +134,17 @@ SENTENCES = {
     # aims and questions say nothing
     "To investigate whether [IL-6/protein] increases [pain/symptom], we used mice.": set(),
     "This study explored the link between [pain/symptom] and [IL-6/protein].": set(),
+    "No difference in [pain scores/measure] between the [EA/procedure] and sham groups was found.": {
+        "ea NO_EFFECT_ON pain scores"
+    },
+    # a place is no agent and no patient of its own
+    "[EA/procedure] lowered [serum/anatomy] [IL-6/protein].": {"ea DECREASES il-6"},
+    # a list ends before a comparison
+    "[EA/drug] lowered [TNF/protein], [IL-1/protein] and [IL-6/protein] compared with [sham/procedure].": {
+        "ea DECREASES tnf",
+        "ea DECREASES il-1",
+        "ea DECREASES il-6",
+    },
     # comparison
     "[TNF/protein] levels were lower in the [EA/procedure] group.": {"ea DECREASES tnf"},
 }
