@@ -131,9 +131,12 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
 
 
 def _panel(service: Service, choice: Choice, answer: Exploration) -> StatementPanel | EntityPanel | None:
-    """The panel of what is selected; else that of the entity asked for, if it is one."""
+    """The panel of what is selected; else of the entity asked for, or of the weakest step of the best way."""
     if not choice.selected and answer.found is Found.ENTITY:
         return open_entity(service, answer.focus[0].id)
+    if not choice.selected and answer.paths:
+        best = answer.paths[0]
+        return open_panel(service, best.steps[best.weakest].statement_id)
     return open_panel(service, choice.selected)
 
 

@@ -71,6 +71,7 @@ def test_explore_a_path(pages: TestClient) -> None:
     page = pages.get("/explore", params={"q": "electroacupuncture -> bone cancer pain"}).text
     assert "How electroacupuncture acts on bone cancer pain" in text_of(page)
     assert "directly, score" in text_of(page)
+    assert "Animal studies demonstrate EA attenuates BCP" in text_of(page.split('id="panel"')[1])
     assert '<iframe id="picture"' in page
     assert page.count("<tr id=") == 7
 
