@@ -18,11 +18,12 @@ MOST_AROUND = 200
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One sentence with its names marked."""
+    """One sentence with its names marked; `elsewhere` are those that the text names before or after it."""
 
     id: str
     pieces: tuple[Piece, ...]
     evidence: Evidence
+    elsewhere: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,15 @@ def open_statement(service: Service, statement: Statement) -> StatementPanel:
 
 
 def _quotes(statement: Statement, document: Document) -> tuple[Quote, ...]:
-    return tuple(
-        Quote(evidence_id(statement, evidence), mark_names(evidence), evidence)
-        for evidence in statement.evidence
-        if evidence.document_id == document.id
-    )
+    return tuple(_quote(statement, one) for one in statement.evidence if one.document_id == document.id)
+
+
+def _quote(statement: Statement, evidence: Evidence) -> Quote:
+    pieces = mark_names(evidence)
+    marks = {piece.mark for piece in pieces}
+    names = {"subject": statement.subject.name, "object": statement.object.name}
+    elsewhere = tuple(name for mark, name in names.items() if mark not in marks)
+    return Quote(evidence_id(statement, evidence), pieces, evidence, elsewhere)
 
 
 def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
