@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
+from functools import cache
 
 import pytest
-from neo4j import GraphDatabase
+from neo4j import Driver, GraphDatabase
 
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
@@ -51,13 +52,28 @@ def _enter_or_skip(
         (pytest.fail if must else pytest.skip)(f"Neo4j {release.version}: {reason}")
 
 
+@pytest.fixture(scope="session")
+def write_past() -> Iterator[Callable[..., None]]:
+    """Runs Cypher past the store, as the writer and on a schema in place: (config, text, **parameters)."""
+    with ExitStack() as stack:
+
+        @cache
+        def open_driver(config: StoreConfig) -> Driver:
+            with connect(config) as store:
+                store.migrate()
+            return stack.enter_context(GraphDatabase.driver(config.uri, auth=(config.user, config.password)))
+
+        def run(config: StoreConfig, text: str, **parameters: object) -> None:
+            open_driver(config).execute_query(text, parameters, database_=config.database)
+
+        yield run
+
+
 @pytest.fixture(params=["embedded", "neo4j"])
-def store_config(request: pytest.FixtureRequest) -> StoreConfig:
+def store_config(request: pytest.FixtureRequest, write_past: Callable[..., None]) -> StoreConfig:
     """How to reach an empty store of each kind, its schema in place."""
     config: StoreConfig = request.getfixturevalue(f"{request.param}_config")
-    with connect(config) as store:
-        store.migrate()
-    _wipe(config)
+    write_past(config, "MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
     return config
 
 
@@ -66,8 +82,3 @@ def store(store_config: StoreConfig) -> Iterator[Store]:
     """An empty store of each kind, its schema in place."""
     with connect(store_config) as opened:
         yield opened
-
-
-def _wipe(config: StoreConfig) -> None:
-    with GraphDatabase.driver(config.uri, auth=(config.user, config.password)) as driver:
-        driver.execute_query("MATCH (n) WHERE NOT n:Schema DETACH DELETE n", database_=config.database)

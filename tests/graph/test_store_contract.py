@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -500,9 +501,12 @@ def test_check_tells_product_and_schema(store: Store) -> None:
     assert store.migrate() == 1
 
 
-def test_migrate_refuses_a_newer_schema(store: Store, store_config: StoreConfig) -> None:
+def test_migrate_refuses_a_newer_schema(
+    store: Store, store_config: StoreConfig, write_past: Callable[..., None]
+) -> None:
     """A graph that a newer program wrote is neither read as if it were old nor written to."""
-    set_schema_version(store_config, 99)
+    set_version = "MATCH (s:Schema) SET s.version = $version"
+    write_past(store_config, set_version, version=99)
     try:
         with pytest.raises(SchemaError, match="update neuroimmune"):
             store.migrate()
@@ -510,12 +514,18 @@ def test_migrate_refuses_a_newer_schema(store: Store, store_config: StoreConfig)
             store.write(read(TNF_LOWERS_PAIN))
         assert not store.check().ready
     finally:
-        set_schema_version(store_config, 1)
+        write_past(store_config, set_version, version=1)
 
 
-def set_schema_version(config: StoreConfig, version: int) -> None:
-    with connect(replace(config, reader=None, reader_password=None)) as store:
-        store._define("MATCH (s:Schema) SET s.version = $version", version=version)
+def test_migrate_takes_up_where_it_was_cut_off(
+    store: Store, store_config: StoreConfig, write_past: Callable[..., None]
+) -> None:
+    """A database with some of the schema and no version yet is brought up to date."""
+    write_past(store_config, "MATCH (s:Schema) DELETE s")
+    assert store.check().schema_version == 0
+    with pytest.raises(SchemaError, match=r"migrate\(\)"):
+        store.write(read(TNF_LOWERS_PAIN))
+    assert (store.migrate(), store.check().ready) == (1, True)
 
 
 # What the database refuses.
