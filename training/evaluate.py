@@ -1,8 +1,8 @@
 """Scores the model on held-out papers with gold mentions, and sets its temperature and thresholds.
 
 `python -m training.evaluate --corpora DIR --model loaders/model` prints one JSON object. With `--settle` it
-first chooses temperature and thresholds on those papers and writes them beside the model. Corpora that the
-model was not trained on are scored whole, and have no say in the settings.
+first chooses temperature and thresholds on those papers and writes them beside the model. With `--others` the
+corpora that no model is trained on are scored too, whole; they have no say in the settings.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def main() -> None:
     scored = [
         score_item(file, item, model, score, source=source, longest=options.longest)
         for file, item in read_items(options.corpora)
-        if item["corpus"] not in PERMITTED or held_out(paper_of(item), options.fold)
+        if (held_out(paper_of(item), options.fold) if item["corpus"] in PERMITTED else options.others)
     ]
     if options.settle:
         write_settings(options.model, **settle(permitted_only(scored), score))
@@ -53,6 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--strict", type=float, default=3.0, help="the strictness reported beside the default"
     )
+    parser.add_argument("--others", action="store_true", help="score the corpora not trained on too, whole")
     parser.add_argument(
         "--settle", action="store_true", help="choose temperature and thresholds, and write them"
     )
