@@ -99,9 +99,10 @@ class Extractor:
             discourse.remember(sentence.mentions)
 
     def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
+        if not sentence.mentions:
+            return
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
-        relations = find_relations(sentence.text, mentions) if len(mentions) > 1 else []
-        likely = [r for r in relations if r.probability >= self._threshold]
+        likely = find_relations(sentence.text, mentions, least=self._threshold) if len(mentions) > 1 else []
         implied = [
             i
             for i in find_implied(sentence.text, sentence.mentions, discourse)

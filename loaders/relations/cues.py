@@ -95,6 +95,9 @@ class Readings:
     noun: Cue | None = None
 
 
+UNREAD = Readings()
+
+
 @cache
 def lookup_table() -> dict[str, Readings]:
     """Word form in lower case to its readings."""

@@ -35,6 +35,7 @@ _NOUNS = {
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",
 }
+_ANY = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Ss]uch|identified|above|aforementioned|same|use)\b")
 _POINTING = re.compile(
     r"\b(?:this|these|such|the (?:identified|above|aforementioned|same))\s+(?:"
     + "|".join(f"(?P<{name}>{nouns})" for name, nouns in _NOUNS.items())
@@ -62,6 +63,8 @@ class Discourse:
     def resolve(self, sentence: str, mentions: Sequence[Mentioned]) -> list[Reference]:
         """The expressions of a sentence that stand for entities named before, in the sentence or earlier."""
         found: list[Reference] = []
+        if _ANY.search(sentence) is None:
+            return found
         for match in _POINTING.finditer(sentence):
             if match.lastgroup and not _overlaps(match, mentions):
                 found += self._point(match, match.lastgroup, mentions)

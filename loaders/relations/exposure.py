@@ -48,6 +48,9 @@ _LOSING = words("exposure.losing")
 
 def find_exposures(clauses: Clauses) -> Iterator[Finding]:
     """Each ill that stands before a marker of time or cause and a drug."""
+    kinds = {mention.entity.kind for mention in clauses.mentions}
+    if kinds.isdisjoint(_ILLS):
+        return
     for i, token in enumerate(clauses.tokens):
         if token.tag is Tag.MENTION and _is(clauses, i, _DRUGS):
             yield from _compound(clauses, i)

@@ -11,7 +11,6 @@ from loaders.relations.effects import EFFECT_NOUNS, effect_noun
 from loaders.relations.exposure import find_exposures
 from loaders.relations.findings import Finding
 from loaders.relations.tokens import Tag, Token, Voice
-from loaders.relations.weak import find_weak
 
 
 def find_all(clauses: Clauses) -> Iterator[Finding]:
@@ -24,7 +23,6 @@ def find_all(clauses: Clauses) -> Iterator[Finding]:
         elif token.low in EFFECT_NOUNS:
             yield from effect_noun(clauses, i)
     yield from find_exposures(clauses)
-    yield from find_weak(clauses)
 
 
 def _pattern_key(token: Token) -> object:

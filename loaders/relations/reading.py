@@ -15,6 +15,7 @@ from loaders.relations.predicates import predicate_of, read_harm, sign_of
 from loaders.relations.probabilities import probability_of
 from loaders.relations.tokens import Mentioned, tokenize
 from loaders.relations.voices import settle_voices
+from loaders.relations.weak import find_weak
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,22 @@ class Relation:
     speculated: bool = False
 
 
-def find_relations(sentence: str, mentions: Sequence[Mentioned]) -> list[Relation]:
+def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float = 0.0) -> list[Relation]:
     """The relations that a sentence states between its mentions, the likeliest first; empty for none.
 
-    Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays.
+    Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays;
+    those of a probability below `least` are left out.
     """
     tokens = tokenize(sentence, mentions)
     settle_voices(tokens)
     clauses = Clauses(tokens, mentions)
-    relations = (_relate(finding, clauses) for finding in find_all(clauses))
-    return _likeliest([r for r in relations if r is not None] + _kinds(clauses))
+    findings = [
+        *find_all(clauses),
+        *(find_weak(clauses) if probability_of("weak", distance=0) >= least else ()),
+    ]
+    likely = (f for f in findings if probability_of(f.pattern, distance=f.distance) >= least)
+    relations = [r for r in (_relate(finding, clauses) for finding in likely) if r is not None]
+    return _likeliest(r for r in relations + _kinds(clauses) if r.probability >= least)
 
 
 def _kinds(clauses: Clauses) -> list[Relation]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import Protocol
 
 from graph.model import Entity, Span
-from loaders.relations.cues import Cue, Form, Readings, lookup_table
+from loaders.relations.cues import UNREAD, Cue, Form, Readings, lookup_table
 from loaders.relations.lexis import words
 
 
@@ -69,7 +70,7 @@ class Token:
     cue: Cue | None = None
     voice: Voice | None = None
     mentions: tuple[int, ...] = ()
-    readings: Readings = field(default_factory=Readings)
+    readings: Readings = UNREAD
 
 
 def _words(text: str) -> frozenset[str]:
@@ -89,28 +90,24 @@ _RELATIVES = _words("which who whose whom")
 _SUBORDINATES = words("tokens.subordinates")
 _FINITES = words("tokens.finites")
 _ADVERBS = words("tokens.adverbs")
-_ABLE = words("tokens.able")
-ABLE = _ABLE
+ABLE = words("tokens.able")
 _BREAKS = words("tokens.breaks")
 _PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
-
-
 _EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
 
 
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     """The tokens of a sentence, in order; overlapping mentions give way to the longest at each place."""
-    table = lookup_table()
     tokens: list[Token] = []
     position = 0
     for start, end, indices in _places(mentions):
         if start < position or text[start:end].casefold().split()[-1:] in _EFFECTS:
             continue
-        _tokenize_gap(text, position, start, table, tokens)
+        _tokenize_gap(text, position, start, tokens)
         tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))
         position = end
-    _tokenize_gap(text, position, len(text), table, tokens)
+    _tokenize_gap(text, position, len(text), tokens)
     return tokens
 
 
@@ -123,53 +120,43 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
     return [(start, end, tuple(places[start, end])) for start, end in ordered]
 
 
-def _tokenize_gap(text: str, start: int, end: int, table: dict[str, Readings], tokens: list[Token]) -> None:
+def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for piece in _PIECE.finditer(text, start, end):
-        low = piece.group().translate(_NORMAL).casefold()
-        glued = "-" in low and low not in table
-        parts = _split_compound(low, table) if glued else None
-        if parts:
-            offset = piece.start()
-            for part in parts:
-                tokens.append(_token(offset, offset + len(part), part, table))
-                offset += len(part)
-        else:
-            known = low if piece.group() != "NO" else "nitric-oxide"
-            tokens.append(_token(piece.start(), piece.end(), known, table))
+        offset = piece.start()
+        for length, low, tag, readings in _classify(piece.group()):
+            cue = readings.verb or readings.noun
+            tokens.append(Token(offset, offset + length, low, tag, cue, readings=readings))
+            offset += length
 
 
-def _split_compound(low: str, table: dict[str, Readings]) -> list[str] | None:
-    """As in "agonist-induced" in three, when its last part is a cue; None for every other word."""
-    head, _, tail = low.rpartition("-")
-    if tail in table and head:
-        return [head, "-", tail]
-    return None
+@lru_cache(maxsize=32_768)
+def _classify(piece: str) -> tuple[tuple[int, str, Tag, Readings], ...]:
+    """(length, form in lower case, class, readings) of a word, or of the parts of "agonist-induced"."""
+    table = lookup_table()
+    plain = piece.translate(_NORMAL)
+    head, hyphen, tail = plain.rpartition("-")
+    whole = not head or plain.casefold() in table or tail.casefold() not in table
+    parts = (plain,) if whole else (head, hyphen, tail)
+    lows = ["nitric-oxide" if part == "NO" else part.casefold() for part in parts]
+    known = [table.get(low, UNREAD) for low in lows]
+    return tuple(
+        (len(part), low, _tag_of(low, readings), readings)
+        for part, low, readings in zip(parts, lows, known, strict=True)
+    )
 
 
-def _token(start: int, end: int, low: str, table: dict[str, Readings]) -> Token:
-    readings = table.get(low)
-    if readings:
-        cue = readings.verb or readings.noun
-        return Token(start, end, low, _cue_tag(readings), cue, readings=readings)
-    return Token(start, end, low, _CLASSES.get(low) or _guess(low))
+def _tag_of(low: str, readings: Readings) -> Tag:
+    if readings.verb:
+        return Tag.VERB
+    if readings.noun:
+        adjectival = readings.noun.form in (Form.ADJECTIVE, Form.COMPARATIVE)
+        return Tag.WORD if adjectival else Tag.NOUN
+    return _CLASSES.get(low) or (Tag.ADVERB if low.endswith("ly") else Tag.WORD)
 
 
 def is_function_word(word: str) -> bool:
     """Whether a word only holds a sentence together, whatever its case."""
     return word.casefold() in _CLASSES
-
-
-def _cue_tag(readings: Readings) -> Tag:
-    if readings.verb:
-        return Tag.VERB
-    adjectival = readings.noun is not None and readings.noun.form in (Form.ADJECTIVE, Form.COMPARATIVE)
-    return Tag.WORD if adjectival else Tag.NOUN
-
-
-def _guess(low: str) -> Tag:
-    if low.endswith("ly"):
-        return Tag.ADVERB
-    return Tag.WORD
 
 
 _CLASSES: dict[str, Tag] = {
