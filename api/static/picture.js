@@ -75,14 +75,20 @@
     return { color: colour, highlight: colour, hover: colour, opacity };
   }
 
+  function middle(edge, at) {
+    const [a, b] = [at[edge.from], at[edge.to]];
+    return [(a.x + b.x) / 2 + edge.sag * (b.y - a.y), (a.y + b.y) / 2 - edge.sag * (b.x - a.x)];
+  }
+
   /* Contested pairs carry a mark between their arrows. */
 
   function drawMarks(ctx) {
+    const at = network.getPositions();
     for (const [subject, object] of look.contested) {
-      if (!byId.has(subject) || !byId.has(object)) continue;
-      const at = network.getPositions([subject, object]);
-      const x = (at[subject].x + at[object].x) / 2;
-      const y = (at[subject].y + at[object].y) / 2;
+      const arrows = content.edges.filter((edge) => edge.from === subject && edge.to === object);
+      const middles = arrows.map((edge) => middle(edge, at));
+      const x = middles.reduce((sum, [one]) => sum + one, 0) / arrows.length;
+      const y = middles.reduce((sum, [, one]) => sum + one, 0) / arrows.length;
       ctx.globalAlpha = near && !(near.has(subject) && near.has(object)) ? FADED : 1;
       ctx.beginPath();
       ctx.arc(x, y, 10, 0, 2 * Math.PI);
@@ -155,9 +161,7 @@
       sides.bottom = Math.max(sides.bottom, y + dy);
     };
     for (const node of content.nodes) reach(at[node.id].x, at[node.id].y, node.boxWidth / 2, node.boxHeight / 2);
-    for (const edge of content.edges) {
-      if (edge.middle) reach(edge.middle[0], edge.middle[1], 4, 16);
-    }
+    for (const edge of content.edges) reach(...middle(edge, at), 4, edge.sag ? 16 : 0);
     const width = Math.max(1, sides.right - sides.left);
     const height = Math.max(1, sides.bottom - sides.top);
     const room = [place.clientWidth - 2 * MARGIN, place.clientHeight - 2 * MARGIN];

@@ -114,8 +114,10 @@ def _node(node: Node) -> dict[str, object]:
 def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, object]:
     statement = edge.statement
     look = _line(statement)
-    ends = places[statement.subject.id], places[statement.object.id]
-    drawn: dict[str, object] = {
+    a, b = places[statement.subject.id], places[statement.object.id]
+    sag = round(edge.bend / (math.hypot(b.x - a.x, b.y - a.y) or math.inf), 4)
+    level = layout is Layout.LAYERED and abs(a.x - b.x) > NODE_WIDTH and abs(a.y - b.y) > 4
+    return {
         "id": statement.id,
         "title": _tooltip(statement),
         "sign": statement.sign.name.lower(),
@@ -123,9 +125,9 @@ def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, 
         "width": _width(statement),
         "dashes": _DASHES if statement.speculated else False,
         "arrows": _arrows(look.head),
-        "smooth": _smooth(edge.bend, *ends, level=layout is Layout.LAYERED),
+        "smooth": _smooth(sag, level=level),
+        "sag": sag,
     }
-    return drawn if abs(edge.bend) < 1 else drawn | {"middle": _middle(edge.bend, *ends)}
 
 
 def _line(statement: Statement) -> SignLook:
@@ -144,28 +146,20 @@ def _arrows(head: Head) -> dict[str, object]:
     return {"to": {"enabled": True, "type": head.value, "scaleFactor": _HEAD_SIZES[head]}}
 
 
-def _middle(bend: float, a: Point, b: Point) -> list[float]:
-    """The point of the curve that is farthest from the straight line."""
-    along = math.hypot(b.x - a.x, b.y - a.y) or 1.0
-    across = (b.y - a.y) / along, (a.x - b.x) / along
-    return [round((a.x + b.x) / 2 + bend * across[0], 1), round((a.y + b.y) / 2 + bend * across[1], 1)]
-
-
 def _tooltip(statement: Statement) -> str:
     papers = words.count(statement.document_count, "paper")
     return f"{words.sentence(statement)}\n{words.belief(statement.belief)} belief, {papers}"
 
 
-def _smooth(bend: float, a: Point, b: Point, *, level: bool) -> dict[str, object] | bool:
-    """The curve whose middle lies `bend` pixels beside the straight line, as vis-network takes it.
+def _smooth(sag: float, *, level: bool) -> dict[str, object] | bool:
+    """The curve whose middle lies `sag` times its length beside the straight line, as vis-network takes it.
 
     Where `level` is wanted, an arrow that need not bend leaves and arrives level between two columns.
     """
-    length = math.hypot(b.x - a.x, b.y - a.y)
-    if abs(bend) >= 1 and length:
-        turn = "curvedCW" if bend > 0 else "curvedCCW"
-        return {"enabled": True, "type": turn, "roundness": _roundness(abs(bend) / length)}
-    if level and abs(a.x - b.x) > NODE_WIDTH and abs(a.y - b.y) > 4:
+    if sag:
+        turn = "curvedCW" if sag > 0 else "curvedCCW"
+        return {"enabled": True, "type": turn, "roundness": _roundness(abs(sag))}
+    if level:
         return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
     return False
 
