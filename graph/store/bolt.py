@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -24,16 +25,7 @@ from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreU
 from graph.keeper import locked
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
 from graph.store import cypher, reading, schema, writing
-from graph.store.values import (
-    Ask,
-    Outcome,
-    Page,
-    Row,
-    StatementFilter,
-    Stats,
-    StoreConfig,
-    StoreStatus,
-)
+from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
@@ -41,6 +33,8 @@ LEAST_FREE_BYTES = 2**20
 EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
+
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is raised as an error
 
 
 def connect(config: StoreConfig) -> Store:
@@ -275,7 +269,7 @@ def _translated(config: StoreConfig) -> Iterator[None]:
 
 def _translate(error: Neo4jError | DriverError, config: StoreConfig) -> StoreError:
     code = (getattr(error, "code", None) or "").removeprefix("Neo.")
-    said = getattr(error, "message", None) or str(error)
+    said = " ".join((getattr(error, "message", None) or str(error)).split())
     if "TransactionTimedOut" in code:
         return QueryTimeoutError(f"the store ended a query that ran longer than {config.timeout_s:g} s")
     if isinstance(error, AuthError):
