@@ -49,6 +49,10 @@ class NoNeo4jError(Exception):
     """This machine cannot run that release; the message says what it lacks."""
 
 
+class NoJavaError(NoNeo4jError):
+    """No Java here is new enough for that release."""
+
+
 @dataclass(frozen=True)
 class Release:
     """A release of Neo4j with what it needs: the oldest Java, the class that starts it, its modules."""
@@ -101,7 +105,7 @@ def find_java(oldest: int) -> Path:
     homes += sorted(Path("/usr/lib/jvm").glob("*"))
     fitting = [(version, home) for home in homes if (version := java_version(home)) >= oldest]
     if not fitting:
-        raise NoNeo4jError(f"no Java {oldest} or newer in JAVA_HOME, the path or /usr/lib/jvm")
+        raise NoJavaError(f"no Java {oldest} or newer in JAVA_HOME, the path or /usr/lib/jvm")
     return min(fitting, key=lambda found: found[0])[1] / "bin" / "java"
 
 
