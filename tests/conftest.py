@@ -44,7 +44,7 @@ def _neo4j(release: Release) -> Iterator[StoreConfig]:
 def _enter_or_skip(
     stack: ExitStack, server: AbstractContextManager[StoreConfig], release: Release
 ) -> StoreConfig:
-    """The running server; where the machine cannot run it the tests skip, in CI only for want of a newer Java."""
+    """The running server; tests skip where it cannot run, in CI only for want of a newer Java."""
     try:
         return stack.enter_context(server)
     except NoNeo4jError as reason:
