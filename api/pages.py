@@ -18,6 +18,7 @@ from fastapi.templating import Jinja2Templates
 
 from api.errors import ApiError, advice_on, describe_error, meaning_of
 from api.palette import css_variables
+from api.routes.asking import Asked
 from api.service import Service
 from api.views import words
 from api.views.build import build_view
@@ -41,7 +42,6 @@ FRAME_WIDTH = 720
 LEAST_HEIGHT = 440
 MOST_HEIGHT = 1180
 YEAR = "public, max-age=31536000, immutable"
-HOUR = "private, max-age=3600"
 
 templates = Jinja2Templates(env=environment())
 
@@ -72,16 +72,10 @@ def show_error(request: Request, error: Exception) -> Response:
     return templates.TemplateResponse(request, "error.html", context, status_code=meaning_of(error).status)
 
 
-def _service(request: Request) -> Service:
-    service: Service = request.app.state.service
-    return service
-
-
 def _choice(request: Request) -> Choice:
     return read_choice(request.query_params)
 
 
-Asked = Annotated[Service, Depends(_service)]
 Chosen = Annotated[Choice, Depends(_choice)]
 
 

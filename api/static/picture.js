@@ -8,6 +8,8 @@
   const FADED = 0.22;
   const MARGIN = 20;
   const LARGEST = 1.1;
+  const READABLE = 0.62;
+  const NARROW = 480;
   let scheme = look.schemes[dark.matches ? "dark" : "light"];
   let chosen = null;
   let near = null;
@@ -151,7 +153,9 @@
   const place = document.getElementById("network");
   let network;
 
-  function whole(animated) {
+  /* The whole picture; on a narrow screen first its left part or its middle, at a size to read. */
+
+  function show({ whole = false } = {}) {
     const at = network.getPositions();
     const sides = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
     const reach = (x, y, dx, dy) => {
@@ -165,10 +169,13 @@
     const width = Math.max(1, sides.right - sides.left);
     const height = Math.max(1, sides.bottom - sides.top);
     const room = [place.clientWidth - 2 * MARGIN, place.clientHeight - 2 * MARGIN];
+    const fitting = Math.max(0.05, Math.min(room[0] / width, room[1] / height, LARGEST));
+    const scale = whole || room[0] > NARROW ? fitting : Math.max(fitting, READABLE);
+    const cut = look.layout === "concentric" ? 0 : Math.max(0, width - room[0] / scale) / 2;
     network.moveTo({
-      position: { x: sides.left + width / 2, y: sides.top + height / 2 },
-      scale: Math.max(0.05, Math.min(room[0] / width, room[1] / height, LARGEST)),
-      animation: animated && { duration: 200 },
+      position: { x: sides.left + width / 2 - cut, y: sides.top + height / 2 },
+      scale,
+      animation: whole && { duration: 200 },
     });
   }
 
@@ -197,12 +204,12 @@
     for (const event of ["blurNode", "blurEdge"]) {
       network.on(event, () => (place.style.cursor = ""));
     }
-    whole(false);
+    show();
     network.once("afterDrawing", () => document.documentElement.setAttribute("data-drawn", ""));
-    new ResizeObserver(() => whole(false)).observe(place);
+    new ResizeObserver(() => show()).observe(place);
     document.getElementById("closer").addEventListener("click", () => zoom(1.25));
     document.getElementById("farther").addEventListener("click", () => zoom(0.8));
-    document.getElementById("whole").addEventListener("click", () => whole(true));
+    document.getElementById("whole").addEventListener("click", () => show({ whole: true }));
     /* The wheel scrolls the page; with Ctrl it zooms the picture. */
     place.addEventListener("wheel", (event) => event.ctrlKey || event.metaKey || event.stopPropagation(), true);
     dark.addEventListener("change", () => {

@@ -179,8 +179,9 @@ def _roundness(sag: float) -> float:
 
 
 def _look(view: View) -> dict[str, object]:
-    """What the script needs besides the network: colours by scheme and the contested pairs."""
+    """What the script needs besides the network: the layout, the contested pairs and the colours by scheme."""
     return {
+        "layout": view.layout.value,
         "contested": view.contested,
         "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark")},
     }
