@@ -179,7 +179,7 @@ def _roundness(sag: float) -> float:
 
 
 def _look(view: View) -> dict[str, object]:
-    """What the script needs besides the network: the layout, the contested pairs and the colours by scheme."""
+    """What the script needs besides the network: layout, contested pairs, colours by scheme."""
     return {
         "layout": view.layout.value,
         "contested": view.contested,
