@@ -156,7 +156,7 @@ def _between(service: Service, one: str, other: str) -> Exploration:
     return Exploration(
         found=Found.PATH,
         heading=heading,
-        statements=_once([*service.path_statements(answer), *_mediating(service, source, target)]),
+        statements=_once([*service.path_statements(answer), *_beside(service, source, target, answer.paths)]),
         focus=(source, target),
         path=(source.id, target.id),
         paths=answer.paths,
@@ -164,15 +164,14 @@ def _between(service: Service, one: str, other: str) -> Exploration:
     )
 
 
-def _mediating(service: Service, source: Entity, target: Entity) -> list[Statement]:
-    """What the source does to mediators, and all that is said of the two ends."""
-    near = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
-    return [
-        s
-        for s in near
-        if {s.subject.id, s.object.id} == {source.id, target.id}
-        or (s.subject.id == source.id and s.object.role is Role.MEDIATOR)
-    ]
+def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[Statement]:
+    """What the source does to mediators, and all else that is said of the ends with what the ways pass."""
+    passed = {entity.id for path in paths for entity in path.entities} | {source.id, target.id}
+    after = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
+    before = service.neighbourhood(target.id, limit=MOST_STATEMENTS).statements
+    within = [s for s in (*after, *before) if {s.subject.id, s.object.id} <= passed]
+    mediators = [s for s in after if s.subject.id == source.id and s.object.role is Role.MEDIATOR]
+    return [*within, *mediators]
 
 
 def find_named(service: Service, text: str) -> list[Entity]:
