@@ -22,10 +22,12 @@ from loaders.normalise import Pieces, cut, key_of
 
 # Gaps that a name may have between two of its pieces, and whether the two are written together.
 _TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
-_LOOSE = {" ", "\n", " -", "- ", "' "}
+_LOOSE = {"'s ", " ", "\n", " -", "- ", "' "}
 _MOST_PIECES = 14
 ACUPOINT = "NEUROIMMUNE:acupoint_"
-_ACUPUNCTURE = re.compile(r"acup|moxibustion|needling|meridian", re.IGNORECASE)
+_ACUPUNCTURE = re.compile(
+    r"\bEA\b|(?i:acup|moxibustion|needling|meridian|zusanli|huantiao|sanyinjiao|baihui)"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
 
@@ -202,7 +204,7 @@ def _joints(pieces: Pieces) -> list[int]:
 
 def _is_acupoint(candidate: Candidate) -> bool:
     """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
-    return candidate.curie.startswith(ACUPOINT)
+    return candidate.curie.startswith(ACUPOINT) and candidate.term[-1].isdigit()
 
 
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}

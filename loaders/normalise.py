@@ -31,7 +31,7 @@ _IRREGULAR = {
     "mitochondria": "mitochondrion", "diabetes": "diabetes", "herpes": "herpes", "species": "species",
     "series": "series", "rabies": "rabies", "scabies": "scabies", "feces": "feces", "faeces": "feces",
 }  # fmt: skip
-_PIECE = re.compile(rf"[A-Za-z{_MARK}]+(?:'s(?![A-Za-z]))?|[α-ω]{_MARK}*|[0-9]+")
+_PIECE = re.compile(rf"([A-Za-z{_MARK}]+|[α-ω]{_MARK}*|[0-9]+)(?:'s(?![A-Za-z]))?")
 _AMERICAN = (
     (re.compile(r"(?<=[a-z])isation"), "ization"),
     (re.compile(r"(?<=[a-z]{3})is(?=ed$|ing$|e$)"), "iz"),
@@ -90,7 +90,7 @@ class Pieces:
 def cut(text: str) -> Pieces:
     """The pieces of a text, with offsets into the text as given."""
     folded = fold(text)
-    found = [(normal_form(match.group()), *match.span()) for match in _PIECE.finditer(folded)]
+    found = [(normal_form(match[1]), *match.span(1)) for match in _PIECE.finditer(folded)]
     if not found:
         return Pieces((), (), (), folded)
     norms, starts, ends = zip(*found, strict=True)
@@ -106,8 +106,6 @@ def key_of(name: str) -> str:
 def normal_form(piece: str) -> str:
     """The normal form of one piece of folded text."""
     word = piece.replace(_MARK, "")
-    if word.endswith("'s"):
-        word = word[:-2]
     lower = word.lower()
     if lower in _GREEK:
         return _GREEK[lower]

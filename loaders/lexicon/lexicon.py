@@ -32,7 +32,7 @@ class Candidate:
 
 
 class Lexicon:
-    """Names and identifiers of entities; immutable, safe to share between threads."""
+    """Names and identifiers of entities; what it says never changes, and threads may share it."""
 
     def __init__(self, columns: Columns) -> None:
         strings, self._numbers = columns.strings, columns.numbers
@@ -41,6 +41,7 @@ class Lexicon:
         self._kinds = [kinds[value] for value in strings["kind"]]
         self._sources, self._xrefs, self._parents = strings["source"], strings["xrefs"], strings["parents"]
         self._index = {curie: number for number, curie in enumerate(self._ids)}
+        self._entities: dict[int, Entity] = {}
         self._styles = [Style(number) for number in range(len(Style))]
         self.sources: dict[str, Source] = columns.sources
         self.confirmed: dict[str, str] = columns.confirmed
@@ -71,6 +72,11 @@ class Lexicon:
             VocabularyError: the lexicon does not hold the CURIE.
         """
         number = self._number(curie)
+        if number not in self._entities:
+            self._entities[number] = self._entity(number)
+        return self._entities[number]
+
+    def _entity(self, number: int) -> Entity:
         return Entity(
             id=self._ids[number],
             name=self._names[number],

@@ -69,6 +69,8 @@ def test_entity_holds_one_thing_of_several_vocabularies(
     [
         ("radiotherapy", Role.INTERVENTION),
         ("morphine", Role.INTERVENTION),
+        ("fentanyl", Role.INTERVENTION),
+        ("infliximab", Role.INTERVENTION),
         ("dopamine", Role.MEDIATOR),
         ("interleukin-6", Role.MEDIATOR),
         ("astrocytes", Role.MEDIATOR),
@@ -121,7 +123,8 @@ def small() -> Columns:
     }  # fmt: skip
     numbers = {
         "term_entity": array("I", [0, 1, 1]), "term_style": array("B", [1, 0, 0]),
-        "term_rank": array("B", [3, 3, 2]), "key_terms": array("B", [1, 1, 1]), "prefix_reach": array("H", [8, 9]),
+        "term_rank": array("B", [3, 3, 2]), "key_terms": array("B", [1, 1, 1]),
+        "prefix_reach": array("H", [8, 9]),
     }  # fmt: skip
     return Columns(
         strings, numbers, {"H": Source("HGNC", "1", "CC0", ""), "L": Source("CL", "1", "CC-BY", "")}

@@ -111,6 +111,15 @@ def test_find_mentions_takes_point_codes_for_acupoints_only_in_acupuncture_texts
     assert found["SP6"] == "NEUROIMMUNE:acupoint_SP6"
 
 
+def test_find_mentions_leaves_the_possessive_out(lexicon: Lexicon) -> None:
+    """The span of a possessive ends before its apostrophe, unless the name goes on."""
+    assert named(find_mentions("The neuron's pain", lexicon)) == {
+        "neuron": "CL:0000540",
+        "pain": "HP:0012531",
+    }
+    assert list(named(find_mentions("In Alzheimer's disease", lexicon))) == ["Alzheimer's disease"]
+
+
 def test_find_mentions_takes_the_longest_name(lexicon: Lexicon) -> None:
     """A name inside a longer name is no mention of its own."""
     (mention,) = find_mentions("glial cell activation", lexicon)

@@ -13,6 +13,7 @@ from pathlib import Path
 from graph.model import Kind
 from loaders.errors import VocabularyError
 from loaders.lexicon.record import PREFERRED, Record
+from loaders.normalise import key_of
 
 FOLDER = Path(__file__).parents[1] / "curated"
 COLUMNS = ["id", "name", "kind", "synonyms", "xrefs", "parents", "note"]
@@ -36,9 +37,10 @@ def read_curated(folder: Path = FOLDER) -> list[Record]:
 
 
 def read_common_words(folder: Path = FOLDER) -> frozenset[str]:
-    """Ordinary words that are also somebody's symbol, in lower case."""
+    """Ordinary words that are also somebody's symbol: in lower case, and their keys."""
     lines = (folder / "common_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    words = {word for line in lines if not line.startswith("#") for word in line.split()}
+    return frozenset(words | {key_of(word) for word in words})
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

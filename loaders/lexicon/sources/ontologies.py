@@ -88,8 +88,9 @@ def _add_xrefs(record: Record, term: dict[str, Any]) -> None:
 # Roles in ChEBI: what is a medicine, and what the body itself makes.
 _MEDICINE, _ENDOGENOUS = (
     {"CHEBI:23888", "CHEBI:35610"},
-    {"CHEBI:77746", "CHEBI:78675", "CHEBI:25512", "CHEBI:24621", "CHEBI:48705"},
+    {"CHEBI:77746", "CHEBI:78675", "CHEBI:25512", "CHEBI:24621"},
 )
+_FOREIGN = "CHEBI:76967"  # human xenobiotic metabolite: in the body, but not the body's own
 _ROLE = "CHEBI:50906"
 
 
@@ -103,7 +104,8 @@ def read_chemicals(releases: Releases) -> Iterator[Record]:
             continue
         relations = term.get("relations", {})
         roles = {curie_ for role in relations.get("has_role", ()) for curie_ in ancestors(role)}
-        kind = Kind.DRUG if roles & _MEDICINE and not roles & _ENDOGENOUS else Kind.CHEMICAL
+        own = bool(roles & _ENDOGENOUS) and _FOREIGN not in roles
+        kind = Kind.DRUG if roles & _MEDICINE and not own else Kind.CHEMICAL
         record = Record(curie, term["name"], kind, "C", parents=set(relations.get("is_a", ())))
         record.xrefs |= set(term.get("alt_ids", ()))
         for name in sorted(names.get(curie, ())):
