@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -138,20 +139,16 @@ def _content_only(document: Document) -> str:
 def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence]:
     """The sentences of the content sections in text order; a place in two sections is read once."""
     ordered = sorted(found, key=lambda m: m.span)
-    first, end = 0, 0
+    starts = [mention.span.start for mention in ordered]
+    end = 0
     for section in sorted(document.sections, key=lambda s: s.span):
         start = max(section.span.start, end)
         end = max(end, section.span.end)
         for span in split_sentences(document.text, start, section.span.end):
-            while first < len(ordered) and ordered[first].span.start < span.start:
-                first += 1
-            inside = []
-            for mention in ordered[first:]:
-                if mention.span.start >= span.end:
-                    break
-                if mention.span.end <= span.end:
-                    inside.append(Reference(_shift(mention.span, -span.start), mention.entity))
-            yield _Sentence(span, document.text[span.start : span.end], section.role, tuple(inside))
+            within = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            inside = (m for m in within if m.span.end <= span.end)
+            mentions = tuple(Reference(_shift(m.span, -span.start), m.entity) for m in inside)
+            yield _Sentence(span, document.text[span.start : span.end], section.role, mentions)
 
 
 def _speaks(sentence: _Sentence) -> bool:
