@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("graph", "loaders", "api")
 MAY_IMPORT = {"graph": {"graph"}, "loaders": {"graph", "loaders"}, "api": {"graph", "loaders", "api"}}
 ONE_DOOR = (
-    "neo4j", "pyvis", "networkx", "ahocorasick_rs", "filelock", "psutil",
+    "neo4j", "pyvis", "networkx", "filelock", "psutil",
     "onnxruntime", "tokenizers", "pydantic_settings", "jinja2", "uvicorn",
 )  # fmt: skip
 
