@@ -30,10 +30,10 @@ class InvalidValueError(GraphError):
 
 
 class NotFoundError(GraphError):
-    """Nothing of that identifier is in the graph."""
+    """Nothing of that identifier is in the graph; the candidates, CURIE and name, are what is nearest."""
 
-    def __init__(self, what: str, identifier: str) -> None:
-        self.what, self.identifier = what, identifier
+    def __init__(self, what: str, identifier: str, candidates: Sequence[tuple[str, str]] = ()) -> None:
+        self.what, self.identifier, self.candidates = what, identifier, tuple(candidates)
         super().__init__(f"no {what} {identifier!r} in the graph")
 
 
@@ -59,7 +59,11 @@ class StoreError(GraphError):
 
 
 class StoreUnavailableError(StoreError):
-    """The store is not running, not reachable, or went away in the middle."""
+    """The store is not running, not reachable, or went away in the middle; `advice` may say what to do."""
+
+    def __init__(self, message: str, advice: str = "") -> None:
+        self.advice = advice
+        super().__init__(message)
 
 
 class StoreAccessError(StoreError):

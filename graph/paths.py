@@ -24,7 +24,7 @@ from graph.mechanisms.answer import (
 from graph.mechanisms.bounds import bound_costs
 from graph.mechanisms.budget import Budget, BudgetSpentError, Stop
 from graph.mechanisms.explain import Explanation, NearMiss, Obstacle, explain_no_path
-from graph.mechanisms.narration import narrate
+from graph.mechanisms.narration import narrate, spell_sign
 from graph.mechanisms.plan import plan_search
 from graph.mechanisms.query import ANYTHING, Ends, Keep, PathQuery
 from graph.mechanisms.search import Found, find_paths
@@ -48,6 +48,7 @@ __all__ = [
     "find_opposing_path",
     "narrate",
     "search_paths",
+    "spell_sign",
 ]
 
 

@@ -23,13 +23,18 @@ Progress = Callable[[int, int, Path], None]
 
 
 class Extractor(Protocol):
-    """Reads out of a document what it says."""
+    """Reads out of a document what it says; another version may read otherwise."""
+
+    @property
+    def version(self) -> str: ...
 
     def extract(self, document: Document, /) -> Reading: ...
 
 
 class Writer(Protocol):
     """Where readings go; raises StoreError and then has written nothing of this one."""
+
+    def holds(self, document_id: str, extractor: str, /) -> bool: ...
 
     def write(self, reading: Reading, /) -> Outcome: ...
 
@@ -124,12 +129,14 @@ class _Loading:
             self._duplicates.append(Duplicate(path, first))
             return
         self._first[document.id] = path
-        outcome = self._write(path, self._extractor.extract(document))
-        self._documents.append(LoadedDocument(path, document.id, outcome))
+        self._documents.append(LoadedDocument(path, document.id, self._write(path, document)))
 
-    def _write(self, path: Path, reading: Reading) -> Outcome:
+    def _write(self, path: Path, document: Document) -> Outcome:
+        """Reads and writes the document unless the graph has it as this extractor reads it."""
         try:
-            return self._store.write(reading)
+            if self._store.holds(document.id, self._extractor.version):
+                return Outcome.UNCHANGED
+            return self._store.write(self._extractor.extract(document))
         except StoreError as error:
             raise LoadStoppedError(error, path, self.report()) from error
 

@@ -25,6 +25,14 @@ UNDIRECTED = {
 }
 
 
+SYMBOLS = {Sign.POSITIVE: "+", Sign.NEGATIVE: "−", Sign.NULL: "0", Sign.UNKNOWN: "?"}
+
+
+def spell_sign(path: Path) -> str:
+    """How the net sign comes about: "− × + = −"; 0 for no effect, ? where a sign is not told."""
+    return f"{' × '.join(SYMBOLS[step.sign] for step in path.steps)} = {SYMBOLS[path.sign]}"
+
+
 def narrate(path: Path, *, citations: Sequence[str] = ()) -> str:
     """The path in one sentence; `citations`, one a step where given, follow their steps in brackets.
 

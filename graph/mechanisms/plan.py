@@ -135,7 +135,8 @@ def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
     for facet in query.qualifiers:
         groups.setdefault(facet[0], set()).add(facet)
     if query.study_types:
-        groups["study_type"] = {("study_type", study_type.value) for study_type in query.study_types}
+        named = {("study_type", study_type.value) for study_type in query.study_types}
+        groups.setdefault("study_type", set()).update(named)
     if not groups and not query.without_qualifiers:
         return None
     allowed = np.ones(len(index.statements), bool)

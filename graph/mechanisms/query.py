@@ -12,6 +12,7 @@ from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
 MOST_STEPS = 6
 MOST_PATHS = 1_000
 MOST_WAYPOINTS = 3
+CIRCUMSTANCES = (*(kind.value for kind in QualifierKind), "study_type")
 
 
 class Keep(Enum):
@@ -65,8 +66,8 @@ class PathQuery:
 
     `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
     ("frequency", "2 Hz"), those with evidence of one of the values of each circumstance named;
-    `without_qualifiers` those with evidence of none. `undirected` steps are association, interaction,
-    is-a and part-of; they may be taken either way.
+    `without_qualifiers`, such as ("study_type", "in_vitro"), those with evidence of none. `undirected`
+    steps are association, interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
 
@@ -179,6 +180,6 @@ def _check_filters(query: PathQuery) -> None:
 
 def _check_circumstances(query: PathQuery) -> None:
     for kind in sorted({kind for kind, _ in query.qualifiers | query.without_qualifiers}):
-        if kind not in list(QualifierKind):
-            circumstances = ", ".join(QualifierKind)
+        if kind not in CIRCUMSTANCES:
+            circumstances = ", ".join(CIRCUMSTANCES)
             raise QueryError("qualifiers", f"{kind!r} is no circumstance", f"give one of {circumstances}")

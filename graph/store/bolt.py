@@ -30,6 +30,7 @@ from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
 LEAST_FREE_BYTES = 2**20
+EMBEDDED_ADVICE = "its server has ended: stop this program and start it again"
 EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
@@ -91,14 +92,17 @@ class Store:
 
     # Writing.
 
+    def holds(self, document_id: str, extractor: str) -> bool:
+        """True where the graph has that document as read by that extractor."""
+        return bool(self._read(cypher.FIND_EXTRACTOR, id=document_id) == [{"extractor": extractor}])
+
     def write(self, document_reading: Reading) -> Outcome:
         """Makes the graph hold this reading, all of it or, where anything fails, nothing.
 
         The same document read by the same extractor changes nothing; by another one it is replaced.
         Raises: InvalidValueError, SchemaError.
         """
-        known = self._read(cypher.FIND_EXTRACTOR, id=document_reading.document.id)
-        if known and known[0]["extractor"] == document_reading.extractor:
+        if self.holds(document_reading.document.id, document_reading.extractor):
             return Outcome.UNCHANGED
         return self._write(lambda ask: writing.write_reading(ask, document_reading))
 
@@ -165,6 +169,10 @@ class Store:
     def get_statement(self, statement_id: str) -> Statement:
         """The statement with its evidence. Raises: NotFoundError."""
         return reading.get_statement(self._read, statement_id)
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are."""
+        return reading.find_statements(self._read, statement_ids)
 
     def statements(
         self,
@@ -287,6 +295,7 @@ def _describe_failure(
     if config.folder and disk_usage(config.folder).free < LEAST_FREE_BYTES:
         return StoreUnavailableError(f"the disk of {config.folder} is full: free some space, then try again")
     if isinstance(error, _UNAVAILABLE):
-        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}")
+        advice = EMBEDDED_ADVICE if config.folder else ""
+        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}", advice)
     log = f"; its log is in {config.folder}" if config.folder else ""
     return StoreError(f"the store could not do this: {said} ({code or type(error).__name__}){log}")

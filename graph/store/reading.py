@@ -132,8 +132,15 @@ def _one_of(found: Sequence[Entity], name: str) -> Entity:
 
 
 def get_statement(ask: Ask, statement_id: str) -> Statement:
-    row = _only(ask(cypher.GET_STATEMENT, id=statement_id), "statement", statement_id)
-    return _statements(ask, [row], with_evidence=True)[0]
+    found = find_statements(ask, [statement_id])
+    if not found:
+        raise NotFoundError("statement", statement_id)
+    return found[0]
+
+
+def find_statements(ask: Ask, statement_ids: Iterable[str]) -> list[Statement]:
+    rows = ask(cypher.FIND_STATEMENTS, ids=sorted(set(statement_ids)))
+    return _statements(ask, rows, with_evidence=True)
 
 
 def page_statements(

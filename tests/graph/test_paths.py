@@ -21,6 +21,7 @@ from graph.model import (
     Sign,
     Span,
     Statement,
+    StudyType,
 )
 from graph.paths import (
     ANYTHING,
@@ -33,6 +34,7 @@ from graph.paths import (
     find_opposing_path,
     narrate,
     search_paths,
+    spell_sign,
 )
 
 EA = Entity("X:ea", "electroacupuncture", Kind.PROCEDURE)
@@ -140,6 +142,34 @@ def test_search_answers_open_ends():
     assert [entities_of(path) for path in search_paths(INDEX, query).paths] == ["ea glia", "ea tnf", "ea tnf"]
     onto = replace(QUERY, sources=Ends(roles=frozenset({Role.INTERVENTION})), steps=2)
     assert entities_of(search_paths(INDEX, onto).paths[0]) == "ea tnf pain"
+
+
+def test_search_excludes_what_a_type_of_study_says():
+    """A step with evidence of that type is left out; the others stay."""
+    evidence = Evidence("doc:1", "s1", SectionRole.BODY, Span(0, 9), "x", study_type=StudyType.IN_VITRO)
+    index = MechanismIndex.build(
+        [state(EA, LOWERS, TNF, 0.8, evidence=(evidence,)), state(EA, LOWERS, GLIA, 0.5)], version="v1"
+    )
+    without = frozenset({("study_type", "in_vitro")})
+    found = {
+        excluded: [
+            entities_of(p)
+            for p in search_paths(
+                index, PathQuery(sources=Ends.named("X:ea"), targets=ANYTHING, without_qualifiers=excluded)
+            ).paths
+        ]
+        for excluded in (frozenset(), without)
+    }
+    assert found == {frozenset(): ["ea tnf", "ea glia"], without: ["ea glia"]}
+
+
+def test_spell_sign_tells_how_the_net_sign_comes_about():
+    """The signs of the steps, then their product."""
+    assert [spell_sign(path) for path in search_paths(INDEX, QUERY).paths] == [
+        "− × + = −",
+        "− × + = −",
+        "+ × + = +",
+    ]
 
 
 def test_search_keeps_to_circumstances_whatever_their_case():

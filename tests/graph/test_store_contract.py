@@ -181,6 +181,15 @@ def test_write_of_the_same_reading_changes_nothing(store: Store) -> None:
     assert content(store) == before
 
 
+def test_holds_a_document_as_its_extractor_read_it(store: Store) -> None:
+    """Another document, or another extractor, is not what the graph holds."""
+    written = read(TNF_LOWERS_PAIN)
+    store.write(written)
+    assert store.holds(written.document.id, written.extractor)
+    assert not store.holds(written.document.id, "another")
+    assert not store.holds("doc:0", written.extractor)
+
+
 def test_write_by_another_extractor_replaces_what_was_read(store: Store) -> None:
     """Old evidence goes, with the statements and entities that only it supported; the rest stays."""
     first = read(TNF_RAISES_PAIN, MORPHINE_CONSTIPATES)
@@ -434,6 +443,15 @@ def test_get_statement_carries_its_evidence(store: Store) -> None:
     assert store.get_statement(statement.id) == statement
     with pytest.raises(NotFoundError, match="statement 'x'"):
         store.get_statement("x")
+
+
+def test_find_statements_gives_those_that_are_there(store: Store) -> None:
+    """Each once and whole, however often it is asked for; one that is not there is left out."""
+    store.write(read(TNF_LOWERS_PAIN, NEEDLES_TREAT_PAIN))
+    first, second = all_statements(store)
+    assert store.find_statements([second.id, "x", second.id]) == [second]
+    assert store.find_statements([]) == []
+    assert sorted(s.id for s in store.find_statements([first.id, second.id])) == sorted([first.id, second.id])
 
 
 def test_neighbourhood_grows_by_depth(store: Store) -> None:

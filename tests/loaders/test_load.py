@@ -19,6 +19,9 @@ class Shelf:
         self.readings: dict[str, Reading] = {}
         self._full_at = full_at
 
+    def holds(self, document_id: str, extractor: str) -> bool:
+        return document_id in self.readings and self.readings[document_id].extractor == extractor
+
     def write(self, reading: Reading) -> Outcome:
         if len(self.readings) == self._full_at:
             raise StoreUnavailableError("the store is gone")
@@ -34,11 +37,11 @@ class Reader:
 
     def __init__(self, version: str = "1") -> None:
         self.seen: list[str] = []
-        self._version = version
+        self.version = version
 
     def extract(self, document: Document) -> Reading:
         self.seen.append(document.id)
-        return Reading(document, self._version)
+        return Reading(document, self.version)
 
 
 def folder_of(path: Path, **files: str | bytes) -> Path:
@@ -83,10 +86,10 @@ def test_load_reports_the_same_text_twice_as_a_duplicate(tmp_path: Path) -> None
 
 
 def test_load_of_what_is_in_the_graph_changes_nothing(tmp_path: Path) -> None:
-    """A second run tells that all was there; a newer extractor reads it anew."""
-    shelf, folder = Shelf(), folder_of(tmp_path, a="Pain lasts.")
+    """A second run tells that all was there and reads nothing; a newer extractor reads it anew."""
+    shelf, folder, again = Shelf(), folder_of(tmp_path, a="Pain lasts."), Reader()
     load_paths([folder], shelf, Reader())
-    assert load_paths([folder], shelf, Reader()).unchanged == 1
+    assert (load_paths([folder], shelf, again).unchanged, again.seen) == (1, [])
     assert load_paths([folder], shelf, Reader("2")).replaced == 1
 
 
