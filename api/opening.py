@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from api.extractor import make_extractor
 from api.service import Service
 from api.settings import Settings
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
+from loaders.extraction import load_extractor
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     """
     with open_store(settings) as store:
         store.migrate()
-        yield Service(store, make_extractor)
+        yield Service(store, load_extractor)
 
 
 @contextmanager

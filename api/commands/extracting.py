@@ -9,14 +9,14 @@ import typer
 from api.commands.progress import count
 from api.commands.terminal import tell
 from api.errors import ExitCode
-from api.extractor import make_extractor
+from loaders.extraction import load_extractor
 from loaders.jsonl import ExtractReport, extract_file
 
 
 def extract_lines(source: Path, target: Path, *, workers: int) -> None:
     """One line out for each line in; what cannot be read is told with its number."""
     with count("lines read") as counter:
-        report = extract_file(source, target, make_extractor, workers=workers, progress=counter)
+        report = extract_file(source, target, load_extractor, workers=workers, progress=counter)
     report_extract(source, report)
     if report.written < counter.done:
         raise typer.Exit(ExitCode.SOME_FAILED)

@@ -9,7 +9,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.extractor import make_extractor
 from api.service import Service
 from api.settings import Settings, load_settings
 from graph.model import (
@@ -29,6 +28,7 @@ from graph.model import (
 )
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
+from loaders.extraction import load_extractor
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))
@@ -108,7 +108,7 @@ def settings(data_folder: Path) -> Settings:
 def service(data_folder: Path) -> Iterator[Service]:
     """The service over that folder."""
     with EmbeddedServer(data_folder) as config, connect(config) as store:
-        yield Service(store, make_extractor)
+        yield Service(store, load_extractor)
 
 
 @pytest.fixture

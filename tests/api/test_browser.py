@@ -17,11 +17,11 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
 
 from api.app import create_app
-from api.extractor import make_extractor
 from api.service import Service
 from api.settings import load_settings
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
+from loaders.extraction import load_extractor
 from tests.api.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
 from tests.api.seed_service import SeedService
 
@@ -366,7 +366,7 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("seeds")
     with EmbeddedServer(folder) as config, connect(config) as store:
         store.migrate()
-        service = Service(store, make_extractor)
+        service = Service(store, load_extractor)
         assert service.load_files([SEEDS]).failures == ()
         with serve(service) as at:
             yield at

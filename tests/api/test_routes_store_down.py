@@ -8,11 +8,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.extractor import make_extractor
 from api.service import Service
 from api.settings import load_settings
 from graph.errors import QueryTimeoutError, StoreAccessError
 from graph.store import Store, StoreConfig, connect
+from loaders.extraction import load_extractor
 
 
 class RefusingStore(Store):
@@ -34,7 +34,7 @@ def client() -> Iterator[TestClient]:
 
 
 def _client(store: Store) -> TestClient:
-    app = create_app(load_settings(), Service(store, make_extractor))
+    app = create_app(load_settings(), Service(store, load_extractor))
     return TestClient(app, base_url="http://127.0.0.1:8000")
 
 
@@ -70,7 +70,7 @@ def test_upload_is_answered_with_503(client: TestClient) -> None:
 )
 def test_other_failures_have_their_own_status(error: Exception, status: int, code: str) -> None:
     """A refused password, a slow question and our own faults are told apart; the last tells nothing."""
-    app = create_app(load_settings(), Service(RefusingStore(error), make_extractor))
+    app = create_app(load_settings(), Service(RefusingStore(error), load_extractor))
     client = TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
     with client:
         answer = client.get("/api/stats")
