@@ -15,8 +15,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.batches import Coded, instances
-from training.claims import CLASSES, NONE, Claim
+from training.claims import CLASSES, NONE, NULL, Claim
 
+NULL_WEIGHT = 4.0  # null results are a hundredth of the claims, and worth more than that to the reader
 FLOOR = 0.01  # the share of claims thought to be wrong: bounds the loss of one
 
 
@@ -50,7 +51,8 @@ def claims_loss(
     there = (forward.softmax(-1) * allowed).sum(-1)
     back = (backward.softmax(-1) * allowed).sum(-1)
     chance = torch.where(either, 1 - (1 - there) * (1 - back), there)
-    loss = -torch.log(chance * (1 - FLOOR) + FLOOR / len(CLASSES)).sum()
+    weight = torch.tensor([NULL_WEIGHT if row[0].classes == {NULL} else 1.0 for row in rows])
+    loss = -(weight * torch.log(chance * (1 - FLOOR) + FLOOR / len(CLASSES))).sum()
     return loss + speculation * _speculation_loss(grid, rows), len(rows)
 
 

@@ -20,9 +20,11 @@ WEIGHTS = {
     "documents_bc5cdr": 1.0,
     "documents_drugprot": 1.0,
     "documents_chemdisgene": 1.0,
+    "documents_events": 0.5,
 }
 SIGNED = (RelationClass.POSITIVE, RelationClass.NEGATIVE, RelationClass.NO_EFFECT)
-GRID = np.arange(0.1, 0.81, 0.02)
+LIKELY = 0.02  # statements below are not looked at
+GRID = np.arange(0.2, 0.81, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +69,22 @@ def _judge(one: Scored, said: Mapping[str, Any], score: ModuleType, level: str, 
 def _statements(
     one: Scored, temperature: float, level: str
 ) -> Iterable[tuple[tuple[int, int], RelationClass, float]]:
-    """At the signed level the likeliest sign of each ordered pair; at the pair level each pair once."""
-    names, scores = one.pooled(temperature)
-    by_name = dict(zip(names, scores.classes, strict=True))
-    for pair, classes in by_name.items():
+    """At the signed level the likeliest sign of each ordered pair; at the pair level each pair once.
+
+    Which are likely enough to be looked at does not depend on the temperature, so that log losses compare.
+    """
+    names, plain = one.pooled(1.0)
+    tempered = one.pooled(temperature)[1].classes
+    place = {pair: number for number, pair in enumerate(names)}
+    for pair, number in place.items():
         if level == "pair":
-            back = by_name[pair[1], pair[0]]
-            chance = 1 - min(classes[0], back[0])
-            if pair[0] < pair[1] and chance > 0.05:
-                yield pair, RelationClass.UNSIGNED, float(chance)
+            both = [number, place[pair[1], pair[0]]]
+            if pair[0] < pair[1] and plain.classes[both, 0].min() < 1 - LIKELY:
+                yield pair, RelationClass.UNSIGNED, float(1 - tempered[both, 0].min())
         else:
-            said = SIGNED[int(classes[1:4].argmax())]
-            if classes[said] > 0.05:
-                yield pair, said, float(classes[said])
+            said = SIGNED[int(plain.classes[number, 1:4].argmax())]
+            if plain.classes[number, said] > LIKELY:
+                yield pair, said, float(tempered[number, said])
 
 
 def fit_temperature(judged_at: Mapping[float, Judged]) -> float:
@@ -90,10 +95,8 @@ def fit_temperature(judged_at: Mapping[float, Judged]) -> float:
 def _log_loss(judged: Judged) -> float:
     chance = np.clip(judged.chance, 1e-6, 1 - 1e-6)
     loss = -np.where(judged.right, np.log(chance), np.log(1 - chance)) * judged.weight
-    files = sorted(WEIGHTS)
-    return float(
-        np.mean([loss[judged.file == f].sum() / judged.weight[judged.file == f].sum() for f in files])
-    )
+    files = [judged.file == file for file in WEIGHTS]
+    return float(np.mean([loss[here].sum() / judged.weight[here].sum() for here in files]))
 
 
 def fit_thresholds(signed: Judged, pairs: Judged) -> dict[str, float]:
