@@ -22,10 +22,12 @@ from api.routes.asking import Asked
 from api.service import Service
 from api.views import words
 from api.views.build import build_view
+from api.views.cards import Card, deal
 from api.views.choice import Choice, read_choice
 from api.views.evidence import lay_out
 from api.views.exploration import Exploration, Found, explore
 from api.views.facets import count_facets, documents_of, narrow
+from api.views.misses import WhyNone, explain_none
 from api.views.model import View
 from api.views.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.views.pyvis_view import Frame, draw
@@ -33,6 +35,7 @@ from api.views.questions import offer_questions
 from api.views.templates import STATIC, environment
 from graph.errors import GraphError, NotFoundError
 from graph.exchange import Format, dump, sort_statements
+from graph.model import Statement
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
@@ -107,7 +110,7 @@ def show_home(request: Request, service: Asked) -> Response:
 def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
     """Filters, picture, panel and table of a question."""
     answer = explore(service, choice)
-    statements = narrow(answer.statements, choice)
+    statements = _shown(answer, choice)
     view = _view(service, choice, answer)
     context = {
         "choice": choice,
@@ -117,6 +120,8 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
         "height": _height(view),
         "balances": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, choice, _title_of(service)),
+        "card": _card(service, choice, answer),
+        "why": _why_none(service, choice, answer),
         "panel": _panel(service, choice, answer),
         "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
         "documents": len({d for s in statements for d in documents_of(s)}),
@@ -128,10 +133,26 @@ def _panel(service: Service, choice: Choice, answer: Exploration) -> StatementPa
     """The panel of what is selected; else of the entity asked for, or of the weakest step of the best way."""
     if not choice.selected and answer.found is Found.ENTITY:
         return open_entity(service, answer.focus[0].id)
-    if not choice.selected and answer.paths:
-        best = answer.paths[0]
-        return open_panel(service, best.steps[best.weakest].statement_id)
+    way = answer.find_way(choice.path) or next(iter(answer.paths), None)
+    if not choice.selected and way:
+        return open_panel(service, way.steps[way.weakest].statement_id)
     return open_panel(service, choice.selected)
+
+
+def _card(service: Service, choice: Choice, answer: Exploration) -> Card | None:
+    """The card of the way that is chosen, else of the best one."""
+    way = answer.find_way(choice.path) or next(iter(answer.paths), None)
+    return deal(service, way, against=answer.against(way), said=answer.statements) if way else None
+
+
+def _why_none(service: Service, choice: Choice, answer: Exploration) -> WhyNone | None:
+    """Why a question "A -> B" has no answer; None where it has one, and for other questions."""
+    return explain_none(service, choice, answer.ways.query) if answer.ways and not answer.paths else None
+
+
+def _shown(answer: Exploration, choice: Choice) -> list[Statement]:
+    """What the filters and the chosen way leave of the answer."""
+    return narrow(answer.along(choice.path), choice)
 
 
 def _height(view: View) -> int:
@@ -183,14 +204,14 @@ def save_picture(service: Asked, choice: Chosen) -> Response:
 def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
     """What the explorer shows, as a file."""
     answer = explore(service, choice)
-    statements = sort_statements(narrow(answer.statements, choice))
+    statements = sort_statements(_shown(answer, choice))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(answer.heading)}.{form}"'}
     return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
 
 
 def _view(service: Service, choice: Choice, answer: Exploration) -> View:
     return build_view(
-        narrow(answer.statements, choice),
+        _shown(answer, choice),
         title=answer.heading,
         layout=choice.layout,
         focus={e.id for e in answer.focus},

@@ -148,7 +148,7 @@
     go(query.size ? `${form.action}?${query}` : form.action);
   }
 
-  const DEFAULTS = { belief: "0", hedged: "in" };
+  const DEFAULTS = { belief: "0", hedged: "in", steps: "4", k: "10", nulls: "out", undirected: "in" };
   document.addEventListener("change", ({ target }) => {
     if (target.form?.id === "filters" && target.id !== "words") submitFilters();
   });
@@ -198,6 +198,7 @@
     const picked = event.target.closest("[data-select]");
     if (event.target.closest("[data-close]")) return void select("", { focus: true });
     if (event.target.closest("[data-copy-link]")) return void copy(location.href, "Link copied");
+    if (event.target.closest("[data-copy-cited]")) return void copy(citations(), "Citations copied");
     if (event.target.closest("[data-copy-table]")) return void copy(tableText(), "Table copied");
     if (link && "go" in link.dataset) {
       event.preventDefault();
@@ -233,6 +234,10 @@
   function tableText() {
     const cells = (row) => [...row.cells].map((cell) => cell.textContent.trim().replace(/\s+/g, " ")).join("\t");
     return $$("#twin tr").map(cells).join("\n");
+  }
+
+  function citations() {
+    return $$("#cited li").map((item, index) => `${index + 1}. ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n");
   }
 
   /* Keyboard. */

@@ -14,20 +14,32 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.views.model import Layout
+from graph.mechanisms.query import MOST_STEPS
 from graph.model import Kind, Role, Sign, StudyType
 
 E = TypeVar("E", bound=StrEnum)
 
 LONGEST = 300
+STEPS = 4
+WAYS = 10
+MOST_WAYS = 50
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
 
 
-class Hedged(StrEnum):
-    """Whether statements that every sentence only supposes are shown."""
+class Shown(StrEnum):
+    """Whether what only supposes, found no effect, or tells no direction is shown."""
 
     IN = "in"
     OUT = "out"
     ONLY = "only"
+
+
+class Net(StrEnum):
+    """The effect in all that a way from A to B shall have."""
+
+    ANY = ""
+    RAISES = "positive"
+    LOWERS = "negative"
 
 
 class Order(StrEnum):
@@ -50,7 +62,11 @@ class Parameters(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps."""
+    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps.
+
+    Of a question "A -> B": at most `k` ways of at most `steps` steps, of the `net` effect, with or without
+    steps that found no effect (`nulls`) or tell no direction (`undirected`); `path` is the one way shown.
+    """
 
     q: str = ""
     signs: frozenset[Sign] = frozenset()
@@ -59,10 +75,16 @@ class Choice:
     species: frozenset[str] = frozenset()
     studies: frozenset[StudyType] = frozenset()
     documents: frozenset[str] = frozenset()
-    hedged: Hedged = Hedged.IN
+    hedged: Shown = Shown.IN
     belief: int = 0
     contested: bool = False
     words: str = ""
+    steps: int = STEPS
+    k: int = WAYS
+    net: Net = Net.ANY
+    nulls: Shown = Shown.OUT
+    undirected: Shown = Shown.IN
+    path: str = ""
     order: Order = Order.BELIEF
     reverse: bool = False
     layout: Layout = Layout.LAYERED
@@ -106,7 +128,7 @@ class Choice:
 
 
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
-_NOT_FILTERS = ("selected",)
+_NOT_FILTERS = ("selected", "path")
 _SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
 
 
@@ -121,10 +143,16 @@ def read_choice(parameters: Parameters) -> Choice:
         species=frozenset(parameters.getlist("species")),
         studies=_known(StudyType, parameters.getlist("study")),
         documents=frozenset(parameters.getlist("document")),
-        hedged=_one(Hedged, parameters.get("hedged", ""), Hedged.IN),
+        hedged=_one(Shown, parameters.get("hedged", ""), Shown.IN),
         belief=int(belief) if belief in ("1", "2") else 0,
         contested=parameters.get("contested", "") == "1",
         words=parameters.get("words", "")[:LONGEST].strip(),
+        steps=_number(parameters.get("steps", ""), most=MOST_STEPS, otherwise=STEPS),
+        k=_number(parameters.get("k", ""), most=MOST_WAYS, otherwise=WAYS),
+        net=_one(Net, parameters.get("net", ""), Net.ANY),
+        nulls=_one(Shown, parameters.get("nulls", ""), Shown.OUT),
+        undirected=_one(Shown, parameters.get("undirected", ""), Shown.IN),
+        path=parameters.get("path", "")[:LONGEST],
         order=_one(Order, parameters.get("order", ""), Order.BELIEF),
         reverse=parameters.get("reverse", "") == "1",
         layout=_one(Layout, parameters.get("layout", ""), Layout.LAYERED),
@@ -148,3 +176,9 @@ def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:
 
 def _one(kind: type[E], name: str, otherwise: E) -> E:
     return next((member for member in kind if member.value == name), otherwise)
+
+
+def _number(text: str, *, most: int, otherwise: int) -> int:
+    """The whole number from 1 to `most` that the text gives."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return number if 1 <= number <= most else otherwise

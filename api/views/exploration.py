@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice
+from api.views.ways import ask_ways, find_opposing, statements_of
 from graph.errors import AmbiguousNameError, NotFoundError
-from graph.model import Entity, Role, Statement
-from graph.paths import Ends, Keep, Path, PathQuery
+from graph.model import Entity, Role, Sign, Statement
+from graph.paths import Path, PathAnswer
 
 MOST_STATEMENTS = 400
 AROUND = 1000
-MOST_PATHS = 10
 MATCHES = 8
 LONGEST_NAME = 5
 
@@ -34,8 +34,9 @@ class Found(StrEnum):
 class Exploration:
     """The answer: a heading that is a sentence, the statements, and the entities asked for.
 
-    `paths` are the ways from one end of `path` to the other, best first, `matches` the entities that a name
-    may mean, `missing` a name that nothing has; `more` tells that statements were left out.
+    `ways` are those from one end of `path` to the other, `opposing` by a net sign the best way against it,
+    `matches` the entities that a name may mean, `missing` a name that nothing has; `more` tells that
+    statements were left out.
     """
 
     found: Found
@@ -43,11 +44,32 @@ class Exploration:
     statements: tuple[Statement, ...] = ()
     focus: tuple[Entity, ...] = ()
     path: tuple[str, str] | None = None
-    paths: tuple[Path, ...] = ()
-    complete: bool = True
+    ways: PathAnswer | None = None
+    opposing: Mapping[Sign, Path] = field(default_factory=dict)
     matches: tuple[Entity, ...] = ()
     missing: str = ""
     more: bool = False
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The ways, best first; empty for any other question."""
+        return self.ways.paths if self.ways else ()
+
+    def find_way(self, path_id: str) -> Path | None:
+        """The way of that identifier, also one that only opposes the others."""
+        return next((one for one in (*self.paths, *self.opposing.values()) if one.id == path_id), None)
+
+    def against(self, way: Path) -> Path | None:
+        """The best way with the opposite effect in all; None where none is known."""
+        opposite = {Sign.POSITIVE: Sign.NEGATIVE, Sign.NEGATIVE: Sign.POSITIVE}.get(way.sign)
+        listed = next((path for path in self.paths if path.sign is opposite), None)
+        return listed or self.opposing.get(way.sign)
+
+    def along(self, path_id: str) -> tuple[Statement, ...]:
+        """What is said of the pairs that this way steps over; everything where it names no way."""
+        way = self.find_way(path_id)
+        pairs = {(step.subject.id, step.object.id) for step in way.steps} if way else set()
+        return tuple(s for s in self.statements if not way or (s.subject.id, s.object.id) in pairs)
 
 
 def explore(service: Service, choice: Choice) -> Exploration:
@@ -55,7 +77,7 @@ def explore(service: Service, choice: Choice) -> Exploration:
     if not choice.q:
         return _everything(service)
     try:
-        return _between(service, *choice.ends) if choice.ends else _about(service, choice.q)
+        return _between(service, choice, *choice.ends) if choice.ends else _about(service, choice.q)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
         return Exploration(
@@ -145,22 +167,22 @@ def _nothing(service: Service, name: str) -> Exploration:
     )
 
 
-def _between(service: Service, one: str, other: str) -> Exploration:
+def _between(service: Service, choice: Choice, one: str, other: str) -> Exploration:
     """The ways from one entity to the other, and the mediators that the first is known to act on."""
     source, target = service.entity(one), service.entity(other)
-    heading = f"How {words.clean(source.name)} acts on {words.clean(target.name)}"
     if source.id == target.id:
         return _around(service, source)
-    ends = [Ends(entities=frozenset({end.id})) for end in (source, target)]
-    answer = service.paths(PathQuery(sources=ends[0], targets=ends[1], k=MOST_PATHS, undirected=Keep.INCLUDE))
+    ways = service.paths(ask_ways(choice, source.id, target.id))
+    opposing = find_opposing(service, ways)
+    stepped = statements_of(service, (*ways.paths, *opposing.values()))
     return Exploration(
         found=Found.PATH,
-        heading=heading,
-        statements=_once([*service.path_statements(answer), *_beside(service, source, target, answer.paths)]),
+        heading=f"How {words.clean(source.name)} acts on {words.clean(target.name)}",
+        statements=_once([*stepped, *_beside(service, source, target, ways.paths)]),
         focus=(source, target),
         path=(source.id, target.id),
-        paths=answer.paths,
-        complete=answer.complete,
+        ways=ways,
+        opposing=opposing,
     )
 
 

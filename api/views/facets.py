@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from api.palette import belief_step
 from api.views import words
-from api.views.choice import Choice, Hedged, Order
+from api.views.choice import Choice, Order, Shown
 from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
 
 T = TypeVar("T")
@@ -49,7 +49,7 @@ def narrow(statements: Iterable[Statement], choice: Choice) -> list[Statement]:
         lambda s: not choice.species or bool(species_of(s) & choice.species),
         lambda s: not choice.studies or bool(_studies(s) & choice.studies),
         lambda s: not choice.documents or bool(documents_of(s) & choice.documents),
-        lambda s: choice.hedged is Hedged.IN or s.speculated is (choice.hedged is Hedged.ONLY),
+        lambda s: choice.hedged is Shown.IN or s.speculated is (choice.hedged is Shown.ONLY),
         lambda s: belief_step(s.belief) >= choice.belief,
         lambda s: s.contradicted or not choice.contested,
         lambda s: _has_words(s, choice.words.casefold().split()),

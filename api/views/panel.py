@@ -97,10 +97,11 @@ def open_statement(service: Service, statement: Statement) -> StatementPanel:
 
 
 def _quotes(statement: Statement, document: Document) -> tuple[Quote, ...]:
-    return tuple(_quote(statement, one) for one in statement.evidence if one.document_id == document.id)
+    return tuple(quote(statement, one) for one in statement.evidence if one.document_id == document.id)
 
 
-def _quote(statement: Statement, evidence: Evidence) -> Quote:
+def quote(statement: Statement, evidence: Evidence) -> Quote:
+    """The sentence with its names marked."""
     pieces = mark_names(evidence)
     marks = {piece.mark for piece in pieces}
     names = {"subject": statement.subject.name, "object": statement.object.name}

@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import palette
 from api.views import evidence, words
+from api.views.cards import tell
+from graph.mechanisms.query import MOST_STEPS
 
 _API = Path(__file__).parents[1]
 STATIC = _API / "static"
@@ -26,7 +28,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"words": words, "palette": palette, "evidence": evidence}
+    made.globals |= {
+        "words": words,
+        "palette": palette,
+        "evidence": evidence,
+        "tell": tell,
+        "MOST_STEPS": MOST_STEPS,
+    }
     return made
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Protocol
 
 from api.palette import belief_step
 from graph.model import (
@@ -15,7 +16,6 @@ from graph.model import (
     Role,
     SectionRole,
     Sign,
-    Statement,
     StudyType,
 )
 
@@ -106,7 +106,22 @@ def clean(text: str, *, longest: int = 200) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-def verb(statement: Statement) -> str:
+class Said(Protocol):
+    """What a statement says, and a step of a way: who does what to whom."""
+
+    @property
+    def subject(self) -> Entity: ...
+    @property
+    def object(self) -> Entity: ...
+    @property
+    def predicate(self) -> Predicate: ...
+    @property
+    def sign(self) -> Sign: ...
+    @property
+    def speculated(self) -> bool: ...
+
+
+def verb(statement: Said) -> str:
     """What the subject does to the object: "lowers", or "may lower" where every sentence hedges."""
     words = _HEDGED if statement.speculated else _PLAIN
     predicate = statement.predicate
@@ -115,7 +130,7 @@ def verb(statement: Statement) -> str:
     return words[predicate]
 
 
-def sentence(statement: Statement) -> str:
+def sentence(statement: Said) -> str:
     """The statement in words: "Electroacupuncture lowers T cell proliferation"."""
     said = f"{clean(statement.subject.name)} {verb(statement)} {clean(statement.object.name)}"
     return said[:1].upper() + said[1:]

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from api.service import EVERYTHING, Neighbourhood
 from graph.errors import AmbiguousNameError, NotFoundError
@@ -124,12 +125,17 @@ class SeedService:
     def iter_statements(self) -> Iterator[Statement]:
         return iter(self.said)
 
+    @cached_property
+    def index(self) -> MechanismIndex:
+        return MechanismIndex.build(self.said, version=self.version())
+
     def paths(self, query: PathQuery) -> PathAnswer:
         def known(ends: Ends) -> Ends:
             return replace(ends, entities=frozenset(self.entity(name).id for name in ends.entities))
 
-        index = MechanismIndex.build(self.said, version=self.version())
-        return search_paths(index, replace(query, sources=known(query.sources), targets=known(query.targets)))
+        return search_paths(
+            self.index, replace(query, sources=known(query.sources), targets=known(query.targets))
+        )
 
     def path_statements(self, answer: PathAnswer) -> list[Statement]:
         return [self.statement(i) for i in {s.statement_id for p in answer.paths for s in p.steps}]

@@ -2,42 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
-from time import monotonic, sleep
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from api.app import create_app
 from api.service import Service
-from api.settings import load_settings
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.extraction import load_extractor
+from tests.api.browsing import PHONE, WIDE, drawn, needs_browser, open_browser, painted, serve, watch
 from tests.api.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
 from tests.api.seed_service import SeedService
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
 PATH = "electroacupuncture -> bone cancer pain"
 
 FIND_BLUE = """() => {
@@ -55,28 +34,7 @@ FIND_BLUE = """() => {
 }"""
 """Where the middle of a blue arrow lies, in the frame."""
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None and not os.environ.get("CI"), reason="no chromium here; CI installs one"
-)
-
-
-@contextmanager
-def serve(service: SeedService | Service) -> Iterator[str]:
-    """The address of the application over that service, on a free port."""
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    application = create_app(load_settings(), service)  # type: ignore[arg-type]
-    server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
-    thread = Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    until = monotonic() + 20
-    while not server.started and monotonic() < until:
-        sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+pytestmark = needs_browser
 
 
 @pytest.fixture(scope="module")
@@ -89,38 +47,8 @@ def address() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    assert CHROMIUM, "CI needs Debian's chromium package"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+    with open_browser() as opened:
         yield opened
-        opened.close()
-
-
-@contextmanager
-def watch(browser: Browser, *, allowed: str, **options: object) -> Iterator[Page]:
-    """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test."""
-    trouble: list[str] = []
-
-    def ask(route: Route) -> None:
-        if route.request.url.startswith((allowed, "data:", "blob:")):
-            route.continue_()
-        else:
-            trouble.append(route.request.url)
-            route.abort()
-
-    def hear(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            trouble.append(message.text)
-
-    context = browser.new_context(**options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.route("**/*", ask)
-    page.on("console", hear)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    yield page
-    context.close()
-    assert trouble == []
 
 
 @pytest.fixture
@@ -128,26 +56,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     """A wide page on the application."""
     with watch(browser, allowed=address, viewport=WIDE, base_url=address) as opened:
         yield opened
-
-
-def drawn(page: Page) -> FrameLocator:
-    """The picture's frame, once it is drawn."""
-    page.locator("#picture").scroll_into_view_if_needed()
-    frame = page.frame_locator("#picture")
-    expect(frame.locator("html")).to_have_attribute("data-drawn", "")
-    return frame
-
-
-def painted(page: Page) -> int:
-    """How many pixels of the picture are not empty."""
-    frame = next(f for f in page.frames if "/picture" in f.url or f.url.startswith("file:"))
-    return int(
-        frame.evaluate(
-            """() => { const c = document.querySelector("canvas");
-            const d = c.getContext("2d").getImageData(0, 0, c.width, c.height).data;
-            let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i]) n++; return n; }"""
-        )
-    )
 
 
 def statement_about(subject: str, object_: str) -> str:

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 
 from api.app import create_app
 from api.settings import load_settings
-from api.views.choice import Choice, Hedged, read_choice
+from api.views.choice import Choice, Shown, read_choice
 from api.views.evidence import lay_out, mark_names
 from api.views.exploration import Found, explore
 from api.views.facets import narrow
@@ -185,8 +185,8 @@ def test_serve_the_palette_as_a_stylesheet(pages: TestClient) -> None:
         (Choice(signs=frozenset({Sign.NEGATIVE})), 6),
         (Choice(kinds=frozenset({Kind.ADVERSE_EFFECT})), 7),
         (Choice(roles=frozenset({Role.INTERVENTION}), signs=frozenset({Sign.POSITIVE})), 8),
-        (Choice(hedged=Hedged.ONLY), 9),
-        (Choice(hedged=Hedged.OUT), 32),
+        (Choice(hedged=Shown.ONLY), 9),
+        (Choice(hedged=Shown.OUT), 32),
         (Choice(documents=frozenset({documents()[0].id})), 18),
         (Choice(words="cognitive opioid"), 8),
         (Choice(species=frozenset({"rat"})), 8),
@@ -205,7 +205,7 @@ def test_read_a_choice_back_from_its_address() -> None:
         q="a -> b",
         signs=frozenset({Sign.NEGATIVE, Sign.UNKNOWN}),
         kinds=frozenset({Kind.CELL}),
-        hedged=Hedged.OUT,
+        hedged=Shown.OUT,
         belief=1,
         contested=True,
         selected="0123456789abcdef",

@@ -1,0 +1,53 @@
+"""The ways from A to B that a choice asks for, and the best one against each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from api.palette import BELIEF_STEPS
+from api.service import Service
+from api.views.choice import Choice, Net, Shown
+from graph.model import QualifierKind, Sign, Statement
+from graph.paths import Ends, Keep, Path, PathAnswer, PathQuery, find_opposing_path
+
+SECONDS = 2.0
+SECONDS_AGAINST = 0.5
+KEPT = {Shown.IN: Keep.INCLUDE, Shown.OUT: Keep.EXCLUDE, Shown.ONLY: Keep.ONLY}
+NET_SIGNS = {
+    Net.ANY: frozenset[Sign](),
+    Net.RAISES: frozenset({Sign.POSITIVE}),
+    Net.LOWERS: frozenset({Sign.NEGATIVE}),
+}
+
+
+def ask_ways(choice: Choice, source: str, target: str) -> PathQuery:
+    """The question that the choice asks about these two CURIEs."""
+    return PathQuery(
+        sources=Ends.named(source),
+        targets=Ends.named(target),
+        steps=choice.steps,
+        k=choice.k,
+        net_signs=NET_SIGNS[choice.net],
+        min_belief=BELIEF_STEPS[choice.belief - 1] if choice.belief else 0.0,
+        speculation=KEPT[choice.hedged],
+        nulls=Keep.EXCLUDE if choice.net is not Net.ANY else KEPT[choice.nulls],
+        undirected=KEPT[choice.undirected],
+        study_types=choice.studies,
+        qualifiers=frozenset((QualifierKind.SPECIES.value, one) for one in choice.species),
+        seconds=SECONDS,
+    )
+
+
+def find_opposing(service: Service, ways: PathAnswer) -> dict[Sign, Path]:
+    """Net sign of a way to the best way against it; nothing where none is known."""
+    query = replace(ways.query, seconds=SECONDS_AGAINST)
+    first = {path.sign: path for path in reversed(ways.paths)}
+    found = {sign: find_opposing_path(service.index, query, path) for sign, path in first.items()}
+    return {sign: path for sign, path in found.items() if path}
+
+
+def statements_of(service: Service, paths: Iterable[Path]) -> list[Statement]:
+    """The statements that the paths step over, each once, with evidence."""
+    names = dict.fromkeys(step.statement_id for path in paths for step in path.steps)
+    return [service.statement(name) for name in names]
