@@ -1,7 +1,8 @@
 """Entities that a phrase builds out of a mention: "activation of glial cells", "pain treatment".
 
 The lexicon holds "glial cell activation"; texts also say "activation of specialized immune cells
-called glial cells". And "pain treatment" names the treatment of a pain, not a treatment called so.
+called glial cells". And "pain treatment" names the treatment of a pain, not a treatment called so;
+"cancer that has spread to the bone" names bone metastasis.
 """
 
 from __future__ import annotations
@@ -19,25 +20,71 @@ _PROCESS = re.compile(
     r"\b(activation|proliferation|differentiation|migration|infiltration) of (?:[\w-]+ ){0,5}$"
 )
 _REACH = 80
+_CANCER = r"(?:[\w-]*(?:cancer|tumou?r|carcinoma|sarcoma|melanoma|neoplasm|malignanc|malignant)[\w-]*)"
+_WHICH = r"(?: cells?)?,?(?: (?:that|which))?(?: (?:has|have|had|often|commonly|frequently))*"
+_SPREADING = r"(?:spreads?|spreading|metastasi[sz](?:e[sd]?|ing))"
+_SPREAD = re.compile(
+    rf"\b(?:{_CANCER}{_WHICH} {_SPREADING}|(?:metastatic|{_CANCER}) (?:spread|dissemination)|metastas[ei]s) "
+    r"(?:in)?to (?:the |their )?$",
+    re.IGNORECASE,
+)
+_CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
 _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re.IGNORECASE)
 
 
 def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     """The mentions in a text, with what its phrases make of them, in order.
 
-    A function word ("The", "was") is no name unless it is written in capitals.
+    A function word ("The", "was") is no name unless it alone is written in capitals.
     """
-    named = (m for m in find_mentions(text, lexicon) if m.text.isupper() or not is_function_word(m.text))
-    return [composed for mention in named for composed in _compose(text, mention, lexicon)]
+    named = (m for m in find_mentions(text, lexicon) if not _is_mere_word(text, m))
+    composed: list[EntityMention] = []
+    for mention in named:
+        for one in _compose(text, mention, lexicon):
+            composed.append(_take_in(text, composed, one))
+    return composed
+
+
+def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> EntityMention:
+    """The last mention with those before that it overlaps: "breast cancer spreads to the bone"."""
+    start = last.span.start
+    while before and before[-1].span.end > last.span.start:
+        start = min(start, before.pop().span.start)
+    span = Span(start, last.span.end)
+    return replace(last, span=span, text=text[span.start : span.end])
+
+
+def _is_mere_word(text: str, mention: EntityMention) -> bool:
+    """Whether a mention is a function word, also in a heading that is all in capitals."""
+    if not is_function_word(mention.text):
+        return False
+    before, after = _CAPITALS
+    start, end = mention.span.start, mention.span.end
+    shouted = before.search(text[max(0, start - 20) : start]) or after.match(text, end)
+    return bool(shouted) or not mention.text.isupper()
 
 
 def _compose(text: str, mention: EntityMention, lexicon: Lexicon) -> Iterator[EntityMention]:
     if mention.entity.kind is Kind.CELL:
         yield _with_process(text, mention, lexicon)
+    elif mention.entity.kind is Kind.ANATOMY:
+        yield _with_spread(text, mention, lexicon)
     elif mention.entity.kind is Kind.PROCEDURE and _TREATMENT.search(mention.text):
         yield from _without_treatment(mention, lexicon)
     else:
         yield mention
+
+
+def _with_spread(text: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:
+    """The metastasis in an organ that a cancer spreads to, where the lexicon knows it; else the organ."""
+    first = max(0, mention.span.start - _REACH)
+    match = _SPREAD.search(text, first, mention.span.start)
+    known = lexicon.lookup(f"{mention.entity.name} metastasis") if match else ()
+    if match is None or not known:
+        return mention
+    span = Span(match.start(), mention.span.end)
+    named = text[span.start : span.end]
+    return replace(mention, span=span, text=named, entity=lexicon.entity(known[0].curie), others=())
 
 
 def _with_process(text: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:

@@ -10,6 +10,7 @@ spelled out by `loaders.coordination`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -167,10 +168,7 @@ class _Scanner:
 
     def _of_span(self, span: Span) -> Found | None:
         """The mention that is a whole long form, but for a leading word or a trailing one."""
-        inside = [i for i, start in enumerate(self.pieces.starts) if span.start <= start < span.end]
-        if not inside:
-            return None
-        first, last = inside[0], inside[-1] + 1
+        first, last = (bisect_left(self.pieces.starts, edge) for edge in (span.start, span.end))
         for at in range(first, min(first + 2, last)):
             for end in self._ends(at, last):
                 found = self._found(at, end) if end >= last - (at == first) else None
@@ -267,7 +265,9 @@ def _may_be_spaced(surface: str, candidate: Candidate) -> bool:
     begins or ends with a word such as "the" or "in" only if the term does.
     """
     here, term = surface.split(), candidate.term.split()
-    if any(here[end] in _FUNCTION_WORDS and here[end] != term[end] for end in (0, -1)):
+    if any(
+        here[end].lower() in _FUNCTION_WORDS and here[end].lower() != term[end].lower() for end in (0, -1)
+    ):
         return False
     if candidate.style is not Style.WORD and surface.islower() and len(surface) <= _SHORT:
         return False
