@@ -20,15 +20,22 @@ _BEGINNINGS = words("effects.beginnings")
 
 def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
     """As in "effect of X on Y", "X has an inhibitory effect on Y", "X plays a role in Y"."""
-    tokens = clauses.tokens
-    role = tokens[i].low.startswith("role")
-    target = _target(tokens, i, role)
+    patients, effect, target = effect_on(clauses, i)
     if target < 0:
         return
-    patients = main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
-    effect = _effect_of(tokens, i, target)
-    agents, pattern = _effect_agents(clauses, i, target)
+    agents, pattern = effect_agents(clauses, i, target)
+    role = clauses.tokens[i].low.startswith("role")
     yield from cross(agents, patients, effect, i, ("role-" if role else "effect-") + pattern)
+
+
+def effect_on(clauses: Clauses, i: int) -> tuple[list[Argument], Effect, int]:
+    """What the effect noun at i says to be acted on, how, and the preposition's index; -1 for none."""
+    tokens = clauses.tokens
+    target = _target(tokens, i, tokens[i].low.startswith("role"))
+    if target < 0:
+        return [], Effect.SOME, target
+    patients = main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
+    return patients, _effect_of(tokens, i, target), target
 
 
 def _target(tokens: list[Token], i: int, role: bool) -> int:
@@ -57,7 +64,8 @@ def _effect_of(tokens: list[Token], i: int, target: int) -> Effect:
     return Effect.MORE if beginning or words & _WEIGHTY else Effect.SOME
 
 
-def _effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:
+def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:
+    """Who has the effect, and in which construction; empty for nobody."""
     tokens = clauses.tokens
     if i + 1 < target and tokens[i + 1].low in ("of", "for"):
         return main(clauses.read(i + 2, target)), "of"

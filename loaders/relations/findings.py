@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from loaders.relations.cues import Effect
 from loaders.relations.phrases import Argument
 
+INFERRED = "means"  # the pattern of what a reader concludes, and no words say
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

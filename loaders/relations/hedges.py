@@ -6,7 +6,7 @@ from enum import Enum, auto
 
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.findings import Finding
+from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.lexis import words
 from loaders.relations.tokens import HEDGED_MODALS, NEGATIONS, Tag, Token, Voice
 
@@ -30,6 +30,7 @@ _CLAUSE_HEDGES = HEDGED_MODALS | {
 }
 _HEDGES = words("hedges.hedges")
 _AIMS = words("hedges.aims")
+_PROPOSALS = words("hedges.proposals")
 _NULLS = words("hedges.nulls")
 _FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
 _NOUN_REACH = 8
@@ -41,20 +42,24 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     tokens = clauses.tokens
     first = _scope_start(finding, tokens)
     if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN):
-        near = tokens[max(0, finding.cue - 2) : finding.cue]
-        if finding.effect is Effect.ASSOCIATION and _asks(
-            [t.low for t in tokens[first : finding.cue]], tokens, first
-        ):
-            return Stance.ASKED
-        return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
+        return _participle_stance(finding, tokens, first)
     lows = [t.low for t in tokens[first : finding.cue + 1]]
+    if finding.pattern == "treatment-for" and not _PROPOSALS.isdisjoint(lows):
+        return Stance.HEDGED
     if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first):
         return Stance.ASKED
-    if _is_presupposed(clauses, finding.cue):
-        return Stance.CLAIMED
-    if _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens):
-        return Stance.HEDGED
-    return Stance.CLAIMED
+    hedged = _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens)
+    hedged = hedged and not _is_presupposed(clauses, finding.cue)
+    return Stance.HEDGED if hedged or finding.pattern == INFERRED else Stance.CLAIMED
+
+
+def _participle_stance(finding: Finding, tokens: list[Token], first: int) -> Stance:
+    """As in "Y induced by X", which is taken for granted unless a hedge stands right before."""
+    before = [t.low for t in tokens[first : finding.cue]]
+    if finding.effect is Effect.ASSOCIATION and _asks(before, tokens, first):
+        return Stance.ASKED
+    near = tokens[max(0, finding.cue - 2) : finding.cue]
+    return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
 
 
 def _is_presupposed(clauses: Clauses, noun: int) -> bool:
@@ -138,12 +143,13 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
     if cue.voice in (Voice.HYPHEN, Voice.REDUCED):
         return False
     if cue.tag is Tag.VERB:
-        return _verb_negated(clauses, finding.cue)
+        return is_verb_negated(clauses, finding.cue)
     near = clauses.tokens[max(0, finding.cue - 4) : finding.cue]
     return any(t.low in _NULLS for t in near) or _governed_by_negation(clauses, finding.cue)
 
 
-def _verb_negated(clauses: Clauses, verb: int) -> bool:
+def is_verb_negated(clauses: Clauses, verb: int) -> bool:
+    """Whether the verb group that ends at a token holds a negation other than "not only"."""
     start = clauses.group_start(verb)
     group = clauses.tokens[max(0, start - 1) : verb]
     return any(t.low in NEGATIONS for t in group) and all(t.low != "only" for t in group)
@@ -154,7 +160,7 @@ def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
     verb = clauses.verb_before(noun)
     if verb < 0 or noun - verb > _NOUN_REACH:
         return False
-    return _verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
+    return is_verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
 
 
 def _no_subject(finding: Finding, tokens: list[Token]) -> bool:

@@ -104,8 +104,11 @@ def _accompanied(clauses: Clauses, i: int) -> list[Argument]:
 
 
 def _remedies(clauses: Clauses, i: int) -> list[Argument]:
-    """As in "X for the treatment of Y", "X is a treatment for Y", "X as an effective Y treatment"."""
+    """As in "X for the treatment of Y", "X is a treatment for Y", "X to optimize Y treatment"."""
     tokens = clauses.tokens
+    purpose = _purpose_verb(tokens, i)
+    if purpose > 0:
+        return [a for a in main(clauses.chunk_before(purpose)) if _is_remedy(clauses, a)]
     opener = _phrase_opener(tokens, i)
     if opener > 0 and tokens[opener].low in ("for", "in", "as"):
         near = main(clauses.chunk_before(opener))
@@ -114,6 +117,20 @@ def _remedies(clauses: Clauses, i: int) -> list[Argument]:
         matrix = clauses.verb_before(opener)
         return main(clauses.subject(matrix)) if matrix >= 0 else []
     return []
+
+
+def _purpose_verb(tokens: list[Token], i: int) -> int:
+    """The index of the "to" in "to optimize Y treatment"; -1 for none."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if tokens[j].tag is Tag.TO:
+            return j
+        if tokens[j].tag not in (Tag.MENTION, Tag.WORD, Tag.DETERMINER, Tag.VERB):
+            break
+    return -1
+
+
+def _is_remedy(clauses: Clauses, argument: Argument) -> bool:
+    return clauses.mentions[argument.mention].entity.role is Role.INTERVENTION
 
 
 _AGENT_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "on", "against"})

@@ -10,6 +10,7 @@ from loaders.relations.cues import Cue, Form
 from loaders.relations.effects import EFFECT_NOUNS, effect_noun
 from loaders.relations.exposure import find_exposures
 from loaders.relations.findings import Finding
+from loaders.relations.means import find_means
 from loaders.relations.tokens import Tag, Token, Voice
 
 
@@ -22,6 +23,7 @@ def find_all(clauses: Clauses) -> Iterator[Finding]:
                 yield from pattern(clauses, i, token.cue)
         elif token.low in EFFECT_NOUNS:
             yield from effect_noun(clauses, i)
+    yield from find_means(clauses)
     yield from find_exposures(clauses)
 
 

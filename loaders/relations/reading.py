@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.model import Predicate, Sign, Span
 from loaders.relations.clauses import Clauses
-from loaders.relations.findings import Finding
+from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.hedges import Stance, is_negated, stance_of
 from loaders.relations.hierarchy import find_kinds
 from loaders.relations.patterns import find_all
@@ -76,10 +76,10 @@ def _kinds(clauses: Clauses) -> list[Relation]:
 def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     subject = clauses.mentions[finding.subject.mention].entity
     object_ = clauses.mentions[finding.object.mention].entity
-    if subject.id == object_.id:
+    negated = is_negated(finding, clauses)
+    if subject.id == object_.id or (negated and finding.pattern == INFERRED):
         return None
     stance = stance_of(finding, clauses)
-    negated = is_negated(finding, clauses)
     token = clauses.tokens[finding.cue]
     finding = read_harm(finding, subject, object_)
     sign = sign_of(finding, object_, negated=negated)

@@ -9,6 +9,7 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Cue, Effect, Form
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import Finding, cross, main
+from loaders.relations.hedges import is_verb_negated
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag
@@ -30,6 +31,7 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
 
 
+MEANS = frozenset({"by", "via", "through"})
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
@@ -225,6 +227,7 @@ def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(_fit_for(clauses, i - 1), objects, cue.effect, i, "gerund-for")
         return
     matrix = clauses.verb_before(i)
-    if matrix >= 0:
+    denied = matrix >= 0 and clauses.tokens[i - 1].low in MEANS and is_verb_negated(clauses, matrix)
+    if matrix >= 0 and not denied:
         pattern = "gerund-prepositional" if cue.needs_preposition else "gerund"
         yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, pattern)

@@ -16,6 +16,8 @@ _DIRECTIONS = {
     "positive": Effect.MORE,
 }
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
+_ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
+_OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
 _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 
 
@@ -98,18 +100,18 @@ def _next(tokens: list[Token], i: int) -> Token | None:
 def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     """Whether a word such as "increase" or "block" is a noun here."""
     if noun.form is Form.COMPARATIVE:
-        return not (i and (tokens[i - 1].tag is Tag.TO or tokens[i - 1].low in MODALS))
+        led = tokens[max(previous(tokens, i), 0)]
+        return led.tag is not Tag.TO and led.low not in MODALS | DO
     before = tokens[i - 1] if i else None
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None:
         return after is not None and after.low in ("in", "of")
+    if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
+        return before.tag is Tag.DETERMINER
     if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
         return False
-    if before.tag in _NOUN_BEFORE:
-        return True
-    if after is not None and after.low in ("in", "of", "on"):
-        return True
-    return before.tag is Tag.WORD and before.low.endswith(("ed", "ant", "ic", "ive", "al", "able"))
+    governed = before.tag in _NOUN_BEFORE or (after is not None and after.low in ("in", "of", "on"))
+    return governed or (before.tag is Tag.WORD and before.low.endswith(_ADJECTIVAL))
 
 
 def _voice(tokens: list[Token], i: int, form: Form) -> Voice:

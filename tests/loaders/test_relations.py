@@ -77,7 +77,46 @@ SENTENCES = {
     "[EA/procedure] relieves [pain/symptom] by suppressing [TNF/protein].": {
         "ea TREATS pain",
         "ea DECREASES tnf",
+        "tnf INCREASES pain?",
     },
+    # the means of an effect, and what a reader infers that it does to the end
+    "[EA/procedure] lowers [pain/symptom] by lowering [TNF/protein] and raising [IL-10/protein].": {
+        "ea TREATS pain",
+        "ea DECREASES tnf",
+        "ea INCREASES il-10",
+        "tnf INCREASES pain?",
+        "il-10 DECREASES pain?",
+    },
+    "[EA/procedure] produces analgesic effects in [pain/symptom] by modulating [TNF/protein].": {
+        "ea TREATS pain",
+        "ea REGULATES tnf",
+        "tnf REGULATES pain?",
+    },
+    "[Pain/symptom] was reduced by [EA/procedure] through inhibition of [TNF/protein].": {
+        "ea TREATS pain",
+        "tnf INCREASES pain?",
+    },
+    "[EA/procedure] did not lower [pain/symptom] by lowering [TNF/protein].": {"ea NO_EFFECT_ON pain"},
+    "[EA/procedure] lowered [TNF/protein], thereby reducing [pain/symptom].": {
+        "ea DECREASES tnf",
+        "ea TREATS pain",
+    },
+    "[CXCL1/protein] mediates the effect of [morphine/drug] on [hyperalgesia/symptom].": {
+        "morphine REGULATES cxcl1",
+        "cxcl1 REGULATES hyperalgesia",
+        "morphine REGULATES hyperalgesia",
+    },
+    "The analgesic effect of [EA/procedure] on [pain/symptom] is mediated by [IL-10/protein].": {
+        "ea REGULATES il-10",
+        "il-10 DECREASES pain",
+        "ea TREATS pain",
+    },
+    # a proposal is a hedge, an aim is nothing
+    "Authors recommend exploring [EA plus drugs/combination] to optimize [pain/symptom] management.": {
+        "ea plus drugs TREATS pain?"
+    },
+    "We explored [EA plus drugs/combination] to optimize [pain/symptom] management.": set(),
+    "[EA/procedure] shows promise as a safe and effective [pain/symptom] treatment.": {"ea TREATS pain?"},
     # a place or an animal is no agent
     "[Microglia/cell] release [BDNF/protein] in [mice/species].": set(),
     # nominalisations

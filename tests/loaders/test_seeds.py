@@ -37,7 +37,13 @@ ELECTROACUPUNCTURE = {
     "bone cancer pain IS_A chronic pain",
     "bone cancer pain ASSOCIATED_WITH inflammatory pain",
     "bone cancer pain ASSOCIATED_WITH neuropathic pain",
-    "cancer CAUSES bone cancer pain +",
+    "bone metastasis CAUSES bone cancer pain +",
+    "electroacupuncture combined with medication TREATS pain - hedged",
+    # what the means does to the end, which a reader infers: "relieves pain by reducing inflammatory factors"
+    "nociceptive neurotransmitter REGULATES bone cancer pain hedged",
+    "inflammatory factor INCREASES bone cancer pain + hedged",
+    "glial cell activation INCREASES bone cancer pain + hedged",
+    "T cell proliferation INCREASES bone cancer pain + hedged",
 }
 
 CYTOKINES = ("CCL15", "CCL8", "TIMP1", "CCL5", "IGFBP3", "TNF")
