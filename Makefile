@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test setup lint types format clean
+.PHONY: demo test setup lint types format bench-paths clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -29,6 +29,10 @@ types: setup
 format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+bench-paths: setup
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m benchmarks.paths
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

@@ -1,4 +1,4 @@
-"""The shapes of the HTTP answers that hold more than one value of the model: lists, paths, counts, errors."""
+"""The shapes of the HTTP answers that hold more than one value of the model: lists, counts, errors."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import BeforeValidator, Field
 
 from api.names import SignName
-from api.schemas import Belief, DocumentSummary, EntityShape, Shape, SignValue, StatementShape
-from graph.mechanisms.answer import Direction
+from api.schemas import DocumentSummary, EntityShape, Shape, StatementShape
 from graph.model import Kind, Predicate, Role, Sign
 from graph.store.values import Outcome
 
@@ -33,52 +32,6 @@ class MatchesShape(Shape):
     """Entities that fit a text, best match first."""
 
     items: tuple[EntityShape, ...]
-
-
-class PlainEntity(Shape):
-    """An entity on a path, without its other names."""
-
-    id: str
-    name: str
-    role: Role
-    kind: Kind
-
-
-class StepShape(Shape):
-    """One statement as a path takes it; counts are of documents on this pair."""
-
-    statement: str = Field(validation_alias="statement_id")
-    subject: PlainEntity
-    predicate: Predicate
-    object: PlainEntity
-    sign: SignValue
-    belief: Belief
-    speculated: bool
-    contradicted: bool
-    direction: Direction = Field(description="backward: the path runs from object to subject")
-    documents_for: int
-    documents_against: int
-    documents_null: int
-
-
-class PathShape(Shape):
-    """A mechanism: entities, steps, net sign, score in 0..1, and the position of its weakest step."""
-
-    id: str
-    entities: tuple[PlainEntity, ...]
-    steps: tuple[StepShape, ...]
-    sign: SignValue
-    score: Belief
-    weakest: int
-    speculated: bool
-
-
-class PathsShape(Shape):
-    """Mechanism paths, best first; empty for none."""
-
-    paths: tuple[PathShape, ...]
-    complete: bool = Field(description="false where the search ended before it had seen all paths")
-    version: str = Field(description="the graph's version")
 
 
 class PageShape(Shape, Generic[T]):
@@ -134,7 +87,7 @@ class ErrorBody(Shape):
     message: str = Field(examples=["no entity 'HGNC:1' in the graph"])
     field: str | None = Field(None, description="the parameter at fault")
     advice: str | None = Field(None, description="what to do about it")
-    candidates: list[dict[str, str]] | None = Field(None, description="for an ambiguous name: id and name")
+    candidates: list[dict[str, str]] | None = Field(None, description="id and name of what may be meant")
 
 
 class ErrorShape(Shape):

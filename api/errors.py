@@ -165,6 +165,23 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),
     OSError: Meaning(500, "file", ExitCode.FILE),
 }
+PARAMETERS = {
+    "sources": "from",
+    "targets": "to",
+    "steps": "max_steps",
+    "net_signs": "sign",
+    "predicates": "predicate",
+    "without_predicates": "without_predicate",
+    "roles": "role",
+    "without_roles": "without_role",
+    "kinds": "kind",
+    "without_kinds": "without_kind",
+    "study_types": "study_type",
+    "qualifiers": "qualifier",
+    "without_qualifiers": "without_qualifier",
+    "entities": "entity",
+}
+"""A question's field and the query parameter that sets it, where their names differ."""
 INTERNAL = Meaning(500, "internal", ExitCode.INTERNAL, "please report what you did and this line")
 DISK_FULL = "free some space, or use a folder on another disk"
 
@@ -186,9 +203,11 @@ def advice_on(error: BaseException) -> str:
 def describe_error(error: BaseException) -> dict[str, object]:
     """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?}} of an error's answer."""
     shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
-    if isinstance(error, (InvalidValueError, QueryError, ParameterError)):
+    if isinstance(error, (InvalidValueError, ParameterError)):
         shape["field"] = error.field
-    if isinstance(error, AmbiguousNameError):
+    if isinstance(error, QueryError):
+        shape["field"] = PARAMETERS.get(error.field, error.field)
+    if isinstance(error, (AmbiguousNameError, NotFoundError)) and error.candidates:
         shape["candidates"] = [{"id": curie, "name": label} for curie, label in error.candidates]
     if advice := advice_on(error):
         shape["advice"] = advice
@@ -198,6 +217,8 @@ def describe_error(error: BaseException) -> dict[str, object]:
 def explain(error: BaseException) -> str:
     """The error and what to do about it in one line, for a terminal."""
     message, advice = _message(error), advice_on(error)
+    if isinstance(error, NotFoundError) and error.candidates:
+        advice = f"did you mean {', '.join(name for _, name in error.candidates)}?"
     line = message if not advice else f"{message}; {advice}"
     return " ".join(line.split())
 

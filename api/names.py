@@ -18,3 +18,11 @@ class SignName(StrEnum):
     @property
     def sign(self) -> Sign:
         return Sign[self.name]
+
+
+class KeepName(StrEnum):
+    """Whether something may occur in a path: never, freely, or at least once."""
+
+    EXCLUDE = "exclude"
+    INCLUDE = "include"
+    ONLY = "only"

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.names import SignName
 from graph.exchange import Format
-from graph.mechanisms.query import MOST_PATHS, MOST_STEPS, Ends, Keep, PathQuery
-from graph.model import Kind, Predicate, Role, StudyType
+from graph.mechanisms.query import MOST_PATHS, MOST_STEPS
+from graph.model import Kind, Predicate, Role
 from graph.store import StatementFilter
-
-
-class KeepName(StrEnum):
-    """Whether something may occur in a path, as it stands in an address."""
-
-    EXCLUDE = "exclude"
-    INCLUDE = "include"
-    ONLY = "only"
-
-    @property
-    def keep(self) -> Keep:
-        return Keep[self.name]
 
 
 class Question(BaseModel):
@@ -101,46 +87,6 @@ class NeighbourhoodQuestion(StatementParameters):
 
     depth: int = Field(1, ge=1, le=3, description="how many steps around the entity")
     limit: int | None = Field(None, ge=1, description="how many: 200, or up to the service's maximum")
-
-
-class PathParameters(Question):
-    """Mechanism paths: how long, how many, through what."""
-
-    source: str = Field(alias="from", description="CURIE or name", examples=["electroacupuncture"])
-    target: str = Field(alias="to", description="CURIE or name", examples=["bone cancer pain"])
-    max_steps: int = Field(4, ge=1, le=MOST_STEPS, description="longest path")
-    k: int = Field(10, ge=1, le=MOST_PATHS, description="how many paths, best first")
-    sign: list[SignName] = Field([], description="net sign of the path")
-    predicate: list[Predicate] = Field([], description="steps only of these predicates")
-    role: list[Role] = Field([], description="between the ends only these roles")
-    kind: list[Kind] = Field([], description="between the ends only these kinds")
-    through: list[str] = Field([], description="pass all of these; CURIEs or names")
-    avoid: list[str] = Field([], description="pass none of these; CURIEs or names")
-    min_belief: float = Field(0.0, ge=0, le=1, description="every step has at least this belief")
-    study_type: list[StudyType] = Field([], description="every step has evidence of one of these")
-    speculation: KeepName = Field(KeepName.INCLUDE, description="steps that are only hedged")
-    nulls: KeepName = Field(KeepName.EXCLUDE, description="steps that found no effect")
-    undirected: KeepName = Field(KeepName.EXCLUDE, description="association, interaction, is-a and part-of")
-
-    def query(self) -> PathQuery:
-        """The query; its entities are still as given. Raises: QueryError."""
-        return PathQuery(
-            sources=Ends.named(self.source),
-            targets=Ends.named(self.target),
-            steps=self.max_steps,
-            k=self.k,
-            net_signs=frozenset(name.sign for name in self.sign),
-            predicates=frozenset(self.predicate),
-            roles=frozenset(self.role),
-            kinds=frozenset(self.kind),
-            through=frozenset(self.through),
-            avoid=frozenset(self.avoid),
-            min_belief=self.min_belief,
-            study_types=frozenset(self.study_type),
-            speculation=self.speculation.keep,
-            nulls=self.nulls.keep,
-            undirected=self.undirected.keep,
-        )
 
 
 class ExportQuestion(StatementParameters):

@@ -14,10 +14,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from api.mechanisms import Mechanisms, find_entity, read_pages
+from api.telling import statements_in
 from graph.exchange import sort_statements
 from graph.index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
-from graph.paths import Ends, PathAnswer, PathQuery, search_paths
+from graph.paths import PathAnswer, PathQuery
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
 from loaders.errors import DocumentError
 from loaders.load import Extractor, LoadReport, Progress, load_paths
@@ -45,12 +47,12 @@ class Service:
     def __init__(self, store: Store, make_extractor: Callable[[], Extractor]) -> None:
         self.store = store
         self._make_extractor = make_extractor
-        self._writing, self._indexing = Lock(), Lock()
-        self._index: MechanismIndex | None = None
+        self._writing, self._reading = Lock(), Lock()
+        self._mechanisms: Mechanisms | None = None
 
     def prepare(self) -> None:
         """Builds the path index now, so that the first question about paths need not wait."""
-        self.index  # noqa: B018 - a property that builds
+        self.mechanisms  # noqa: B018 - a property that builds
 
     # What the graph holds.
 
@@ -119,7 +121,7 @@ class Service:
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
-        return self.store.resolve_entity(name)
+        return find_entity(self.store, name)
 
     def neighbourhood(
         self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
@@ -152,14 +154,8 @@ class Service:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
         if where == EVERYTHING:
             return self.store.iter_statements()
-        return self._iter_pages(self.resolve(where))
-
-    def _iter_pages(self, where: StatementFilter) -> Iterator[Statement]:
-        offset, total = 0, 1
-        while offset < total:
-            page = self.store.statements(where, offset=offset, limit=BATCH, with_evidence=True)
-            yield from page.items
-            offset, total = offset + BATCH, page.total
+        asked = self.resolve(where)
+        return read_pages(lambda at: self.store.statements(asked, offset=at, limit=BATCH, with_evidence=True))
 
     def resolve(self, where: StatementFilter) -> StatementFilter:
         """The filter with CURIEs for the names in it."""
@@ -173,41 +169,28 @@ class Service:
     def _resolve_name(self, name: str | None) -> str | None:
         return self.entity(name).id if name else None
 
-    # Mechanism paths.
+    # Mechanisms.
 
-    def paths(self, query: PathQuery) -> PathAnswer:
-        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
-        return search_paths(self.index, self.resolve_query(query))
-
-    def path_statements(self, answer: PathAnswer) -> list[Statement]:
-        """The statements that the paths step over, each once, with evidence, in the order of an export."""
-        ids = {step.statement_id for path in answer.paths for step in path.steps}
-        return sort_statements(map(self.statement, ids))
-
-    def resolve_query(self, query: PathQuery) -> PathQuery:
-        """The query with CURIEs for the names in it."""
-        return replace(
-            query,
-            sources=self._resolve_ends(query.sources),
-            targets=self._resolve_ends(query.targets),
-            through=self._resolve_all(query.through),
-            avoid=self._resolve_all(query.avoid),
-        )
-
-    def _resolve_ends(self, ends: Ends) -> Ends:
-        return replace(ends, entities=self._resolve_all(ends.entities))
-
-    def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
-        return frozenset(self.entity(name).id for name in names)
+    @property
+    def mechanisms(self) -> Mechanisms:
+        """Questions about the graph's mechanisms as it is now, read anew after a load by whatever program."""
+        with self._reading:
+            if self._mechanisms is None or self._mechanisms.index.version != self.store.version():
+                self._mechanisms = Mechanisms.read(self.store)
+            return self._mechanisms
 
     @property
     def index(self) -> MechanismIndex:
-        """The path index of the graph as it is now, built anew after a load by whatever program."""
-        with self._indexing:
-            version = self.store.version()
-            if self._index is None or self._index.version != version:
-                self._index = MechanismIndex.build(self.store.iter_statements(), version=version)
-            return self._index
+        """The path index of the graph as it is now."""
+        return self.mechanisms.index
+
+    def paths(self, query: PathQuery) -> PathAnswer:
+        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
+        return self.mechanisms.paths(query)
+
+    def path_statements(self, answer: PathAnswer) -> list[Statement]:
+        """The statements that the paths step over, each once, with evidence, in the order of an export."""
+        return sort_statements(self.store.find_statements(statements_in(answer.paths)))
 
     @cached_property
     def extractor(self) -> Extractor:

@@ -1,53 +1,24 @@
-"""Commands that ask the graph: stats, documents, paths, export, check."""
+"""Commands that ask the graph: stats, documents, export, check."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from api.answers import PathsShape, StatsShape
-from api.commands.terminal import show, show_text, tell, write_text
+from api.answers import StatsShape
+from api.commands.terminal import show, show_text, write_text
 from api.names import SignName
 from api.opening import open_service
 from api.settings import load_settings
 from graph.exchange import Format, dump
 from graph.exchange.jsonl import dump_documents
-from graph.model import Document, Sign
-from graph.paths import Direction, Ends, Keep, PathAnswer, PathQuery, Step
-from graph.paths import Path as Mechanism
+from graph.model import Document
 from graph.store import Stats
 
 Part = TypeVar("Part", bound=Enum)
-NET = {Sign.POSITIVE: "raises", Sign.NEGATIVE: "lowers", Sign.NULL: "no effect", Sign.UNKNOWN: "sign unknown"}
-
-
-@dataclass(frozen=True, slots=True)
-class PathOptions:
-    """The options of `neuroimmune paths`."""
-
-    steps: int
-    count: int
-    signs: tuple[SignName, ...]
-    min_belief: float
-    undirected: bool
-    nulls: bool
-
-    def query(self, source: str, target: str) -> PathQuery:
-        """The question. Raises: QueryError for an option out of its range."""
-        return PathQuery(
-            sources=Ends.named(source),
-            targets=Ends.named(target),
-            steps=self.steps,
-            k=self.count,
-            net_signs=frozenset(name.sign for name in self.signs),
-            min_belief=self.min_belief,
-            undirected=Keep.INCLUDE if self.undirected else Keep.EXCLUDE,
-            nulls=Keep.INCLUDE if self.nulls else Keep.EXCLUDE,
-        )
 
 
 def check_store() -> None:
@@ -104,43 +75,6 @@ def document_line(document: Document) -> str:
     title = " ".join((document.title or "(no title)").split())
     source = document.doi or document.pmid or ""
     return f"{document.id}  {document.date or '-':<10}  {title}  {source}".rstrip() + "\n"
-
-
-def show_paths(source: str, target: str, options: PathOptions, *, json: bool) -> None:
-    """The best mechanism paths, as lines or as one JSON object."""
-    query = options.query(source, target)
-    with open_service(load_settings()) as service:
-        answer = service.paths(query)
-    if json:
-        show(PathsShape.model_validate(answer).model_dump_json())
-    else:
-        show("\n".join(describe_paths(answer)))
-    if not answer.complete:
-        tell(f"The search was cut short ({answer.stop.value}): there may be more paths than these.")
-
-
-def describe_paths(answer: PathAnswer) -> Iterator[str]:
-    """Each path with its net effect and score, its steps under it."""
-    if not answer.paths:
-        yield "No path: more steps (--steps), --undirected or --nulls may find one."
-    for number, path in enumerate(answer.paths, start=1):
-        yield describe_path(number, path)
-        yield from (f"     {describe_step(step)}" for step in path.steps)
-
-
-def describe_path(number: int, path: Mechanism) -> str:
-    """The entities along a path, its net effect and its score."""
-    names = " > ".join(entity.name for entity in path.entities)
-    return f"{number:>2}.  {names}  ({NET[path.sign]}, score {path.score:.2f})"
-
-
-def describe_step(step: Step) -> str:
-    """One step as its statement says it, with belief and what speaks against it."""
-    words = step.predicate.value.lower().replace("_", " ")
-    marks = [f"belief {step.belief:.2f}", f"{step.document_count} document{'s' * (step.document_count != 1)}"]
-    marks += ["hedged"] * step.speculated + ["contradicted"] * step.contradicted
-    marks += ["taken backwards"] * (step.direction is Direction.BACKWARD)
-    return f"{step.subject.name} {words} {step.object.name}  ({', '.join(marks)})"
 
 
 def export_statements(file: Path | None, form: Format) -> None:

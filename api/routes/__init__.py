@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.answers import ErrorShape
-from api.routes import documents, entities, export, paths, statements, status
+from api.routes import documents, entities, export, mechanisms, paths, statements, status
 
 ERRORS: dict[int | str, dict[str, object]] = {
     404: {"model": ErrorShape, "description": "Nothing of that identifier or name"},
@@ -20,6 +20,7 @@ for part in (
     entities.router,
     statements.router,
     paths.router,
+    mechanisms.router,
     export.router,
 ):
     router.include_router(part, prefix="/api")

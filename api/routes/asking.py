@@ -45,14 +45,18 @@ def shape_all(shape: type[Shape], values: Iterable[object]) -> tuple[Shape, ...]
     return tuple(shape.model_validate(value) for value in values)
 
 
+def next_page(request: Request, offset: int, limit: int, total: int) -> str | None:
+    """The address of the next page; None on the last."""
+    after = offset + limit
+    return str(request.url.include_query_params(offset=after)) if after < total else None
+
+
 def shape_page(shape: type[Shape], page: Page[Any], request: Request) -> PageShape[Shape]:
     """The page in that shape, with the address of the next one."""
-    after = page.offset + page.limit
-    following = str(request.url.include_query_params(offset=after)) if after < page.total else None
     return PageShape[Shape](
         items=shape_all(shape, page.items),
         total=page.total,
         offset=page.offset,
         limit=page.limit,
-        next=following,
+        next=next_page(request, page.offset, page.limit, page.total),
     )

@@ -7,6 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from api.answers import MatchesShape, NeighbourhoodShape, PageShape
+from api.mechanism_answers import NeighboursShape
+from api.mechanism_queries import NeighbourParameters
 from api.queries import EntityList, EntitySearch, NeighbourhoodQuestion
 from api.routes.asking import Asked, Limits, limit_of, shape_all, shape_page
 from api.schemas import EntityShape
@@ -43,6 +45,15 @@ def read_neighbourhood(
     limit = limit_of(query.limit, limits, usual=200)
     found = service.neighbourhood(name, depth=query.depth, limit=limit, where=query.where())
     return NeighbourhoodShape.model_validate(found)
+
+
+@router.get("/{name:path}/effects", summary="What an entity acts on, or what acts on it")
+def read_effects(
+    name: str, query: Annotated[NeighbourParameters, Query()], service: Asked, limits: Limits
+) -> NeighboursShape:
+    """Its neighbours by role, each with the most believed effect between them."""
+    limit = limit_of(query.limit, limits)
+    return NeighboursShape.model_validate(service.mechanisms.neighbours(name, side=query.side, limit=limit))
 
 
 @router.get("/{name:path}", summary="One entity")

@@ -9,7 +9,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
-from api.queries import ExportQuestion, PathParameters
+from api.mechanism_queries import PathParameters
+from api.queries import ExportQuestion
 from api.routes.asking import Asked
 from api.service import Service
 from graph.errors import InvalidValueError
@@ -58,7 +59,7 @@ def path_parameters(query: ExportQuestion) -> PathParameters:
     if not (query.source and query.target):
         raise InvalidValueError("to" if query.source else "from", None, "both `from` and `to` for paths")
     given = query.model_dump(include={"max_steps", "k", "sign", "predicate", "min_belief"})
-    return PathParameters.model_validate({"from": query.source, "to": query.target, **given})
+    return PathParameters.model_validate({"from": [query.source], "to": [query.target], **given})
 
 
 def gather(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Mechanism paths between two entities."""
+"""Mechanism paths, and what they would be without some documents."""
 
 from __future__ import annotations
 
@@ -6,17 +6,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api.answers import PathsShape
-from api.queries import PathParameters
+from api.mechanism_queries import PathParameters, WhatIfParameters
+from api.path_answers import PathsShape, WhatIfShape
 from api.routes.asking import Asked
 
-router = APIRouter(prefix="/paths", tags=["paths"])
+router = APIRouter(tags=["mechanisms"])
 
 
-@router.get("", summary="How one entity acts on another")
+@router.get("/paths", summary="How one entity acts on another")
 def find_paths(query: Annotated[PathParameters, Query()], service: Asked) -> PathsShape:
-    """The best mechanism paths, each with its steps, net sign, score and weakest step; empty for none.
+    """The best mechanisms as cards: steps with their best sentences, net sign, the path against it.
 
-    `complete` is false where the search ended before it had seen all paths; what it lists is right.
+    For none, `why_not` names what is in the way. `complete` is false where the search ended before it had
+    seen all paths; what it lists is right.
     """
-    return PathsShape.model_validate(service.paths(query.query()))
+    return PathsShape.of(service.mechanisms.tell_paths(query.query()))
+
+
+@router.get("/what-if", summary="What paths would be without some documents")
+def ask_what_if(query: Annotated[WhatIfParameters, Query()], service: Asked) -> WhatIfShape:
+    """The answer with and without the studies: paths lost, gained, and of another score."""
+    return WhatIfShape.of(service.mechanisms.what_if(query.query(), query.without))

@@ -79,6 +79,7 @@ FIRST = reading(
     date="2022-07-08",
     doi="10.1155/2022/1119014",
     citations=0,
+    species=("rat",),
 )
 SECOND = reading(
     f"{MAY_RAISE} Glial pain is a pain.",

@@ -18,7 +18,10 @@ from graph.store import StoreConfig
 from tests.api.conftest import FIRST, SECOND
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
-COMMANDS = ("load", "serve", "demo", "stats", "documents", "paths", "export", "extract", "check")
+COMMANDS = (
+    *("load", "serve", "demo", "stats", "documents", "paths", "contradictions", "compare"),
+    *("export", "extract", "check"),
+)
 HEAVY = {"neo4j", "numpy", "fastapi", "pydantic", "rich", "networkx", "uvicorn", "jinja2"}
 
 
@@ -125,50 +128,6 @@ def test_documents_are_listed_one_a_line() -> None:
     lines = answer("documents").splitlines()
     assert f"{FIRST.document.id}  2022-07-08  Needles and pain  10.1155/2022/1119014" in lines
     assert f"{SECOND.document.id}  -           (no title)" in lines
-
-
-def test_paths_tell_each_step_and_the_net_effect() -> None:
-    """The needles lower the pain by lowering TNF."""
-    lines = answer("paths", "EA", "BCP").splitlines()
-    assert lines[:3] == [
-        " 1.  electroacupuncture > TNF > bone cancer pain  (lowers, score 0.42)",
-        "     electroacupuncture decreases TNF  (belief 0.65, 1 document, contradicted)",
-        "     TNF increases bone cancer pain  (belief 0.65, 1 document)",
-    ]
-    assert lines[3].endswith("(raises, score 0.17)")
-
-
-def test_paths_that_are_none_say_what_may_find_one() -> None:
-    """An empty answer says what to do next."""
-    assert (
-        answer("paths", "BCP", "EA")
-        == "No path: more steps (--steps), --undirected or --nulls may find one.\n"
-    )
-
-
-def test_paths_as_json_are_those_of_the_api() -> None:
-    """A program gets steps, signs and scores."""
-    answered = json.loads(answer("paths", "EA", "BCP", "--sign", "-1", "--json"))
-    assert [path["sign"] for path in answered["paths"]] == [-1]
-
-
-def test_paths_refuse_an_unknown_and_an_ambiguous_name() -> None:
-    """Exit code 4, and for an ambiguous name the entities to choose from."""
-    assert failure("paths", "nothing", "BCP") == (
-        4,
-        "Error: no entity 'nothing' in the graph; look it up by name, synonym or CURIE first",
-    )
-    code, line = failure("paths", "glia", "BCP")
-    assert code == 4
-    assert "glial cell activation (GO:0061900)" in line
-
-
-def test_paths_refuse_an_option_out_of_its_range() -> None:
-    """Exit code 2, with the range."""
-    assert failure("paths", "EA", "BCP", "--steps", "99") == (
-        2,
-        "Error: steps: 99 is out of range; give 1 to 6",
-    )
 
 
 def test_export_writes_the_same_to_a_file_and_to_standard_output(tmp_path: Path) -> None:

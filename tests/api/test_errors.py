@@ -61,7 +61,7 @@ def test_describe_error_keeps_the_parts_of_a_wrong_question() -> None:
         "error": {
             "code": "invalid_query",
             "message": "steps: 9 is out of range",
-            "field": "steps",
+            "field": "max_steps",
             "advice": "give 1 to 6",
         }
     }

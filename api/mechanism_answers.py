@@ -1,0 +1,127 @@
+"""The shapes of the answers about contradictions, comparison and neighbours."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import AliasPath, Field
+
+from api.answers import PageShape
+from api.path_answers import PlainEntity, QuoteShape, SourceShape
+from api.schemas import Belief, Shape, SignValue
+from api.telling import ToldDispute, ToldDisputes
+from graph.comparison import Likeness, Side
+from graph.disagreement import Circumstance
+from graph.model import Predicate, Role
+
+
+class PositionShape(Shape):
+    """One side of a dispute."""
+
+    sign: SignValue
+    belief: Belief = Field(description="of its strongest statement")
+    documents: int
+    statements: tuple[str, ...] = Field(validation_alias="statement_ids")
+    evidence: QuoteShape | None = None
+
+
+class ShareShape(Shape):
+    """How many studies of one circumstance find more, less, no effect, or do not tell."""
+
+    value: str = Field(description="empty where none is named")
+    positive: int
+    negative: int
+    null: int
+    unknown: int
+
+
+class SplitShape(Shape):
+    """The evidence by one circumstance; `explains` where the conflict falls apart along it."""
+
+    by: Circumstance
+    explains: bool
+    shares: tuple[ShareShape, ...]
+
+
+class DisputeShape(Shape):
+    """A pair that is stated to stand in more than one way, and what hangs on it."""
+
+    subject: PlainEntity = Field(validation_alias=AliasPath("dispute", "subject"))
+    object: PlainEntity = Field(validation_alias=AliasPath("dispute", "object"))
+    stake: float = Field(validation_alias=AliasPath("dispute", "stake"), description="what hangs on it")
+    positions: tuple[PositionShape, ...] = Field(validation_alias=AliasPath("dispute", "positions"))
+    splits: tuple[SplitShape, ...]
+
+    @classmethod
+    def of(cls, told: ToldDispute) -> Self:
+        """The dispute with the best sentence of each side."""
+        shape = cls.model_validate(told)
+        sides = zip(shape.positions, told.quotes, strict=True)
+        quoted = tuple(side.model_copy(update={"evidence": QuoteShape.of(quote)}) for side, quote in sides)
+        return shape.model_copy(update={"positions": quoted})
+
+
+class DisputesShape(PageShape[DisputeShape]):
+    """One page of contradictions, the greatest stake first."""
+
+    version: str = Field(description="the graph's version")
+    sources: tuple[SourceShape, ...] = Field(description="the documents cited, by number")
+
+    @classmethod
+    def of(cls, told: ToldDisputes, following: str | None = None) -> Self:
+        """The page, with the address of the next one."""
+        return cls(
+            items=tuple(map(DisputeShape.of, told.items)),
+            total=told.total,
+            offset=told.offset,
+            limit=told.limit,
+            next=following,
+            version=told.version,
+            sources=tuple(map(SourceShape.of, told.sources)),
+        )
+
+
+class EffectShape(Shape):
+    """The most believed statement between an entity and a neighbour."""
+
+    statement: str = Field(validation_alias="statement_id")
+    predicate: Predicate
+    sign: SignValue
+    belief: Belief
+    documents: int = Field(validation_alias="document_count")
+    speculated: bool
+    contradicted: bool
+
+
+class ComparedShape(Shape):
+    """One neighbour, with an effect for each compared entity in their order; null where there is none."""
+
+    entity: PlainEntity
+    likeness: Likeness
+    common: bool = Field(description="every compared entity has an effect")
+    effects: tuple[EffectShape | None, ...]
+
+
+class ComparisonShape(Shape):
+    """The compared entities and their neighbours, those of most entities first, then by belief."""
+
+    entities: tuple[PlainEntity, ...]
+    side: Side
+    neighbours: tuple[ComparedShape, ...]
+    version: str = Field(description="the graph's version")
+
+
+class NeighbourShape(Shape):
+    """One neighbour and the most believed effect."""
+
+    entity: PlainEntity
+    effect: EffectShape
+
+
+class NeighboursShape(Shape):
+    """Role to neighbours, the most believed first; a role without any is not there."""
+
+    entity: PlainEntity
+    side: Side
+    groups: dict[Role, tuple[NeighbourShape, ...]]
+    version: str = Field(description="the graph's version")
