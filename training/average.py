@@ -1,7 +1,7 @@
-"""Averages the networks of runs: `python -m training.average --runs A B --output DIR` writes the model that ships.
+"""Averages the networks of several runs: `python -m training.average --runs A B --output DIR`.
 
-Runs that start from one network and see the data in other orders lie close together, and their mean is
-better than any of them (Wortsman et al., 2022, arXiv:2203.05482).
+A run and one that goes on from it lie close together, and their mean is better than either (Wortsman et
+al., 2022, arXiv:2203.05482).
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from torch.nn import functional
 from training.batches import Coded, instances
 from training.claims import CLASSES, NONE, NULL, Claim
 
-NULL_WEIGHT = 4.0  # null results are a hundredth of the claims, and worth more than that to the reader
+SPECULATION = 0.3  # how much the speculation of a claim counts beside its class
 FLOOR = 0.01  # the share of claims thought to be wrong: bounds the loss of one
 
 
@@ -37,9 +37,9 @@ class Grid:
 
 
 def claims_loss(
-    grid: Grid, coded: Sequence[Coded], claims: Sequence[Claim], speculation: float = 0.3
+    grid: Grid, coded: Sequence[Coded], claims: Sequence[Claim], *, null_weight: float = 1.0
 ) -> tuple[Tensor, int]:
-    """(sum of the losses, number of claims)."""
+    """(sum of the losses, number of claims); claims of no effect count `null_weight` times."""
     rows = [(claim, *instances(claim, coded)) for claim in claims]
     rows = [row for row in rows if row[1]]
     if not rows:
@@ -51,9 +51,9 @@ def claims_loss(
     there = (forward.softmax(-1) * allowed).sum(-1)
     back = (backward.softmax(-1) * allowed).sum(-1)
     chance = torch.where(either, 1 - (1 - there) * (1 - back), there)
-    weight = torch.tensor([NULL_WEIGHT if row[0].classes == {NULL} else 1.0 for row in rows])
+    weight = torch.tensor([null_weight if row[0].classes == {NULL} else 1.0 for row in rows])
     loss = -(weight * torch.log(chance * (1 - FLOOR) + FLOOR / len(CLASSES))).sum()
-    return loss + speculation * _speculation_loss(grid, rows), len(rows)
+    return loss + SPECULATION * _speculation_loss(grid, rows), len(rows)
 
 
 def _pooled(grid: Grid, places: Sequence[Sequence[tuple[int, int, int]]]) -> Tensor:

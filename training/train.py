@@ -62,6 +62,7 @@ def _options() -> argparse.Namespace:
         "--rate", type=float, default=1.5e-4, help="the encoder's learning rate at its highest"
     )
     parser.add_argument("--head-rate", type=float, default=6e-4)
+    parser.add_argument("--null-weight", type=float, default=1.0, help="how often claims of no effect count")
     parser.add_argument("--part", type=float, default=1.0, help="share of the chosen passages a round")
     parser.add_argument("--running-part", type=float, default=0.5, help="share of the documents a round")
     parser.add_argument("--threads", type=int, default=1)
@@ -99,7 +100,7 @@ def train(
         weight_decay=0.01,
         fused=True,
     )
-    steps = sum(e.cost for sample in rounds for e in sample) // options.budget
+    steps = sum(e.cost for sample in rounds for e in sample) // options.budget + 1
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / (0.06 * steps + 1), max(0.0, 1 - step / steps))
     )
@@ -108,7 +109,7 @@ def train(
         network.train()
         seen, total = 0, 0.0
         for batch in batches(sample, budget=options.budget, chance=chance):
-            loss, count = _loss(network, batch, chance)
+            loss, count = _loss(network, batch, options.null_weight, chance)
             (loss / (options.budget / 12)).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -132,7 +133,9 @@ def _sample(examples: Sequence[Example], options: argparse.Namespace, chance: ra
     return [e for e in examples if chance.random() < shares[e.passage.chosen]]
 
 
-def _loss(network: Network, batch: Sequence[Example], chance: random.Random) -> tuple[Tensor, int]:
+def _loss(
+    network: Network, batch: Sequence[Example], null_weight: float, chance: random.Random
+) -> tuple[Tensor, int]:
     """The batch's loss with a share of its names, kinds and sources hidden."""
     windows, coded = [], []
     for example in batch:
@@ -142,17 +145,19 @@ def _loss(network: Network, batch: Sequence[Example], chance: random.Random) -> 
         shown = [disguise(c, hidden, 0.1, chance) for c in example.coded]
         coded.append(shown)
         windows.extend((c, int(source)) for c in shown)
-    return _sum(run(network, windows), coded, batch)
+    return _sum(run(network, windows), coded, batch, null_weight)
 
 
-def _sum(grid: Grid, coded: Sequence[Sequence[Coded]], batch: Sequence[Example]) -> tuple[Tensor, int]:
+def _sum(
+    grid: Grid, coded: Sequence[Sequence[Coded]], batch: Sequence[Example], null_weight: float = 1.0
+) -> tuple[Tensor, int]:
     """The loss over all claims of a batch whose windows lie in `grid` one passage after another."""
     flat = [c for shown in coded for c in shown]
     claims, first = [], 0
     for example, shown in zip(batch, coded, strict=True):
         claims.extend(claim.moved(first) for claim in example.passage.claims)
         first += len(shown)
-    return claims_loss(grid, flat, claims)
+    return claims_loss(grid, flat, claims, null_weight=null_weight)
 
 
 def run(network: Network, windows: Sequence[tuple[Coded, int]]) -> Grid:
