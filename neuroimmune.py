@@ -1,12 +1,20 @@
 """The door for notebooks: `import neuroimmune` re-exports the public names of graph, loaders and api."""
 
+from api.mechanisms import Mechanisms
+from api.opening import open_service
+from api.service import Service
+from api.settings import load_settings
+from api.views.build import build_view
+from api.views.model import Layout
+from api.views.pyvis_view import Frame, draw
 from graph.assembly import assemble
 from graph.belief import believe, weigh_studies
-from graph.comparison import compare, group_neighbours
+from graph.comparison import Likeness, Side, compare, group_neighbours
 from graph.contradictions import find_contradictions
 from graph.errors import GraphError
 from graph.exchange import Format, dump
 from graph.exchange.graphml import build_multigraph
+from graph.exchange.rows import tabulate_comparison, tabulate_disputes, tabulate_paths
 from graph.index import MechanismIndex
 from graph.model import (
     Assertion,
@@ -21,9 +29,20 @@ from graph.model import (
     Sign,
     Statement,
 )
-from graph.paths import Ends, Keep, PathQuery, explain_no_path, find_opposing_path, narrate, search_paths
+from graph.paths import (
+    Ends,
+    Keep,
+    PathAnswer,
+    PathQuery,
+    explain_no_path,
+    find_opposing_path,
+    narrate,
+    search_paths,
+    spell_sign,
+)
 from graph.store import StatementFilter, Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
+from graph.whatif import ask_without
 from loaders.errors import LoaderError
 from loaders.extraction import Extractor, load_extractor
 from loaders.formats import parse
@@ -38,26 +57,36 @@ __all__ = [
     "Evidence",
     "Extractor",
     "Format",
+    "Frame",
     "GraphError",
     "Keep",
     "Kind",
+    "Layout",
+    "Likeness",
     "LoaderError",
     "MechanismIndex",
+    "Mechanisms",
     "Mention",
+    "PathAnswer",
     "PathQuery",
     "Predicate",
     "Reading",
     "Role",
+    "Service",
+    "Side",
     "Sign",
     "Statement",
     "StatementFilter",
     "Store",
     "StoreConfig",
+    "ask_without",
     "assemble",
     "believe",
     "build_multigraph",
+    "build_view",
     "compare",
     "connect",
+    "draw",
     "dump",
     "explain_no_path",
     "find_contradictions",
@@ -65,8 +94,14 @@ __all__ = [
     "group_neighbours",
     "load_extractor",
     "load_paths",
+    "load_settings",
     "narrate",
+    "open_service",
     "parse",
     "search_paths",
+    "spell_sign",
+    "tabulate_comparison",
+    "tabulate_disputes",
+    "tabulate_paths",
     "weigh_studies",
 ]

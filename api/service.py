@@ -86,7 +86,7 @@ class Service:
         """The places where a document names an entity, in order; empty for none."""
         return self.store.mentions(document_id)
 
-    def load_files(self, paths: Iterable[Path], *, progress: Progress | None = None) -> LoadReport:
+    def load_files(self, paths: Iterable[Path | str], *, progress: Progress | None = None) -> LoadReport:
         """Loads files and folders; a document that cannot be read is in the report, the others load."""
         with self._writing:
             return load_paths(paths, self.store, self.extractor, progress)

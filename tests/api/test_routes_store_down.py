@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -45,13 +46,27 @@ def test_health_stays_up(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/ready", "/api/stats", "/api/documents", "/api/entities/TNF", "/api/statements", "/api/export"],
+    [
+        *("/ready", "/api/stats", "/api/documents", "/api/entities/TNF", "/api/statements", "/api/export"),
+        *("/api/paths?from=EA&to=pain", "/api/contradictions", "/api/compare?entity=EA&entity=TNF"),
+    ],
 )
 def test_question_is_answered_with_503(client: TestClient, address: str) -> None:
     """One shape, no traceback, and no half of an export."""
     answer = client.get(address)
     assert (answer.status_code, answer.json()["error"]["code"]) == (503, "store_unavailable")
     assert "does not answer" in answer.json()["error"]["message"]
+
+
+def test_embedded_server_that_has_ended_is_to_be_started_again(tmp_path: Path) -> None:
+    """The remedy is another one than for a Neo4j that somebody else runs."""
+    config = StoreConfig(uri="bolt://127.0.0.1:1", user="root", password="not needed", folder=tmp_path)
+    with connect(config) as store, _client(store) as client:
+        answer = client.get("/api/stats")
+    assert (answer.status_code, answer.json()["error"]["advice"]) == (
+        503,
+        "its server has ended: stop this program and start it again",
+    )
 
 
 def test_upload_is_answered_with_503(client: TestClient) -> None:
