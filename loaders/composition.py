@@ -47,6 +47,8 @@ def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
 
 def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> EntityMention:
     """The last mention with those before that it overlaps: "breast cancer spreads to the bone"."""
+    if not before or before[-1].span.end <= last.span.start:
+        return last
     start = last.span.start
     while before and before[-1].span.end > last.span.start:
         start = min(start, before.pop().span.start)

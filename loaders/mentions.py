@@ -13,6 +13,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.model import Entity, Kind, Span
 from loaders.abbreviations import Abbreviation, find_abbreviations
@@ -26,9 +27,8 @@ _TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+
 _LOOSE = {"'s ", " ", "\n", " -", "- ", "' "}
 _MOST_PIECES = 14
 ACUPOINT = "NEUROIMMUNE:acupoint_"
-_ACUPUNCTURE = re.compile(
-    r"\bEA\b|(?i:acup|moxibustion|needling|meridian|zusanli|huantiao|sanyinjiao|baihui)"
-)
+_ACUPUNCTURE = ("acup", "moxibustion", "needling", "meridian", "zusanli", "huantiao", "sanyinjiao", "baihui")
+_EA = re.compile(r"\bEA\b")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
 
@@ -57,14 +57,10 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
 
 
 def _mention(text: str, found: Found, lexicon: Lexicon) -> EntityMention:
-    best = found.choices[0]
-    others = dict.fromkeys(
-        choice[1].curie for choice in found.choices[1:] if choice[1].curie != best[1].curie
-    )
-    span = Span(found.start, found.end)
-    return EntityMention(
-        span, text[span.start : span.end], lexicon.entity(best[1].curie), round(best[0], 3), tuple(others)
-    )
+    (fit, best), *rest = found.choices
+    others = dict.fromkeys(other.curie for _, other in rest if other.curie != best.curie) if rest else ()
+    span, named = Span(found.start, found.end), text[found.start : found.end]
+    return EntityMention(span, named, lexicon.entity(best.curie), round(fit, 3), tuple(others))
 
 
 class _Scanner:
@@ -78,10 +74,11 @@ class _Scanner:
         for norm in self.pieces.norms:
             self.offsets.append(self.offsets[-1] + len(norm))
         self.joints = _joints(self.pieces)
+        self.joined = _joined(self.joints)
         self.defined: dict[str, Found | None] = {}
         self.defined_keys: set[str] = set()
         self.longest_defined = 0
-        self.is_acupuncture = bool(_ACUPUNCTURE.search(text))
+        self.is_acupuncture = _is_on_acupuncture(text)
 
     def scan(self) -> list[Found]:
         """Mentions left to right, after the text's own abbreviations are known."""
@@ -91,17 +88,19 @@ class _Scanner:
             self._define(abbreviation)
         self.defined_keys = {key_of(short) for short in self.defined}
         self.longest_defined = max(map(len, self.defined_keys), default=0)
-        return list(self._runs(0, len(self.pieces.norms)))
+        return list(self._runs())
 
-    def _runs(self, first: int, last: int) -> Iterator[Found]:
-        at = first
+    def _runs(self) -> Iterator[Found]:
+        """The longest names from left to right; most pieces are longer than any name they may begin."""
+        flat, offsets, reach = self.flat, self.offsets, self.lexicon.reach
+        at, last = 0, len(self.pieces.norms)
         while at < last:
-            found = self._longest(at, last)
+            start = offsets[at]
+            room = max(reach.get(flat[start : start + PREFIX], PREFIX - 1), self.longest_defined)
+            found = self._longest(at, last) if offsets[at + 1] - start <= room else None
             if found:
                 yield found
-                at = found.last
-            else:
-                at += 1
+            at = found.last if found else at + 1
 
     def _longest(self, at: int, last: int) -> Found | None:
         """The longest run from a piece that is a name, or None."""
@@ -113,18 +112,16 @@ class _Scanner:
 
     def _ends(self, at: int, last: int) -> list[int]:
         """Where runs that are keys, or defined here, end; longest first."""
-        flat, offsets, keys, joints = self.flat, self.offsets, self.lexicon.keys, self.joints
+        flat, offsets, keys, defined = self.flat, self.offsets, self.lexicon.keys, self.defined_keys
         start = offsets[at]
-        limit = max(self.lexicon.reach.get(flat[start : start + PREFIX], 0), self.longest_defined)
+        longest = max(self.lexicon.reach.get(flat[start : start + PREFIX], PREFIX - 1), self.longest_defined)
         ends = []
-        for end in range(at + 1, min(last, at + _MOST_PIECES) + 1):
-            if end > at + 1 and joints[end - 1] == _NO_JOINT:
+        for end in range(at + 1, min(last, at + _MOST_PIECES, self.joined[at]) + 1):
+            if offsets[end] - start > longest:
                 break
             key = flat[start : offsets[end]]
-            if key in keys or key in self.defined_keys:
+            if key in keys or key in defined:
                 ends.append(end)
-            if len(key) >= PREFIX and len(key) > limit:
-                break
         ends.reverse()
         return ends
 
@@ -146,17 +143,14 @@ class _Scanner:
 
     def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
         """What a key spelled like this, beginning at a piece, may mean, best first; empty if nothing fits."""
-        start = self.pieces.starts[at]
-        initial = bool(_SENTENCE_START.search(self.text[max(0, start - 4) : start]))
-        scored = (
-            (
-                1.0 if _is_acupoint(candidate) else score(surface, candidate, loose=loose, initial=initial),
-                candidate,
-            )
-            for candidate in self.lexicon.candidates(key)
-            if self.is_acupuncture or not _is_acupoint(candidate)
-        )
-        return tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
+        initial = surface[:1].isupper() and self._begins_sentence(self.pieces.starts[at])
+        choices = _choices(self.lexicon, key, surface, loose, initial)
+        if self.is_acupuncture:
+            return choices
+        return tuple(choice for choice in choices if not _is_acupoint(choice[1]))
+
+    def _begins_sentence(self, start: int) -> bool:
+        return _SENTENCE_START.search(self.text[max(0, start - 4) : start]) is not None
 
     def _define(self, abbreviation: Abbreviation) -> None:
         """Let a short form mean what its long form means in this text, or nothing."""
@@ -187,6 +181,11 @@ class _Scanner:
         )
 
 
+def _is_on_acupuncture(text: str) -> bool:
+    low = text.lower()
+    return any(word in low for word in _ACUPUNCTURE) or _EA.search(text) is not None
+
+
 _TIGHT_JOINT, _LOOSE_JOINT, _NO_JOINT = 0, 1, 2
 
 
@@ -200,9 +199,32 @@ def _joints(pieces: Pieces) -> list[int]:
     return joints
 
 
+def _joined(joints: list[int]) -> list[int]:
+    """Where the unbroken run of pieces that each piece stands in ends."""
+    ends, end = [0] * len(joints), len(joints)
+    for index in range(len(joints) - 1, -1, -1):
+        ends[index] = end
+        if joints[index] == _NO_JOINT:
+            end = index
+    return ends
+
+
 def _is_acupoint(candidate: Candidate) -> bool:
     """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
     return candidate.curie.startswith(ACUPOINT) and candidate.term[-1].isdigit()
+
+
+@lru_cache(maxsize=65_536)
+def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: bool) -> Choices:
+    """What a key may mean where it is spelled like this, best first."""
+    scored = (
+        (
+            1.0 if _is_acupoint(candidate) else score(surface, candidate, loose=loose, initial=initial),
+            candidate,
+        )
+        for candidate in lexicon.candidates(key)
+    )
+    return tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
 
 
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
@@ -248,7 +270,7 @@ def _symbol_fit(here: str, term: str, kind: Kind, *, initial: bool) -> float:
 
 
 def _letters(name: str) -> str:
-    return "".join(char for char in name if char.isalnum())
+    return name if name.isalnum() else "".join(char for char in name if char.isalnum())
 
 
 _SHORT = 6

@@ -87,8 +87,8 @@ class Discourse:
 
     def look_ahead(self, sentence: str, mentions: Sequence[Mentioned]) -> None:
         """Take note of what a study compares, wherever in the document it says so."""
-        match = _BEFORE_AND_AFTER.search(sentence)
-        if match is None or self.compared is not None:
+        match = _BEFORE_AND_AFTER.search(sentence) if self.compared is None else None
+        if match is None:
             return
         after = [
             m.entity for m in mentions if m.span.start >= match.start() and m.entity.role is Role.INTERVENTION

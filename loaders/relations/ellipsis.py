@@ -38,16 +38,15 @@ _CHANGEABLE = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.PROCESS, Kind.MEASURE
 
 def find_implied(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
     """What a sentence says with one side left out; nothing where the sentence denies."""
-    if _DENIED.search(sentence):
-        return
-    yield from _prescribed(sentence, mentions, discourse)
-    yield from _changed(sentence, mentions, discourse)
+    found = [*_prescribed(sentence, mentions, discourse), *_changed(sentence, mentions, discourse)]
+    if found and _DENIED.search(sentence) is None:
+        yield from found
 
 
 def _prescribed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
     """As in "doctors prescribe X" in a text about Y: X treats Y."""
-    match = _PRESCRIBED.search(sentence)
     condition = discourse.condition
+    match = _PRESCRIBED.search(sentence) if condition else None
     if match is None or condition is None or _names_condition_before(mentions, match.end()):
         return
     for index in _list_after(sentence, mentions, match.end()):
@@ -72,8 +71,8 @@ def _list_after(sentence: str, mentions: Sequence[Mentioned], start: int) -> Ite
 
 def _changed(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
     """As in "X showed significant differences" where the study compares before and after Y: Y regulates X."""
-    match = _CHANGED.search(sentence)
     agent = discourse.compared
+    match = _CHANGED.search(sentence) if agent else None
     if match is None or agent is None:
         return
     for index in _clause_of(sentence, mentions, match):

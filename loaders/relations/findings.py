@@ -45,9 +45,9 @@ def main(arguments: Iterable[Argument]) -> list[Argument]:
 def cross(
     subjects: Iterable[Argument], objects: Iterable[Argument], effect: Effect, cue: int, pattern: str
 ) -> Iterator[Finding]:
-    """Each subject with each object."""
+    """Each subject with each object that stands elsewhere."""
     objects = list(objects)
     for subject in subjects:
         for object_ in objects:
-            if subject.mention != object_.mention:
+            if subject.token != object_.token:
                 yield Finding(subject, object_, effect, cue, pattern)

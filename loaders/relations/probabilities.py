@@ -9,9 +9,11 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+from loaders.relations.findings import INFERRED
 from loaders.relations.hedges import Stance
 
 UNMEASURED = 0.6
+CONCLUDED = 0.58  # what a reader infers: the sentences' curators write down only what is said
 ASKED = 0.3
 _BY_DISTANCE = ((8, 1.08), (16, 0.98), (24, 0.88))
 _FARTHEST = 0.8
@@ -27,7 +29,8 @@ def pattern_probabilities() -> dict[str, float]:
 
 def probability_of(pattern: str, stance: Stance = Stance.CLAIMED, *, distance: int = 8) -> float:
     """In 0..1; `distance` counts the tokens from subject to object. Far less where the sentence only asks."""
-    probability = adjust(pattern_probabilities().get(pattern, UNMEASURED), distance)
+    precision = pattern_probabilities().get(pattern, UNMEASURED)
+    probability = adjust(CONCLUDED if pattern == INFERRED else precision, distance)
     return round(probability * (ASKED if stance is Stance.ASKED else 1.0), 3)
 
 

@@ -123,15 +123,14 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for piece in _PIECE.finditer(text, start, end):
         offset = piece.start()
-        for length, low, tag, readings in _classify(piece.group()):
-            cue = readings.verb or readings.noun
-            tokens.append(Token(offset, offset + length, low, tag, cue, readings=readings))
+        for length, low, tag, cue, readings in _classify(piece.group()):
+            tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
 
 
 @lru_cache(maxsize=32_768)
-def _classify(piece: str) -> tuple[tuple[int, str, Tag, Readings], ...]:
-    """(length, form in lower case, class, readings) of a word, or of the parts of "agonist-induced"."""
+def _classify(piece: str) -> tuple[tuple[int, str, Tag, Cue | None, Readings], ...]:
+    """(length, form in lower case, class, cue, readings) of a word, or of the parts of "agonist-induced"."""
     table = lookup_table()
     plain = piece.translate(_NORMAL)
     head, hyphen, tail = plain.rpartition("-")
@@ -140,7 +139,7 @@ def _classify(piece: str) -> tuple[tuple[int, str, Tag, Readings], ...]:
     lows = ["nitric-oxide" if part == "NO" else part.casefold() for part in parts]
     known = [table.get(low, UNREAD) for low in lows]
     return tuple(
-        (len(part), low, _tag_of(low, readings), readings)
+        (len(part), low, _tag_of(low, readings), readings.verb or readings.noun, readings)
         for part, low, readings in zip(parts, lows, known, strict=True)
     )
 
