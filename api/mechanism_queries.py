@@ -83,12 +83,12 @@ class WhatIfParameters(PathParameters):
 
 
 class ContradictionParameters(Paging):
-    """Of the whole graph, of an entity, or of a pair."""
+    """Of the whole graph, of an entity, or of pairs."""
 
     limit: int | None = Field(None, ge=1, description="how many to give: 20, or up to the service's maximum")
     entity: str | None = Field(None, description="CURIE or name of either end")
-    subject: str | None = Field(None, description="with `object`: the pair; CURIE or name")
-    object: str | None = Field(None, description="with `subject`: the pair; CURIE or name")
+    subject: list[str] = Field([], description="with as many of `object`: the pairs; CURIEs or names")
+    object: list[str] = Field([], description="with as many of `subject`: the pairs; CURIEs or names")
 
 
 class CompareParameters(Question):

@@ -56,10 +56,10 @@ class Mechanisms:
     def read(cls, store: Store) -> Mechanisms:
         """The graph as it is now."""
         version = store.version()
-        names = {species.id: species.name for species in _iter_entities(store, Kind.SPECIES)}
+        names = {species.id: species.name for species in _iter_species(store)}
         documents = {document.id: _leave_text(document, names) for document in store.iter_documents()}
         statements = (tell_species(statement, documents) for statement in store.iter_statements())
-        index = MechanismIndex.build(statements, version=version, entities=_iter_entities(store))
+        index = MechanismIndex.build(statements, version=version, entities=store.iter_entities())
         return cls(store, index, documents)
 
     # Paths.
@@ -123,17 +123,17 @@ class Mechanisms:
         self,
         *,
         about: str | None = None,
-        pair: tuple[str, str] | None = None,
+        pairs: Sequence[tuple[str, str]] | None = None,
         offset: int = 0,
         limit: int = 20,
     ) -> ToldDisputes:
         """One page of what documents disagree on, most at stake first, each split by circumstance.
 
-        Of the whole graph, of one entity (either end), or of a pair (subject, object).
+        Of the whole graph, of one entity (either end), or of (subject, object) pairs, such as a path's steps.
         """
-        pairs = [(self.find(pair[0]).id, self.find(pair[1]).id)] if pair else None
+        named = None if pairs is None else [(self.find(one).id, self.find(other).id) for one, other in pairs]
         entity = self.find(about).id if about else None
-        found = find_contradictions(self.index, about=entity, pairs=pairs, offset=offset, limit=limit)
+        found = find_contradictions(self.index, about=entity, pairs=named, offset=offset, limit=limit)
         teller = self._teller(s for d in found.items for p in d.positions for s in p.statement_ids)
         splits = (self._split(teller.statements_of(dispute)) for dispute in found.items)
         items = tuple(tell_dispute(*one, teller) for one in zip(found.items, splits, strict=True))
@@ -225,8 +225,8 @@ def _leave_text(document: Document, species: Mapping[str, str]) -> Document:
     return replace(document, text=first, sections=(), species=names)
 
 
-def _iter_entities(store: Store, *kinds: Kind) -> Iterator[Entity]:
-    return read_pages(lambda at: store.entities(kinds=kinds, offset=at, limit=BATCH))
+def _iter_species(store: Store) -> Iterator[Entity]:
+    return read_pages(lambda at: store.entities(kinds=(Kind.SPECIES,), offset=at, limit=BATCH))
 
 
 def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:

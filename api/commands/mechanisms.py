@@ -116,9 +116,9 @@ def tell_whether_cut(answer: PathAnswer) -> None:
 
 def show_contradictions(name: str | None, other: str | None, *, limit: int, json: bool) -> None:
     """What documents disagree on: everywhere, about one entity, or in a pair."""
-    pair = (name, other) if name and other else None
+    pairs = [(name, other)] if name and other else None
     with open_service(load_settings()) as service:
-        found = service.mechanisms.contradictions(about=None if pair else name, pair=pair, limit=limit)
+        found = service.mechanisms.contradictions(about=None if pairs else name, pairs=pairs, limit=limit)
     show(DisputesShape.of(found).model_dump_json() if json else "\n".join(describe_disputes(found)))
 
 

@@ -21,7 +21,7 @@ def list_contradictions(
     """Pairs with evidence for more, less or no effect, most at stake first, split by circumstance."""
     found = service.mechanisms.contradictions(
         about=query.entity,
-        pair=pair_of(query),
+        pairs=pairs_of(query),
         offset=query.offset,
         limit=limit_of(query.limit, limits, usual=20),
     )
@@ -29,14 +29,12 @@ def list_contradictions(
     return DisputesShape.of(found, following)
 
 
-def pair_of(query: ContradictionParameters) -> tuple[str, str] | None:
-    """The pair asked for, if any. Raises: InvalidValueError where one end is missing."""
-    if query.subject and query.object:
-        return query.subject, query.object
-    if query.subject or query.object:
-        missing = "object" if query.subject else "subject"
-        raise InvalidValueError(missing, None, "both `subject` and `object` for a pair, or `entity`")
-    return None
+def pairs_of(query: ContradictionParameters) -> list[tuple[str, str]] | None:
+    """The pairs asked for, if any. Raises: InvalidValueError where an end is missing."""
+    if len(query.subject) != len(query.object):
+        missing = "object" if len(query.subject) > len(query.object) else "subject"
+        raise InvalidValueError(missing, None, "as many of `subject` as of `object`, or `entity`")
+    return list(zip(query.subject, query.object, strict=True)) or None
 
 
 @router.get("/compare", summary="Entities side by side")

@@ -155,6 +155,10 @@ class Store:
         """One page of the entities of any of these roles and kinds, by identifier."""
         return reading.page_entities(self._read, roles=roles, kinds=kinds, offset=offset, limit=limit)
 
+    def iter_entities(self, *, batch: int = 1000) -> Iterator[Entity]:
+        """Every entity by identifier, `batch` at a time in memory, and every identifier."""
+        return reading.iter_entities(self._read, batch=batch)
+
     def search_entities(
         self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
     ) -> list[Entity]:

@@ -90,6 +90,12 @@ def page_entities(
     return Page(items, _total(ask(cypher.COUNT_ENTITIES, **wanted)), offset, limit)
 
 
+def iter_entities(ask: Ask, *, batch: int) -> Iterator[Entity]:
+    for ids in batched(sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS)), batch):
+        found = [read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)]
+        yield from sorted(found, key=lambda entity: entity.id)
+
+
 def search_entities(
     ask: Ask, text: str, *, roles: Iterable[Role], kinds: Iterable[Kind], limit: int
 ) -> list[Entity]:

@@ -229,6 +229,14 @@ def test_contradictions_are_split_by_circumstance(client: TestClient) -> None:
     assert {split["by"] for split in splits} == {"species", "study_type", "year"}
 
 
+def test_contradictions_of_a_path_are_those_of_its_steps(client: TestClient) -> None:
+    """One pair a step; only the disputed one is there."""
+    steps = get(client, "/api/paths", **EA_TO_PAIN)["paths"][0]["steps"]
+    pairs = {end: [step[end]["id"] for step in steps] for end in ("subject", "object")}
+    (dispute,) = get(client, "/api/contradictions", **pairs)["items"]
+    assert dispute["object"]["name"] == "TNF"
+
+
 def test_contradictions_of_a_peaceful_entity_are_none(client: TestClient) -> None:
     """An empty list; half a pair is refused, an unknown entity not found."""
     assert get(client, "/api/contradictions", entity="BCP")["items"] == []

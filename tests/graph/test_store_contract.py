@@ -376,6 +376,13 @@ def test_resolve_prefers_the_preferred_name(store: Store) -> None:
         store.resolve_entity("nothing")
 
 
+def test_iter_entities_gives_each_once_by_identifier(store: Store) -> None:
+    """Whatever the size of a batch, and those too that no statement speaks of."""
+    store.write(read(TNF_LOWERS_PAIN, entities=(MORPHINE,)))
+    expected = ["CHEBI:17303", "HGNC:11892", "HP:0012531"]
+    assert [entity.id for entity in store.iter_entities(batch=2)] == expected
+
+
 def test_entities_are_paged_by_role_and_kind(store: Store) -> None:
     """A page holds its items and the total; past the end it is empty."""
     store.write(read(TNF_RAISES_PAIN, MORPHINE_CONSTIPATES, entities=(CCL5, MICROGLIA)))
