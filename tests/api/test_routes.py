@@ -240,3 +240,12 @@ def test_docs_name_every_route(client: TestClient) -> None:
     paths = get(client, "/api/openapi.json")["paths"]
     routes = [f"`{method.upper()} {path}`" for path, methods in paths.items() for method in methods]
     assert [route for route in routes if route not in text] == []
+
+
+def test_docs_name_every_parameter(client: TestClient) -> None:
+    """docs/api.md names each query parameter, in a row of its address or in a table."""
+    text = DOCS.read_text(encoding="utf-8")
+    paths = get(client, "/api/openapi.json")["paths"].values()
+    operations = [operation for methods in paths for operation in methods.values()]
+    named = {p["name"] for o in operations for p in o.get("parameters", ()) if p["in"] == "query"}
+    assert sorted(name for name in named if f"`{name}`" not in text) == []
