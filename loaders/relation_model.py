@@ -87,7 +87,8 @@ class PairScores:
     """Probabilities for the ordered pairs of the M mentions of one sentence, in its order of mentions.
 
     `classes` is (M, M, 5): subject, object, `RelationClass`; each pair's sum to 1, and the diagonal is NONE.
-    `speculated` is (M, M): how likely the pair's relation, if any, is only speculated, in 0..1.
+    `speculated` is (M, M): how likely the pair's relation, if any, is only speculated, in 0..1; it ranks
+    places but hardly ever passes 0.2, so no decision should rest on it alone.
     """
 
     classes: NDArray[np.float32]

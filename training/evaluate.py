@@ -51,7 +51,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--source", default="told", choices=["told", "unknown", "running", "chosen"])
     parser.add_argument("--longest", type=int, default=LONGEST, help="characters of a passage read whole")
     parser.add_argument(
-        "--strict", type=float, default=2.0, help="the strictness reported beside the default"
+        "--strict", type=float, default=2.3, help="the strictness reported beside the default"
     )
     parser.add_argument("--others", action="store_true", help="score the corpora not trained on too, whole")
     parser.add_argument(

@@ -174,8 +174,9 @@ def test_score_survives_a_sentence_beyond_the_limit(model: RelationModel) -> Non
 
 
 def test_load_finds_the_file_that_the_settings_describe() -> None:
-    """The shipped file is the one whose hash stands beside it, and is small enough to ship."""
+    """The shipped file is the one whose hash stands in its settings and card, and is small enough."""
     data = (FOLDER / "relations.onnx").read_bytes()
     settings = json.loads((FOLDER / "relations.json").read_text(encoding="utf-8"))
     assert hashlib.sha256(data).hexdigest() == settings["sha256"]
+    assert settings["sha256"] in (FOLDER / "CARD.md").read_text(encoding="utf-8")
     assert len(data) <= 30_000_000
