@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 
 from api.errors import AddressError, ApiError, ParameterError, meaning_of
 from api.opening import open_service
+from api.mechanism_pages import router as mechanism_pages
 from api.pages import router as pages
 from api.pages import show_error
 from api.routes import router
@@ -57,6 +58,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.add_middleware(Guard, settings=settings)
     app.include_router(router)
     app.include_router(pages, include_in_schema=False)
+    app.include_router(mechanism_pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app)
     return app

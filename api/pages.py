@@ -12,7 +12,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
-from fastapi.responses import HTMLResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
 
@@ -108,16 +108,18 @@ def show_home(request: Request, service: Asked) -> Response:
 
 @router.get("/explore")
 def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
-    """Filters, picture, panel and table of a question."""
+    """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
+    if choice.rivals:
+        return RedirectResponse(Choice(of=choice.rivals).address(), status_code=303)
     answer = explore(service, choice)
     statements = _shown(answer, choice)
-    view = _view(service, choice, answer)
+    view = make_view(service, choice, answer)
     context = {
         "choice": choice,
         "answer": answer,
         "statements": statements,
         "view": view,
-        "height": _height(view),
+        "height": frame_height(view),
         "balances": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, choice, _title_of(service)),
         "card": _card(service, choice, answer),
@@ -155,7 +157,7 @@ def _shown(answer: Exploration, choice: Choice) -> list[Statement]:
     return narrow(answer.along(choice.path), choice)
 
 
-def _height(view: View) -> int:
+def frame_height(view: View) -> int:
     """The pixels in height that a frame of the usual width needs to show the view whole."""
     scale = min(1.1, FRAME_WIDTH / view.size.x)
     return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
@@ -188,14 +190,14 @@ def show_picture(service: Asked, choice: Chosen) -> Response:
         "X-Frame-Options": "SAMEORIGIN",
     }
     return HTMLResponse(
-        draw(_view(service, choice, explore(service, choice)), frame=Frame.EMBEDDED), headers=headers
+        draw(make_view(service, choice, explore(service, choice)), frame=Frame.EMBEDDED), headers=headers
     )
 
 
 @router.get("/picture/file")
 def save_picture(service: Asked, choice: Chosen) -> Response:
     """The same picture as one HTML file that works offline, with its content as a table."""
-    view = _cite(service, _view(service, choice, explore(service, choice)))
+    view = _cite(service, make_view(service, choice, explore(service, choice)))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
     return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
 
@@ -209,7 +211,8 @@ def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
     return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
 
 
-def _view(service: Service, choice: Choice, answer: Exploration) -> View:
+def make_view(service: Service, choice: Choice, answer: Exploration) -> View:
+    """What the filters leave of the answer, as a picture's content."""
     return build_view(
         _shown(answer, choice),
         title=answer.heading,

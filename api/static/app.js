@@ -9,7 +9,7 @@
 
   /* Search: suggestions for the end of the path that is being typed. */
 
-  const ARROW = /<?[-=–—]+>|→/;
+  const ARROW = /<?[-=–—]+>|→|\s(?:vs\.?|versus)\s/i;
   let asking = null;
 
   function typed(input) {
@@ -286,9 +286,10 @@
       menu.open = false;
       $("summary", menu).focus();
     } else if ($("#frame")?.dataset.selected) {
-      const row = document.getElementById(`row-${$("#frame").dataset.selected}`);
+      const id = CSS.escape($("#frame").dataset.selected);
       select("");
-      $(".relation a", row ?? $("#twin tbody"))?.focus({ preventScroll: true });
+      const back = $(`#row-${id} .relation a`) ?? $(`main a[data-select="${id}"]`) ?? $("#twin tbody .relation a");
+      back?.focus({ preventScroll: true });
     }
   }
 

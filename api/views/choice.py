@@ -23,7 +23,11 @@ LONGEST = 300
 STEPS = 4
 WAYS = 10
 MOST_WAYS = 50
+MOST_COMPARED = 4
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
+_COMPARE = re.compile(r"\s*compare\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|with|to|vs\.?|versus)\s+|\s*,\s*", re.IGNORECASE)
 
 
 class Shown(StrEnum):
@@ -40,6 +44,13 @@ class Net(StrEnum):
     ANY = ""
     RAISES = "positive"
     LOWERS = "negative"
+
+
+class Side(StrEnum):
+    """Whether a comparison is of what entities act on, or of what acts on them."""
+
+    TARGETS = "targets"
+    REGULATORS = "regulators"
 
 
 class Order(StrEnum):
@@ -66,6 +77,7 @@ class Choice:
 
     Of a question "A -> B": at most `k` ways of at most `steps` steps, of the `net` effect, with or without
     steps that found no effect (`nulls`) or tell no direction (`undirected`); `path` is the one way shown.
+    `of` are the names that a comparison is of.
     """
 
     q: str = ""
@@ -85,6 +97,8 @@ class Choice:
     nulls: Shown = Shown.OUT
     undirected: Shown = Shown.IN
     path: str = ""
+    of: tuple[str, ...] = ()
+    side: Side = Side.TARGETS
     order: Order = Order.BELIEF
     reverse: bool = False
     layout: Layout = Layout.LAYERED
@@ -106,17 +120,34 @@ class Choice:
         parts = [part.strip() for part in _ARROW.split(self.q, maxsplit=1)]
         return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
 
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The names in "A vs B" or "compare A and B"; empty for any other question."""
+        asked = _COMPARE.match(self.q)
+        parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
+        names = _names(parts)
+        return names if len(names) > 1 and not self.ends else ()
+
     def but(self, **changes: object) -> Choice:
         """The choice with these fields changed; for templates, which make links of it."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def instead(self, name: str, other: str) -> Choice:
+        """The comparison with another entity in a name's place."""
+        return replace(self, of=tuple(other if one == name else one for one in self.of))
+
+    def facing(self, side: str) -> Choice:
+        """The comparison of what the entities act on, or of what acts on them."""
+        return replace(self, side=Side(side), selected="")
 
     def sorted_by(self, order: str) -> Choice:
         """The choice sorted by that column, turned round where it already is."""
         wanted = Order(order)
         return replace(self, order=wanted, reverse=wanted is self.order and not self.reverse)
 
-    def address(self, path: str = "/explore", **extra: str) -> str:
+    def address(self, path: str = "", **extra: str) -> str:
         """The path with the choice as query parameters, in a fixed order; what is as usual is left out."""
+        path = path or ("/compare" if self.of else "/explore")
         pairs = [
             (_NAMES.get(field.name, field.name), text)
             for field in fields(self)
@@ -153,6 +184,8 @@ def read_choice(parameters: Parameters) -> Choice:
         nulls=_one(Shown, parameters.get("nulls", ""), Shown.OUT),
         undirected=_one(Shown, parameters.get("undirected", ""), Shown.IN),
         path=parameters.get("path", "")[:LONGEST],
+        of=_names(parameters.getlist("of")),
+        side=_one(Side, parameters.get("side", ""), Side.TARGETS),
         order=_one(Order, parameters.get("order", ""), Order.BELIEF),
         reverse=parameters.get("reverse", "") == "1",
         layout=_one(Layout, parameters.get("layout", ""), Layout.LAYERED),
@@ -161,6 +194,8 @@ def read_choice(parameters: Parameters) -> Choice:
 
 
 def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, tuple):
+        return value
     if isinstance(value, frozenset):
         return sorted(text for one in value for text in _texts(one))
     if isinstance(value, Sign):
@@ -168,6 +203,11 @@ def _texts(value: object) -> Iterable[str]:
     if isinstance(value, Enum):
         return [str(value.value)]
     return [str(int(value)) if isinstance(value, bool) else str(value)]
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that are not empty, each once, at most as many as fit beside each other."""
+    return tuple(dict.fromkeys(name for text in texts if (name := text[:LONGEST].strip())))[:MOST_COMPARED]
 
 
 def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:

@@ -8,11 +8,14 @@ from enum import StrEnum
 
 from api.service import Service
 from api.views import words
-from api.views.choice import Choice
+from api.views.choice import Choice, Side
 from api.views.ways import ask_ways, find_opposing, statements_of
+from graph import comparison
+from graph.comparison import Comparison
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity, Role, Sign, Statement
 from graph.paths import Path, PathAnswer
+from graph.store import StatementFilter
 
 MOST_STATEMENTS = 400
 AROUND = 1000
@@ -26,6 +29,7 @@ class Found(StrEnum):
     EVERYTHING = "everything"
     ENTITY = "entity"
     PATH = "path"
+    COMPARISON = "comparison"
     MATCHES = "matches"
     NOTHING = "nothing"
 
@@ -35,8 +39,8 @@ class Exploration:
     """The answer: a heading that is a sentence, the statements, and the entities asked for.
 
     `ways` are those from one end of `path` to the other, `opposing` by a net sign the best way against it,
-    `matches` the entities that a name may mean, `missing` a name that nothing has; `more` tells that
-    statements were left out.
+    `matches` the entities that a name may mean, `missing` a name that means none or several; `more` tells
+    that statements were left out.
     """
 
     found: Found
@@ -46,6 +50,7 @@ class Exploration:
     path: tuple[str, str] | None = None
     ways: PathAnswer | None = None
     opposing: Mapping[Sign, Path] = field(default_factory=dict)
+    comparison: Comparison | None = None
     matches: tuple[Entity, ...] = ()
     missing: str = ""
     more: bool = False
@@ -74,9 +79,11 @@ class Exploration:
 
 def explore(service: Service, choice: Choice) -> Exploration:
     """The answer to the choice's question, before its filters."""
-    if not choice.q:
+    if not choice.q and not choice.of:
         return _everything(service)
     try:
+        if choice.of:
+            return _compared(service, choice)
         return _between(service, choice, *choice.ends) if choice.ends else _about(service, choice.q)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
@@ -84,6 +91,7 @@ def explore(service: Service, choice: Choice) -> Exploration:
             found=Found.MATCHES,
             heading=f"“{words.clean(error.name)}” may mean several things",
             matches=matches,
+            missing=error.name,
         )
     except NotFoundError as error:
         return _nothing(service, error.identifier)
@@ -184,6 +192,28 @@ def _between(service: Service, choice: Choice, one: str, other: str) -> Explorat
         ways=ways,
         opposing=opposing,
     )
+
+
+def _compared(service: Service, choice: Choice) -> Exploration:
+    """The entities side by side; without two different ones there is nothing to compare."""
+    named = {entity.id: entity for entity in map(service.entity, choice.of)}
+    if len(named) < 2:
+        return Exploration(found=Found.COMPARISON, heading="Compare", focus=tuple(named.values()))
+    compared = comparison.compare(service.index, list(named), side=comparison.Side(choice.side.value))
+    pages = [service.statements(_acting(name, choice.side), limit=MOST_STATEMENTS) for name in named]
+    *others, last = (words.clean(entity.name) for entity in named.values())
+    return Exploration(
+        found=Found.COMPARISON,
+        heading=f"{_capital(', '.join(others))} and {last} compared",
+        statements=_once(s for page in pages for s in page.items if s.predicate.effect),
+        focus=tuple(named.values()),
+        comparison=compared,
+        more=any(page.total > len(page.items) for page in pages),
+    )
+
+
+def _acting(name: str, side: Side) -> StatementFilter:
+    return StatementFilter(subject=name) if side is Side.TARGETS else StatementFilter(object=name)
 
 
 def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[Statement]:

@@ -79,6 +79,12 @@ class SeedService:
         ]
         return sorted(found, key=lambda e: not e.name.casefold().startswith(wanted))[:limit]
 
+    def entities(
+        self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
+    ) -> Page[Entity]:
+        found = [e for e in self.known if not roles or e.role in roles]
+        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
+
     def entity(self, name: str) -> Entity:
         wanted = name.casefold()
         found = [e for e in self.known if wanted in (n.casefold() for n in (e.name, e.id, *e.synonyms))]

@@ -1,0 +1,71 @@
+"""The pages about more than one arrow: comparison and contradictions. Each translates; `Service` answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.pages import Chosen, PageRoute, frame_height, make_view, templates
+from api.routes.asking import Asked
+from api.views import conflicts
+from api.views.choice import LONGEST
+from api.views.comparing import group_rows
+from api.views.exploration import explore
+from api.views.panel import open_panel
+from graph.errors import AmbiguousNameError, NotFoundError
+from graph.model import Entity, Role
+
+MOST_OFFERED = 24
+MATCHES = 8
+
+router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
+
+
+@router.get("/compare")
+def show_comparison(request: Request, service: Asked, choice: Chosen) -> Response:
+    """Two or more entities side by side: what they do alike, opposite, or alone."""
+    answer = explore(service, choice) if choice.of else None
+    compared = answer.comparison if answer else None
+    view = make_view(service, choice, answer) if answer and compared else None
+    groups = group_rows(compared, answer.statements) if answer and compared else ()
+    context = {
+        "choice": choice,
+        "answer": answer,
+        "groups": groups,
+        "view": view,
+        "height": frame_height(view) if view else 0,
+        "offered": service.entities(roles=(Role.INTERVENTION,), limit=MOST_OFFERED).items,
+        "panel": open_panel(service, choice.selected),
+    }
+    return templates.TemplateResponse(request, "compare.html", context)
+
+
+@router.get("/contradictions")
+def show_contradictions(
+    request: Request,
+    service: Asked,
+    choice: Chosen,
+    about: str = "",
+    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+) -> Response:
+    """The pairs that are said to stand in more than one way, of the graph or about an entity."""
+    name = about[:LONGEST].strip()
+    found: conflicts.Conflicts | None = None
+    matches: tuple[Entity, ...] = ()
+    try:
+        found = conflicts.find_conflicts(service, name, offset=offset)
+    except AmbiguousNameError as error:
+        matches = tuple(service.entity(curie) for curie, _ in error.candidates)
+    except NotFoundError:
+        matches = tuple(service.search(name[: max(3, len(name) // 2)], limit=MATCHES))
+    context = {
+        "choice": choice,
+        "name": name,
+        "found": found,
+        "matches": matches,
+        "panel": open_panel(service, choice.selected),
+        "conflicts": conflicts,
+    }
+    return templates.TemplateResponse(request, "contradictions.html", context)
