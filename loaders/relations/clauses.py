@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from graph.model import Kind
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument, PhraseReader, ends_phrase
 from loaders.relations.tokens import ABLE, BE, Mentioned, Tag, Token, Voice
@@ -77,6 +78,8 @@ class Clauses:
 
     def _find_subject(self, i: int) -> list[Argument]:
         start = self.group_start(i)
+        if start > 1 and self.tokens[start - 1].low == "turn":
+            start -= 2  # "in turn"
         if start == 0:
             return []
         before = self.tokens[start - 1]
@@ -132,7 +135,11 @@ class Clauses:
         end = relative
         while end > 0 and self.tokens[end - 1].tag in (Tag.COMMA, Tag.PREPOSITION):
             end -= 1
-        return self.chunk_before(end)
+        named = self.chunk_before(end)
+        verb = self.verb_before(relative)
+        if verb >= 0 and all(self.mentions[a.mention].entity.kind is Kind.ANATOMY for a in named):
+            return self.object(verb)  # "raised Y in the spinal cord, which ..."
+        return named
 
     def chunk_before(self, end: int) -> list[Argument]:
         """The noun phrase that ends right before `end`, with its "of" complements; of "X, a Y" it is X."""
@@ -161,13 +168,18 @@ class Clauses:
                 continue
             if token.tag in (Tag.BREAK, Tag.SUBORDINATE, Tag.RELATIVE):
                 return self._without_opener(j + 1, stop), stop
-            if self.is_finite(j):
+            if self.is_finite(j) and not self._narrows(j, start):
                 relative = self._relative_before(j)
                 if relative <= 0:
                     return self._after_coordination(j, stop), stop
                 stop = j = relative
             j -= 1
         return self._without_opener(0, stop), stop
+
+    def _narrows(self, j: int, start: int) -> bool:
+        """As in "X combined with Y reduced Z": a participle in the subject of the verb at `start`."""
+        listed = any(t.tag in (Tag.COMMA, Tag.CONJUNCTION) for t in self.tokens[j:start])
+        return not listed and self._is_participle(j) and self._is_nominal(j - 1)
 
     def _relative_before(self, verb: int) -> int:
         """The pronoun that opens the relative clause of a finite verb; 0 where it is no relative clause."""

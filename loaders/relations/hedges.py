@@ -112,14 +112,16 @@ def _asks(lows: list[str], tokens: list[Token], first: int) -> bool:
         ):
             return False
         if low in _AIMS:
-            return low != "identified" and not _is_further_study(tokens, first + offset)
+            return not _is_no_aim(tokens, first + offset)
     return False
 
 
-def _is_further_study(tokens: list[Token], i: int) -> bool:
-    """As in "warrants further study": no aim of this text."""
-    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
-    return tokens[i].low == "study" and following not in ("on", "of", "the", "how", "whether")
+def _is_no_aim(tokens: list[Token], i: int) -> bool:
+    """As in "warrants further study", "compared with controls", "X was identified as"."""
+    low, following = tokens[i].low, tokens[i + 1].low if i + 1 < len(tokens) else ""
+    if low == "compared":
+        return following in ("with", "to")
+    return low == "identified" or (low == "study" and following not in ("on", "of", "the", "how", "whether"))
 
 
 def _is_complementizer(tokens: list[Token], i: int) -> bool:
@@ -144,8 +146,15 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
         return False
     if cue.tag is Tag.VERB:
         return is_verb_negated(clauses, finding.cue)
-    near = clauses.tokens[max(0, finding.cue - 4) : finding.cue]
-    return any(t.low in _NULLS for t in near) or _governed_by_negation(clauses, finding.cue)
+    return _follows_null(clauses.tokens, finding.cue) or _governed_by_negation(clauses, finding.cue)
+
+
+def _follows_null(tokens: list[Token], noun: int) -> bool:
+    """As in "no effect", "lack of any effect"."""
+    for token in reversed(tokens[max(0, noun - 4) : noun]):
+        if token.low in _NULLS or _takes_for_granted(token):
+            return token.low in _NULLS
+    return False
 
 
 def is_verb_negated(clauses: Clauses, verb: int) -> bool:
@@ -158,9 +167,15 @@ def is_verb_negated(clauses: Clauses, verb: int) -> bool:
 def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
     """As in "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
     verb = clauses.verb_before(noun)
-    if verb < 0 or noun - verb > _NOUN_REACH:
+    if verb < 0 or noun - verb > _NOUN_REACH or _takes_for_granted(clauses.tokens[verb]):
         return False
     return is_verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
+
+
+def _takes_for_granted(verb: Token) -> bool:
+    """As in "did not block the effect of X on Y": that there is an effect is not denied."""
+    cue = verb.cue if verb.tag is Tag.VERB else None
+    return cue is not None and (cue.effect in (Effect.LESS, Effect.SOME) or cue.lemma == "mediate")
 
 
 def _no_subject(finding: Finding, tokens: list[Token]) -> bool:

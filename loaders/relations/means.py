@@ -12,6 +12,7 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect, Form
 from loaders.relations.effects import EFFECT_NOUNS, effect_agents, effect_on
 from loaders.relations.findings import INFERRED, Finding, cross, main
+from loaders.relations.hedges import is_verb_negated
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag, Token, Voice
 from loaders.relations.verbs import MEANS
@@ -127,7 +128,8 @@ def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
     mediators = main(clauses.adverbial_agents(i) if passive else clauses.subject(i))
     ends, effect, target = effect_on(clauses, noun)
     agents, _ = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
-    yield from cross(agents, mediators, Effect.SOME, i, "mediator-of")
+    if not is_verb_negated(clauses, i):
+        yield from cross(agents, mediators, Effect.SOME, i, "mediator-of")
     yield from cross(mediators, ends, effect, i, "mediator")
 
 

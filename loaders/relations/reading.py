@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from graph.model import Predicate, Sign, Span
+from graph.model import Entity, Kind, Predicate, Sign, Span
 from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Effect
 from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.hedges import Stance, is_negated, stance_of
 from loaders.relations.hierarchy import find_kinds
@@ -77,7 +78,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     subject = clauses.mentions[finding.subject.mention].entity
     object_ = clauses.mentions[finding.object.mention].entity
     negated = is_negated(finding, clauses)
-    if subject.id == object_.id or (negated and finding.pattern == INFERRED):
+    if subject.id == object_.id or (negated and finding.pattern == INFERRED) or _is_done(finding, object_):
         return None
     stance = stance_of(finding, clauses)
     token = clauses.tokens[finding.cue]
@@ -95,6 +96,12 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         negated=negated,
         speculated=stance is not Stance.CLAIMED,
     )
+
+
+def _is_done(finding: Finding, object_: Entity) -> bool:
+    """As in "naloxone blocked the effect of acupuncture": a procedure is done, and neither more nor less."""
+    related = finding.effect in (Effect.ASSOCIATION, Effect.INTERACTION)
+    return object_.kind in (Kind.PROCEDURE, Kind.COMBINATION) and not related
 
 
 def _likeliest(relations: Iterable[Relation]) -> list[Relation]:

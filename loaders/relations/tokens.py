@@ -9,8 +9,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import Protocol
 
-from graph.model import Entity, Span
-from loaders.relations.cues import UNREAD, Cue, Form, Readings, lookup_table
+from graph.model import Entity, Kind, Span
+from loaders.relations.cues import UNREAD, Cue, Effect, Form, Readings, lookup_table
 from loaders.relations.lexis import words
 
 
@@ -102,13 +102,21 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for start, end, indices in _places(mentions):
-        if start < position or text[start:end].casefold().split()[-1:] in _EFFECTS:
+        if start < position or _is_cue(text[start:end].casefold().split(), mentions[indices[0]].entity):
             continue
         _tokenize_gap(text, position, start, tokens)
         tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))
         position = end
     _tokenize_gap(text, position, len(text), tokens)
     return tokens
+
+
+def _is_cue(named: list[str], entity: Entity) -> bool:
+    """As in "analgesic effect", "knockout mice": words of the grammar rather than a thing."""
+    if named[-1:] in _EFFECTS:
+        return True
+    noun = lookup_table().get(named[0], UNREAD).noun if named and entity.kind is Kind.SPECIES else None
+    return noun is not None and noun.effect is Effect.LESS
 
 
 def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ...]]]:

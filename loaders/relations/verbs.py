@@ -61,6 +61,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
     yield from _chain(clauses, i, cue, main(objects))
+    yield from cross(subjects, _named_effects(clauses, i + 1, i + 6), cue.effect, i, pattern)
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
 
@@ -82,6 +83,20 @@ def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Itera
             return
         if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
             return
+
+
+def _named_effects(clauses: Clauses, first: int, stop: int) -> list[Argument]:
+    """As in "blocked the analgesic effect of X": the effect, where it is an entity of its own."""
+    ends = {mention.span.end: index for index, mention in enumerate(clauses.mentions)}
+    return [
+        Argument(j, ends[token.end])
+        for j, token in enumerate(clauses.tokens[first : stop + 1], first)
+        if token.low in EFFECT_NOUNS and token.end in ends and _of_something(clauses, j)
+    ]
+
+
+def _of_something(clauses: Clauses, j: int) -> bool:
+    return j + 1 < len(clauses.tokens) and clauses.tokens[j + 1].low == "of"
 
 
 def _has_effect(clauses: Clauses, i: int) -> bool:
@@ -120,7 +135,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     agents = clauses.adverbial_agents(i)
     if agents:
         pattern = "passive-mediated" if cue.lemma == "mediate" else "passive"
-        yield from cross(agents, subjects, cue.effect, i, pattern)
+        effects = _named_effects(clauses, *clauses.segment(clauses.group_start(i)))
+        yield from cross(agents, subjects + effects, cue.effect, i, pattern)
         return
     yield from cross(_opening_agents(clauses, i), subjects, cue.effect, i, "passive-opening")
     yield from cross(compared(clauses, i), subjects, cue.effect, i, "raised-in")

@@ -94,6 +94,21 @@ def test_find_mentions_takes_no_function_word_or_letter_for_a_name(lexicon: Lexi
     assert find_composed_mentions(text, lexicon) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Neither EA nor morphine helped.", {"EA": "MESH:D015671", "morphine": "CHEBI:17303"}),
+        ("The inhibitor TAK-242 helped.", {}),
+        ("MK-801 and IL-10 helped.", {"MK-801": "MESH:D016291", "IL-10": "HGNC:5962"}),
+    ],
+)
+def test_find_mentions_joins_no_word_and_cuts_no_code(
+    lexicon: Lexicon, text: str, expected: dict[str, str]
+) -> None:
+    """ "nor morphine" is no normorphine, and the letters of a compound's code are no gene's alias."""
+    assert named(find_composed_mentions(text, lexicon)) == expected
+
+
 def test_find_mentions_reads_headings_in_capitals_as_words(lexicon: Lexicon) -> None:
     """A function word among capitals is no symbol; alone in capitals it is."""
     assert named(find_composed_mentions("EA WAS GIVEN", lexicon)) == {"EA": "MESH:D015671"}

@@ -119,6 +119,13 @@ SENTENCES = {
     "[EA/procedure] shows promise as a safe and effective [pain/symptom] treatment.": {"ea TREATS pain?"},
     # a place or an animal is no agent
     "[Microglia/cell] release [BDNF/protein] in [mice/species].": set(),
+    # "which" is what happened, not where; a participle within the subject is no verb of its own
+    "[Fentanyl/drug] raised [CXCL12/protein] in the [dorsal horn/anatomy], which in turn aggravated "
+    "[hyperalgesia/symptom].": {"fentanyl INCREASES cxcl12", "cxcl12 INCREASES hyperalgesia"},
+    "[EA/procedure] combined with [morphine/drug] reduced [pain/symptom].": {"ea TREATS pain"},
+    "[BDNF/protein] expressed in [microglia/cell] may underlie [neuropathic pain/condition].": {
+        "bdnf INCREASES neuropathic pain?"
+    },
     # nominalisations
     "Inhibition of [COX-2/protein] by [celecoxib/drug] was rapid.": {"celecoxib DECREASES cox-2"},
     "The inhibitory effect of [EA/procedure] on [IL-1/protein] was strong.": {"ea DECREASES il-1"},
@@ -133,6 +140,17 @@ SENTENCES = {
     "A [CCR2/protein] antagonist reduced [allodynia/symptom].": {"ccr2 INCREASES allodynia"},
     "[IL-10/protein] deficiency increased [pain/symptom].": {"il-10 DECREASES pain"},
     "[Resveratrol/drug] caused decreased levels of [IL-6/protein].": {"resveratrol DECREASES il-6"},
+    "[TRPV1/protein] [knockout mice/species] showed reduced [hyperalgesia/symptom].": {
+        "trpv1 INCREASES hyperalgesia"
+    },
+    "Anti-[NGF/protein] antibodies relieved [pain/symptom] in [mice/species].": {"ngf INCREASES pain"},
+    # a blocked effect is less of the effect, and no less of the procedure
+    "[Naloxone/drug] blocked the [antinociceptive effect/process] of [EA/procedure].": {
+        "naloxone DECREASES antinociceptive effect"
+    },
+    "The [analgesic effect/process] of [EA/procedure] was abolished by [naloxone/drug].": {
+        "naloxone DECREASES analgesic effect"
+    },
     # better is more of the good and less of the bad
     "[Radiotherapy/procedure] improved [pain/symptom] and [quality of life/measure].": {
         "radiotherapy TREATS pain",
@@ -165,6 +183,14 @@ SENTENCES = {
         "ea TREATS pain",
         "ea TREATS anxiety",
     },
+    "Neither [EA/procedure] nor [morphine/drug] affected [IL-10/protein] levels.": {
+        "ea NO_EFFECT_ON il-10",
+        "morphine NO_EFFECT_ON il-10",
+    },
+    "[CGRP/protein] did not mediate the effect of [EA/procedure] on [migraine/condition].": {
+        "cgrp NO_EFFECT_ON migraine",
+        "ea REGULATES migraine",
+    },
     # hedges
     "[IL-6/protein] may increase [pain/symptom].": {"il-6 INCREASES pain?"},
     "These data suggest that [IL-6/protein] increases [pain/symptom].": {"il-6 INCREASES pain?"},
@@ -185,6 +211,9 @@ SENTENCES = {
         "ea DECREASES il-6",
     },
     # comparison
+    "Compared with controls, [TNF/protein] levels were higher in patients with [pain/condition].": {
+        "pain INCREASES tnf"
+    },
     "[TNF/protein] levels were lower in the [EA/procedure] group.": {"ea DECREASES tnf"},
 }
 
