@@ -1,47 +1,41 @@
-"""Exchange formats: statements as JSON Lines, CSV or GraphML, the same bytes for the same graph."""
+"""Exchange formats: statements in every form of `Format`, the same bytes for the same graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Iterator
 
 from graph.exchange.csv import dump_csv
+from graph.exchange.cytoscape import dump_cx2, dump_cyjs
+from graph.exchange.form import Format, form_of
+from graph.exchange.gexf import dump_gexf
 from graph.exchange.jsonl import dump_jsonl
+from graph.exchange.loss import Loss, Part, loss_report
+from graph.exchange.sif import dump_sif
 from graph.model import Statement
 
-__all__ = ["Format", "dump", "sort_statements"]
-
-
-class Format(StrEnum):
-    """The form of an export; the value is also the file's suffix."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-    GRAPHML = "graphml"
-
-    @property
-    def media_type(self) -> str:
-        return _MEDIA_TYPES[self]
-
-
-_MEDIA_TYPES = {
-    Format.JSONL: "application/x-ndjson",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.GRAPHML: "application/graphml+xml",
-}
+__all__ = ["Format", "Loss", "Part", "dump", "form_of", "loss_report", "sort_statements"]
 
 
 def dump(statements: Iterable[Statement], form: Format) -> Iterator[str]:
     """The statements in that form, in pieces of text; only GraphML needs memory for all of them."""
-    match form:
-        case Format.JSONL:
-            return dump_jsonl(statements)
-        case Format.CSV:
-            return dump_csv(statements)
-        case Format.GRAPHML:
-            from graph.exchange.graphml import dump_graphml  # noqa: PLC0415 - networkx takes 0.2 s to import
+    return _DUMPS[form](statements)
 
-            return dump_graphml(statements)
+
+def _dump_graphml(statements: Iterable[Statement]) -> Iterator[str]:
+    from graph.exchange.graphml import dump_graphml  # noqa: PLC0415 - networkx takes 0.2 s to import
+
+    return dump_graphml(statements)
+
+
+_DUMPS: dict[Format, Callable[[Iterable[Statement]], Iterator[str]]] = {
+    Format.JSONL: dump_jsonl,
+    Format.CSV: dump_csv,
+    Format.GRAPHML: _dump_graphml,
+    Format.GEXF: dump_gexf,
+    Format.CYJS: dump_cyjs,
+    Format.CX2: dump_cx2,
+    Format.SIF: dump_sif,
+}
 
 
 def sort_statements(statements: Iterable[Statement]) -> list[Statement]:

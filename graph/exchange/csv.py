@@ -12,8 +12,9 @@ import io
 import re
 from collections.abc import Iterable, Iterator
 
+from graph.exchange.facts import describe_qualifiers
 from graph.exchange.jsonl import sort_evidence
-from graph.model import Entity, Evidence, Qualifier, Statement
+from graph.model import Entity, Evidence, Statement
 
 COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",
@@ -73,12 +74,8 @@ def _evidence_cells(evidence: Evidence) -> list[object]:
         _truth(evidence.negated),
         _truth(evidence.speculated),
         evidence.study_type.value,
-        "; ".join(map(_qualifier, evidence.qualifiers)),
+        describe_qualifiers(evidence),
     ]
-
-
-def _qualifier(qualifier: Qualifier) -> str:
-    return f"{qualifier.kind.value} {qualifier.value} {qualifier.unit}".rstrip()
 
 
 def _truth(value: bool) -> str:

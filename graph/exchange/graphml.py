@@ -7,15 +7,14 @@ the format has no place for (offsets, sections, qualifiers) is left out, and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
 from graph.exchange.jsonl import sort_evidence
+from graph.exchange.text import clean
 from graph.model import Entity, Statement
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 NOTE = "Offsets, sections and qualifiers of the evidence are left out; JSONL and CSV hold them."
 
 
@@ -31,18 +30,18 @@ def build_multigraph(statements: Iterable[Statement]) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph(note=NOTE)
     for statement in statements:
         for entity in (statement.subject, statement.object):
-            graph.add_node(_clean(entity.id), **_node(entity))
-        ends = _clean(statement.subject.id), _clean(statement.object.id)
+            graph.add_node(clean(entity.id), **_node(entity))
+        ends = clean(statement.subject.id), clean(statement.object.id)
         graph.add_edge(*ends, key=statement.id, **_edge(statement))
     return graph
 
 
 def _node(entity: Entity) -> dict[str, str]:
     return {
-        "name": _clean(entity.name),
+        "name": clean(entity.name),
         "role": entity.role.value,
         "kind": entity.kind.value,
-        "synonyms": _clean(" | ".join(entity.synonyms)),
+        "synonyms": clean(" | ".join(entity.synonyms)),
     }
 
 
@@ -57,10 +56,6 @@ def _edge(statement: Statement) -> dict[str, str | int | float | bool]:
         "document_count": statement.document_count,
         "speculated": statement.speculated,
         "contradicted": statement.contradicted,
-        "evidence": _clean("\n".join(one.text for one in evidence)),
+        "evidence": clean("\n".join(one.text for one in evidence)),
         "documents": " | ".join(sorted({one.document_id for one in evidence})),
     }
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
