@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from typing import Protocol
 
 from graph.model import (
@@ -24,6 +25,7 @@ from graph.model import (
     document_id,
 )
 from loaders.composition import find_composed_mentions
+from loaders.judgement import BARS, Judge, Precision
 from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
@@ -33,10 +35,17 @@ from loaders.relations.qualifiers import find_qualifiers
 from loaders.relations.study import study_type_of
 from loaders.sentences import split_sentences
 
-VERSION = "rules-1"
-DEFAULT_THRESHOLD = 0.45
+VERSION = "2"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
+_RESEARCH = frozenset({SectionRole.TITLE, SectionRole.ABSTRACT, SectionRole.BODY})
+
+
+class Effort(StrEnum):
+    """How much is spent on a text: rules and model, or the rules alone, some ten times as fast."""
+
+    FULL = "full"
+    FAST = "fast"
 
 
 class Found(Protocol):
@@ -66,15 +75,21 @@ class _Sentence:
 
 
 class Extractor:
-    """Reads documents; holds the mention finder and the threshold, and nothing of what it has read.
+    """Reads documents; holds the mention finder and the judge, and nothing of what it has read.
 
-    `threshold` in 0..1 leaves out what is less likely: higher is more precise, lower finds more.
+    Without a judge it goes by the rules alone. The judge is asked about researchers' own words only:
+    what a page retells in others is unlike the text that its model was trained and measured on.
     """
 
-    version = VERSION
-
-    def __init__(self, find_mentions: MentionFinder, *, threshold: float = DEFAULT_THRESHOLD) -> None:
-        self._find_mentions, self._threshold = find_mentions, threshold
+    def __init__(
+        self,
+        find_mentions: MentionFinder,
+        *,
+        judge: Judge | None = None,
+        precision: Precision = Precision.DEFAULT,
+    ) -> None:
+        self._find_mentions, self._judge, self._bars = find_mentions, judge, BARS[precision]
+        self.version = f"{VERSION}-{'rules' if judge is None else judge.version}-{precision}"
 
     def extract(self, document: Document) -> Reading:
         """Everything that a document's content sections say; menus and adverts are never read."""
@@ -103,26 +118,33 @@ class Extractor:
         if not sentence.mentions:
             return
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
-        likely = find_relations(sentence.text, mentions, least=self._threshold) if len(mentions) > 1 else []
+        likely = self._relations(sentence, mentions) if len(mentions) > 1 else []
         implied = [
             i
             for i in find_implied(sentence.text, sentence.mentions, discourse)
-            if probability_of(i.pattern) >= self._threshold
+            if probability_of(i.pattern) >= self._bars.rules
         ]
         if likely or implied:
             evidence = _evidence(document, sentence)
             yield from (_assert(relation, mentions, evidence) for relation in likely)
             yield from (_assert_implied(one, sentence.mentions, evidence) for one in implied)
 
+    def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
+        if self._judge is None or sentence.section not in _RESEARCH:
+            return find_relations(sentence.text, mentions, least=self._bars.rules)
+        found = find_relations(sentence.text, mentions)
+        return self._judge.judge(sentence.text, sentence.mentions, found, self._bars)
 
-def load_extractor(*, threshold: float = DEFAULT_THRESHOLD) -> Extractor:
-    """An extractor over the lexicon that ships with the package.
+
+def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort = Effort.FULL) -> Extractor:
+    """An extractor over the lexicon and the relation model that ship with the package.
 
     Raises:
-        VocabularyError: the lexicon is missing or damaged.
+        VocabularyError: the lexicon or the model is missing or damaged.
     """
     lexicon = Lexicon.load()
-    return Extractor(lambda text: find_composed_mentions(text, lexicon), threshold=threshold)
+    judge = Judge.load() if effort is Effort.FULL else None
+    return Extractor(lambda text: find_composed_mentions(text, lexicon), judge=judge, precision=precision)
 
 
 def _content_only(document: Document) -> str:

@@ -207,7 +207,7 @@ def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
     }
 
 
-def _entity(entity: Entity) -> dict[str, object]:
+def as_entity(entity: Entity) -> dict[str, object]:
     return {
         "ns": entity.id.partition(":")[0],
         "ident": entity.id,
@@ -219,11 +219,11 @@ def _entity(entity: Entity) -> dict[str, object]:
 
 def _side(entity: Entity, span: Span | None, text: str) -> dict[str, object]:
     """One side of a relation, with the words that name it where the sentence has them."""
-    return _entity(entity) if span is None else {**_entity(entity), "text": text[span.start : span.end]}
+    return as_entity(entity) if span is None else {**as_entity(entity), "text": text[span.start : span.end]}
 
 
 def _mention(mention: Mention, entity: Entity) -> dict[str, object]:
-    return {**_entity(entity), "text": mention.text, "start": mention.span.start, "end": mention.span.end}
+    return {**as_entity(entity), "text": mention.text, "start": mention.span.start, "end": mention.span.end}
 
 
 def _relation(one: Assertion, text: str) -> dict[str, object]:

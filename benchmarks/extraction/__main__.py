@@ -1,8 +1,11 @@
 """Score the extraction on every development corpus, at every level.
 
-    python -m benchmarks.extraction [--corpora FOLDER] [--every N] [--threshold P] [--mentions gold|text|both]
+    python -m benchmarks.extraction [--corpora FOLDER] [--every N] [--unseen] [--effort full|fast]
+                                    [--precision precise|default|broad] [--mentions gold|text|both]
 
-Prints a table and, last, one JSON object: mentions given or found -> corpus file -> group -> level -> scores.
+With --unseen only what the shipped model was not trained on: its held-out papers, and the corpora whose
+terms bar training. Prints a table and, last, one JSON object: mentions given or found -> corpus file ->
+group -> level -> scores.
 """
 
 from __future__ import annotations
@@ -16,8 +19,10 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
-from benchmarks.extraction.reading import predict_from_gold, predict_from_text
-from loaders.extraction import DEFAULT_THRESHOLD, load_extractor
+from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
+from loaders.extraction import Effort, load_extractor
+from loaders.judgement import Judge, Precision
 
 LEVELS = ("entity", "pair", "directed pair", "signed triple")
 Predict = Callable[[Item], dict[str, Any]]
@@ -28,12 +33,13 @@ def main() -> None:
     scorer = load_scorer(options.corpora)
     results: dict[str, Any] = {}
     for mentions in ("gold", "text") if options.mentions == "both" else (options.mentions,):
-        predict = _predictor(mentions, options.threshold)
+        predict = _predictor(mentions, options.precision, options.effort)
         results[mentions] = {}
-        print(f"\nmentions: {mentions}, threshold {options.threshold}")
+        print(f"\nmentions: {mentions}, precision: {options.precision}, effort: {options.effort}")
         print(_row("corpus", "group", [f"{level} P/R/F" for level in LEVELS], "items/s"))
         for name in options.only or RELATION_FILES:
             items = list(read_items(options.corpora, name, every=options.every))
+            items = [item for item in items if not options.unseen or is_unseen(item)]
             results[mentions][name] = _score(scorer, name, items, predict)
     print(json.dumps(results))
 
@@ -44,9 +50,9 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--corpora", type=Path, default=DEFAULT, help="folder of score.py and dev/")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="score every N-th item only")
-    parser.add_argument(
-        "--threshold", type=float, default=DEFAULT_THRESHOLD, metavar="P", help="least probability"
-    )
+    parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
+    parser.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.DEFAULT)
+    parser.add_argument("--effort", type=Effort, choices=list(Effort), default=Effort.FULL)
     parser.add_argument("--mentions", choices=("gold", "text", "both"), default="both")
     parser.add_argument(
         "--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only"
@@ -54,10 +60,11 @@ def _options() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _predictor(mentions: str, threshold: float) -> Predict:
+def _predictor(mentions: str, precision: Precision, effort: Effort) -> Predict:
     if mentions == "gold":
-        return lambda item: predict_from_gold(item, threshold)
-    extractor = load_extractor(threshold=threshold)
+        read = reader(precision, Judge.load() if effort is Effort.FULL else None)
+        return lambda item: predict_from_gold(item, read)
+    extractor = load_extractor(precision=precision, effort=effort)
     return lambda item: predict_from_text(item, extractor)
 
 

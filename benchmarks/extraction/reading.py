@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,9 @@ from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
 from graph.model import Span
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, as_line
+from loaders.judgement import BARS, Judge, Precision
 from loaders.relations import Relation, find_relations
+from loaders.relations.discourse import Reference
 from loaders.sentences import split_sentences
 
 _KEPT = ("ns", "ident", "auto_ident", "name", "text", "xrefs", "type", "members")
@@ -18,7 +20,7 @@ _KEPT = ("ns", "ident", "auto_ident", "name", "text", "xrefs", "type", "members"
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """One relation that the rules find between gold mentions."""
+    """One relation that is found between gold mentions."""
 
     relation: Relation
     subject: GoldMention
@@ -35,27 +37,36 @@ class Guess:
         }
 
 
-def guess(item: Item) -> Iterator[Guess]:
-    """What the rules find between the gold mentions of an item, at any probability."""
+Read = Callable[[str, Sequence[Reference]], Sequence[Relation]]
+
+
+def guess(item: Item, read: Read = find_relations) -> Iterator[Guess]:
+    """What a reader of sentences finds between the gold mentions of an item; rules at any probability."""
     text, mentions = item["text"], gold_mentions(item)
     for span in split_sentences(text):
         inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
         if len(inside) > 1:
             shifted = [_shift(m, -span.start) for m in inside]
-            for relation in find_relations(text[span.start : span.end], shifted):
+            for relation in read(text[span.start : span.end], shifted):
                 if relation.predicate in RELS:
                     yield Guess(relation, inside[relation.subject], inside[relation.object])
 
 
-def _shift(mention: GoldMention, by: int) -> GoldMention:
-    span = Span(mention.span.start + by, mention.span.end + by)
-    return GoldMention(span, mention.text, mention.entity, mention.raw)
+def _shift(mention: GoldMention, by: int) -> Reference:
+    return Reference(Span(mention.span.start + by, mention.span.end + by), mention.entity)
 
 
-def predict_from_gold(item: Item, threshold: float) -> dict[str, Any]:
+def reader(precision: Precision, judge: Judge | None) -> Read:
+    """Reads a sentence as the extractor does with these settings."""
+    bars = BARS[precision]
+    if judge is None:
+        return lambda text, mentions: find_relations(text, mentions, least=bars.rules)
+    return lambda text, mentions: judge.judge(text, mentions, find_relations(text, mentions), bars)
+
+
+def predict_from_gold(item: Item, read: Read) -> dict[str, Any]:
     """The prediction line of an item with its mentions given."""
-    relations = [g.line for g in guess(item) if g.relation.probability >= threshold]
-    return {"id": item["id"], "relations": relations}
+    return {"id": item["id"], "relations": [g.line for g in guess(item, read)]}
 
 
 def predict_from_text(item: Item, extractor: Extractor) -> dict[str, Any]:

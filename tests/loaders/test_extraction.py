@@ -24,6 +24,7 @@ from graph.model import (
 )
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, extract_file
+from loaders.judgement import Precision
 from loaders.language import looks_english
 
 ENTITIES = {
@@ -117,9 +118,17 @@ def test_extract_takes_the_study_type_from_the_sentence_first() -> None:
     assert kinds == [QualifierKind.SPECIES, QualifierKind.DOSE]
 
 
-def test_extract_leaves_out_what_is_less_likely_than_the_threshold() -> None:
-    """A threshold of 1 silences every rule."""
-    assert Extractor(find, threshold=1).extract_text("Morphine relieves pain.").assertions == ()
+def test_extract_leaves_out_what_is_less_likely_than_the_setting_wants() -> None:
+    """What a rule finds over some distance is too doubtful for the precise setting."""
+    text = "Nausea after morphine was seen."
+    sizes = [len(Extractor(find, precision=p).extract_text(text).assertions) for p in Precision]
+    assert sizes == [0, 1, 1]
+
+
+def test_extract_names_its_settings_in_its_version() -> None:
+    """Readings of other settings are other readings."""
+    versions = {Extractor(find, precision=p).version for p in Precision}
+    assert versions == {"2-rules-precise", "2-rules-default", "2-rules-broad"}
 
 
 def test_extract_asks_no_question() -> None:

@@ -1,0 +1,19 @@
+"""Which items the shipped model has never seen: held-out papers, and corpora whose terms bar training."""
+
+from __future__ import annotations
+
+from benchmarks.extraction.corpora import Item
+from training.corpora import PERMITTED, bucket_of, paper_of
+from training.split import held_out
+
+__all__ = ["half_of", "is_unseen"]
+
+
+def is_unseen(item: Item) -> bool:
+    """Whether the model was trained on neither the item nor another of its paper."""
+    return item["corpus"] not in PERMITTED or held_out(paper_of(item), "held-out")
+
+
+def half_of(item: Item) -> int:
+    """0 or 1, the same for all items of a paper."""
+    return bucket_of(paper_of(item)) % 2

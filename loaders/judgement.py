@@ -1,0 +1,259 @@
+"""What the rules and the trained model say together of the mentions of one sentence.
+
+The rules come first, and their findings stay unless the model is nearly sure that the two are unrelated.
+The model adds what the rules leave in doubt or miss, where a cue word of the sentence can be shown for
+it. `judgement.tsv` holds the weights that join a rule's probability with the model's, fitted by
+`python -m benchmarks.extraction.combine` on papers that the model has not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import permutations
+from math import exp, log
+from pathlib import Path
+from typing import Protocol
+
+from graph.model import Predicate, Role, Sign, Span
+from loaders.errors import VocabularyError
+from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
+from loaders.relations import Relation
+from loaders.relations.discourse import Reference
+from loaders.relations.findings import INFERRED, Finding
+from loaders.relations.hedges import Stance
+from loaders.relations.predicates import predicate_of
+from loaders.relations.tokens import Token
+from loaders.witness import PATTERN, Witnesses
+
+SIGNED = (RelationClass.POSITIVE, RelationClass.NEGATIVE, RelationClass.NO_EFFECT)
+CLASS_OF_SIGN = {
+    Sign.POSITIVE: RelationClass.POSITIVE,
+    Sign.NEGATIVE: RelationClass.NEGATIVE,
+    Sign.NULL: RelationClass.NO_EFFECT,
+    Sign.UNKNOWN: RelationClass.UNSIGNED,
+}
+SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
+UNRELATED = 0.1  # a pair that the model finds less likely to be related at all is not stated
+_EDGE = 1e-4
+
+
+class Precision(StrEnum):
+    """How sure a statement must be: fewer and truer, or more and with more errors among them."""
+
+    PRECISE = "precise"
+    DEFAULT = "default"
+    BROAD = "broad"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The least probability, in 0..1, of what is stated.
+
+    `rules` for a rule's finding, `signed` for one joined with the model's word, `related` for a
+    relation without a sign that the model alone finds.
+    """
+
+    rules: float
+    signed: float
+    related: float
+
+
+BARS = {
+    Precision.PRECISE: Bars(rules=0.85, signed=0.75, related=0.9),
+    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.6),
+    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.5),
+}
+
+
+class Scorer(Protocol):
+    """What gives each ordered pair of a sentence's mentions its probabilities."""
+
+    def score(self, sentences: Sequence[MarkedSentence]) -> Sequence[PairScores]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How far the rule's and the model's log-odds count in the joint ones."""
+
+    base: float
+    model: float
+    rule: float
+    rule_odds: float
+    contradicted: float
+
+    def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
+        """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
+        odds = self.base + self.model * log_odds(learnt)
+        ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
+        if rule is not None and ruled is said:
+            odds += self.rule + self.rule_odds * log_odds(rule.probability)
+        elif ruled in SIGNED:
+            odds += self.contradicted
+        return 1 / (1 + exp(-odds))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds; finite for 0 and 1 too."""
+    kept = min(max(probability, _EDGE), 1 - _EDGE)
+    return log(kept / (1 - kept))
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights."""
+    lines = files(__package__).joinpath("judgement.tsv").read_text(encoding="utf-8").splitlines()
+    return Weights(**{name: float(weight) for name, weight in (line.split("\t") for line in lines)})
+
+
+class Judge:
+    """Joins what the rules find in a sentence with what the model says of its pairs."""
+
+    def __init__(self, model: Scorer, *, version: str) -> None:
+        self._model, self.version = model, version
+
+    @classmethod
+    def load(cls, folder: Path = FOLDER) -> Judge:
+        """The judge with the model that ships with the package.
+
+        Raises:
+            VocabularyError: the model's files are missing or are not those that belong together.
+        """
+        try:
+            described = json.loads((folder / "relations.json").read_text(encoding="utf-8"))["sha256"]
+            found = sha256((folder / "relations.onnx").read_bytes()).hexdigest()
+        except (OSError, ValueError, KeyError) as error:
+            raise VocabularyError(f"the relation model in {folder} cannot be read: {error}") from error
+        if found != described:
+            raise VocabularyError(f"the relation model in {folder} is not the one its settings describe")
+        return cls(RelationModel.load(folder), version=found[:8])
+
+    def judge(
+        self, text: str, mentions: Sequence[Reference], found: Sequence[Relation], bars: Bars
+    ) -> list[Relation]:
+        """The relations of a sentence at some bars, the likeliest first.
+
+        `found` are the rules' findings at any probability; those about mentions beyond the ones given
+        (pronouns that were resolved) are the rules' own affair.
+        """
+        if len({mention.entity.id for mention in mentions}) < 2:
+            return [r for r in found if r.probability >= bars.rules]
+        places = tuple((m.span.start, m.span.end, m.entity.kind) for m in mentions)
+        (scores,) = self._model.score([MarkedSentence(text, places)])
+        sentence = _Sentence(text, mentions, found, scores, bars)
+        return sorted(sentence.relations(), key=lambda r: -r.probability)
+
+
+class _Sentence:
+    """One sentence under judgement."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Sequence[Reference],
+        found: Sequence[Relation],
+        scores: PairScores,
+        bars: Bars,
+    ) -> None:
+        self._text, self._mentions, self._found, self._bars = text, mentions, found, bars
+        self._classes = scores.classes
+        self._rules = {(r.subject, r.object): r for r in found}
+        self._witnesses: Witnesses | None = None
+
+    def relations(self) -> Iterator[Relation]:
+        confirmed = [r for r in map(self._confirm, self._found) if r is not None]
+        told = {(r.subject, r.object) for r in confirmed}
+        added = [r for r in map(self._add, self._open_pairs(told)) if r is not None]
+        yield from confirmed
+        yield from _without_classes(_once(added, told), confirmed)
+
+    def _confirm(self, rule: Relation) -> Relation | None:
+        """A rule's finding as it stands after the model's word; None where it falls."""
+        resolved = max(rule.subject, rule.object) >= len(self._mentions)
+        if resolved or not rule.sign.known or rule.pattern == INFERRED:
+            return rule if rule.probability >= self._bars.rules else None
+        said = CLASS_OF_SIGN[rule.sign]
+        joint = weights().join(float(self._classes[rule.subject, rule.object, said]), said, rule)
+        if joint >= self._bars.signed:
+            return replace(rule, probability=round(joint, 3))
+        if rule.probability < self._bars.rules or self._related(rule.subject, rule.object) < UNRELATED:
+            return None
+        return replace(rule, probability=round((joint + rule.probability) / 2, 3))
+
+    def _related(self, subject: int, object_: int) -> float:
+        return 1 - float(self._classes[subject, object_, RelationClass.NONE])
+
+    def _open_pairs(self, told: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The ordered pairs that may yet be related, and that nothing is said of."""
+        for subject, object_ in permutations(range(len(self._mentions)), 2):
+            a, b = self._mentions[subject], self._mentions[object_]
+            apart = a.span.end <= b.span.start or b.span.end <= a.span.start
+            able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
+            if apart and able and (subject, object_) not in told:
+                yield subject, object_
+
+    def _add(self, pair: tuple[int, int]) -> Relation | None:
+        """What the model says of a pair that the rules leave open; None for nothing."""
+        classes, rule = self._classes[pair], self._rules.get(pair)
+        joint = {said: weights().join(float(classes[said]), said, rule) for said in SIGNED}
+        said = max(SIGNED, key=lambda one: joint[one])
+        if joint[said] >= self._bars.signed:
+            return self._tell(pair, said, joint[said])
+        related = self._related(*pair)
+        if related >= self._bars.related:
+            return self._tell(pair, RelationClass.UNSIGNED, related)
+        return None
+
+    def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
+        """The relation with the cue that speaks for it; None where there is no cue, or it only asks."""
+        self._witnesses = self._witnesses or Witnesses(self._text, self._mentions)
+        finding = self._witnesses.find(*pair, signed=said is not RelationClass.UNSIGNED)
+        stance = self._witnesses.stance(finding) if finding else Stance.ASKED
+        if finding is None or stance is Stance.ASKED:
+            return None
+        token = self._witnesses.clauses.tokens[finding.cue]
+        return self._relation(finding, token, said, probability, stance)
+
+    def _relation(
+        self, finding: Finding, token: Token, said: RelationClass, probability: float, stance: Stance
+    ) -> Relation:
+        subject, object_ = finding.subject.mention, finding.object.mention
+        ends = self._mentions[subject].entity, self._mentions[object_].entity
+        lemma = token.cue.lemma if token.cue else ""
+        return Relation(
+            subject=subject,
+            predicate=predicate_of(finding, SIGN_OF_CLASS[said], ends, lemma=lemma),
+            object=object_,
+            sign=SIGN_OF_CLASS[said],
+            cue=Span(token.start, token.end),
+            pattern=PATTERN,
+            probability=round(probability, 3),
+            distance=finding.distance,
+            negated=said is RelationClass.NO_EFFECT,
+            speculated=stance is not Stance.CLAIMED,
+        )
+
+
+def _once(added: Iterable[Relation], told: set[tuple[int, int]]) -> Iterator[Relation]:
+    """Without what has no sign where the same two are told of the other way round."""
+    ordered = sorted(added, key=lambda r: (not r.sign.known, -r.probability))
+    seen = set(told)
+    for one in ordered:
+        if one.sign.known or (one.object, one.subject) not in seen:
+            seen.add((one.subject, one.object))
+            yield one
+
+
+def _without_classes(added: Iterable[Relation], confirmed: Sequence[Relation]) -> Iterator[Relation]:
+    """Of "X relieves Y, a kind of Z": what is told of Y is not told of Z again."""
+    kinds = {(r.object, r.subject) for r in confirmed if r.predicate is Predicate.IS_A}
+    told = {(r.subject, r.object) for r in confirmed}
+    for one in added:
+        members = [member for kind, member in kinds if kind == one.object]
+        if not any((one.subject, member) in told for member in members):
+            yield one

@@ -1,0 +1,68 @@
+"""The cue word that speaks for what the model says of two mentions, and how the sentence stands to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from loaders.relations.clauses import Clauses
+from loaders.relations.cues import Effect
+from loaders.relations.effects import EFFECT_NOUNS
+from loaders.relations.findings import Finding
+from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.phrases import Argument
+from loaders.relations.tokens import Mentioned, Token, tokenize
+from loaders.relations.voices import settle_voices
+
+PATTERN = "model"
+
+
+class Witnesses:
+    """A sentence's cue words, to be asked for the one that speaks for a pair of mentions."""
+
+    def __init__(self, sentence: str, mentions: Sequence[Mentioned]) -> None:
+        tokens = tokenize(sentence, mentions)
+        settle_voices(tokens)
+        self.clauses = Clauses(tokens, mentions)
+        self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
+        self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
+
+    def find(self, subject: int, object_: int, *, signed: bool) -> Finding | None:
+        """What the nearest cue says of two mentions; None where none can be shown.
+
+        For a signed statement cues that say more or less go first, in whatever direction: the words
+        around them may turn the sign. Then come those between the two, then those beside them.
+        """
+        if subject not in self._places or object_ not in self._places or not self._cues:
+            return None
+        ends = self._places[subject], self._places[object_]
+        tokens = self.clauses.tokens
+        cue = min(
+            self._cues,
+            key=lambda i: (signed and not _is_signed(tokens[i]), *_remoteness(i, min(ends), max(ends))),
+        )
+        effect = _effect(self.clauses.tokens[cue]) or Effect.SOME
+        return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, PATTERN)
+
+    def stance(self, finding: Finding) -> Stance:
+        """Whether the sentence claims it, hedges it, or only asks."""
+        return stance_of(finding, self.clauses)
+
+    def denies(self, finding: Finding) -> bool:
+        """Whether a negation governs the cue."""
+        return is_negated(finding, self.clauses)
+
+
+def _effect(token: Token) -> Effect | None:
+    if token.cue is not None:
+        return token.cue.effect
+    return Effect.SOME if token.low in EFFECT_NOUNS else None
+
+
+def _is_signed(token: Token) -> bool:
+    effect = _effect(token)
+    return effect is not None and effect.factor != 0
+
+
+def _remoteness(cue: int, first: int, last: int) -> tuple[bool, int]:
+    """Cues between come first, then the nearest to either end."""
+    return not first < cue < last, min(abs(cue - first), abs(cue - last))

@@ -1,0 +1,165 @@
+"""Rules and model together: what stays, what falls, what is added, with a model of fixed opinions."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from graph.model import Entity, Kind, Sign, Span
+from loaders.errors import VocabularyError
+from loaders.judgement import BARS, Judge, Precision, Weights, log_odds
+from loaders.relation_model import MarkedSentence, PairScores, RelationClass
+from loaders.relations import Relation, find_relations
+from loaders.relations.discourse import Reference
+
+ENTITIES = {
+    "morphine": Entity("CHEBI:17303", "morphine", Kind.DRUG),
+    "nausea": Entity("HP:0002018", "nausea", Kind.ADVERSE_EFFECT),
+    "back pain": Entity("HP:0003419", "back pain", Kind.SYMPTOM),
+    "pain": Entity("HP:0012531", "pain", Kind.SYMPTOM),
+    "tnf": Entity("HGNC:11892", "TNF", Kind.PROTEIN),
+    "ccl2": Entity("HGNC:10618", "CCL2", Kind.PROTEIN),
+    "rats": Entity("NCBITaxon:10116", "rat", Kind.SPECIES),
+}
+NAMES = re.compile(r"(?<!\w)(?:" + "|".join(ENTITIES) + r")(?!\w)", re.IGNORECASE)
+SURE = {RelationClass.POSITIVE: 0.9}
+NOTHING: dict[RelationClass, float] = {}
+
+
+class Opinion:
+    """A model that thinks the same of every ordered pair whose first mention comes first."""
+
+    def __init__(self, classes: dict[RelationClass, float]) -> None:
+        row = [classes.get(said, 0.0) for said in RelationClass]
+        self._row = [1 - sum(row), *row[1:]]
+
+    def score(self, sentences: Sequence[MarkedSentence]) -> list[PairScores]:
+        return [self._score(len(sentence.mentions)) for sentence in sentences]
+
+    def _score(self, size: int) -> PairScores:
+        classes = np.zeros((size, size, 5), dtype=np.float32)
+        classes[..., RelationClass.NONE] = 1
+        classes[np.triu_indices(size, 1)] = self._row
+        return PairScores(classes, np.zeros((size, size), dtype=np.float32))
+
+
+def mentions(text: str) -> list[Reference]:
+    return [Reference(Span(*m.span()), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)]
+
+
+def judged(
+    text: str, classes: dict[RelationClass, float], precision: Precision = Precision.DEFAULT
+) -> list[Relation]:
+    """What is said of a sentence by the rules and a model of the given opinion."""
+    judge = Judge(Opinion(classes), version="fixed")
+    return judge.judge(text, mentions(text), find_relations(text, mentions(text)), BARS[precision])
+
+
+def said(
+    text: str, classes: dict[RelationClass, float], precision: Precision = Precision.DEFAULT
+) -> set[str]:
+    ends = mentions(text)
+    return {
+        f"{ends[r.subject].entity.name} {r.predicate} {ends[r.object].entity.name}{'?' * r.speculated}"
+        for r in judged(text, classes, precision)
+    }
+
+
+def test_judge_adds_what_the_rules_miss() -> None:
+    """The model is sure, and a cue word can be shown, though no rule reads the sentence."""
+    text = "TNF, in a marked increase, CCL2."
+    assert find_relations(text, mentions(text), least=0.45) == []
+    (added,) = judged(text, SURE)
+    assert text[added.cue.start : added.cue.end] == "increase"
+    assert (added.pattern, added.sign) == ("model", Sign.POSITIVE)
+
+
+def test_judge_adds_nothing_without_a_cue() -> None:
+    """However sure the model is, no word of the sentence says so."""
+    assert said("TNF and, of course, CCL2.", SURE) == set()
+
+
+def test_judge_adds_nothing_that_is_only_asked() -> None:
+    """An aim claims nothing."""
+    assert said("We examined TNF, in its increase, CCL2.", SURE) == set()
+
+
+def test_judge_marks_what_is_hedged() -> None:
+    """A hedge before the cue hedges what the model adds too."""
+    assert said("TNF, possibly in a marked increase, CCL2.", SURE) == {"TNF INCREASES CCL2?"}
+
+
+def test_judge_keeps_a_finding_that_the_model_only_doubts() -> None:
+    """A quarter of a chance of being related is enough for a rule's finding to stay."""
+    assert said("Morphine relieves pain.", {RelationClass.UNSIGNED: 0.25}) == {"morphine TREATS pain"}
+
+
+def test_judge_drops_a_finding_that_the_model_rules_out() -> None:
+    """A pair that is almost surely unrelated is not stated."""
+    assert said("Morphine relieves pain.", NOTHING) == set()
+
+
+def test_judge_leaves_to_the_rules_what_the_model_never_learnt() -> None:
+    """Kinds and interactions have no sign; the model has no say in them."""
+    assert said("TNF interacts with CCL2.", NOTHING) == {"TNF INTERACTS_WITH CCL2"}
+
+
+def test_judge_raises_the_probability_where_both_agree() -> None:
+    """Rule and model together are surer than either is alone."""
+    (agreed,) = judged("TNF increases CCL2.", SURE)
+    (doubted,) = judged("TNF increases CCL2.", {RelationClass.UNSIGNED: 0.25})
+    assert agreed.probability > 0.8 > doubted.probability
+
+
+def test_judge_says_less_when_precise() -> None:
+    """One and the same doubt passes the broad bar, and no other."""
+    text, doubt = "TNF, in a marked increase, CCL2.", {RelationClass.POSITIVE: 0.4}
+    assert [len(judged(text, doubt, p)) for p in Precision] == [0, 1, 1]
+    assert [len(judged(text, {RelationClass.POSITIVE: 0.28}, p)) for p in Precision] == [0, 0, 1]
+
+
+def test_judge_tells_an_unsigned_relation_once() -> None:
+    """A related pair without a sign is regulated, one way round."""
+    assert said("TNF, in its effect, CCL2.", {RelationClass.UNSIGNED: 0.8}) == {"TNF REGULATES CCL2"}
+
+
+def test_judge_relates_no_species() -> None:
+    """Species and places are where something happens; the model's word on them is not taken."""
+    assert said("TNF, in a marked increase, rats.", SURE) == set()
+
+
+def test_judge_does_not_say_of_a_class_what_is_said_of_its_member() -> None:
+    """Of "relieves back pain, a pain": the pain is only what back pain is."""
+    text = "Morphine relieves back pain, a pain."
+    negative = {RelationClass.NEGATIVE: 0.9}
+    assert said(text, negative) >= {"morphine TREATS back pain", "back pain IS_A pain"}
+    assert "morphine TREATS pain" not in said(text, negative)
+
+
+def test_weights_join_the_odds() -> None:
+    """With weights of one the odds of rule and model multiply."""
+    rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
+                    Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
+    weights = Weights(base=0, model=1, rule=0, rule_odds=1, contradicted=-1)
+    assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
+    assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
+    assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
+
+
+def test_load_refuses_a_folder_without_a_model(tmp_path: Path) -> None:
+    """The error names the folder."""
+    with pytest.raises(VocabularyError, match=re.escape(str(tmp_path))):
+        Judge.load(tmp_path)
+
+
+def test_load_refuses_a_model_that_is_not_the_described_one(tmp_path: Path) -> None:
+    """A file changed on its way is found by its hash."""
+    (tmp_path / "relations.onnx").write_bytes(b"damaged")
+    (tmp_path / "relations.json").write_text(json.dumps({"sha256": "0" * 64}), encoding="utf-8")
+    with pytest.raises(VocabularyError, match="not the one its settings describe"):
+        Judge.load(tmp_path)
