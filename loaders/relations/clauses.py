@@ -139,7 +139,7 @@ class Clauses:
         verb = self.verb_before(relative)
         if verb >= 0 and all(self.mentions[a.mention].entity.kind is Kind.ANATOMY for a in named):
             return self.object(verb)  # "raised Y in the spinal cord, which ..."
-        return named
+        return [a for a in named if a.token == named[-1].token]
 
     def chunk_before(self, end: int) -> list[Argument]:
         """The noun phrase that ends right before `end`, with its "of" complements; of "X, a Y" it is X."""

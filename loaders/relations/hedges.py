@@ -30,6 +30,7 @@ _CLAUSE_HEDGES = HEDGED_MODALS | {
 }
 _HEDGES = words("hedges.hedges")
 _AIMS = words("hedges.aims")
+_OPEN = words("hedges.open")
 _PROPOSALS = words("hedges.proposals")
 _NULLS = words("hedges.nulls")
 _FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
@@ -46,11 +47,25 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     lows = [t.low for t in tokens[first : finding.cue + 1]]
     if finding.pattern == "treatment-for" and not _PROPOSALS.isdisjoint(lows):
         return Stance.HEDGED
-    if finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first):
+    asked = finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first)
+    if asked or _is_left_open(finding.cue, clauses):
         return Stance.ASKED
     hedged = _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens)
     hedged = hedged and not _is_presupposed(clauses, finding.cue)
     return Stance.HEDGED if hedged or finding.pattern == INFERRED else Stance.CLAIMED
+
+
+def _is_left_open(noun: int, clauses: Clauses) -> bool:
+    """As in "the role of X in Y remains unclear"."""
+    tokens = clauses.tokens
+    if tokens[noun].tag is Tag.VERB:
+        return False
+    for j in range(noun + 1, len(tokens)):
+        if tokens[j].tag is Tag.BREAK or tokens[j].low == "but":
+            return False
+        if clauses.is_finite(j):
+            return any(t.low in _OPEN for t in tokens[j + 1 : j + 4])
+    return False
 
 
 def _participle_stance(finding: Finding, tokens: list[Token], first: int) -> Stance:

@@ -129,7 +129,10 @@ def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
     ends, effect, target = effect_on(clauses, noun)
     agents, _ = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
     if not is_verb_negated(clauses, i):
-        yield from cross(agents, mediators, Effect.SOME, i, "mediator-of")
+        lost = [one for one in mediators if one.polarity < 0]  # "is mediated by inhibition of Y"
+        kept = [one for one in mediators if one.polarity > 0]
+        yield from cross(agents, lost, Effect.MORE, i, "mediator-of")
+        yield from cross(agents, kept, Effect.SOME, i, "mediator-of")
     yield from cross(mediators, ends, effect, i, "mediator")
 
 

@@ -78,7 +78,7 @@ class PhraseReader:
                 self.negated = True
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
-            case Tag.WORD if token.low in _NAMING:
+            case Tag.WORD if token.low in _NAMING or self._narrows(i):
                 self._demote_chunk()
             case Tag.WORD:
                 self.last_noun = token.low
@@ -86,6 +86,10 @@ class PhraseReader:
             case _:
                 pass
         return i + 1
+
+    def _narrows(self, i: int) -> bool:
+        """As in "X-derived Y", "X-positive Y"."""
+        return i > 0 and self.tokens[i - 1].tag is Tag.HYPHEN and self.tokens[i].low in _NARROWING
 
     def _is_apposition(self, i: int, stop: int) -> bool:
         """As in "X, a repressor of Y": a description that names nothing new; "an increase in Y" does."""
@@ -153,6 +157,8 @@ class PhraseReader:
         self.last_noun = token.low
         self.given = self.given or (token.low in GIVING and not self.arguments)
         factor = -1 if cue.effect in (Effect.LESS,) else 1
+        if token.low == "lacking":
+            self._new_chunk()  # "mice lacking X": less of what follows
         if self.arguments[self.chunk :]:
             self._turn_chunk(factor)
         elif cue.form is not Form.ASPECT or factor < 0:
@@ -227,6 +233,7 @@ class PhraseReader:
 
 
 _TAKES_IN = words("phrases.takes_in")
+_NARROWING = words("phrases.narrowing")
 
 
 def closing(tokens: list[Token], i: int, stop: int) -> int:

@@ -96,6 +96,8 @@ _PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
 _EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
 
+_LESSENING = words("effects.lessening")
+
 
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     """The tokens of a sentence, in order; overlapping mentions give way to the longest at each place."""
@@ -112,8 +114,8 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
 
 
 def _is_cue(named: list[str], entity: Entity) -> bool:
-    """As in "analgesic effect", "knockout mice": words of the grammar rather than a thing."""
-    if named[-1:] in _EFFECTS:
+    """As in "analgesic effect", "anti-inflammatory", "knockout mice": words of the grammar and no thing."""
+    if named[-1:] in _EFFECTS or (len(named) == 1 and named[0] in _LESSENING):
         return True
     noun = lookup_table().get(named[0], UNREAD).noun if named and entity.kind is Kind.SPECIES else None
     return noun is not None and noun.effect is Effect.LESS

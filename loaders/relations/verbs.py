@@ -182,13 +182,17 @@ def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "X-induced Y", "X- and Z-induced Y"."""
-    agents = _hyphen_agents(clauses, i)
+    agents = [a for a in _hyphen_agents(clauses, i) if not _is_place(clauses, a)]
     if not agents:
         return
     end = clauses.phrase_end(i + 1)
     patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
     pattern = "hyphen-associated" if cue.effect is Effect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
+
+
+def _is_place(clauses: Clauses, argument: Argument) -> bool:
+    return clauses.mentions[argument.mention].entity.kind is Kind.ANATOMY
 
 
 def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:

@@ -111,6 +111,11 @@ SENTENCES = {
         "il-10 DECREASES pain",
         "ea TREATS pain",
     },
+    "The effect of [EA/procedure] on [pain/symptom] may be mediated by inhibition of [microglia/cell].": {
+        "ea DECREASES microglia?",
+        "microglia REGULATES pain?",
+        "ea REGULATES pain",
+    },
     # a proposal is a hedge, an aim is nothing
     "Authors recommend exploring [EA plus drugs/combination] to optimize [pain/symptom] management.": {
         "ea plus drugs TREATS pain?"
@@ -125,6 +130,14 @@ SENTENCES = {
     "[EA/procedure] combined with [morphine/drug] reduced [pain/symptom].": {"ea TREATS pain"},
     "[BDNF/protein] expressed in [microglia/cell] may underlie [neuropathic pain/condition].": {
         "bdnf INCREASES neuropathic pain?"
+    },
+    "[Tumor/condition] cells release [endothelin-1/protein], which activates [nociceptors/cell].": {
+        "endothelin-1 INCREASES nociceptors"
+    },
+    "[Microglia/cell]-derived [BDNF/protein] increases [pain/symptom].": {"bdnf INCREASES pain"},
+    "[EA/procedure] raised [POMC/protein] and thereby alleviated [pain/symptom].": {
+        "ea INCREASES pomc",
+        "ea TREATS pain",
     },
     # nominalisations
     "Inhibition of [COX-2/protein] by [celecoxib/drug] was rapid.": {"celecoxib DECREASES cox-2"},
@@ -151,6 +164,8 @@ SENTENCES = {
     "The [analgesic effect/process] of [EA/procedure] was abolished by [naloxone/drug].": {
         "naloxone DECREASES analgesic effect"
     },
+    "[Mice/species] lacking [P2X7/protein] showed attenuated [pain/symptom].": {"p2x7 INCREASES pain"},
+    "[Vagotomy/procedure] abolished the [anti-inflammatory/drug] effect of [EA/procedure].": set(),
     # better is more of the good and less of the bad
     "[Radiotherapy/procedure] improved [pain/symptom] and [quality of life/measure].": {
         "radiotherapy TREATS pain",
@@ -198,6 +213,7 @@ SENTENCES = {
     "[IL-6/protein] can increase [pain/symptom].": {"il-6 INCREASES pain"},
     # aims and questions say nothing
     "To investigate whether [IL-6/protein] increases [pain/symptom], we used mice.": set(),
+    "The role of [microglia/cell] in [pain/symptom] remains unclear.": set(),
     "This study explored the link between [pain/symptom] and [IL-6/protein].": set(),
     "No difference in [pain scores/measure] between the [EA/procedure] and sham groups was found.": {
         "ea NO_EFFECT_ON pain scores"
