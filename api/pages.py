@@ -148,8 +148,9 @@ def _card(service: Service, choice: Choice, answer: Exploration) -> Card | None:
 
 
 def _why_none(service: Service, choice: Choice, answer: Exploration) -> WhyNone | None:
-    """Why a question "A -> B" has no answer; None where it has one, and for other questions."""
-    return explain_none(service, choice, answer.ways.query) if answer.ways and not answer.paths else None
+    """Why a question "A -> B" has no answer; None where it has one, was cut short, or is another question."""
+    none = answer.ways and answer.ways.complete and not answer.paths
+    return explain_none(service, choice, answer.ways.query) if answer.ways and none else None
 
 
 def _shown(answer: Exploration, choice: Choice) -> list[Statement]:

@@ -41,9 +41,10 @@ class Card:
 def deal(service: Service, path: Path, *, against: Path | None, said: Sequence[Statement]) -> Card:
     """The path's card; `said` holds the statements that it steps over, with their evidence."""
     by_id = {statement.id: statement for statement in said}
-    stepped = [by_id[step.statement_id] for step in path.steps]
-    names = dict.fromkeys(e.document_id for statement in stepped for e in _by_weight(statement))
-    documents = {name: service.document(name) for name in names}
+    names = (step.statement_id for step in path.steps)
+    stepped = [by_id.get(name) or service.statement(name) for name in names]
+    cited = dict.fromkeys(e.document_id for statement in stepped for e in _by_weight(statement))
+    documents = {name: service.document(name) for name in cited}
     numbers = {name: number for number, name in enumerate(documents, start=1)}
     steps = tuple(_step(path, i, statement, documents, numbers) for i, statement in enumerate(stepped))
     return Card(path, tell(path, steps), steps, against, tuple(documents.values()))

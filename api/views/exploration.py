@@ -182,7 +182,7 @@ def _between(service: Service, choice: Choice, one: str, other: str) -> Explorat
         return _around(service, source)
     ways = service.paths(ask_ways(choice, source.id, target.id))
     opposing = find_opposing(service, ways)
-    stepped = statements_of(service, (*ways.paths, *opposing.values()))
+    stepped = statements_of(service, ways, opposing.values())
     return Exploration(
         found=Found.PATH,
         heading=f"How {words.clean(source.name)} acts on {words.clean(target.name)}",

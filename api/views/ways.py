@@ -47,7 +47,8 @@ def find_opposing(service: Service, ways: PathAnswer) -> dict[Sign, Path]:
     return {sign: path for sign, path in found.items() if path}
 
 
-def statements_of(service: Service, paths: Iterable[Path]) -> list[Statement]:
-    """The statements that the paths step over, each once, with evidence."""
-    names = dict.fromkeys(step.statement_id for path in paths for step in path.steps)
-    return [service.statement(name) for name in names]
+def statements_of(service: Service, ways: PathAnswer, opposing: Iterable[Path]) -> list[Statement]:
+    """The statements that the ways and those against them step over, each once, with evidence."""
+    found = {statement.id: statement for statement in service.path_statements(ways)}
+    names = {step.statement_id for path in opposing for step in path.steps}
+    return [*found.values(), *map(service.statement, sorted(names - found.keys()))]

@@ -6,6 +6,7 @@ import re
 from typing import Protocol
 
 from api.palette import belief_step
+from graph.mechanisms.answer import Direction, Step
 from graph.model import (
     Document,
     DocumentKind,
@@ -43,6 +44,7 @@ _HEDGED = {
     Predicate.IS_A: "may be a kind of",
     Predicate.PART_OF: "may be part of",
 }
+_BACKWARD = {Predicate.IS_A: "includes", Predicate.PART_OF: "contains"}
 _BY_SIGN = {
     Sign.POSITIVE: Predicate.INCREASES,
     Sign.NEGATIVE: Predicate.DECREASES,
@@ -128,6 +130,12 @@ def verb(statement: Said) -> str:
     if predicate in _UNSIGNED:
         predicate = _BY_SIGN.get(statement.sign, predicate)
     return words[predicate]
+
+
+def verb_along(step: Step) -> str:
+    """The verb read along a way: "includes" where it takes "is a kind of" from its object."""
+    backward = step.direction is Direction.BACKWARD
+    return _BACKWARD.get(step.predicate, verb(step)) if backward else verb(step)
 
 
 def sentence(statement: Said) -> str:

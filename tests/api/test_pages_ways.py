@@ -189,6 +189,27 @@ def test_say_that_a_partial_answer_is_partial() -> None:
     assert "A partial answer. The search stopped after 2.0 s" in page
 
 
+def test_say_that_no_way_was_found_in_time() -> None:
+    """A search that was cut short before its first way explains nothing that it does not know."""
+
+    class Late(SeedService):
+        def paths(self, query: PathQuery) -> PathAnswer:
+            return replace(super().paths(query), mechanisms=(), stop=Stop.TIME, seconds=2.0)
+
+    with open_pages(Late(said(), papers())) as pages:
+        page = text_of(pages.get("/explore", params={"q": Q}).text)
+    assert "it had not found a way yet, there may be some" in page
+    assert "Near misses" not in page
+
+
+def test_read_a_step_along_its_way() -> None:
+    """A step taken against its direction is read and drawn from the other end."""
+    with open_pages(SeedService()) as seeds:
+        page = seeds.get("/explore", params={"q": "opioid -> morphine"}).text
+    assert "opioid includes morphine" in text_of(page)
+    assert 'class="step back"' in page
+
+
 def test_show_hostile_names_on_a_card() -> None:
     """Names on cards and among near misses are text, cut where they are endless."""
     stated, paper = hostile()
