@@ -107,9 +107,10 @@ class Mechanisms:
         """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""
         if name in self.documents:
             return self.documents[name].study_key
-        wanted = name.removeprefix("https://doi.org/").removeprefix("doi:").casefold()
-        if any(document.study_key == wanted for document in self.documents.values()):
-            return wanted
+        wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
+        for document in self.documents.values():
+            if wanted in (document.study_key, (document.pmid or "").casefold()):
+                return document.study_key
         raise NotFoundError("document", name)
 
     def _statements_of(self, document_id: str) -> Iterator[Statement]:

@@ -27,6 +27,8 @@ def describe_answer(told: ToldAnswer) -> Iterator[str]:
     """A card for each mechanism, then the documents cited; for none, why."""
     if told.why_not:
         yield from describe_why_not(told.why_not)
+    elif not told.cards:
+        yield "No path was found in time."
     for number, card in enumerate(told.cards, start=1):
         yield from describe_card(number, card)
     yield from describe_sources(told.sources)

@@ -82,6 +82,14 @@ def test_paths_that_are_none_show_how_far_the_ends_reach() -> None:
     ]
 
 
+def test_paths_that_time_cuts_short_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is claimed to be missing; standard error says that there may be more."""
+    monkeypatch.setattr("graph.mechanisms.budget.monotonic", iter(range(1000)).__next__)
+    result = run("paths", "EA", "BCP", "--seconds", "0.5")
+    assert (result.exit_code, result.stdout) == (0, "No path was found in time.\n")
+    assert result.stderr.startswith("The search was cut short (time budget spent)")
+
+
 @pytest.mark.parametrize(
     ("options", "signs"),
     [

@@ -18,7 +18,7 @@ from tests.readings import MORPHINE, PAIN, TNF, TNF_LOWERS_PAIN, TNF_RAISES_PAIN
 
 RAT = Entity("NCBITaxon:10116", "rat", Kind.SPECIES)
 RATS = read(TNF_RAISES_PAIN, entities=(MORPHINE, RAT), species=(RAT.id,), date="2020")
-PEOPLE = read(TNF_LOWERS_PAIN, title="A trial")
+PEOPLE = read(TNF_LOWERS_PAIN, title="A trial", doi="10.1/ABC", pmid="123")
 TO_PAIN = PathQuery(sources=Ends.named("TNF"), targets=Ends.named("Pain"))
 
 
@@ -67,6 +67,15 @@ def test_mechanisms_are_read_anew_after_a_load(service: Service) -> None:
         ("", 0, 1),
         ("rat", 1, 0),
     ]
+
+
+@pytest.mark.parametrize(
+    "name", [PEOPLE.document.id, "10.1/abc", "DOI:10.1/ABC", "https://doi.org/10.1/ABC", "123"]
+)
+def test_study_is_found_by_each_of_its_names(service: Service, name: str) -> None:
+    """Document identifier, DOI in any form, PMID."""
+    service.store.write(PEOPLE)
+    assert service.mechanisms.study(name) == "10.1/abc"
 
 
 def test_document_removed_meanwhile_is_not_quoted(service: Service) -> None:
