@@ -94,20 +94,18 @@ class _Scanner:
         return list(self._runs())
 
     def _runs(self) -> Iterator[Found]:
-        """The longest names from left to right; most pieces are longer than any name they may begin."""
-        flat, offsets, reach = self.flat, self.offsets, self.lexicon.reach
+        """The longest names, from left to right."""
         at, last = 0, len(self.pieces.norms)
         while at < last:
-            start = offsets[at]
-            room = max(reach.get(flat[start : start + PREFIX], PREFIX - 1), self.longest_defined)
-            found = self._longest(at, last) if offsets[at + 1] - start <= room else None
+            ends = self._ends(at, last)
+            found = self._longest(at, ends) if ends else None
             if found:
                 yield found
             at = found.last if found else at + 1
 
-    def _longest(self, at: int, last: int) -> Found | None:
-        """The longest run from a piece that is a name, or None."""
-        for end in self._ends(at, last):
+    def _longest(self, at: int, ends: list[int]) -> Found | None:
+        """The first of the runs from a piece that is a name, or None."""
+        for end in ends:
             found = self._found(at, end)
             if found:
                 return found

@@ -27,6 +27,8 @@ class Mentioned(Protocol):
 class Tag(Enum):
     """The class of a token."""
 
+    __hash__ = object.__hash__  # members are looked up by the million
+
     MENTION = auto()
     VERB = auto()  # a cue that is a verb here
     NOUN = auto()  # a cue that is a noun here, an aspect or a loss

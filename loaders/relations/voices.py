@@ -15,6 +15,7 @@ _DIRECTIONS = {
     "positively": Effect.MORE,
     "positive": Effect.MORE,
 }
+_PRONOUNS = frozenset({"that", "which", "who", "whose", "whom"})
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
@@ -24,7 +25,12 @@ _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 def settle_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
-        if token.tag is Tag.WORD and _follows_relative(tokens, i):
+        if (
+            token.tag is Tag.WORD
+            and i > 1
+            and tokens[i - 1].low in _PRONOUNS
+            and _follows_relative(tokens, i)
+        ):
             token.tag = Tag.FINITE
         if token.low in ("because", "as") and _opens_clause(tokens, i):
             token.tag = Tag.SUBORDINATE
@@ -62,11 +68,8 @@ def _determined(tokens: list[Token], i: int) -> bool:
 
 def _follows_relative(tokens: list[Token], i: int) -> bool:
     """As in "a secretase that cleaves Y": whatever verb follows a relative pronoun."""
-    if i < 2 or _is_short(tokens[i]) or not tokens[i].low.endswith(("s", "ed")):
-        return False
-    before = tokens[i - 1]
     nominal = tokens[i - 2].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.COMMA)
-    return nominal and (before.tag is Tag.RELATIVE or before.low == "that")
+    return nominal and tokens[i].low.endswith(("s", "ed")) and not _is_short(tokens[i])
 
 
 def _is_short(token: Token) -> bool:
