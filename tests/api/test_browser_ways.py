@@ -90,7 +90,7 @@ def test_filter_ways_at_once(page: Page) -> None:
     expect(page.locator(".way")).to_have_count(5)
     page.locator("#nulls-in").check()
     expect(page.locator(".way")).to_have_count(6)
-    expect(page.get_by_text("1 weaker way")).to_be_visible()
+    expect(page.get_by_text("3 weaker ways")).to_be_visible()
     assert "steps" not in page.url
     assert page.evaluate("window.kept")
 

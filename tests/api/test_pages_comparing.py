@@ -59,7 +59,13 @@ def test_go_from_the_search_to_the_comparison(pages: TestClient) -> None:
 
 def test_compare_two_entities(pages: TestClient) -> None:
     """Opposite, same and lone effects stand side by side, with their statements."""
-    page = text_of(pages.get("/compare?of=EA&of=morphine").text)
+    markup = pages.get("/compare?of=EA&of=morphine").text
+    assert [markup.count(part) for part in ('<iframe id="picture"', '<table id="twin"', 'id="panel"')] == [
+        1,
+        1,
+        1,
+    ]
+    page = text_of(markup)
     assert "Electroacupuncture and morphine compared" in page
     assert "1 opposite, 1 the same, 1 only electroacupuncture, 1 only morphine" in page
     assert "glial cell activation lowers 0.65 fair · 1 paper raises 0.65 fair · 1 paper" in page
