@@ -9,8 +9,11 @@ from graph.exchange.cytoscape import dump_cx2, dump_cyjs
 from graph.exchange.form import Format, form_of
 from graph.exchange.gexf import dump_gexf
 from graph.exchange.jsonl import dump_jsonl
+from graph.exchange.kgx import dump_kgx_jsonl, dump_kgx_tsv
 from graph.exchange.loss import Loss, Part, loss_report
 from graph.exchange.sif import dump_sif
+from graph.exchange.trapi import dump_trapi
+from graph.exchange.turtle import dump_turtle
 from graph.model import Statement
 
 __all__ = ["Format", "Loss", "Part", "dump", "form_of", "loss_report", "sort_statements"]
@@ -35,6 +38,10 @@ _DUMPS: dict[Format, Callable[[Iterable[Statement]], Iterator[str]]] = {
     Format.CYJS: dump_cyjs,
     Format.CX2: dump_cx2,
     Format.SIF: dump_sif,
+    Format.KGX_TSV: dump_kgx_tsv,
+    Format.KGX_JSONL: dump_kgx_jsonl,
+    Format.TRAPI: dump_trapi,
+    Format.TURTLE: dump_turtle,
 }
 
 

@@ -15,6 +15,10 @@ class Format(StrEnum):
     CYJS = "cyjs"
     CX2 = "cx2"
     SIF = "sif"
+    KGX_TSV = "kgx.tar"
+    KGX_JSONL = "kgx-jsonl.tar"
+    TRAPI = "trapi.json"
+    TURTLE = "ttl"
 
     @property
     def media_type(self) -> str:
@@ -29,6 +33,10 @@ _MEDIA_TYPES = {
     Format.CYJS: "application/json",
     Format.CX2: "application/json",
     Format.SIF: "text/tab-separated-values; charset=utf-8",
+    Format.KGX_TSV: "application/x-tar",
+    Format.KGX_JSONL: "application/x-tar",
+    Format.TRAPI: "application/json",
+    Format.TURTLE: "text/turtle; charset=utf-8",
 }
 
 

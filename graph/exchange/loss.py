@@ -98,6 +98,7 @@ _OF_EVIDENCE: dict[Part, Callable[[Evidence], int]] = {
 }
 _OF_SENTENCES = frozenset(_OF_EVIDENCE)
 _NOT_XML = "A character that XML does not allow becomes U+FFFD."
+_NEGATED = "Null results are `affects` with `negated`, as Biolink has no predicate for them."
 _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     Format.JSONL: (
         frozenset({Part.XREFS, Part.STUDY, Part.STUDY_TYPE, Part.QUALIFIER, Part.CUE, Part.MENTION}),
@@ -109,11 +110,11 @@ _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     ),
     Format.GRAPHML: (
         frozenset(_OF_SENTENCES - {Part.SENTENCE, Part.DOCUMENT} | {Part.XREFS}),
-        ("Lists are one text, divided by ` | `; sentences by line ends.", _NOT_XML),
+        ("Lists are one text, divided by bars; sentences by line ends.", _NOT_XML),
     ),
     Format.GEXF: (
         frozenset({Part.MENTION}),
-        ("Lists are one text, divided by ` | `.", _NOT_XML),
+        ("Lists are one text, divided by bars.", _NOT_XML),
     ),
     Format.CYJS: (frozenset({Part.MENTION}), ("Evidence is lists that run in parallel.",)),
     Format.CX2: (
@@ -127,5 +128,19 @@ _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
             "Sign and hedge are in the relation: `NO_EFFECT_ON`, `REGULATES:positive`, `INCREASES:hedged`.",
             "A control character or mark of writing direction becomes U+FFFD.",
         ),
+    ),
+    Format.KGX_TSV: (
+        frozenset({Part.MENTION}),
+        (
+            _NEGATED,
+            "A tab or line end becomes a space, a bar in a list is broken (`¦`), a control character or mark "
+            "of writing direction U+FFFD; a text that a spreadsheet would run as a formula gets a `'`.",
+        ),
+    ),
+    Format.KGX_JSONL: (frozenset({Part.MENTION}), (_NEGATED,)),
+    Format.TRAPI: (frozenset({Part.MENTION}), (_NEGATED,)),
+    Format.TURTLE: (
+        frozenset(),
+        (_NEGATED, "A statement is a resource of its own: there is no triple from entity to entity."),
     ),
 }

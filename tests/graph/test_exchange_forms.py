@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
+import tarfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import networkx as nx
 import pytest
+import rdflib
 
 from graph.exchange import Format, Part, dump, form_of, loss_report
-from graph.exchange.text import clean, visible
+from graph.exchange.csv import neutralise
+from graph.exchange.text import clean, on_one_line, visible
 from graph.model import (
     Entity,
     Evidence,
@@ -88,6 +92,52 @@ def read_sif(text: str) -> Read:
     return sorted({end for pair in ends for end in pair}), sorted(ends)
 
 
+def members(text: str) -> dict[str, str]:
+    """The files in an archive, by name."""
+    with tarfile.open(fileobj=io.BytesIO(text.encode())) as archive:
+        return {one.name: archive.extractfile(one).read().decode() for one in archive}  # type: ignore[union-attr]
+
+
+def read_rows(nodes: list[dict[str, str]], edges: list[dict[str, str]]) -> Read:
+    names = {node["id"]: node["name"] for node in nodes}
+    return sorted(names.values()), sorted((names[one["subject"]], names[one["object"]]) for one in edges)
+
+
+def read_tsv(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(text.removesuffix("\n").split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def read_kgx_tsv(text: str) -> Read:
+    files = members(text)
+    return read_rows(read_tsv(files["nodes.tsv"]), read_tsv(files["edges.tsv"]))
+
+
+def read_kgx_jsonl(text: str) -> Read:
+    files = members(text)
+    return read_rows(
+        *([*map(json.loads, files[name].splitlines())] for name in ("nodes.jsonl", "edges.jsonl"))
+    )
+
+
+def read_trapi(text: str) -> Read:
+    graph = json.loads(text)
+    nodes = [{"id": curie, "name": node["name"]} for curie, node in graph["nodes"].items()]
+    return read_rows(nodes, list(graph["edges"].values()))
+
+
+def read_turtle(text: str) -> Read:
+    graph = rdflib.Graph().parse(data=text, format="turtle")
+    names = {str(iri): str(name) for iri, name in graph.subject_objects(rdflib.RDFS.label)}
+    vocabulary = rdflib.Namespace("https://w3id.org/biolink/vocab/")
+    said = graph.subjects(rdflib.RDF.type, vocabulary.Association)
+    ends = [[str(graph.value(one, end)) for end in (vocabulary.subject, vocabulary.object)] for one in said]
+    return sorted(names.values()), sorted((names[subject], names[object_]) for subject, object_ in ends)
+
+
+def in_a_cell(text: str) -> str:
+    return neutralise(on_one_line(text))
+
+
 def as_is(text: str) -> str:
     return text
 
@@ -97,6 +147,10 @@ READERS: dict[Format, tuple[Callable[[str], Read], Callable[[str], str]]] = {
     Format.CYJS: (read_cyjs, as_is),
     Format.CX2: (read_cx2, as_is),
     Format.SIF: (read_sif, visible),
+    Format.KGX_TSV: (read_kgx_tsv, in_a_cell),
+    Format.KGX_JSONL: (read_kgx_jsonl, as_is),
+    Format.TRAPI: (read_trapi, as_is),
+    Format.TURTLE: (read_turtle, as_is),
 }
 NAMELESS = {Format.SIF}
 
