@@ -20,7 +20,7 @@ from math import exp, log
 from pathlib import Path
 from typing import Protocol
 
-from graph.model import Predicate, Role, Sign, Span
+from graph.model import Kind, Predicate, Role, Sign, Span
 from loaders.errors import VocabularyError
 from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.relations import Relation
@@ -40,6 +40,8 @@ CLASS_OF_SIGN = {
 }
 SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
 UNRELATED = 0.1  # a pair that the model finds less likely to be related at all is not stated
+UNBOUND = 0.5
+MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 _EDGE = 1e-4
 
 
@@ -55,7 +57,7 @@ class Precision(StrEnum):
 class Bars:
     """The least probability, in 0..1, of what is stated.
 
-    `rules` for a rule's finding, `signed` for one joined with the model's word, `related` for a
+    `rules` for a rule's own finding, `signed` for one joined with the model's word, `related` for a
     relation without a sign that the model alone finds.
     """
 
@@ -65,9 +67,9 @@ class Bars:
 
 
 BARS = {
-    Precision.PRECISE: Bars(rules=0.85, signed=0.75, related=0.9),
-    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.6),
-    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.5),
+    Precision.PRECISE: Bars(rules=0.85, signed=0.75, related=0.85),
+    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5),
+    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4),
 }
 
 
@@ -79,13 +81,18 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How far the rule's and the model's log-odds count in the joint ones."""
+    """How far the rule's and the model's log-odds count in the joint ones.
+
+    The last two are for relations without a sign that the model alone finds.
+    """
 
     base: float
     model: float
     rule: float
     rule_odds: float
     contradicted: float
+    related_base: float
+    related_model: float
 
     def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
         """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
@@ -96,6 +103,10 @@ class Weights:
         elif ruled in SIGNED:
             odds += self.contradicted
         return 1 / (1 + exp(-odds))
+
+    def relate(self, learnt: float) -> float:
+        """The probability in 0..1 that a pair is related, of which the model thinks `learnt`."""
+        return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
 
 
 def log_odds(probability: float) -> float:
@@ -174,16 +185,27 @@ class _Sentence:
 
     def _confirm(self, rule: Relation) -> Relation | None:
         """A rule's finding as it stands after the model's word; None where it falls."""
-        resolved = max(rule.subject, rule.object) >= len(self._mentions)
-        if resolved or not rule.sign.known or rule.pattern == INFERRED:
+        if not self._is_open(rule):
             return rule if rule.probability >= self._bars.rules else None
-        said = CLASS_OF_SIGN[rule.sign]
+        said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
         joint = weights().join(float(self._classes[rule.subject, rule.object, said]), said, rule)
-        if joint >= self._bars.signed:
+        if joint >= self._bars.signed and rule.sign.known:
             return replace(rule, probability=round(joint, 3))
-        if rule.probability < self._bars.rules or self._related(rule.subject, rule.object) < UNRELATED:
+        if rule.probability < self._bars.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
             return None
+        if not rule.sign.known:
+            joint = weights().relate(related)
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
+
+    def _is_open(self, rule: Relation) -> bool:
+        """Whether the model has a say: it learnt signs, and between molecules that they bind."""
+        if max(rule.subject, rule.object) >= len(self._mentions) or rule.pattern == INFERRED:
+            return False
+        bind = rule.predicate is Predicate.INTERACTS_WITH
+        return rule.sign.known or (bind and self._kinds(rule.subject, rule.object) <= MOLECULES)
+
+    def _kinds(self, subject: int, object_: int) -> set[Kind]:
+        return {self._mentions[subject].entity.kind, self._mentions[object_].entity.kind}
 
     def _related(self, subject: int, object_: int) -> float:
         return 1 - float(self._classes[subject, object_, RelationClass.NONE])
@@ -198,14 +220,17 @@ class _Sentence:
                 yield subject, object_
 
     def _add(self, pair: tuple[int, int]) -> Relation | None:
-        """What the model says of a pair that the rules leave open; None for nothing."""
+        """What the model says of a pair that the rules leave open; None for nothing.
+
+        Relations without a sign it has learnt only where one of the two is a molecule.
+        """
         classes, rule = self._classes[pair], self._rules.get(pair)
         joint = {said: weights().join(float(classes[said]), said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
             return self._tell(pair, said, joint[said])
-        related = self._related(*pair)
-        if related >= self._bars.related:
+        related = weights().relate(self._related(*pair))
+        if related >= self._bars.related and MOLECULES & self._kinds(*pair):
             return self._tell(pair, RelationClass.UNSIGNED, related)
         return None
 

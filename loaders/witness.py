@@ -40,7 +40,9 @@ class Witnesses:
             self._cues,
             key=lambda i: (signed and not _is_signed(tokens[i]), *_remoteness(i, min(ends), max(ends))),
         )
-        effect = _effect(self.clauses.tokens[cue]) or Effect.SOME
+        effect = _effect(tokens[cue]) or Effect.SOME
+        if effect is Effect.INTERACTION:
+            effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
         return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, PATTERN)
 
     def stance(self, finding: Finding) -> Stance:

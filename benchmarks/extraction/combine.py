@@ -2,9 +2,10 @@
 
     python -m benchmarks.extraction.combine [--corpora FOLDER] [--every N]
 
-A logistic regression with five weights over candidate statements of papers that the model has not seen,
-mentions found in the plain text. The last line is one JSON object: the weights, and the log loss on either
-half of the papers of weights fitted on the other half, beside that of the model and of the rules alone.
+Logistic regressions, five weights for signed statements and two for those without a sign, over candidates
+from papers that the model has not seen, mentions found in the plain text. The last line is one JSON object:
+the weights, and the log loss on either half of the papers of weights fitted on the other half, beside that
+of the model and of the rules alone.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from loaders.sentences import split_sentences
 
 TABLE = Path("loaders/judgement.tsv")
 LEFT_OUT = {"relations_ade", "documents_euadr"}  # every annotated pair is right; signs are not annotated
-NAMES = ("base", "model", "rule", "rule_odds", "contradicted")
+NAMES = ("base", "model", "rule", "rule_odds", "contradicted", "related_base", "related_model")
 LEAST = 0.03
 RIDGE = 1.0
 _REL = {Sign.POSITIVE: "increases", Sign.NEGATIVE: "decreases", Sign.NULL: "no_effect"}
@@ -43,8 +44,12 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One possible signed statement: what speaks for it, and whether the annotators agree."""
+    """One possible statement: what speaks for it, and whether the annotators agree.
 
+    `level` is the scorer's: "signed triple", or "pair" for a relation without a sign.
+    """
+
+    level: str
     half: int
     features: tuple[float, ...]
     right: bool
@@ -58,26 +63,25 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()
     candidates = list(read_candidates(options.corpora, options.every))
-    features = np.array([c.features for c in candidates])
-    right = np.array([c.right for c in candidates], dtype=float)
-    half = np.array([c.half for c in candidates])
-    weights = fit(features, right)
-    TABLE.write_text(
-        "".join(f"{name}\t{weight:.2f}\n" for name, weight in zip(NAMES, weights, strict=True)), "utf-8"
-    )
-    print(
-        json.dumps(
-            {
-                "candidates": len(candidates),
-                "weights": dict(zip(NAMES, weights.round(2), strict=True)),
-                "log_loss": {
-                    "model": across_halves(features[:, :2], right, half),
-                    "rules": across_halves(features[:, [0, 2, 3]], right, half),
-                    "both": across_halves(features, right, half),
-                },
-            }
-        )
-    )
+    features, right, half = _columns(candidates, "signed triple")
+    unsigned = _columns(candidates, "pair")
+    found = [*fit(features, right), *fit(*unsigned[:2])]
+    weights = {name: round(float(weight), 2) for name, weight in zip(NAMES, found, strict=True)}
+    TABLE.write_text("".join(f"{name}\t{weight:.2f}\n" for name, weight in weights.items()), "utf-8")
+    losses = {
+        "model": across_halves(features[:, :2], right, half),
+        "rules": across_halves(features[:, [0, 2, 3]], right, half),
+        "both": across_halves(features, right, half),
+        "unsigned": across_halves(*unsigned),
+    }
+    print(json.dumps({"candidates": len(candidates), "weights": weights, "log_loss": losses}))
+
+
+def _columns(candidates: Sequence[Candidate], level: str) -> tuple[Matrix, Matrix, NDArray[np.int64]]:
+    """Features (N, weights), whether right (N) and half (N) of the candidates of a level."""
+    chosen = [c for c in candidates if c.level == level]
+    right = np.array([c.right for c in chosen], dtype=float)
+    return np.array([c.features for c in chosen]), right, np.array([c.half for c in chosen])
 
 
 def read_candidates(folder: Path, every: int) -> Iterator[Candidate]:
@@ -92,7 +96,18 @@ def read_candidates(folder: Path, every: int) -> Iterator[Candidate]:
 def _candidates(
     item: Item, found: Sequence[EntityMention], model: RelationModel, scorer: ModuleType
 ) -> Iterator[Candidate]:
-    text, annotated = item["text"], [(scorer.keys_of(e), e.get("type")) for e in item.get("entities", ())]
+    annotated = [(scorer.keys_of(e), e.get("type")) for e in item.get("entities", ())]
+    for level, features, line in _possible(item["text"], found, model):
+        said = {"relations": [line]}
+        _, _, judged, right = scorer.score_relations(item, said, level, True, False, annotated)
+        if judged:
+            yield Candidate(level, half_of(item), features, bool(right))
+
+
+def _possible(
+    text: str, found: Sequence[EntityMention], model: RelationModel
+) -> Iterator[tuple[str, tuple[float, ...], dict[str, object]]]:
+    """(level, features, the statement in the scorer's form) of all that is not out of the question."""
     for span in split_sentences(text):
         inside = [m for m in found if span.start <= m.span.start and m.span.end <= span.end]
         if len({m.entity.id for m in inside}) < 2:
@@ -105,18 +120,17 @@ def _candidates(
         (scores,) = model.score([MarkedSentence(sentence, places)])
         rules = {(r.subject, r.object): r for r in find_relations(sentence, moved)}
         for i, j in np.argwhere(scores.classes[..., RelationClass.NONE] < 1 - LEAST):
-            if inside[i].entity.id == inside[j].entity.id:
+            ends, rule = (inside[i].entity, inside[j].entity), rules.get((i, j))
+            if ends[0].id == ends[1].id:
                 continue
+            if rule is None:
+                related = 1 - float(scores.classes[i, j, RelationClass.NONE])
+                yield "pair", (1.0, log_odds(related)), _line(ends[0], "associated", ends[1])
             for said in SIGNED:
-                learnt, rule = float(scores.classes[i, j, said]), rules.get((i, j))
-                if learnt < LEAST and not _agrees(rule, said):
-                    continue
-                line = _line(inside[i].entity, said, inside[j].entity)
-                _, _, judged, right = scorer.score_relations(
-                    item, {"relations": [line]}, "signed triple", True, False, annotated
-                )
-                if judged:
-                    yield Candidate(half_of(item), features_of(learnt, said, rule), bool(right))
+                learnt = float(scores.classes[i, j, said])
+                if learnt >= LEAST or _agrees(rule, said):
+                    rel = _REL[SIGN_OF_CLASS[said]]
+                    yield "signed triple", features_of(learnt, said, rule), _line(ends[0], rel, ends[1])
 
 
 def _agrees(rule: Relation | None, said: RelationClass) -> bool:
@@ -131,8 +145,8 @@ def features_of(learnt: float, said: RelationClass, rule: Relation | None) -> tu
     return 1.0, log_odds(learnt), float(agrees), odds, float(contradicted)
 
 
-def _line(subject: Entity, said: RelationClass, object_: Entity) -> dict[str, object]:
-    return {"subj": as_entity(subject), "rel": _REL[SIGN_OF_CLASS[said]], "obj": as_entity(object_)}
+def _line(subject: Entity, rel: str, object_: Entity) -> dict[str, object]:
+    return {"subj": as_entity(subject), "rel": rel, "obj": as_entity(object_)}
 
 
 def fit(features: Matrix, right: Matrix) -> Matrix:

@@ -105,8 +105,15 @@ def test_judge_drops_a_finding_that_the_model_rules_out() -> None:
 
 
 def test_judge_leaves_to_the_rules_what_the_model_never_learnt() -> None:
-    """Kinds and interactions have no sign; the model has no say in them."""
-    assert said("TNF interacts with CCL2.", NOTHING) == {"TNF INTERACTS_WITH CCL2"}
+    """A relation without a sign is the rules' affair."""
+    assert said("TNF is associated with pain.", NOTHING) == {"TNF ASSOCIATED_WITH pain"}
+
+
+def test_judge_asks_the_model_whether_molecules_bind() -> None:
+    """That it has learnt: it holds a rule's finding, or takes it back."""
+    text = "TNF interacts with CCL2."
+    assert said(text, {RelationClass.UNSIGNED: 0.5}) == {"TNF INTERACTS_WITH CCL2"}
+    assert said(text, NOTHING) == set()
 
 
 def test_judge_raises_the_probability_where_both_agree() -> None:
@@ -145,7 +152,7 @@ def test_weights_join_the_odds() -> None:
     """With weights of one the odds of rule and model multiply."""
     rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
                     Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
-    weights = Weights(base=0, model=1, rule=0, rule_odds=1, contradicted=-1)
+    weights = Weights(base=0, model=1, rule=0, rule_odds=1, contradicted=-1, related_base=0, related_model=1)
     assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
     assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
