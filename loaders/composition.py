@@ -17,7 +17,8 @@ from loaders.mentions import EntityMention, find_mentions
 from loaders.relations.tokens import is_function_word
 
 _PROCESS = re.compile(
-    r"\b(activation|proliferation|differentiation|migration|infiltration) of (?:[\w-]+ ){0,5}$"
+    r"\b(activation|proliferation|differentiation|migration|infiltration) of "
+    r"(?:(?!(?:and|by|from|in|on|or|through|to|via|with) )[\w-]+ ){0,5}$"
 )
 _REACH = 80
 _CANCER = r"(?:[\w-]*(?:cancer|tumou?r|carcinoma|sarcoma|melanoma|neoplasm|malignanc|malignant)[\w-]*)"

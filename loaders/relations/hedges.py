@@ -165,8 +165,8 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
 
 
 def _follows_null(tokens: list[Token], noun: int) -> bool:
-    """As in "no effect", "lack of any effect"."""
-    for token in reversed(tokens[max(0, noun - 4) : noun]):
+    """As in "no effect", "lack of any effect", "unaffected"."""
+    for token in reversed(tokens[max(0, noun - 4) : noun + 1]):
         if token.low in _NULLS or _takes_for_granted(token):
             return token.low in _NULLS
     return False

@@ -23,7 +23,8 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         found = _difference if cue.lemma == "differ" else _contribution
         yield from found(clauses, i, cue)
         return
-    patients, end = _complement(clauses, i)
+    bound = {"of", "in", "for"} if cue.effect is Effect.TREATMENT else {"of", "in"}
+    patients, end = _complement(clauses, i, frozenset(bound))
     before = _modifiers(clauses, i)
     if not patients:
         patients, before, end = before, [], i
@@ -116,7 +117,9 @@ def _remedies(clauses: Clauses, i: int) -> list[Argument]:
             return near
         matrix = clauses.verb_before(opener)
         return main(clauses.subject(matrix)) if matrix >= 0 else []
-    return []
+    copula = clauses.verb_before(i)
+    plain = all(t.tag in (Tag.DETERMINER, Tag.WORD, Tag.ADVERB) for t in tokens[copula + 1 : i])
+    return main(clauses.subject(copula)) if copula >= 0 and tokens[copula].low in BE and plain else []
 
 
 def _purpose_verb(tokens: list[Token], i: int) -> int:
@@ -136,9 +139,7 @@ def _is_remedy(clauses: Clauses, argument: Argument) -> bool:
 _AGENT_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "on", "against"})
 
 
-def _complement(
-    clauses: Clauses, i: int, prepositions: frozenset[str] = frozenset({"of", "in"})
-) -> tuple[list[Argument], int]:
+def _complement(clauses: Clauses, i: int, prepositions: frozenset[str]) -> tuple[list[Argument], int]:
     """What follows one of the prepositions after the noun at i, and where it ends."""
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low not in prepositions:
@@ -237,6 +238,8 @@ def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if objects:
         copula = clauses.group_start(i)
         subjects = main(clauses.subject(i)) if copula < i else main(clauses.chunk_before(i))
+        if cue.passive_voice:  # "Y was unaffected by X"
+            subjects, objects = objects, subjects
         yield from cross(subjects, objects, cue.effect, i, "adjective")
 
 

@@ -140,12 +140,12 @@ class PhraseReader:
         return self.mentions[mention].entity.kind
 
     def _locates(self, i: int, mention: int) -> bool:
-        """As in "serum IL-6", "spinal glia": a place right before what is in it; "spread to the liver"."""
+        """As in "serum IL-6", "bone destruction": where something is; "spread to the liver"."""
         if self._kind(mention) is not Kind.ANATOMY:
             return False
         before = self.tokens[max(0, i - 2) : i]
         reached = any(t.tag is Tag.TO for t in before) and before[-1].tag in (Tag.TO, Tag.DETERMINER)
-        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag is Tag.MENTION)
+        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag in (Tag.MENTION, Tag.WORD))
 
     def _inert(self, mention: int) -> bool:
         return self._kind(mention) in _INERT

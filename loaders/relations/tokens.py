@@ -116,10 +116,11 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
 
 
 def _is_cue(named: list[str], entity: Entity) -> bool:
-    """As in "analgesic effect", "anti-inflammatory", "knockout mice": words of the grammar and no thing."""
+    """As in "analgesic effect", "knockout mice", "siRNA": words of the grammar and no thing."""
     if named[-1:] in _EFFECTS or (len(named) == 1 and named[0] in _LESSENING):
         return True
-    noun = lookup_table().get(named[0], UNREAD).noun if named and entity.kind is Kind.SPECIES else None
+    alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN)
+    noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None
     return noun is not None and noun.effect is Effect.LESS
 
 

@@ -47,7 +47,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         )
         return
     if cue.intransitive or not main(objects):
-        agents = clauses.adverbial_agents(i)
+        agents = clauses.adverbial_agents(i) or _opening_agents(clauses, i)
         if agents and _changes(cue) and _stands_alone(clauses, i):
             yield from cross(agents, subjects, cue.effect, i, "intransitive")
             return
@@ -56,12 +56,12 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if cue.passive_voice:
         yield from cross(main(objects), subjects, cue.effect, i, "reverse")
         return
+    yield from cross(subjects, _named_effects(clauses, i + 1, i + 6), cue.effect, i, "active")
     if cue.effect is not Effect.LESS and _has_effect(clauses, i):
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
     yield from _chain(clauses, i, cue, main(objects))
-    yield from cross(subjects, _named_effects(clauses, i + 1, i + 6), cue.effect, i, pattern)
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
 

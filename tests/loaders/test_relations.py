@@ -122,6 +122,9 @@ SENTENCES = {
     },
     "We explored [EA plus drugs/combination] to optimize [pain/symptom] management.": set(),
     "[EA/procedure] shows promise as a safe and effective [pain/symptom] treatment.": {"ea TREATS pain?"},
+    "[EA/procedure] is a promising treatment for [bone cancer pain/condition].": {
+        "ea TREATS bone cancer pain?"
+    },
     # a place or an animal is no agent
     "[Microglia/cell] release [BDNF/protein] in [mice/species].": set(),
     # "which" is what happened, not where; a participle within the subject is no verb of its own
@@ -166,6 +169,10 @@ SENTENCES = {
     },
     "[Mice/species] lacking [P2X7/protein] showed attenuated [pain/symptom].": {"p2x7 INCREASES pain"},
     "[Vagotomy/procedure] abolished the [anti-inflammatory/drug] effect of [EA/procedure].": set(),
+    "Knockdown of [CXCR4/protein] by [siRNA/chemical] relieved [pain/symptom].": {"cxcr4 INCREASES pain"},
+    "[EA/procedure] enhanced the [analgesic effect/process] of [morphine/drug].": {
+        "ea INCREASES analgesic effect"
+    },
     # better is more of the good and less of the bad
     "[Radiotherapy/procedure] improved [pain/symptom] and [quality of life/measure].": {
         "radiotherapy TREATS pain",
@@ -206,6 +213,7 @@ SENTENCES = {
         "cgrp NO_EFFECT_ON migraine",
         "ea REGULATES migraine",
     },
+    "[IL-6/protein] levels were unaffected by [EA/procedure].": {"ea NO_EFFECT_ON il-6"},
     # hedges
     "[IL-6/protein] may increase [pain/symptom].": {"il-6 INCREASES pain?"},
     "These data suggest that [IL-6/protein] increases [pain/symptom].": {"il-6 INCREASES pain?"},
@@ -220,6 +228,11 @@ SENTENCES = {
     },
     # a place is no agent and no patient of its own
     "[EA/procedure] lowered [serum/anatomy] [IL-6/protein].": {"ea DECREASES il-6"},
+    "[Pain/symptom] is caused by [bone/anatomy] destruction and [inflammation/process].": {
+        "inflammation CAUSES pain"
+    },
+    # what opens the sentence is why it changed
+    "After [EA/procedure], [IL-6/protein] decreased.": {"ea DECREASES il-6"},
     # a list ends before a comparison
     "[EA/drug] lowered [TNF/protein], [IL-1/protein] and [IL-6/protein] compared with [sham/procedure].": {
         "ea DECREASES tnf",
