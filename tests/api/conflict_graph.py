@@ -98,13 +98,19 @@ def said() -> tuple[Statement, ...]:
 
 def _assertions() -> list[Assertion]:
     return [
-        Assertion(ENTITIES[subject], predicate, ENTITIES[object_], predicate.sign, _evidence(name, text))
+        Assertion(
+            ENTITIES[subject],
+            predicate,
+            ENTITIES[object_],
+            predicate.sign,
+            _evidence(name, text, subject, object_),
+        )
         for name in SAID
         for text, subject, predicate, object_ in SAID[name]
     ]
 
 
-def _evidence(name: str, text: str) -> Evidence:
+def _evidence(name: str, text: str, subject: str, object_: str) -> Evidence:
     species, study_type, _, _, hertz = FACTS[name]
     document = papers()[list(SAID).index(name)]
     span = Span(document.text.index(text), document.text.index(text) + len(text))
@@ -117,7 +123,15 @@ def _evidence(name: str, text: str) -> Evidence:
         section=SectionRole.ABSTRACT,
         span=span,
         text=text,
+        subject_span=_find(text, subject, span.start),
+        object_span=_find(text, object_, span.start),
         speculated=" may " in text,
         study_type=study_type,
         qualifiers=tuple(qualifiers),
     )
+
+
+def _find(text: str, name: str, start: int) -> Span:
+    """Where the sentence, which starts there in its document, names an entity."""
+    at = start + text.casefold().index(name.casefold())
+    return Span(at, at + len(name))

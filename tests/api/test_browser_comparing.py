@@ -81,6 +81,7 @@ def test_open_a_side_of_a_contradiction(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="2 contradictions").click()
     expect(page.locator(".conflict")).to_have_count(2)
+    expect(page.locator("html")).to_have_class("scripted")
     side = page.locator(".side .what", has_text="lowers").first
     side.focus()
     page.keyboard.press("Enter")
