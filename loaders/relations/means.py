@@ -127,8 +127,8 @@ def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
         return
     mediators = main(clauses.adverbial_agents(i) if passive else clauses.subject(i))
     ends, effect, target = effect_on(clauses, noun)
-    agents, _ = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
-    if not is_verb_negated(clauses, i):
+    agents, form = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
+    if form == "of" and not is_verb_negated(clauses, i):
         lost = [one for one in mediators if one.polarity < 0]  # "is mediated by inhibition of Y"
         kept = [one for one in mediators if one.polarity > 0]
         yield from cross(agents, lost, Effect.MORE, i, "mediator-of")
