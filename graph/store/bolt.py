@@ -6,11 +6,21 @@ import logging
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from pathlib import Path
 from shutil import disk_usage
 from threading import Lock
 from typing import Any, Self, TypeVar
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, RoutingControl, unit_of_work
+from neo4j import (
+    READ_ACCESS,
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    Query,
+    RoutingControl,
+    Transaction,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ConnectionAcquisitionTimeoutError,
@@ -22,7 +32,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
-from graph.keeper import locked
+from graph.keeper import LOG, locked
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
 from graph.store import cypher, reading, schema, writing
 from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
@@ -34,6 +44,9 @@ EMBEDDED_ADVICE = "its server has ended: stop this program and start it again"
 EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
+
+DriverFailure = Neo4jError | DriverError
+DRIVER_ERRORS = (Neo4jError, DriverError)
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is raised as an error
 
@@ -89,6 +102,29 @@ class Store:
     def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """The rows of an analyst's own Cypher; the database itself refuses whatever would write."""
         return self._read(text, **(parameters or {}))
+
+    @contextmanager
+    def reading(self, *, timeout_s: float, tag: str = "") -> Iterator[Transaction]:
+        """A transaction that can only read, for rows one at a time; `tag` is in its metadata.
+
+        What the driver raises inside passes unchanged.
+        """
+        with (
+            self._reader.session(
+                database=self._config.database, default_access_mode=READ_ACCESS, fetch_size=500
+            ) as session,
+            session.begin_transaction(timeout=timeout_s, metadata={"tag": tag}) as transaction,
+        ):
+            yield transaction
+
+    def translate(self, error: Neo4jError | DriverError) -> StoreError:
+        """What the driver raised, as one of the graph's own errors."""
+        return _translate(error, self._config)
+
+    @property
+    def log(self) -> Path | None:
+        """The embedded server's log, which alone says why a query failed; None for another store."""
+        return self._config.folder / LOG if self._config.folder else None
 
     # Writing.
 

@@ -1,0 +1,96 @@
+"""The database's values as plain JSON-able ones, and an analyst's parameters checked."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from graph.errors import QueryError
+
+_LEAST, _MOST = -(2**63), 2**63 - 1
+
+
+def to_plain(value: Any) -> Any:
+    """The value in None, booleans, numbers, texts, lists and dicts of the same.
+
+    A node is {"labels", "properties"}, a relationship {"type", "start", "end", "properties"}, a path
+    {"nodes", "relationships"}, each with "kind" and its "id" in the database; a time is ISO 8601 text;
+    numbers that JSON lacks are "NaN", "Infinity" and "-Infinity"; bytes are hexadecimal.
+    """
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, float):
+        return (
+            value
+            if math.isfinite(value)
+            else {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
+        )
+    return _plain_graph(value)
+
+
+def _plain_graph(value: Any) -> Any:
+    if hasattr(value, "labels"):
+        return {
+            "kind": "node",
+            "id": value.element_id,
+            "labels": sorted(value.labels),
+            "properties": _plain_map(value),
+        }
+    if hasattr(value, "relationships"):
+        parts = {"nodes": value.nodes, "relationships": value.relationships}
+        return {"kind": "path", **{name: [to_plain(part) for part in items] for name, items in parts.items()}}
+    if hasattr(value, "start_node"):
+        ends = {"start": value.start_node, "end": value.end_node}
+        return {
+            "kind": "relationship",
+            "id": value.element_id,
+            "type": value.type,
+            **{name: node and node.element_id for name, node in ends.items()},
+            "properties": _plain_map(value),
+        }
+    return _plain_other(value)
+
+
+def _plain_other(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return _plain_map(value)
+    if hasattr(value, "srid"):
+        return {"kind": "point", "srid": value.srid, "coordinates": list(value)}
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if isinstance(value, list | tuple | set | frozenset):
+        return [to_plain(item) for item in value]
+    return bytes(value).hex() if isinstance(value, bytes | bytearray) else str(value)
+
+
+def _plain_map(items: Any) -> dict[str, Any]:
+    return {str(name): to_plain(value) for name, value in items.items()}
+
+
+def check_parameters(parameters: Mapping[str, Any]) -> None:
+    """Raises QueryError, naming the parameter, for a value that no database can take."""
+    for name, value in parameters.items():
+        problem = _find_problem(value)
+        if problem:
+            raise QueryError(
+                f"parameter {name}", problem, "give null, true, false, a number, a text, a list or a map"
+            )
+
+
+def _find_problem(value: object, depth: int = 0) -> str:
+    if depth > 20:
+        return "is nested deeper than 20"
+    if isinstance(value, dict):
+        if not all(isinstance(key, str) for key in value):
+            return "has a key that is no text"
+        value = [*value, *value.values()]
+    if isinstance(value, list | tuple):
+        return next(filter(None, (_find_problem(item, depth + 1) for item in value)), "")
+    if isinstance(value, int) and not _LEAST <= value <= _MOST:
+        return "is an integer beyond 64 bits"
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        return "holds half a character"
+    return (
+        "" if value is None or isinstance(value, bool | int | float | str) else f"is a {type(value).__name__}"
+    )
