@@ -68,7 +68,7 @@ ROLES = {
 NET_SIGNS = {
     Sign.POSITIVE: "raises it in all",
     Sign.NEGATIVE: "lowers it in all",
-    Sign.NULL: "no effect in all",
+    Sign.NULL: "a step found no effect",
     Sign.UNKNOWN: "direction not told in all",
 }
 BELIEFS = ("weak", "fair", "strong")

@@ -138,6 +138,14 @@ def test_show_the_sides_of_a_contradiction(pages: TestClient) -> None:
     assert "trial in people 0 0 1" in page
 
 
+def test_go_from_a_contested_arrow_to_what_may_tell_it_apart(pages: TestClient) -> None:
+    """The panel of a contested statement links to the contradictions about its subject."""
+    statement = next(s for s in said() if s.contradicted)
+    panel = pages.get("/panel", params={"selected": statement.id}).text
+    link = re.findall(r'href="([^"]+)">What may tell them apart', panel)[0]
+    assert "Species · tells them apart" in text_of(pages.get(unescape(link)).text)
+
+
 def test_find_conflicts_with_the_greatest_stake_first() -> None:
     """Sides come as raises, lowers, no effect, whatever their belief."""
     first, second = conflicts()
