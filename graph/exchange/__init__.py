@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from graph.exchange.bel import dump_bel
 from graph.exchange.csv import dump_csv
 from graph.exchange.cytoscape import dump_cx2, dump_cyjs
 from graph.exchange.form import Format, form_of
@@ -42,6 +43,7 @@ _DUMPS: dict[Format, Callable[[Iterable[Statement]], Iterator[str]]] = {
     Format.KGX_JSONL: dump_kgx_jsonl,
     Format.TRAPI: dump_trapi,
     Format.TURTLE: dump_turtle,
+    Format.BEL: dump_bel,
 }
 
 

@@ -19,6 +19,7 @@ class Format(StrEnum):
     KGX_JSONL = "kgx-jsonl.tar"
     TRAPI = "trapi.json"
     TURTLE = "ttl"
+    BEL = "bel"
 
     @property
     def media_type(self) -> str:
@@ -37,6 +38,7 @@ _MEDIA_TYPES = {
     Format.KGX_JSONL: "application/x-tar",
     Format.TRAPI: "application/json",
     Format.TURTLE: "text/turtle; charset=utf-8",
+    Format.BEL: "text/plain; charset=utf-8",
 }
 
 

@@ -143,4 +143,13 @@ _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
         frozenset(),
         (_NEGATED, "A statement is a resource of its own: there is no triple from entity to entity."),
     ),
+    Format.BEL: (
+        frozenset({Part.SYNONYMS, Part.XREFS, Part.MENTION}),
+        (
+            "A null result is `causesNoChange`, an association or interaction `association`; predicate, "
+            "kinds, belief and hedges are annotations.",
+            "White space becomes one space, a control character or mark of writing direction U+FFFD, "
+            "an empty text `-`.",
+        ),
+    ),
 }

@@ -55,6 +55,7 @@ HOSTILE = {
     "formula": '=HYPERLINK("http://x")',
     "separators": "a | b|c ; d, e\t}",
     "percent and braces": "%s {0} {{x}} ${y} %0A #",
+    "comments": "a // b # c /* d */ -- e",
     "ten thousand": "x" * 10_000,
 }
 
@@ -134,6 +135,26 @@ def read_turtle(text: str) -> Read:
     return sorted(names.values()), sorted((names[subject], names[object_]) for subject, object_ in ends)
 
 
+QUOTED = r'"((?:[^"\\]|\\.)*)"'
+BEL_TERM = rf"(?:a|p|bp|path|pop)\(\w+:{QUOTED} ! {QUOTED}\)"
+BEL_LINES = (
+    rf"{BEL_TERM} (?:increases|decreases|causesNoChange|regulates|association|isA|partOf) {BEL_TERM}",
+    rf"SET (?:DOCUMENT )?\w+ = {QUOTED}",
+    rf'SET Citation = \{{"(?:DOI|PubMed|Other)", {QUOTED}\}}',
+    r'DEFINE (?:NAMESPACE|ANNOTATION) \w+ AS PATTERN "\.\*"',
+    "UNSET ALL",
+)
+
+
+def read_bel(text: str) -> Read:
+    """The names in a script of which every line is of a form that BEL has."""
+    said = [re.fullmatch(BEL_LINES[0], line) for line in text.splitlines()]
+    rest = [line for line, found in zip(text.splitlines(), said, strict=True) if not found]
+    assert [line for line in rest if not any(re.fullmatch(form, line) for form in BEL_LINES[1:])] == []
+    names = [tuple(re.sub(r"\\(.)", r"\1", found[at]) for at in (2, 4)) for found in said if found]
+    return sorted({name for pair in names for name in pair}), sorted((pair[0], pair[1]) for pair in names)
+
+
 def in_a_cell(text: str) -> str:
     return neutralise(on_one_line(text))
 
@@ -151,6 +172,7 @@ READERS: dict[Format, tuple[Callable[[str], Read], Callable[[str], str]]] = {
     Format.KGX_JSONL: (read_kgx_jsonl, as_is),
     Format.TRAPI: (read_trapi, as_is),
     Format.TURTLE: (read_turtle, as_is),
+    Format.BEL: (read_bel, on_one_line),
 }
 NAMELESS = {Format.SIF}
 
