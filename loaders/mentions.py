@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph.model import Entity, Kind, Span
+from graph.model import Entity, Span
 from loaders.abbreviations import Abbreviation, find_abbreviations
 from loaders.coordination import Choices, Found, spell_out
 from loaders.lexicon import Candidate, Lexicon
@@ -25,12 +25,12 @@ from loaders.spelling import score
 
 # Gaps that a name may have between two of its pieces, and whether the two are written together.
 _TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
-_LOOSE = {"'s ", " ", "\n", " -", "- ", "' "}
+_LOOSE = {"'s ", " ", "\n", " -", "- ", "' ", "+ "}
 _MOST_PIECES = 14
 ACUPOINT = "NEUROIMMUNE:acupoint_"
 _ACUPUNCTURE = ("acup", "moxibustion", "needling", "meridian", "zusanli", "huantiao", "sanyinjiao", "baihui")
 _EA = re.compile(r"\bEA\b")
-_CODE_TAIL = re.compile(r"-\d{3}")  # "TAK-242" is a compound, and no TAK
+_CODE_TAIL = re.compile(r"-?\d{3}")  # "TAK-242" is a compound, and no TAK
 _OWN_NAME = 3  # the rank of a vocabulary's own name
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
@@ -138,7 +138,7 @@ class _Scanner:
         loose = _LOOSE_JOINT in self.joints[at + 1 : end]
         choices = self.resolve(self.flat[self.offsets[at] : self.offsets[end]], surface, at, loose=loose)
         if _CODE_TAIL.match(self.text, self.pieces.ends[end - 1]):
-            choices = tuple(choice for choice in choices if not _is_alias(choice[1]))
+            choices = tuple(choice for choice in choices if choice[1].rank == _OWN_NAME)
         return Found(at, end, *self._range(at, end), choices) if choices else None
 
     def _range(self, at: int, end: int) -> tuple[int, int]:
@@ -200,10 +200,6 @@ def _joints(pieces: Pieces) -> list[int]:
         gap = folded[ends[index - 1] : starts[index]]
         joints.append(_TIGHT_JOINT if gap in _TIGHT else _LOOSE_JOINT if gap in _LOOSE else _NO_JOINT)
     return joints
-
-
-def _is_alias(candidate: Candidate) -> bool:
-    return candidate.kind is Kind.PROTEIN and candidate.rank < _OWN_NAME
 
 
 def _joined(joints: list[int]) -> list[int]:

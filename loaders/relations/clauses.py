@@ -57,8 +57,6 @@ class Clauses:
             return token.voice in _FINITE_VOICES
         return token.low in BE and i + 1 < len(self.tokens)
 
-    # ---- subjects
-
     def group_start(self, i: int) -> int:
         """The index of the first word of the verb group that ends in token i."""
         while i > 0:
@@ -136,10 +134,14 @@ class Clauses:
         while end > 0 and self.tokens[end - 1].tag in (Tag.COMMA, Tag.PREPOSITION):
             end -= 1
         named = self.chunk_before(end)
-        verb = self.verb_before(relative)
-        if verb >= 0 and all(self.mentions[a.mention].entity.kind is Kind.ANATOMY for a in named):
-            return self.object(verb)  # "raised Y in the spinal cord, which ..."
+        if all(self._is_where(a) for a in named) and self.verb_before(relative) >= 0:
+            return self.object(self.verb_before(relative))  # "raised Y in the spinal cord, which ..."
         return [a for a in named if a.token == named[-1].token]
+
+    def _is_where(self, argument: Argument) -> bool:
+        """As in "the spinal cord", "in sensory neurons"."""
+        led = any(t.low == "in" for t in self.tokens[max(0, argument.token - 3) : argument.token])
+        return led or self.mentions[argument.mention].entity.kind is Kind.ANATOMY
 
     def chunk_before(self, end: int) -> list[Argument]:
         """The noun phrase that ends right before `end`, with its "of" complements; of "X, a Y" it is X."""
@@ -208,8 +210,6 @@ class Clauses:
             if self.tokens[j].tag is Tag.COMMA:
                 return j + 1
         return first
-
-    # ---- objects and agents
 
     def object(self, i: int) -> list[Argument]:
         """The arguments of the object of the verb at i, past its preposition where it takes one."""

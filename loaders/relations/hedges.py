@@ -30,6 +30,8 @@ _CLAUSE_HEDGES = HEDGED_MODALS | {
 }
 _HEDGES = words("hedges.hedges")
 _AIMS = words("hedges.aims")
+_PROOFS = frozenset({"evidence", "indication", "indications", "proof"})
+_MISSING = frozenset({"no", "little", "insufficient", "lack", "limited", "without"})
 _OPEN = words("hedges.open")
 _PROPOSALS = words("hedges.proposals")
 _NULLS = words("hedges.nulls")
@@ -48,11 +50,18 @@ def stance_of(finding: Finding, clauses: Clauses) -> Stance:
     if finding.pattern == "treatment-for" and not _PROPOSALS.isdisjoint(lows):
         return Stance.HEDGED
     asked = finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first)
-    if asked or _is_left_open(finding.cue, clauses):
+    if asked or _is_unproven(lows) or _is_left_open(finding.cue, clauses):
         return Stance.ASKED
     hedged = _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens)
     hedged = hedged and not _is_presupposed(clauses, finding.cue)
     return Stance.HEDGED if hedged or finding.pattern == INFERRED else Stance.CLAIMED
+
+
+def _is_unproven(lows: list[str]) -> bool:
+    """As in "there is no evidence that X raises Y"."""
+    return any(
+        low in _PROOFS and not _MISSING.isdisjoint(lows[max(0, k - 3) : k]) for k, low in enumerate(lows)
+    )
 
 
 def _is_left_open(noun: int, clauses: Clauses) -> bool:

@@ -244,8 +244,10 @@ def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "Y was lower in the X group", "Y levels were higher in X"."""
+    """As in "Y was lower in the X group", "Y levels were higher after X"."""
     if i == 0 or clauses.group_start(i) == i:
         return
     subjects = main(clauses.subject(i))
-    yield from cross(compared(clauses, i), subjects, cue.effect, i, "comparison")
+    after = i + 1 < len(clauses.tokens) and clauses.tokens[i + 1].low in ("after", "following")
+    groups = clauses.adverbial_agents(i) if after else compared(clauses, i)
+    yield from cross(groups, subjects, cue.effect, i, "comparison")

@@ -130,6 +130,10 @@ SENTENCES = {
     # "which" is what happened, not where; a participle within the subject is no verb of its own
     "[Fentanyl/drug] raised [CXCL12/protein] in the [dorsal horn/anatomy], which in turn aggravated "
     "[hyperalgesia/symptom].": {"fentanyl INCREASES cxcl12", "cxcl12 INCREASES hyperalgesia"},
+    "[Nerve injury/condition] raises [CSF1/protein] in [neurons/cell], which activates [microglia/cell].": {
+        "nerve injury INCREASES csf1",
+        "csf1 INCREASES microglia",
+    },
     "[EA/procedure] combined with [morphine/drug] reduced [pain/symptom].": {"ea TREATS pain"},
     "[BDNF/protein] expressed in [microglia/cell] may underlie [neuropathic pain/condition].": {
         "bdnf INCREASES neuropathic pain?"
@@ -214,6 +218,8 @@ SENTENCES = {
         "ea REGULATES migraine",
     },
     "[IL-6/protein] levels were unaffected by [EA/procedure].": {"ea NO_EFFECT_ON il-6"},
+    "There is no evidence that [EA/procedure] increases [IL-10/protein].": set(),
+    "[Celecoxib/drug] was ineffective against [pain/symptom].": {"celecoxib NO_EFFECT_ON pain"},
     # hedges
     "[IL-6/protein] may increase [pain/symptom].": {"il-6 INCREASES pain?"},
     "These data suggest that [IL-6/protein] increases [pain/symptom].": {"il-6 INCREASES pain?"},
@@ -240,6 +246,7 @@ SENTENCES = {
         "ea DECREASES il-6",
     },
     # comparison
+    "[IL-6/protein] was lower after [EA/procedure] than before.": {"ea DECREASES il-6"},
     "Compared with controls, [TNF/protein] levels were higher in patients with [pain/condition].": {
         "pain INCREASES tnf"
     },
