@@ -178,10 +178,10 @@ class _Sentence:
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._found) if r is not None]
-        told = {(r.subject, r.object) for r in confirmed}
+        told = {self._ends(r) for r in confirmed}
         added = [r for r in map(self._add, self._open_pairs(told)) if r is not None]
         yield from confirmed
-        yield from _without_classes(_once(added, told), confirmed)
+        yield from self._without_classes(self._once(added, told), confirmed)
 
     def _confirm(self, rule: Relation) -> Relation | None:
         """A rule's finding as it stands after the model's word; None where it falls."""
@@ -210,13 +210,21 @@ class _Sentence:
     def _related(self, subject: int, object_: int) -> float:
         return 1 - float(self._classes[subject, object_, RelationClass.NONE])
 
-    def _open_pairs(self, told: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    def _ends(self, relation: Relation) -> tuple[str, str]:
+        """The entities that a relation is about; a pronoun is its own."""
+        names = [mention.entity.id for mention in self._mentions]
+        subject, object_ = (
+            names[i] if i < len(names) else f"mention {i}" for i in (relation.subject, relation.object)
+        )
+        return subject, object_
+
+    def _open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said of."""
         for subject, object_ in permutations(range(len(self._mentions)), 2):
             a, b = self._mentions[subject], self._mentions[object_]
             apart = a.span.end <= b.span.start or b.span.end <= a.span.start
             able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
-            if apart and able and (subject, object_) not in told:
+            if apart and able and (a.entity.id, b.entity.id) not in told:
                 yield subject, object_
 
     def _add(self, pair: tuple[int, int]) -> Relation | None:
@@ -241,6 +249,10 @@ class _Sentence:
         stance = self._witnesses.stance(finding) if finding else Stance.ASKED
         if finding is None or stance is Stance.ASKED:
             return None
+        if said is RelationClass.UNSIGNED and self._witnesses.denies(finding):
+            if self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
+                return None
+            said = RelationClass.NO_EFFECT
         token = self._witnesses.clauses.tokens[finding.cue]
         return self._relation(finding, token, said, probability, stance)
 
@@ -263,22 +275,22 @@ class _Sentence:
             speculated=stance is not Stance.CLAIMED,
         )
 
+    def _once(self, added: Iterable[Relation], told: set[tuple[str, str]]) -> Iterator[Relation]:
+        """Without what has no sign where the same two are told of the other way round."""
+        seen = set(told)
+        for one in sorted(added, key=lambda r: (not r.sign.known, -r.probability)):
+            subject, object_ = self._ends(one)
+            if one.sign.known or (object_, subject) not in seen:
+                seen.add((subject, object_))
+                yield one
 
-def _once(added: Iterable[Relation], told: set[tuple[int, int]]) -> Iterator[Relation]:
-    """Without what has no sign where the same two are told of the other way round."""
-    ordered = sorted(added, key=lambda r: (not r.sign.known, -r.probability))
-    seen = set(told)
-    for one in ordered:
-        if one.sign.known or (one.object, one.subject) not in seen:
-            seen.add((one.subject, one.object))
-            yield one
-
-
-def _without_classes(added: Iterable[Relation], confirmed: Sequence[Relation]) -> Iterator[Relation]:
-    """Of "X relieves Y, a kind of Z": what is told of Y is not told of Z again."""
-    kinds = {(r.object, r.subject) for r in confirmed if r.predicate is Predicate.IS_A}
-    told = {(r.subject, r.object) for r in confirmed}
-    for one in added:
-        members = [member for kind, member in kinds if kind == one.object]
-        if not any((one.subject, member) in told for member in members):
-            yield one
+    def _without_classes(
+        self, added: Iterable[Relation], confirmed: Sequence[Relation]
+    ) -> Iterator[Relation]:
+        """Of "X relieves Y, a kind of Z": what is told of Y is not told of Z again."""
+        kinds = {self._ends(r)[::-1] for r in confirmed if r.predicate is Predicate.IS_A}
+        told = {self._ends(r) for r in confirmed}
+        for one in added:
+            subject, object_ = self._ends(one)
+            if not any((subject, member) in told for kind, member in kinds if kind == object_):
+                yield one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
@@ -50,8 +51,10 @@ class Witnesses:
         return stance_of(finding, self.clauses)
 
     def denies(self, finding: Finding) -> bool:
-        """Whether a negation governs the cue."""
-        return is_negated(finding, self.clauses)
+        """Whether a negation governs the cue, or another between the two mentions."""
+        first, last = sorted((finding.subject.token, finding.object.token))
+        cues = {finding.cue, *(i for i in self._cues if first < i < last)}
+        return any(is_negated(replace(finding, cue=cue), self.clauses) for cue in cues)
 
 
 def _effect(token: Token) -> Effect | None:

@@ -25,6 +25,7 @@ class Guess:
     relation: Relation
     subject: GoldMention
     object: GoldMention
+    sentence: str
 
     @property
     def line(self) -> dict[str, Any]:
@@ -34,6 +35,8 @@ class Guess:
             "rel": RELS[self.relation.predicate],
             "obj": {key: self.object.raw.get(key) for key in _KEPT},
             "negated": self.relation.negated,
+            "speculated": self.relation.speculated,
+            "evidence": self.sentence,
         }
 
 
@@ -47,9 +50,10 @@ def guess(item: Item, read: Read = find_relations) -> Iterator[Guess]:
         inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
         if len(inside) > 1:
             shifted = [_shift(m, -span.start) for m in inside]
-            for relation in read(text[span.start : span.end], shifted):
+            sentence = text[span.start : span.end]
+            for relation in read(sentence, shifted):
                 if relation.predicate in RELS:
-                    yield Guess(relation, inside[relation.subject], inside[relation.object])
+                    yield Guess(relation, inside[relation.subject], inside[relation.object], sentence)
 
 
 def _shift(mention: GoldMention, by: int) -> Reference:

@@ -1,0 +1,83 @@
+"""How well negation and speculation are told: the flags of the pairs that annotators and extraction share.
+
+    python -m benchmarks.extraction.flags [--corpora FOLDER] [--unseen] [--mentions gold|text]
+
+Read on the events corpora, which annotate both, sentence by sentence. A pair is negated (speculated) in a
+sentence where any relation between the two is. The last line is one JSON object: flag -> precision, recall,
+F1 and the number of pairs flagged.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from benchmarks.extraction.corpora import DEFAULT, Item, load_scorer, read_items
+from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
+from loaders.extraction import load_extractor
+from loaders.judgement import Judge, Precision
+
+FLAGS = ("negated", "speculated")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
+    parser.add_argument("--mentions", choices=("gold", "text"), default="gold")
+    options = parser.parse_args()
+    scorer, extractor = load_scorer(options.corpora), load_extractor()
+    read = reader(Precision.DEFAULT, Judge.load())
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    for item in read_items(options.corpora, "documents_events"):
+        if not options.unseen or is_unseen(item):
+            told = (
+                predict_from_gold(item, read)
+                if options.mentions == "gold"
+                else predict_from_text(item, extractor)
+            )
+            counts += count(item, told, scorer)
+    print(json.dumps({flag: scores(counts, flag) for flag in FLAGS}))
+
+
+def count(item: Item, told: dict[str, Any], scorer: ModuleType) -> Counter[tuple[str, bool, bool]]:
+    """(flag, in the gold, in the prediction) to the number of pairs that both relate."""
+    counts: Counter[tuple[str, bool, bool]] = Counter()
+    golds = [scorer.Relation(relation) for relation in item["relations"]]
+    guesses = [scorer.Relation(relation, predicted=True) for relation in told["relations"]]
+    for number, guess in enumerate(guesses):
+        if any(_same(guess, earlier) for earlier in guesses[:number]):
+            continue
+        gold = [g.data for g in golds if _same(guess, g)]
+        same = [g.data for g in guesses if _same(guess, g)]
+        for flag in FLAGS if gold else ():
+            counts[flag, any(g.get(flag) for g in gold), any(g.get(flag) for g in same)] += 1
+    return counts
+
+
+def _same(guess: Any, other: Any) -> bool:
+    """Whether the two are of one pair in one sentence."""
+    here, there = guess.data["evidence"], other.data["evidence"]
+    return guess.same_pair(other) and (here in there or there in here)
+
+
+def scores(counts: Counter[tuple[str, bool, bool]], flag: str) -> dict[str, float]:
+    """Precision, recall and F1 of one flag."""
+    right, wrong, missed = counts[flag, True, True], counts[flag, False, True], counts[flag, True, False]
+    return {
+        "precision": round(right / max(right + wrong, 1), 3),
+        "recall": round(right / max(right + missed, 1), 3),
+        "f1": round(2 * right / max(2 * right + wrong + missed, 1), 3),
+        "flagged": right + missed,
+    }
+
+
+if __name__ == "__main__":
+    main()
