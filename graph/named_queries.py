@@ -1,0 +1,128 @@
+"""Named queries: Cypher files with a small header, whose parameters are typed and always parameters.
+
+    // title: Hubs
+    // description: The entities with the most statements.
+    // parameter: role choice(any, mediator) = any
+    // parameter: limit number(1..1000) = 25
+    MATCH ...
+
+A parameter has a name, a type and a default, which also serves as the example. Types: `entity` (a
+name or CURIE, given to the query as the identifier), `text`, `number(least..most)`, `choice(a, b)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from graph.errors import InvalidValueError, NotFoundError, QueryError
+from graph.model import Entity
+
+FOLDER = Path(__file__).parent / "queries"
+MAX_TEXT = 1000
+_HEADER = re.compile(r"// (title|description|parameter): (.+)")
+_PARAMETER = re.compile(r"(?P<name>[a-z]\w*) (?P<type>[a-z]+)(?:\((?P<range>.+)\))? = (?P<default>.+)")
+
+
+class ParameterType(StrEnum):
+    """What a parameter's value means."""
+
+    ENTITY = "entity"
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: `choices` for a choice, `least` and `most` (inclusive) for a number."""
+
+    name: str
+    type: ParameterType
+    default: str
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+
+    def read(self, given: str, resolve: Callable[[str], Entity]) -> str | int:
+        """The value that the query gets. Raises: InvalidValueError, or what `resolve` raises."""
+        if self.type is ParameterType.ENTITY:
+            return resolve(given).id
+        if self.type is ParameterType.NUMBER:
+            return self._read_number(given)
+        if self.choices and given not in self.choices:
+            raise InvalidValueError(self.name, given, f"one of {', '.join(self.choices)}")
+        if len(given) > MAX_TEXT:
+            raise InvalidValueError(self.name, f"{given[:20]}…", f"at most {MAX_TEXT} characters")
+        return given
+
+    def _read_number(self, given: str) -> int:
+        number = int(given) if re.fullmatch(r"-?[0-9]{1,15}", given) else None
+        if number is None or not self.least <= number <= self.most:
+            raise InvalidValueError(self.name, given, f"a whole number in {self.least}..{self.most}")
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A query with what it is for; `text` is the file without its header."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def bind(self, given: Mapping[str, str], resolve: Callable[[str], Entity]) -> dict[str, str | int]:
+        """Parameter to value, the default where none is given; `resolve` finds the entity of a name.
+
+        Raises: QueryError for a parameter that there is not, InvalidValueError for a wrong value, and
+        what `resolve` raises.
+        """
+        known = {parameter.name: parameter for parameter in self.parameters}
+        for name in given.keys() - known.keys():
+            raise QueryError(name, "is no parameter of this query", f"give {', '.join(known) or 'none'}")
+        return {
+            name: parameter.read(str(given.get(name, parameter.default)), resolve)
+            for name, parameter in known.items()
+        }
+
+
+def parse_query(name: str, content: str) -> NamedQuery:
+    """The query of a file's content. Raises: InvalidValueError for a header that is none."""
+    lines = content.splitlines()
+    headers = [found.groups() for line in lines if (found := _HEADER.fullmatch(line))]
+    facts = {key: value for key, value in headers if key != "parameter"}
+    if facts.keys() != {"title", "description"}:
+        raise InvalidValueError("header", name, "a title and a description")
+    parameters = tuple(_parse_parameter(value) for key, value in headers if key == "parameter")
+    text = "\n".join(line for line in lines if not _HEADER.fullmatch(line)).strip()
+    return NamedQuery(name, facts["title"], facts["description"], parameters, text)
+
+
+def _parse_parameter(line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None or found["type"] not in set(map(str, ParameterType)):
+        raise InvalidValueError("parameter", line, "NAME TYPE = DEFAULT")
+    kind, limits = ParameterType(found["type"]), found["range"] or ""
+    if kind is ParameterType.NUMBER:
+        least, _, most = limits.partition("..")
+        return Parameter(found["name"], kind, found["default"], (), int(least), int(most))
+    choices = tuple(choice.strip() for choice in limits.split(",")) if kind is ParameterType.CHOICE else ()
+    return Parameter(found["name"], kind, found["default"], choices)
+
+
+def load_queries(folder: Path = FOLDER) -> dict[str, NamedQuery]:
+    """Name to query, by name. Raises: InvalidValueError for a file with a wrong header."""
+    paths = sorted(folder.glob("*.cypher"))
+    return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+
+
+def get_query(name: str, queries: Mapping[str, NamedQuery]) -> NamedQuery:
+    """The query of that name. Raises: NotFoundError."""
+    if name not in queries:
+        raise NotFoundError("query", name)
+    return queries[name]

@@ -1,0 +1,7 @@
+// title: Adverse effects by drug
+// description: Each drug with the adverse effects that documents tie to it.
+// parameter: limit number(1..1000) = 200
+MATCH (d:Entity {kind: 'drug'})-[r]->(e:Entity {kind: 'adverse_effect'})
+RETURN d.name AS drug, e.name AS adverse_effect, type(r) AS relation, r.sign AS sign, r.belief AS belief,
+       r.document_count AS documents
+ORDER BY drug, belief DESC, adverse_effect, relation LIMIT $limit

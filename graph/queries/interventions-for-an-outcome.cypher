@@ -1,0 +1,8 @@
+// title: Interventions for an outcome
+// description: What acts on an outcome directly, with its sign; the denied is shown too.
+// parameter: outcome entity = pain
+// parameter: limit number(1..1000) = 100
+MATCH (i:Entity {role: 'intervention'})-[r]->(:Entity {id: $outcome})
+RETURN i.name AS intervention, i.kind AS kind, type(r) AS relation, r.sign AS sign, r.belief AS belief,
+       r.document_count AS documents, r.contradicted AS contradicted
+ORDER BY belief DESC, intervention, relation LIMIT $limit

@@ -1,0 +1,9 @@
+// title: Mechanisms of two steps to an outcome
+// description: Intervention, mediator, outcome: the sign of both steps together, and the weaker belief.
+// parameter: intervention entity = electroacupuncture
+// parameter: outcome entity = bone cancer pain
+// parameter: limit number(1..1000) = 100
+MATCH (:Entity {id: $intervention})-[a]->(m:Entity {role: 'mediator'})-[b]->(:Entity {id: $outcome})
+RETURN m.name AS mediator, type(a) AS first_step, type(b) AS second_step, a.sign * b.sign AS sign,
+       CASE WHEN a.belief < b.belief THEN a.belief ELSE b.belief END AS weakest
+ORDER BY weakest DESC, mediator, first_step, second_step LIMIT $limit

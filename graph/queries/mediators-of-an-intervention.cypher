@@ -1,0 +1,8 @@
+// title: Mediators of an intervention
+// description: Which mediators an intervention raises, lowers or touches, most believed first.
+// parameter: intervention entity = electroacupuncture
+// parameter: limit number(1..1000) = 100
+MATCH (:Entity {id: $intervention})-[r]->(m:Entity {role: 'mediator'})
+RETURN m.name AS mediator, m.kind AS kind, type(r) AS relation, r.sign AS sign, r.belief AS belief,
+       r.document_count AS documents, r.speculated AS speculated
+ORDER BY belief DESC, mediator, relation LIMIT $limit

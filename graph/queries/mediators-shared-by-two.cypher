@@ -1,0 +1,9 @@
+// title: Mediators shared by two interventions
+// description: What both interventions act on, with the sign of each; `same` is false where they pull apart.
+// parameter: first entity = electroacupuncture
+// parameter: second entity = radiotherapy
+// parameter: limit number(1..1000) = 100
+MATCH (:Entity {id: $first})-[a]->(m:Entity {role: 'mediator'})<-[b]-(:Entity {id: $second})
+RETURN m.name AS mediator, type(a) AS first_relation, a.sign AS first_sign, type(b) AS second_relation,
+       b.sign AS second_sign, a.sign = b.sign AS same
+ORDER BY mediator, first_relation, second_relation LIMIT $limit

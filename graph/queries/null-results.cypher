@@ -1,0 +1,8 @@
+// title: Null results
+// description: Effects that were looked for and not found, or are denied, with a sentence.
+// parameter: limit number(1..1000) = 100
+MATCH (s:Statement {sign: 0})-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
+MATCH (s)<-[:SUPPORTS]-(e:Evidence)
+WITH a, b, s, min(e.text) AS sentence
+RETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.contradicted AS contradicted, sentence
+ORDER BY subject, object LIMIT $limit

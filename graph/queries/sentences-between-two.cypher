@@ -1,0 +1,10 @@
+// title: Sentences between two entities
+// description: Every sentence about the two, in either direction, with its place and how it is said.
+// parameter: first entity = electroacupuncture
+// parameter: second entity = bone cancer pain
+// parameter: limit number(1..1000) = 100
+MATCH (:Entity {id: $first})<-[:SUBJECT|OBJECT]-(s:Statement)-[:SUBJECT|OBJECT]->(:Entity {id: $second})
+MATCH (s)<-[:SUPPORTS]-(e:Evidence)-[:FROM_DOCUMENT]->(d:Document)
+RETURN e.text AS sentence, s.predicate AS relation, s.sign AS sign, e.negated AS negated,
+       e.speculated AS speculated, e.section AS section, d.title AS document, e.start AS start
+ORDER BY document, start, relation LIMIT $limit

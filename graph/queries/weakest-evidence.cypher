@@ -1,0 +1,9 @@
+// title: Weakest evidence
+// description: The statements that are least believed, with how many sentences and documents they have.
+// parameter: predicate choice(any, INCREASES, DECREASES, TREATS, CAUSES, REGULATES, ASSOCIATED_WITH) = any
+// parameter: limit number(1..1000) = 50
+MATCH (s:Statement)-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
+WHERE $predicate = 'any' OR s.predicate = $predicate
+RETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.belief AS belief,
+       s.evidence_count AS sentences, s.document_count AS documents
+ORDER BY belief, subject, relation, object LIMIT $limit

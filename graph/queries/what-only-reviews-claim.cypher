@@ -1,0 +1,9 @@
+// title: What only reviews claim
+// description: Statements whose every sentence stands in a review: no study of its own behind them here.
+// parameter: limit number(1..1000) = 100
+MATCH (e:Evidence)-[:SUPPORTS]->(s:Statement)
+WITH s, collect(DISTINCT e.study_type) AS types WHERE types = ['review']
+MATCH (s)-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
+RETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.sign AS sign, s.belief AS belief,
+       s.document_count AS reviews
+ORDER BY belief DESC, subject, relation, object LIMIT $limit
