@@ -1,18 +1,16 @@
 """JSON Lines: one statement or one document a line, with fixed keys in a fixed order.
 
-Other programs rely on these forms. Text stays as it is written (TNF-α, not \\u03b1); only the characters
-that some readers take for the end of a line are escaped.
+Other programs rely on these forms. Text stays as it is written (TNF-α, not \\u03b1); only what some
+readers take for the end of a line and what reorders the text that is read is escaped.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.exchange.text import to_json
 from graph.model import Document, Entity, Evidence, Statement
-
-_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def dump_jsonl(statements: Iterable[Statement]) -> Iterator[str]:
@@ -27,7 +25,7 @@ def dump_documents(documents: Iterable[Document]) -> Iterator[str]:
 
 def to_line(value: dict[str, Any]) -> str:
     """The value as one line of JSON that ends in a newline."""
-    return json.dumps(value, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+    return to_json(value) + "\n"
 
 
 def describe_statement(statement: Statement) -> dict[str, Any]:

@@ -106,11 +106,17 @@ _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     ),
     Format.CSV: (
         frozenset({Part.SYNONYMS, Part.XREFS, Part.CUE, Part.MENTION}),
-        ("A text that a spreadsheet would run as a formula gets an apostrophe before it.",),
+        (
+            "A text that a spreadsheet would run as a formula gets an apostrophe before it; marks of writing "
+            "direction stay as they are.",
+        ),
     ),
     Format.GRAPHML: (
         frozenset(_OF_SENTENCES - {Part.SENTENCE, Part.DOCUMENT} | {Part.XREFS}),
-        ("Lists are one text, divided by bars; sentences by line ends.", _NOT_XML),
+        (
+            "Lists are one text, divided by bars; sentences by line ends. Every line end is a line feed.",
+            _NOT_XML,
+        ),
     ),
     Format.GEXF: (
         frozenset({Part.MENTION}),

@@ -77,6 +77,23 @@ def read_gexf(text: str) -> Read:
     return read_multigraph(nx.read_gexf(io.BytesIO(text.encode()), node_type=str), "label")
 
 
+def read_graphml(text: str) -> Read:
+    return read_multigraph(nx.parse_graphml(text, force_multigraph=True), "name")
+
+
+def read_jsonl(text: str) -> Read:
+    ends = [
+        [line[end]["name"] for end in ("subject", "object")] for line in map(json.loads, text.splitlines())
+    ]
+    return sorted({name for pair in ends for name in pair}), sorted((pair[0], pair[1]) for pair in ends)
+
+
+def read_csv(text: str) -> Read:
+    rows = csv.DictReader(io.StringIO(text, newline=""))
+    ends = [(row["subject_name"], row["object_name"]) for row in rows]
+    return sorted({name for pair in ends for name in pair}), sorted(ends)
+
+
 def read_cyjs(text: str) -> Read:
     return read_multigraph(nx.cytoscape_graph(json.loads(text)), "name")
 
@@ -88,7 +105,7 @@ def read_cx2(text: str) -> Read:
 
 
 def read_sif(text: str) -> Read:
-    rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+    rows = [line.split("\t") for line in text.split("\n")[:-1]]
     ends = [(subject, object_) for subject, _, object_ in rows]
     return sorted({end for pair in ends for end in pair}), sorted(ends)
 
@@ -155,6 +172,10 @@ def read_bel(text: str) -> Read:
     return sorted({name for pair in names for name in pair}), sorted((pair[0], pair[1]) for pair in names)
 
 
+def with_line_feeds(text: str) -> str:
+    return clean(text).replace("\r\n", "\n")
+
+
 def in_a_cell(text: str) -> str:
     return neutralise(on_one_line(text))
 
@@ -164,6 +185,9 @@ def as_is(text: str) -> str:
 
 
 READERS: dict[Format, tuple[Callable[[str], Read], Callable[[str], str]]] = {
+    Format.JSONL: (read_jsonl, as_is),
+    Format.CSV: (read_csv, neutralise),
+    Format.GRAPHML: (read_graphml, with_line_feeds),
     Format.GEXF: (read_gexf, clean),
     Format.CYJS: (read_cyjs, as_is),
     Format.CX2: (read_cx2, as_is),
@@ -177,7 +201,7 @@ READERS: dict[Format, tuple[Callable[[str], Read], Callable[[str], str]]] = {
 NAMELESS = {Format.SIF}
 
 
-@pytest.mark.parametrize("form", list(READERS))
+@pytest.mark.parametrize("form", list(Format))
 def test_dump_keeps_parallel_opposite_and_null_statements(form: Format) -> None:
     """Each statement comes back as an edge of its own, whatever lies beside it."""
     names = ["HGNC:11892", "HP:0012531"] if form in NAMELESS else ["TNF", "Pain"]
@@ -189,7 +213,7 @@ def test_dump_keeps_parallel_opposite_and_null_statements(form: Format) -> None:
 
 
 @pytest.mark.parametrize("label", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("form", list(READERS))
+@pytest.mark.parametrize("form", list(Format))
 def test_dump_leaves_a_hostile_text_inert(form: Format, label: str) -> None:
     """Two entities and two edges stay two, and the text comes back as text, in each field that holds any."""
     spaceless = "".join(label.split())
@@ -203,7 +227,7 @@ def test_dump_leaves_a_hostile_text_inert(form: Format, label: str) -> None:
     assert read(text) == (sorted([expected, other]), [(expected, other)] * 2)
 
 
-@pytest.mark.parametrize("form", list(READERS))
+@pytest.mark.parametrize("form", [form for form in Format if form is not Format.CSV])
 def test_dump_writes_no_mark_that_reorders_what_is_read(form: Format) -> None:
     """Who opens the file in an editor sees the text in the order in which a program reads it."""
     label = HOSTILE["writing direction"]
@@ -298,9 +322,7 @@ def test_form_of_goes_by_the_end_of_the_name(name: str, form: Format | None) -> 
 @pytest.mark.parametrize("form", list(Format))
 def test_dump_of_nothing_is_a_file_that_opens(form: Format) -> None:
     """A graph without statements is written like any other."""
-    text = text_of(form)
-    if form in READERS and form not in NAMELESS:
-        assert READERS[form][0](text) == ([], [])
+    assert READERS[form][0](text_of(form)) == ([], [])
 
 
 @pytest.mark.parametrize("form", list(Format))
