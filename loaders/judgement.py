@@ -39,7 +39,7 @@ CLASS_OF_SIGN = {
     Sign.UNKNOWN: RelationClass.UNSIGNED,
 }
 SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
-UNRELATED = 0.1  # a pair that the model finds less likely to be related at all is not stated
+UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
 MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 _EDGE = 1e-4

@@ -123,7 +123,8 @@ def _possible(
             ends, rule = (inside[i].entity, inside[j].entity), rules.get((i, j))
             if ends[0].id == ends[1].id:
                 continue
-            if rule is None:
+            likelier = scores.classes[i, j, RelationClass.NONE] <= scores.classes[j, i, RelationClass.NONE]
+            if likelier and rule is None and (j, i) not in rules:
                 related = 1 - float(scores.classes[i, j, RelationClass.NONE])
                 yield "pair", (1.0, log_odds(related)), _line(ends[0], "associated", ends[1])
             for said in SIGNED:

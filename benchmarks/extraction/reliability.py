@@ -1,9 +1,10 @@
 """How far a statement's probability can be believed: stated against observed, and the calibration error.
 
-    python -m benchmarks.extraction.reliability [--corpora FOLDER] [--folds N]
+    python -m benchmarks.extraction.reliability [--corpora FOLDER] [--folds N | --unseen]
 
-Each pattern's precision is measured on the papers outside a fold and tried on those inside, so that no
-paper judges itself. Prints a table by tenth of probability and, last, one JSON object.
+Of the rules alone: each pattern's precision is measured on the papers outside a fold and tried on those
+inside, so that no paper judges itself. With --unseen, of rules and model together on what the model was not
+trained on, at the broad setting. Prints a table by tenth of probability and, last, one JSON object.
 """
 
 from __future__ import annotations
@@ -18,8 +19,12 @@ from zlib import crc32
 
 from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
-from benchmarks.extraction.reading import guess
+from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.reading import guess, reader
+from loaders.judgement import Judge, Precision
 from loaders.relations.probabilities import UNMEASURED, adjust
+
+Bins = dict[int, tuple[list[float], list[bool]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,12 @@ def main() -> None:
     )
     parser.add_argument("--corpora", type=Path, default=DEFAULT)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--unseen", action="store_true", help="rules and model on papers not trained on")
     options = parser.parse_args()
-    judged = list(judge_all(options.corpora, options.folds))
-    bins = reliability(judged, options.folds)
+    if options.unseen:
+        bins = judge_unseen(options.corpora)
+    else:
+        bins = reliability(list(judge_all(options.corpora, options.folds)), options.folds)
     total = sum(len(rights) for _, rights in bins.values())
     error = sum(abs(sum(p) - sum(r)) for p, r in bins.values()) / total
     print(f"{'probability':<14}{'stated':>8}{'observed':>10}{'guesses':>9}")
@@ -48,9 +56,8 @@ def main() -> None:
         count = len(rights)
         means = f"{sum(stated) / count:>8.2f}{sum(rights) / count:>10.2f}{count:>9}"
         print(f"{tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}    {means}")
-    print(
-        json.dumps({"expected_calibration_error": round(error, 4), "guesses": total, "folds": options.folds})
-    )
+    folds = 0 if options.unseen else options.folds
+    print(json.dumps({"expected_calibration_error": round(error, 4), "guesses": total, "folds": folds}))
 
 
 def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
@@ -65,13 +72,28 @@ def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
                     yield Judged(fold, one.relation.pattern, one.relation.distance, bool(right))
 
 
+def judge_unseen(folder: Path) -> Bins:
+    """Tenth of probability to what is stated of unseen items and whether each statement was right."""
+    scorer, read = load_scorer(folder), reader(Precision.BROAD, Judge.load())
+    bins: Bins = defaultdict(lambda: ([], []))
+    for name in RELATION_FILES:
+        for item in read_items(folder, name) if name not in LEFT_OUT else ():
+            for one in guess(item, read) if is_unseen(item) else ():
+                judged, right = judge(scorer, item, one)
+                if judged:
+                    stated, rights = bins[int(one.relation.probability * 10)]
+                    stated.append(one.relation.probability)
+                    rights.append(bool(right))
+    return bins
+
+
 def _paper(item: Item) -> str:
     return str(item.get("pmid") or item.get("doc") or item["id"])
 
 
-def reliability(judged: list[Judged], folds: int) -> dict[int, tuple[list[float], list[bool]]]:
+def reliability(judged: list[Judged], folds: int) -> Bins:
     """Tenth of probability to the stated probabilities and whether each was right."""
-    bins: dict[int, tuple[list[float], list[bool]]] = defaultdict(lambda: ([], []))
+    bins: Bins = defaultdict(lambda: ([], []))
     for fold in range(folds):
         rates = _rates([j for j in judged if j.fold != fold])
         for one in judged:
