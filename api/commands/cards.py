@@ -178,7 +178,7 @@ def describe_effect(effect: Effect | None) -> str:
         return "-"
     marks = [f"{effect.belief:.2f}", count_documents(effect.document_count)]
     marks += ["hedged"] * effect.speculated + ["disputed"] * effect.contradicted
-    does = "affects" if effect.sign is Sign.UNKNOWN else NET[effect.sign]
+    does = "changes" if effect.sign is Sign.UNKNOWN else NET[effect.sign]
     return f"{does} ({', '.join(marks)})"
 
 

@@ -6,7 +6,9 @@ import re
 from typing import Protocol
 
 from api.palette import belief_step
-from graph.mechanisms.answer import Direction, Step
+from graph.mechanisms.narration import Related
+from graph.mechanisms.narration import verb as verb
+from graph.mechanisms.narration import verb_along as verb_along
 from graph.model import (
     Document,
     DocumentKind,
@@ -20,37 +22,6 @@ from graph.model import (
     StudyType,
 )
 
-_PLAIN = {
-    Predicate.INCREASES: "raises",
-    Predicate.DECREASES: "lowers",
-    Predicate.REGULATES: "changes",
-    Predicate.TREATS: "relieves",
-    Predicate.CAUSES: "causes",
-    Predicate.ASSOCIATED_WITH: "goes with",
-    Predicate.INTERACTS_WITH: "interacts with",
-    Predicate.NO_EFFECT_ON: "has no effect on",
-    Predicate.IS_A: "is a kind of",
-    Predicate.PART_OF: "is part of",
-}
-_HEDGED = {
-    Predicate.INCREASES: "may raise",
-    Predicate.DECREASES: "may lower",
-    Predicate.REGULATES: "may change",
-    Predicate.TREATS: "may relieve",
-    Predicate.CAUSES: "may cause",
-    Predicate.ASSOCIATED_WITH: "may go with",
-    Predicate.INTERACTS_WITH: "may interact with",
-    Predicate.NO_EFFECT_ON: "may have no effect on",
-    Predicate.IS_A: "may be a kind of",
-    Predicate.PART_OF: "may be part of",
-}
-_BACKWARD = {Predicate.IS_A: "includes", Predicate.PART_OF: "contains"}
-_BY_SIGN = {
-    Sign.POSITIVE: Predicate.INCREASES,
-    Sign.NEGATIVE: Predicate.DECREASES,
-    Sign.NULL: Predicate.NO_EFFECT_ON,
-}
-_UNSIGNED = frozenset({Predicate.REGULATES})
 KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
 
 SIGNS = {
@@ -108,34 +79,13 @@ def clean(text: str, *, longest: int = 200) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-class Said(Protocol):
+class Said(Related, Protocol):
     """What a statement says, and a step of a way: who does what to whom."""
 
     @property
     def subject(self) -> Entity: ...
     @property
     def object(self) -> Entity: ...
-    @property
-    def predicate(self) -> Predicate: ...
-    @property
-    def sign(self) -> Sign: ...
-    @property
-    def speculated(self) -> bool: ...
-
-
-def verb(statement: Said) -> str:
-    """What the subject does to the object: "lowers", or "may lower" where every sentence hedges."""
-    words = _HEDGED if statement.speculated else _PLAIN
-    predicate = statement.predicate
-    if predicate in _UNSIGNED:
-        predicate = _BY_SIGN.get(statement.sign, predicate)
-    return words[predicate]
-
-
-def verb_along(step: Step) -> str:
-    """The verb read along a way: "includes" where it takes "is a kind of" from its object."""
-    backward = step.direction is Direction.BACKWARD
-    return _BACKWARD.get(step.predicate, verb(step)) if backward else verb(step)
 
 
 def sentence(statement: Said) -> str:

@@ -3,29 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from graph.mechanisms.answer import Direction, Path, Step
 from graph.model import Predicate, Sign
 
-PLAIN = {
-    Sign.POSITIVE: ("raises", "raise"),
-    Sign.NEGATIVE: ("lowers", "lower"),
-    Sign.NULL: ("has no effect on", "have no effect on"),
-    Sign.UNKNOWN: ("affects", "affect"),
+VERBS = {
+    Predicate.INCREASES: ("raises", "raise"),
+    Predicate.DECREASES: ("lowers", "lower"),
+    Predicate.REGULATES: ("changes", "change"),
+    Predicate.TREATS: ("relieves", "relieve"),
+    Predicate.CAUSES: ("causes", "cause"),
+    Predicate.ASSOCIATED_WITH: ("goes with", "go with"),
+    Predicate.INTERACTS_WITH: ("interacts with", "interact with"),
+    Predicate.NO_EFFECT_ON: ("has no effect on", "have no effect on"),
+    Predicate.IS_A: ("is a kind of", "be a kind of"),
+    Predicate.PART_OF: ("is part of", "be part of"),
 }
-UNDIRECTED = {
-    (Predicate.ASSOCIATED_WITH, Direction.FORWARD): ("is associated with", "be associated with"),
-    (Predicate.ASSOCIATED_WITH, Direction.BACKWARD): ("is associated with", "be associated with"),
-    (Predicate.INTERACTS_WITH, Direction.FORWARD): ("interacts with", "interact with"),
-    (Predicate.INTERACTS_WITH, Direction.BACKWARD): ("interacts with", "interact with"),
-    (Predicate.IS_A, Direction.FORWARD): ("is a kind of", "be a kind of"),
-    (Predicate.IS_A, Direction.BACKWARD): ("includes", "include"),
-    (Predicate.PART_OF, Direction.FORWARD): ("is part of", "be part of"),
-    (Predicate.PART_OF, Direction.BACKWARD): ("contains", "contain"),
-}
+"""Predicate to its verb, alone and after "may"; the only place that spells them."""
 
+BACKWARD = {Predicate.IS_A: ("includes", "include"), Predicate.PART_OF: ("contains", "contain")}
+"""Verbs of the predicates that read otherwise from object to subject."""
+
+BY_SIGN = {
+    Sign.POSITIVE: Predicate.INCREASES,
+    Sign.NEGATIVE: Predicate.DECREASES,
+    Sign.NULL: Predicate.NO_EFFECT_ON,
+    Sign.UNKNOWN: Predicate.REGULATES,
+}
+"""Sign to the predicate that says no more than it."""
 
 SYMBOLS = {Sign.POSITIVE: "+", Sign.NEGATIVE: "−", Sign.NULL: "0", Sign.UNKNOWN: "?"}
+
+
+class Related(Protocol):
+    """What a statement, a step and an effect tell of how a subject stands to an object."""
+
+    @property
+    def predicate(self) -> Predicate: ...
+    @property
+    def sign(self) -> Sign: ...
+    @property
+    def speculated(self) -> bool: ...
 
 
 def spell_sign(path: Path) -> str:
@@ -41,19 +60,31 @@ def narrate(path: Path, *, citations: Sequence[str] = ()) -> str:
     """
     notes = [f" [{citation}]" for citation in citations] or [""] * len(path.steps)
     clauses = [
-        f"{verb_of(step)} {entity.name}{' (disputed)' if step.contradicted else ''}{note}"
+        f"{verb_along(step)} {entity.name}{' (disputed)' if step.contradicted else ''}{note}"
         for step, entity, note in zip(path.steps, path.entities[1:], notes, strict=True)
     ]
     told = f"{_capitalise(path.entities[0].name)} {', which '.join(clauses)}"
     return f"{told}{_conclude(path)}."
 
 
-def verb_of(step: Step) -> str:
-    """What the step's subject does, hedged where the evidence only speculates."""
-    plain, after_may = UNDIRECTED.get((step.predicate, step.direction)) or PLAIN[step.sign]
-    if step.predicate is Predicate.CAUSES and step.sign is Sign.POSITIVE:
-        plain, after_may = "causes", "cause"
-    return f"may {after_may}" if step.speculated else plain
+def verb(said: Related) -> str:
+    """What the subject does to the object: "lowers", or "may lower" where every sentence hedges.
+
+    A sign that is not its predicate's own has the word.
+    """
+    own = not said.predicate.effect or said.predicate.sign is said.sign
+    return _hedge(VERBS[said.predicate if own else BY_SIGN[said.sign]], said)
+
+
+def verb_along(step: Step) -> str:
+    """The verb read along a way: "includes" where it takes "is a kind of" from its object."""
+    turned = BACKWARD.get(step.predicate) if step.direction is Direction.BACKWARD else None
+    return _hedge(turned, step) if turned else verb(step)
+
+
+def _hedge(forms: tuple[str, str], said: Related) -> str:
+    plain, after_may = forms
+    return f"may {after_may}" if said.speculated else plain
 
 
 def _conclude(path: Path) -> str:
@@ -65,7 +96,7 @@ def _conclude(path: Path) -> str:
         return f"; as one step found no effect, this does not show that {first} acts on {last}"
     if path.sign is Sign.UNKNOWN:
         return f"; whether {first} would thereby raise or lower {last} is not told"
-    return f"; if every step holds, {first} would thereby {PLAIN[path.sign][1]} {last}"
+    return f"; if every step holds, {first} would thereby {VERBS[BY_SIGN[path.sign]][1]} {last}"
 
 
 def _capitalise(name: str) -> str:

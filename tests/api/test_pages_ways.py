@@ -51,7 +51,7 @@ def why(**options: object) -> WhyNone:
 def test_open_the_best_way_as_a_card(pages: TestClient) -> None:
     """The first way is told in a sentence with its papers, its step and the best way against it."""
     page = text_of(pages.get("/explore", params={"q": Q}).text)
-    assert "Electroacupuncture lowers bone cancer pain [1]." in page
+    assert "Electroacupuncture relieves bone cancer pain [1]." in page
     assert "The best way to the opposite effect electroacupuncture raises TNF raises" in page
     assert "Electroacupuncture relieved bone cancer pain in people. A. People et al., Journal" in page
     assert "1 paper cited" in page

@@ -284,7 +284,7 @@ def test_find_opposing_path_is_none_for_an_unknown_sign():
             "X:tnf",
             "X:glia",
             {"undirected": Keep.INCLUDE},
-            "TNF is associated with microglia.",
+            "TNF goes with microglia.",
         ),
         (
             "X:tnf",
