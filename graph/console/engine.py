@@ -82,7 +82,7 @@ class Console:
         """
         given = dict(parameters or {})
         check_parameters(given)
-        check_text(text)
+        text = check_text(text)
         if self._plans:
             check_plan(*self.explain(text, given, seconds=budget.seconds))
         else:
@@ -105,7 +105,7 @@ class Console:
         self, text: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = 10.0
     ) -> tuple[str | None, dict[str, Any] | None]:
         """The database's word for what the query does, "r" for reading, and its plan; nothing is run."""
-        check_text(text)
+        text = check_text(text)
         log_size = measure_log(self._store)
         try:
             with self._store.reading(timeout_s=seconds) as transaction:

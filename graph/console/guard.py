@@ -75,8 +75,8 @@ _NO_WRITING = ("this would write, and the console only reads", "ask with MATCH a
 _NO_ADMINISTRATION = ("this is no question to the graph", "begin with MATCH, CALL, UNWIND, WITH or RETURN")
 
 
-def check_text(text: str) -> None:
-    """Raises RefusedQueryError for what the tokens already tell."""
+def check_text(text: str) -> str:
+    """The query without a semicolon at its end. Raises: RefusedQueryError for what the tokens tell."""
     if not text.strip():
         raise RefusedQueryError("there is no query", "write one, such as MATCH (e:Entity) RETURN e LIMIT 10")
     if len(text) > MAX_TEXT:
@@ -86,9 +86,17 @@ def check_text(text: str) -> None:
     tokens = tokenise(text)
     _check_statement(tokens)
     _check_size(tokens)
-    _check_pairs(tokens)
+    _check_pairs([token for at, token in enumerate(tokens) if not _is_property(tokens, at)])
     for at, token in enumerate(tokens):
         _check_call(tokens, at, token)
+    while _is_semicolon(tokens[-1]):
+        at = tokens.pop().offset
+        text = f"{text[:at]} {text[at + 1 :]}"
+    return text
+
+
+def _is_semicolon(token: Token) -> bool:
+    return token.shape is Shape.SYMBOL and token.text == ";"
 
 
 def check_clauses(text: str) -> None:
@@ -98,7 +106,7 @@ def check_clauses(text: str) -> None:
     """
     for before, token, after in zip(*(tokenise(f"; {text} ;")[skip:] for skip in range(3)), strict=False):
         is_name = (
-            before.text in (".", ":", "|", "&", "!") or before.says("AS") or after.text in (":", ".", ",")
+            before.text in (".", ":", "|", "&", "!") or before.says("AS") or after.text in tuple(":.,)]}")
         )
         if token.says(*WRITES) and not is_name:
             raise RefusedQueryError(*_NO_WRITING)
@@ -127,9 +135,9 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _check_statement(tokens: Sequence[Token]) -> None:
-    while tokens and tokens[-1] == Token(Shape.SYMBOL, ";", tokens[-1].offset):
+    while tokens and _is_semicolon(tokens[-1]):
         tokens = tokens[:-1]
-    if any(token.shape is Shape.SYMBOL and token.text == ";" for token in tokens):
+    if any(map(_is_semicolon, tokens)):
         raise RefusedQueryError("several statements are not run together", "run one at a time")
     if not tokens or tokens[0].says(*WRITES):
         raise RefusedQueryError(*_NO_WRITING)
@@ -170,10 +178,16 @@ def _check_pairs(tokens: Sequence[Token]) -> None:
 def _check_call(tokens: Sequence[Token], at: int, token: Token) -> None:
     """Looks at a procedure after CALL, and at a function before its bracket."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    if token.says("CALL") and after and after.shape in (Shape.NAME, Shape.QUOTED):
+    called = token.says("CALL") and not _is_property(tokens, at)
+    if called and after and after.shape in (Shape.NAME, Shape.QUOTED):
         _check_procedure(_dotted(tokens, at + 1, step=1))
     elif after and after.shape is Shape.SYMBOL and after.text == "(" and _may_be_function(token):
         _check_function(tokens, at)
+
+
+def _is_property(tokens: Sequence[Token], at: int) -> bool:
+    """True for a name after a dot that ends no number."""
+    return at > 1 and tokens[at - 1].text == "." and tokens[at - 2].shape is not Shape.NUMBER
 
 
 def _may_be_function(token: Token) -> bool:

@@ -43,6 +43,23 @@ def test_run_gives_columns_then_rows(store: Store) -> None:
         assert answer.cut_off is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n:Entity) RETURN count(n) AS x;",
+        "MATCH (n:Entity) WHERE n.call IS NULL AND n.set IS NULL RETURN count(*) AS x ; ;",
+        "MATCH (set:Entity) RETURN count(set) AS x // the end",
+        "WITH {set: 2, load: 1, use: 3} AS m RETURN m.set AS x",
+        "MATCH (n:Entity) CALL (n) { MATCH (n)-->(m:Entity) RETURN count(m) AS c } RETURN sum(c) + 1 AS x",
+        "CALL db.labels() YIELD label WITH label WHERE label = 'Entity' RETURN size(label) - 4 AS x",
+    ],
+)
+def test_run_takes_what_only_looks_forbidden(store: Store, text: str) -> None:
+    """Names of properties and variables are no clauses, and a semicolon at the end does no harm."""
+    store.write(read(TNF_LOWERS_PAIN))
+    assert list(Console(store).run(text)) == [[2]]
+
+
 def test_run_passes_parameters_as_values(store: Store) -> None:
     """A parameter is a value whatever it holds."""
     hostile = "'}) DETACH DELETE n // \\u0041 $x"

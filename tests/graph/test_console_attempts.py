@@ -85,6 +85,7 @@ REFUSED = {
     "dbms set": "CALL dbms.setConfigValue('dbms.security.procedures.allowlist', '*')",
     "dbms in a subquery": "CALL { CALL dbms.listConfig() YIELD name RETURN name } RETURN name",
     "dbms kill": "CALL dbms.killQuery('query-1')",
+    "call behind a number's dot": "WITH 1 AS x WHERE x < 2. CALL dbms.listConfig() YIELD name RETURN name",
     "optional call": "OPTIONAL CALL dbms.components() YIELD name RETURN name",
     "create a label by procedure": "CALL db.createLabel('Other')",
     "clear caches": "CALL db.clearQueryCaches()",
