@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, UTF-8): one row a piece of evidence, with its statement.
+"""CSV (RFC 4180, UTF-8): one row a piece of evidence, with its statement; a statement without any has one.
 
 Spreadsheets run a cell that starts with =, +, - or @ as a formula, also behind a tab or a line end. Such
 a text gets an apostrophe before it, and one that already has apostrophes there gets one more; so a reader
@@ -22,6 +22,7 @@ COLUMNS = (
     "evidence", "document", "study", "section", "start", "end", "negated", "hedged", "study_type",
     "qualifiers",
 )  # fmt: skip
+_NO_EVIDENCE: list[object] = [""] * 10
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 
 
@@ -30,7 +31,8 @@ def dump_csv(statements: Iterable[Statement]) -> Iterator[str]:
     yield _lines([COLUMNS])
     for statement in statements:
         about = _statement_cells(statement)
-        yield _lines([*about, *_evidence_cells(one)] for one in sort_evidence(statement.evidence))
+        rows = [_evidence_cells(one) for one in sort_evidence(statement.evidence)] or [_NO_EVIDENCE]
+        yield _lines([*about, *row] for row in rows)
 
 
 def neutralise(text: str) -> str:

@@ -212,6 +212,13 @@ def test_dump_keeps_parallel_opposite_and_null_statements(form: Format) -> None:
     )
 
 
+@pytest.mark.parametrize("form", list(Format))
+def test_dump_keeps_a_statement_whose_evidence_was_not_asked_for(form: Format) -> None:
+    """A statement that comes without sentences is still in the file."""
+    _, ends = READERS[form][0](text_of(form, replace(RAISES, evidence=()), replace(BACK, evidence=())))
+    assert len(ends) == 2
+
+
 @pytest.mark.parametrize("label", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("form", list(Format))
 def test_dump_leaves_a_hostile_text_inert(form: Format, label: str) -> None:
