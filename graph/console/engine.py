@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,10 +88,9 @@ class Console:
         else:
             check_clauses(text)
         name = name or secrets.token_hex(8)
-        if name in self._running:
-            raise QueryError("name", f"{name!r} is running already", "give another name")
         answer = Answer(self._store, text, budget, lambda: self._running.pop(name, None))
-        self._running[name] = answer
+        if self._running.setdefault(name, answer) is not answer:
+            raise QueryError("name", f"{name!r} is running already", "give another name")
         return answer.start(given)
 
     def cancel(self, name: str) -> bool:
@@ -125,7 +124,7 @@ class Answer:
     out or it was cancelled before the first row, `columns` may be empty.
     """
 
-    def __init__(self, store: Store, text: str, budget: Budget, leave: Any) -> None:
+    def __init__(self, store: Store, text: str, budget: Budget, leave: Callable[[], object]) -> None:
         self._store, self._text, self._budget, self._leave = store, text, budget, leave
         self.columns: tuple[str, ...] = ()
         self.cut_off: CutOff | None = None
@@ -154,6 +153,9 @@ class Answer:
             self.columns = tuple(self._result.keys())
         except DRIVER_ERRORS as error:
             self._fail(error)
+        except BaseException:
+            self.close()
+            raise
         return self
 
     def __iter__(self) -> Iterator[list[Any]]:

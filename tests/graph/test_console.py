@@ -133,6 +133,14 @@ def test_cancel_ends_the_query_in_the_database(store: Store) -> None:
     assert not console.cancel("mine")
 
 
+def test_run_refuses_a_name_that_is_running(store: Store) -> None:
+    """A name is that of one query at a time, and free again after it."""
+    console = Console(store)
+    with console.run(MANY, name="mine"), pytest.raises(QueryError, match="mine"):
+        console.run("RETURN 1 AS x", name="mine")
+    assert list(console.run("RETURN 1 AS x", name="mine")) == [[1]]
+
+
 def test_close_ends_a_query_half_read(store: Store) -> None:
     """Leaving early leaves nothing running."""
     with Console(store).run(MANY) as answer:
