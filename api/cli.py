@@ -12,7 +12,7 @@ import typer
 
 from api.commands.terminal import STREAM, Commands, show, use_utf8
 from api.names import KeepName, SignName
-from graph.exchange import Format
+from graph.exchange import Format, form_of
 from graph.model import Role
 
 HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
@@ -294,13 +294,7 @@ def export(
     """
     from api.commands.asking import export_statements
 
-    export_statements(None if str(file) == STREAM else file, form or form_of(file))
-
-
-def form_of(file: Path) -> Format:
-    """The form that the file's suffix names, else JSON Lines."""
-    suffix = file.suffix.removeprefix(".").casefold()
-    return Format(suffix) if suffix in set(Format) else Format.JSONL
+    export_statements(None if str(file) == STREAM else file, form or form_of(file.name) or Format.JSONL)
 
 
 @cli.command()

@@ -1,4 +1,4 @@
-"""Export: statements as JSON Lines, CSV or GraphML, streamed."""
+"""Export: statements in every form that the graph is exchanged in, streamed."""
 
 from __future__ import annotations
 
