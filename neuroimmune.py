@@ -10,6 +10,7 @@ from api.views.pyvis_view import Frame, draw
 from graph.assembly import assemble
 from graph.belief import believe, weigh_studies
 from graph.comparison import Likeness, Side, compare, group_neighbours
+from graph.console import Budget, Console
 from graph.contradictions import find_contradictions
 from graph.errors import GraphError
 from graph.exchange import Format, dump
@@ -29,6 +30,7 @@ from graph.model import (
     Sign,
     Statement,
 )
+from graph.named_queries import load_queries
 from graph.paths import (
     Ends,
     Keep,
@@ -50,6 +52,8 @@ from loaders.load import load_paths
 
 __all__ = [
     "Assertion",
+    "Budget",
+    "Console",
     "Document",
     "EmbeddedServer",
     "Ends",
@@ -94,6 +98,7 @@ __all__ = [
     "group_neighbours",
     "load_extractor",
     "load_paths",
+    "load_queries",
     "load_settings",
     "narrate",
     "open_service",
