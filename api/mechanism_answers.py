@@ -56,8 +56,8 @@ class DisputeShape(Shape):
     def of(cls, told: ToldDispute) -> Self:
         """The dispute with the best sentence of each side."""
         shape = cls.model_validate(told)
-        sides = zip(shape.positions, told.quotes, strict=True)
-        quoted = tuple(side.model_copy(update={"evidence": QuoteShape.of(quote)}) for side, quote in sides)
+        sides = zip(shape.positions, told.sides, strict=True)
+        quoted = tuple(side.model_copy(update={"evidence": QuoteShape.of(one.quote)}) for side, one in sides)
         return shape.model_copy(update={"positions": quoted})
 
 

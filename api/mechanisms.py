@@ -12,14 +12,34 @@ from functools import partial
 from time import monotonic
 from typing import TypeVar
 
-from api.telling import Teller, ToldAnswer, ToldDisputes, paths_of, statements_in, tell_answer, tell_dispute
+from api.telling import (
+    MOST_CITED,
+    Teller,
+    ToldAnswer,
+    ToldDisputes,
+    ToldWay,
+    paths_of,
+    statement_ids_of,
+    statements_in,
+    tell_answer,
+    tell_dispute,
+)
 from graph.comparison import Comparison, Neighbour, Side, compare, group_neighbours
 from graph.contradictions import find_contradictions
 from graph.disagreement import Split, split_every_way
 from graph.errors import NotFoundError
 from graph.index import MechanismIndex
 from graph.model import Document, Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
-from graph.paths import Ends, Path, PathAnswer, PathQuery, explain_no_path, find_opposing_path, search_paths
+from graph.paths import (
+    Ends,
+    Explanation,
+    Path,
+    PathAnswer,
+    PathQuery,
+    explain_no_path,
+    find_opposing_path,
+    search_paths,
+)
 from graph.store import Page, StatementFilter, Store
 from graph.whatif import WhatIf, ask_without
 
@@ -69,19 +89,27 @@ class Mechanisms:
         return search_paths(self.index, self.resolve(query))
 
     def tell_paths(self, query: PathQuery) -> ToldAnswer:
-        """The best mechanisms as cards, with sentences and citations; why there is none, where there is none.
-
-        All searches for opposing paths together take at most the query's seconds.
-        """
+        """The best mechanisms as cards, with sentences and citations; for none, why there is none."""
         answer = self.paths(query)
-        opposing = self._oppose(answer)
-        nothing = not answer.paths and answer.complete
-        explanation = explain_no_path(self.index, answer.query) if nothing else None
+        opposing, explanation = self.oppose(answer), self.explain(answer)
         shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
         return tell_answer(answer, opposing, explanation, self._teller(statements_in(shown)))
 
-    def _oppose(self, answer: PathAnswer) -> list[Path | None]:
-        """For each path the best one against it; None for none in time. Paths with the same ends share it."""
+    def tell(self, path: Path) -> ToldWay:
+        """The path in a sentence, with a quote for each step and every document cited."""
+        teller = self._teller(statements_in([path]), cited=None)
+        return ToldWay(teller.tell(path), teller.sources)
+
+    def explain(self, answer: PathAnswer) -> Explanation | None:
+        """Why there is no path; None where there is one, or the search was cut short."""
+        nothing = not answer.paths and answer.complete
+        return explain_no_path(self.index, answer.query) if nothing else None
+
+    def oppose(self, answer: PathAnswer) -> list[Path | None]:
+        """For each path the best one against it; None for none in time. Paths with the same ends share it.
+
+        All searches together take at most the query's seconds.
+        """
         deadline = monotonic() + answer.query.seconds
         found: dict[tuple[str, str, Sign], Path | None] = {}
         for path in answer.paths:
@@ -133,12 +161,14 @@ class Mechanisms:
         Of the whole graph, of one entity (either end), or of (subject, object) pairs, such as a path's steps.
         """
         named = None if pairs is None else [(self.find(one).id, self.find(other).id) for one, other in pairs]
-        entity = self.find(about).id if about else None
-        found = find_contradictions(self.index, about=entity, pairs=named, offset=offset, limit=limit)
-        teller = self._teller(s for d in found.items for p in d.positions for s in p.statement_ids)
-        splits = (self._split(teller.statements_of(dispute)) for dispute in found.items)
+        entity = self.find(about) if about else None
+        found = find_contradictions(
+            self.index, about=entity.id if entity else None, pairs=named, offset=offset, limit=limit
+        )
+        teller = self._teller(one for dispute in found.items for one in statement_ids_of(dispute))
+        splits = (self._split(teller.statements(statement_ids_of(dispute))) for dispute in found.items)
         items = tuple(tell_dispute(*one, teller) for one in zip(found.items, splits, strict=True))
-        return ToldDisputes(items, found.total, offset, limit, found.version, teller.sources)
+        return ToldDisputes(items, found.total, offset, limit, found.version, teller.sources, entity)
 
     def _split(self, statements: Iterable[Statement]) -> tuple[Split, ...]:
         return split_every_way((tell_species(s, self.documents) for s in statements), self.documents)
@@ -185,8 +215,8 @@ class Mechanisms:
     def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(self.find(name).id for name in sorted(names))
 
-    def _teller(self, statement_ids: Iterable[str]) -> Teller:
-        return Teller(self._store.find_statements(statement_ids), self.documents)
+    def _teller(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Teller:
+        return Teller(self._store.find_statements(statement_ids), self.documents, cited=cited)
 
 
 def find_entity(store: Store, name: str) -> Entity:

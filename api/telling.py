@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.views.evidence import evidence_id
+from api.views.words import clean
 from graph.belief import weigh_evidence
-from graph.contradictions import Dispute
+from graph.contradictions import Dispute, Position
 from graph.disagreement import Split
-from graph.model import Document, Evidence, Statement
+from graph.model import Document, Entity, Evidence, Statement
 from graph.paths import Explanation, Mechanism, Obstacle, Path, PathAnswer, narrate
 
 MOST_CITED = 5
-"""Documents cited for one step."""
+"""Documents cited for one step of an answer with many."""
+
+LONGEST_NAME = 80
+"""Characters of a name in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class ToldPath:
     path: Path
     sentence: str
     quotes: tuple[Quote | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWay:
+    """A path told alone; its documents are numbered from 1 on, all of them."""
+
+    told: ToldPath
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +93,46 @@ class ToldAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document's weightiest sentence for a statement, or for one of several."""
+
+    document: Document
+    statement: Statement
+    evidence: Evidence
+
+    @property
+    def id(self) -> str:
+        """The evidence's identifier."""
+        return evidence_id(self.statement, self.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldSide:
+    """One side of a dispute with its quote, its statements, and its papers, the weightiest first."""
+
+    position: Position
+    quote: Quote | None
+    statements: tuple[Statement, ...]
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ToldDispute:
-    """A dispute with a quote for each position, and its evidence split by circumstance."""
+    """A dispute with its sides, strongest belief first, and its evidence split by circumstance."""
 
     dispute: Dispute
-    quotes: tuple[Quote | None, ...]
+    sides: tuple[ToldSide, ...]
     splits: tuple[Split, ...]
+
+    @property
+    def explained(self) -> bool:
+        """True where the sides fall apart along some circumstance."""
+        return any(split.explains for split in self.splits)
 
 
 @dataclass(frozen=True, slots=True)
 class ToldDisputes:
-    """One page of disputes, the greatest stake first."""
+    """One page of disputes, the greatest stake first; `about` is the entity that all are of, if asked for."""
 
     items: tuple[ToldDispute, ...]
     total: int
@@ -99,14 +140,23 @@ class ToldDisputes:
     limit: int
     version: str
     sources: tuple[Source, ...]
+    about: Entity | None = None
 
 
 class Teller:
-    """Quotes statements and tells paths; documents are numbered in the order in which they are cited."""
+    """Quotes statements and tells paths; documents are numbered in the order in which they are cited,
+    at most `cited` of them for a quote."""
 
-    def __init__(self, statements: Iterable[Statement], documents: Mapping[str, Document]) -> None:
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        documents: Mapping[str, Document],
+        *,
+        cited: int | None = MOST_CITED,
+    ) -> None:
         self._statements = {statement.id: statement for statement in statements}
         self._documents = documents
+        self._cited = cited
         self._numbers: dict[str, int] = {}
 
     @property
@@ -114,32 +164,44 @@ class Teller:
         """The documents cited so far."""
         return tuple(Source(number, self._documents[name]) for name, number in self._numbers.items())
 
-    def statements_of(self, dispute: Dispute) -> list[Statement]:
-        """The statements of every side."""
-        ids = (one for position in dispute.positions for one in position.statement_ids)
-        return [self._statements[one] for one in ids if one in self._statements]
+    def statements(self, ids: Iterable[str]) -> tuple[Statement, ...]:
+        """Those of the statements that are left."""
+        return tuple(self._statements[one] for one in ids if one in self._statements)
 
-    def quote(self, *statement_ids: str) -> Quote | None:
-        """The weightiest sentence of these statements; None where none is left."""
-        found = (self._statements[one] for one in statement_ids if one in self._statements)
-        said = [(statement, evidence) for statement in found for evidence in statement.evidence]
-        said = [(s, e) for s, e in said if e.document_id in self._documents]
-        if not said:
+    def papers(self, statement_ids: Iterable[str]) -> tuple[Paper, ...]:
+        """Each document behind these statements with its weightiest sentence, the weightiest first."""
+        said = [
+            (statement, one) for statement in self.statements(statement_ids) for one in statement.evidence
+        ]
+        said.sort(key=lambda pair: (-weigh_evidence(pair[1]), pair[1].document_id, pair[1].span))
+        best: dict[str, Paper] = {}
+        for statement, evidence in said:
+            if document := self._documents.get(evidence.document_id):
+                best.setdefault(document.id, Paper(document, statement, evidence))
+        return tuple(best.values())
+
+    def quote(self, papers: Sequence[Paper]) -> Quote | None:
+        """The weightiest sentence of these papers, which are cited; None for none."""
+        if not papers:
             return None
-        said.sort(key=lambda one: -weigh_evidence(one[1]))
-        statement, best = said[0]
-        cited = list(dict.fromkeys(evidence.document_id for _, evidence in said))[:MOST_CITED]
-        return Quote(evidence_id(statement, best), best, tuple(map(self._number, cited)))
+        cited = tuple(self._number(paper.document.id) for paper in papers[: self._cited])
+        return Quote(papers[0].id, papers[0].evidence, cited)
 
     def tell(self, path: Path) -> ToldPath:
         """The path with its quotes, narrated with citations."""
-        quotes = tuple(self.quote(step.statement_id) for step in path.steps)
+        quotes = tuple(self.quote(self.papers([step.statement_id])) for step in path.steps)
         citations = [", ".join(map(str, quote.sources)) for quote in quotes if quote]
         complete = len(citations) == len(quotes)
-        return ToldPath(path, narrate(path, citations=citations if complete else ()), quotes)
+        return ToldPath(path, narrate_plainly(path, citations=citations if complete else ()), quotes)
 
     def _number(self, document_id: str) -> int:
         return self._numbers.setdefault(document_id, len(self._numbers) + 1)
+
+
+def narrate_plainly(path: Path, *, citations: Sequence[str] = ()) -> str:
+    """The path in one sentence, its names on one line and cut where they are endless."""
+    named = (replace(entity, name=clean(entity.name, longest=LONGEST_NAME)) for entity in path.entities)
+    return narrate(replace(path, entities=tuple(named)), citations=citations)
 
 
 def tell_answer(
@@ -177,6 +239,15 @@ def paths_of(explanation: Explanation) -> list[Path]:
 
 
 def tell_dispute(dispute: Dispute, splits: tuple[Split, ...], teller: Teller) -> ToldDispute:
-    """The dispute with the weightiest sentence of each side."""
-    quotes = tuple(teller.quote(*position.statement_ids) for position in dispute.positions)
-    return ToldDispute(dispute, quotes, splits)
+    """The dispute with the papers of each side."""
+    return ToldDispute(dispute, tuple(_tell_side(side, teller) for side in dispute.positions), splits)
+
+
+def _tell_side(position: Position, teller: Teller) -> ToldSide:
+    papers = teller.papers(position.statement_ids)
+    return ToldSide(position, teller.quote(papers), teller.statements(position.statement_ids), papers)
+
+
+def statement_ids_of(dispute: Dispute) -> list[str]:
+    """The identifiers of the statements of every side."""
+    return [one for position in dispute.positions for one in position.statement_ids]

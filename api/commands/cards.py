@@ -131,10 +131,11 @@ def describe_dispute(number: int, told: ToldDispute) -> Iterator[str]:
     dispute = told.dispute
     pair = f"{clean(dispute.subject.name)} > {clean(dispute.object.name)}"
     yield f"{number:>2}.  {pair}  (stake {dispute.stake:.2f})"
-    for position, quote in zip(dispute.positions, told.quotes, strict=True):
+    for side in told.sides:
+        position = side.position
         support = f"belief {position.belief:.2f}, {count_documents(position.documents)}"
         yield f"     {SYMBOLS[position.sign]} {NET[position.sign]}: {support}"
-        yield from describe_quote(quote)
+        yield from describe_quote(side.quote)
     yield from (f"     {describe_split(split)}" for split in told.splits)
     yield ""
 

@@ -6,9 +6,7 @@ import re
 from typing import Protocol
 
 from api.palette import belief_step
-from graph.mechanisms.narration import Related
-from graph.mechanisms.narration import verb as verb
-from graph.mechanisms.narration import verb_along as verb_along
+from graph.mechanisms import narration
 from graph.model import (
     Document,
     DocumentKind,
@@ -22,6 +20,7 @@ from graph.model import (
     StudyType,
 )
 
+verb, verb_along = narration.verb, narration.verb_along
 KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
 
 SIGNS = {
@@ -79,7 +78,7 @@ def clean(text: str, *, longest: int = 200) -> str:
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
-class Said(Related, Protocol):
+class Said(narration.Related, Protocol):
     """What a statement says, and a step of a way: who does what to whom."""
 
     @property
