@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.pages import Chosen, PageRoute, frame_height, make_view, templates
 from api.routes.asking import Asked
+from api.telling import ToldDisputes
 from api.views import conflicts
 from api.views.choice import LONGEST
 from api.views.comparing import group_rows
@@ -52,10 +53,10 @@ def show_contradictions(
 ) -> Response:
     """The pairs that are said to stand in more than one way, of the graph or about an entity."""
     name = about[:LONGEST].strip()
-    found: conflicts.Conflicts | None = None
+    found: ToldDisputes | None = None
     matches: tuple[Entity, ...] = ()
     try:
-        found = conflicts.find_conflicts(service, name, offset=offset)
+        found = service.mechanisms.contradictions(about=name or None, offset=offset, limit=conflicts.PER_PAGE)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
     except NotFoundError:

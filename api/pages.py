@@ -144,13 +144,12 @@ def _panel(service: Service, choice: Choice, answer: Exploration) -> StatementPa
 def _card(service: Service, choice: Choice, answer: Exploration) -> Card | None:
     """The card of the way that is chosen, else of the best one."""
     way = answer.find_way(choice.path) or next(iter(answer.paths), None)
-    return deal(service, way, against=answer.against(way), said=answer.statements) if way else None
+    return deal(service, way, against=answer.against(way)) if way else None
 
 
 def _why_none(service: Service, choice: Choice, answer: Exploration) -> WhyNone | None:
     """Why a question "A -> B" has no answer; None where it has one, was cut short, or is another question."""
-    none = answer.ways and answer.ways.complete and not answer.paths
-    return explain_none(service, choice, answer.ways.query) if answer.ways and none else None
+    return explain_none(service, choice, answer.ways) if answer.ways else None
 
 
 def _shown(answer: Exploration, choice: Choice) -> list[Statement]:

@@ -1,30 +1,31 @@
-"""A mechanism's card: one way in a sentence and step by step, each with its papers and its best sentence."""
+"""A mechanism's card on a page: one way as `api.telling` tells it, with the papers on each side of a step."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.service import Service
-from api.views import words
-from api.views.panel import Balance, Quote, quote
-from graph.belief import weigh_evidence
-from graph.model import Document, Evidence, Sign, Statement
-from graph.paths import Path, Step, narrate
-
-LONGEST_NAME = 80
+from api.telling import Quote, Source, ToldPath
+from api.views.panel import Balance
+from graph.model import Document, Sign
+from graph.paths import Path, Step
 
 
 @dataclass(frozen=True, slots=True)
 class CardStep:
-    """One step with its papers and its best sentence; `cited` are the numbers of its documents."""
+    """One step with its papers; quote and document are None where its statement has gone meanwhile."""
 
     step: Step
     balance: Balance
-    quote: Quote
-    document: Document
-    cited: tuple[int, ...]
+    quote: Quote | None
+    document: Document | None
     weakest: bool
+
+    @property
+    def cited(self) -> tuple[int, ...]:
+        """The numbers of its documents."""
+        return self.quote.sources if self.quote else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,40 +39,25 @@ class Card:
     cited: tuple[Document, ...]
 
 
-def deal(service: Service, path: Path, *, against: Path | None, said: Sequence[Statement]) -> Card:
-    """The path's card; `said` holds the statements that it steps over, with their evidence."""
-    by_id = {statement.id: statement for statement in said}
-    names = (step.statement_id for step in path.steps)
-    stepped = [by_id.get(name) or service.statement(name) for name in names]
-    cited = dict.fromkeys(e.document_id for statement in stepped for e in _by_weight(statement))
-    documents = {name: service.document(name) for name in cited}
-    numbers = {name: number for number, name in enumerate(documents, start=1)}
-    steps = tuple(_step(path, i, statement, documents, numbers) for i, statement in enumerate(stepped))
-    return Card(path, tell(path, steps), steps, against, tuple(documents.values()))
+def deal(service: Service, path: Path, *, against: Path | None) -> Card:
+    """The path's card."""
+    way = service.mechanisms.tell(path)
+    cited = tuple(source.document for source in way.sources)
+    return Card(path, way.told.sentence, _steps(way.told, way.sources), against, cited)
 
 
-def tell(path: Path, steps: Sequence[CardStep] = ()) -> str:
-    """The path in one sentence, with the numbers of its documents where the steps are given."""
-    citations = [", ".join(map(str, step.cited)) for step in steps]
-    named = (replace(e, name=words.clean(e.name, longest=LONGEST_NAME)) for e in path.entities)
-    return narrate(replace(path, entities=tuple(named)), citations=citations)
-
-
-def _step(
-    path: Path,
-    at: int,
-    statement: Statement,
-    documents: Mapping[str, Document],
-    numbers: Mapping[str, int],
-) -> CardStep:
-    best, *_ = evidence = _by_weight(statement)
-    return CardStep(
-        step=path.steps[at],
-        balance=weigh_step(path.steps[at]),
-        quote=quote(statement, best),
-        document=documents[best.document_id],
-        cited=tuple(sorted({numbers[one.document_id] for one in evidence})),
-        weakest=at == path.weakest and len(path.steps) > 1,
+def _steps(told: ToldPath, sources: Sequence[Source]) -> tuple[CardStep, ...]:
+    documents = {source.document.id: source.document for source in sources}
+    weakest = told.path.weakest if len(told.path.steps) > 1 else None
+    return tuple(
+        CardStep(
+            step=step,
+            balance=weigh_step(step),
+            quote=quote,
+            document=documents[quote.evidence.document_id] if quote else None,
+            weakest=at == weakest,
+        )
+        for at, (step, quote) in enumerate(zip(told.path.steps, told.quotes, strict=True))
     )
 
 
@@ -79,8 +65,3 @@ def weigh_step(step: Step) -> Balance:
     """The documents for the step, against it, and those that found no effect."""
     null = step.documents_null if step.sign in (Sign.POSITIVE, Sign.NEGATIVE) else 0
     return Balance(step.documents_for, step.documents_against, null)
-
-
-def _by_weight(statement: Statement) -> list[Evidence]:
-    """The statement's evidence, the best first."""
-    return sorted(statement.evidence, key=lambda one: (-weigh_evidence(one), one.document_id, one.span))

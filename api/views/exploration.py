@@ -9,7 +9,7 @@ from enum import StrEnum
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice, Side
-from api.views.ways import ask_ways, find_opposing, statements_of
+from api.views.ways import ask_ways, statements_of
 from graph import comparison
 from graph.comparison import Comparison
 from graph.errors import AmbiguousNameError, NotFoundError
@@ -181,7 +181,8 @@ def _between(service: Service, choice: Choice, one: str, other: str) -> Explorat
     if source.id == target.id:
         return _around(service, source)
     ways = service.paths(ask_ways(choice, source.id, target.id))
-    opposing = find_opposing(service, ways)
+    against = zip(ways.paths, service.mechanisms.oppose(ways), strict=True)
+    opposing = {way.sign: path for way, path in against if path}
     stepped = statements_of(service, ways, opposing.values())
     return Exploration(
         found=Found.PATH,

@@ -9,7 +9,7 @@ from api.palette import belief_step
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice, Net, Shown
-from graph.paths import Explanation, NearMiss, Obstacle, Path, PathQuery, explain_no_path
+from graph.paths import NearMiss, Obstacle, Path, PathAnswer
 
 RELAXED = {
     "steps": "Allow {steps} steps",
@@ -59,9 +59,11 @@ class WhyNone:
     complete: bool
 
 
-def explain_none(service: Service, choice: Choice, query: PathQuery) -> WhyNone:
-    """What stood in the way of the question, which had no answer."""
-    found: Explanation = explain_no_path(service.index, query)
+def explain_none(service: Service, choice: Choice, ways: PathAnswer) -> WhyNone | None:
+    """What stood in the way of the question; None where it has an answer, or the search was cut short."""
+    found = service.mechanisms.explain(ways)
+    if found is None:
+        return None
     misses = tuple(_miss(choice, near) for near in found.near_misses)
     return WhyNone(misses, found.from_sources, found.to_targets, found.complete)
 

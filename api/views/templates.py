@@ -9,8 +9,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import palette
+from api.telling import narrate_plainly
 from api.views import evidence, words
-from api.views.cards import tell
 from graph.mechanisms.query import MOST_STEPS
 
 _API = Path(__file__).parents[1]
@@ -32,7 +32,7 @@ def environment() -> Environment:
         "words": words,
         "palette": palette,
         "evidence": evidence,
-        "tell": tell,
+        "tell": narrate_plainly,
         "MOST_STEPS": MOST_STEPS,
     }
     return made

@@ -1,18 +1,16 @@
-"""The ways from A to B that a choice asks for, and the best one against each."""
+"""The ways from A to B that a choice asks for, and what they step over."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from api.palette import BELIEF_STEPS
 from api.service import Service
 from api.views.choice import Choice, Net, Shown
 from graph.model import QualifierKind, Sign, Statement
-from graph.paths import Ends, Keep, Path, PathAnswer, PathQuery, find_opposing_path
+from graph.paths import Ends, Keep, Path, PathAnswer, PathQuery
 
 SECONDS = 2.0
-SECONDS_AGAINST = 0.5
 KEPT = {Shown.IN: Keep.INCLUDE, Shown.OUT: Keep.EXCLUDE, Shown.ONLY: Keep.ONLY}
 NET_SIGNS = {
     Net.ANY: frozenset[Sign](),
@@ -37,14 +35,6 @@ def ask_ways(choice: Choice, source: str, target: str) -> PathQuery:
         qualifiers=frozenset((QualifierKind.SPECIES.value, one) for one in choice.species),
         seconds=SECONDS,
     )
-
-
-def find_opposing(service: Service, ways: PathAnswer) -> dict[Sign, Path]:
-    """Net sign of a way to the best way against it; nothing where none is known."""
-    query = replace(ways.query, seconds=SECONDS_AGAINST)
-    first = {path.sign: path for path in reversed(ways.paths)}
-    found = {sign: find_opposing_path(service.index, query, path) for sign, path in first.items()}
-    return {sign: path for sign, path in found.items() if path}
 
 
 def statements_of(service: Service, ways: PathAnswer, opposing: Iterable[Path]) -> list[Statement]:

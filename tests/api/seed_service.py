@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from api.mechanisms import Mechanisms
 from api.service import EVERYTHING, Neighbourhood
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.index import MechanismIndex
@@ -134,6 +135,19 @@ class SeedService:
     @cached_property
     def index(self) -> MechanismIndex:
         return MechanismIndex.build(self.said, version=self.version())
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        return Mechanisms(self, self.index, {paper.id: paper for paper in self.papers})  # type: ignore[arg-type]
+
+    def resolve_entity(self, name: str) -> Entity:
+        return self.entity(name)
+
+    def search_entities(self, text: str, *, limit: int = 20) -> list[Entity]:
+        return self.search(text, limit=limit)
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        return [self.statement(one) for one in statement_ids]
 
     def paths(self, query: PathQuery) -> PathAnswer:
         def known(ends: Ends) -> Ends:

@@ -10,9 +10,10 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
+from api.telling import ToldDispute
 from api.views.choice import Choice, Side, read_choice
 from api.views.comparing import group_rows
-from api.views.conflicts import Conflict, find_conflicts
+from api.views.conflicts import order_sides
 from api.views.exploration import explore
 from graph.model import Sign
 from tests.api.conflict_graph import papers, said
@@ -28,8 +29,8 @@ def pages() -> Iterator[TestClient]:
         yield client
 
 
-def conflicts(about: str = "") -> tuple[Conflict, ...]:
-    return find_conflicts(SeedService(said(), papers()), about, offset=0).items  # type: ignore[arg-type]
+def conflicts() -> tuple[ToldDispute, ...]:
+    return SeedService(said(), papers()).mechanisms.contradictions().items
 
 
 @pytest.mark.parametrize(
@@ -149,9 +150,9 @@ def test_go_from_a_contested_arrow_to_what_may_tell_it_apart(pages: TestClient) 
 def test_find_conflicts_with_the_greatest_stake_first() -> None:
     """Sides come as raises, lowers, no effect, whatever their belief."""
     first, second = conflicts()
-    assert [side.sign for side in first.sides] == [Sign.POSITIVE, Sign.NEGATIVE, Sign.NULL]
+    assert [side.position.sign for side in order_sides(first)] == [Sign.POSITIVE, Sign.NEGATIVE, Sign.NULL]
     assert [split.by.value for split in first.splits if split.explains] == ["species", "frequency", "year"]
-    assert [side.statements[0].speculated for side in second.sides] == [False, True]
+    assert [side.statements[0].speculated for side in order_sides(second)] == [False, True]
 
 
 def test_show_the_contradictions_about_an_entity(pages: TestClient) -> None:

@@ -11,7 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
-from api.views.cards import deal, tell
+from api.telling import narrate_plainly
+from api.views.cards import deal
 from api.views.choice import Choice, Net, Shown, read_choice
 from api.views.exploration import Exploration, explore
 from api.views.misses import WhyNone, explain_none
@@ -45,7 +46,9 @@ def why(**options: object) -> WhyNone:
     service, choice = SeedService(said(), papers()), Choice(**options)  # type: ignore[arg-type]
     answer = explore(service, choice)  # type: ignore[arg-type]
     assert answer.ways
-    return explain_none(service, choice, answer.ways.query)  # type: ignore[arg-type]
+    found = explain_none(service, choice, answer.ways)  # type: ignore[arg-type]
+    assert found
+    return found
 
 
 def test_open_the_best_way_as_a_card(pages: TestClient) -> None:
@@ -76,12 +79,8 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
     """Every step has its papers for, against and without effect; the weakest is marked once."""
     answer = ask()
     way = next(path for path in answer.paths if path.sign is Sign.POSITIVE)
-    card = deal(
-        SeedService(said(), papers()),  # type: ignore[arg-type]
-        way,
-        against=answer.against(way),
-        said=answer.statements,
-    )
+    service = SeedService(said(), papers())
+    card = deal(service, way, against=answer.against(way))  # type: ignore[arg-type]
     assert [one.balance.text for one in card.steps] == [
         "1 paper for, 1 against, 1 found no effect",
         "1 paper for, 1 against",
@@ -96,8 +95,11 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
 def test_tell_a_way_no_surer_than_its_steps() -> None:
     """A hedged step is told with "may", an unsigned one without a conclusion."""
     way = next(path for path in ask().paths if path.sign is Sign.UNKNOWN)
-    assert "may raise bone cancer pain" in tell(way)
-    assert "whether electroacupuncture would thereby raise or lower bone cancer pain is not told" in tell(way)
+    assert "may raise bone cancer pain" in narrate_plainly(way)
+    assert (
+        "whether electroacupuncture would thereby raise or lower bone cancer pain is not told"
+        in narrate_plainly(way)
+    )
 
 
 @pytest.mark.parametrize(
