@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,11 +15,15 @@ from graph.model import (
     Kind,
     Mention,
     Predicate,
+    Qualifier,
+    QualifierKind,
     Reading,
     Section,
     SectionRole,
     Sign,
     Span,
+    Statement,
+    StudyType,
     document_id,
 )
 
@@ -55,6 +60,25 @@ def say(
 ) -> Said:
     """A sentence with what it says; its sign is the predicate's own unless another is given."""
     return Said(text, subject, predicate, object_, predicate.sign if sign is None else sign, options)
+
+
+def state(
+    subject: Entity, predicate: Predicate, object_: Entity, belief: float = 0.5, **facts: Any
+) -> Statement:
+    """A statement without sentences, by one document, with the predicate's own sign unless told otherwise."""
+    common = {"sign": predicate.sign, "evidence_count": 1, "document_count": 1, "speculated": False}
+    return Statement(subject, predicate, object_, belief=belief, contradicted=False, **(common | facts))
+
+
+def bear_out(
+    study: str = "s1", *, species: Iterable[str] = (), study_type: StudyType = StudyType.UNKNOWN
+) -> Evidence:
+    """One sentence of one study, which names these species."""
+    span = Span(0, 1)
+    named = tuple(Qualifier(QualifierKind.SPECIES, one, span) for one in species)
+    return Evidence(
+        f"doc:{study}", study, SectionRole.BODY, span, "x", study_type=study_type, qualifiers=named
+    )
 
 
 def read(

@@ -7,7 +7,8 @@ import pytest
 from graph.comparison import Likeness, Side, compare, group_neighbours
 from graph.errors import NotFoundError, QueryError
 from graph.index import MechanismIndex
-from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
+from graph.model import Entity, Kind, Predicate, Role, Sign
+from tests.readings import state
 
 EA = Entity("X:ea", "electroacupuncture", Kind.PROCEDURE)
 MORPHINE = Entity("X:morphine", "morphine", Kind.DRUG)
@@ -20,19 +21,13 @@ TOLERANCE = Entity("X:tolerance", "tolerance", Kind.ADVERSE_EFFECT)
 RAISES, LOWERS = Predicate.INCREASES, Predicate.DECREASES
 
 
-def state(subject, predicate, object_, belief, **facts):
-    """A statement with the predicate's own sign, by two documents."""
-    common = {"sign": predicate.sign, "evidence_count": 2, "document_count": 2, "speculated": False}
-    return Statement(subject, predicate, object_, belief=belief, contradicted=False, **(common | facts))
-
-
 STATEMENTS = (
     state(EA, Predicate.TREATS, PAIN, 0.9),
     state(MORPHINE, Predicate.TREATS, PAIN, 0.8),
     state(EA, LOWERS, GLIA, 0.7),
     state(MORPHINE, RAISES, GLIA, 0.6),
     state(MORPHINE, Predicate.CAUSES, TOLERANCE, 0.8, speculated=True),
-    state(EA, LOWERS, TNF, 0.7),
+    state(EA, LOWERS, TNF, 0.7, document_count=2),
     state(EA, RAISES, TNF, 0.3),
     state(MORPHINE, Predicate.NO_EFFECT_ON, TNF, 0.5),
     state(EA, Predicate.ASSOCIATED_WITH, CCL5, 0.9),

@@ -14,27 +14,15 @@ from graph.model import (
     Document,
     DocumentKind,
     Entity,
-    Evidence,
     Kind,
     Predicate,
-    Qualifier,
-    QualifierKind,
-    SectionRole,
     Sign,
-    Span,
-    Statement,
     StudyType,
 )
+from tests.readings import bear_out, state
 
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", Kind.PROTEIN) for i in range(5))
 A, B, C, D, E = ENTITIES
-SPAN = Span(0, 1)
-
-
-def state(subject, predicate, object_, belief=0.5, **facts):
-    """A statement with the predicate's own sign."""
-    common = {"sign": predicate.sign, "evidence_count": 1, "document_count": 1, "speculated": False}
-    return Statement(subject, predicate, object_, belief=belief, contradicted=False, **(common | facts))
 
 
 def build(*statements):
@@ -146,17 +134,9 @@ def test_find_finds_what_counting_finds(statements):
     assert [dispute.stake for dispute in found.items] == sorted((d.stake for d in found.items), reverse=True)
 
 
-def evidence(study, *, species=None, study_type=StudyType.ANIMAL):
-    """One sentence of one study."""
-    qualifiers = (Qualifier(QualifierKind.SPECIES, species, SPAN),) if species else ()
-    return Evidence(
-        f"doc:{study}", study, SectionRole.BODY, SPAN, "x", study_type=study_type, qualifiers=qualifiers
-    )
-
-
-RATS = (evidence("s1", species="rat"), evidence("s1", species="rat"), evidence("s2", species="rat"))
-PEOPLE = (evidence("s3", species="human", study_type=StudyType.HUMAN_TRIAL),)
-UNTOLD = (evidence("s4"),)
+RATS = tuple(bear_out(one, species=["rat"], study_type=StudyType.ANIMAL) for one in ("s1", "s1", "s2"))
+PEOPLE = (bear_out("s3", species=["human"], study_type=StudyType.HUMAN_TRIAL),)
+UNTOLD = (bear_out("s4"),)
 CONFLICT = (
     state(A, Predicate.INCREASES, B, evidence=RATS),
     state(A, Predicate.DECREASES, B, evidence=PEOPLE),
@@ -176,7 +156,7 @@ def test_split_counts_studies_by_species():
 
 def test_split_does_not_explain_where_a_circumstance_disagrees_with_itself():
     """Both signs in rats: the species does not explain the conflict."""
-    both = (*CONFLICT, state(A, Predicate.NO_EFFECT_ON, B, evidence=(evidence("s5", species="rat"),)))
+    both = (*CONFLICT, state(A, Predicate.NO_EFFECT_ON, B, evidence=(bear_out("s5", species=["rat"]),)))
     split = split_evidence(both, {}, by=Circumstance.SPECIES)
     assert split.shares[1] == Share("rat", 2, 0, 1, 0)
     assert not split.explains

@@ -11,40 +11,23 @@ from graph.errors import NotFoundError
 from graph.index import MechanismIndex
 from graph.model import (
     Entity,
-    Evidence,
     Kind,
     Predicate,
-    Qualifier,
-    QualifierKind,
-    SectionRole,
-    Sign,
-    Span,
-    Statement,
     StudyType,
 )
+from tests.readings import bear_out, state
 
 A = Entity("X:a", "a", Kind.DRUG)
 B = Entity("X:b", "b", Kind.PROTEIN)
 C = Entity("X:c", "c", Kind.CONDITION)
-RAT = Qualifier(QualifierKind.SPECIES, "rat", Span(0, 1))
-EVIDENCE = Evidence(
-    "doc:1", "s1", SectionRole.BODY, Span(0, 5), "text", study_type=StudyType.ANIMAL, qualifiers=(RAT,)
-)
-
-
-def state(subject, predicate, object_, sign, **facts):
-    """A statement with one document."""
-    common = {"belief": 0.5, "evidence_count": 1, "document_count": 1, "speculated": False}
-    return Statement(subject, predicate, object_, sign, contradicted=False, **(common | facts))
-
-
+EVIDENCE = bear_out(species=["rat"], study_type=StudyType.ANIMAL)
 STATEMENTS = [
-    state(B, Predicate.INCREASES, C, Sign.POSITIVE, belief=0.9, evidence=(EVIDENCE,)),
-    state(A, Predicate.INCREASES, B, Sign.POSITIVE),
-    state(A, Predicate.DECREASES, B, Sign.NEGATIVE),
-    state(A, Predicate.ASSOCIATED_WITH, C, Sign.UNKNOWN),
-    state(C, Predicate.INCREASES, C, Sign.POSITIVE),
-    state(A, Predicate.CAUSES, C, Sign.POSITIVE, belief=0.0),
+    state(B, Predicate.INCREASES, C, belief=0.9, evidence=(EVIDENCE,)),
+    state(A, Predicate.INCREASES, B),
+    state(A, Predicate.DECREASES, B),
+    state(A, Predicate.ASSOCIATED_WITH, C),
+    state(C, Predicate.INCREASES, C),
+    state(A, Predicate.CAUSES, C, belief=0.0),
 ]
 INDEX = MechanismIndex.build(STATEMENTS, version="v7")
 

@@ -20,7 +20,6 @@ from graph.model import (
     SectionRole,
     Sign,
     Span,
-    Statement,
     StudyType,
 )
 from graph.paths import (
@@ -36,6 +35,7 @@ from graph.paths import (
     search_paths,
     spell_sign,
 )
+from tests.readings import bear_out, state
 
 EA = Entity("X:ea", "electroacupuncture", Kind.PROCEDURE)
 TNF = Entity("X:tnf", "TNF", Kind.PROTEIN)
@@ -45,12 +45,6 @@ CANCER_PAIN = Entity("X:cancer-pain", "cancer pain", Kind.CONDITION)
 LONELY = Entity("X:lonely", "lonely", Kind.PROTEIN)
 
 RAISES, LOWERS = Predicate.INCREASES, Predicate.DECREASES
-
-
-def state(subject, predicate, object_, belief, **facts):
-    """A statement with the predicate's own sign, by one document unless told otherwise."""
-    common = {"sign": predicate.sign, "evidence_count": 1, "document_count": 1, "speculated": False}
-    return Statement(subject, predicate, object_, belief=belief, contradicted=False, **(common | facts))
 
 
 STATEMENTS = (
@@ -146,7 +140,7 @@ def test_search_answers_open_ends():
 
 def test_search_excludes_what_a_type_of_study_says():
     """A step with evidence of that type is left out; the others stay."""
-    evidence = Evidence("doc:1", "s1", SectionRole.BODY, Span(0, 9), "x", study_type=StudyType.IN_VITRO)
+    evidence = bear_out(study_type=StudyType.IN_VITRO)
     index = MechanismIndex.build(
         [state(EA, LOWERS, TNF, 0.8, evidence=(evidence,)), state(EA, LOWERS, GLIA, 0.5)], version="v1"
     )

@@ -14,24 +14,19 @@ from graph.errors import QueryError
 from graph.index import MechanismIndex
 from graph.model import (
     Entity,
-    Evidence,
     Kind,
     Predicate,
-    Qualifier,
-    QualifierKind,
     Role,
-    SectionRole,
     Sign,
-    Span,
     Statement,
     StudyType,
 )
 from graph.paths import Ends, Keep, PathQuery, search_paths
+from tests.readings import bear_out
 
 KINDS = (Kind.DRUG, Kind.PROTEIN, Kind.CELL, Kind.SYMPTOM, Kind.CONDITION)
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", kind) for i, kind in enumerate(KINDS))
 CURIES = tuple(entity.id for entity in ENTITIES)
-SPAN = Span(0, 1)
 SIGN_ORDER = (Sign.NULL, Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN)
 
 
@@ -40,17 +35,11 @@ def subsets(values, most=2, *, least=1):
     return st.frozensets(st.sampled_from(list(values)), min_size=least, max_size=most)
 
 
-def evidence(study_type, species=()):
-    """One sentence with a study type and the species it names."""
-    qualifiers = tuple(Qualifier(QualifierKind.SPECIES, one, SPAN) for one in species)
-    return Evidence("doc:1", "s", SectionRole.BODY, SPAN, "x", study_type=study_type, qualifiers=qualifiers)
-
-
 EVIDENCE = (
     (),
-    (evidence(StudyType.ANIMAL, ["rat"]),),
-    (evidence(StudyType.REVIEW, ["mouse"]),),
-    (evidence(StudyType.ANIMAL, ["rat", "mouse"]), evidence(StudyType.REVIEW)),
+    (bear_out(study_type=StudyType.ANIMAL, species=["rat"]),),
+    (bear_out(study_type=StudyType.REVIEW, species=["mouse"]),),
+    (bear_out(study_type=StudyType.ANIMAL, species=["rat", "mouse"]), bear_out(study_type=StudyType.REVIEW)),
 )
 PAIRS = [(one, other) for one in ENTITIES for other in ENTITIES if one != other]
 EFFECTS = [predicate for predicate in Predicate if predicate.effect]
