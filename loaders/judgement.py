@@ -67,7 +67,7 @@ class Bars:
 
 
 BARS = {
-    Precision.PRECISE: Bars(rules=0.85, signed=0.75, related=0.85),
+    Precision.PRECISE: Bars(rules=0.85, signed=0.78, related=0.85),
     Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5),
     Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4),
 }
