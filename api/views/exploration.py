@@ -200,7 +200,7 @@ def _compared(service: Service, choice: Choice) -> Exploration:
     named = {entity.id: entity for entity in map(service.entity, choice.of)}
     if len(named) < 2:
         return Exploration(found=Found.COMPARISON, heading="Compare", focus=tuple(named.values()))
-    compared = comparison.compare(service.index, list(named), side=comparison.Side(choice.side.value))
+    compared = service.mechanisms.compare(list(named), side=comparison.Side(choice.side.value))
     pages = [service.statements(_acting(name, choice.side), limit=MOST_STATEMENTS) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(

@@ -92,6 +92,18 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
     assert card.against.sign is Sign.NEGATIVE
 
 
+def test_deal_the_card_that_other_answers_tell() -> None:
+    """Page and JSON tell the best way in one sentence, with one set of quotes and one way against it."""
+    service, answer = SeedService(said(), papers()), ask()
+    assert answer.ways
+    told = service.mechanisms.tell_paths(answer.ways.query).cards[0]
+    card = deal(service, answer.paths[0], against=answer.against(answer.paths[0]))  # type: ignore[arg-type]
+    assert card.told == told.told.sentence
+    assert tuple(step.quote for step in card.steps) == told.told.quotes
+    assert told.opposing
+    assert card.against == told.opposing.path
+
+
 def test_tell_a_way_no_surer_than_its_steps() -> None:
     """A hedged step is told with "may", an unsigned one without a conclusion."""
     way = next(path for path in ask().paths if path.sign is Sign.UNKNOWN)

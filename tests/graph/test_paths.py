@@ -9,6 +9,7 @@ import pytest
 
 from graph.errors import NotFoundError, QueryError
 from graph.index import MechanismIndex
+from graph.mechanisms.narration import verb
 from graph.model import (
     Entity,
     Evidence,
@@ -293,6 +294,24 @@ def test_narrate_says_no_more_than_the_evidence(sources, targets, options, sente
     """One plain sentence, hedged and marked as the steps are, with the net effect as an inference."""
     query = PathQuery(sources=Ends.named(sources), targets=Ends.named(targets), **options)
     assert narrate(search_paths(INDEX, query).paths[0]) == sentence
+
+
+@pytest.mark.parametrize(
+    ("predicate", "facts", "said"),
+    [
+        (Predicate.TREATS, {}, "relieves"),
+        (Predicate.TREATS, {"speculated": True}, "may relieve"),
+        (Predicate.TREATS, {"sign": Sign.POSITIVE}, "raises"),
+        (Predicate.CAUSES, {"sign": Sign.NULL}, "has no effect on"),
+        (Predicate.REGULATES, {}, "changes"),
+        (Predicate.REGULATES, {"sign": Sign.NEGATIVE, "speculated": True}, "may lower"),
+        (Predicate.INCREASES, {"sign": Sign.UNKNOWN}, "changes"),
+        (Predicate.ASSOCIATED_WITH, {}, "goes with"),
+    ],
+)
+def test_verb_says_the_predicate_where_the_sign_is_its_own(predicate, facts, said):
+    """A sign that the predicate does not have by itself is said instead."""
+    assert verb(state(EA, predicate, PAIN, **facts)) == said
 
 
 def test_narrate_puts_citations_behind_their_steps():
