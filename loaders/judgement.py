@@ -150,9 +150,11 @@ class Judge:
         """The relations of a sentence at some bars, the likeliest first.
 
         `found` are the rules' findings at any probability; those about mentions beyond the ones given
-        (pronouns that were resolved) are the rules' own affair.
+        (pronouns that were resolved) are the rules' own affair. The model is asked only where it could
+        add something: two things that may be related, and a cue word.
         """
-        if len({mention.entity.id for mention in mentions}) < 2:
+        able = {m.entity.id for m in mentions if m.entity.role is not Role.CONTEXT}
+        if len(able) < 2 or not (found or Witnesses(text, mentions).heard):
             return [r for r in found if r.probability >= bars.rules]
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])

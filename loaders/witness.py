@@ -27,6 +27,11 @@ class Witnesses:
         self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
 
+    @property
+    def heard(self) -> bool:
+        """Whether the sentence has any cue word."""
+        return bool(self._cues)
+
     def find(self, subject: int, object_: int, *, signed: bool) -> Finding | None:
         """What the nearest cue says of two mentions; None where none can be shown.
 
