@@ -17,8 +17,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.errors import AddressError, ApiError, ParameterError, meaning_of
-from api.opening import open_service
 from api.mechanism_pages import router as mechanism_pages
+from api.opening import open_service
 from api.pages import router as pages
 from api.pages import show_error
 from api.routes import router
