@@ -24,10 +24,12 @@ from graph.model import Kind, Predicate, Role, Sign, Span
 from loaders.errors import VocabularyError
 from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.relations import Relation
+from loaders.relations.cues import Effect
 from loaders.relations.discourse import Reference
 from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.hedges import Stance
 from loaders.relations.predicates import predicate_of
+from loaders.relations.reading import is_done
 from loaders.relations.tokens import Token
 from loaders.witness import PATTERN, Witnesses
 
@@ -200,8 +202,11 @@ class _Sentence:
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
 
     def _is_open(self, rule: Relation) -> bool:
-        """Whether the model has a say: it learnt signs, and between molecules that they bind."""
-        if max(rule.subject, rule.object) >= len(self._mentions) or rule.pattern == INFERRED:
+        """Whether the model has a say: it learnt signs, and between molecules that they bind.
+
+        What the sentence only asks, or knows of no evidence for, does not become a claim by being likely.
+        """
+        if rule.asked or max(rule.subject, rule.object) >= len(self._mentions) or rule.pattern == INFERRED:
             return False
         bind = rule.predicate is Predicate.INTERACTS_WITH
         return rule.sign.known or (bind and self._kinds(rule.subject, rule.object) <= MOLECULES)
@@ -235,6 +240,8 @@ class _Sentence:
         Relations without a sign it has learnt only where one of the two is a molecule.
         """
         classes, rule = self._classes[pair], self._rules.get(pair)
+        if rule is not None and rule.asked:
+            return None
         joint = {said: weights().join(float(classes[said]), said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
@@ -249,7 +256,9 @@ class _Sentence:
         self._witnesses = self._witnesses or Witnesses(self._text, self._mentions)
         finding = self._witnesses.find(*pair, signed=said is not RelationClass.UNSIGNED)
         stance = self._witnesses.stance(finding) if finding else Stance.ASKED
-        if finding is None or stance is Stance.ASKED:
+        if finding is None or stance is Stance.ASKED or self._witnesses.excludes(finding):
+            return None
+        if is_done(finding, self._mentions[pair[1]].entity):
             return None
         if said is RelationClass.UNSIGNED and self._witnesses.denies(finding):
             if self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
@@ -264,6 +273,8 @@ class _Sentence:
         subject, object_ = finding.subject.mention, finding.object.mention
         ends = self._mentions[subject].entity, self._mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
+        if said is RelationClass.UNSIGNED and ends[0].role is Role.OUTCOME:
+            finding = replace(finding, effect=Effect.ASSOCIATION)  # it may be the cause
         return Relation(
             subject=subject,
             predicate=predicate_of(finding, SIGN_OF_CLASS[said], ends, lemma=lemma),

@@ -61,6 +61,12 @@ class Witnesses:
         cues = {finding.cue, *(i for i in self._cues if first < i < last)}
         return any(is_negated(replace(finding, cue=cue), self.clauses) for cue in cues)
 
+    def excludes(self, finding: Finding) -> bool:
+        """Whether one of the two is named to be left out: "TNF, but not IL-6"."""
+        tokens = self.clauses.tokens
+        places = (finding.subject.token, finding.object.token)
+        return any(place > 0 and tokens[place - 1].low in ("not", "nor") for place in places)
+
 
 def _effect(token: Token) -> Effect | None:
     if token.cue is not None:

@@ -25,7 +25,7 @@ class Relation:
 
     `subject` and `object` are indices into the mentions given; `cue` is the span of the words that
     say it; `pattern` names the rule; `probability` in 0..1 is how often that rule is right
-    over `distance` tokens.
+    over `distance` tokens; `asked` where the sentence only asks, aims, or knows of no evidence.
     """
 
     subject: int
@@ -38,6 +38,7 @@ class Relation:
     distance: int = 0
     negated: bool = False
     speculated: bool = False
+    asked: bool = False
 
 
 def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float = 0.0) -> list[Relation]:
@@ -78,7 +79,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     subject = clauses.mentions[finding.subject.mention].entity
     object_ = clauses.mentions[finding.object.mention].entity
     negated = is_negated(finding, clauses)
-    if subject.id == object_.id or (negated and finding.pattern == INFERRED) or _is_done(finding, object_):
+    if subject.id == object_.id or (negated and finding.pattern == INFERRED) or is_done(finding, object_):
         return None
     stance = stance_of(finding, clauses)
     token = clauses.tokens[finding.cue]
@@ -95,10 +96,11 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         distance=finding.distance,
         negated=negated,
         speculated=stance is not Stance.CLAIMED,
+        asked=stance is Stance.ASKED,
     )
 
 
-def _is_done(finding: Finding, object_: Entity) -> bool:
+def is_done(finding: Finding, object_: Entity) -> bool:
     """As in "naloxone blocked the effect of acupuncture": a procedure is done, and neither more nor less."""
     related = finding.effect in (Effect.ASSOCIATION, Effect.INTERACTION)
     return object_.kind in (Kind.PROCEDURE, Kind.COMBINATION) and not related

@@ -89,6 +89,25 @@ def test_judge_adds_nothing_that_is_only_asked() -> None:
     assert said("We examined TNF, in its increase, CCL2.", SURE) == set()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["There is no evidence that morphine relieves pain.", "We tested whether TNF increases CCL2."],
+)
+def test_judge_claims_nothing_that_a_rule_reads_as_asked(text: str) -> None:
+    """A rule's reading of an aim or of missing evidence stands, however sure the model is."""
+    assert said(text, {RelationClass.NEGATIVE: 0.45, RelationClass.POSITIVE: 0.5}) == set()
+
+
+def test_judge_claims_nothing_of_what_is_named_to_be_left_out() -> None:
+    """ "CCL2, but not TNF" says nothing of TNF."""
+    assert said("Not TNF, in a marked increase, CCL2.", SURE) == set()
+
+
+def test_judge_takes_an_ill_for_no_regulator() -> None:
+    """What is found more of in an ill goes with it; it may be its cause."""
+    assert said("Pain, with increased TNF.", {RelationClass.UNSIGNED: 0.9}) == {"pain ASSOCIATED_WITH TNF"}
+
+
 def test_judge_marks_what_is_hedged() -> None:
     """A hedge before the cue hedges what the model adds too."""
     assert said("TNF, possibly in a marked increase, CCL2.", SURE) == {"TNF INCREASES CCL2?"}
