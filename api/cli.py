@@ -14,6 +14,7 @@ from api.commands.terminal import STREAM, Commands, show, use_utf8
 from api.names import KeepName, SignName
 from graph.exchange import Format, form_of
 from graph.model import Role
+from loaders.thoroughness import Effort, Precision
 
 HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
 link.
@@ -303,18 +304,30 @@ def extract(
     target: Annotated[
         Path, typer.Argument(metavar="OUT.jsonl", help='Lines {"id", "entities", "relations"}.')
     ],
-    workers: Annotated[int, typer.Option(min=1, help="How many processes read at once.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="How many processes read at once [all cores].", show_default=False),
+    ] = None,
+    precision: Annotated[
+        Precision | None,
+        typer.Option(help="How sure a statement must be [the setting's].", show_default=False),
+    ] = None,
+    effort: Annotated[
+        Effort | None,
+        typer.Option(help="Rules and model, or rules alone [the setting's].", show_default=False),
+    ] = None,
 ) -> None:
     """Read entities and relations out of texts, without any store.
 
     \b
     Examples:
       neuroimmune extract abstracts.jsonl relations.jsonl
-      neuroimmune extract abstracts.jsonl relations.jsonl --workers 4
+      neuroimmune extract abstracts.jsonl relations.jsonl --precision precise
+      neuroimmune extract abstracts.jsonl relations.jsonl --effort fast --workers 4
     """
     from api.commands.extracting import extract_lines
 
-    extract_lines(source, target, workers=workers)
+    extract_lines(source, target, workers=workers, precision=precision, effort=effort)
 
 
 @cli.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from api.service import Service
 from api.settings import Settings
@@ -20,7 +21,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
     """
     with open_store(settings) as store:
         store.migrate()
-        yield Service(store, load_extractor)
+        yield Service(store, partial(load_extractor, precision=settings.precision, effort=settings.effort))
 
 
 @contextmanager

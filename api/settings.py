@@ -23,6 +23,7 @@ from pydantic_settings import (
 )
 
 from api.errors import SettingsError
+from loaders.thoroughness import Effort, Precision
 
 PREFIX = "NEUROIMMUNE_"
 FILE = Path("neuroimmune.toml")
@@ -57,6 +58,12 @@ class Settings(BaseSettings):
     )
     max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest request body, in bytes.")
     max_page: int = Field(500, ge=1, le=10_000, description="Most items on one page of an answer.")
+    precision: Precision = Field(
+        Precision.DEFAULT, description="How sure a statement must be: `precise`, `default` or `broad`."
+    )
+    effort: Effort = Field(
+        Effort.FULL, description="Rules and model (`full`), or the rules alone, which is faster (`fast`)."
+    )
 
     @field_validator("api_keys", "allowed_hosts", mode="before")
     @classmethod

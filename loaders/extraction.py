@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Protocol
 
 from graph.model import (
@@ -25,7 +24,7 @@ from graph.model import (
     document_id,
 )
 from loaders.composition import find_composed_mentions
-from loaders.judgement import BARS, Judge, Precision
+from loaders.judgement import BARS, Judge
 from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
@@ -34,18 +33,12 @@ from loaders.relations.probabilities import probability_of
 from loaders.relations.qualifiers import find_qualifiers
 from loaders.relations.study import study_type_of
 from loaders.sentences import split_sentences
+from loaders.thoroughness import Effort, Precision
 
 VERSION = "2"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 _RESEARCH = frozenset({SectionRole.TITLE, SectionRole.ABSTRACT, SectionRole.BODY})
-
-
-class Effort(StrEnum):
-    """How much is spent on a text: rules and model, or the rules alone, some ten times as fast."""
-
-    FULL = "full"
-    FAST = "fast"
 
 
 class Found(Protocol):

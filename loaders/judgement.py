@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -31,6 +30,7 @@ from loaders.relations.hedges import Stance
 from loaders.relations.predicates import predicate_of
 from loaders.relations.reading import is_done
 from loaders.relations.tokens import Token
+from loaders.thoroughness import Precision
 from loaders.witness import PATTERN, Witnesses
 
 SIGNED = (RelationClass.POSITIVE, RelationClass.NEGATIVE, RelationClass.NO_EFFECT)
@@ -45,14 +45,6 @@ UNRELATED = 0.2  # a pair that the model finds less likely to be related at all 
 UNBOUND = 0.5
 MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 _EDGE = 1e-4
-
-
-class Precision(StrEnum):
-    """How sure a statement must be: fewer and truer, or more and with more errors among them."""
-
-    PRECISE = "precise"
-    DEFAULT = "default"
-    BROAD = "broad"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -9,14 +11,23 @@ import typer
 from api.commands.progress import count
 from api.commands.terminal import tell
 from api.errors import ExitCode
+from api.settings import load_settings
 from loaders.extraction import load_extractor
 from loaders.jsonl import ExtractReport, extract_file
+from loaders.thoroughness import Effort, Precision
 
 
-def extract_lines(source: Path, target: Path, *, workers: int) -> None:
+def extract_lines(
+    source: Path, target: Path, *, workers: int | None, precision: Precision | None, effort: Effort | None
+) -> None:
     """One line out for each line in; what cannot be read is told with its number."""
+    settings = load_settings()
+    make_extractor = partial(
+        load_extractor, precision=precision or settings.precision, effort=effort or settings.effort
+    )
+    workers = workers or os.cpu_count() or 1
     with count("lines read") as counter:
-        report = extract_file(source, target, load_extractor, workers=workers, progress=counter)
+        report = extract_file(source, target, make_extractor, workers=workers, progress=counter)
     report_extract(source, report)
     if report.written < counter.done:
         raise typer.Exit(ExitCode.SOME_FAILED)

@@ -21,8 +21,9 @@ from typing import Any
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
-from loaders.extraction import Effort, load_extractor
-from loaders.judgement import Judge, Precision
+from loaders.extraction import load_extractor
+from loaders.judgement import Judge
+from loaders.thoroughness import Effort, Precision
 
 LEVELS = ("entity", "pair", "directed pair", "signed triple")
 Predict = Callable[[Item], dict[str, Any]]

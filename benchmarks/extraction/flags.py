@@ -20,7 +20,8 @@ from benchmarks.extraction.corpora import DEFAULT, Item, load_scorer, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from loaders.extraction import load_extractor
-from loaders.judgement import Judge, Precision
+from loaders.judgement import Judge
+from loaders.thoroughness import Precision
 
 FLAGS = ("negated", "speculated")
 

@@ -21,8 +21,9 @@ from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import guess, reader
-from loaders.judgement import Judge, Precision
+from loaders.judgement import Judge
 from loaders.relations.probabilities import UNMEASURED, adjust
+from loaders.thoroughness import Precision
 
 Bins = dict[int, tuple[list[float], list[bool]]]
 

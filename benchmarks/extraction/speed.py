@@ -16,7 +16,8 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.extraction.corpora import DEFAULT, read_items
-from loaders.extraction import Effort, load_extractor
+from loaders.extraction import load_extractor
+from loaders.thoroughness import Effort
 
 _ABSTRACTS = ("documents_bc5cdr", "documents_biored", "documents_chemdisgene", "documents_drugprot")
 

@@ -24,8 +24,8 @@ from graph.model import (
 )
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, extract_file
-from loaders.judgement import Precision
 from loaders.language import looks_english
+from loaders.thoroughness import Precision
 
 ENTITIES = {
     "morphine": Entity("CHEBI:17303", "morphine", Kind.DRUG),

@@ -12,10 +12,11 @@ import pytest
 
 from graph.model import Entity, Kind, Sign, Span
 from loaders.errors import VocabularyError
-from loaders.judgement import BARS, Judge, Precision, Weights, log_odds
+from loaders.judgement import BARS, Judge, Weights, log_odds
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
+from loaders.thoroughness import Precision
 
 ENTITIES = {
     "morphine": Entity("CHEBI:17303", "morphine", Kind.DRUG),
