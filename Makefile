@@ -40,7 +40,7 @@ bench-entities: setup
 	$(BIN)/python -m benchmarks.entities $(CORPORA)
 
 bench-extraction: setup
-	$(BIN)/python -m benchmarks.extraction --corpora $(CORPORA)
+	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA)
 
 bench-extraction-speed: setup
 	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)
