@@ -120,10 +120,14 @@ def resolve_entity(ask: Ask, name: str) -> Entity:
     if known:
         return read_entity(known[0]["entity"])
     key = search_key(name)
+    return _one_of(_named(ask, key) or _named(ask, key.removesuffix("s")), name)
+
+
+def _named(ask: Ask, key: str) -> list[Entity]:
+    """The entities of a search key: those whose preferred name it is, else those that also have it."""
     rows = ask(cypher.FIND_ENTITIES_NAMED, exact=f"\n{key}\n") if key else []
     found = [read_entity(row["entity"]) for row in rows]
-    preferred = [entity for entity in found if search_key(entity.name) == key]
-    return _one_of(preferred or found, name)
+    return [entity for entity in found if search_key(entity.name) == key] or found
 
 
 def _one_of(found: Sequence[Entity], name: str) -> Entity:

@@ -368,6 +368,7 @@ def test_resolve_prefers_the_preferred_name(store: Store) -> None:
     twins = tuple(Entity(f"LOCAL:{n}", f"twin {n}", Kind.CELL, ("glia", "TNF")) for n in (1, 2))
     store.write(read(TNF_RAISES_PAIN, entities=twins))
     assert store.resolve_entity("tnf").id == TNF.id
+    assert store.resolve_entity("TNFs").id == TNF.id
     assert store.resolve_entity(TNF.id).id == TNF.id
     assert store.resolve_entity("LOCAL:2").name == "twin 2"
     with pytest.raises(AmbiguousNameError, match="twin 1"):
