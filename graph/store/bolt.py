@@ -179,7 +179,7 @@ class Store:
         return reading.get_entity(self._read, entity_id)
 
     def resolve_entity(self, name: str) -> Entity:
-        """The entity of that CURIE, name or synonym; a preferred name wins over synonyms, a plural is tried last.
+        """The entity of that CURIE, name or synonym; preferred names go before synonyms, plurals come last.
 
         Raises: NotFoundError, AmbiguousNameError.
         """
