@@ -6,8 +6,10 @@ import pytest
 
 from graph.assembly import assemble
 from graph.model import Reading, SectionRole, Statement
+from graph.store import Store
 from loaders.extraction import Extractor, load_extractor
 from loaders.formats import parse
+from loaders.load import load_paths
 from loaders.reading import read_text
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -115,6 +117,14 @@ def in_words(statement: Statement) -> str:
 def test_extract_says_what_the_seed_says_and_nothing_else(seed: str, readings: dict[str, Reading]) -> None:
     """The statements of a seed are exactly the reviewed ones, with sign and hedge."""
     assert {in_words(statement) for statement in assemble(readings[seed].assertions)} == EXPECTED[seed]
+
+
+def test_load_stores_what_the_seeds_say_and_nothing_else(extractor: Extractor, store: Store) -> None:
+    """Either store holds exactly the reviewed statements, each with its sentences."""
+    assert load_paths([SEEDS], store, extractor).loaded == len(EXPECTED)
+    held = list(store.iter_statements())
+    assert {in_words(statement) for statement in held} == set().union(*EXPECTED.values())
+    assert all(statement.evidence for statement in held)
 
 
 @pytest.mark.parametrize("seed", EXPECTED)
