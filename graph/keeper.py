@@ -14,6 +14,7 @@ import ctypes
 import http.client
 import json
 import os
+import re
 import secrets
 import selectors
 import signal
@@ -34,7 +35,7 @@ LOOPBACK = "127.0.0.1"
 START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
 PORT_ATTEMPTS = 3
 _PORT_TAKEN = "Unable to listen"
-_FAILED = 'Exception in thread "main"'  # after it the server runs on without answering
+_FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
 _PR_SET_PDEATHSIG = 1
 
 
@@ -150,7 +151,7 @@ def start_ready(
         server = start_server(folder, command, bolt=bolt, web=web)
         note(server)
         error = wait_ready(server, folder, web)
-        if error is None or _PORT_TAKEN not in error:
+        if error is None or _PORT_TAKEN not in read_log(folder):
             break
         stop_server(server)
     return server, bolt, error
@@ -186,7 +187,7 @@ def wait_ready(server: subprocess.Popen[bytes], folder: Path, web: int) -> str |
     """None as soon as the server answers; else why it does not, in words of its log."""
     deadline = time.monotonic() + START_TIMEOUT_S
     while time.monotonic() < deadline:
-        if server.poll() is not None or _FAILED in read_log(folder):
+        if server.poll() is not None or _FAILED.search(read_log(folder)):
             return f"the embedded server did not start: {last_words(read_log(folder))} (log: {folder / LOG})"
         if is_ready(web):
             return None
