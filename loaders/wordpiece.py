@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")  # a letter keeps its combining accents
-PAD, UNKNOWN, START, END = "[PAD]", "[UNK]", "[CLS]", "[SEP]"
+UNKNOWN, START, END = "[UNK]", "[CLS]", "[SEP]"
 LONGEST_WORD = 60
 
 

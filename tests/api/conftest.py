@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, Page
 
 from api.app import create_app
 from api.service import Service
@@ -29,6 +30,7 @@ from graph.model import (
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.extraction import load_extractor
+from tests.api.browsing import WIDE, open_browser, watch
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))
@@ -116,4 +118,18 @@ def service(data_folder: Path) -> Iterator[Service]:
 def client(settings: Settings, service: Service) -> Iterator[TestClient]:
     """A client of the application over that service."""
     with TestClient(create_app(settings, service), base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with open_browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A wide page on the application that the test's module serves at its `address`."""
+    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as opened:
         yield opened

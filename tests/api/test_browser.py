@@ -13,7 +13,7 @@ from api.service import Service
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.extraction import load_extractor
-from tests.api.browsing import PHONE, WIDE, drawn, needs_browser, open_browser, painted, serve, watch
+from tests.api.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.api.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
 from tests.api.seed_service import SeedService
 
@@ -42,20 +42,6 @@ def address() -> Iterator[str]:
     """The seeds, with one pair that is said both ways."""
     with serve(SeedService((*statements(), *contested()[:3]))) as at:
         yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A wide page on the application."""
-    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as opened:
-        yield opened
 
 
 def statement_about(subject: str, object_: str) -> str:

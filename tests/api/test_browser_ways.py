@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.api.browsing import PHONE, WIDE, drawn, needs_browser, open_browser, painted, serve, watch
+from tests.api.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.api.conflict_graph import papers, said
 from tests.api.seed_service import SeedService
 
@@ -21,20 +21,6 @@ def address() -> Iterator[str]:
     """Documents that contradict each other."""
     with serve(SeedService(said(), papers())) as at:
         yield at
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with open_browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A wide page on the application."""
-    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as opened:
-        yield opened
 
 
 def test_choose_a_way(page: Page) -> None:
