@@ -23,6 +23,7 @@ from graph.paths import PathAnswer, PathQuery
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
 from loaders.errors import DocumentError
 from loaders.load import Extractor, LoadReport, Progress, load_paths
+from loaders.parallel import Team
 
 EVERYTHING = StatementFilter()
 BATCH = 500
@@ -86,10 +87,17 @@ class Service:
         """The places where a document names an entity, in order; empty for none."""
         return self.store.mentions(document_id)
 
-    def load_files(self, paths: Iterable[Path | str], *, progress: Progress | None = None) -> LoadReport:
-        """Loads files and folders; a document that cannot be read is in the report, the others load."""
+    def load_files(
+        self, paths: Iterable[Path | str], *, progress: Progress | None = None, workers: int = 1
+    ) -> LoadReport:
+        """Loads files and folders; a document that cannot be read is in the report, the others load.
+
+        With several `workers` many files are read by so many processes; a script that asks for them needs
+        `if __name__ == "__main__":` around its work, since each process imports it.
+        """
+        team = Team(self._make_extractor, workers) if workers > 1 else None
         with self._writing:
-            return load_paths(paths, self.store, self.extractor, progress)
+            return load_paths(paths, self.store, self.extractor, progress, team=team)
 
     def load_upload(self, name: str, content: bytes) -> LoadReport:
         """Loads one document that was sent under that name."""

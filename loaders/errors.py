@@ -2,7 +2,8 @@
 
 LoaderError
 ├── DocumentError         one document cannot be read; carries the path, the reason and what to do
-└── VocabularyError       the lexicon that ships with the package is missing or damaged
+├── VocabularyError       the lexicon that ships with the package is missing or damaged
+└── WorkerLostError       one of several extracting processes ended on its own
 """
 
 from __future__ import annotations
@@ -22,3 +23,11 @@ class DocumentError(LoaderError):
 
 class VocabularyError(LoaderError):
     """The lexicon that ships with the package is missing or damaged."""
+
+
+class WorkerLostError(LoaderError):
+    """One of several extracting processes ended on its own."""
+
+    def __init__(self, workers: int) -> None:
+        self.advice = "most likely the memory ran out: close other programs, or read with fewer --workers"
+        super().__init__(f"one of {workers} extracting processes ended before its work was done")

@@ -18,18 +18,16 @@ gets exactly one, an empty text and a text that is not English one without entit
 from __future__ import annotations
 
 import json
-import signal
-from collections import deque
+import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
 
 from graph.model import Assertion, Entity, Kind, Mention, Predicate, Reading, Span
 from loaders.extraction import Extractor
 from loaders.language import looks_english
+from loaders.parallel import Team
 
 RELS = {
     Predicate.INCREASES: "increases",
@@ -59,8 +57,6 @@ TYPES = {
     Kind.SPECIES: "species",
     Kind.POPULATION: "other",
 }
-BATCH = 32
-_WINDOW = 4  # batches in flight a worker: enough to keep it busy, few enough to keep memory flat
 _LONGEST_SHOWN = 60
 
 
@@ -81,16 +77,27 @@ class ExtractReport:
 
 
 @dataclass(frozen=True, slots=True)
+class _Line:
+    """One input line: its number from 1, and the bytes of the file up to its end."""
+
+    number: int
+    end: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class _Answer:
     """What became of one input line."""
 
     line: int
+    end: int
     output: str | None
     reason: str | None = None
 
 
 MakeExtractor = Callable[[], Extractor]
-Progress = Callable[[int], None]
+Progress = Callable[[int, int | None], None]
+"""Told, after each line: how many are done, and about how many there are; None where that cannot be known."""
 
 
 def extract_file(
@@ -104,13 +111,14 @@ def extract_file(
     """Read `source` line by line and write `target`; memory does not grow with the file.
 
     `make_extractor` is called once a worker and must be picklable where there are several.
-    `progress` is told how many lines are done.
 
     Raises:
         OSError: a file cannot be opened, read or written.
+        WorkerLostError: one of several processes ended on its own.
     """
     written, failures = 0, []
     with source.open("rb") as lines, target.open("w", encoding="utf-8") as out:
+        size = os.fstat(lines.fileno()).st_size
         for done, answer in enumerate(_answers(lines, make_extractor, workers), 1):
             if answer.output is not None:
                 out.write(answer.output + "\n")
@@ -118,59 +126,33 @@ def extract_file(
             if answer.reason is not None:
                 failures.append(LineFailure(answer.line, answer.reason))
             if progress is not None:
-                progress(done)
+                progress(done, round(done * size / answer.end) if size else None)
     return ExtractReport(written, tuple(failures))
 
 
 def _answers(lines: Iterable[bytes], make_extractor: MakeExtractor, workers: int) -> Iterator[_Answer]:
-    numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
     if workers == 1:
-        extractor = make_extractor()
-        for number, line in numbered:
-            yield _answer(number, line, extractor)
-        return
-    yield from _answers_in_parallel(numbered, make_extractor, workers)
+        return map(partial(_answer, make_extractor()), _numbered(lines))
+    return Team(make_extractor, workers).map(_answer, _numbered(lines))
 
 
-def _answers_in_parallel(
-    numbered: Iterator[tuple[int, bytes]], make_extractor: MakeExtractor, workers: int
-) -> Iterator[_Answer]:
-    """The answers in the order of the lines, from several processes."""
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (make_extractor,))
-    running: deque[Future[list[_Answer]]] = deque()
+def _numbered(lines: Iterable[bytes]) -> Iterator[_Line]:
+    end = 0
+    for number, content in enumerate(lines, 1):
+        end += len(content)
+        if content.strip():
+            yield _Line(number, end, content)
+
+
+def _answer(extractor: Extractor, line: _Line) -> _Answer:
     try:
-        while batch := list(islice(numbered, BATCH)):
-            running.append(pool.submit(_answer_batch, batch))
-            if len(running) >= workers * _WINDOW:
-                yield from running.popleft().result()
-        while running:
-            yield from running.popleft().result()
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-_worker: list[Extractor] = []  # this process's extractor, where the process is a worker
-
-
-def _start_worker(make_extractor: MakeExtractor) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the work on Ctrl-C
-    _worker[:] = [make_extractor()]
-
-
-def _answer_batch(batch: list[tuple[int, bytes]]) -> list[_Answer]:
-    return [_answer(number, line, _worker[0]) for number, line in batch]
-
-
-def _answer(number: int, line: bytes, extractor: Extractor) -> _Answer:
-    try:
-        identifier, text = _parse(line)
+        identifier, text = _parse(line.content)
     except ValueError as error:
-        return _Answer(number, None, str(error))
+        return _Answer(line.number, line.end, None, str(error))
     if not looks_english(text):
-        return _Answer(
-            number, dump({"id": identifier, "entities": [], "relations": []}), "not in English: skipped"
-        )
-    return _Answer(number, dump(as_line(identifier, extractor.extract_text(text))))
+        nothing = dump({"id": identifier, "entities": [], "relations": []})
+        return _Answer(line.number, line.end, nothing, "not in English: skipped")
+    return _Answer(line.number, line.end, dump(as_line(identifier, extractor.extract_text(text))))
 
 
 def _parse(line: bytes) -> tuple[str | int, str]:

@@ -1,12 +1,13 @@
 """Loading: files and folders become documents, documents become readings, readings go to the store.
 
-One document at a time, so that memory stays flat however many there are; each is written whole or
+Few documents at a time, so that memory stays flat however many there are; each is written whole or
 not at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,8 +17,11 @@ from graph.model import Document, Reading
 from graph.store import Outcome
 from loaders.errors import DocumentError
 from loaders.formats import parse
+from loaders.parallel import Team
 from loaders.reading import find_documents, read_text
 
+MANY = 100
+"""So many files are read sooner by several processes than these take to start."""
 Progress = Callable[[int, int, Path], None]
 """Told, after each file: how many are done, of how many, and the file."""
 
@@ -93,52 +97,99 @@ class LoadStoppedError(StoreError):
 
 
 def load_paths(
-    paths: Iterable[Path | str], store: Writer, extractor: Extractor, progress: Progress | None = None
+    paths: Iterable[Path | str],
+    store: Writer,
+    extractor: Extractor,
+    progress: Progress | None = None,
+    *,
+    team: Team[Extractor] | None = None,
 ) -> LoadReport:
     """Loads every document at `paths`, folders included; what cannot be read is reported, the rest loads.
 
+    Where there are many files, `team`, of extractors like `extractor`, reads ahead of the writing.
+
     Raises:
         LoadStoppedError: the store failed; carries the report of what was loaded until then.
+        WorkerLostError: a process of the team ended on its own; what was written before is in the graph.
     """
     files = list(find_documents(paths))
-    loading = _Loading(store, extractor)
-    for done, path in enumerate(files, start=1):
-        loading.load(path)
-        if progress:
-            progress(done, len(files), path)
+    loading = _Loading(store, extractor.version, files, progress)
+    unread = loading.unread()
+    ahead = team if len(files) >= MANY else None
+    for reading in ahead.map(_extract, unread) if ahead else map(extractor.extract, unread):
+        loading.write(reading)
     return loading.report()
+
+
+def _extract(extractor: Extractor, document: Document) -> Reading:
+    return extractor.extract(document)
 
 
 class _Loading:
     """One run: what has become of the files so far."""
 
-    def __init__(self, store: Writer, extractor: Extractor) -> None:
-        self._store, self._extractor = store, extractor
-        self._documents: list[LoadedDocument] = []
+    def __init__(
+        self, store: Writer, extractor: str, files: Sequence[Path], progress: Progress | None
+    ) -> None:
+        self._store, self._extractor, self._files, self._progress = store, extractor, files, progress
+        self._outcomes: dict[str, Outcome] = {}
         self._duplicates: list[Duplicate] = []
         self._failures: list[DocumentError] = []
         self._first: dict[str, Path] = {}
+        self._done = 0
 
-    def load(self, path: Path) -> None:
+    def unread(self) -> Iterator[Document]:
+        """The documents, in order, that the graph does not have as this extractor reads them."""
+        for path in self._files:
+            document = self._parse(path)
+            if document is not None and not self._holds(document):
+                yield document
+            else:
+                self._tell(path)
+
+    def write(self, reading: Reading) -> None:
+        path = self._first[reading.document.id]
+        with self._stopping_at(path):
+            self._outcomes[reading.document.id] = self._store.write(reading)
+        self._tell(path)
+
+    def _parse(self, path: Path) -> Document | None:
+        """The document, or none where the file cannot be read or has the text of an earlier one."""
         try:
             document = parse(read_text(path), str(path))
         except DocumentError as error:
             self._failures.append(error)
-            return
-        if first := self._first.get(document.id):
+            return None
+        first = self._first.setdefault(document.id, path)
+        if first is not path:
             self._duplicates.append(Duplicate(path, first))
-            return
-        self._first[document.id] = path
-        self._documents.append(LoadedDocument(path, document.id, self._write(path, document)))
+            return None
+        return document
 
-    def _write(self, path: Path, document: Document) -> Outcome:
-        """Reads and writes the document unless the graph has it as this extractor reads it."""
+    def _holds(self, document: Document) -> bool:
+        with self._stopping_at(self._first[document.id]):
+            held = self._store.holds(document.id, self._extractor)
+        if held:
+            self._outcomes[document.id] = Outcome.UNCHANGED
+        return held
+
+    @contextmanager
+    def _stopping_at(self, path: Path) -> Iterator[None]:
         try:
-            if self._store.holds(document.id, self._extractor.version):
-                return Outcome.UNCHANGED
-            return self._store.write(self._extractor.extract(document))
+            yield
         except StoreError as error:
             raise LoadStoppedError(error, path, self.report()) from error
 
+    def _tell(self, path: Path) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(self._done, len(self._files), path)
+
     def report(self) -> LoadReport:
-        return LoadReport(tuple(self._documents), tuple(self._duplicates), tuple(self._failures))
+        """In the order of the files."""
+        documents = (
+            LoadedDocument(path, key, self._outcomes[key])
+            for key, path in self._first.items()
+            if key in self._outcomes
+        )
+        return LoadReport(tuple(documents), tuple(self._duplicates), tuple(self._failures))

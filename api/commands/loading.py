@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,7 +31,7 @@ def load_with_progress(service: Service, paths: list[Path]) -> LoadReport:
     """The report of loading; what was loaded before the store failed is told as well. Raises: StoreError."""
     try:
         with watching() as progress:
-            return service.load_files(paths, progress=progress)
+            return service.load_files(paths, progress=progress, workers=os.cpu_count() or 1)
     except LoadStoppedError as error:
         report_load(error.report)
         raise

@@ -178,6 +178,15 @@ def test_jsonl_keeps_order_and_reports_bad_lines(tmp_path: Path, workers: int) -
     assert report.written == 4
 
 
+def test_jsonl_tells_how_many_are_done_and_about_how_many_there_are(tmp_path: Path) -> None:
+    """The number of lines is judged from the part of the file that is read; in the end it is right."""
+    source, told = tmp_path / "in.jsonl", list[tuple[int, int | None]]()
+    source.write_text("\n".join(LINES), encoding="utf-8")
+    extract_file(source, tmp_path / "out.jsonl", make_extractor, progress=lambda *now: told.append(now))
+    assert [done for done, _ in told] == list(range(1, len(told) + 1))
+    assert told[-1] == (len(told), len(told))
+
+
 class _Imported:
     """Makes an extractor that finds nothing, and can be sent to another process."""
 

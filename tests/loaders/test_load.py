@@ -9,7 +9,8 @@ import pytest
 from graph.errors import StoreError, StoreUnavailableError
 from graph.model import Document, Reading
 from graph.store import Outcome
-from loaders.load import LoadedDocument, LoadReport, LoadStoppedError, load_paths
+from loaders.load import MANY, LoadedDocument, LoadReport, LoadStoppedError, load_paths
+from loaders.parallel import Team
 
 
 class Shelf:
@@ -123,6 +124,19 @@ def test_load_reads_one_document_at_a_time(tmp_path: Path) -> None:
 
     report = load_paths([folder_of(tmp_path, a="Pain lasts.", b="Glia.")], shelf, Reader(), remove_next)
     assert [failure.reason for failure in report.failures] == ["there is no such file"]
+
+
+def test_load_by_several_processes_reads_the_same(tmp_path: Path) -> None:
+    """Order, failures and duplicates are as with one; what the graph holds is not read again."""
+    texts = {f"p{number:03}": f"Pain lasted {number} days." for number in range(MANY)}
+    folder = folder_of(tmp_path, **texts | {"p005": "", "p007": texts["p003"]})
+    shelf, told = Shelf(), list[str]()
+    report = load_paths([folder], shelf, Reader(), lambda *a: told.append(a[2].name), team=Team(Reader, 2))
+    assert [d.path.stem for d in report.documents] == sorted({*texts} - {"p005", "p007"})
+    assert [Path(failure.source).stem for failure in report.failures] == ["p005"]
+    assert [(twin.path.stem, twin.first.stem) for twin in report.duplicates] == [("p007", "p003")]
+    assert sorted(told) == [f"{name}.txt" for name in sorted(texts)]
+    assert load_paths([folder], shelf, Reader(), team=Team(Reader, 2)).unchanged == MANY - 2
 
 
 def test_load_of_nothing_is_an_empty_report() -> None:

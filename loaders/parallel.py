@@ -1,0 +1,69 @@
+"""Work by several processes at once, in order and with bounded memory."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Generic, TypeVar
+
+from loaders.errors import WorkerLostError
+
+Tool = TypeVar("Tool")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+BATCH = 8
+_WINDOW = 4  # batches in flight a worker: enough to keep it busy, few enough to keep memory flat
+
+
+@dataclass(frozen=True, slots=True)
+class Team(Generic[Tool]):
+    """So many processes, each with a tool of its own: an extractor takes a second and some 400 MB to make.
+
+    `make_tool` must be picklable.
+    """
+
+    make_tool: Callable[[], Tool]
+    size: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+    def map(self, work: Callable[[Tool, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """What `work`, a function of a module, gives for each item, in the order of the items.
+
+        `items` is consumed a little ahead of what is taken from the iterator.
+
+        Raises:
+            WorkerLostError: a process ended on its own, most likely for lack of memory.
+        """
+        rest = iter(items)
+        running: deque[Future[list[Result]]] = deque()
+        pool = ProcessPoolExecutor(self.size, get_context("spawn"), _start_worker, (self.make_tool,))
+        try:
+            while batch := list(islice(rest, BATCH)):
+                running.append(pool.submit(_do_batch, work, batch))
+                if len(running) >= self.size * _WINDOW:
+                    yield from running.popleft().result()
+            while running:
+                yield from running.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerLostError(self.size) from error
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+_tool: list[Any] = []  # this process's tool, where the process is a worker
+
+
+def _start_worker(make_tool: Callable[[], object]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the work on Ctrl-C
+    _tool[:] = [make_tool()]
+
+
+def _do_batch(work: Callable[[Any, Item], Result], batch: list[Item]) -> list[Result]:
+    return [work(_tool[0], item) for item in batch]
