@@ -196,7 +196,8 @@ def paths(
     """Show how one entity acts on another: the best mechanism paths as cards, with what speaks against them.
 
     A TERM is predicate:, role: or kind: (of the entities between the ends), or a circumstance of the
-    evidence: species:, study_type:, frequency:, dose:, acupoint:, ...
+    evidence: species:, study_type:, frequency:, dose:, acupoint:, ..., exact ("dose:8 Gy") or as a range
+    ("dose:8..20 Gy").
 
     \b
     Examples:

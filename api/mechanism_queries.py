@@ -13,7 +13,7 @@ from graph.model import Kind, Predicate, Role, StudyType
 
 END = "CURIE or name; or `role:mediator`, `kind:cell` for all of these; or `any`"
 BETWEEN = "between the ends only these"
-CIRCUMSTANCE = "such as `species:rat`, `frequency:2 Hz`, `study_type:animal`"
+CIRCUMSTANCE = "such as `species:rat`, `frequency:2 Hz`, `dose:8..20 Gy`, `study_type:animal`"
 
 
 class PathParameters(Question):

@@ -45,7 +45,7 @@ def read_member(members: type[Member], field: str, term: str) -> Member:
 
 
 def read_facet(field: str, term: str) -> Facet:
-    """A circumstance such as `species:rat`, `frequency:2 Hz` or `study_type:animal`.
+    """A circumstance such as `species:rat`, `frequency:2 Hz`, `dose:8..20 Gy` or `study_type:animal`.
 
     Raises: InvalidValueError.
     """

@@ -71,13 +71,20 @@ def state(
 
 
 def bear_out(
-    study: str = "s1", *, species: Iterable[str] = (), study_type: StudyType = StudyType.UNKNOWN
+    study: str = "s1",
+    *,
+    species: Iterable[str] = (),
+    dose: str = "",
+    study_type: StudyType = StudyType.UNKNOWN,
 ) -> Evidence:
-    """One sentence of one study, which names these species."""
+    """One sentence of one study, which names these species and this dose, such as "8 Gy"."""
     span = Span(0, 1)
-    named = tuple(Qualifier(QualifierKind.SPECIES, one, span) for one in species)
+    named = [Qualifier(QualifierKind.SPECIES, one, span) for one in species]
+    if dose:
+        value, _, unit = dose.partition(" ")
+        named.append(Qualifier(QualifierKind.DOSE, value, span, unit))
     return Evidence(
-        f"doc:{study}", study, SectionRole.BODY, span, "x", study_type=study_type, qualifiers=named
+        f"doc:{study}", study, SectionRole.BODY, span, "x", study_type=study_type, qualifiers=tuple(named)
     )
 
 

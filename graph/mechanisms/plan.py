@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -25,12 +25,12 @@ from graph.index import Arcs, MechanismIndex
 from graph.mechanisms.demands import Demands, state_demands
 from graph.mechanisms.query import Ends, Keep, PathQuery
 from graph.model import Kind, Role
+from graph.quantities import match_value
 
 INFINITE = np.int32(2**29)
 """No way through: above any path's cost, and three of them still fit 32 bits."""
 
 HUB_DEGREE = 50
-NOWHERE = np.zeros(0, np.int32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,6 +68,7 @@ def plan_search(index: MechanismIndex, query: PathQuery) -> Plan:
         if not passable[waypoint]:
             problem = f"{index.ids[waypoint]} is of a role or kind that the filters exclude"
             raise QueryError("through", problem, "widen the roles and kinds, or do not ask to pass it")
+    sources[waypoints] = targets[waypoints] = False  # at an open end it would not be passed
     demands = state_demands(query, waypoints)
     return Plan(
         index=index,
@@ -148,5 +149,12 @@ def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
 def _having(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
     having = np.zeros(len(index.statements), bool)
     for kind, value in facets:
-        having[index.facets.get((kind, value.casefold()), NOWHERE)] = True
+        for rows in _rows_like(index, kind, value):
+            having[rows] = True
     return having
+
+
+def _rows_like(index: MechanismIndex, kind: str, value: str) -> Iterator[Ints]:
+    """The rows of each of the index's circumstances that is the one asked for, or lies in its range."""
+    matches = match_value(value)
+    return (rows for (other, said), rows in index.facets.items() if other == kind and matches(said))

@@ -8,6 +8,7 @@ from enum import Enum
 from graph.columns import Facet
 from graph.errors import QueryError
 from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
+from graph.quantities import check_range
 
 MOST_STEPS = 6
 MOST_PATHS = 1_000
@@ -65,9 +66,10 @@ class PathQuery:
     the ends, as do `avoid` and `through` (all of which must be passed).
 
     `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
-    ("frequency", "2 Hz"), those with evidence of one of the values of each circumstance named;
-    `without_qualifiers`, such as ("study_type", "in_vitro"), those with evidence of none. `undirected`
-    steps are association, interaction, is-a and part-of; they may be taken either way.
+    ("frequency", "2 Hz") or the range ("dose", "8..20 Gy"), those with evidence of one of the values of
+    each circumstance named (what matches: `graph.quantities`); `without_qualifiers`, such as
+    ("study_type", "in_vitro"), those with evidence of none. `undirected` steps are association,
+    interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
 
@@ -183,3 +185,5 @@ def _check_circumstances(query: PathQuery) -> None:
         if kind not in CIRCUMSTANCES:
             circumstances = ", ".join(CIRCUMSTANCES)
             raise QueryError("qualifiers", f"{kind!r} is no circumstance", f"give one of {circumstances}")
+    for kind, value in sorted(query.qualifiers | query.without_qualifiers):
+        check_range(kind, value)

@@ -419,3 +419,10 @@ def test_search_refuses_to_pass_an_entity_that_the_filters_exclude():
     query = replace(QUERY, through=frozenset({"X:glia"}), kinds=frozenset({Kind.PROTEIN}))
     with pytest.raises(QueryError, match="X:glia is of a role or kind that the filters exclude"):
         search_paths(INDEX, query)
+
+
+def test_search_ends_at_no_entity_to_pass():
+    """With an open end, an entity to pass lies between the ends, never at one."""
+    query = PathQuery(sources=Ends.named("X:ea"), targets=ANYTHING, through=frozenset({"X:glia"}))
+    reached = {path.entities[-1].id for path in search_paths(INDEX, query).paths}
+    assert reached == {"X:pain"}

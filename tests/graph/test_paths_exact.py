@@ -37,9 +37,12 @@ def subsets(values, most=2, *, least=1):
 
 EVIDENCE = (
     (),
-    (bear_out(study_type=StudyType.ANIMAL, species=["rat"]),),
-    (bear_out(study_type=StudyType.REVIEW, species=["mouse"]),),
-    (bear_out(study_type=StudyType.ANIMAL, species=["rat", "mouse"]), bear_out(study_type=StudyType.REVIEW)),
+    (bear_out(study_type=StudyType.ANIMAL, species=["rat"], dose="8 Gy"),),
+    (bear_out(study_type=StudyType.REVIEW, species=["mouse"], dose="10-30 mg"),),
+    (
+        bear_out(study_type=StudyType.ANIMAL, species=["rat", "mouse"], dose="2000 cGy"),
+        bear_out(study_type=StudyType.REVIEW, dose="2/12 Gy"),
+    ),
 )
 PAIRS = [(one, other) for one in ENTITIES for other in ENTITIES if one != other]
 EFFECTS = [predicate for predicate in Predicate if predicate.effect]
@@ -80,6 +83,16 @@ def ends():
 
 KEEPS = st.sampled_from(list(Keep))
 FACETS = subsets([("species", "rat"), ("species", "mouse")])
+RANGES = {
+    ("dose", "8..10 Gy"): {"8 Gy"},
+    ("dose", "900..1500 cGy"): {"2/12 Gy"},
+    ("dose", "..8 Gy"): {"8 Gy", "2/12 Gy"},
+    ("dose", "15.. Gy"): {"2000 cGy"},
+    ("dose", "20 Gy"): {"2000 cGy"},
+    ("dose", "20..25 mg"): {"10-30 mg"},
+    ("dose", "0..1 mg/kg"): set(),
+}
+"""Ranges of doses, with those of the evidence that a reader finds in them."""
 OPTIONS = {
     "ends": st.fixed_dictionaries({"sources": ends(), "targets": ends()}),
     "net_signs": st.fixed_dictionaries({"net_signs": subsets(Sign), "nulls": KEEPS}),
@@ -96,6 +109,8 @@ OPTIONS = {
     "undirected": st.fixed_dictionaries({"undirected": KEEPS}),
     "study_types": st.fixed_dictionaries({"study_types": subsets([StudyType.ANIMAL, StudyType.REVIEW])}),
     "qualifiers": st.fixed_dictionaries({"qualifiers": FACETS}),
+    "ranges": st.fixed_dictionaries({"qualifiers": subsets(RANGES)}),
+    "without_ranges": st.fixed_dictionaries({"without_qualifiers": subsets(RANGES)}),
     "without_qualifiers": st.fixed_dictionaries({"without_qualifiers": FACETS}),
     "hub_damping": st.fixed_dictionaries({"hub_damping": st.sampled_from([0.0, 1.0])}),
 }
@@ -130,7 +145,7 @@ def small_hubs():
 def allowed(query, statement):
     """Whether the filters on single steps let the statement through."""
     facets = {("study_type", e.study_type) for e in statement.evidence}
-    facets |= {(q.kind, q.value) for e in statement.evidence for q in e.qualifiers}
+    facets |= {(q.kind, f"{q.value} {q.unit}".strip()) for e in statement.evidence for q in e.qualifiers}
     return (
         statement.belief >= query.min_belief
         and statement.belief > 0
@@ -141,9 +156,15 @@ def allowed(query, statement):
         and (query.speculation is not Keep.EXCLUDE or not statement.speculated)
         and (query.nulls is not Keep.EXCLUDE or statement.sign is not Sign.NULL)
         and (not query.study_types or any(("study_type", one) in facets for one in query.study_types))
-        and (not query.qualifiers or bool(query.qualifiers & facets))
-        and not query.without_qualifiers & facets
+        and (not query.qualifiers or any(has(wanted, facets) for wanted in query.qualifiers))
+        and not any(has(unwanted, facets) for unwanted in query.without_qualifiers)
     )
+
+
+def has(wanted, facets):
+    """Whether the circumstances have the one wanted, or a dose in its range."""
+    doses = {value for kind, value in facets if kind == "dose"}
+    return wanted in facets or bool(RANGES.get(wanted, set()) & doses)
 
 
 def at_end(end, entity):
