@@ -3,8 +3,7 @@
     python -m tests.neo4j_server                    runs one until Ctrl-C and prints how to reach it
     python -m tests.neo4j_server -- COMMAND...      runs the command with NEUROIMMUNE_NEO4J_* set
 
-Needs a JDK and Maven. The jars, some 130 MB a release, are kept under ~/.cache/neuroimmune or
-$NEUROIMMUNE_TEST_CACHE.
+Needs a JDK and Maven; the jars, some 130 MB a release, are kept by `tests.maven`.
 """
 
 from __future__ import annotations
@@ -27,13 +26,9 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.keeper import LOOPBACK, end_with_parent, free_port
 from graph.store import StoreConfig, connect
+from tests.maven import Artifact, NoJarsError, fetch_jars
 
 START_TIMEOUT_S = 120.0
-POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
-<groupId>neuroimmune</groupId><artifactId>neo4j-for-tests</artifactId><version>1</version><dependencies>
-<dependency><groupId>org.neo4j</groupId><artifactId>neo4j</artifactId><version>{0}</version></dependency>
-<dependency><groupId>org.neo4j.app</groupId><artifactId>neo4j-server</artifactId><version>{0}</version></dependency>
-</dependencies></project>"""
 CONFIGURATION = """\
 server.bolt.listen_address={host}:{port}
 server.bolt.advertised_address={host}:{port}
@@ -74,7 +69,7 @@ def run_neo4j(release: Release) -> Iterator[StoreConfig]:
 
     Raises: NoNeo4jError.
     """
-    java, jars = find_java(release.java), fetch_jars(release)
+    java, jars = find_java(release.java), fetch_server(release)
     password = secrets.token_hex(16)
     with tempfile.TemporaryDirectory(prefix="neo4j-", ignore_cleanup_errors=True) as home:
         port = write_configuration(Path(home))
@@ -120,24 +115,14 @@ def java_version(home: Path) -> int:
     return int(found[1]) if found else 0
 
 
-def fetch_jars(release: Release) -> Path:
-    """The folder of the release's jars, brought by Maven the first time."""
-    cache = Path(os.environ.get("NEUROIMMUNE_TEST_CACHE", Path.home() / ".cache" / "neuroimmune"))
-    jars = cache / f"neo4j-{release.version}"
-    if jars.exists():
-        return jars
-    if shutil.which("mvn") is None:
-        raise NoNeo4jError(f"no Maven to bring Neo4j {release.version}, and no jars in {jars}")
-    cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=cache) as draft:
-        (Path(draft) / "pom.xml").write_text(POM.format(release.version), encoding="utf-8")
-        command = ["mvn", "-q", "-B", "dependency:copy-dependencies", f"-DoutputDirectory={draft}/jars"]
-        said = subprocess.run(command, cwd=draft, capture_output=True, text=True, check=False)
-        if said.returncode:
-            raise NoNeo4jError(f"Maven could not bring Neo4j {release.version}: {said.stdout.strip()[:500]}")
-        with suppress(OSError):  # another run was faster
-            (Path(draft) / "jars").rename(jars)
-    return jars
+def fetch_server(release: Release) -> Path:
+    """The folder of the release's jars. Raises: NoNeo4jError."""
+    server = Artifact("org.neo4j", "neo4j", release.version)
+    door = Artifact("org.neo4j.app", "neo4j-server", release.version)
+    try:
+        return fetch_jars(f"neo4j-{release.version}", (server, door))
+    except NoJarsError as error:
+        raise NoNeo4jError(str(error)) from error
 
 
 def java_options(release: Release) -> list[str]:
