@@ -2,8 +2,8 @@
 
     python -m benchmarks.extraction.speed [--corpora FOLDER] [--abstracts N]
 
-All read the same abstracts on one thread; reading lexicon and models is not counted. The ratio is by the clock.
-The last line is one JSON object.
+All read the same abstracts on one thread; reading lexicon and models is not counted. The ratio is by the
+clock. The last line is one JSON object.
 """
 
 from __future__ import annotations
