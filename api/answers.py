@@ -80,6 +80,15 @@ class StatsShape(Shape):
     version: str = Field(description="the graph's version, a hash of its content")
 
 
+class PlaceShape(Shape):
+    """A place in a query: line and column from 1, offset from 0, in code points."""
+
+    line: int
+    column: int
+    offset: int
+    pointer: str = Field(description="the line with a mark under the place")
+
+
 class ErrorBody(Shape):
     """What went wrong, and what to do."""
 
@@ -87,6 +96,7 @@ class ErrorBody(Shape):
     message: str = Field(examples=["no entity 'HGNC:1' in the graph"])
     field: str | None = Field(None, description="the parameter at fault")
     advice: str | None = Field(None, description="what to do about it")
+    place: PlaceShape | None = Field(None, description="where in the query")
     candidates: list[dict[str, str]] | None = Field(None, description="id and name of what may be meant")
 
 

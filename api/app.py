@@ -16,12 +16,14 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.analysis import find_queries
 from api.errors import AddressError, ApiError, ParameterError, meaning_of
 from api.mechanism_pages import router as mechanism_pages
 from api.opening import open_service
 from api.pages import router as pages
 from api.pages import show_error
-from api.routes import router
+from api.routes import ERRORS, router
+from api.routes.queries import make_router
 from api.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.service import Service
 from api.settings import Settings, load_settings
@@ -33,7 +35,7 @@ STATIC = Path(__file__).parent / "static"
 DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed, evidenced statements.
 
 Every list has `offset`, `limit`, `total` and `next`. Every error has the shape
-`{"error": {"code", "message", "field"?, "advice"?, "candidates"?}}`.
+`{"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}}`.
 """
 
 
@@ -57,6 +59,8 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.state.settings = settings
     app.add_middleware(Guard, settings=settings)
     app.include_router(router)
+    queries = find_queries(settings.query_folder)
+    app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
     app.include_router(pages, include_in_schema=False)
     app.include_router(mechanism_pages, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -6,6 +6,8 @@ ApiError
 ├── ForbiddenError      a write request that another site made the browser send
 ├── HostError           a Host header under which this service does not answer
 ├── AddressError        nothing is at this address
+├── NoQueryError        no named query of that name; carries the nearest ones
+├── NotRunningError     no query of that id is running
 ├── TooLargeError       a request body over the limit
 ├── PortError           the address to serve on is taken or not allowed
 └── ParameterError      a query parameter is missing or wrong; carries its name
@@ -14,9 +16,11 @@ ApiError
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 
+from graph.console.errors import BusyError, FailedQueryError, RefusedQueryError
 from graph.errors import (
     AmbiguousNameError,
     GraphError,
@@ -76,6 +80,23 @@ class AddressError(ApiError):
         super().__init__(f"nothing is at {path}")
 
 
+class NoQueryError(ApiError):
+    """No named query of that name."""
+
+    def __init__(self, name: str, near: Sequence[str]) -> None:
+        meant = f"did you mean {' or '.join(near)}? " if near else ""
+        self.advice = f"{meant}/api/queries and `neuroimmune queries` list them"
+        super().__init__(f"there is no query {name!r}")
+
+
+class NotRunningError(ApiError):
+    """No query of that id is running."""
+
+    def __init__(self, name: str) -> None:
+        self.advice = "it has ended, or was never started"
+        super().__init__(f"no query {name!r} is running")
+
+
 class TooLargeError(ApiError):
     """A request body over the limit, in bytes."""
 
@@ -130,6 +151,9 @@ MEANINGS: dict[type[BaseException], Meaning] = {
         404, "not_found", ExitCode.NOT_FOUND, "look it up by name, synonym or CURIE first"
     ),
     AmbiguousNameError: Meaning(409, "ambiguous_name", ExitCode.NOT_FOUND),
+    RefusedQueryError: Meaning(422, "query_refused", ExitCode.USAGE),
+    FailedQueryError: Meaning(422, "query_failed", ExitCode.USAGE),
+    BusyError: Meaning(429, "too_many_queries", ExitCode.STORE),
     QueryError: Meaning(422, "invalid_query", ExitCode.USAGE),
     StoreUnavailableError: Meaning(
         503,
@@ -159,6 +183,8 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
     AddressError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
+    NoQueryError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
+    NotRunningError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
@@ -201,12 +227,14 @@ def advice_on(error: BaseException) -> str:
 
 
 def describe_error(error: BaseException) -> dict[str, object]:
-    """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?}} of an error's answer."""
+    """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}} of an answer."""
     shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
     if isinstance(error, (InvalidValueError, ParameterError)):
         shape["field"] = error.field
     if isinstance(error, QueryError):
         shape["field"] = PARAMETERS.get(error.field, error.field)
+    if isinstance(error, FailedQueryError) and error.place:
+        shape["place"] = {**asdict(error.place), "pointer": error.pointer}
     if isinstance(error, (AmbiguousNameError, NotFoundError)) and error.candidates:
         shape["candidates"] = [{"id": curie, "name": label} for curie, label in error.candidates]
     if advice := advice_on(error):

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 
+from api.analysis import Analysis, AnalysisLimits, find_queries
 from api.service import Service
 from api.settings import Settings
+from graph.console import Budget
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
 from loaders.extraction import load_extractor
@@ -21,7 +23,18 @@ def open_service(settings: Settings) -> Iterator[Service]:
     """
     with open_store(settings) as store:
         store.migrate()
-        yield Service(store, partial(load_extractor, precision=settings.precision, effort=settings.effort))
+        extractor = partial(load_extractor, precision=settings.precision, effort=settings.effort)
+        yield Service(store, extractor, make_analysis(store, settings))
+
+
+def make_analysis(store: Store, settings: Settings) -> Analysis:
+    """What analysts ask, within the limits that the settings give.
+
+    Raises: InvalidValueError for a named query of the settings' folder that is none.
+    """
+    most = Budget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
+    limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)
+    return Analysis(store, limits, find_queries(settings.query_folder))
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from api.errors import (
     meaning_of,
 )
 from api.settings import SHORTEST_KEY, Settings, variable
+from graph.console.errors import BusyError
 
 OPEN_PATHS = frozenset({"/health", "/ready"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -54,6 +55,13 @@ def require_keys(settings: Settings) -> None:
             f"is missing, and {settings.host} can be reached from other machines",
             f"set it to a key of {SHORTEST_KEY} characters or more, or serve on 127.0.0.1",
         )
+
+
+REMEDIES = {
+    AccessError: {"WWW-Authenticate": 'Basic realm="neuroimmune", charset="UTF-8"'},
+    BusyError: {"Retry-After": "1"},
+}
+"""Headers that tell a program what to do about an error."""
 
 
 class Guard:
@@ -184,12 +192,9 @@ def with_headers(send: Send) -> Send:
 
 
 def refuse(error: Exception) -> JSONResponse:
-    """The error in the JSON shape, with its status; a browser is asked for the key."""
-    headers = {"WWW-Authenticate": 'Basic realm="neuroimmune", charset="UTF-8"'}
+    """The error in the JSON shape, with its status, and with the headers of its remedy."""
     return JSONResponse(
-        describe_error(error),
-        status_code=meaning_of(error).status,
-        headers=headers if isinstance(error, AccessError) else None,
+        describe_error(error), status_code=meaning_of(error).status, headers=REMEDIES.get(type(error))
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from api.analysis import Analysis
 from api.mechanisms import Mechanisms, find_entity, read_pages
 from api.telling import statements_in
 from graph.exchange import sort_statements
@@ -45,8 +46,11 @@ class Service:
     NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
     """
 
-    def __init__(self, store: Store, make_extractor: Callable[[], Extractor]) -> None:
+    def __init__(
+        self, store: Store, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+    ) -> None:
         self.store = store
+        self.analysis = analysis or Analysis(store)
         self._make_extractor = make_extractor
         self._writing, self._reading = Lock(), Lock()
         self._mechanisms: Mechanisms | None = None

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from graph.errors import InvalidValueError, NotFoundError, QueryError
+from graph.errors import InvalidValueError, QueryError
 from graph.model import Entity
 
 FOLDER = Path(__file__).parent / "queries"
@@ -119,10 +119,3 @@ def load_queries(folder: Path = FOLDER) -> dict[str, NamedQuery]:
     """Name to query, by name. Raises: InvalidValueError for a file with a wrong header."""
     paths = sorted(folder.glob("*.cypher"))
     return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
-
-
-def get_query(name: str, queries: Mapping[str, NamedQuery]) -> NamedQuery:
-    """The query of that name. Raises: NotFoundError."""
-    if name not in queries:
-        raise NotFoundError("query", name)
-    return queries[name]

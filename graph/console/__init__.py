@@ -1,6 +1,7 @@
 """The console: an analyst's own Cypher, read-only, under a budget."""
 
-from graph.console.engine import Answer, Budget, Console, CutOff
-from graph.console.errors import FailedQueryError, RefusedQueryError
+from graph.console.answer import Answer, Budget, CutOff
+from graph.console.engine import Console
+from graph.console.errors import BusyError, FailedQueryError, RefusedQueryError
 
-__all__ = ["Answer", "Budget", "Console", "CutOff", "FailedQueryError", "RefusedQueryError"]
+__all__ = ["Answer", "Budget", "BusyError", "Console", "CutOff", "FailedQueryError", "RefusedQueryError"]

@@ -3,6 +3,8 @@
 QueryError
 ├── RefusedQueryError   not run, with the reason
 └── FailedQueryError    the database's own message, with its place in the text where it tells one
+StoreError
+└── BusyError           as many queries are running as may run at once
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.errors import QueryError
+from graph.errors import QueryError, StoreError
 
 _PLACE = re.compile(r"\s*\(line (?P<line>\d+), column (?P<column>\d+)(?: \(offset: \d+\))?\)(?s:.*)")
 _ARCADEDB_PLACE = re.compile(
@@ -24,6 +26,14 @@ class RefusedQueryError(QueryError):
 
     def __init__(self, problem: str, advice: str) -> None:
         super().__init__("query", problem, advice)
+
+
+class BusyError(StoreError):
+    """As many queries are running as may run at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self.advice = "wait for one to end, or cancel one"
+        super().__init__(f"{at_once} queries are running, as many as may run at once")
 
 
 @dataclass(frozen=True, slots=True)

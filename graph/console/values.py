@@ -1,4 +1,4 @@
-"""The database's values as plain JSON-able ones, and an analyst's parameters checked."""
+"""The database's values as plain JSON-able ones, their JSON, and an analyst's parameters checked."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
+
 from graph.errors import QueryError
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
+_PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def to_plain(value: Any) -> Any:
@@ -18,7 +21,7 @@ def to_plain(value: Any) -> Any:
     {"nodes", "relationships"}, each with "kind" and its "id" in the database; a time is ISO 8601 text;
     numbers that JSON lacks are "NaN", "Infinity" and "-Infinity"; bytes are hexadecimal.
     """
-    if value is None or isinstance(value, str | bool | int):
+    if value.__class__ in _PLAIN:
         return value
     if isinstance(value, float):
         return (
@@ -27,6 +30,11 @@ def to_plain(value: Any) -> Any:
             else {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
         )
     return _plain_graph(value)
+
+
+def to_json(value: Any) -> bytes:
+    """A plain value as JSON without blanks, in UTF-8. orjson: a tenth of the standard library's time."""
+    return orjson.dumps(value)
 
 
 def _plain_graph(value: Any) -> Any:
@@ -39,7 +47,10 @@ def _plain_graph(value: Any) -> Any:
         }
     if hasattr(value, "relationships"):
         parts = {"nodes": value.nodes, "relationships": value.relationships}
-        return {"kind": "path", **{name: [to_plain(part) for part in items] for name, items in parts.items()}}
+        return {
+            "kind": "path",
+            **{name: [_plain_graph(part) for part in items] for name, items in parts.items()},
+        }
     if hasattr(value, "start_node"):
         ends = {"start": value.start_node, "end": value.end_node}
         return {
@@ -65,7 +76,7 @@ def _plain_other(value: Any) -> Any:
 
 
 def _plain_map(items: Any) -> dict[str, Any]:
-    return {str(name): to_plain(value) for name, value in items.items()}
+    return {name: value if value.__class__ in _PLAIN else to_plain(value) for name, value in items.items()}
 
 
 def check_parameters(parameters: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ one are made here, once, for each member of `Predicate`.
 
 from __future__ import annotations
 
+from graph.meanings import LABELS, TYPES
 from graph.model import Predicate
 
 # Schema.
@@ -173,3 +174,17 @@ COUNT_CONTRADICTED = """
 MATCH (s:Statement) WHERE s.contradicted
 WITH DISTINCT s.subject_id AS subject, s.object_id AS object RETURN count(*) AS total
 """
+
+# The live schema.
+
+COUNT_LABELS = "MATCH (n) RETURN labels(n) AS labels, count(*) AS count"
+COUNT_TYPES = """
+MATCH (a)-[r]->(b) RETURN type(r) AS type, labels(a) AS sources, labels(b) AS targets, count(*) AS count
+"""
+_SURVEY = """
+WITH x LIMIT $most UNWIND keys(x) AS name WITH name, x[name] AS value, valueType(x[name]) AS type
+RETURN name, count(*) AS count, collect(DISTINCT type) AS types,
+       collect(DISTINCT CASE WHEN type STARTS WITH 'LIST' THEN valueType(head(value)) END) AS items
+"""
+SURVEY_LABELS = {label: f"MATCH (x:{label}) {_SURVEY}" for label in LABELS}
+SURVEY_TYPES = {name: f"MATCH ()-[x:{name}]->() {_SURVEY}" for name in TYPES}

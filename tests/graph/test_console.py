@@ -90,7 +90,7 @@ def test_run_gives_plain_values(store: Store) -> None:
     ("budget", "rows", "why"),
     [
         (Budget(rows=10), 10, CutOff.ROWS),
-        (Budget(bytes=65), 10, CutOff.BYTES),
+        (Budget(bytes=52), 10, CutOff.BYTES),
     ],
 )
 def test_run_tells_where_it_was_cut_off(store: Store, budget: Budget, rows: int, why: CutOff) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from graph.console import Console
-from graph.errors import InvalidValueError, NotFoundError, QueryError
+from graph.errors import InvalidValueError, QueryError
 from graph.model import Entity, Kind, Reading
-from graph.named_queries import NamedQuery, Parameter, ParameterType, get_query, load_queries, parse_query
+from graph.named_queries import NamedQuery, Parameter, ParameterType, load_queries, parse_query
 from graph.store import Store, StoreConfig, connect
 from loaders.extraction import load_extractor
 from loaders.formats import parse
@@ -125,13 +125,6 @@ def test_bind_refuses_an_unknown_parameter() -> None:
     """A parameter that the query does not have is told, with those it has."""
     with pytest.raises(QueryError, match=r"colour: .*about, how, limit, word"):
         parse_query("some", TEXT).bind({"colour": "red"}, find_pain)
-
-
-def test_get_query_raises_for_none() -> None:
-    """A name that there is not is not found."""
-    assert get_query("hubs", QUERIES).title == "Hubs"
-    with pytest.raises(NotFoundError, match="no query 'nubs'"):
-        get_query("nubs", QUERIES)
 
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
