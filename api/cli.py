@@ -172,6 +172,10 @@ def paths(
     without: Annotated[
         list[str] | None, typer.Option(metavar="TERM", help="Nothing of role:context, ...; again.")
     ] = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TERM", help="First step of frequency:2 Hz, dose:8..20 Gy; again."),
+    ] = None,
     through: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="Pass this entity; again.")
     ] = None,
@@ -214,6 +218,7 @@ def paths(
         signs=tuple(sign or ()),
         only=tuple(only or ()),
         without=tuple(without or ()),
+        start=tuple(start or ()),
         through=tuple(through or ()),
         avoid=tuple(avoid or ()),
         min_belief=min_belief,

@@ -205,6 +205,7 @@ PARAMETERS = {
     "study_types": "study_type",
     "qualifiers": "qualifier",
     "without_qualifiers": "without_qualifier",
+    "start_qualifiers": "start_qualifier",
     "entities": "entity",
 }
 """A question's field and the query parameter that sets it, where their names differ."""

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from api.names import KeepName, SignName
 from api.queries import Paging, Question
-from api.terms import read_ends, read_facet
+from api.terms import read_ends, read_facets
 from graph.comparison import Side
 from graph.mechanisms.query import MOST_PATHS, MOST_STEPS, Keep, PathQuery
 from graph.model import Kind, Predicate, Role, StudyType
@@ -37,6 +37,7 @@ class PathParameters(Question):
     study_type: list[StudyType] = Field([], description="every step has evidence of one of these")
     qualifier: list[str] = Field([], description=f"every step has evidence of it, {CIRCUMSTANCE}")
     without_qualifier: list[str] = Field([], description=f"no step has evidence of it, {CIRCUMSTANCE}")
+    start_qualifier: list[str] = Field([], description=f"the first step has evidence of it, {CIRCUMSTANCE}")
     speculation: KeepName = Field(KeepName.INCLUDE, description="steps that are only hedged")
     nulls: KeepName = Field(KeepName.EXCLUDE, description="steps that found no effect")
     undirected: KeepName = Field(KeepName.EXCLUDE, description="association, interaction, is-a and part-of")
@@ -62,10 +63,9 @@ class PathParameters(Question):
             min_belief=self.min_belief,
             min_documents=self.min_documents,
             study_types=frozenset(self.study_type),
-            qualifiers=frozenset(read_facet("qualifier", term) for term in self.qualifier),
-            without_qualifiers=frozenset(
-                read_facet("without_qualifier", term) for term in self.without_qualifier
-            ),
+            qualifiers=read_facets("qualifier", self.qualifier),
+            without_qualifiers=read_facets("without_qualifier", self.without_qualifier),
+            start_qualifiers=read_facets("start_qualifier", self.start_qualifier),
             speculation=Keep(self.speculation.value),
             nulls=Keep(self.nulls.value),
             undirected=Keep(self.undirected.value),

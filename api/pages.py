@@ -24,6 +24,7 @@ from api.views import words
 from api.views.build import build_view
 from api.views.cards import Card, deal
 from api.views.choice import Choice, read_choice
+from api.views.circumstances import count_circumstances
 from api.views.evidence import lay_out
 from api.views.exploration import Exploration, Found, explore
 from api.views.facets import count_facets, documents_of, narrow
@@ -121,7 +122,8 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
         "view": view,
         "height": frame_height(view),
         "balances": weigh_all(answer.statements),
-        "facets": count_facets(answer.statements, choice, _title_of(service)),
+        "facets": count_facets(answer.statements, choice, _title_of(service), ends=answer.path or ()),
+        "circumstances": count_circumstances(answer.statements, choice),
         "card": _card(service, choice, answer),
         "why": _why_none(service, choice, answer),
         "panel": _panel(service, choice, answer),
@@ -144,12 +146,14 @@ def _panel(service: Service, choice: Choice, answer: Exploration) -> StatementPa
 def _card(service: Service, choice: Choice, answer: Exploration) -> Card | None:
     """The card of the way that is chosen, else of the best one."""
     way = answer.find_way(choice.path) or next(iter(answer.paths), None)
-    return deal(service, way, against=answer.against(way)) if way else None
+    if not way:
+        return None
+    return deal(service, way, against=answer.against(way), alternatives=answer.like(way))
 
 
 def _why_none(service: Service, choice: Choice, answer: Exploration) -> WhyNone | None:
     """Why a question "A -> B" has no answer; None where it has one, was cut short, or is another question."""
-    return explain_none(service, choice, answer.ways) if answer.ways else None
+    return explain_none(service, choice, answer.ways, answer.named) if answer.ways else None
 
 
 def _shown(answer: Exploration, choice: Choice) -> list[Statement]:

@@ -162,6 +162,10 @@ class Service:
         """The statement with its evidence. Raises: NotFoundError."""
         return self.store.get_statement(statement_id)
 
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """Those of these statements that are there, with their evidence."""
+        return self.store.find_statements(statement_ids)
+
     def iter_statements(self, where: StatementFilter = EVERYTHING) -> Iterator[Statement]:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
         if where == EVERYTHING:

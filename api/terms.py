@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -56,3 +56,8 @@ def read_facet(field: str, term: str) -> Facet:
         circumstances = ", ".join([*QualifierKind, "study_type"])
         raise InvalidValueError(field, term, f"CIRCUMSTANCE:VALUE, the circumstance one of {circumstances}")
     return kind, value.strip()
+
+
+def read_facets(field: str, terms: Iterable[str]) -> frozenset[Facet]:
+    """The circumstances that the terms name. Raises: InvalidValueError."""
+    return frozenset(read_facet(field, term) for term in terms)

@@ -145,22 +145,25 @@ def match_value(wanted: str) -> Callable[[str], bool]:
     return matches
 
 
-def check_range(kind: str, value: str) -> None:
-    """Raises: QueryError for a range that cannot be read, or of something that is not measured so."""
+def check_range(field: str, kind: str, value: str) -> None:
+    """Checks a value of that field that is a range; every other value is as good as any.
+
+    Raises: QueryError where it cannot be read, or is of something that is not measured so.
+    """
     if RANGE not in value:
         return
     dimensions = DIMENSIONS.get(QualifierKind(kind)) if kind in list(QualifierKind) else None
     if not dimensions:
-        raise QueryError("qualifiers", f"{kind} is not measured", f"give one value instead of {value!r}")
+        raise QueryError(field, f"{kind} is not measured", f"give one value instead of {value!r}")
     units = ", ".join(unit for dimension in dimensions for unit in _SIZES[dimension] if unit)
     between = find_range(value)
     if not between or between.dimension not in dimensions:
         advice = f"write it as 2..10 {units.partition(',')[0]}".rstrip()
         raise QueryError(
-            "qualifiers",
+            field,
             f"{value!r} is no range of {kind.replace('_', ' ')}",
             f"{advice}; the units are {units}" if units else advice,
         )
     low, high = between.intervals[0].low, between.intervals[0].high
     if not _reaches(low, high):
-        raise QueryError("qualifiers", f"{value!r} ends before it begins", "give the smaller number first")
+        raise QueryError(field, f"{value!r} ends before it begins", "give the smaller number first")

@@ -11,7 +11,7 @@ from api.names import KeepName, SignName
 from api.opening import open_service
 from api.path_answers import PathsShape, WhatIfShape
 from api.settings import load_settings
-from api.terms import read_ends, read_facet, read_member
+from api.terms import read_ends, read_facets, read_member
 from graph.comparison import Side
 from graph.model import Kind, Predicate, Role
 from graph.paths import Keep, PathAnswer, PathQuery
@@ -26,6 +26,7 @@ class PathOptions:
     signs: tuple[SignName, ...]
     only: tuple[str, ...]
     without: tuple[str, ...]
+    start: tuple[str, ...]
     through: tuple[str, ...]
     avoid: tuple[str, ...]
     min_belief: float
@@ -53,6 +54,7 @@ class PathOptions:
             without_kinds=without.kinds,
             qualifiers=only.qualifiers,
             without_qualifiers=without.qualifiers,
+            start_qualifiers=read_facets("--start", self.start),
             through=frozenset(self.through),
             avoid=frozenset(self.avoid),
             min_belief=self.min_belief,
@@ -84,7 +86,7 @@ class Terms:
             predicates=frozenset(read_member(Predicate, option, term) for term in named["predicate:"]),
             roles=frozenset(read_member(Role, option, term) for term in named["role:"]),
             kinds=frozenset(read_member(Kind, option, term) for term in named["kind:"]),
-            qualifiers=frozenset(read_facet(option, term) for term in rest),
+            qualifiers=read_facets(option, rest),
         )
 
 

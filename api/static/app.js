@@ -90,11 +90,26 @@
   }
 
   let pause;
-  document.addEventListener("input", ({ target }) => {
+  document.addEventListener("input", ({ target, inputType }) => {
     clearTimeout(pause);
     if (target.id === "q") pause = setTimeout(() => suggest(target), 90);
     if (target.id === "words") pause = setTimeout(() => submitFilters(), 350);
+    if (target.matches("#filters [list]")) {
+      if (inputType === "insertText" || inputType?.startsWith("delete")) pause = setTimeout(() => offer(target), 90);
+      else if (target.value) submitFilters();
+    }
   });
+
+  /* Names to pass or to keep clear of; what is picked from the list is asked for at once. */
+  async function offer(input) {
+    const word = input.value.trim();
+    if (word.length < 2) return;
+    const answer = await fetch(`/api/entities/search?limit=8&q=${encodeURIComponent(word.slice(0, 200))}`);
+    if (!answer.ok || !input.isConnected) return;
+    const { items } = await answer.json();
+    input.list.replaceChildren(...items.map((entity) => new Option(entity.kind.replaceAll("_", " "), entity.name)));
+  }
+
   document.addEventListener("mousedown", (event) => {
     const item = event.target.closest("#suggestions li");
     if (item) {
@@ -119,7 +134,7 @@
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!$("#frame", page)) return location.assign(address);
       const focused = document.activeElement?.id;
-      const opened = $("#filter-box")?.open;
+      const opened = new Map($$(".filters details").map((box) => [box.id, box.open]));
       const scrolled = $(".filters")?.scrollTop;
       frame.replaceWith($("#frame", page));
       document.title = page.title;
@@ -133,7 +148,7 @@
   }
 
   function settle(focused, opened, scrolled) {
-    if ($("#filter-box") && opened !== undefined) $("#filter-box").open = opened;
+    $$(".filters details").forEach((box) => { box.open = opened.get(box.id) ?? box.open; });
     if ($(".filters") && scrolled) $(".filters").scrollTop = scrolled;
     const again = focused && document.getElementById(focused);
     if (again) {
@@ -237,7 +252,7 @@
   }
 
   function citations() {
-    return $$("#cited li").map((item, index) => `${index + 1}. ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n");
+    return $$("#cited li > a:first-child").map((item, index) => `${index + 1}. ${item.textContent.trim().replace(/\s+/g, " ")}`).join("\n");
   }
 
   /* Keyboard. */

@@ -30,20 +30,22 @@ class CardStep:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A way in a sentence, its steps, the best way against it, and the documents cited, from number 1 on."""
+    """A way in a sentence, its steps, the best way against it, the documents cited, from number 1 on, and the
+    other ways of the same mechanism."""
 
     path: Path
     told: str
     steps: tuple[CardStep, ...]
     against: Path | None
     cited: tuple[Document, ...]
+    alternatives: tuple[Path, ...] = ()
 
 
-def deal(service: Service, path: Path, *, against: Path | None) -> Card:
+def deal(service: Service, path: Path, *, against: Path | None, alternatives: tuple[Path, ...] = ()) -> Card:
     """The path's card."""
     way = service.mechanisms.tell(path)
     cited = tuple(source.document for source in way.sources)
-    return Card(path, way.told.sentence, _steps(way.told, way.sources), against, cited)
+    return Card(path, way.told.sentence, _steps(way.told, way.sources), against, cited, alternatives)
 
 
 def _steps(told: ToldPath, sources: Sequence[Source]) -> tuple[CardStep, ...]:

@@ -14,8 +14,9 @@ from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.views.model import Layout
+from graph.columns import Facet
 from graph.mechanisms.query import MOST_STEPS
-from graph.model import Kind, Role, Sign, StudyType
+from graph.model import Kind, QualifierKind, Role, Sign, StudyType
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -24,6 +25,12 @@ STEPS = 4
 WAYS = 10
 MOST_WAYS = 50
 MOST_COMPARED = 4
+MOST_NAMED = 8
+CIRCUMSTANCES = tuple(kind for kind in QualifierKind if kind is not QualifierKind.SPECIES)
+"""What sentences tell besides their species; each is a parameter of that name."""
+GIVEN = tuple(kind for kind in CIRCUMSTANCES if kind is not QualifierKind.SAMPLE_SIZE)
+"""How a treatment was given; of a way, what its first step tells."""
+
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
 _COMPARE = re.compile(r"\s*compare\s+", re.IGNORECASE)
 _VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
@@ -75,9 +82,12 @@ class Parameters(Protocol):
 class Choice:
     """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps.
 
+    `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
+
     Of a question "A -> B": at most `k` ways of at most `steps` steps, of the `net` effect, with or without
-    steps that found no effect (`nulls`) or tell no direction (`undirected`); `path` is the one way shown.
-    `of` are the names that a comparison is of.
+    steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
+    of `avoid`, and else only `roles` and `kinds`; `path` is the one way shown. `of` are the names that a
+    comparison is of. `without` are the documents that are left out, as if they were not there.
     """
 
     q: str = ""
@@ -87,6 +97,7 @@ class Choice:
     species: frozenset[str] = frozenset()
     studies: frozenset[StudyType] = frozenset()
     documents: frozenset[str] = frozenset()
+    circumstances: frozenset[Facet] = frozenset()
     hedged: Shown = Shown.IN
     belief: int = 0
     contested: bool = False
@@ -96,7 +107,10 @@ class Choice:
     net: Net = Net.ANY
     nulls: Shown = Shown.OUT
     undirected: Shown = Shown.IN
+    through: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
     path: str = ""
+    without: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     side: Side = Side.TARGETS
     order: Order = Order.BELIEF
@@ -125,12 +139,22 @@ class Choice:
         """The names in "A vs B" or "compare A and B"; empty for any other question."""
         asked = _COMPARE.match(self.q)
         parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
-        names = _names(parts)
+        names = _names(parts)[:MOST_COMPARED]
         return names if len(names) > 1 and not self.ends else ()
 
     def but(self, **changes: object) -> Choice:
         """The choice with these fields changed; for templates, which make links of it."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def plus(self, field: str, value: str) -> Choice:
+        """The choice with one more value in a field of several."""
+        kept = self.less(field, value)
+        return kept.but(**{field: (*getattr(kept, field), value)})
+
+    def less(self, field: str, value: str) -> Choice:
+        """The choice with a value taken out of a field of several."""
+        left = tuple(one for one in getattr(self, field) if one != value)
+        return self.but(**{field: left}, selected="", path="")
 
     def instead(self, name: str, other: str) -> Choice:
         """The comparison with another entity in a name's place."""
@@ -145,21 +169,21 @@ class Choice:
         wanted = Order(order)
         return replace(self, order=wanted, reverse=wanted is self.order and not self.reverse)
 
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Names and values of query parameters in a fixed order, without what is as usual."""
+        changed = (field.name for field in fields(self) if getattr(self, field.name) != field.default)
+        return tuple(pair for name in changed for pair in _pairs(name, getattr(self, name)))
+
     def address(self, path: str = "", **extra: str) -> str:
         """The path with the choice as query parameters, in a fixed order; what is as usual is left out."""
-        path = path or ("/compare" if self.of else "/explore")
-        pairs = [
-            (_NAMES.get(field.name, field.name), text)
-            for field in fields(self)
-            if getattr(self, field.name) != field.default
-            for text in _texts(getattr(self, field.name))
-        ]
-        query = urlencode([*pairs, *extra.items()])
+        path = path or ("/compare" if self.of else "/what-if" if self.without else "/explore")
+        query = urlencode([*self.parameters, *extra.items()])
         return f"{path}?{query}" if query else path
 
 
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
-_NOT_FILTERS = ("selected", "path")
+_NOT_FILTERS = ("selected", "path", "without")
 _SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
 
 
@@ -174,6 +198,9 @@ def read_choice(parameters: Parameters) -> Choice:
         species=frozenset(parameters.getlist("species")),
         studies=_known(StudyType, parameters.getlist("study")),
         documents=frozenset(parameters.getlist("document")),
+        circumstances=frozenset(
+            (kind.value, text) for kind in CIRCUMSTANCES for text in _names(parameters.getlist(kind.value))
+        ),
         hedged=_one(Shown, parameters.get("hedged", ""), Shown.IN),
         belief=int(belief) if belief in ("1", "2") else 0,
         contested=parameters.get("contested", "") == "1",
@@ -183,14 +210,23 @@ def read_choice(parameters: Parameters) -> Choice:
         net=_one(Net, parameters.get("net", ""), Net.ANY),
         nulls=_one(Shown, parameters.get("nulls", ""), Shown.OUT),
         undirected=_one(Shown, parameters.get("undirected", ""), Shown.IN),
+        through=_names(parameters.getlist("through")),
+        avoid=_names(parameters.getlist("avoid")),
         path=parameters.get("path", "")[:LONGEST],
-        of=_names(parameters.getlist("of")),
+        without=_names(parameters.getlist("without")),
+        of=_names(parameters.getlist("of"))[:MOST_COMPARED],
         side=_one(Side, parameters.get("side", ""), Side.TARGETS),
         order=_one(Order, parameters.get("order", ""), Order.BELIEF),
         reverse=parameters.get("reverse", "") == "1",
         layout=_one(Layout, parameters.get("layout", ""), Layout.LAYERED),
         selected=parameters.get("selected", "")[:LONGEST],
     )
+
+
+def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:
+    if name == "circumstances" and isinstance(value, frozenset):
+        return sorted(value)
+    return ((_NAMES.get(name, name), text) for text in _texts(value))
 
 
 def _texts(value: object) -> Iterable[str]:
@@ -206,8 +242,8 @@ def _texts(value: object) -> Iterable[str]:
 
 
 def _names(texts: Iterable[str]) -> tuple[str, ...]:
-    """The names that are not empty, each once, at most as many as fit beside each other."""
-    return tuple(dict.fromkeys(name for text in texts if (name := text[:LONGEST].strip())))[:MOST_COMPARED]
+    """The names that are not empty, each once, at most `MOST_NAMED`."""
+    return tuple(dict.fromkeys(name for text in texts if (name := text[:LONGEST].strip())))[:MOST_NAMED]
 
 
 def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice, Side
-from api.views.ways import ask_ways, statements_of
+from api.views.ways import Problem, ask_ways, name_passed, state_problem, statements_of
 from graph import comparison
 from graph.comparison import Comparison
-from graph.errors import AmbiguousNameError, NotFoundError
+from graph.errors import AmbiguousNameError, NotFoundError, QueryError
 from graph.model import Entity, Role, Sign, Statement
 from graph.paths import Path, PathAnswer
 from graph.store import StatementFilter
@@ -39,6 +39,7 @@ class Exploration:
     """The answer: a heading that is a sentence, the statements, and the entities asked for.
 
     `ways` are those from one end of `path` to the other, `opposing` by a net sign the best way against it,
+    `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the filters;
     `matches` the entities that a name may mean, `missing` a name that means none or several; `more` tells
     that statements were left out.
     """
@@ -50,6 +51,8 @@ class Exploration:
     path: tuple[str, str] | None = None
     ways: PathAnswer | None = None
     opposing: Mapping[Sign, Path] = field(default_factory=dict)
+    named: Mapping[str, Entity] = field(default_factory=dict)
+    problem: Problem | None = None
     comparison: Comparison | None = None
     matches: tuple[Entity, ...] = ()
     missing: str = ""
@@ -61,8 +64,20 @@ class Exploration:
         return self.ways.paths if self.ways else ()
 
     def find_way(self, path_id: str) -> Path | None:
-        """The way of that identifier, also one that only opposes the others."""
-        return next((one for one in (*self.paths, *self.opposing.values()) if one.id == path_id), None)
+        """The way of that identifier, also one that only opposes the others or is an alternative."""
+        listed = (*self.paths, *self.opposing.values(), *self.alternatives)
+        return next((one for one in listed if one.id == path_id), None)
+
+    @property
+    def alternatives(self) -> tuple[Path, ...]:
+        """The ways that are of the same mechanism as a better one."""
+        return tuple(path for one in (self.ways.mechanisms if self.ways else ()) for path in one.alternatives)
+
+    def like(self, way: Path) -> tuple[Path, ...]:
+        """The other ways of this one's mechanism, best first."""
+        every = ((one.best, *one.alternatives) for one in (self.ways.mechanisms if self.ways else ()))
+        same = next((paths for paths in every if way in paths), ())
+        return tuple(path for path in same if path != way)
 
     def against(self, way: Path) -> Path | None:
         """The best way with the opposite effect in all; None where none is known."""
@@ -176,23 +191,36 @@ def _nothing(service: Service, name: str) -> Exploration:
 
 
 def _between(service: Service, choice: Choice, one: str, other: str) -> Exploration:
-    """The ways from one entity to the other, and the mediators that the first is known to act on."""
-    source, target = service.entity(one), service.entity(other)
+    """The ways from one entity to the other, or what is wrong with the filters."""
+    ends = source, target = service.entity(one), service.entity(other)
     if source.id == target.id:
         return _around(service, source)
-    ways = service.paths(ask_ways(choice, source.id, target.id))
-    against = zip(ways.paths, service.mechanisms.oppose(ways), strict=True)
-    opposing = {way.sign: path for way, path in against if path}
-    stepped = statements_of(service, ways, opposing.values())
+    named: dict[str, Entity] = {}
+    try:
+        named |= name_passed(service, choice)
+        ways = service.paths(ask_ways(choice, source.id, target.id, named))
+    except (QueryError, NotFoundError, AmbiguousNameError) as error:
+        problem = state_problem(error, choice, (*ends, *named.values()))
+        return replace(_way(*ends), named=named, problem=problem)
+    return replace(_lay_out(service, ends, ways), named=named)
+
+
+def _way(source: Entity, target: Entity) -> Exploration:
     return Exploration(
         found=Found.PATH,
         heading=f"How {words.clean(source.name)} acts on {words.clean(target.name)}",
-        statements=_once([*stepped, *_beside(service, source, target, ways.paths)]),
         focus=(source, target),
         path=(source.id, target.id),
-        ways=ways,
-        opposing=opposing,
     )
+
+
+def _lay_out(service: Service, ends: tuple[Entity, Entity], ways: PathAnswer) -> Exploration:
+    """The ways with what speaks against them, and the mediators that the first end is known to act on."""
+    against = zip(ways.paths, service.mechanisms.oppose(ways), strict=True)
+    opposing = {way.sign: path for way, path in against if path}
+    stepped = statements_of(service, ways, opposing.values())
+    beside = _beside(service, *ends, ways.paths)
+    return replace(_way(*ends), statements=_once([*stepped, *beside]), ways=ways, opposing=opposing)
 
 
 def _compared(service: Service, choice: Choice) -> Exploration:

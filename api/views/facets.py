@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from api.palette import belief_step
 from api.views import words
 from api.views.choice import Choice, Order, Shown
+from api.views.circumstances import agrees, fits
 from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
 
 T = TypeVar("T")
@@ -41,13 +42,18 @@ class Facet:
 
 
 def narrow(statements: Iterable[Statement], choice: Choice) -> list[Statement]:
-    """The statements that every filter of the choice lets through, in the order of the table."""
+    """The statements that every filter of the choice lets through, in the order of the table.
+
+    Of a question "A -> B" roles and kinds are those between the ends, and circumstances those of its first
+    steps, which its ways have already; what tells others is left out here.
+    """
     tests: list[Callable[[Statement], bool]] = [
         lambda s: not choice.signs or s.sign in choice.signs,
-        lambda s: not choice.roles or bool(_roles(s) & choice.roles),
-        lambda s: not choice.kinds or bool(_kinds(s) & choice.kinds),
+        lambda s: bool(choice.ends) or not choice.roles or bool(_roles(s) & choice.roles),
+        lambda s: bool(choice.ends) or not choice.kinds or bool(_kinds(s) & choice.kinds),
         lambda s: not choice.species or bool(species_of(s) & choice.species),
         lambda s: not choice.studies or bool(_studies(s) & choice.studies),
+        lambda s: (agrees if choice.ends else fits)(s, choice.circumstances),
         lambda s: not choice.documents or bool(documents_of(s) & choice.documents),
         lambda s: choice.hedged is Shown.IN or s.speculated is (choice.hedged is Shown.ONLY),
         lambda s: belief_step(s.belief) >= choice.belief,
@@ -74,11 +80,20 @@ _KEYS: dict[Order, Callable[[Statement], tuple[float, str]]] = {
 
 
 def count_facets(
-    statements: Sequence[Statement], choice: Choice, title_of: Callable[[str], str]
+    statements: Sequence[Statement],
+    choice: Choice,
+    title_of: Callable[[str], str],
+    *,
+    ends: Collection[str] = (),
 ) -> tuple[Facet, ...]:
-    """The filters that can tell the statements apart; `title_of` names a document by its identifier."""
+    """The filters that can tell the statements apart; `title_of` names a document by its identifier.
+
+    Roles and kinds of the `ends` of a question "A -> B" do not count: they are not between.
+    """
+    between = [[e for e in (s.subject, s.object) if e.id not in ends] for s in statements]
     signs = _count(({s.sign} for s in statements), list(Sign))
-    roles = _count(map(_roles, statements), list(Role))
+    roles = _count(({e.role for e in entities} for entities in between), list(Role))
+    kinds = _count(({e.kind for e in entities} for entities in between), list(Kind))
     studies = _count(map(_studies, statements), list(StudyType))
     species = _count(map(species_of, statements))
     documents = _count(map(documents_of, statements))
@@ -87,16 +102,12 @@ def count_facets(
             "sign", "Effect", _options(signs, choice.signs, words.SIGNS.__getitem__, lambda s: s.name.lower())
         ),
         Facet("role", "Role", _options(roles, choice.roles, words.ROLES.__getitem__)),
-        Facet("kind", "Kind", _options(_kind_counts(statements), choice.kinds, words.kind)),
+        Facet("kind", "Kind", _options(kinds, choice.kinds, words.kind)),
         Facet("species", "Species", _options(species, choice.species, str)),
         Facet("study", "Study", _options(studies, choice.studies, words.STUDIES.__getitem__)),
         Facet("document", "Document", _options(documents, choice.documents, title_of)),
     )
     return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
-
-
-def _kind_counts(statements: Iterable[Statement]) -> dict[Kind, int]:
-    return _count(map(_kinds, statements), list(Kind))
 
 
 def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:

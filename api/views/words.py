@@ -68,6 +68,17 @@ DOCUMENT_KINDS = {
     DocumentKind.CATALOGUE: "catalogue page",
     DocumentKind.PLAIN_TEXT: "plain text",
 }
+CIRCUMSTANCES = {
+    QualifierKind.SPECIES: "Species",
+    QualifierKind.SAMPLE_SIZE: "Sample size",
+    QualifierKind.ACUPOINT: "Acupoint",
+    QualifierKind.FREQUENCY: "Frequency",
+    QualifierKind.CURRENT: "Current",
+    QualifierKind.DURATION: "Duration",
+    QualifierKind.SHAM: "Sham",
+    QualifierKind.DOSE: "Dose",
+    QualifierKind.FRACTIONS: "Fractions",
+}
 _QUALIFIERS = {QualifierKind.SAMPLE_SIZE: "n = {}", QualifierKind.SHAM: "sham: {}"}
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 

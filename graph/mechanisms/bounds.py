@@ -45,7 +45,7 @@ def bound_costs(plan: Plan, budget: Budget) -> Bounds:
     """The bounds for all that the search can meet. Raises: BudgetSpentError."""
     length = plan.query.steps
     levels = [_arrived(plan, None)]
-    layers = [_gather(plan, plan.index.outgoing, plan.sources, budget)]
+    layers = [_gather(plan, plan.index.outgoing, plan.sources, budget, first=True)]
     behind, ahead = np.flatnonzero(plan.targets), _heads(plan, layers[0])
     while len(layers) + len(levels) - 1 < length:
         if _reach(plan.index.incoming, behind) <= _reach(plan.index.outgoing, ahead):
@@ -67,7 +67,9 @@ def _step_back(plan: Plan, level: Level, behind: npt.NDArray[np.intp], budget: B
     return np.minimum(level, _arrived(plan, _relax(plan, steps, level, budget)))
 
 
-def _gather(plan: Plan, arcs: Arcs, entities: npt.NDArray[np.integer], budget: Budget) -> Steps:
+def _gather(
+    plan: Plan, arcs: Arcs, entities: npt.NDArray[np.integer], budget: Budget, *, first: bool = False
+) -> Steps:
     """The allowed arcs of these entities, which are the tails (for incoming arcs: the heads)."""
     low = arcs.first[entities]
     counts = arcs.first[entities + 1] - low
@@ -75,7 +77,7 @@ def _gather(plan: Plan, arcs: Arcs, entities: npt.NDArray[np.integer], budget: B
     budget.spend(total)
     before = np.cumsum(counts) - counts
     where = np.repeat(low - before, counts) + np.arange(total)
-    allowed = plan.allow(arcs, where)
+    allowed = plan.allow_first(arcs, where) if first else plan.allow(arcs, where)
     where = where[allowed]
     here = np.repeat(entities.astype(np.int32), counts)[allowed]
     return Steps(here, arcs.end[where], arcs.cost[where], arcs.traits[where])

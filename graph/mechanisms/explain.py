@@ -42,6 +42,7 @@ NEUTRAL: dict[str, object] = {
     "study_types": frozenset(),
     "qualifiers": frozenset(),
     "without_qualifiers": frozenset(),
+    "start_qualifiers": frozenset(),
 }
 """Every filter's value that filters nothing."""
 
@@ -67,6 +68,7 @@ ADVICE = {
     "study_types": "allow more types of study",
     "qualifiers": "drop a circumstance asked for",
     "without_qualifiers": "exclude fewer circumstances",
+    "start_qualifiers": "drop a circumstance of the first step",
 }
 
 
@@ -186,7 +188,9 @@ def lift_filters(query: PathQuery, fields: list[str]) -> PathQuery:
 def _find_obstacle(plan: Plan, field: str, found: Found) -> Obstacle | None:
     """What the plan, which has this one filter, has against the path; None for nothing."""
     arcs, between = np.array(found.arcs, np.intp), np.array(found.entities[1:-1], np.intp)
-    steps = np.flatnonzero(~plan.allow(plan.index.outgoing, arcs))
+    allowed = plan.allow(plan.index.outgoing, arcs)
+    allowed[:1] = plan.allow_first(plan.index.outgoing, arcs[:1])
+    steps = np.flatnonzero(~allowed)
     barred = between[plan.toll[between] >= INFINITE]
     if not (len(steps) or len(barred) or len(arcs) > plan.query.steps or not _meets_demands(plan, found)):
         return None

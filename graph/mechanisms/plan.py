@@ -35,7 +35,10 @@ HUB_DEGREE = 50
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """A query on an index; `toll` is what passing an entity costs, INFINITE where it may not be passed."""
+    """A query on an index; `toll` is what passing an entity costs, INFINITE where it may not be passed.
+
+    `rows` and `first_rows` are the statements that any step, and besides the first, may take; None for all.
+    """
 
     index: MechanismIndex
     query: PathQuery
@@ -44,6 +47,7 @@ class Plan:
     toll: Ints
     traits: Flags
     rows: Flags | None
+    first_rows: Flags | None
     demands: Demands
 
     def allow(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> Flags:
@@ -55,6 +59,13 @@ class Plan:
             allowed &= self.index.statements.documents[arcs.statement[where]] >= self.query.min_documents
         if self.rows is not None:
             allowed &= self.rows[arcs.statement[where]]
+        return allowed
+
+    def allow_first(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> Flags:
+        """Which of these arcs may be a path's first step."""
+        allowed = self.allow(arcs, where)
+        if self.first_rows is not None:
+            allowed &= self.first_rows[arcs.statement[where]]
         return allowed
 
 
@@ -78,6 +89,7 @@ def plan_search(index: MechanismIndex, query: PathQuery) -> Plan:
         toll=np.where(passable, _tolls(index, query.hub_damping), INFINITE),
         traits=_allowed_traits(query) & demands.possible,
         rows=_allowed_rows(index, query),
+        first_rows=_having_each(index, query.start_qualifiers) if query.start_qualifiers else None,
         demands=demands,
     )
 
@@ -132,18 +144,21 @@ def _allowed_traits(query: PathQuery) -> Flags:
 
 def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
     """Which statements have evidence of the circumstances asked for; None where none are."""
-    groups: dict[str, set[Facet]] = {}
-    for facet in query.qualifiers:
-        groups.setdefault(facet[0], set()).add(facet)
-    if query.study_types:
-        named = {("study_type", study_type.value) for study_type in query.study_types}
-        groups.setdefault("study_type", set()).update(named)
-    if not groups and not query.without_qualifiers:
+    wanted = query.qualifiers | {("study_type", study_type.value) for study_type in query.study_types}
+    if not wanted and not query.without_qualifiers:
         return None
-    allowed = np.ones(len(index.statements), bool)
+    return _having_each(index, wanted) & ~_having(index, query.without_qualifiers)
+
+
+def _having_each(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
+    """Which statements have, of each circumstance named, evidence of one of its values."""
+    groups: dict[str, set[Facet]] = {}
+    for facet in facets:
+        groups.setdefault(facet[0], set()).add(facet)
+    having = np.ones(len(index.statements), bool)
     for group in groups.values():
-        allowed &= _having(index, group)
-    return allowed & ~_having(index, query.without_qualifiers)
+        having &= _having(index, group)
+    return having
 
 
 def _having(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:

@@ -68,7 +68,8 @@ class PathQuery:
     `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
     ("frequency", "2 Hz") or the range ("dose", "8..20 Gy"), those with evidence of one of the values of
     each circumstance named (what matches: `graph.quantities`); `without_qualifiers`, such as
-    ("study_type", "in_vitro"), those with evidence of none. `undirected` steps are association,
+    ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
+    alone, which is where a treatment's frequency or dose is told. `undirected` steps are association,
     interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
@@ -97,6 +98,7 @@ class PathQuery:
     study_types: frozenset[StudyType] = frozenset()
     qualifiers: frozenset[Facet] = frozenset()
     without_qualifiers: frozenset[Facet] = frozenset()
+    start_qualifiers: frozenset[Facet] = frozenset()
     hub_damping: float = 0.4
     work: int = 50_000_000
     seconds: float = 5.0
@@ -181,9 +183,9 @@ def _check_filters(query: PathQuery) -> None:
 
 
 def _check_circumstances(query: PathQuery) -> None:
-    for kind in sorted({kind for kind, _ in query.qualifiers | query.without_qualifiers}):
-        if kind not in CIRCUMSTANCES:
-            circumstances = ", ".join(CIRCUMSTANCES)
-            raise QueryError("qualifiers", f"{kind!r} is no circumstance", f"give one of {circumstances}")
-    for kind, value in sorted(query.qualifiers | query.without_qualifiers):
-        check_range(kind, value)
+    for field in ("qualifiers", "without_qualifiers", "start_qualifiers"):
+        for kind, value in sorted(getattr(query, field)):
+            if kind not in CIRCUMSTANCES:
+                circumstances = ", ".join(CIRCUMSTANCES)
+                raise QueryError(field, f"{kind!r} is no circumstance", f"give one of {circumstances}")
+            check_range(field, kind, value)

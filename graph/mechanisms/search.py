@@ -7,18 +7,23 @@ So of a hub's ten thousand arcs only the few that matter are ever touched by Pyt
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
 
+from graph.columns import Flags
+from graph.index import Arcs
 from graph.mechanisms.bounds import Bounds
 from graph.mechanisms.budget import Budget
 from graph.mechanisms.plan import INFINITE, Plan
 
 STOP = -1
 """Stands in the place of an arc for ending the path; sorts before every arc."""
+
+
+Allow = Callable[[Arcs, slice], Flags]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +117,20 @@ class _Search:
             choices = _Choices([0], [STOP], [entity], [state], [0])
         toll = np.int32(0) if at_start else plan.toll[entity]
         if left and toll < INFINITE:
-            self._add_steps(choices, entity, left, state, toll)
+            allow = plan.allow_first if at_start else plan.allow
+            self._add_steps(choices, entity, left, state, toll, allow)
         return choices
 
-    def _add_steps(self, choices: _Choices, entity: int, left: int, state: int, toll: np.int32) -> None:
+    def _add_steps(  # noqa: PLR0913, PLR0917 - the inner loop: a value made for it would cost more than it
+        self, choices: _Choices, entity: int, left: int, state: int, toll: np.int32, allow: Allow
+    ) -> None:
         plan, arcs = self._plan, self._plan.index.outgoing
         around = slice(int(arcs.first[entity]), int(arcs.first[entity + 1]))
         self._budget.spend(around.stop - around.start)
         head, price = arcs.end[around], arcs.cost[around] + toll
         following = plan.demands.after_step[state, arcs.traits[around]]
         cost = price + self._bounds.levels[left - 1][following, head]
-        possible = np.flatnonzero((cost < INFINITE) & plan.allow(arcs, around))
+        possible = np.flatnonzero((cost < INFINITE) & allow(arcs, around))
         order = possible[np.argsort(cost[possible], kind="stable")]
         heads = head[order].tolist()
         choices.cost.extend(cost[order].tolist())

@@ -74,11 +74,32 @@ def test_filter_ways_at_once(page: Page) -> None:
     expect(page.locator(".way")).to_have_count(1)
     page.locator("#steps-4").check()
     expect(page.locator(".way")).to_have_count(5)
+    page.get_by_text("Steps without effect or direction").click()
     page.locator("#nulls-in").check()
     expect(page.locator(".way")).to_have_count(6)
     expect(page.get_by_text("3 weaker ways")).to_be_visible()
     assert "steps" not in page.url
     assert page.evaluate("window.kept")
+
+
+def test_filter_ways_by_name_and_range(page: Page) -> None:
+    """A name typed into the filters, and a range, answer at once; what is opened stays open."""
+    page.goto(Q)
+    page.get_by_text("What lies between").click()
+    page.locator("#through").fill("TN")
+    expect(page.locator("#between option[value='TNF']")).to_have_count(1)
+    page.locator("#through").fill("TNF")
+    page.locator("#through").press("Enter")
+    expect(page.locator(".chip")).to_have_text("TNF ×")
+    expect(page.locator(".way")).to_have_count(2)
+    page.get_by_text("Who was studied, and how").click()
+    page.locator("#frequency-range").fill("50..200 Hz")
+    page.locator("#frequency-range").press("Enter")
+    expect(page.locator("#twin tbody tr")).to_have_count(6)
+    assert "through=TNF&frequency=50..200+Hz" in page.url.replace("%20", "+")
+    page.locator(".chip a").click()
+    expect(page.locator(".chip")).to_have_count(0)
+    expect(page.locator("#frequency-range")).to_have_value("50..200 Hz")
 
 
 def test_relax_what_removed_a_near_miss(page: Page) -> None:

@@ -46,7 +46,7 @@ def why(**options: object) -> WhyNone:
     service, choice = SeedService(said(), papers()), Choice(**options)  # type: ignore[arg-type]
     answer = explore(service, choice)  # type: ignore[arg-type]
     assert answer.ways
-    found = explain_none(service, choice, answer.ways)  # type: ignore[arg-type]
+    found = explain_none(service, choice, answer.ways, answer.named)  # type: ignore[arg-type]
     assert found
     return found
 
@@ -156,7 +156,7 @@ def test_read_a_question_about_ways_back_from_its_address() -> None:
         (
             {"q": "morphine -> quality of life", "species": frozenset({"rat"})},
             "Accept every species",
-            "“Morphine relieves bone cancer pain” has no sentence about the species chosen",
+            "“Morphine relieves bone cancer pain” has no sentence that tells rat",
         ),
         (
             {"q": "electroacupuncture -> CCL5", "undirected": Shown.OUT},

@@ -111,6 +111,7 @@ OPTIONS = {
     "qualifiers": st.fixed_dictionaries({"qualifiers": FACETS}),
     "ranges": st.fixed_dictionaries({"qualifiers": subsets(RANGES)}),
     "without_ranges": st.fixed_dictionaries({"without_qualifiers": subsets(RANGES)}),
+    "start_qualifiers": st.fixed_dictionaries({"start_qualifiers": subsets([*RANGES, ("species", "rat")])}),
     "without_qualifiers": st.fixed_dictionaries({"without_qualifiers": FACETS}),
     "hub_damping": st.fixed_dictionaries({"hub_damping": st.sampled_from([0.0, 1.0])}),
 }
@@ -144,8 +145,7 @@ def small_hubs():
 
 def allowed(query, statement):
     """Whether the filters on single steps let the statement through."""
-    facets = {("study_type", e.study_type) for e in statement.evidence}
-    facets |= {(q.kind, f"{q.value} {q.unit}".strip()) for e in statement.evidence for q in e.qualifiers}
+    facets = facets_of(statement)
     return (
         statement.belief >= query.min_belief
         and statement.belief > 0
@@ -159,6 +159,12 @@ def allowed(query, statement):
         and (not query.qualifiers or any(has(wanted, facets) for wanted in query.qualifiers))
         and not any(has(unwanted, facets) for unwanted in query.without_qualifiers)
     )
+
+
+def facets_of(statement):
+    """The circumstances that the statement's evidence tells."""
+    facets = {(q.kind, f"{q.value} {q.unit}".strip()) for e in statement.evidence for q in e.qualifiers}
+    return facets | {("study_type", e.study_type) for e in statement.evidence}
 
 
 def has(wanted, facets):
@@ -212,8 +218,14 @@ def net_sign(steps):
 def wanted(query, entities, steps):
     """Whether the path as a whole is what the query asks for."""
     sign, between = net_sign(steps), entities[1:-1]
+    first = facets_of(steps[0])
+    starts = {
+        kind: any(has(one, first) for one in query.start_qualifiers if one[0] == kind)
+        for kind, _ in query.start_qualifiers
+    }
     return (
-        all(passable(query, ENTITIES[int(curie[2:])]) for curie in between)
+        all(starts.values())
+        and all(passable(query, ENTITIES[int(curie[2:])]) for curie in between)
         and query.through <= set(between)
         and (not query.net_signs or sign in query.net_signs)
         and (query.nulls is not Keep.ONLY or sign is Sign.NULL)

@@ -72,11 +72,11 @@ def test_find_amount_tells_no_amount_from_a_name() -> None:
 def test_check_refuses_a_range_that_means_nothing(kind: str, value: str, problem: str) -> None:
     """A range needs a unit of what it is a range of, and its smaller end first."""
     with pytest.raises(QueryError, match=problem):
-        check_range(kind, value)
+        check_range("qualifiers", kind, value)
 
 
 def test_check_names_the_units() -> None:
     """The advice says how to write it."""
     with pytest.raises(QueryError) as told:
-        check_range("frequency", "2..10")
+        check_range("qualifiers", "frequency", "2..10")
     assert told.value.advice == "write it as 2..10 Hz; the units are Hz, kHz"

@@ -1,0 +1,161 @@
+"""Filters of ways: what to pass and keep clear of, how it was given; in the address, and when at odds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.datastructures import QueryParams
+
+from api.views.choice import Choice, Net, Shown, read_choice
+from api.views.exploration import Exploration, explore
+from graph.model import Kind, Predicate, Role
+from tests.api.conflict_graph import papers, said
+from tests.api.seed_graph import ENTITIES
+from tests.api.seed_service import SeedService
+from tests.api.test_pages import open_pages, text_of
+from tests.api.test_pages_ways import names, why
+from tests.readings import state
+
+Q = "electroacupuncture -> bone cancer pain"
+TNF, GLIA = ENTITIES["TNF"], ENTITIES["glial cell activation"]
+HZ_100 = ("frequency", "100 Hz")
+
+
+@pytest.fixture
+def pages() -> Iterator[TestClient]:
+    """The pages over documents that contradict each other."""
+    with open_pages(SeedService(said(), papers())) as client:
+        yield client
+
+
+def ask(**options: object) -> Exploration:
+    return explore(SeedService(said(), papers()), Choice(**{"q": Q} | options))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("options", "between"),
+    [
+        ({"through": ("TNF",)}, [("TNF",), ("TNF",)]),
+        ({"through": ("CCL5",)}, [("CCL5", "T cell proliferation")]),
+        ({"avoid": ("TNF", "CCL5")}, [(), ("glial cell activation",)]),
+        ({"kinds": frozenset({Kind.PROTEIN})}, [(), ("TNF",), ("TNF",)]),
+        ({"roles": frozenset({Role.CONTEXT})}, [()]),
+        ({"circumstances": frozenset({HZ_100}), "net": Net.RAISES}, [("TNF",)]),
+        ({"circumstances": frozenset({("frequency", "20..80 Hz")})}, []),
+        ({"circumstances": frozenset({("frequency", "0.002 kHz")}), "steps": 2}, [("TNF",), ("TNF",)]),
+    ],
+)
+def test_filter_ways_by_what_lies_between_and_how_it_was_given(
+    options: dict[str, object], between: list[tuple[str, ...]]
+) -> None:
+    """Names, kinds and roles are of the entities between; a frequency is of the first step."""
+    assert names(ask(**options)) == between
+
+
+def test_show_statements_that_tell_no_other_circumstance() -> None:
+    """The page keeps the later steps, which tell no frequency, and drops what was done at another one."""
+    with open_pages(SeedService(said(), papers())) as pages:
+        page = pages.get("/explore", params={"q": Q, "frequency": "100 Hz"}).text
+    rows = text_of(page[page.index("<tbody>") : page.index("</tbody>")])
+    assert "TNF raises" in rows
+    assert "electroacupuncture raises" in rows
+    assert "electroacupuncture lowers contested TNF" not in rows
+
+
+def test_read_filters_back_from_their_address() -> None:
+    """Every filter stands in the address, a circumstance under its own name."""
+    choice = Choice(
+        q=Q,
+        kinds=frozenset({Kind.CELL}),
+        through=("TNF", "CCL5"),
+        avoid=("glia",),
+        circumstances=frozenset({HZ_100, ("dose", "8..20 Gy"), ("sham", "sham")}),
+    )
+    assert "frequency=100+Hz" in choice.address()
+    assert read_choice(QueryParams(choice.address().partition("?")[2])) == choice
+    assert read_choice(QueryParams("dose=&through=&avoid=%20")) == Choice()
+
+
+@pytest.mark.parametrize(
+    ("query", "problem", "offer"),
+    [
+        (
+            {"through": "TNF", "avoid": "tnf"},
+            "Pass through: TNF is both wanted and excluded.",
+            "Drop “Pass through”",
+        ),
+        ({"avoid": "bone cancer pain"}, "Keep clear of: bone cancer pain is an end", "Drop “Keep clear of”"),
+        ({"through": "tnff"}, "Pass through: “tnff” is not the name of anything here.", "Leave it out"),
+        ({"through": "TNF", "kind": "cell"}, "TNF is of a role or kind that the filters", "Drop “Pass"),
+        ({"role": "outcome", "kind": "cell"}, "none of them is of the roles asked for", "Drop “Between"),
+        ({"frequency": "8..20 Gy"}, "'8..20 Gy' is no range of frequency.", "Drop “How it was given”"),
+        ({"through": ["TNF", "CCL5"], "steps": "2"}, "2 entities to pass.", "Drop “Pass through”"),
+    ],
+)
+def test_say_what_is_wrong_with_the_filters(
+    pages: TestClient, query: dict[str, object], problem: str, offer: str
+) -> None:
+    """Filters at odds, unknown names and unreadable ranges are told, with a link that puts it right."""
+    answer = pages.get("/explore", params={"q": Q, **query})  # type: ignore[arg-type]
+    page = text_of(answer.text)
+    assert answer.status_code == 200
+    assert problem in page
+    assert offer in page
+    assert 'id="filters"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("options", "label", "reason"),
+    [
+        (
+            {"through": ("drug tolerance",)},
+            "Do not ask to pass drug tolerance",
+            "does not pass drug tolerance",
+        ),
+        (
+            {"q": "CCL5 -> bone cancer pain", "avoid": ("T cell proliferation",)},
+            "Let it pass T cell proliferation",
+            "it passes T cell proliferation",
+        ),
+        (
+            {"q": "CCL5 -> bone cancer pain", "kinds": frozenset({Kind.DRUG})},
+            "Allow every kind between",
+            "it passes T cell proliferation, whose kind is left out",
+        ),
+        (
+            {"q": "morphine -> bone cancer pain", "circumstances": frozenset({("dose", "1..5 mg/kg")})},
+            "Accept every way of giving it",
+            "has no sentence that tells 1..5 mg/kg",
+        ),
+    ],
+)
+def test_relax_a_filter_that_leaves_no_way(options: dict[str, object], label: str, reason: str) -> None:
+    """A near miss names the filter, and its link relaxes it."""
+    misses = why(**{"q": Q, "undirected": Shown.OUT} | options).misses
+    [miss] = [one for one in misses if one.label == label]
+    assert reason in miss.reasons[0]
+    assert explore(SeedService(said(), papers()), miss.relaxed).paths  # type: ignore[arg-type]
+
+
+def test_list_the_ways_of_one_mechanism_on_its_card() -> None:
+    """Ways that differ only in a statement between the same entities stand on the card, each a link."""
+    alike = state(TNF, Predicate.CAUSES, ENTITIES["bone cancer pain"], 0.3)
+    service = SeedService([*said(), alike], papers())
+    ways = explore(service, Choice(q=Q, net=Net.LOWERS, through=("TNF",)))  # type: ignore[arg-type]
+    other = next(path for path in ways.alternatives if path.steps[1].predicate is Predicate.CAUSES)
+    with open_pages(service) as pages:
+        page = pages.get("/explore", params={"q": Q, "path": other.id}).text
+        listed = pages.get("/explore", params={"q": Q, "through": "TNF", "net": "negative"}).text
+    assert "causes" in text_of(page[page.index('class="told"') :])
+    assert "2 ways alike" in text_of(listed)
+    assert f"path={other.id}" in unescape(listed)
+
+
+def test_filter_an_entity_by_circumstances(pages: TestClient) -> None:
+    """Around one entity, what tells the circumstance is left."""
+    page = pages.get("/explore", params={"q": "electroacupuncture", "frequency": "1..10 Hz"}).text
+    assert page.count("<tr id=") == 1
+    assert 'value="1..10 Hz"' in page
