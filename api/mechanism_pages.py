@@ -1,11 +1,11 @@
-"""The pages about more than one arrow: comparison and contradictions. Each translates; `Service` answers."""
+"""The pages about more than one arrow: comparison, contradictions, what if. `Service` answers."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages import Chosen, PageRoute, frame_height, make_view, templates
 from api.routes.asking import Asked
@@ -15,11 +15,13 @@ from api.views.choice import LONGEST
 from api.views.comparing import group_rows
 from api.views.exploration import explore
 from api.views.panel import open_panel
+from api.views.without import leave_out, tell_fate
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity, Role
 
 MOST_OFFERED = 24
 MATCHES = 8
+MOST_REVISED = 100
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
 
@@ -70,3 +72,18 @@ def show_contradictions(
         "conflicts": conflicts,
     }
     return templates.TemplateResponse(request, "contradictions.html", context)
+
+
+@router.get("/what-if")
+def show_absence(request: Request, service: Asked, choice: Chosen) -> Response:
+    """What the ways of a question, and beliefs, would be without some documents."""
+    if not choice.without:
+        return RedirectResponse(choice.address(), status_code=303)
+    context = {
+        "choice": choice,
+        "absence": leave_out(service, choice),
+        "panel": open_panel(service, choice.selected),
+        "tell_fate": tell_fate,
+        "MOST_REVISED": MOST_REVISED,
+    }
+    return templates.TemplateResponse(request, "what_if.html", context)

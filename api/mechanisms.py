@@ -41,7 +41,7 @@ from graph.paths import (
     search_paths,
 )
 from graph.store import Page, StatementFilter, Store
-from graph.whatif import WhatIf, ask_without
+from graph.whatif import Revision, WhatIf, ask_without, revise_statements
 
 T = TypeVar("T")
 BATCH = 5_000
@@ -126,10 +126,24 @@ class Mechanisms:
         Every document of such a study is left out. Raises: NotFoundError.
         """
         studies = frozenset(map(self.study, without))
-        gone = [document.id for document in self.documents.values() if document.study_key in studies]
-        said = {statement.id: statement for one in gone for statement in self._statements_of(one)}
-        told = [tell_species(statement, self.documents) for statement in said.values()]
-        return ask_without(self.index, self.resolve(query), studies, told)
+        return ask_without(self.index, self.resolve(query), studies, self._supported_by(studies))
+
+    def revise(self, without: Iterable[str]) -> tuple[Revision, ...]:
+        """What the statements of these studies would be without them. Raises: NotFoundError."""
+        studies = frozenset(map(self.study, without))
+        return revise_statements(self._supported_by(studies), studies)
+
+    def documents_of(self, studies: Iterable[str]) -> tuple[Document, ...]:
+        """Every document of the studies with these keys, by identifier."""
+        wanted = frozenset(studies)
+        found = (document for document in self.documents.values() if document.study_key in wanted)
+        return tuple(sorted(found, key=lambda document: document.id))
+
+    def _supported_by(self, studies: Iterable[str]) -> list[Statement]:
+        """The statements with evidence of the studies, each with all of its evidence."""
+        gone = self.documents_of(studies)
+        said = {statement.id: statement for one in gone for statement in self._statements_of(one.id)}
+        return [tell_species(statement, self.documents) for statement in said.values()]
 
     def study(self, name: str) -> str:
         """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Self
 
-from pydantic import BeforeValidator, Field
+from pydantic import AliasPath, BeforeValidator, Field
 
 from api.errors import PARAMETERS
 from api.schemas import Belief, EvidenceShape, Shape, SignValue
@@ -215,6 +215,24 @@ class TurnShape(Shape):
     after: PathShape
 
 
+class StandingShape(Shape):
+    """A listed path's ranks from 1 on, null where the answer does not have it."""
+
+    path: str = Field(description="its identifier")
+    before: int | None
+    after: int | None
+
+
+class RevisionShape(Shape):
+    """What a statement of the documents would be without them."""
+
+    statement: str = Field(validation_alias=AliasPath("before", "id"))
+    belief_before: Belief = Field(validation_alias=AliasPath("before", "belief"))
+    belief_after: Belief = Field(validation_alias=AliasPath("after", "belief"))
+    documents_before: int = Field(validation_alias=AliasPath("before", "document_count"))
+    documents_after: int = Field(validation_alias=AliasPath("after", "document_count"))
+
+
 class WhatIfShape(Shape):
     """The answer with and without the documents, and what differs; alternatives are compared too."""
 
@@ -223,6 +241,8 @@ class WhatIfShape(Shape):
     lost: tuple[PathShape, ...]
     gained: tuple[PathShape, ...]
     changed: tuple[TurnShape, ...]
+    ranks: tuple[StandingShape, ...] = Field(description="of the best path of each mechanism")
+    statements: tuple[RevisionShape, ...] = Field(description="those that lose most belief first")
     version: str = Field(description="the graph's version")
 
     @classmethod
@@ -238,5 +258,11 @@ class WhatIfShape(Shape):
                 TurnShape(before=PathShape.of(turn.before), after=PathShape.of(turn.after))
                 for turn in difference.changed
             ),
+            ranks=tuple(
+                StandingShape(path=path.id, before=one.rank_before, after=one.rank_after)
+                for one in what_if.standings
+                if (path := one.before or one.after)
+            ),
+            statements=tuple(map(RevisionShape.model_validate, what_if.revisions)),
             version=what_if.before.version,
         )

@@ -43,6 +43,37 @@ class AnswerDifference:
     changed: tuple[Turn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A statement as it is, and without the studies; belief 0 where nothing else supports it."""
+
+    before: Statement
+    after: Statement
+
+    @property
+    def loss(self) -> float:
+        """How much belief goes, in 0..1; below 0 where what is left is believed more."""
+        return self.before.belief - self.after.belief
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One mechanism path in both answers, with its rank from 1 on; None where the answer does not have it.
+
+    A path that another one of its mechanism overtakes keeps the mechanism's rank.
+    """
+
+    before: Path | None
+    after: Path | None
+    rank_before: int | None
+    rank_after: int | None
+
+    @property
+    def moved(self) -> bool:
+        """True where both answers have it, at different ranks."""
+        return None not in (self.rank_before, self.rank_after) and self.rank_before != self.rank_after
+
+
 def drop_studies(statement: Statement, studies: frozenset[str]) -> Statement:
     """The statement without the evidence of these studies; belief 0 where nothing is left.
 
@@ -108,11 +139,30 @@ def find_row(index: MechanismIndex, statement: Statement) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """The answer as it is and as it would be without the studies."""
+    """The answer as it is and as it would be without the studies; `revisions` are the statements that they
+    support, those that lose most belief first."""
 
     before: PathAnswer
     after: PathAnswer
     difference: AnswerDifference
+    revisions: tuple[Revision, ...] = ()
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """The best path of every mechanism of either answer: in the order they have, then new ones."""
+        old, new = _ranks(self.before), _ranks(self.after)
+        listed = {path.id: None for path in (*self.before.paths, *self.after.paths)}
+        paths_before, paths_after = _paths_by_id(self.before), _paths_by_id(self.after)
+        return tuple(
+            Standing(paths_before.get(key), paths_after.get(key), old.get(key), new.get(key))
+            for key in listed
+        )
+
+
+def revise_statements(statements: Iterable[Statement], studies: frozenset[str]) -> tuple[Revision, ...]:
+    """What these statements would be without the studies, those that lose most belief first."""
+    revisions = (Revision(statement, drop_studies(statement, studies)) for statement in statements)
+    return tuple(sorted(revisions, key=lambda one: (-one.loss, one.before.id)))
 
 
 def ask_without(
@@ -128,11 +178,12 @@ def ask_without(
     `statements` are those with evidence of the studies, each with all of its evidence; a study is what
     `Document.study_key` says. Raises: NotFoundError; QueryError as `search_paths` does.
     """
-    dropped = [drop_studies(statement, studies) for statement in statements]
+    revisions = revise_statements(statements, studies)
+    dropped = [revision.after for revision in revisions]
     version = f"{index.version} without {', '.join(sorted(studies))}"
     before = search_paths(index, query, cancelled=cancelled)
     after = search_paths(revise_index(index, dropped, version=version), query, cancelled=cancelled)
-    return WhatIf(before, after, compare_answers(before, after))
+    return WhatIf(before, after, compare_answers(before, after), revisions)
 
 
 def compare_answers(before: PathAnswer, after: PathAnswer) -> AnswerDifference:
@@ -150,3 +201,12 @@ def compare_answers(before: PathAnswer, after: PathAnswer) -> AnswerDifference:
 def _paths_by_id(answer: PathAnswer) -> dict[str, Path]:
     every = (path for one in answer.mechanisms for path in (one.best, *one.alternatives))
     return {path.id: path for path in every}
+
+
+def _ranks(answer: PathAnswer) -> dict[str, int]:
+    """Path to the rank of its mechanism, from 1 on."""
+    return {
+        path.id: rank
+        for rank, one in enumerate(answer.mechanisms, start=1)
+        for path in (one.best, *one.alternatives)
+    }

@@ -105,12 +105,17 @@ def describe_reach(heading: str, paths: Iterable[ToldPath]) -> Iterator[str]:
 
 
 def describe_what_if(found: WhatIf) -> Iterator[str]:
-    """What the answer loses, gains and scores otherwise."""
+    """What the answer loses, gains, scores and ranks otherwise."""
     difference = found.difference
     lines = [f"lost:    {describe_path(path)}" for path in difference.lost]
     lines += [f"gained:  {describe_path(path)}" for path in difference.gained]
     lines += [
         f"changed: {describe_path(turn.after)}, was {turn.before.score:.2f}" for turn in difference.changed
+    ]
+    lines += [
+        f"moved:   {describe_path(one.after)}, from {one.rank_before} to {one.rank_after}"
+        for one in found.standings
+        if one.after and one.moved
     ]
     yield from lines or ["The answer stays the same."]
 

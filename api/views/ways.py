@@ -29,6 +29,7 @@ FILTERS: dict[str, tuple[str, dict[str, object]]] = {
     "qualifiers": ("Who was studied", {"circumstances": frozenset(), "species": frozenset()}),
     "start_qualifiers": ("How it was given", {"circumstances": frozenset()}),
     "net_signs": ("Effect in all", {"net": Net.ANY, "nulls": Shown.OUT}),
+    "targets": ("The question", {"q": ""}),
     "undirected": ("Steps without a direction", {"undirected": Shown.IN}),
 }
 """Field of a path query to the label of its filter, and what a choice has without it."""
@@ -101,15 +102,24 @@ def _misnamed(error: NotFoundError | AmbiguousNameError, choice: Choice) -> Prob
     """A name to pass or to keep clear of that means nothing, or several things."""
     ambiguous = isinstance(error, AmbiguousNameError)
     name = error.name if isinstance(error, AmbiguousNameError) else error.identifier
-    field = "through" if name in choice.through else "avoid"
+    field = next((one for one in ("through", "avoid") if name in getattr(choice, one)), "")
     offers = [
-        (words.clean(label, longest=80), choice.less(field, name).plus(field, curie))
+        (words.clean(label, longest=80), _rename(choice, field, name, curie))
         for curie, label in error.candidates
     ]
     said = "may mean several things" if ambiguous else "is not the name of anything here"
     advice = "Choose the one that is meant." if ambiguous else "Close to it:" if offers else ""
-    text = f"{FILTERS[field][0]}: “{words.clean(name, longest=80)}” {said}."
-    return Problem(text, advice, (*offers, ("Leave it out", choice.less(field, name))))
+    label = f"{FILTERS[field][0]}: " if field else ""
+    drop = [("Leave it out", choice.less(field, name))] if field else []
+    return Problem(f"{label}“{words.clean(name, longest=80)}” {said}.", advice, (*offers, *drop))
+
+
+def _rename(choice: Choice, field: str, name: str, curie: str) -> Choice:
+    """The choice with the identifier in the name's place: in that filter, else at an end of the question."""
+    if field:
+        return choice.less(field, name).plus(field, curie)
+    ends = choice.ends or ("", "")
+    return choice.but(q=" -> ".join(curie if end == name else end for end in ends), path="", selected="")
 
 
 def _sentence(text: str) -> str:

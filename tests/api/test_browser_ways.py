@@ -148,6 +148,33 @@ def test_choose_a_way_without_script(browser: Browser, address: str) -> None:
         expect(page.locator(".way")).to_have_count(1)
 
 
+def test_leave_a_paper_out(page: Page) -> None:
+    """From the panel to the ways without its paper; a box brings another one out, Back brings it in again."""
+    page.goto(Q)
+    page.get_by_role("link", name="The ways without this paper").click()
+    expect(page.locator("h1")).to_have_text("Without “A trial of needles and morphine in people”")
+    expect(page.locator(".versions").first.locator("tr.gone")).to_have_count(1)
+    page.get_by_label("Fast needles and morphine in mice").check()
+    expect(page.locator("h1")).to_have_text("Without 2 papers")
+    page.go_back()
+    expect(page.locator("h1")).to_have_text("Without “A trial of needles and morphine in people”")
+    page.locator(".versions .what").first.click()
+    expect(page.locator("#panel h2")).to_contain_text("bone cancer pain")
+
+
+def test_leave_a_paper_out_without_script(browser: Browser, address: str) -> None:
+    """Boxes and question are a form; the answer is a page of its own."""
+    options = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
+    with watch(browser, allowed=address, **options) as page:
+        page.goto(Q)
+        page.get_by_text("1 paper cited").click()
+        page.get_by_role("link", name="What if it were not there?").click()
+        page.get_by_label("Fast needles and morphine in mice").check()
+        page.get_by_role("button", name="Apply").click()
+        expect(page.locator("h1")).to_have_text("Without 2 papers")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 def test_read_cards_on_a_phone(browser: Browser, address: str) -> None:
     """On a phone cards are not wider than the screen and stand before table and picture."""
     with watch(browser, allowed=address, base_url=address, viewport=PHONE, is_mobile=True) as page:

@@ -105,3 +105,16 @@ def test_ask_without_tells_what_is_lost_and_what_changes():
     weaker = ask_without(INDEX, QUERY, frozenset({"s1"}), with_study("s1"))
     assert [(turn.before.score, turn.after.score) for turn in weaker.difference.changed] == [(0.5265, 0.39)]
     assert (weaker.before.version, weaker.after.version) == ("v1", "v1 without s1")
+
+
+def test_ask_without_tells_ranks_and_beliefs():
+    """Without both lowering studies the rising path moves up; the belief that goes is told."""
+    two = [one for one in STATEMENTS if {e.study for e in one.evidence} & {"s1", "s2"}]
+    told = ask_without(INDEX, QUERY, frozenset({"s1", "s2"}), two)
+    assert [(one.rank_before, one.rank_after, one.moved) for one in told.standings] == [
+        (1, None, False),
+        (2, 1, True),
+    ]
+    assert [(one.before.belief, one.after.belief, one.loss) for one in told.revisions] == [
+        (0.8775, 0.0, 0.8775)
+    ]
