@@ -41,6 +41,7 @@ bench-entities: setup
 
 bench-extraction: setup
 	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA)
+	$(BIN)/python -m benchmarks.extraction.folds --corpora $(CORPORA)
 
 bench-extraction-speed: setup
 	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)

@@ -24,7 +24,7 @@ from graph.model import (
     document_id,
 )
 from loaders.composition import find_composed_mentions
-from loaders.judgement import BARS, Judge
+from loaders.judgement import BARS, Bars, Judge
 from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
@@ -70,8 +70,9 @@ class _Sentence:
 class Extractor:
     """Reads documents; holds the mention finder and the judge, and nothing of what it has read.
 
-    Without a judge it goes by the rules alone. The judge is asked about researchers' own words only:
-    what a page retells in others is unlike the text that its model was trained and measured on.
+    Without a judge it goes by the rules alone; `bars` stand for those of the precision. The judge is
+    asked about researchers' own words only: what a page retells in others is unlike the text that its
+    model was trained and measured on.
     """
 
     def __init__(
@@ -80,8 +81,9 @@ class Extractor:
         *,
         judge: Judge | None = None,
         precision: Precision = Precision.DEFAULT,
+        bars: Bars | None = None,
     ) -> None:
-        self._find_mentions, self._judge, self._bars = find_mentions, judge, BARS[precision]
+        self._find_mentions, self._judge, self._bars = find_mentions, judge, bars or BARS[precision]
         self.version = f"{VERSION}-{'rules' if judge is None else judge.version}-{precision}"
 
     def extract(self, document: Document) -> Reading:
@@ -100,12 +102,34 @@ class Extractor:
 
     def _assertions(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
         discourse = Discourse()
+        told: set[tuple[str, str]] = set()
         for sentence in sentences:
             discourse.look_ahead(sentence.text, sentence.mentions)
         for sentence in sentences:
-            if _speaks(sentence):
-                yield from self._read(document, sentence, discourse)
+            for one in self._read(document, sentence, discourse) if _speaks(sentence) else ():
+                told.add((one.subject.id, one.object.id))
+                yield one
             discourse.remember(sentence.mentions)
+        for one in self._read_across(document, sentences):
+            if (one.subject.id, one.object.id) not in told:
+                yield one
+
+    def _read_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
+        """What the title's drug may have caused, by the sentences that name the ill."""
+        if self._judge is None:
+            return
+        heard = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
+        for effect, probability in self._judge.read_across(heard, self._bars):
+            sentence = heard[effect.sentence]
+            ill, shift = sentence.mentions[effect.mention], sentence.span.start
+            told = replace(
+                _evidence(document, sentence),
+                object_span=_shift(ill.span, shift),
+                cue=sentence.text[effect.cue.start : effect.cue.end],
+                speculated=True,
+                probability=probability,
+            )
+            yield Assertion(effect.drug, Predicate.CAUSES, ill.entity, Sign.POSITIVE, told)
 
     def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
         if not sentence.mentions:

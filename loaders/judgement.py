@@ -2,8 +2,7 @@
 
 The rules come first, and their findings stay unless the model is nearly sure that the two are unrelated.
 The model adds what the rules leave in doubt or miss, where a cue word of the sentence can be shown for
-it. `judgement.tsv` holds the weights that join a rule's probability with the model's, fitted by
-`python -m benchmarks.extraction.combine` on papers that the model has not seen.
+it. What a title and a later sentence say only together comes last, as a hedge.
 """
 
 from __future__ import annotations
@@ -11,15 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from hashlib import sha256
-from importlib.resources import files
 from itertools import permutations
-from math import exp, log
 from pathlib import Path
-from typing import Protocol
 
-from graph.model import Kind, Predicate, Role, Sign, Span
+from graph.model import Kind, Predicate, Role, Span
 from loaders.errors import VocabularyError
 from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.relations import Relation
@@ -31,20 +26,13 @@ from loaders.relations.predicates import predicate_of
 from loaders.relations.reading import is_done
 from loaders.relations.tokens import Token
 from loaders.thoroughness import Precision
+from loaders.title_effects import Passage, Scorer, TitleEffect, find_title_effects
+from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
 from loaders.witness import PATTERN, Witnesses
 
-SIGNED = (RelationClass.POSITIVE, RelationClass.NEGATIVE, RelationClass.NO_EFFECT)
-CLASS_OF_SIGN = {
-    Sign.POSITIVE: RelationClass.POSITIVE,
-    Sign.NEGATIVE: RelationClass.NEGATIVE,
-    Sign.NULL: RelationClass.NO_EFFECT,
-    Sign.UNKNOWN: RelationClass.UNSIGNED,
-}
-SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
 MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
-_EDGE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,75 +40,29 @@ class Bars:
     """The least probability, in 0..1, of what is stated.
 
     `rules` for a rule's own finding, `signed` for one joined with the model's word, `related` for a
-    relation without a sign that the model alone finds.
+    relation without a sign that the model alone finds, `apart` for an ill that stands in no sentence
+    with the title's drug.
     """
 
     rules: float
     signed: float
     related: float
+    apart: float
 
 
 BARS = {
-    Precision.PRECISE: Bars(rules=0.85, signed=0.78, related=0.85),
-    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5),
-    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4),
+    Precision.PRECISE: Bars(rules=0.85, signed=0.78, related=0.85, apart=1.0),
+    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5, apart=0.45),
+    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4, apart=0.35),
 }
-
-
-class Scorer(Protocol):
-    """What gives each ordered pair of a sentence's mentions its probabilities."""
-
-    def score(self, sentences: Sequence[MarkedSentence]) -> Sequence[PairScores]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How far the rule's and the model's log-odds count in the joint ones.
-
-    The last two are for relations without a sign that the model alone finds.
-    """
-
-    base: float
-    model: float
-    rule: float
-    rule_odds: float
-    contradicted: float
-    related_base: float
-    related_model: float
-
-    def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
-        """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
-        odds = self.base + self.model * log_odds(learnt)
-        ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
-        if rule is not None and ruled is said:
-            odds += self.rule + self.rule_odds * log_odds(rule.probability)
-        elif ruled in SIGNED:
-            odds += self.contradicted
-        return 1 / (1 + exp(-odds))
-
-    def relate(self, learnt: float) -> float:
-        """The probability in 0..1 that a pair is related, of which the model thinks `learnt`."""
-        return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
-
-
-def log_odds(probability: float) -> float:
-    """The logarithm of the odds; finite for 0 and 1 too."""
-    kept = min(max(probability, _EDGE), 1 - _EDGE)
-    return log(kept / (1 - kept))
-
-
-@cache
-def weights() -> Weights:
-    """The shipped weights."""
-    lines = files(__package__).joinpath("judgement.tsv").read_text(encoding="utf-8").splitlines()
-    return Weights(**{name: float(weight) for name, weight in (line.split("\t") for line in lines)})
 
 
 class Judge:
     """Joins what the rules find in a sentence with what the model says of its pairs."""
 
-    def __init__(self, model: Scorer, *, version: str) -> None:
+    def __init__(self, model: Scorer, *, version: str, weights: Weights | None = None) -> None:
         self._model, self.version = model, version
+        self._weights = weights or shipped_weights()
 
     @classmethod
     def load(cls, folder: Path = FOLDER) -> Judge:
@@ -152,8 +94,18 @@ class Judge:
             return [r for r in found if r.probability >= bars.rules]
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
-        sentence = _Sentence(text, mentions, found, scores, bars)
+        sentence = _Sentence(text, mentions, found, scores, (self._weights, bars))
         return sorted(sentence.relations(), key=lambda r: -r.probability)
+
+    def read_across(self, passages: Sequence[Passage], bars: Bars) -> list[tuple[TitleEffect, float]]:
+        """What the title's drug may have caused by later passages, each pair once, with its probability."""
+        best: dict[tuple[str, str], tuple[TitleEffect, float]] = {}
+        for effect in find_title_effects(passages, self._model):
+            ill = passages[effect.sentence].mentions[effect.mention].entity
+            probability, key = round(self._weights.reach(effect), 3), (effect.drug.id, ill.id)
+            if probability >= max(bars.apart, best[key][1] + 1e-9 if key in best else 0.0):
+                best[key] = effect, probability
+        return list(best.values())
 
 
 class _Sentence:
@@ -165,9 +117,10 @@ class _Sentence:
         mentions: Sequence[Reference],
         found: Sequence[Relation],
         scores: PairScores,
-        bars: Bars,
+        measures: tuple[Weights, Bars],
     ) -> None:
-        self._text, self._mentions, self._found, self._bars = text, mentions, found, bars
+        self._text, self._mentions, self._found = text, mentions, found
+        self._weights, self._bars = measures
         self._classes = scores.classes
         self._rules = {(r.subject, r.object): r for r in found}
         self._witnesses: Witnesses | None = None
@@ -184,13 +137,13 @@ class _Sentence:
         if not self._is_open(rule):
             return rule if rule.probability >= self._bars.rules else None
         said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
-        joint = weights().join(float(self._classes[rule.subject, rule.object, said]), said, rule)
+        joint = self._weights.join(float(self._classes[rule.subject, rule.object, said]), said, rule)
         if joint >= self._bars.signed and rule.sign.known:
             return replace(rule, probability=round(joint, 3))
         if rule.probability < self._bars.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
             return None
         if not rule.sign.known:
-            joint = weights().relate(related)
+            joint = self._weights.relate(related)
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
 
     def _is_open(self, rule: Relation) -> bool:
@@ -234,11 +187,11 @@ class _Sentence:
         classes, rule = self._classes[pair], self._rules.get(pair)
         if rule is not None and rule.asked:
             return None
-        joint = {said: weights().join(float(classes[said]), said, rule) for said in SIGNED}
+        joint = {said: self._weights.join(float(classes[said]), said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
             return self._tell(pair, said, joint[said])
-        related = weights().relate(self._related(*pair))
+        related = self._weights.relate(self._related(*pair))
         if related >= self._bars.related and MOLECULES & self._kinds(*pair):
             return self._tell(pair, RelationClass.UNSIGNED, related)
         return None

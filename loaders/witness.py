@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.model import Kind, Span
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import Finding
 from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Mentioned, Token, tokenize
 from loaders.relations.voices import settle_voices
 
 PATTERN = "model"
+DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
+ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
+_FAINT = words("witness.faint")  # what befalls who gets a drug: "after", "presented with"
 
 
 class Witnesses:
@@ -25,12 +30,14 @@ class Witnesses:
         settle_voices(tokens)
         self.clauses = Clauses(tokens, mentions)
         self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
+        self._faint = [i for i, token in enumerate(tokens) if token.low in _FAINT]
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
 
     @property
     def heard(self) -> bool:
-        """Whether the sentence has any cue word."""
-        return bool(self._cues)
+        """Whether the sentence has any cue word, or a faint one of a drug and an ill."""
+        kinds = {mention.entity.kind for mention in self.clauses.mentions}
+        return bool(self._cues or (self._faint and kinds & DRUGS and kinds & ILLS))
 
     def find(self, subject: int, object_: int, *, signed: bool) -> Finding | None:
         """What the nearest cue says of two mentions; None where none can be shown.
@@ -38,18 +45,37 @@ class Witnesses:
         For a signed statement cues that say more or less go first, in whatever direction: the words
         around them may turn the sign. Then come those between the two, then those beside them.
         """
-        if subject not in self._places or object_ not in self._places or not self._cues:
+        cues = self._cues_of(subject, object_)
+        if subject not in self._places or object_ not in self._places or not cues:
             return None
         ends = self._places[subject], self._places[object_]
         tokens = self.clauses.tokens
         cue = min(
-            self._cues,
+            cues,
             key=lambda i: (signed and not _is_signed(tokens[i]), *_remoteness(i, min(ends), max(ends))),
         )
         effect = _effect(tokens[cue]) or Effect.SOME
         if effect is Effect.INTERACTION:
             effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
         return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, PATTERN)
+
+    def _cues_of(self, subject: int, object_: int) -> list[int]:
+        """The sentence's cues; where it has none, the faint ones that tell what a drug may have caused."""
+        kinds = [self.clauses.mentions[mention].entity.kind for mention in (subject, object_)]
+        return self._cues or (self._faint if kinds[0] in DRUGS and kinds[1] in ILLS else [])
+
+    def beside(self, mention: int) -> Span | None:
+        """The cue word nearest to one mention, faint ones too; None where none claims anything of it."""
+        cues = self._cues + self._faint
+        if mention not in self._places or not cues:
+            return None
+        place = self._places[mention]
+        cue = min(cues, key=lambda i: (abs(i - place), i))
+        finding = Finding(Argument(place, mention), Argument(place, mention), Effect.SOME, cue, PATTERN)
+        if self.stance(finding) is Stance.ASKED or self.denies(finding):
+            return None
+        token = self.clauses.tokens[cue]
+        return Span(token.start, token.end)
 
     def stance(self, finding: Finding) -> Stance:
         """Whether the sentence claims it, hedges it, or only asks."""

@@ -2,10 +2,11 @@
 
     python -m benchmarks.extraction.combine [--corpora FOLDER] [--every N]
 
-Logistic regressions, five weights for signed statements and two for those without a sign, over candidates
-from papers that the model has not seen, mentions found in the plain text. The last line is one JSON object:
-the weights, and the log loss on either half of the papers of weights fitted on the other half, beside that
-of the model and of the rules alone.
+Logistic regressions over candidates whose mentions are found in the plain text: five weights for signed
+statements and two for those without a sign, from papers that the model has not seen; four for what a title
+and a later sentence say only together, from all of BC5CDR, since the model learns from single sentences. The
+last line is one JSON object: the weights, and the log loss on each fifth of the papers of weights fitted on
+the others, beside that of the model and of the rules alone.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from types import ModuleType
 
@@ -21,38 +22,51 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
-from benchmarks.extraction.heldout import half_of, is_unseen
+from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from graph.model import Entity, Sign, Span
 from loaders.composition import find_composed_mentions
 from loaders.jsonl import as_entity
-from loaders.judgement import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, log_odds
 from loaders.lexicon import Lexicon
 from loaders.mentions import EntityMention
 from loaders.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
 from loaders.sentences import split_sentences
+from loaders.title_effects import find_title_effects
+from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, log_odds
 
 TABLE = Path("loaders/judgement.tsv")
 LEFT_OUT = {"relations_ade", "documents_euadr"}  # every annotated pair is right; signs are not annotated
-NAMES = ("base", "model", "rule", "rule_odds", "contradicted", "related_base", "related_model")
+APART = "documents_bc5cdr"  # alone marks all that drugs cause in whole abstracts, and nothing else
+LEVELS = ("signed triple", "pair", "apart")
 LEAST = 0.03
 RIDGE = 1.0
 _REL = {Sign.POSITIVE: "increases", Sign.NEGATIVE: "decreases", Sign.NULL: "no_effect"}
 Matrix = NDArray[np.float64]
+Possible = tuple[str, tuple[float, ...], dict[str, object]]  # level, features, the scorer's line
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One possible statement: what speaks for it, and whether the annotators agree.
 
-    `level` is the scorer's: "signed triple", or "pair" for a relation without a sign.
+    `level` is "signed triple", "pair" for a relation without a sign, or "apart" for what a title and a
+    later sentence say together.
     """
 
+    name: str
     level: str
-    half: int
+    fold: int
     features: tuple[float, ...]
     right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """A sentence with its mentions, spans relative to it."""
+
+    text: str
+    mentions: tuple[Reference, ...]
 
 
 def main() -> None:
@@ -63,62 +77,64 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()
     candidates = list(read_candidates(options.corpora, options.every))
-    features, right, half = _columns(candidates, "signed triple")
-    unsigned = _columns(candidates, "pair")
-    found = [*fit(features, right), *fit(*unsigned[:2])]
-    weights = {name: round(float(weight), 2) for name, weight in zip(NAMES, found, strict=True)}
-    TABLE.write_text("".join(f"{name}\t{weight:.2f}\n" for name, weight in weights.items()), "utf-8")
+    fitted = fit_weights(candidates)
+    lines = (f"{field.name}\t{getattr(fitted, field.name):.2f}\n" for field in fields(fitted))
+    TABLE.write_text("".join(lines), "utf-8")
+    signed = columns(candidates, "signed triple")
     losses = {
-        "model": across_halves(features[:, :2], right, half),
-        "rules": across_halves(features[:, [0, 2, 3]], right, half),
-        "both": across_halves(features, right, half),
-        "unsigned": across_halves(*unsigned),
+        "model": across_folds(signed[0][:, :2], *signed[1:]),
+        "rules": across_folds(signed[0][:, [0, 2, 3]], *signed[1:]),
+        **{level: across_folds(*columns(candidates, level)) for level in LEVELS},
     }
-    print(json.dumps({"candidates": len(candidates), "weights": weights, "log_loss": losses}))
+    print(json.dumps({"candidates": len(candidates), "weights": astuple(fitted), "log_loss": losses}))
 
 
-def _columns(candidates: Sequence[Candidate], level: str) -> tuple[Matrix, Matrix, NDArray[np.int64]]:
-    """Features (N, weights), whether right (N) and half (N) of the candidates of a level."""
+def fit_weights(candidates: Sequence[Candidate]) -> Weights:
+    """The weights that the candidates of each level call for, to two decimals."""
+    found = [weight for level in LEVELS for weight in fit(*columns(candidates, level)[:2])]
+    return Weights(*(round(float(weight), 2) for weight in found))
+
+
+def columns(candidates: Sequence[Candidate], level: str) -> tuple[Matrix, Matrix, NDArray[np.int64]]:
+    """Features (N, weights), whether right (N) and fold (N) of the candidates of a level."""
     chosen = [c for c in candidates if c.level == level]
     right = np.array([c.right for c in chosen], dtype=float)
-    return np.array([c.features for c in chosen]), right, np.array([c.half for c in chosen])
+    return np.array([c.features for c in chosen]), right, np.array([c.fold for c in chosen])
 
 
 def read_candidates(folder: Path, every: int) -> Iterator[Candidate]:
-    """The candidates of every unseen item, corpus by corpus."""
+    """The candidates of every item that may be fitted on, corpus by corpus."""
     scorer, lexicon, model = load_scorer(folder), Lexicon.load(), RelationModel.load()
     for name in RELATION_FILES:
         for item in read_items(folder, name, every=every) if name not in LEFT_OUT else ():
-            if is_unseen(item):
-                yield from _candidates(item, find_composed_mentions(item["text"], lexicon), model, scorer)
+            unseen = is_unseen(item)
+            if unseen or name == APART:
+                found = find_composed_mentions(item["text"], lexicon)
+                said = _possible(item["text"], found, model) if unseen else iter(())
+                across = _possible_across(item["text"], found, model) if name == APART else iter(())
+                yield from _judged(name, item, [*said, *across], scorer)
 
 
-def _candidates(
-    item: Item, found: Sequence[EntityMention], model: RelationModel, scorer: ModuleType
-) -> Iterator[Candidate]:
+def _judged(name: str, item: Item, possible: Sequence[Possible], scorer: ModuleType) -> Iterator[Candidate]:
+    """The statements that the annotation can judge."""
     annotated = [(scorer.keys_of(e), e.get("type")) for e in item.get("entities", ())]
-    for level, features, line in _possible(item["text"], found, model):
+    for level, features, line in possible:
         said = {"relations": [line]}
-        _, _, judged, right = scorer.score_relations(item, said, level, True, False, annotated)
-        if judged:
-            yield Candidate(level, half_of(item), features, bool(right))
+        at = "pair" if level == "pair" else "signed triple"
+        _, _, counted, right = scorer.score_relations(item, said, at, True, False, annotated)
+        if counted:
+            yield Candidate(name, level, fold_of(item), features, bool(right))
 
 
-def _possible(
-    text: str, found: Sequence[EntityMention], model: RelationModel
-) -> Iterator[tuple[str, tuple[float, ...], dict[str, object]]]:
-    """(level, features, the statement in the scorer's form) of all that is not out of the question."""
-    for span in split_sentences(text):
-        inside = [m for m in found if span.start <= m.span.start and m.span.end <= span.end]
+def _possible(text: str, found: Sequence[EntityMention], model: RelationModel) -> Iterator[Possible]:
+    """All that is not out of the question within one sentence."""
+    for passage in _passages(text, found):
+        sentence, inside = passage.text, passage.mentions
         if len({m.entity.id for m in inside}) < 2:
             continue
-        moved = [
-            Reference(Span(m.span.start - span.start, m.span.end - span.start), m.entity) for m in inside
-        ]
-        sentence = text[span.start : span.end]
-        places = tuple((m.span.start, m.span.end, m.entity.kind) for m in moved)
+        places = tuple((m.span.start, m.span.end, m.entity.kind) for m in inside)
         (scores,) = model.score([MarkedSentence(sentence, places)])
-        rules = {(r.subject, r.object): r for r in find_relations(sentence, moved)}
+        rules = {(r.subject, r.object): r for r in find_relations(sentence, inside)}
         for i, j in np.argwhere(scores.classes[..., RelationClass.NONE] < 1 - LEAST):
             ends, rule = (inside[i].entity, inside[j].entity), rules.get((i, j))
             if ends[0].id == ends[1].id:
@@ -132,6 +148,26 @@ def _possible(
                 if learnt >= LEAST or _agrees(rule, said):
                     rel = _REL[SIGN_OF_CLASS[said]]
                     yield "signed triple", features_of(learnt, said, rule), _line(ends[0], rel, ends[1])
+
+
+def _possible_across(text: str, found: Sequence[EntityMention], model: RelationModel) -> Iterator[Possible]:
+    """What the title and a later sentence may say together, each pair once: where it is likeliest."""
+    passages = list(_passages(text, found))
+    best: dict[tuple[str, str], Possible] = {}
+    for effect in sorted(find_title_effects(passages, model), key=lambda e: e.learnt):
+        ill = passages[effect.sentence].mentions[effect.mention].entity
+        features = 1.0, log_odds(effect.learnt), effect.share, effect.rivals
+        best[effect.drug.id, ill.id] = "apart", features, _line(effect.drug, "increases", ill)
+    yield from best.values()
+
+
+def _passages(text: str, found: Sequence[EntityMention]) -> Iterator[_Passage]:
+    for span in split_sentences(text):
+        inside = (m for m in found if span.start <= m.span.start and m.span.end <= span.end)
+        moved = (
+            Reference(Span(m.span.start - span.start, m.span.end - span.start), m.entity) for m in inside
+        )
+        yield _Passage(text[span.start : span.end], tuple(moved))
 
 
 def _agrees(rule: Relation | None, said: RelationClass) -> bool:
@@ -161,13 +197,18 @@ def fit(features: Matrix, right: Matrix) -> Matrix:
     return weights
 
 
-def across_halves(features: Matrix, right: Matrix, half: NDArray[np.int64]) -> list[float]:
-    """The log loss on each half of weights fitted on the other."""
+def chances(features: Matrix, weights: Sequence[float] | Matrix) -> Matrix:
+    """The probability in 0..1 of each candidate."""
+    return np.asarray(1 / (1 + np.exp(-features @ np.asarray(weights))))
+
+
+def across_folds(features: Matrix, right: Matrix, fold: NDArray[np.int64]) -> list[float]:
+    """The log loss on each fifth of the papers of weights fitted on the others."""
     losses = []
-    for tried in (0, 1):
-        weights = fit(features[half != tried], right[half != tried])
-        chance = np.clip(1 / (1 + np.exp(-features[half == tried] @ weights)), 1e-6, 1 - 1e-6)
-        truth = right[half == tried]
+    for tried in range(FOLDS):
+        found = fit(features[fold != tried], right[fold != tried])
+        chance = np.clip(chances(features[fold == tried], found), 1e-6, 1 - 1e-6)
+        truth = right[fold == tried]
         losses.append(round(float(-np.log(np.where(truth, chance, 1 - chance)).mean()), 4))
     return losses
 

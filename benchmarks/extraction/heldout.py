@@ -6,7 +6,9 @@ from benchmarks.extraction.corpora import Item
 from training.corpora import PERMITTED, bucket_of, paper_of
 from training.split import held_out
 
-__all__ = ["half_of", "is_unseen"]
+__all__ = ["FOLDS", "fold_of", "is_unseen"]
+
+FOLDS = 5
 
 
 def is_unseen(item: Item) -> bool:
@@ -14,6 +16,6 @@ def is_unseen(item: Item) -> bool:
     return item["corpus"] not in PERMITTED or held_out(paper_of(item), "held-out")
 
 
-def half_of(item: Item) -> int:
-    """0 or 1, the same for all items of a paper."""
-    return bucket_of(paper_of(item)) % 2
+def fold_of(item: Item) -> int:
+    """0 to 4, the same for all items of a paper."""
+    return bucket_of(paper_of(item)) % FOLDS

@@ -12,11 +12,12 @@ import pytest
 
 from graph.model import Entity, Kind, Sign, Span
 from loaders.errors import VocabularyError
-from loaders.judgement import BARS, Judge, Weights, log_odds
+from loaders.judgement import BARS, Judge
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
 from loaders.thoroughness import Precision
+from loaders.weights import Weights, log_odds
 
 ENTITIES = {
     "morphine": Entity("CHEBI:17303", "morphine", Kind.DRUG),
@@ -83,6 +84,12 @@ def test_judge_adds_what_the_rules_miss() -> None:
 def test_judge_adds_nothing_without_a_cue() -> None:
     """However sure the model is, no word of the sentence says so."""
     assert said("TNF and, of course, CCL2.", SURE) == set()
+
+
+def test_judge_takes_what_follows_a_drug_for_a_cue_of_harm() -> None:
+    """Where no word is plainer, "after" speaks for an ill that a drug may have caused, and for that alone."""
+    assert said("Morphine; nausea soon after.", SURE) == {"morphine CAUSES nausea"}
+    assert said("TNF; CCL2 soon after.", SURE) == set()
 
 
 def test_judge_adds_nothing_that_is_only_asked() -> None:
@@ -172,7 +179,7 @@ def test_weights_join_the_odds() -> None:
     """With weights of one the odds of rule and model multiply."""
     rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
                     Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
-    weights = Weights(base=0, model=1, rule=0, rule_odds=1, contradicted=-1, related_base=0, related_model=1)
+    weights = Weights(0, 1, 0, 1, -1, *[0] * 6)
     assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
     assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
