@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
 .PHONY: demo test setup lint types format lexicon train \
-	bench-paths bench-entities bench-extraction bench-extraction-speed clean
+	bench-paths bench-views bench-entities bench-extraction bench-extraction-speed clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -35,6 +35,9 @@ format: setup
 bench-paths: setup
 	$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m benchmarks.paths
+
+bench-views: setup
+	$(BIN)/python -m benchmarks.views
 
 bench-entities: setup
 	$(BIN)/python -m benchmarks.entities $(CORPORA)

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api.pages import Chosen, PageRoute, frame_height, make_view, templates
+from api.pages import Chosen, PageRoute, templates
 from api.routes.asking import Asked
 from api.telling import ToldDisputes
 from api.views import conflicts
@@ -15,6 +15,7 @@ from api.views.choice import LONGEST
 from api.views.comparing import group_rows
 from api.views.exploration import explore
 from api.views.panel import open_panel
+from api.views.showing import frame_height, make_view
 from api.views.without import leave_out, tell_fate
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity, Role

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -21,30 +20,26 @@ from api.palette import css_variables
 from api.routes.asking import Asked
 from api.service import Service
 from api.views import words
-from api.views.build import build_view
 from api.views.cards import Card, deal
 from api.views.choice import Choice, read_choice
 from api.views.circumstances import count_circumstances
 from api.views.evidence import lay_out
 from api.views.exploration import Exploration, Found, explore
-from api.views.facets import count_facets, documents_of, narrow
+from api.views.facets import count_facets, documents_of
+from api.views.grouping import list_groups
 from api.views.misses import WhyNone, explain_none
-from api.views.model import View
 from api.views.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.views.pyvis_view import Frame, draw
 from api.views.questions import offer_questions
+from api.views.showing import cite, frame_height, gather, make_view, offer_sizes, shown
 from api.views.templates import STATIC, environment
 from graph.errors import GraphError, NotFoundError
 from graph.exchange import Format, dump, sort_statements
-from graph.model import Statement
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
-FRAME_WIDTH = 720
-LEAST_HEIGHT = 440
-MOST_HEIGHT = 1180
 YEAR = "public, max-age=31536000, immutable"
 
 templates = Jinja2Templates(env=environment())
@@ -113,10 +108,13 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
     if choice.rivals:
         return RedirectResponse(Choice(of=choice.rivals).address(), status_code=303)
     answer = explore(service, choice)
-    statements = _shown(answer, choice)
+    statements = shown(answer, choice)
     view = make_view(service, choice, answer)
+    gathered = gather(service, choice, answer)
     context = {
         "choice": choice,
+        "groups": list_groups(gathered) if gathered else (),
+        "sizes": offer_sizes(view),
         "answer": answer,
         "statements": statements,
         "view": view,
@@ -156,17 +154,6 @@ def _why_none(service: Service, choice: Choice, answer: Exploration) -> WhyNone 
     return explain_none(service, choice, answer.ways, answer.named) if answer.ways else None
 
 
-def _shown(answer: Exploration, choice: Choice) -> list[Statement]:
-    """What the filters and the chosen way leave of the answer."""
-    return narrow(answer.along(choice.path), choice)
-
-
-def frame_height(view: View) -> int:
-    """The pixels in height that a frame of the usual width needs to show the view whole."""
-    scale = min(1.1, FRAME_WIDTH / view.size.x)
-    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
-
-
 def _title_of(service: Service) -> Callable[[str], str]:
     """Names a document by its identifier; one that is gone keeps the identifier."""
 
@@ -201,7 +188,7 @@ def show_picture(service: Asked, choice: Chosen) -> Response:
 @router.get("/picture/file")
 def save_picture(service: Asked, choice: Chosen) -> Response:
     """The same picture as one HTML file that works offline, with its content as a table."""
-    view = _cite(service, make_view(service, choice, explore(service, choice)))
+    view = cite(service, make_view(service, choice, explore(service, choice)))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
     return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
 
@@ -210,33 +197,9 @@ def save_picture(service: Asked, choice: Chosen) -> Response:
 def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
     """What the explorer shows, as a file."""
     answer = explore(service, choice)
-    statements = sort_statements(_shown(answer, choice))
+    statements = sort_statements(shown(answer, choice))
     headers = {"Content-Disposition": f'attachment; filename="{_file_name(answer.heading)}.{form}"'}
     return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
-
-
-def make_view(service: Service, choice: Choice, answer: Exploration) -> View:
-    """What the filters leave of the answer, as a picture's content."""
-    return build_view(
-        _shown(answer, choice),
-        title=answer.heading,
-        layout=choice.layout,
-        focus={e.id for e in answer.focus},
-        path=answer.path,
-        alone=_alone(answer, choice),
-        version=service.version(),
-    )
-
-
-def _cite(service: Service, view: View) -> View:
-    """The view with the documents that its statements were read from."""
-    names = sorted({name for edge in view.edges for name in documents_of(edge.statement)})
-    return replace(view, documents=tuple(service.document(name) for name in names))
-
-
-def _alone(answer: Exploration, choice: Choice) -> tuple[Any, ...]:
-    """The entities asked for, drawn even where no statement about them is left."""
-    return () if choice.narrowed else answer.focus
 
 
 def _file_name(title: str) -> str:

@@ -53,11 +53,21 @@ class SignLook:
 
 @dataclass(frozen=True, slots=True)
 class RoleLook:
-    """A role: its shape, its fill and the border around it."""
+    """A role: its shape, its fill and the border around it; `solid` fills what is too small for a name."""
 
     shape: Shape
     fill: Tone
     border: Tone
+
+    @property
+    def solid(self) -> Tone:
+        return Tone(_between(self.fill.light, self.border.light), _between(self.fill.dark, self.border.dark))
+
+
+def _between(one: str, other: str) -> str:
+    """The colour half way between two."""
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{(a + b) // 2:02x}" for a, b in pairs)
 
 
 _GREY = Tone("#6b7280", "#9aa3af")

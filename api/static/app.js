@@ -203,8 +203,15 @@
   addEventListener("message", (event) => {
     if (event.source !== $("#picture")?.contentWindow) return;
     if (event.data.neuroimmune === "ready" && $("#frame").dataset.selected) tellPicture($("#frame").dataset.selected);
-    if (event.data.neuroimmune === "chosen" && typeof event.data.id === "string") select(event.data.id);
+    if (event.data.neuroimmune === "chosen" && typeof event.data.id === "string") picked(event.data.id);
   });
+
+  /* A click on the shape of a kind opens the kind; on anything else its panel. */
+  function picked(id) {
+    const group = id.startsWith("kind:") && $(`[data-group="${CSS.escape(id.slice(5))}"]`);
+    if (group) go(group.href);
+    else select(id);
+  }
 
   document.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button) return;

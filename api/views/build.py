@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
+from api.views.force import place_map
 from api.views.labels import break_label
 from api.views.layout import Placement, place_layered
 from api.views.model import Edge, Layout, Node, Point, View, node_height
@@ -14,9 +16,11 @@ from api.views.rings import place_concentric
 from graph.model import Entity, Statement
 
 MOST_ENTITIES = 60
+MOST_ARRANGED = 200
 LANE = 34.0
 SAME_COLUMN = 118.0
 MOST_BEND = 0.26
+NOWHERE: Mapping[str, Point] = MappingProxyType({})
 
 
 def build_view(  # noqa: PLR0913 - options, each named where it is called
@@ -28,17 +32,21 @@ def build_view(  # noqa: PLR0913 - options, each named where it is called
     path: tuple[str, str] | None = None,
     alone: Sequence[Entity] = (),
     version: str = "",
+    most: int = MOST_ENTITIES,
+    moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
     """The view of the statements, and of entities that stand alone.
 
-    `focus` are the entities asked for; `path` is where one starts and ends, for columns by its steps.
-    Beyond `MOST_ENTITIES` those with the weakest arrows are left out and counted.
+    `focus` are the entities asked for; `path` is where one starts and ends, for columns by its steps. Beyond
+    `most` those with the weakest arrows are left out and counted; beyond `MOST_ARRANGED` every layout is
+    a map. `moved` are the places of entities that were put elsewhere by hand.
     """
     everyone = _entities(statements, alone)
-    entities = _choose(everyone, statements, focus)
+    entities = _choose(everyone, statements, focus, most)
+    layout = layout if len(entities) <= MOST_ARRANGED else Layout.MAP
     kept = {e.id for e in entities}
     drawn = [s for s in statements if s.subject.id in kept and s.object.id in kept]
-    placement = _place(entities, drawn, layout=layout, focus=focus, path=path)
+    placement = _place(entities, drawn, layout=layout, focus=focus, path=path).moving(moved)
     return View(
         title=title,
         layout=layout,
@@ -56,15 +64,15 @@ def _entities(statements: Iterable[Statement], alone: Iterable[Entity]) -> list[
 
 
 def _choose(
-    entities: Sequence[Entity], statements: Iterable[Statement], focus: Collection[str]
+    entities: Sequence[Entity], statements: Iterable[Statement], focus: Collection[str], most: int
 ) -> list[Entity]:
-    """Those asked for and those with the strongest arrows, at most `MOST_ENTITIES`, by name."""
+    """Those asked for and those with the strongest arrows, at most `most`, by name."""
     weight: dict[str, float] = defaultdict(float)
     for statement in statements:
         for end in (statement.subject.id, statement.object.id):
             weight[end] += statement.belief
     best = sorted(entities, key=lambda e: (e.id not in focus, -round(weight[e.id], 6), e.name, e.id))
-    chosen = {e.id for e in best[:MOST_ENTITIES]}
+    chosen = {e.id for e in best[:most]}
     return [e for e in entities if e.id in chosen]
 
 
@@ -78,6 +86,8 @@ def _place(
 ) -> Placement:
     heights = {e.id: node_height(break_label(e.name)) for e in entities}
     pairs = {(s.subject.id, s.object.id) for s in statements}
+    if layout is Layout.MAP:
+        return place_map(tuple(entities), frozenset(pairs))
     if layout is Layout.CONCENTRIC:
         return place_concentric(entities, pairs, centre=focus, heights=heights)
     if path and heights.keys() >= set(path):

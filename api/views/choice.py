@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
+from api.views.build import MOST_ENTITIES
 from api.views.model import Layout
 from graph.columns import Facet
 from graph.mechanisms.query import MOST_STEPS
@@ -25,6 +26,8 @@ STEPS = 4
 WAYS = 10
 MOST_WAYS = 50
 MOST_COMPARED = 4
+GATHERED = 0
+SIZES = (GATHERED, 25, MOST_ENTITIES, 200, 2000)
 MOST_NAMED = 8
 CIRCUMSTANCES = tuple(kind for kind in QualifierKind if kind is not QualifierKind.SPECIES)
 """What sentences tell besides their species; each is a parameter of that name."""
@@ -88,6 +91,8 @@ class Choice:
     steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
     of `avoid`, and else only `roles` and `kinds`; `path` is the one way shown. `of` are the names that a
     comparison is of. `without` are the documents that are left out, as if they were not there.
+    `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
+    all by kind, None is as suits their number.
     """
 
     q: str = ""
@@ -115,7 +120,8 @@ class Choice:
     side: Side = Side.TARGETS
     order: Order = Order.BELIEF
     reverse: bool = False
-    layout: Layout = Layout.LAYERED
+    layout: Layout | None = None
+    most: int | None = None
     selected: str = ""
 
     @property
@@ -126,7 +132,7 @@ class Choice:
     @property
     def cleared(self) -> Choice:
         """The same question without filters and selection."""
-        return Choice(q=self.q, order=self.order, reverse=self.reverse, layout=self.layout)
+        return Choice(q=self.q, order=self.order, reverse=self.reverse, layout=self.layout, most=self.most)
 
     @property
     def ends(self) -> tuple[str, str] | None:
@@ -218,7 +224,8 @@ def read_choice(parameters: Parameters) -> Choice:
         side=_one(Side, parameters.get("side", ""), Side.TARGETS),
         order=_one(Order, parameters.get("order", ""), Order.BELIEF),
         reverse=parameters.get("reverse", "") == "1",
-        layout=_one(Layout, parameters.get("layout", ""), Layout.LAYERED),
+        layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
+        most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
     )
 
@@ -252,6 +259,11 @@ def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:
 
 def _one(kind: type[E], name: str, otherwise: E) -> E:
     return next((member for member in kind if member.value == name), otherwise)
+
+
+def _size(text: str) -> int | None:
+    """One of `SIZES`, else None for the usual one."""
+    return next((size for size in SIZES if str(size) == text), None)
 
 
 def _number(text: str, *, most: int, otherwise: int) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from api.palette import BELIEF_STEPS
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice, Side
@@ -14,10 +15,12 @@ from graph import comparison
 from graph.comparison import Comparison
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
 from graph.model import Entity, Role, Sign, Statement
+from graph.overview import find_strongest
 from graph.paths import Path, PathAnswer
 from graph.store import StatementFilter
 
 MOST_STATEMENTS = 400
+STATEMENTS_AN_ENTITY = 4
 AROUND = 1000
 MATCHES = 8
 LONGEST_NAME = 5
@@ -95,7 +98,7 @@ class Exploration:
 def explore(service: Service, choice: Choice) -> Exploration:
     """The answer to the choice's question, before its filters."""
     if not choice.q and not choice.of:
-        return _everything(service)
+        return _everything(service, choice)
     try:
         if choice.of:
             return _compared(service, choice)
@@ -112,11 +115,26 @@ def explore(service: Service, choice: Choice) -> Exploration:
         return _nothing(service, error.identifier)
 
 
-def _everything(service: Service) -> Exploration:
-    page = service.statements(limit=MOST_STATEMENTS)
-    more = page.total > len(page.items)
-    heading = f"The first {len(page.items):,} of {page.total:,} statements" if more else "The whole graph"
-    return Exploration(found=Found.EVERYTHING, heading=heading, statements=page.items, more=more)
+def _everything(service: Service, choice: Choice) -> Exploration:
+    """The strongest statements that the filters of a large graph's index allow; of a small one all."""
+    limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (choice.most or 0))
+    page = service.statements(limit=limit)
+    if page.total <= len(page.items):
+        return Exploration(found=Found.EVERYTHING, heading="The whole graph", statements=page.items)
+    strongest, total = find_strongest(
+        service.mechanisms.index,
+        limit=limit,
+        signs=choice.signs,
+        roles=choice.roles,
+        kinds=choice.kinds,
+        min_belief=BELIEF_STEPS[choice.belief - 1] if choice.belief else 0.0,
+    )
+    return Exploration(
+        found=Found.EVERYTHING,
+        heading=f"The strongest {len(strongest):,} of {total:,} statements",
+        statements=tuple(service.find_statements(strongest)),
+        more=True,
+    )
 
 
 def _about(service: Service, text: str) -> Exploration:

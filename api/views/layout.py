@@ -32,6 +32,12 @@ class Placement:
     at: dict[str, Point]
     passes: dict[tuple[str, str], tuple[Point, ...]]
 
+    def moving(self, moved: Mapping[str, Point]) -> Placement:
+        """The placement with these entities put elsewhere, and their arrows free to run straight."""
+        there = {name: point for name, point in moved.items() if name in self.at}
+        passes = {pair: points for pair, points in self.passes.items() if not there.keys() & set(pair)}
+        return Placement(self.at | there, passes)
+
 
 def place_layered(
     entities: Sequence[Entity],

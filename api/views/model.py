@@ -14,10 +14,12 @@ PADDING = 20
 
 
 class Layout(StrEnum):
-    """How entities are arranged: left to right by role, or in rings around what was asked for."""
+    """How entities are arranged: left to right by role, in rings around what was asked for, or as a map on
+    which those lie close that speak of each other."""
 
     LAYERED = "layered"
     CONCENTRIC = "concentric"
+    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A picture's content. `left_out` counts entities that a legible picture has no room for; `documents`
-    are what its statements were read from, for citations."""
+    """A picture's content. Nodes lie where they are to be drawn, also those put elsewhere by hand.
+
+    `left_out` counts entities that a legible picture has no room for; `grouped` tells that each node stands
+    for all entities of a kind and each edge for the statements between two; `documents` are what the
+    statements were read from, for citations.
+    """
 
     title: str
     layout: Layout
@@ -66,6 +72,7 @@ class View:
     version: str = ""
     left_out: int = 0
     documents: tuple[Document, ...] = ()
+    grouped: bool = False
 
     @property
     def size(self) -> Point:

@@ -40,6 +40,7 @@ _OPTIONS = {
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
         "hover": True,
+        "hoverConnectedEdges": False,
         "dragNodes": True,
         "selectConnectedEdges": False,
         "tooltipDelay": 120,
@@ -62,7 +63,7 @@ class Frame(Enum):
 
 def draw(view: View, *, frame: Frame) -> str:
     """The view as one HTML document that needs nothing else; alone, it carries its content as a table."""
-    scripts = (_vis_network(), read_static("picture.js"))
+    scripts = (_vis_network(), read_static("paint.js"), read_static("picture.js"))
     return (
         environment()
         .get_template("picture.html")
@@ -89,7 +90,10 @@ def _network(view: View) -> str:
     places = {node.entity.id: node.at for node in view.nodes}
     for edge in view.edges:
         statement = edge.statement
-        network.add_edge(statement.subject.id, statement.object.id, **_edge(edge, places, view.layout))
+        drawn = _edge(edge, places, view.layout)
+        if view.grouped:
+            drawn["title"] = _flow_tooltip(statement)
+        network.add_edge(statement.subject.id, statement.object.id, **drawn)
     return str(network.generate_html())
 
 
@@ -127,6 +131,9 @@ def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, 
         "arrows": _arrows(look.head),
         "smooth": _smooth(sag, level=level),
         "sag": sag,
+        "level": level and not sag,
+        "head": look.head.value,
+        "headScale": _HEAD_SIZES.get(look.head, 0),
     }
 
 
@@ -149,6 +156,11 @@ def _arrows(head: Head) -> dict[str, object]:
 def _tooltip(statement: Statement) -> str:
     papers = words.count(statement.document_count, "paper")
     return f"{words.sentence(statement)}\n{words.belief(statement.belief)} belief, {papers}"
+
+
+def _flow_tooltip(statement: Statement) -> str:
+    kinds = f"{words.kinds(statement.subject.kind)} → {words.kinds(statement.object.kind)}"
+    return f"{kinds}\n{words.SIGNS[statement.sign]}: {words.count(statement.evidence_count, 'statement')}"
 
 
 def _smooth(sag: float, *, level: bool) -> dict[str, object] | bool:
@@ -181,6 +193,7 @@ def _roundness(sag: float) -> float:
 def _look(view: View) -> dict[str, object]:
     """What the script needs besides the network: layout, contested pairs, colours by scheme."""
     return {
+        "theme": "auto",
         "layout": view.layout.value,
         "contested": view.contested,
         "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark")},
@@ -197,7 +210,8 @@ def _scheme(scheme: str) -> dict[str, object]:
         "accent": pick(SURFACES["accent"]),
         "signs": {sign.name.lower(): pick(look.line) for sign, look in SIGNS.items()},
         "roles": {
-            role.value: {"fill": pick(look.fill), "border": pick(look.border)} for role, look in ROLES.items()
+            role.value: {"fill": pick(look.fill), "border": pick(look.border), "solid": pick(look.solid)}
+            for role, look in ROLES.items()
         },
     }
 

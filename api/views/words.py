@@ -118,6 +118,13 @@ def kind(value: Kind) -> str:
     return value.value.replace("_", " ")
 
 
+def kinds(value: Kind) -> str:
+    """The kind in the plural, as of many entities."""
+    return {Kind.PROCESS: "processes", Kind.ANATOMY: "parts of the body", Kind.SPECIES: "species"}.get(
+        value, f"{kind(value)}s"
+    )
+
+
 def role(entity: Entity) -> str:
     """The role in the singular, for one entity."""
     return entity.role.value
