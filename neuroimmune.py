@@ -15,7 +15,12 @@ from graph.contradictions import find_contradictions
 from graph.errors import GraphError
 from graph.exchange import Format, dump
 from graph.exchange.graphml import build_multigraph
-from graph.exchange.rows import tabulate_comparison, tabulate_disputes, tabulate_paths
+from graph.exchange.rows import (
+    tabulate_comparison,
+    tabulate_disputes,
+    tabulate_paths,
+    tabulate_what_if,
+)
 from graph.index import MechanismIndex
 from graph.model import (
     Assertion,
@@ -108,5 +113,6 @@ __all__ = [
     "tabulate_comparison",
     "tabulate_disputes",
     "tabulate_paths",
+    "tabulate_what_if",
     "weigh_studies",
 ]

@@ -38,6 +38,7 @@ def test_notebook_runs_as_it_is_written(tmp_path: Path, monkeypatch: pytest.Monk
         for code in CODE.findall((DOCS / "notebook.md").read_text("utf-8")):
             exec(code, names)  # noqa: S102 - the page's own code
         assert names["rows"][0]["subject"] == "electroacupuncture"
+        assert list(names["weakest"]["path"]) == list(range(1, len(names["answer"].paths) + 1))
         assert names["network"].number_of_edges() == len(names["statements"])
         assert names["shared"] == ["pain"]
         assert names["picture"].startswith("<!doctype html>")

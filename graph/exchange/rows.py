@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.comparison import Comparison
 from graph.contradictions import Disputes
 from graph.paths import PathAnswer
+from graph.whatif import WhatIf
 
 Row = dict[str, str | int | float | bool | None]
 
@@ -31,6 +32,22 @@ def tabulate_paths(answer: PathAnswer) -> list[Row]:
         }
         for number, path in enumerate(answer.paths, start=1)
         for position, step in enumerate(path.steps, start=1)
+    ]
+
+
+def tabulate_what_if(what_if: WhatIf) -> list[Row]:
+    """One row a mechanism of either answer; rank and score are None where the answer does not have it."""
+    return [
+        {
+            "path": " > ".join(entity.name for entity in listed.entities),
+            "path_sign": listed.sign.value,
+            "rank_before": one.rank_before,
+            "rank_after": one.rank_after,
+            "score_before": one.before.score if one.before else None,
+            "score_after": one.after.score if one.after else None,
+        }
+        for one in what_if.standings
+        if (listed := one.before or one.after)
     ]
 
 

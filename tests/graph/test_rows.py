@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pandas import DataFrame
+
 from graph.comparison import compare
 from graph.contradictions import find_contradictions
-from graph.exchange.rows import tabulate_comparison, tabulate_disputes, tabulate_paths
+from graph.exchange.rows import (
+    tabulate_comparison,
+    tabulate_disputes,
+    tabulate_paths,
+    tabulate_what_if,
+)
 from graph.index import MechanismIndex
 from graph.model import Entity, Kind, Predicate, Statement
 from graph.paths import Ends, PathQuery, search_paths
+from graph.whatif import ask_without
 
 EA = Entity("X:ea", "electroacupuncture", Kind.PROCEDURE)
 TNF = Entity("X:tnf", "TNF", Kind.PROTEIN)
@@ -57,3 +65,21 @@ def test_tabulate_disputes_gives_a_row_a_side() -> None:
         ("electroacupuncture", "TNF", -1, 0.8),
         ("electroacupuncture", "TNF", 1, 0.2),
     ]
+
+
+def test_tabulate_what_if_gives_a_row_a_path() -> None:
+    """What is gone has no rank and no score after."""
+    raised = PathQuery(sources=Ends.named("X:ea"), targets=Ends.named("X:tnf"))
+    gone = state(EA, Predicate.DECREASES, TNF, 0.8)
+    rows = tabulate_what_if(ask_without(INDEX, raised, frozenset({"s1"}), [gone]))
+    assert [tuple(row.values())[1:] for row in rows] == [(-1, 1, None, 0.8, None), (1, 2, 1, 0.2, 0.2)]
+
+
+def test_rows_make_a_data_frame() -> None:
+    """pandas takes every kind of row: numbers stay numbers, what is not told is missing."""
+    query = PathQuery(sources=Ends.named("X:ea"), targets=Ends.named("X:pain"))
+    frame = DataFrame(tabulate_paths(search_paths(INDEX, query)))
+    assert frame["belief"].tolist() == [0.8, 0.5]
+    assert frame["sign"].isna().tolist() == [False, True]
+    assert len(DataFrame(tabulate_comparison(compare(INDEX, ["X:ea", "X:tnf"])))) == 2
+    assert DataFrame(tabulate_disputes(find_contradictions(INDEX)))["stake"].dtype == float
