@@ -124,7 +124,7 @@ class Analysis:
 def find_queries(folder: Path | None) -> dict[str, NamedQuery]:
     """The named queries of the package and of that folder, by name; one of the folder replaces ours.
 
-    Raises: InvalidValueError for a file with a wrong header.
+    Raises: QueryFileError.
     """
     own = load_queries(folder) if folder else {}
     return dict(sorted((load_queries() | own).items()))

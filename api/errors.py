@@ -33,6 +33,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailableError,
 )
+from graph.named_queries import QueryFileError
 from loaders.errors import DocumentError, LoaderError, VocabularyError
 
 
@@ -154,6 +155,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     RefusedQueryError: Meaning(422, "query_refused", ExitCode.USAGE),
     FailedQueryError: Meaning(422, "query_failed", ExitCode.USAGE),
     BusyError: Meaning(429, "too_many_queries", ExitCode.STORE),
+    QueryFileError: Meaning(500, "query_file", ExitCode.USAGE, "correct it, or see docs/cypher.md"),
     QueryError: Meaning(422, "invalid_query", ExitCode.USAGE),
     StoreUnavailableError: Meaning(
         503,

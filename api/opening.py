@@ -30,7 +30,7 @@ def open_service(settings: Settings) -> Iterator[Service]:
 def make_analysis(store: Store, settings: Settings) -> Analysis:
     """What analysts ask, within the limits that the settings give.
 
-    Raises: InvalidValueError for a named query of the settings' folder that is none.
+    Raises: QueryFileError for one of the settings' folder that is no named query.
     """
     most = Budget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
     limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)

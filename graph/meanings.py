@@ -46,6 +46,7 @@ _SUPPORT = {
     "contradicted": "Another statement about the same ordered pair has a different known sign.",
 }
 _ARROW = {"statement_id": "Identifier of the statement, the same as the id of its node.", **_SUPPORT}
+_UNSIGNED = {name: meaning for name, meaning in _ARROW.items() if name != "sign"}
 
 PROPERTIES: Mapping[str, Mapping[str, str]] = {
     "Entity": {
@@ -68,7 +69,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     },
     "Evidence": {
         "id": "Identifier, a hash of its content.",
-        "statement_id": "Identifier of the statement it supports.",
         "document_id": "Identifier of the document it stands in.",
         "study": "What makes it independent: the DOI or PMID of the study, else the document.",
         "section": "Role of the section it stands in: abstract, key_finding, limitations, ...",
@@ -126,7 +126,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "version": "Version of the schema.",
         "writes": "A counter that lets one writer write at a time.",
     },
-    **{predicate.value: _ARROW for predicate in Predicate},
+    **{predicate.value: _ARROW if predicate.sign.known else _UNSIGNED for predicate in Predicate},
     "MENTIONS": {
         "count": "How often the document names it; 0 where it is only spoken of.",
         "starts": "Where each name begins, in code points of the document's text.",

@@ -18,11 +18,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from graph.errors import InvalidValueError, QueryError
-from graph.model import Entity
+from graph.console.guard import check_clauses, check_text
+from graph.errors import GraphError, InvalidValueError, QueryError
+from graph.model import Entity, Kind
 
 FOLDER = Path(__file__).parent / "queries"
 MAX_TEXT = 1000
+RESERVED = "format"
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
 _HEADER = re.compile(r"// (title|description|parameter): (.+)")
 _PARAMETER = re.compile(r"(?P<name>[a-z]\w*) (?P<type>[a-z]+)(?:\((?P<range>.+)\))? = (?P<default>.+)")
 
@@ -34,6 +37,14 @@ class ParameterType(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CHOICE = "choice"
+
+
+class QueryFileError(GraphError):
+    """A file of a named query that is none, with the reason."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path}: {problem}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +119,8 @@ def _parse_parameter(line: str) -> Parameter:
     if found is None or found["type"] not in set(map(str, ParameterType)):
         raise InvalidValueError("parameter", line, "NAME TYPE = DEFAULT")
     kind, limits = ParameterType(found["type"]), found["range"] or ""
+    if found["name"] == RESERVED:
+        raise InvalidValueError("parameter", line, f"another name: {RESERVED} is that of the answer's form")
     if kind is ParameterType.NUMBER:
         least, _, most = limits.partition("..")
         return Parameter(found["name"], kind, found["default"], (), int(least), int(most))
@@ -116,6 +129,20 @@ def _parse_parameter(line: str) -> Parameter:
 
 
 def load_queries(folder: Path = FOLDER) -> dict[str, NamedQuery]:
-    """Name to query, by name. Raises: InvalidValueError for a file with a wrong header."""
-    paths = sorted(folder.glob("*.cypher"))
-    return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+    """Name to query, by name. Raises: QueryFileError for a file that is none, or no such folder."""
+    if not folder.is_dir():
+        raise QueryFileError(folder, "there is no such folder")
+    return {path.stem: read_query(path) for path in sorted(folder.glob("*.cypher"))}
+
+
+def read_query(path: Path) -> NamedQuery:
+    """The query of that file, its Cypher and its defaults checked. Raises: QueryFileError."""
+    if not _NAME.fullmatch(path.stem):
+        raise QueryFileError(path, "its name is not of small letters, digits and hyphens")
+    try:
+        query = parse_query(path.stem, path.read_text(encoding="utf-8"))
+        check_clauses(check_text(query.text))
+        query.bind({}, lambda name: Entity("NEUROIMMUNE:any", name, Kind.PROTEIN))
+    except (GraphError, OSError, ValueError) as error:
+        raise QueryFileError(path, str(error)) from error
+    return query

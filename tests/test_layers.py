@@ -13,7 +13,7 @@ PACKAGES = ("graph", "loaders", "api")
 MAY_IMPORT = {"graph": {"graph"}, "loaders": {"graph", "loaders"}, "api": {"graph", "loaders", "api"}}
 ONE_DOOR = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil",
-    "onnxruntime", "tokenizers", "pydantic_settings", "jinja2", "uvicorn",
+    "onnxruntime", "tokenizers", "pydantic_settings", "jinja2", "uvicorn", "orjson", "pyarrow",
 )  # fmt: skip
 
 

@@ -15,9 +15,9 @@ from api.routes.asking import Asked, get_service
 from api.routes.cypher import FORMS, accepted_form
 from api.streaming import AnswerResponse
 from graph.console.forms import AnswerForm
+from graph.named_queries import RESERVED as FORMAT
 from graph.named_queries import NamedQuery, Parameter, ParameterType
 
-FORMAT = "format"
 _MEANINGS = {
     ParameterType.ENTITY: "CURIE, name or synonym of an entity",
     ParameterType.TEXT: "a text",
