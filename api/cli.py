@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli_analysis import analysis
 from api.cli_mechanisms import AsJson, mechanisms
 from api.commands.terminal import STREAM, Commands, show, use_utf8
 from graph.exchange import Format, form_of
@@ -50,6 +51,7 @@ Port = Annotated[
 
 
 cli.add_typer(mechanisms)
+cli.add_typer(analysis)
 
 
 def main() -> None:

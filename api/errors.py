@@ -20,20 +20,22 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum
 
-from graph.console.errors import BusyError, FailedQueryError, RefusedQueryError
 from graph.errors import (
     AmbiguousNameError,
+    BusyError,
+    FailedQueryError,
     GraphError,
     InvalidValueError,
     NotFoundError,
     QueryError,
+    QueryFileError,
     QueryTimeoutError,
+    RefusedQueryError,
     SchemaError,
     StoreAccessError,
     StoreError,
     StoreUnavailableError,
 )
-from graph.named_queries import QueryFileError
 from loaders.errors import DocumentError, LoaderError, VocabularyError
 
 

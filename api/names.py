@@ -26,3 +26,13 @@ class KeepName(StrEnum):
     EXCLUDE = "exclude"
     INCLUDE = "include"
     ONLY = "only"
+
+
+class ShownForm(StrEnum):
+    """How a command shows the rows of a query: as a table, or in one of the forms of an answer."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    PARQUET = "parquet"

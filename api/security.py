@@ -28,7 +28,7 @@ from api.errors import (
     meaning_of,
 )
 from api.settings import SHORTEST_KEY, Settings, variable
-from graph.console.errors import BusyError
+from graph.errors import BusyError
 
 OPEN_PATHS = frozenset({"/health", "/ready"})
 READING = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -5,7 +5,11 @@ GraphError
 ├── NotFoundError          no entity, statement or document of that identifier
 ├── AmbiguousNameError     a name that fits several entities; carries the candidates
 ├── QueryError             a question that contradicts itself or asks beyond a limit
+│   ├── RefusedQueryError       Cypher that is not run, with the reason
+│   └── FailedQueryError        Cypher that the database could not run, with its message and the place
+├── QueryFileError         a file that is no named query
 └── StoreError             the store cannot do what was asked
+    ├── BusyError               as many queries are running as may run at once
     ├── StoreUnavailableError   not running, not reachable, or gone in the middle
     ├── StoreAccessError        user or password refused, or writing not allowed
     ├── SchemaError             the stored schema is not the one this version writes
@@ -15,6 +19,8 @@ GraphError
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 
 class GraphError(Exception):
@@ -54,8 +60,50 @@ class QueryError(GraphError):
         super().__init__(f"{field}: {problem}; {advice}")
 
 
+class RefusedQueryError(QueryError):
+    """Cypher that is not run; nothing of it has run."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        super().__init__("query", problem, advice)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a query: line and column from 1, offset from 0, in code points."""
+
+    line: int
+    column: int
+    offset: int
+
+
+class FailedQueryError(QueryError):
+    """Cypher that the database could not run; `pointer` is the line with a mark under the place, or empty."""
+
+    def __init__(
+        self, problem: str, *, code: str = "", place: Place | None = None, pointer: str = ""
+    ) -> None:
+        self.code, self.place, self.pointer = code, place, pointer
+        super().__init__("query", problem, "change the query and run it again")
+
+
+class QueryFileError(GraphError):
+    """A file of a named query that is none, with the reason."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path, self.problem = path, problem
+        super().__init__(f"{path}: {problem}")
+
+
 class StoreError(GraphError):
     """The store cannot do what was asked."""
+
+
+class BusyError(StoreError):
+    """As many queries are running as may run at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self.advice = "wait for one to end, or cancel one"
+        super().__init__(f"{at_once} queries are running, as many as may run at once")
 
 
 class StoreUnavailableError(StoreError):

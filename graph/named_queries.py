@@ -19,7 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from graph.console.guard import check_clauses, check_text
-from graph.errors import GraphError, InvalidValueError, QueryError
+from graph.errors import GraphError, InvalidValueError, QueryError, QueryFileError
 from graph.model import Entity, Kind
 
 FOLDER = Path(__file__).parent / "queries"
@@ -37,14 +37,6 @@ class ParameterType(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CHOICE = "choice"
-
-
-class QueryFileError(GraphError):
-    """A file of a named query that is none, with the reason."""
-
-    def __init__(self, path: Path, problem: str) -> None:
-        self.path, self.problem = path, problem
-        super().__init__(f"{path}: {problem}")
 
 
 @dataclass(frozen=True, slots=True)

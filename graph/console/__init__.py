@@ -2,6 +2,6 @@
 
 from graph.console.answer import Answer, Budget, CutOff
 from graph.console.engine import Console
-from graph.console.errors import BusyError, FailedQueryError, RefusedQueryError
+from graph.errors import BusyError, FailedQueryError, RefusedQueryError
 
 __all__ = ["Answer", "Budget", "BusyError", "Console", "CutOff", "FailedQueryError", "RefusedQueryError"]

@@ -9,11 +9,10 @@ from threading import Lock
 from typing import Any
 
 from graph.console.answer import UNASKED, Answer, Budget
-from graph.console.errors import BusyError
 from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
 from graph.console.guard import check_clauses, check_plan, check_text
 from graph.console.values import check_parameters
-from graph.errors import GraphError, QueryError, QueryTimeoutError
+from graph.errors import BusyError, GraphError, QueryError, QueryTimeoutError
 from graph.store.bolt import DRIVER_ERRORS, Store
 
 

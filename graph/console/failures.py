@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from graph.console.errors import FailedQueryError, RefusedQueryError
-from graph.errors import GraphError
+from graph.console.places import point, read_place
+from graph.errors import FailedQueryError, GraphError, RefusedQueryError
 from graph.store.bolt import DriverFailure, Store
 
 TIMED_OUT = "TransactionTimedOut"
@@ -28,7 +28,8 @@ def explain_failure(
     if code.startswith(("ClientError", "DatabaseError", "TransientError.General")):
         kind = code.rpartition(".")[2]
         said = (logged or f"{kind}: the store tells no more") if _CONCEALED in said else said
-        return FailedQueryError(said, text, code=code, lines_before=lines_before)
+        problem, place = read_place(said, text, lines_before)
+        return FailedQueryError(problem, code=code, place=place, pointer=point(text, place) if place else "")
     return store.translate(error)
 
 

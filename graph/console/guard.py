@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from graph.console.errors import RefusedQueryError
 from graph.console.tokens import Shape, Token, tokenise
+from graph.errors import RefusedQueryError
 
 MAX_TEXT, MAX_DEPTH, MAX_SUMS = 20_000, 60, 8
 FIRST_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.opening import open_service
 from api.settings import Settings, load_settings
-from graph.named_queries import QueryFileError, load_queries
+from graph.errors import QueryFileError
+from graph.named_queries import load_queries
 from tests.api.conftest import TNF
 
 OWN = """// title: Entities of a kind
@@ -109,11 +110,13 @@ def test_query_of_one_s_own_gets_an_address(settings: Settings, tmp_path: Path) 
     """A file in the folder of the setting is a query like ours."""
     (tmp_path / "of-a-kind.cypher").write_text(OWN, encoding="utf-8")
     given = settings.model_copy(update={"query_folder": tmp_path})
-    with open_service(given) as service:
-        with TestClient(create_app(given, service), base_url="http://127.0.0.1:8000") as client:
-            assert get(client, "of-a-kind")["rows"] == [[TNF.id]]
-            assert "of-a-kind" in [item["name"] for item in client.get("/api/queries").json()["items"]]
-            assert "/api/queries/of-a-kind" in client.get("/api/openapi.json").json()["paths"]
+    with (
+        open_service(given) as service,
+        TestClient(create_app(given, service), base_url="http://127.0.0.1:8000") as client,
+    ):
+        assert get(client, "of-a-kind")["rows"] == [[TNF.id]]
+        assert "of-a-kind" in [item["name"] for item in client.get("/api/queries").json()["items"]]
+        assert "/api/queries/of-a-kind" in client.get("/api/openapi.json").json()["paths"]
 
 
 @pytest.mark.parametrize(
