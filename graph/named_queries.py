@@ -2,12 +2,14 @@
 
     // title: Hubs
     // description: The entities with the most statements.
+    // group: The shape of the graph
     // parameter: role choice(any, mediator) = any
     // parameter: limit number(1..1000) = 25
     MATCH ...
 
-A parameter has a name, a type and a default, which also serves as the example. Types: `entity` (a
-name or CURIE, given to the query as the identifier), `text`, `number(least..most)`, `choice(a, b)`.
+A group is what the query is listed under; one without stands under "More". A parameter has a name, a
+type and a default, which also serves as the example. Types: `entity` (a name or CURIE, given to the
+query as the identifier), `text`, `number(least..most)`, `choice(a, b)`. `LESSONS` are of the same form.
 """
 
 from __future__ import annotations
@@ -23,10 +25,12 @@ from graph.errors import GraphError, InvalidValueError, QueryError, QueryFileErr
 from graph.model import Entity, Kind
 
 FOLDER = Path(__file__).parent / "queries"
+LESSONS = Path(__file__).parent / "lessons"
 MAX_TEXT = 1000
 RESERVED = "format"
+UNGROUPED = "More"
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-_HEADER = re.compile(r"// (title|description|parameter): (.+)")
+_HEADER = re.compile(r"// (title|description|group|parameter): (.+)")
 _PARAMETER = re.compile(r"(?P<name>[a-z]\w*) (?P<type>[a-z]+)(?:\((?P<range>.+)\))? = (?P<default>.+)")
 
 
@@ -71,13 +75,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A query with what it is for; `text` is the file without its header."""
+    """A query with what it is for; `text` is the file without its header, `group` what it is listed under."""
 
     name: str
     title: str
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    group: str = UNGROUPED
 
     def bind(self, given: Mapping[str, str], resolve: Callable[[str], Entity]) -> dict[str, str | int]:
         """Parameter to value, the default where none is given; `resolve` finds the entity of a name.
@@ -99,11 +104,12 @@ def parse_query(name: str, content: str) -> NamedQuery:
     lines = content.splitlines()
     headers = [found.groups() for line in lines if (found := _HEADER.fullmatch(line))]
     facts = {key: value for key, value in headers if key != "parameter"}
-    if facts.keys() != {"title", "description"}:
+    if facts.keys() - {"group"} != {"title", "description"}:
         raise InvalidValueError("header", name, "a title and a description")
     parameters = tuple(_parse_parameter(value) for key, value in headers if key == "parameter")
     text = "\n".join(line for line in lines if not _HEADER.fullmatch(line)).strip()
-    return NamedQuery(name, facts["title"], facts["description"], parameters, text)
+    group = facts.get("group", UNGROUPED)
+    return NamedQuery(name, facts["title"], facts["description"], parameters, text, group)
 
 
 def _parse_parameter(line: str) -> Parameter:

@@ -265,7 +265,8 @@
   /* Keyboard. */
 
   document.addEventListener("keydown", (event) => {
-    const { target, key } = event;
+    const { key } = event;
+    const [target] = event.composedPath();
     const writing = target.matches("input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable]");
     if (key === "/" && !writing && $("#q")) {
       event.preventDefault();

@@ -2,7 +2,7 @@
 
 Neo4j gives operators with details and estimated rows. The embedded store gives lines of text: the search for
 the pattern, inputs indented under what reads them, with estimates where its optimizer made it; then steps of
-which each reads the one before it.
+which each reads the one before it, and which may stand in for that search.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graph.console.values import to_plain
 _TEXT = "string-representation"
 _SCAN, _CHAIN = (
     "Physical Plan:",
-    re.compile(r"^(?:Execution Plan|Steps After the Optimized Match):$", re.MULTILINE),
+    re.compile(r"^(?:Execution Plan|Steps After the Optimized Match|(Steps Run Instead) .*):$", re.MULTILINE),
 )
 _OPERATOR = re.compile(r"[A-Z][a-z]\w*|[A-Z]+(?: [A-Z]+\b)*")
 _ROWS = re.compile(r",? *rows=(\d+)")
@@ -65,9 +65,11 @@ def _read_step(plan: Mapping[str, Any]) -> Step:
 
 
 def _read_text(text: str) -> Step | None:
-    scan, _, steps = text.partition(_SCAN)[2].partition("\n\n")
-    found = _read_tree(_lines(scan))
-    chain = _read_chain(_lines(_CHAIN.split(steps or text, maxsplit=1)[1]), found)
+    scan = text.partition(_SCAN)[2].partition("\n\n")[0]
+    heading = _CHAIN.search(text)
+    assert heading is not None  # noqa: S101 - what has none is no text of steps
+    found = () if heading[1] else _read_tree(_lines(scan))
+    chain = _read_chain(_lines(text[heading.end() :]), found)
     return chain[-1] if chain else None
 
 

@@ -57,7 +57,7 @@ def _plain_graph(value: Any) -> Any:
             "kind": "relationship",
             "id": value.element_id,
             "type": value.type,
-            **{name: node and node.element_id for name, node in ends.items()},
+            **{name: None if node is None else node.element_id for name, node in ends.items()},
             "properties": _plain_map(value),
         }
     return _plain_other(value)

@@ -1,5 +1,6 @@
 // title: Adverse effects by drug
 // description: Each drug with the adverse effects that documents tie to it.
+// group: What acts on what
 // parameter: limit number(1..1000) = 200
 MATCH (d:Entity {kind: 'drug'})-[r]->(e:Entity {kind: 'adverse_effect'})
 RETURN d.name AS drug, e.name AS adverse_effect, type(r) AS relation, r.sign AS sign, r.belief AS belief,

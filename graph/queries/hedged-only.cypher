@@ -1,5 +1,6 @@
 // title: Hedged only
 // description: Statements that every sentence only suggests: may, might, potentially.
+// group: How far to trust it
 // parameter: limit number(1..1000) = 100
 MATCH (s:Statement {speculated: true})-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
 MATCH (s)<-[:SUPPORTS]-(e:Evidence)

@@ -1,5 +1,6 @@
 // title: Hubs
 // description: The entities with the most statements, in and out.
+// group: The shape of the graph
 // parameter: role choice(any, intervention, mediator, outcome, context) = any
 // parameter: limit number(1..1000) = 25
 MATCH (n:Entity)<-[r:SUBJECT|OBJECT]-(s:Statement) WHERE $role = 'any' OR n.role = $role

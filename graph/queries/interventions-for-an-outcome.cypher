@@ -1,5 +1,6 @@
 // title: Interventions for an outcome
 // description: What acts on an outcome directly, with its sign; the denied is shown too.
+// group: What acts on what
 // parameter: outcome entity = pain
 // parameter: limit number(1..1000) = 100
 MATCH (i:Entity {role: 'intervention'})-[r]->(:Entity {id: $outcome})

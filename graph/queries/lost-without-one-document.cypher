@@ -1,5 +1,6 @@
 // title: Statements lost without one document
 // description: For each document, the statements that only it supports: what a retraction would take away.
+// group: How far to trust it
 // parameter: limit number(1..1000) = 100
 MATCH (d:Document)<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement {document_count: 1})
 RETURN d.title AS document, d.doi AS doi, count(DISTINCT s.id) AS statements, max(s.belief) AS strongest

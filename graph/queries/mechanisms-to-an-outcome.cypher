@@ -1,5 +1,6 @@
 // title: Mechanisms of two steps to an outcome
 // description: Intervention, mediator, outcome: the sign of both steps together, and the weaker belief.
+// group: What acts on what
 // parameter: intervention entity = electroacupuncture
 // parameter: outcome entity = bone cancer pain
 // parameter: limit number(1..1000) = 100

@@ -1,5 +1,6 @@
 // title: Mediators of an intervention
 // description: Which mediators an intervention raises, lowers or touches, most believed first.
+// group: What acts on what
 // parameter: intervention entity = electroacupuncture
 // parameter: limit number(1..1000) = 100
 MATCH (:Entity {id: $intervention})-[r]->(m:Entity {role: 'mediator'})

@@ -1,5 +1,6 @@
 // title: Mediators shared by two interventions
-// description: What both interventions act on, with the sign of each; `same` is false where they pull apart.
+// description: What both interventions act on, with the sign of each, and whether they pull the same way.
+// group: What acts on what
 // parameter: first entity = electroacupuncture
 // parameter: second entity = radiotherapy
 // parameter: limit number(1..1000) = 100

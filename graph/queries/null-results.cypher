@@ -1,5 +1,6 @@
 // title: Null results
 // description: Effects that were looked for and not found, or are denied, with a sentence.
+// group: How far to trust it
 // parameter: limit number(1..1000) = 100
 MATCH (s:Statement {sign: 0})-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
 MATCH (s)<-[:SUPPORTS]-(e:Evidence)

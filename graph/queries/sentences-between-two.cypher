@@ -1,5 +1,6 @@
 // title: Sentences between two entities
 // description: Every sentence about the two, in either direction, with its place and how it is said.
+// group: Documents and their sentences
 // parameter: first entity = electroacupuncture
 // parameter: second entity = bone cancer pain
 // parameter: limit number(1..1000) = 100

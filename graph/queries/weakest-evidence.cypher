@@ -1,5 +1,6 @@
 // title: Weakest evidence
 // description: The statements that are least believed, with how many sentences and documents they have.
+// group: How far to trust it
 // parameter: predicate choice(any, INCREASES, DECREASES, TREATS, CAUSES, REGULATES, ASSOCIATED_WITH) = any
 // parameter: limit number(1..1000) = 50
 MATCH (s:Statement)-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)

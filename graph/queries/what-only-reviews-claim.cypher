@@ -1,5 +1,6 @@
 // title: What only reviews claim
 // description: Statements whose every sentence stands in a review: no study of its own behind them here.
+// group: How far to trust it
 // parameter: limit number(1..1000) = 100
 MATCH (e:Evidence)-[:SUPPORTS]->(s:Statement)
 WITH s, collect(DISTINCT e.study_type) AS types WHERE types = ['review']

@@ -68,8 +68,11 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watch(browser: Browser, *, allowed: str, **options: object) -> Iterator[Page]:
-    """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test."""
+def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: object) -> Iterator[Page]:
+    """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test.
+
+    What holds the text `expected` is no error, such as the browser's own word on an answer that refuses.
+    """
     trouble: list[str] = []
 
     def ask(route: Route) -> None:
@@ -80,7 +83,7 @@ def watch(browser: Browser, *, allowed: str, **options: object) -> Iterator[Page
             route.abort()
 
     def hear(message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        if message.type in ("error", "warning") and expected not in message.text:
             trouble.append(message.text)
 
     context = browser.new_context(**options)  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.extraction import load_extractor
 from tests.api.browsing import WIDE, open_browser, watch
+from tests.api.seed_graph import SEEDS, hostile
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))
@@ -112,6 +113,20 @@ def service(data_folder: Path) -> Iterator[Service]:
     """The service over that folder."""
     with EmbeddedServer(data_folder) as config, connect(config) as store:
         yield Service(store, load_extractor)
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """The service over the seeds, and a document whose names and sentences try to break out."""
+    said, document = hostile()
+    assertions = tuple(Assertion(s.subject, s.predicate, s.object, s.sign, s.evidence[0]) for s in said)
+    entities = {entity.id: entity for s in said for entity in (s.subject, s.object)}
+    with EmbeddedServer(tmp_path_factory.mktemp("seeded")) as config, connect(config) as store:
+        store.migrate()
+        store.write(Reading(document, "by hand", tuple(entities.values()), (), assertions))
+        loaded = Service(store, load_extractor)
+        loaded.load_files([SEEDS])
+        yield loaded
 
 
 @pytest.fixture

@@ -43,6 +43,14 @@ def test_run_gives_columns_then_rows(store: Store) -> None:
         assert answer.cut_off is None
 
 
+def test_run_gives_a_relationship_alone_with_the_ids_of_its_ends(store: Store) -> None:
+    """A relationship whose nodes are not returned still tells which they are."""
+    store.write(read(TNF_LOWERS_PAIN))
+    text = "MATCH (a)-[r:DECREASES]->(b) RETURN r, elementId(a), elementId(b)"
+    [[relationship, start, end]] = Console(store).run(text)
+    assert (relationship["start"], relationship["end"]) == (start, end)
+
+
 @pytest.mark.parametrize(
     "text",
     [

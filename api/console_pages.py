@@ -1,0 +1,183 @@
+"""The console's page: a form that works without its script, and the picture of an answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.errors import advice_on
+from api.pages import EMBEDDING, PageRoute, templates
+from api.routes.asking import Asked
+from api.service import Service
+from api.views.build import MOST_ENTITIES, build_view
+from api.views.model import Layout
+from api.views.parameters import LABELS, Field, console_address, fields_for, read_address, read_form
+from api.views.pyvis_view import Frame, draw
+from api.views.results import Links, ResultTable, Summary, make_table
+from graph.errors import GraphError, QueryError
+from graph.model import Entity
+from graph.named_queries import LESSONS, NamedQuery, load_queries
+
+ROWS, SECONDS = (100, 1_000, 10_000, 100_000), (5, 10, 30, 60)
+USUAL_ROWS, USUAL_SECONDS = 10_000, 30
+ROWS_WITHOUT_SCRIPT = 1_000
+MOST_DRAWN = 5_000
+
+router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the form holds: the query, a field for each of its parameters, and how much may come."""
+
+    query: str = ""
+    fields: tuple[Field, ...] = ()
+    rows: int = USUAL_ROWS
+    seconds: int = USUAL_SECONDS
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer; `near` are names that may be meant, `pointer` shows the place."""
+
+    message: str
+    advice: str
+    near: tuple[str, ...] = ()
+    pointer: str = ""
+
+
+async def read_pairs(request: Request) -> list[tuple[str, str]]:
+    """The names and texts of a form, in their order."""
+    return [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+
+
+@router.get("/cypher")
+def show_console(request: Request, service: Asked) -> Response:
+    """The form with the query of the address; the page's script runs it."""
+    given = request.query_params
+    fields = read_address(given.get("parameters", ""))
+    return _page(request, service, _question(given, fields))
+
+
+@router.post("/cypher")
+def run_query(
+    request: Request, service: Asked, pairs: Annotated[list[tuple[str, str]], Depends(read_pairs)]
+) -> Response:
+    """The same page with the answer as a table, for browsers without script."""
+    question = _question(dict(pairs), read_form(pairs))
+    try:
+        table, summary = _answer(service, question)
+    except GraphError as error:
+        return _page(request, service, question, refusal=refuse(error), status=422)
+    return _page(request, service, question, table=table, summary=summary)
+
+
+def _question(given: Mapping[str, str], fields: tuple[Field, ...]) -> Question:
+    """What is asked for, with a field for each parameter; a limit that is not offered is the usual one."""
+    query = given.get("query", "").replace("\r\n", "\n")
+    rows, seconds = given.get("rows", ""), given.get("seconds", "")
+    return Question(
+        query,
+        fields_for(query, fields),
+        int(rows) if rows in map(str, ROWS) else USUAL_ROWS,
+        int(seconds) if seconds in map(str, SECONDS) else USUAL_SECONDS,
+    )
+
+
+def _answer(service: Service, question: Question) -> tuple[ResultTable, Summary]:
+    parameters = {field.name: field.read(service.entity) for field in question.fields}
+    rows = min(question.rows, ROWS_WITHOUT_SCRIPT)
+    with service.analysis.ask(question.query, parameters, rows=rows, seconds=question.seconds) as answer:
+        found = list(answer)
+    return make_table(answer.columns, found, Links.of(service)), Summary.of(answer)
+
+
+def refuse(error: GraphError) -> Refusal:
+    """The error as it is told beside the form."""
+    message = str(error)
+    if isinstance(error, QueryError):
+        message = error.problem if error.field == "query" else f"{error.field}: {error.problem}"
+    near = tuple(name for _, name in getattr(error, "candidates", ()))
+    return Refusal(message[:1].upper() + message[1:], advice_on(error), near, getattr(error, "pointer", ""))
+
+
+@cache
+def offer_lessons() -> tuple[tuple[NamedQuery, str], ...]:
+    """The queries to learn from, each with the console's address of it."""
+    lessons = load_queries(LESSONS).values()
+    return tuple(
+        (one, console_address(one.text, {parameter.name: parameter.default for parameter in one.parameters}))
+        for one in lessons
+    )
+
+
+def _within(offered: tuple[int, ...], most: float) -> list[int]:
+    """What is offered of it, up to the service's own limit."""
+    return [one for one in offered if one <= most] or [int(most)]
+
+
+def _page(  # noqa: PLR0913 - what the page may show, each named where it is called
+    request: Request,
+    service: Service,
+    question: Question,
+    *,
+    table: ResultTable | None = None,
+    summary: Summary | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> Response:
+    most = service.analysis.limits.most
+    context: dict[str, Any] = {
+        "question": question,
+        "blank": Field(""),
+        "types": LABELS,
+        "row_limits": _within(ROWS, most.rows),
+        "second_limits": _within(SECONDS, most.seconds),
+        "lessons": offer_lessons(),
+        "most_drawn": MOST_ENTITIES,
+        "table": table,
+        "summary": summary,
+        "refusal": refusal,
+    }
+    return templates.TemplateResponse(request, "cypher.html", context, status_code=status)
+
+
+@router.post("/cypher/picture")
+def draw_answer(
+    service: Asked, statements: Annotated[str, Form()] = "", entities: Annotated[str, Form()] = "[]"
+) -> Response:
+    """The picture of an answer's statements and entities, for the page's frame.
+
+    `statements` are identifiers between blanks, `entities` a JSON list of CURIEs; what the graph does
+    not hold is left out.
+    """
+    view = build_view(
+        service.store.find_statements(statements.split()[:MOST_DRAWN]),
+        title="Answer",
+        layout=Layout.LAYERED,
+        alone=_known(service, _read_names(entities)),
+        version=service.version(),
+    )
+    return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
+
+
+def _read_names(entities: str) -> list[str]:
+    try:
+        names = json.loads(entities)
+    except ValueError:
+        names = None
+    if not isinstance(names, list):
+        raise QueryError("entities", "is no JSON list", "give CURIEs as texts")
+    return [name for name in names[:MOST_DRAWN] if isinstance(name, str)]
+
+
+def _known(service: Service, names: list[str]) -> list[Entity]:
+    """The entities that the graph holds, of those names."""
+    index = service.mechanisms.index
+    return [index.entity(index.positions[name]) for name in names if name in index.positions]

@@ -1,0 +1,90 @@
+"use strict";
+/* The parameters of a query as a form: a field for each name after a dollar sign, with the type of its value.
+   A field that is asked for again keeps what was typed into it. */
+const Parameters = (() => {
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const NAMES = /\/\/[^\n]*|\/\*[^]*?\*\/|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`]|``)*`|\$([\p{L}\p{N}_]+)/gu;
+  const shown = () => [...document.querySelectorAll("#parameters .parameter")];
+
+  const namesIn = (text) => [...new Set([...text.matchAll(NAMES)].map((found) => found[1]).filter(Boolean))];
+  const kept = new Map();
+
+  function askFor(names) {
+    const box = $("#parameters");
+    for (const one of shown()) {
+      kept.set(one.dataset.name, one);
+      if (!names.includes(one.dataset.name)) one.remove();
+    }
+    for (const name of names) {
+      if (!kept.has(name)) kept.set(name, fieldFor(name));
+      box.append(kept.get(name));
+    }
+    box.hidden = !names.length;
+  }
+
+  function fieldFor(name) {
+    const made = $("#parameter").content.firstElementChild.cloneNode(true);
+    made.dataset.name = name;
+    $("label", made).htmlFor = `value-${name}`;
+    $("code", made).textContent = `$${name}`;
+    $("select", made).name = `type:${name}`;
+    $("select", made).ariaLabel = `Type of ${name}`;
+    Object.assign($("input", made), { id: `value-${name}`, name: `value:${name}` });
+    return made;
+  }
+
+  document.addEventListener("change", ({ target }) => {
+    const own = target.matches(".parameter select") && target.closest(".parameter");
+    if (own) $("input", own).toggleAttribute("data-entity", target.value === "entity");
+  });
+
+  /* Name to value; null where one is wrong, which is told beside its field. */
+  async function read() {
+    const values = {};
+    for (const one of shown()) {
+      const wrong = $(".wrong", one);
+      try {
+        wrong.hidden = true;
+        values[one.dataset.name] = await readValue($("select", one).value, $("input", one).value);
+      } catch (error) {
+        wrong.textContent = error.message;
+        wrong.hidden = false;
+        $("input", one).focus();
+        return null;
+      }
+    }
+    return values;
+  }
+
+  async function readValue(type, text) {
+    const plain = text.trim();
+    const refuse = (what) => { throw new Error(`“${plain.slice(0, 60)}” is no ${what}`); };
+    switch (type) {
+      case "number": return plain !== "" && Number.isFinite(Number(plain)) ? Number(plain) : refuse("number");
+      case "boolean": return { true: true, false: false }[plain.toLowerCase()] ?? refuse("true or false");
+      case "null": return null;
+      case "json": return readList(plain) ?? refuse("list or map in JSON, such as [\"TNF\", \"CCL5\"]");
+      case "entity": return plain ? findEntity(plain) : refuse("entity");
+      default: return text;
+    }
+  }
+
+  function readList(text) {
+    try {
+      const value = JSON.parse(text);
+      return value !== null && typeof value === "object" ? value : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async function findEntity(name) {
+    const answer = await fetch(`/api/entities/${encodeURIComponent(name)}`);
+    const body = await answer.json();
+    if (answer.ok) return body.id;
+    const near = (body.error.candidates ?? []).map((one) => one.name).slice(0, 4).join(", ");
+    throw new Error(near ? `${body.error.message}; perhaps ${near}?` : body.error.message);
+  }
+
+  return { askFor: (text) => askFor(namesIn(text)), names: () => shown().map(({ dataset }) => dataset.name), read };
+})();

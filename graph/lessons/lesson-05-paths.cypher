@@ -1,0 +1,4 @@
+// title: Ways of two steps
+// description: A pattern with a name is a path: from an intervention over a mediator to an outcome.
+MATCH way = (:Entity {role: 'intervention'})-->(:Entity {role: 'mediator'})-->(:Entity {role: 'outcome'})
+RETURN way LIMIT 40
