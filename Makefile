@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test setup lint types format lexicon train editor \
+.PHONY: demo test setup lint types format lexicon train editor gallery \
 	bench-paths bench-views bench-entities bench-extraction bench-extraction-speed clean
 
 demo: setup
@@ -63,6 +63,10 @@ train:
 	$(PYTHON) -m venv $(VENV)-training
 	$(VENV)-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
 	$(VENV)-training/bin/python -m training --corpora $(CORPORA) --output loaders/model
+
+# The pictures of docs/gallery.md.
+gallery: setup
+	$(BIN)/python -m tests.gallery
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

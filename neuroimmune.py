@@ -4,7 +4,11 @@ from api.mechanisms import Mechanisms
 from api.opening import open_service
 from api.service import Service
 from api.settings import load_settings
+from api.slides.export import export
+from api.slides.forms import Background, PictureForm, Scale
+from api.slides.picture import find_picture
 from api.views.build import build_view
+from api.views.choice import Choice
 from api.views.model import Layout
 from api.views.pyvis_view import Frame, draw
 from graph.assembly import assemble
@@ -57,7 +61,9 @@ from loaders.load import load_paths
 
 __all__ = [
     "Assertion",
+    "Background",
     "Budget",
+    "Choice",
     "Console",
     "Document",
     "EmbeddedServer",
@@ -78,9 +84,11 @@ __all__ = [
     "Mention",
     "PathAnswer",
     "PathQuery",
+    "PictureForm",
     "Predicate",
     "Reading",
     "Role",
+    "Scale",
     "Service",
     "Side",
     "Sign",
@@ -98,8 +106,10 @@ __all__ = [
     "draw",
     "dump",
     "explain_no_path",
+    "export",
     "find_contradictions",
     "find_opposing_path",
+    "find_picture",
     "group_neighbours",
     "load_extractor",
     "load_paths",

@@ -13,6 +13,8 @@ import typer
 from api.cli_analysis import analysis
 from api.cli_mechanisms import AsJson, mechanisms
 from api.commands.terminal import STREAM, Commands, show, use_utf8
+from api.slides.forms import Background, PictureForm, form_of_picture
+from api.views.model import Layout
 from graph.exchange import Format, form_of
 from loaders.thoroughness import Effort, Precision
 
@@ -183,6 +185,44 @@ def export(
     from api.commands.asking import export_statements
 
     export_statements(None if str(file) == STREAM else file, form or form_of(file.name) or Format.JSONL)
+
+
+@cli.command()
+def picture(
+    question: Annotated[str, typer.Argument(help='An entity, "A -> B", "A vs B"; "" for the whole graph.')],
+    file: Annotated[Path, typer.Argument(help="File to write; - is standard output.")],
+    form: Annotated[
+        PictureForm | None,
+        typer.Option("--format", help="Form [the file's suffix, else svg].", show_default=False),
+    ] = None,
+    scale: Annotated[int, typer.Option(help="Of a PNG: 2 or 4 pixels for one of 1280 x 720.")] = 2,
+    background: Annotated[Background, typer.Option(help="Behind the picture.")] = Background.WHITE,
+    layout: Annotated[
+        Layout | None, typer.Option(help="How entities are arranged [as suits].", show_default=False)
+    ] = None,
+    title: Annotated[str, typer.Option(help="Title [one that says what is shown].", show_default=False)] = "",
+) -> None:
+    """Write the answer to a question as a picture for a slide: 16:9, with legend, citations and version.
+
+    The same graph and question give the same bytes.
+
+    \b
+    Examples:
+      neuroimmune picture "electroacupuncture -> bone cancer pain" --format pptx out.pptx
+      neuroimmune picture "electroacupuncture vs radiotherapy" compared.svg
+      neuroimmune picture TNF tnf.png --scale 4 --background transparent
+    """
+    from api.commands.picturing import draw_picture
+
+    draw_picture(
+        question,
+        None if str(file) == STREAM else file,
+        form or form_of_picture(file.name) or PictureForm.SVG,
+        scale=scale,
+        background=background,
+        layout=layout,
+        title=title,
+    )
 
 
 @cli.command()

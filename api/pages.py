@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, UploadFile
-from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
 
@@ -31,10 +31,9 @@ from api.views.misses import WhyNone, explain_none
 from api.views.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.views.pyvis_view import Frame, draw
 from api.views.questions import offer_questions
-from api.views.showing import cite, frame_height, gather, make_view, offer_sizes, shown
+from api.views.showing import frame_height, gather, make_view, offer_sizes, shown
 from api.views.templates import STATIC, environment
 from graph.errors import GraphError, NotFoundError
-from graph.exchange import Format, dump, sort_statements
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
@@ -183,29 +182,6 @@ def show_picture(service: Asked, choice: Chosen) -> Response:
     """The picture of a question, for the explorer's frame."""
     view = make_view(service, choice, explore(service, choice))
     return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
-
-
-@router.get("/picture/file")
-def save_picture(service: Asked, choice: Chosen) -> Response:
-    """The same picture as one HTML file that works offline, with its content as a table."""
-    view = cite(service, make_view(service, choice, explore(service, choice)))
-    headers = {"Content-Disposition": f'attachment; filename="{_file_name(view.title)}.html"'}
-    return HTMLResponse(draw(view, frame=Frame.ALONE), headers=headers)
-
-
-@router.get("/explore/{form}")
-def save_statements(form: Format, service: Asked, choice: Chosen) -> Response:
-    """What the explorer shows, as a file."""
-    answer = explore(service, choice)
-    statements = sort_statements(shown(answer, choice))
-    headers = {"Content-Disposition": f'attachment; filename="{_file_name(answer.heading)}.{form}"'}
-    return StreamingResponse(dump(statements, form), media_type=form.media_type, headers=headers)
-
-
-def _file_name(title: str) -> str:
-    """The title as a file's name: plain letters, digits and hyphens."""
-    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.casefold())
-    return "-".join(part for part in plain.split("-") if part)[:60] or "neuroimmune"
 
 
 @router.get("/documents")

@@ -14,6 +14,7 @@ MAY_IMPORT = {"graph": {"graph"}, "loaders": {"graph", "loaders"}, "api": {"grap
 ONE_DOOR = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil",
     "onnxruntime", "tokenizers", "pydantic_settings", "jinja2", "uvicorn", "orjson", "pyarrow",
+    "fontTools", "fpdf", "pypdfium2", "pptx",
 )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ def export_statements(file: Path | None, form: Format) -> None:
             write_file(file, pieces)
 
 
-def write_file(file: Path, pieces: Iterable[str]) -> None:
+def write_file(file: Path, pieces: Iterable[str | bytes]) -> None:
     """The pieces as a file that appears whole or not at all; a device or a pipe is written to as it is.
 
     Raises: OSError that names the file.

@@ -60,10 +60,10 @@ def show_text(pieces: Iterable[str]) -> None:
     write_text(sys.stdout.buffer, pieces)
 
 
-def write_text(out: IO[bytes], pieces: Iterable[str]) -> None:
-    """Pieces of text into a binary file, as UTF-8 and with the line ends they have."""
+def write_text(out: IO[bytes], pieces: Iterable[str | bytes]) -> None:
+    """Pieces into a binary file; text as UTF-8 and with the line ends it has."""
     for piece in pieces:
-        out.write(piece.encode())
+        out.write(piece.encode() if isinstance(piece, str) else piece)
     out.flush()
 
 

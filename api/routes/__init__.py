@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from api.answers import ErrorShape
-from api.routes import cypher, documents, entities, export, mechanisms, paths, statements, status
+from api.routes import cypher, documents, entities, export, mechanisms, paths, picture, statements, status
 
 ERRORS: dict[int | str, dict[str, object]] = {
     404: {"model": ErrorShape, "description": "Nothing of that identifier or name"},
@@ -22,6 +22,7 @@ for part in (
     paths.router,
     mechanisms.router,
     export.router,
+    picture.router,
     cypher.router,
 ):
     router.include_router(part, prefix="/api")

@@ -61,9 +61,13 @@ class Frame(Enum):
     ALONE = "alone"
 
 
-def draw(view: View, *, frame: Frame) -> str:
-    """The view as one HTML document that needs nothing else; alone, it carries its content as a table."""
-    scripts = (_vis_network(), read_static("paint.js"), read_static("picture.js"))
+def draw(view: View, *, frame: Frame, slide: str = "") -> str:
+    """The view as one HTML document that needs nothing else; alone, it carries its content as a table.
+
+    `slide` is the view as SVG; with it the document has buttons that save it as SVG and as PNG.
+    """
+    scripts = [_vis_network(), read_static("paint.js"), read_static("picture.js")]
+    scripts += [read_static("saving.js")] if slide else []
     return (
         environment()
         .get_template("picture.html")
@@ -72,6 +76,7 @@ def draw(view: View, *, frame: Frame) -> str:
             network=Markup(_network(view)),  # noqa: S704 - made of JSON that escapes markup
             look=_look(view),
             alone=frame is Frame.ALONE,
+            slide={"name": words.file_name(view.title), "svg": slide} if slide else None,
             policy=picture_policy(scripts),
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - files of the package
             styles=Markup(css_variables() + _fonts() + read_static("picture.css")),  # noqa: S704

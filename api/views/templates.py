@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api import palette
 from api.telling import narrate_plainly
-from api.views import evidence, words
+from api.views import evidence, exports, words
 from graph.mechanisms.query import MOST_STEPS
 
 _API = Path(__file__).parents[1]
@@ -32,6 +32,7 @@ def environment() -> Environment:
         "words": words,
         "palette": palette,
         "evidence": evidence,
+        "exports": exports,
         "tell": narrate_plainly,
         "MOST_STEPS": MOST_STEPS,
     }

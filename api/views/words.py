@@ -157,3 +157,9 @@ def authors(document: Document) -> str:
     """The first author and "et al." where there are more; empty where none is told."""
     first = clean(document.authors[0]) if document.authors else ""
     return f"{first} et al." if len(document.authors) > 1 else first
+
+
+def file_name(title: str) -> str:
+    """The title as a file's name: plain letters, digits and hyphens."""
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in title.casefold())
+    return "-".join(part for part in plain.split("-") if part)[:60] or "neuroimmune"

@@ -221,6 +221,24 @@ def test_open_a_saved_picture_offline(browser: Browser, address: str, tmp_path: 
         expect(page.locator("tbody tr")).to_have_count(7)
 
 
+def test_save_a_slide_from_a_saved_picture_offline(browser: Browser, address: str, tmp_path: Path) -> None:
+    """The buttons of the file make PNG and SVG with no network at all."""
+    saved = tmp_path / "view.html"
+    with watch(browser, allowed=address, viewport=WIDE, base_url=address) as page:
+        saved.write_bytes(page.request.get(f"/picture/file?q={PATH}").body())
+    with watch(browser, allowed=saved.as_uri(), viewport=WIDE) as page:
+        page.context.set_offline(True)
+        page.goto(saved.as_uri())
+        for form in ("PNG", "SVG"):
+            with page.expect_download() as download:
+                page.get_by_role("button", name=f"Save as {form}").click()
+            download.value.save_as(tmp_path / form)
+            expect(page.get_by_role("status")).to_contain_text("Saved as electroacupuncture")
+    content = (tmp_path / "PNG").read_bytes()
+    assert (content[1:4], int.from_bytes(content[16:20])) == (b"PNG", 2560)
+    assert "bone cancer pain" in (tmp_path / "SVG").read_text(encoding="utf-8")
+
+
 def test_show_hostile_names_inert(browser: Browser) -> None:
     """Names with markup, scripts, direction marks and 10,000 characters run nothing, anywhere."""
     said, paper = hostile()

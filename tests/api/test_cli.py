@@ -20,7 +20,7 @@ from tests.api.conftest import FIRST, SECOND
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
 COMMANDS = (
     *("load", "serve", "demo", "stats", "documents", "paths", "contradictions", "compare"),
-    *("export", "cypher", "query", "queries", "connection", "extract", "check"),
+    *("export", "picture", "cypher", "query", "queries", "connection", "extract", "check"),
 )
 HEAVY = {"neo4j", "numpy", "fastapi", "pydantic", "rich", "networkx", "uvicorn", "jinja2"}
 

@@ -157,7 +157,7 @@ def test_save_what_is_shown(pages: TestClient) -> None:
     saved = pages.get("/picture/file", params=choice)
     assert saved.text.count('<tr id="row-') == 7
     assert "Pengfei Qi et al. Mechanism of the analgesic effect" in saved.text
-    assert 'filename="opioid.html"' in saved.headers["content-disposition"]
+    assert 'filename="what-1-document-says-about-opioid.html"' in saved.headers["content-disposition"]
 
 
 def test_frame_the_picture_with_a_policy_of_its_own(pages: TestClient) -> None:

@@ -116,7 +116,10 @@ def test_say_what_a_comparison_lacks(pages: TestClient, address: str, said_there
 def test_save_a_comparison(pages: TestClient) -> None:
     """Picture and files hold what is compared."""
     saved = pages.get("/picture/file?of=EA&of=morphine")
-    assert 'filename="electroacupuncture-and-morphine-compared.html"' in saved.headers["content-disposition"]
+    assert (
+        'filename="electroacupuncture-and-morphine-act-alike-on-1-target'
+        in saved.headers["content-disposition"]
+    )
     assert saved.text.count('<tr id="row-') == 8
     csv = pages.get("/explore/csv?of=EA&of=morphine").text
     assert len({line.split(",")[0] for line in csv.splitlines()[1:]}) == 8

@@ -1,0 +1,62 @@
+"""The one way from a view to a file: `export(view, form)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from api.slides.compose import compose
+from api.slides.forms import Background, PictureForm, Scale
+from api.slides.scene import Scene
+from api.views.model import View
+
+
+def export(
+    view: View,
+    form: PictureForm,
+    *,
+    scale: Scale = Scale.DOUBLE,
+    background: Background = Background.WHITE,
+) -> bytes:
+    """The view as a file of that form; the same view gives the same bytes.
+
+    HTML is the interactive picture with its table inside; the others are one 16:9 page. `scale` is for PNG.
+    """
+    scene = compose(view, background=background)
+    if form is PictureForm.HTML:
+        return _html(view, scene)
+    if form is PictureForm.PNG:
+        from api.slides.png import draw_png  # noqa: PLC0415 - PDFium is loaded where it is needed
+
+        return draw_png(scene, scale)
+    return _DRAW[form](scene)
+
+
+def _html(view: View, scene: Scene) -> bytes:
+    from api.views.pyvis_view import Frame, draw  # noqa: PLC0415
+
+    return draw(view, frame=Frame.ALONE, slide=_svg(scene).decode()).encode()
+
+
+def _svg(scene: Scene) -> bytes:
+    from api.slides.svg import draw_svg  # noqa: PLC0415
+
+    return draw_svg(scene)
+
+
+def _pdf(scene: Scene) -> bytes:
+    from api.slides.pdf import draw_pdf  # noqa: PLC0415
+
+    return draw_pdf(scene)
+
+
+def _pptx(scene: Scene) -> bytes:
+    from api.slides.powerpoint import draw_pptx  # noqa: PLC0415
+
+    return draw_pptx(scene)
+
+
+_DRAW: dict[PictureForm, Callable[[Scene], bytes]] = {
+    PictureForm.SVG: _svg,
+    PictureForm.PDF: _pdf,
+    PictureForm.PPTX: _pptx,
+}
