@@ -67,5 +67,5 @@ class PictureQuestion(Question):
     sham: list[str] = Field([], description="likewise")
     sample_size: list[str] = Field([], description="likewise: `30..`")
     most: int | None = Field(
-        None, ge=0, le=2000, description="for HTML: so many entities at most [60]; 0 gathers by kind"
+        None, ge=0, le=2000, description="for HTML: at most so many entities; 0 gathers by kind"
     )
