@@ -149,7 +149,7 @@ class StudyType(StrEnum):
 
 
 class QualifierKind(StrEnum):
-    """A circumstance under which a sentence says what it says."""
+    """A circumstance under which a sentence says what it says; `certainty` is how far it hedges it."""
 
     SPECIES = "species"
     SAMPLE_SIZE = "sample_size"
@@ -160,6 +160,7 @@ class QualifierKind(StrEnum):
     SHAM = "sham"
     DOSE = "dose"
     FRACTIONS = "fractions"
+    CERTAINTY = "certainty"
 
 
 def content_hash(*parts: object) -> str:

@@ -15,6 +15,8 @@ from graph.model import (
     Evidence,
     Mention,
     Predicate,
+    Qualifier,
+    QualifierKind,
     Reading,
     Section,
     SectionRole,
@@ -29,6 +31,7 @@ from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
 from loaders.relations.ellipsis import Implied, find_implied
+from loaders.relations.hedges import Stance
 from loaders.relations.probabilities import probability_of
 from loaders.relations.qualifiers import find_qualifiers
 from loaders.relations.study import study_type_of
@@ -122,12 +125,14 @@ class Extractor:
         for effect, probability in self._judge.read_across(heard, self._bars):
             sentence = heard[effect.sentence]
             ill, shift = sentence.mentions[effect.mention], sentence.span.start
+            evidence = _evidence(document, sentence)
             told = replace(
-                _evidence(document, sentence),
+                evidence,
                 object_span=_shift(ill.span, shift),
                 cue=sentence.text[effect.cue.start : effect.cue.end],
                 speculated=True,
                 probability=probability,
+                qualifiers=evidence.qualifiers + _certainty(Stance.INFERRED, _shift(effect.cue, shift)),
             )
             yield Assertion(effect.drug, Predicate.CAUSES, ill.entity, Sign.POSITIVE, told)
 
@@ -219,6 +224,7 @@ def _evidence(document: Document, sentence: _Sentence) -> Evidence:
 def _assert(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
     start = evidence.span.start
     subject, object_ = mentions[relation.subject], mentions[relation.object]
+    hedge = relation.hedge or relation.cue
     told = replace(
         evidence,
         subject_span=_shift(subject.span, start),
@@ -227,8 +233,16 @@ def _assert(relation: Relation, mentions: Sequence[Reference], evidence: Evidenc
         negated=relation.negated,
         speculated=relation.speculated,
         probability=relation.probability,
+        qualifiers=evidence.qualifiers + _certainty(relation.stance, _shift(hedge, start)),
     )
     return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
+
+
+def _certainty(stance: Stance, place: Span) -> tuple[Qualifier, ...]:
+    """How far the sentence hedges what it says, at the word that does; nothing for a claim."""
+    if stance is Stance.CLAIMED:
+        return ()
+    return (Qualifier(QualifierKind.CERTAINTY, stance.value, place),)
 
 
 def _assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:

@@ -11,6 +11,10 @@
     NO_EFFECT_ON      no_effect     with "negated": true
     IS_A, PART_OF     -             hierarchy is no relation of this form and is left out
 
+"certainty" is claimed, inferred, suggested ("our data suggest that") or possible ("may", "we hypothesize
+that"); "speculated" is true for the last, as annotators of corpora use the word. The graph takes all
+but the first for a hedge.
+
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
 """
@@ -24,10 +28,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from graph.model import Assertion, Entity, Kind, Mention, Predicate, Reading, Span
+from graph.model import Assertion, Entity, Evidence, Kind, Mention, Predicate, QualifierKind, Reading, Span
 from loaders.extraction import Extractor
 from loaders.language import looks_english
 from loaders.parallel import Team
+from loaders.relations.hedges import Stance
 
 RELS = {
     Predicate.INCREASES: "increases",
@@ -209,16 +214,23 @@ def _mention(mention: Mention, entity: Entity) -> dict[str, object]:
 
 
 def _relation(one: Assertion, text: str) -> dict[str, object]:
+    certainty = _certainty(one.evidence)
     return {
         "subj": _side(one.subject, one.evidence.subject_span, text),
         "rel": RELS[one.predicate],
         "obj": _side(one.object, one.evidence.object_span, text),
         "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
-        "speculated": one.evidence.speculated,
+        "speculated": certainty is Stance.POSSIBLE,
+        "certainty": certainty.value,
         "evidence": one.evidence.text,
         "cue": one.evidence.cue,
         "probability": round(one.evidence.probability, 3),
     }
+
+
+def _certainty(evidence: Evidence) -> Stance:
+    told = [q.value for q in evidence.qualifiers if q.kind is QualifierKind.CERTAINTY]
+    return Stance(told[0]) if told else Stance.POSSIBLE if evidence.speculated else Stance.CLAIMED
 
 
 def dump(line: dict[str, object]) -> str:

@@ -20,7 +20,7 @@ from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationC
 from loaders.relations import Relation
 from loaders.relations.cues import Effect
 from loaders.relations.discourse import Reference
-from loaders.relations.findings import INFERRED, Finding
+from loaders.relations.findings import INFERRED, MODEL, Finding
 from loaders.relations.hedges import Stance
 from loaders.relations.predicates import predicate_of
 from loaders.relations.reading import is_done
@@ -28,7 +28,7 @@ from loaders.relations.tokens import Token
 from loaders.thoroughness import Precision
 from loaders.title_effects import Passage, Scorer, TitleEffect, find_title_effects
 from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
-from loaders.witness import PATTERN, Witnesses
+from loaders.witness import Witnesses
 
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
@@ -198,23 +198,22 @@ class _Sentence:
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
         """The relation with the cue that speaks for it; None where there is no cue, or it only asks."""
-        self._witnesses = self._witnesses or Witnesses(self._text, self._mentions)
-        finding = self._witnesses.find(*pair, signed=said is not RelationClass.UNSIGNED)
-        stance = self._witnesses.stance(finding) if finding else Stance.ASKED
-        if finding is None or stance is Stance.ASKED or self._witnesses.excludes(finding):
+        witnesses = self._witnesses = self._witnesses or Witnesses(self._text, self._mentions)
+        signed = said is not RelationClass.UNSIGNED
+        finding = witnesses.find(*pair, signed=signed)
+        if finding is None or is_done(finding, self._mentions[pair[1]].entity):
             return None
-        if is_done(finding, self._mentions[pair[1]].entity):
+        hedging = witnesses.hedging(finding)
+        if hedging.stance is Stance.ASKED:
             return None
-        if said is RelationClass.UNSIGNED and self._witnesses.denies(finding):
-            if self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
+        if witnesses.excludes(finding) or witnesses.denies(finding, signed=signed):
+            if not signed and self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
                 return None
             said = RelationClass.NO_EFFECT
-        token = self._witnesses.clauses.tokens[finding.cue]
-        return self._relation(finding, token, said, probability, stance)
+        told = self._relation(finding, witnesses.clauses.tokens[finding.cue], said, probability)
+        return replace(told, stance=hedging.stance, hedge=witnesses.place_of(hedging))
 
-    def _relation(
-        self, finding: Finding, token: Token, said: RelationClass, probability: float, stance: Stance
-    ) -> Relation:
+    def _relation(self, finding: Finding, token: Token, said: RelationClass, probability: float) -> Relation:
         subject, object_ = finding.subject.mention, finding.object.mention
         ends = self._mentions[subject].entity, self._mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
@@ -226,11 +225,10 @@ class _Sentence:
             object=object_,
             sign=SIGN_OF_CLASS[said],
             cue=Span(token.start, token.end),
-            pattern=PATTERN,
+            pattern=MODEL,
             probability=round(probability, 3),
             distance=finding.distance,
             negated=said is RelationClass.NO_EFFECT,
-            speculated=stance is not Stance.CLAIMED,
         )
 
     def _once(self, added: Iterable[Relation], told: set[tuple[str, str]]) -> Iterator[Relation]:

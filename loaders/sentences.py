@@ -63,6 +63,7 @@ _FUNCTION_WORDS = _words(
     this to via was were which with within without"""
 )
 _LONGEST_HEADING = 60
+_WIDEST_WRAP = 150  # a longer line is a whole paragraph
 
 
 def split_sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -118,14 +119,18 @@ def _marker_end(line: str, *, alone: bool, followed: bool) -> int:
 def _is_heading(text: str, so_far: Span, following: str) -> bool:
     """Whether the paragraph so far is a heading: one short line of title-like words, then a new start.
 
-    A line that had room for the next line's first word was not wrapped: someone ended it there.
+    A line that had room for the next line's first word was not wrapped: someone ended it there. Nor
+    was one before a line wider than any wrap, or before a word that only begins sentences.
     """
-    if so_far.end - so_far.start > _LONGEST_HEADING:
+    unwrapped = len(following) > _WIDEST_WRAP or following.split(maxsplit=1)[0] in _STARTERS
+    if so_far.end - so_far.start > (_WIDEST_WRAP if unwrapped else _LONGEST_HEADING):
         return False
     heading, below = text[so_far.start : so_far.end].strip(), following.strip()
     if _LINE_BREAK.search(heading) or heading[-1] in ".,;:!?-–—(":
         return False
     words = heading.split()
+    if unwrapped and heading[0].isupper() and below[0].isupper():
+        return words[-1].casefold() not in _FUNCTION_WORDS
     room = len(heading) + 1 + len(below.split(maxsplit=1)[0]) <= len(below)
     titled = heading[0].isupper() and len(words) <= 8 and words[-1].casefold() not in _FUNCTION_WORDS
     return room and titled and below[0].isupper() and heading.count("(") == heading.count(")")

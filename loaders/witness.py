@@ -8,15 +8,16 @@ from dataclasses import replace
 from graph.model import Kind, Span
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
+from loaders.relations.denials import is_denied, is_left_out, is_negated
 from loaders.relations.effects import EFFECT_NOUNS
-from loaders.relations.findings import Finding
-from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.findings import MODEL, Finding
+from loaders.relations.hedges import ASKED, Hedging, Stance, hedging_of, opens_question
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
+from loaders.relations.reading import place_of
 from loaders.relations.tokens import Mentioned, Token, tokenize
 from loaders.relations.voices import settle_voices
 
-PATTERN = "model"
 DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
 ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
 _FAINT = words("witness.faint")  # what befalls who gets a drug: "after", "presented with"
@@ -57,7 +58,7 @@ class Witnesses:
         effect = _effect(tokens[cue]) or Effect.SOME
         if effect is Effect.INTERACTION:
             effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
-        return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, PATTERN)
+        return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, MODEL)
 
     def _cues_of(self, subject: int, object_: int) -> list[int]:
         """The sentence's cues; where it has none, the faint ones that tell what a drug may have caused."""
@@ -71,27 +72,39 @@ class Witnesses:
             return None
         place = self._places[mention]
         cue = min(cues, key=lambda i: (abs(i - place), i))
-        finding = Finding(Argument(place, mention), Argument(place, mention), Effect.SOME, cue, PATTERN)
-        if self.stance(finding) is Stance.ASKED or self.denies(finding):
+        finding = Finding(Argument(place, mention), Argument(place, mention), Effect.SOME, cue, MODEL)
+        if hedging_of(finding, self.clauses).stance is Stance.ASKED or self.denies(finding, signed=False):
             return None
         token = self.clauses.tokens[cue]
         return Span(token.start, token.end)
 
-    def stance(self, finding: Finding) -> Stance:
-        """Whether the sentence claims it, hedges it, or only asks."""
-        return stance_of(finding, self.clauses)
+    def hedging(self, finding: Finding) -> Hedging:
+        """Whether the sentence claims it, hedges it, or only asks, read as far as the two mentions reach."""
+        first, last = finding.ends
+        if opens_question(self.clauses.tokens, first):
+            return ASKED
+        return hedging_of(finding, self.clauses, place=last)
 
-    def denies(self, finding: Finding) -> bool:
-        """Whether a negation governs the cue, or another between the two mentions."""
-        first, last = sorted((finding.subject.token, finding.object.token))
+    def place_of(self, hedging: Hedging) -> Span | None:
+        """Where in the sentence the word stands that hedges."""
+        return place_of(hedging, self.clauses.tokens)
+
+    def denies(self, finding: Finding, *, signed: bool) -> bool:
+        """Whether the sentence denies it.
+
+        A relation without a sign is denied by a negation at any cue between the two; a signed one only
+        at the verb that governs the later of them, since another may say that X does not raise Y, but Z.
+        """
+        denied = is_denied(finding, self.clauses)
+        if signed or denied:
+            return denied
+        first, last = finding.ends
         cues = {finding.cue, *(i for i in self._cues if first < i < last)}
         return any(is_negated(replace(finding, cue=cue), self.clauses) for cue in cues)
 
     def excludes(self, finding: Finding) -> bool:
         """Whether one of the two is named to be left out: "TNF, but not IL-6"."""
-        tokens = self.clauses.tokens
-        places = (finding.subject.token, finding.object.token)
-        return any(place > 0 and tokens[place - 1].low in ("not", "nor") for place in places)
+        return any(is_left_out(self.clauses.tokens, place) for place in finding.ends)
 
 
 def _effect(token: Token) -> Effect | None:

@@ -3,8 +3,10 @@
     python -m benchmarks.extraction.flags [--corpora FOLDER] [--unseen] [--mentions gold|text]
 
 Read on the events corpora, which annotate both, sentence by sentence. A pair is negated (speculated) in a
-sentence where any relation between the two is. The last line is one JSON object: flag -> precision, recall,
-F1 and the number of pairs flagged.
+sentence where any relation between the two is. What the sentence merely asks is not told, so that no pair
+is. The last line is one JSON object: "all" or a corpus -> flag -> precision, recall, F1 and the number of
+pairs flagged; and "certainty" -> how sure the extraction calls it -> pairs, and the share of them that the
+annotators call speculated.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from loaders.judgement import Judge
 from loaders.thoroughness import Precision
 
 FLAGS = ("negated", "speculated")
+Counts = Counter[tuple[str, bool, object]]
 
 
 def main() -> None:
@@ -36,7 +39,7 @@ def main() -> None:
     options = parser.parse_args()
     scorer, extractor = load_scorer(options.corpora), load_extractor()
     read = reader(Precision.DEFAULT, Judge.load())
-    counts: Counter[tuple[str, bool, bool]] = Counter()
+    counts: dict[str, Counts] = {"all": Counter()}
     for item in read_items(options.corpora, "documents_events"):
         if not options.unseen or is_unseen(item):
             told = (
@@ -44,13 +47,16 @@ def main() -> None:
                 if options.mentions == "gold"
                 else predict_from_text(item, extractor)
             )
-            counts += count(item, told, scorer)
-    print(json.dumps({flag: scores(counts, flag) for flag in FLAGS}))
+            found = count(item, told, scorer)
+            for group in ("all", item["corpus"]):
+                counts.setdefault(group, Counter()).update(found)
+    table = {group: {flag: scores(found, flag) for flag in FLAGS} for group, found in sorted(counts.items())}
+    print(json.dumps({**table, "certainty": certainties(counts["all"])}))
 
 
-def count(item: Item, told: dict[str, Any], scorer: ModuleType) -> Counter[tuple[str, bool, bool]]:
-    """(flag, in the gold, in the prediction) to the number of pairs that both relate."""
-    counts: Counter[tuple[str, bool, bool]] = Counter()
+def count(item: Item, told: dict[str, Any], scorer: ModuleType) -> Counts:
+    """(flag, in the gold, in the prediction) to the number of pairs that both relate; so for certainty."""
+    counts: Counts = Counter()
     golds = [scorer.Relation(relation) for relation in item["relations"]]
     guesses = [scorer.Relation(relation, predicted=True) for relation in told["relations"]]
     for number, guess in enumerate(guesses):
@@ -60,7 +66,22 @@ def count(item: Item, told: dict[str, Any], scorer: ModuleType) -> Counter[tuple
         same = [g.data for g in guesses if _same(guess, g)]
         for flag in FLAGS if gold else ():
             counts[flag, any(g.get(flag) for g in gold), any(g.get(flag) for g in same)] += 1
+        if gold:
+            counts["certainty", any(g.get("speculated") for g in gold), guess.data["certainty"]] += 1
     return counts
+
+
+def certainties(counts: Counts) -> dict[str, dict[str, float]]:
+    """How many pairs are told with each certainty, and how many of them are speculated in the gold."""
+    told: dict[str, dict[str, float]] = {}
+    for (flag, speculated, certainty), number in counts.items():
+        if flag == "certainty":
+            row = told.setdefault(str(certainty), {"pairs": 0, "speculated": 0})
+            row["pairs"] += number
+            row["speculated"] += number * speculated
+    for row in told.values():
+        row["speculated"] = round(row["speculated"] / row["pairs"], 3)
+    return told
 
 
 def _same(guess: Any, other: Any) -> bool:
@@ -69,7 +90,7 @@ def _same(guess: Any, other: Any) -> bool:
     return guess.same_pair(other) and (here in there or there in here)
 
 
-def scores(counts: Counter[tuple[str, bool, bool]], flag: str) -> dict[str, float]:
+def scores(counts: Counts, flag: str) -> dict[str, float]:
     """Precision, recall and F1 of one flag."""
     right, wrong, missed = counts[flag, True, True], counts[flag, False, True], counts[flag, True, False]
     return {

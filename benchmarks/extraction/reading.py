@@ -13,6 +13,7 @@ from loaders.jsonl import RELS, as_line
 from loaders.judgement import BARS, Judge
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
+from loaders.relations.hedges import Stance
 from loaders.sentences import split_sentences
 from loaders.thoroughness import Precision
 
@@ -36,7 +37,8 @@ class Guess:
             "rel": RELS[self.relation.predicate],
             "obj": {key: self.object.raw.get(key) for key in _KEPT},
             "negated": self.relation.negated,
-            "speculated": self.relation.speculated,
+            "speculated": self.relation.stance is Stance.POSSIBLE,
+            "certainty": self.relation.stance.value,
             "evidence": self.sentence,
         }
 

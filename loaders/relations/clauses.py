@@ -13,6 +13,7 @@ _GROUP = frozenset({Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.TO})
 _NOMINAL = frozenset({Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.CLOSE})
 _AGENT_PREPOSITIONS = words("clauses.agent_prepositions")
 _TREATED = words("clauses.treated")
+_ABILITIES = frozenset(["ability", "capacity", "potential", "failure", "inability"])
 _LACKING = frozenset(["deficient", "null", "depleted", "ablated", "lacking"])
 _OPENERS = frozenset({Tag.PREPOSITION, Tag.SUBORDINATE, Tag.TO})
 _PARTICIPLE_OPENERS = frozenset({"based", "using", "compared"})
@@ -101,9 +102,9 @@ class Clauses:
         return self.agents(matrix) or self.read(matrix + 1, start)
 
     def _able_one(self, start: int) -> list[Argument]:
-        """As in "the ability of X to reduce Y"."""
+        """As in "the ability of X to reduce Y", "failure of X to reduce Y"."""
         for j in range(start - 1, max(-1, start - 8), -1):
-            if self.tokens[j].low in ("ability", "capacity", "potential") and self.tokens[j + 1].low == "of":
+            if self.tokens[j].low in _ABILITIES and self.tokens[j + 1].low == "of":
                 return self.read(j + 2, start)
         return []
 
@@ -286,13 +287,9 @@ class Clauses:
     def _responds(self, j: int) -> bool:
         """As in "in response to X", "in the presence of X", "treated with X"."""
         low, before = self.tokens[j].low, self.tokens[j - 1].low
-        return (low, before) in {
-            ("to", "response"),
-            ("of", "presence"),
-            ("with", "treated"),
-            ("to", "due"),
-            ("of", "because"),
-        }
+        if low == "with":
+            return before in _TREATED
+        return (low, before) in {("to", "response"), ("of", "presence"), ("to", "due"), ("of", "because")}
 
     def _hyphenated(self, j: int, polarity: int) -> list[Argument]:
         if j < 2 or self.tokens[j - 2].tag is not Tag.MENTION:

@@ -9,6 +9,9 @@ from loaders.relations.cues import Effect
 from loaders.relations.phrases import Argument
 
 INFERRED = "means"  # the pattern of what a reader concludes, and no words say
+WEAK = "weak"  # the pattern of what only stands close together
+ABSENT = "shown-absent"  # the pattern of what a group did not develop: the denial is the sign
+MODEL = "model"  # what no rule found
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,12 @@ class Finding:
     def distance(self) -> int:
         """The tokens from subject to object."""
         return abs(self.subject.token - self.object.token)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The tokens of the two mentions, in text order."""
+        subject, object_ = self.subject.token, self.object.token
+        return min(subject, object_), max(subject, object_)
 
     @property
     def factor(self) -> int:

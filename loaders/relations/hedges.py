@@ -1,60 +1,90 @@
-"""Negation and speculation: which of a sentence's findings are denied, hedged or only asked."""
+"""Speculation: whether a sentence claims, suggests, holds possible or only asks what its findings say.
+
+The grades are those of the GENIA meta-knowledge annotation (Thompson et al. 2011,
+doi:10.1186/1471-2105-12-393): what authors conclude with some reserve ("our data suggest that X lowers
+Y") is surer than what they hold possible ("X may lower Y"). Neither is a claim.
+"""
 
 from __future__ import annotations
 
-from enum import Enum, auto
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.findings import INFERRED, Finding
+from loaders.relations.findings import INFERRED, MODEL, WEAK, Finding
 from loaders.relations.lexis import words
-from loaders.relations.tokens import HEDGED_MODALS, NEGATIONS, Tag, Token, Voice
+from loaders.relations.tokens import ABLE, NEGATIONS, Tag, Token, Voice
 
 
-class Stance(Enum):
+class Stance(StrEnum):
     """How a sentence stands to what one of its findings says."""
 
-    CLAIMED = auto()
-    HEDGED = auto()
-    ASKED = auto()  # an aim or a question: nothing is said
+    CLAIMED = "claimed"
+    INFERRED = "inferred"  # no words say it: a reader concludes it from what they say
+    SUGGESTED = "suggested"
+    POSSIBLE = "possible"
+    ASKED = "asked"  # an aim or a question: nothing is said
 
 
-_CLAUSE_HEDGES = HEDGED_MODALS | {
-    "should",
-    "would",
-    "possibly",
-    "potentially",
-    "probably",
-    "perhaps",
-    "presumably",
-}
-_HEDGES = words("hedges.hedges")
+@dataclass(frozen=True, slots=True)
+class Hedging:
+    """A stance and the index of the token that shows it; -1 where no single word does."""
+
+    stance: Stance
+    word: int = -1
+
+
+CLAIMED, ASKED = Hedging(Stance.CLAIMED), Hedging(Stance.ASKED)
+
+_POSSIBLE = words("hedges.possible")
+_SUGGESTING = words("hedges.suggesting")
+_OF_CLAUSE = words("hedges.of_clause")
 _AIMS = words("hedges.aims")
-_PROOFS = frozenset({"evidence", "indication", "indications", "proof"})
-_MISSING = frozenset({"no", "little", "insufficient", "lack", "limited", "without"})
+_EXAMINED = words("hedges.examined")
+_PROOFS = frozenset({"evidence", "indication", "indications", "known", "proof", "report", "reports"})
+_MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", "without"})
+_KNOWN = words("hedges.known")
+_SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "postulated", "speculated"})
+_SAID_REACH = 4
 _OPEN = words("hedges.open")
 _PROPOSALS = words("hedges.proposals")
-_NULLS = words("hedges.nulls")
-_FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
-_NOUN_REACH = 8
+_FOUND = frozenset({"found", "showed", "demonstrated", "revealed", "demonstrate"})
+_INSIDE = frozenset({"potential", "possible", "putative"})
+_MEASURED = frozenset({"define", "detect", "measure", "monitor"})  # aims in "to measure the effect" only
+_BY_PLACE = frozenset({WEAK, MODEL})  # no grammar binds the cue to the two
 _WALLS = frozenset({Tag.BREAK})
 
 
-def stance_of(finding: Finding, clauses: Clauses) -> Stance:
-    """Whether the finding is claimed, hedged, or only asked about."""
-    tokens = clauses.tokens
-    first = _scope_start(finding, tokens)
-    if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN):
-        return _participle_stance(finding, tokens, first)
-    lows = [t.low for t in tokens[first : finding.cue + 1]]
+def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedging:
+    """Whether the finding is claimed, hedged, or only asked about.
+
+    `place` is the token up to which the sentence is read where that is not the cue: the model's
+    findings are about two mentions, wherever the cue stands.
+    """
+    tokens, stop = clauses.tokens, place if place >= 0 else finding.cue
+    first = _scope_start(stop, tokens)
+    if tokens[finding.cue].voice in (Voice.REDUCED, Voice.HYPHEN) and finding.pattern not in _BY_PLACE:
+        return _of_participle(finding, tokens, first)
+    lows = [t.low for t in tokens[first : stop + 1]]
     if finding.pattern == "treatment-for" and not _PROPOSALS.isdisjoint(lows):
-        return Stance.HEDGED
-    asked = finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first)
-    if asked or _is_unproven(lows) or _is_left_open(finding.cue, clauses):
-        return Stance.ASKED
-    hedged = _is_hedged(lows, clauses, first) or _hedged_after(finding, tokens)
-    hedged = hedged and not _is_presupposed(clauses, finding.cue)
-    return Stance.HEDGED if hedged or finding.pattern == INFERRED else Stance.CLAIMED
+        return Hedging(Stance.POSSIBLE, first + next(k for k, low in enumerate(lows) if low in _PROPOSALS))
+    asked, verb = finding.effect is not Effect.INTERACTION and _asks(lows, tokens, first), -1
+    if not asked:
+        verb = _verb_after(finding, clauses)
+    if asked or _is_unproven(lows) or _is_left_open(finding, tokens, verb):
+        return ASKED
+    hedges = [*_before(lows, clauses, first), *_after(finding.cue, verb, tokens)]
+    if not hedges or _is_presupposed(clauses, finding.cue):
+        return Hedging(Stance.INFERRED) if finding.pattern == INFERRED else CLAIMED
+    return _strongest(hedges, tokens)
+
+
+def _strongest(hedges: list[Hedging], tokens: list[Token]) -> Hedging:
+    """The hedge that counts; of "suggest that X could lower Y" the two together make a supposition."""
+    strongest = max(hedges, key=lambda one: one.stance is Stance.POSSIBLE)
+    twice = len({tokens[one.word].low for one in hedges}) > 1
+    return replace(strongest, stance=Stance.POSSIBLE) if twice else strongest
 
 
 def _is_unproven(lows: list[str]) -> bool:
@@ -64,26 +94,54 @@ def _is_unproven(lows: list[str]) -> bool:
     )
 
 
-def _is_left_open(noun: int, clauses: Clauses) -> bool:
-    """As in "the role of X in Y remains unclear"."""
+def _verb_after(finding: Finding, clauses: Clauses) -> int:
+    """The verb of which the finding's noun phrase is the subject: "the role of X in Y *remains* unclear".
+
+    -1 for none, and where a verb says the finding itself.
+    """
     tokens = clauses.tokens
-    if tokens[noun].tag is Tag.VERB:
-        return False
-    for j in range(noun + 1, len(tokens)):
+    if tokens[finding.cue].tag is Tag.VERB and tokens[finding.cue].voice in (Voice.ACTIVE, Voice.PASSIVE):
+        return -1
+    for j in range(finding.cue + 1, len(tokens)):
         if tokens[j].tag is Tag.BREAK or tokens[j].low == "but":
-            return False
+            return -1
         if clauses.is_finite(j):
-            return any(t.low in _OPEN for t in tokens[j + 1 : j + 4])
-    return False
+            return j
+    return -1
 
 
-def _participle_stance(finding: Finding, tokens: list[Token], first: int) -> Stance:
+def _is_left_open(finding: Finding, tokens: list[Token], verb: int) -> bool:
+    """As in "the role of X in Y remains unclear", "the effect of X on Y was examined"."""
+    if verb < 0:
+        return False
+    told = {t.low for t in tokens[verb : verb + 5]}
+    whole = verb > max(finding.cue, finding.subject.token, finding.object.token)
+    unknown = not told.isdisjoint(_KNOWN) and not told.isdisjoint(NEGATIONS)
+    return not told.isdisjoint(_OPEN) or (whole and (unknown or _is_examined(tokens, verb)))
+
+
+def _is_examined(tokens: list[Token], verb: int) -> bool:
+    """As in "was then examined", "were also investigated by blotting"; "was studied and found" is more."""
+    near = tokens[verb : verb + 4]
+    examined = any(t.low in _EXAMINED for t in near if t.tag is not Tag.MENTION)
+    return examined and all(t.low not in _FOUND for t in tokens[verb:])
+
+
+def _of_participle(finding: Finding, tokens: list[Token], first: int) -> Hedging:
     """As in "Y induced by X", which is taken for granted unless a hedge stands right before."""
     before = [t.low for t in tokens[first : finding.cue]]
     if finding.effect is Effect.ASSOCIATION and _asks(before, tokens, first):
-        return Stance.ASKED
-    near = tokens[max(0, finding.cue - 2) : finding.cue]
-    return Stance.HEDGED if any(t.low in _HEDGES for t in near) else Stance.CLAIMED
+        return ASKED
+    near = range(max(0, finding.cue - 2), finding.cue)
+    return next((Hedging(_stance_of(tokens[j].low), j) for j in near if _is_hedge(tokens[j].low)), CLAIMED)
+
+
+def _is_hedge(low: str) -> bool:
+    return low in _POSSIBLE or low in _SUGGESTING
+
+
+def _stance_of(hedge: str) -> Stance:
+    return Stance.POSSIBLE if hedge in _POSSIBLE else Stance.SUGGESTED
 
 
 def _is_presupposed(clauses: Clauses, noun: int) -> bool:
@@ -94,49 +152,69 @@ def _is_presupposed(clauses: Clauses, noun: int) -> bool:
     return verb.tag is Tag.VERB and verb.cue is not None and verb.cue.effect is Effect.LESS
 
 
-def _is_hedged(lows: list[str], clauses: Clauses, first: int) -> bool:
-    """A hedge before the cue; "may" and its like reach only to the next verb with a subject of its own."""
-    for offset in range(len(lows) - 1, -1, -1):
-        low = lows[offset]
-        if low in _HEDGES:
-            return True
-        if low in _CLAUSE_HEDGES and not _new_clause(clauses, first + offset, first + len(lows) - 1):
-            return True
-    return False
+def _before(lows: list[str], clauses: Clauses, first: int) -> list[Hedging]:
+    """The hedges before the cue; "may" and its like reach only to the next verb with a subject of its own."""
+    found, stop = [], first + len(lows) - 1
+    for offset, low in enumerate(lows):
+        if _is_hedge(low) and not (low in _OF_CLAUSE and _new_clause(clauses, first + offset, stop)):
+            found.append(Hedging(_stance_of(low), first + offset))
+    return found
 
 
 def _new_clause(clauses: Clauses, modal: int, cue: int) -> bool:
     """Whether a verb with its own subject stands between a modal's verb and the cue."""
     verbs = [j for j in range(modal + 1, cue + 1) if clauses.is_finite(j) and clauses.has_own_subject(j)]
-    return any(clauses.group_start(j) > modal for j in verbs)
+    starts = [clauses.group_start(j) for j in verbs]
+    return any(start > modal and clauses.tokens[start].low != "to" for start in starts)
 
 
-def _scope_start(finding: Finding, tokens: list[Token]) -> int:
+def _after(cue: int, verb: int, tokens: list[Token]) -> list[Hedging]:
+    """As in "X as a potential mediator", "a role for X in Y has been suggested"."""
+    near = range(cue + 1, min(cue + 3, len(tokens)))
+    found = [Hedging(_stance_of(tokens[j].low), j) for j in near if tokens[j].low in _INSIDE]
+    told = range(verb, min(verb + _SAID_REACH, len(tokens))) if verb >= 0 else ()
+    return found + [Hedging(Stance.POSSIBLE, j) for j in told if tokens[j].low in _SAID]
+
+
+def _scope_start(stop: int, tokens: list[Token]) -> int:
     """A hedge reaches from its place to the end of its sentence part."""
-    for j in range(finding.cue - 1, -1, -1):
+    for j in range(stop - 1, -1, -1):
         if tokens[j].tag in _WALLS:
             return j + 1
-        if tokens[j].low in ("but", "whereas", "although", "while") and j + 3 < finding.cue:
+        if tokens[j].low in ("but", "whereas", "although", "while") and j + 3 < stop:
             return j + 1
-        if tokens[j].low in ("we", "which", "a", "an") and j and tokens[j - 1].tag is Tag.COMMA:
+        if j and tokens[j - 1].tag is Tag.COMMA and _opens_part(tokens, j, stop):
             return j + 1
     return 0
+
+
+def _opens_part(tokens: list[Token], j: int, stop: int) -> bool:
+    """As in ", we found", ", which raises", ", a cytokine that raises"; what a comma closes is aside."""
+    if tokens[j].low in ("we", "which"):
+        return True
+    return tokens[j].low in ("a", "an") and all(t.tag is not Tag.COMMA for t in tokens[j:stop])
 
 
 def _asks(lows: list[str], tokens: list[Token], first: int) -> bool:
     """An aim before the cue with nothing found in between ("... and found that")."""
     for offset in range(len(lows) - 1, -1, -1):
         low = lows[offset]
-        if _is_complementizer(tokens, first + offset) or low in (
-            "found",
-            "showed",
-            "demonstrated",
-            "revealed",
-            "demonstrate",
-        ):
+        if _is_complementizer(tokens, first + offset) or low in _FOUND:
             return False
         if low in _AIMS:
             return not _is_no_aim(tokens, first + offset)
+    return False
+
+
+def opens_question(tokens: list[Token], place: int) -> bool:
+    """Whether a place stands in a question or purpose: "to examine whether X ...", "whether X ..."."""
+    for j in range(place - 1, -1, -1):
+        if tokens[j].tag in _WALLS or tokens[j].low in _FOUND or _is_complementizer(tokens, j):
+            return False
+        if tokens[j].low == "whether":
+            return True
+        if tokens[j].low in _AIMS and j and tokens[j - 1].low == "to":
+            return not _is_no_aim(tokens, j)
     return False
 
 
@@ -145,6 +223,8 @@ def _is_no_aim(tokens: list[Token], i: int) -> bool:
     low, following = tokens[i].low, tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "compared":
         return following in ("with", "to")
+    if low in _MEASURED:
+        return i < 2 or tokens[i - 1].low != "to" or tokens[i - 2].low in ABLE
     return low == "identified" or (low == "study" and following not in ("on", "of", "the", "how", "whether"))
 
 
@@ -152,57 +232,3 @@ def _is_complementizer(tokens: list[Token], i: int) -> bool:
     """Whether "that" opens a clause of its own ("found that") and is no pronoun ("a cytokine that")."""
     nominal = i > 0 and tokens[i - 1].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD)
     return tokens[i].low == "that" and not nominal
-
-
-def _hedged_after(finding: Finding, tokens: list[Token]) -> bool:
-    """As in "X as a potential mediator": a hedge inside the object's phrase or right after the cue."""
-    return any(
-        t.low in ("potential", "possible", "putative") for t in tokens[finding.cue + 1 : finding.cue + 3]
-    )
-
-
-def is_negated(finding: Finding, clauses: Clauses) -> bool:
-    """Whether a negation governs the cue, or one of the two sides."""
-    cue = clauses.tokens[finding.cue]
-    if finding.negated or _no_subject(finding, clauses.tokens):
-        return True
-    if cue.voice in (Voice.HYPHEN, Voice.REDUCED):
-        return False
-    if cue.tag is Tag.VERB:
-        return is_verb_negated(clauses, finding.cue)
-    return _follows_null(clauses.tokens, finding.cue) or _governed_by_negation(clauses, finding.cue)
-
-
-def _follows_null(tokens: list[Token], noun: int) -> bool:
-    """As in "no effect", "lack of any effect", "unaffected"."""
-    for token in reversed(tokens[max(0, noun - 4) : noun + 1]):
-        if token.low in _NULLS or _takes_for_granted(token):
-            return token.low in _NULLS
-    return False
-
-
-def is_verb_negated(clauses: Clauses, verb: int) -> bool:
-    """Whether the verb group that ends at a token holds a negation other than "not only"."""
-    start = clauses.group_start(verb)
-    group = clauses.tokens[max(0, start - 1) : verb]
-    return any(t.low in NEGATIONS for t in group) and all(t.low != "only" for t in group)
-
-
-def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
-    """As in "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
-    verb = clauses.verb_before(noun)
-    if verb < 0 or noun - verb > _NOUN_REACH or _takes_for_granted(clauses.tokens[verb]):
-        return False
-    return is_verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
-
-
-def _takes_for_granted(verb: Token) -> bool:
-    """As in "did not block the effect of X on Y": that there is an effect is not denied."""
-    cue = verb.cue if verb.tag is Tag.VERB else None
-    return cue is not None and (cue.effect in (Effect.LESS, Effect.SOME) or cue.lemma == "mediate")
-
-
-def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
-    """As in "No X reduced Y", "neither X nor Z"."""
-    before = tokens[max(0, finding.subject.token - 2) : finding.subject.token]
-    return any(t.low in ("no", "neither", "nor") for t in before)

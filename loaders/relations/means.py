@@ -10,12 +10,12 @@ from dataclasses import replace
 
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect, Form
+from loaders.relations.denials import is_verb_negated
 from loaders.relations.effects import EFFECT_NOUNS, effect_agents, effect_on
 from loaders.relations.findings import INFERRED, Finding, cross, main
-from loaders.relations.hedges import is_verb_negated
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag, Token, Voice
-from loaders.relations.verbs import MEANS
+from loaders.relations.verbs import MEANS, hyphen_agents
 
 _WAYS = frozenset({"mechanism", "mechanisms", "pathway", "pathways", "ways", "routes", "means"})
 _SIGNED = frozenset({Effect.MORE, Effect.LESS, Effect.BETTER, Effect.TREATMENT})
@@ -121,11 +121,11 @@ def _effect_noun(tokens: list[Token], verb: int) -> int:
 
 def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
     """As in "Y mediates the effect of X on Z", "the effect of X on Z is mediated by Y"."""
-    passive = clauses.tokens[i].voice is Voice.PASSIVE
-    noun = _passive_effect(clauses, i) if passive else _effect_noun(clauses.tokens, i)
-    if noun < 0:
-        return
+    passive, noun = clauses.tokens[i].voice is Voice.PASSIVE, effect_of_verb(clauses, i)
     mediators = main(clauses.adverbial_agents(i) if passive else clauses.subject(i))
+    if noun < 0:
+        yield from cross(_induced(clauses, i), mediators, Effect.SOME, i, "mediator-of")
+        return
     ends, effect, target = effect_on(clauses, noun)
     agents, form = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
     if form == "of" and not is_verb_negated(clauses, i):
@@ -134,6 +134,22 @@ def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
         yield from cross(agents, lost, Effect.MORE, i, "mediator-of")
         yield from cross(agents, kept, Effect.SOME, i, "mediator-of")
     yield from cross(mediators, ends, effect, i, "mediator")
+
+
+def _induced(clauses: Clauses, i: int) -> list[Argument]:
+    """Of "Y mediates X-induced Z", "X-induced Z is mediated by Y" the X; nothing where the verb is denied."""
+    tokens = clauses.tokens
+    first, stop = i + 1, min(i + 1 + _REACH, len(tokens))
+    if tokens[i].voice is Voice.PASSIVE:
+        first, stop = clauses.segment(clauses.group_start(i))
+    cue = next((j for j in range(first, stop) if tokens[j].voice is Voice.HYPHEN), -1)
+    return [] if cue < 0 or is_verb_negated(clauses, i) else hyphen_agents(clauses, cue)
+
+
+def effect_of_verb(clauses: Clauses, i: int) -> int:
+    """The index of the effect noun that the verb at i acts on; -1 for none."""
+    passive = clauses.tokens[i].voice is Voice.PASSIVE
+    return _passive_effect(clauses, i) if passive else _effect_noun(clauses.tokens, i)
 
 
 def _passive_effect(clauses: Clauses, i: int) -> int:

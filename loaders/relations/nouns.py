@@ -172,11 +172,14 @@ def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
         j = clauses.opening(j) - 1
     if j >= 0 and tokens[j].tag is Tag.NOUN:
         j -= 1
+    if j > 1 and tokens[j].low == "s" and tokens[j - 1].low in _APOSTROPHES:
+        j -= 2
     if j >= 0 and tokens[j].tag is Tag.MENTION:
         return [Argument(j, m) for m in tokens[j].mentions]
     return []
 
 
+_APOSTROPHES = frozenset({"'", "’"})
 _SIDES = frozenset({"with", "and", "to", "or"})
 
 
@@ -207,6 +210,8 @@ def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, patients, cue.effect, i, "agent-noun")
 
 
+_STAYING = frozenset({"remain", "remained", "remains", "appeared", "seemed", "became"})
+_MANNERS = frozenset({"manner", "fashion", "mechanism", "mechanisms", "way"})
 _BETWEEN = (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN)
 
 
@@ -232,15 +237,47 @@ def _bearer(clauses: Clauses, i: int, patient: int) -> list[Argument]:
 def adjective(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "X is required for Y", "X is essential for Y"; "X-dependent Y"."""
     if i > 1 and clauses.tokens[i - 1].tag is Tag.HYPHEN:
-        yield from hyphenated(clauses, i, cue)
+        yield from _hyphened(clauses, i, cue)
         return
     objects = main(clauses.object(i)) if cue.prepositions else []
+    if cue.passive_voice and not objects:
+        objects = clauses.adverbial_agents(i)
     if objects:
         copula = clauses.group_start(i)
-        subjects = main(clauses.subject(i)) if copula < i else main(clauses.chunk_before(i))
+        stays = i > 0 and clauses.tokens[i - 1].low in _STAYING
+        led = main(clauses.subject(i - 1)) if stays else main(clauses.chunk_before(i))
+        subjects = main(clauses.subject(i)) if copula < i else led
         if cue.passive_voice:  # "Y was unaffected by X"
             subjects, objects = objects, subjects
         yield from cross(subjects, objects, cue.effect, i, "adjective")
+
+
+def _hyphened(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """As in "X-dependent Y", "Y was X-dependent", "V raised Y in an X-dependent manner"."""
+    if _is_manner(clauses.tokens, i):
+        yield from _manner(clauses, i, cue)
+        return
+    copula = clauses.tokens[i - 3].low in BE if i > 2 else False
+    if copula and clauses.tokens[i - 2].tag is Tag.MENTION:
+        agents = [Argument(i - 2, m) for m in clauses.tokens[i - 2].mentions]
+        yield from cross(agents, main(clauses.subject(i - 3)), cue.effect, i, "manner")
+    yield from hyphenated(clauses, i, cue)
+
+
+def _is_manner(tokens: list[Token], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].low in _MANNERS
+
+
+def _manner(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
+    """As in "V raised Y in an X-dependent manner": what X does to Y."""
+    verb = clauses.verb_before(i)
+    done = clauses.tokens[verb].cue if verb >= 0 else None
+    if done is None:
+        return
+    passive = clauses.tokens[verb].voice is Voice.PASSIVE
+    patients = main(clauses.subject(verb) if passive else clauses.object(verb))
+    agents = [Argument(i - 2, m) for m in clauses.tokens[i - 2].mentions]
+    yield from cross(agents, patients, Effect.SOME if cue.passive_voice else done.effect, i, "manner")
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:

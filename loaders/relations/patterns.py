@@ -6,24 +6,28 @@ from collections.abc import Callable, Iterator
 
 from loaders.relations import nouns, verbs
 from loaders.relations.clauses import Clauses
+from loaders.relations.comparisons import find_comparisons
 from loaders.relations.cues import Cue, Form
 from loaders.relations.effects import EFFECT_NOUNS, effect_noun
 from loaders.relations.exposure import find_exposures
 from loaders.relations.findings import Finding
 from loaders.relations.means import find_means
+from loaders.relations.reversals import find_reversals
 from loaders.relations.tokens import Tag, Token, Voice
 
 
 def find_all(clauses: Clauses) -> Iterator[Finding]:
     """Every finding of every cue, in the order of the cues."""
     for i, token in enumerate(clauses.tokens):
-        if token.cue is not None:
+        if token.low in EFFECT_NOUNS and token.tag is not Tag.VERB:
+            yield from effect_noun(clauses, i)
+        elif token.cue is not None:
             pattern = _PATTERNS.get(_pattern_key(token))
             if pattern is not None:
                 yield from pattern(clauses, i, token.cue)
-        elif token.low in EFFECT_NOUNS:
-            yield from effect_noun(clauses, i)
+    yield from find_comparisons(clauses)
     yield from find_means(clauses)
+    yield from find_reversals(clauses)
     yield from find_exposures(clauses)
 
 

@@ -80,6 +80,8 @@ class PhraseReader:
                 return self._parenthesis(i, stop)
             case Tag.WORD if token.low in _NAMING or self._narrows(i):
                 self._demote_chunk()
+            case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
+                self._demote_chunk()  # "X's inhibition of Y"
             case Tag.WORD:
                 self.last_noun = token.low
                 self.given = self.given or (token.low in GIVING and not self.arguments)
@@ -227,13 +229,17 @@ class PhraseReader:
         close = closing(self.tokens, i, stop)
         inner = [j for j in range(i + 1, close) if self.tokens[j].tag is Tag.MENTION]
         if not self.context:
+            before = self.negated
+            self.negated = before or any(self.tokens[j].low in _EXCLUDING for j in range(i + 1, close))
             for j in inner:
                 self._take(j)
+            self.negated = before
         return close + 1
 
 
 _TAKES_IN = words("phrases.takes_in")
 _NARROWING = words("phrases.narrowing")
+_EXCLUDING = frozenset({"not", "nor", "except", "excluding"})
 
 
 def closing(tokens: list[Token], i: int, stop: int) -> int:

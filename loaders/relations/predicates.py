@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from loaders.relations.cues import Effect
-from loaders.relations.findings import Finding
+from loaders.relations.findings import ABSENT, Finding
 
 _ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
 _AGENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.BLOCKADE})
@@ -14,6 +14,7 @@ _DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
 _CAUSAL = frozenset(
     {"arise", "cause", "develop", "induce", "lead", "occur", "precipitate", "result", "trigger"}
 )
+_PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for an ill, or lets it return, is no cause
 _BAD_MEASURES = ("pain", "score", "scale", "disability", "severity", "vas", "nrs", "intensity", "mortality")
 _GOOD_MEASURES = ("quality", "threshold", "latency", "function", "survival", "sleep", "well")
 
@@ -48,7 +49,7 @@ def predicate_of(finding: Finding, sign: Sign, ends: tuple[Entity, Entity], *, l
     if sign is Sign.UNKNOWN:
         return _UNSIGNED.get(finding.effect, Predicate.REGULATES)
     if sign is Sign.POSITIVE:
-        causal = subject.kind in _AGENTS or lemma in _CAUSAL
+        causal = finding.pattern not in _PERMITTING and (subject.kind in _AGENTS or lemma in _CAUSAL)
         return Predicate.CAUSES if causal and object_.kind in _ILLS else Predicate.INCREASES
     if sign is Sign.NEGATIVE:
         treats = subject.role is Role.INTERVENTION and object_.kind in _ILLS

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from graph.model import Entity, Kind, Predicate, Sign, Span
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
+from loaders.relations.denials import is_negated
 from loaders.relations.findings import INFERRED, Finding
-from loaders.relations.hedges import Stance, is_negated, stance_of
+from loaders.relations.hedges import Hedging, Stance, hedging_of
 from loaders.relations.hierarchy import find_kinds
 from loaders.relations.patterns import find_all
 from loaders.relations.predicates import predicate_of, read_harm, sign_of
 from loaders.relations.probabilities import probability_of
-from loaders.relations.tokens import Mentioned, tokenize
+from loaders.relations.tokens import Mentioned, Token, tokenize
 from loaders.relations.voices import settle_voices
 from loaders.relations.weak import find_weak
 
@@ -25,7 +26,7 @@ class Relation:
 
     `subject` and `object` are indices into the mentions given; `cue` is the span of the words that
     say it; `pattern` names the rule; `probability` in 0..1 is how often that rule is right
-    over `distance` tokens; `asked` where the sentence only asks, aims, or knows of no evidence.
+    over `distance` tokens; `stance` is how the sentence stands to it, shown by the words at `hedge`.
     """
 
     subject: int
@@ -37,8 +38,18 @@ class Relation:
     probability: float
     distance: int = 0
     negated: bool = False
-    speculated: bool = False
-    asked: bool = False
+    stance: Stance = Stance.CLAIMED
+    hedge: Span | None = None
+
+    @property
+    def speculated(self) -> bool:
+        """Whether the sentence says it with any reserve."""
+        return self.stance is not Stance.CLAIMED
+
+    @property
+    def asked(self) -> bool:
+        """Whether the sentence only asks, aims, or knows of no evidence."""
+        return self.stance is Stance.ASKED
 
 
 def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float = 0.0) -> list[Relation]:
@@ -81,7 +92,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     negated = is_negated(finding, clauses)
     if subject.id == object_.id or (negated and finding.pattern == INFERRED) or is_done(finding, object_):
         return None
-    stance = stance_of(finding, clauses)
+    hedging = hedging_of(finding, clauses)
     token = clauses.tokens[finding.cue]
     finding = read_harm(finding, subject, object_)
     sign = sign_of(finding, object_, negated=negated)
@@ -92,12 +103,17 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         sign=sign,
         cue=Span(token.start, token.end),
         pattern=finding.pattern,
-        probability=probability_of(finding.pattern, stance, distance=finding.distance),
+        probability=probability_of(finding.pattern, hedging.stance, distance=finding.distance),
         distance=finding.distance,
         negated=negated,
-        speculated=stance is not Stance.CLAIMED,
-        asked=stance is Stance.ASKED,
+        stance=hedging.stance,
+        hedge=place_of(hedging, clauses.tokens),
     )
+
+
+def place_of(hedging: Hedging, tokens: Sequence[Token]) -> Span | None:
+    """Where in the sentence the word stands that hedges; None where no single word does."""
+    return Span(tokens[hedging.word].start, tokens[hedging.word].end) if hedging.word >= 0 else None
 
 
 def is_done(finding: Finding, object_: Entity) -> bool:

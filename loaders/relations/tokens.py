@@ -94,11 +94,12 @@ _FINITES = words("tokens.finites")
 _ADVERBS = words("tokens.adverbs")
 ABLE = words("tokens.able")
 _BREAKS = words("tokens.breaks")
-_PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
+_PIECE = re.compile(r"[-−–]/[-−–]|[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
 _EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
 
 _LESSENING = words("effects.lessening")
+_SHORTENED = words("tokens.shortened")
 
 
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
@@ -136,9 +137,18 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for piece in _PIECE.finditer(text, start, end):
         offset = piece.start()
+        if piece.group() == "." and _is_shortened(tokens, offset):
+            tokens.append(Token(offset, offset + 1, ".", Tag.ADVERB))
+            continue
         for length, low, tag, cue, readings in _classify(piece.group()):
             tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
+
+
+def _is_shortened(tokens: Sequence[Token], stop: int) -> bool:
+    """As in "E. coli", "IL-6 vs. TNF": a full stop that ends no sentence."""
+    before = tokens[-1] if tokens else None
+    return before is not None and before.end == stop and (len(before.low) == 1 or before.low in _SHORTENED)
 
 
 @lru_cache(maxsize=32_768)

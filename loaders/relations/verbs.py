@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import Kind
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Cue, Effect, Form
+from loaders.relations.denials import is_left_out, is_verb_negated
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import Finding, cross, main
-from loaders.relations.hedges import is_verb_negated
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
+from loaders.relations.predicates import is_bad
 from loaders.relations.tokens import Tag
 from loaders.relations.voices import previous
 
@@ -32,6 +34,7 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
 
 
 MEANS = frozenset({"by", "via", "through"})
+_CHANGING = frozenset({"alter", "change", "decrease", "diminish", "improve", "increase", "worsen"})
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
@@ -61,7 +64,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
-    yield from _chain(clauses, i, cue, main(objects))
+    yield from _chain(clauses, i, main(objects))
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
 
@@ -72,14 +75,17 @@ def _stands_alone(clauses: Clauses, i: int) -> bool:
     return not following or following[0].tag not in (Tag.WORD, Tag.DETERMINER, Tag.NOUN, Tag.MENTION)
 
 
-def _chain(clauses: Clauses, i: int, cue: Cue, objects: list[Argument]) -> Iterator[Finding]:
-    """As in "X reduces Y through Z": what Z does to Y."""
-    if not objects:
+def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Finding]:
+    """As in "X reduces Y through Z": X acts on Z, and Z on Y; with what sign is not said."""
+    if not objects or is_verb_negated(clauses, i):
         return
     for j in range(i + 1, len(clauses.tokens)):
         if clauses.tokens[j].low in ("via", "through"):
-            means = main(clauses.read(j + 1, clauses.phrase_end(j + 1)))
-            yield from cross(means, objects, cue.effect, i, "via")
+            end = clauses.phrase_end(j + 1)
+            named = end == len(clauses.tokens) or clauses.tokens[end].low != ":"  # "two mechanisms: ..."
+            means = main(clauses.read(j + 1, end)) if named else []
+            yield from cross(means, objects, Effect.SOME, i, "via")
+            yield from cross(main(clauses.subject(i)), means, Effect.SOME, i, "via-means")
             return
         if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
             return
@@ -110,7 +116,7 @@ def _has_effect(clauses: Clauses, i: int) -> bool:
 
 
 def _changes(cue: Cue) -> bool:
-    return cue.intransitive or cue.lemma in ("increase", "decrease", "improve", "worsen", "diminish")
+    return cue.intransitive or cue.lemma in _CHANGING
 
 
 def _by_distance(pattern: str, i: int, subjects: list[Argument]) -> str:
@@ -177,12 +183,14 @@ def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
         yield from cross(patients, main(clauses.object(i)), cue.effect, i, "associated-reduced")
         return
+    if cue.effect is Effect.TREATMENT:  # "cells treated with X" are no worse for it
+        patients = [a for a in patients if is_bad(clauses.mentions[a.mention].entity)]
     yield from cross(clauses.adverbial_agents(i), patients[-1:], cue.effect, i, "reduced")
 
 
 def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "X-induced Y", "X- and Z-induced Y"."""
-    agents = [a for a in _hyphen_agents(clauses, i) if not _is_place(clauses, a)]
+    agents = [a for a in hyphen_agents(clauses, i) if not _is_place(clauses, a)]
     if not agents:
         return
     end = clauses.phrase_end(i + 1)
@@ -196,13 +204,17 @@ def _is_place(clauses: Clauses, argument: Argument) -> bool:
 
 
 def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "X-deficient mice showed reduced Y"; elsewhere it only turns the sign of its phrase."""
+    """As in "X-deficient mice showed reduced Y"; elsewhere it only turns the sign of its phrase.
+
+    That they did not show it says nothing: without X there is no change, or X changes nothing.
+    """
     j = previous(clauses.tokens, i)
     while j >= 0 and clauses.tokens[j].tag is Tag.DETERMINER:
         j -= 1
     if j >= 0 and clauses.tokens[j].low in _SHOWING:
-        patients = main(clauses.read(i + 1, clauses.phrase_end(i + 1)))
-        yield from cross(main(clauses.subject(j)), patients, cue.effect, i, "showing")
+        patients, denied = main(clauses.read(i + 1, clauses.phrase_end(i + 1))), is_verb_negated(clauses, j)
+        shown = [replace(a, negated=denied) for a in main(clauses.subject(j)) if a.polarity > 0 or not denied]
+        yield from cross(shown, patients, cue.effect, i, "showing")
 
 
 def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argument]:
@@ -221,11 +233,12 @@ def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argumen
     return kept
 
 
-def _hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
+def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
+    """Of "X- and Z-induced Y" the X and the Z."""
     tokens, found = clauses.tokens, []
     j = i - 2
     while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
-        found += [Argument(j, m) for m in tokens[j].mentions]
+        found += [Argument(j, m, negated=is_left_out(tokens, j)) for m in tokens[j].mentions]
         j -= 1
         if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
             break

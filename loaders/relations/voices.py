@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from loaders.relations.cues import Cue, Effect, Form
+from loaders.relations.lexis import words
 from loaders.relations.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
 
 _SKIPPED = (Tag.ADVERB, Tag.NEGATION)
@@ -15,6 +16,7 @@ _DIRECTIONS = {
     "positively": Effect.MORE,
     "positive": Effect.MORE,
 }
+TREATED = words("clauses.treated")
 _PRONOUNS = frozenset({"that", "which", "who", "whose", "whom"})
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
@@ -62,7 +64,9 @@ def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
 
 
 def _determined(tokens: list[Token], i: int) -> bool:
-    """As in "our results", "in support": a noun that looks like a verb."""
+    """As in "our results", "in support", "a critical target": a noun that looks like a verb."""
+    if i > 1 and tokens[i - 1].tag is Tag.WORD and tokens[i - 1].low.endswith(_ADJECTIVAL):
+        return tokens[i - 2].tag is Tag.DETERMINER
     return i > 0 and tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
 
 
@@ -140,9 +144,10 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
 
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
-    """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y"."""
+    """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y", "rats treated with X"."""
     by = after is not None and after.low in _AGENT_PREPOSITIONS
-    return by or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
+    treated = after is not None and after.low == "with" and tokens[i].low in TREATED
+    return by or treated or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
 
 
 def _agent_follows(tokens: list[Token], i: int) -> bool:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from graph.model import Role
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.findings import Finding
+from loaders.relations.denials import is_left_out
+from loaders.relations.findings import WEAK, Finding
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import Tag, Voice
 
@@ -29,7 +30,7 @@ def find_weak(clauses: Clauses) -> Iterator[Finding]:
             continue
         if token.voice in _BACKWARD and clauses.tokens[after.token - 1].low == "by":
             before, after = after, before
-        yield Finding(before, after, token.cue.effect, i, "weak")
+        yield Finding(before, after, token.cue.effect, i, WEAK)
 
 
 def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
@@ -42,7 +43,8 @@ def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
         if token.tag is Tag.MENTION:
             mention = token.mentions[0]
             if clauses.mentions[mention].entity.role is not Role.CONTEXT:
-                return Argument(j, mention, _polarity(clauses, j))
+                left_out = is_left_out(clauses.tokens, j)
+                return Argument(j, mention, _polarity(clauses, j), negated=left_out)
         j += step
     return None
 

@@ -224,6 +224,25 @@ def test_jsonl_writes_the_documented_form(tmp_path: Path) -> None:
     assert relation["evidence"] == "Morphine may cause nausea."
 
 
+def test_jsonl_grades_what_is_hedged(tmp_path: Path) -> None:
+    """What authors conclude with reserve is no speculation of theirs, and no claim either."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": "Our data suggest that morphine causes nausea."}), "utf-8")
+    extract_file(source, target, make_extractor)
+    (relation,) = json.loads(target.read_text(encoding="utf-8"))["relations"]
+    assert (relation["certainty"], relation["speculated"]) == ("suggested", False)
+
+
+def test_extract_keeps_the_hedge_with_its_place() -> None:
+    """The evidence is hedged for the graph, and says how far and by which word."""
+    text = "Our data suggest that morphine causes nausea."
+    (assertion,) = read(text).assertions
+    (certainty,) = assertion.evidence.qualifiers
+    assert assertion.evidence.speculated
+    assert (certainty.kind, certainty.value) == (QualifierKind.CERTAINTY, "suggested")
+    assert text[certainty.span.start : certainty.span.end] == "suggest"
+
+
 def test_jsonl_reads_one_very_long_line(tmp_path: Path) -> None:
     """A text of some megabytes in one line is read like any other."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"

@@ -106,9 +106,22 @@ def test_judge_claims_nothing_that_a_rule_reads_as_asked(text: str) -> None:
     assert said(text, {RelationClass.NEGATIVE: 0.45, RelationClass.POSITIVE: 0.5}) == set()
 
 
-def test_judge_claims_nothing_of_what_is_named_to_be_left_out() -> None:
-    """ "CCL2, but not TNF" says nothing of TNF."""
-    assert said("Not TNF, in a marked increase, CCL2.", SURE) == set()
+def test_judge_denies_what_is_named_to_be_left_out() -> None:
+    """Of "not TNF" the model's finding is one of no effect, however likely a sign it gives."""
+    assert said("Not TNF, in a marked increase, CCL2.", SURE) == {"TNF NO_EFFECT_ON CCL2"}
+
+
+def test_judge_denies_what_the_verb_between_denies() -> None:
+    """The verb that governs the later of the two decides, and no verb before it."""
+    denied = "TNF, as seen in morphine, did not raise in pain an increase, CCL2."
+    assert "TNF NO_EFFECT_ON CCL2" in said(denied, SURE)
+    claimed = "TNF did not rise, and its increase was due to raised CCL2."
+    assert "TNF INCREASES CCL2" in said(claimed, SURE)
+
+
+def test_judge_claims_nothing_across_a_question() -> None:
+    """What a purpose names is not told of what the main clause names."""
+    assert said("To examine whether TNF acts, a marked increase was sought in CCL2.", SURE) == set()
 
 
 def test_judge_takes_an_ill_for_no_regulator() -> None:
