@@ -11,7 +11,21 @@ import zipfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-DATA = {".html", ".css", ".js", ".tsv", ".gz", ".json", ".onnx", ".txt", ".svg", ".bin", ".cypher", ".woff2", ".ttf"}
+DATA = {
+    ".html",
+    ".css",
+    ".js",
+    ".tsv",
+    ".gz",
+    ".json",
+    ".onnx",
+    ".txt",
+    ".svg",
+    ".bin",
+    ".cypher",
+    ".woff2",
+    ".ttf",
+}
 LINE = {"id": "one", "text": "Electroacupuncture reduces bone cancer pain in rats."}
 
 

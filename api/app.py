@@ -27,6 +27,7 @@ from api.picture_pages import router as picture_pages
 from api.query_pages import router as query_pages
 from api.routes import ERRORS, router
 from api.routes.queries import make_router
+from api.saved_pages import router as saved_pages
 from api.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.service import Service
 from api.settings import Settings, load_settings
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.include_router(router)
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
-    for part in (pages, mechanism_pages, picture_pages, console_pages, query_pages):
+    for part in (pages, mechanism_pages, picture_pages, saved_pages, console_pages, query_pages):
         app.include_router(part, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app)

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from graph.model import Role, Sign
 
+PALEST_GREY, COLOURFUL = 200, 40
+
 
 class Head(StrEnum):
     """How an arrow ends, in the words of vis-network."""
@@ -33,12 +35,30 @@ class Shape(StrEnum):
     DOT = "dot"
 
 
+class Theme(StrEnum):
+    """Which colours a picture has: the reader's own, always light or dark, or black on white for print."""
+
+    AUTO = "auto"
+    LIGHT = "light"
+    DARK = "dark"
+    PRINT = "print"
+
+
 @dataclass(frozen=True, slots=True)
 class Tone:
     """One colour by light and by dark, as CSS hexadecimal."""
 
     light: str
     dark: str
+
+    @property
+    def print(self) -> str:
+        """On paper: white for what is pale, black for other colours, greys as they are."""
+        parts = [int(self.light[i : i + 2], 16) for i in (1, 3, 5)]
+        grey = sum(parts) // 3
+        colourful = max(parts) - min(parts) > COLOURFUL
+        value = 255 if grey > PALEST_GREY else 0 if colourful else grey
+        return f"#{value:02x}{value:02x}{value:02x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +138,12 @@ def belief_step(belief: float) -> int:
     return sum(belief >= step for step in BELIEF_STEPS)
 
 
-def css_variables() -> str:
-    """The palette as CSS custom properties: light by default, dark where the reader prefers it."""
+def css_variables(theme: Theme = Theme.AUTO) -> str:
+    """The palette as CSS custom properties: light, dark where the reader prefers it; or one theme."""
     tones = _tones()
+    if theme is not Theme.AUTO:
+        fixed = "".join(f"--{name}:{getattr(tone, theme.value)};" for name, tone in tones.items())
+        return f":root{{color-scheme:{'dark' if theme is Theme.DARK else 'light'};{fixed}}}\n"
     light = "".join(f"--{name}:{tone.light};" for name, tone in tones.items())
     dark = "".join(f"--{name}:{tone.dark};" for name, tone in tones.items())
     return (

@@ -3,7 +3,18 @@
 from fastapi import APIRouter
 
 from api.answers import ErrorShape
-from api.routes import cypher, documents, entities, export, mechanisms, paths, picture, statements, status
+from api.routes import (
+    cypher,
+    documents,
+    entities,
+    export,
+    mechanisms,
+    paths,
+    picture,
+    statements,
+    status,
+    views,
+)
 
 ERRORS: dict[int | str, dict[str, object]] = {
     404: {"model": ErrorShape, "description": "Nothing of that identifier or name"},
@@ -24,5 +35,6 @@ for part in (
     export.router,
     picture.router,
     cypher.router,
+    views.router,
 ):
     router.include_router(part, prefix="/api")

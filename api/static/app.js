@@ -200,9 +200,39 @@
     $("#picture")?.contentWindow.postMessage({ neuroimmune: "choose", id }, "*");
   }
 
+  /* What was moved by hand stays there for as long as the page is open, for each layout; a saved view keeps it. */
+
+  const moved = new Map();
+  const layoutNow = () => $("#picture")?.dataset.layout ?? "";
+  const movedNow = () => moved.get(layoutNow()) ?? {};
+  const post = (message) => $("#picture")?.contentWindow.postMessage(message, "*");
+
+  function keepMoved(places) {
+    moved.set(layoutNow(), places);
+    $$("[data-places]").forEach((field) => { field.value = JSON.stringify(places); });
+    $$("[data-reset]").forEach((button) => { button.hidden = !Object.keys(places).length; });
+  }
+
+  function resetLayout() {
+    post({ neuroimmune: "reset" });
+    keepMoved({});
+    say("The layout is as it was");
+  }
+
+  function nudge(event) {
+    const [right, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    event.preventDefault();
+    post({ neuroimmune: "nudge", id: $("#frame").dataset.selected, right, down });
+  }
+
   addEventListener("message", (event) => {
     if (event.source !== $("#picture")?.contentWindow) return;
-    if (event.data.neuroimmune === "ready" && $("#frame").dataset.selected) tellPicture($("#frame").dataset.selected);
+    if (event.data.neuroimmune === "ready") {
+      keepMoved(movedNow());
+      if (Object.keys(movedNow()).length) post({ neuroimmune: "put", places: movedNow() });
+      if ($("#frame").dataset.selected) tellPicture($("#frame").dataset.selected);
+    }
+    if (event.data.neuroimmune === "moved") keepMoved({ ...movedNow(), ...event.data.places });
     if (event.data.neuroimmune === "chosen" && typeof event.data.id === "string") picked(event.data.id);
   });
 
@@ -219,6 +249,7 @@
     const link = event.target.closest("a");
     const picked = event.target.closest("[data-select]");
     if (event.target.closest("[data-close]")) return void select("", { focus: true });
+    if (event.target.closest("[data-reset]")) return void resetLayout();
     if (event.target.closest("[data-copy-link]")) return void copy(location.href, "Link copied");
     if (event.target.closest("[data-copy-cited]")) return void copy(citations(), "Citations copied");
     if (event.target.closest("[data-copy-table]")) return void copy(tableText(), "Table copied");
@@ -274,6 +305,7 @@
       $("#q").select();
     } else if (target.id === "q") inSearch(event);
     else if (key === "Escape") escape();
+    else if (event.shiftKey && key.startsWith("Arrow") && $("#frame")?.dataset.selected) nudge(event);
     else if (key === "ArrowDown" || key === "ArrowUp") inTable(event);
   });
 

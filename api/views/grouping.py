@@ -4,13 +4,13 @@ of a sign from one kind to another."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from api.palette import BELIEF_STEPS
 from api.views import words
-from api.views.build import build_view
-from api.views.model import Layout, View
+from api.views.build import NOWHERE, build_view
+from api.views.model import Layout, Point, View
 from graph.model import Entity, Kind, Predicate, Sign, Statement
 from graph.overview import Flow, Overview
 
@@ -36,12 +36,15 @@ def gather_statements(statements: Iterable[Statement]) -> Overview:
     )
 
 
-def build_groups(overview: Overview, *, title: str, version: str = "") -> View:
+def build_groups(
+    overview: Overview, *, title: str, version: str = "", moved: Mapping[str, Point] = NOWHERE
+) -> View:
     """The view whose nodes are kinds and whose edges are flows, wide where they have many statements."""
     groups = {kind: group_of(kind, count) for kind, count in overview.kinds.items()}
     most = max((flow.statements for flow in overview.flows), default=1)
     edges = [_edge(flow, groups[flow.subject], groups[flow.object], most) for flow in overview.flows]
-    view = build_view(edges, title=title, layout=Layout.LAYERED, alone=list(groups.values()), version=version)
+    everyone = list(groups.values())
+    view = build_view(edges, title=title, layout=Layout.LAYERED, alone=everyone, version=version, moved=moved)
     return replace(view, grouped=True)
 
 

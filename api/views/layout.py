@@ -34,7 +34,7 @@ class Placement:
 
     def moving(self, moved: Mapping[str, Point]) -> Placement:
         """The placement with these entities put elsewhere, and their arrows free to run straight."""
-        there = {name: point for name, point in moved.items() if name in self.at}
+        there = {name: point for name, point in moved.items() if self.at.get(name, point) != point}
         passes = {pair: points for pair, points in self.passes.items() if not there.keys() & set(pair)}
         return Placement(self.at | there, passes)
 

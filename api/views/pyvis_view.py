@@ -25,6 +25,7 @@ from api.palette import (
     WIDTHS,
     Head,
     SignLook,
+    Theme,
     Tone,
     belief_step,
     css_variables,
@@ -61,7 +62,7 @@ class Frame(Enum):
     ALONE = "alone"
 
 
-def draw(view: View, *, frame: Frame, slide: str = "") -> str:
+def draw(view: View, *, frame: Frame, slide: str = "", theme: Theme = Theme.AUTO) -> str:
     """The view as one HTML document that needs nothing else; alone, it carries its content as a table.
 
     `slide` is the view as SVG; with it the document has buttons that save it as SVG and as PNG.
@@ -74,12 +75,13 @@ def draw(view: View, *, frame: Frame, slide: str = "") -> str:
         .render(
             view=view,
             network=Markup(_network(view)),  # noqa: S704 - made of JSON that escapes markup
-            look=_look(view),
+            look=_look(view, theme),
+            theme=theme,
             alone=frame is Frame.ALONE,
             slide={"name": words.file_name(view.title), "svg": slide} if slide else None,
             policy=picture_policy(scripts),
             scripts=[Markup(script) for script in scripts],  # noqa: S704 - files of the package
-            styles=Markup(css_variables() + _fonts() + read_static("picture.css")),  # noqa: S704
+            styles=Markup(css_variables(theme) + _fonts() + read_static("picture.css")),  # noqa: S704
         )
     )
 
@@ -195,13 +197,13 @@ def _roundness(sag: float) -> float:
     return round(high, 4)
 
 
-def _look(view: View) -> dict[str, object]:
+def _look(view: View, theme: Theme) -> dict[str, object]:
     """What the script needs besides the network: layout, contested pairs, colours by scheme."""
     return {
-        "theme": "auto",
+        "theme": theme.value,
         "layout": view.layout.value,
         "contested": view.contested,
-        "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark")},
+        "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark", "print")},
     }
 
 

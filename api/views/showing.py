@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from api.service import Service
-from api.views.build import MOST_ENTITIES, build_view
+from api.views.build import MOST_ENTITIES, NOWHERE, build_view
 from api.views.choice import GATHERED, SIZES, Choice
 from api.views.exploration import Exploration, Found
 from api.views.facets import documents_of, narrow
 from api.views.grouping import build_groups, gather_statements
-from api.views.model import Layout, View
+from api.views.model import Layout, Point, View
 from graph.model import Statement
 from graph.overview import Overview, gather_kinds
 
@@ -31,11 +32,13 @@ def shown(answer: Exploration, choice: Choice) -> list[Statement]:
     return narrow(answer.along(choice.path), choice)
 
 
-def make_view(service: Service, choice: Choice, answer: Exploration) -> View:
+def make_view(
+    service: Service, choice: Choice, answer: Exploration, *, moved: Mapping[str, Point] = NOWHERE
+) -> View:
     """What the filters leave of the answer, as a picture's content; of too much, gathered by kind."""
     gathered = gather(service, choice, answer)
     if gathered:
-        return build_groups(gathered, title=answer.heading, version=service.version())
+        return build_groups(gathered, title=answer.heading, version=service.version(), moved=moved)
     return build_view(
         shown(answer, choice),
         title=answer.heading,
@@ -45,6 +48,7 @@ def make_view(service: Service, choice: Choice, answer: Exploration) -> View:
         alone=_alone(answer, choice),
         version=service.version(),
         most=choice.most or MOST_ENTITIES,
+        moved=moved,
     )
 
 

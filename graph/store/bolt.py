@@ -34,7 +34,8 @@ from neo4j.exceptions import (
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
 from graph.keeper import LOG, locked
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
-from graph.store import cypher, reading, schema, writing
+from graph.saved import Place, SavedView, ViewSummary
+from graph.store import cypher, reading, schema, views, writing
 from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
 
 T = TypeVar("T")
@@ -247,6 +248,38 @@ class Store:
         Holds about `batch` of them in memory, and every entity's identifier.
         """
         return reading.iter_statements(self._read, with_evidence=with_evidence, batch=batch)
+
+    # Saved views.
+
+    def save_view(self, view: SavedView) -> Outcome:
+        """Keeps the view; one of that identifier that is there already stays as it is."""
+        return self._write(lambda ask: views.save_view(ask, view))
+
+    def get_view(self, view_id: str) -> SavedView:
+        """The view with its content. Raises: NotFoundError."""
+        return views.get_view(self._read, view_id)
+
+    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
+        """One page of the saved views, the last saved first."""
+        return views.page_views(self._read, offset=offset, limit=limit)
+
+    def change_view(
+        self,
+        view_id: str,
+        *,
+        title: str | None = None,
+        theme: str | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> None:
+        """Changes what is given; places of entities that the view does not have are left out.
+
+        Raises: NotFoundError.
+        """
+        self._write(lambda ask: views.change_view(ask, view_id, title=title, theme=theme, places=places))
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view. Raises: NotFoundError."""
+        self._write(lambda ask: views.remove_view(ask, view_id))
 
     # The driver.
 

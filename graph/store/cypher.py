@@ -165,6 +165,21 @@ UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
 RETURN s.id AS statement_id, e AS evidence
 """
 
+# Saved views, which are no part of the graph's content.
+
+VIEW_CONSTRAINT = "CREATE CONSTRAINT saved_view_id IF NOT EXISTS FOR (n:SavedView) REQUIRE n.id IS UNIQUE"
+PUT_VIEW = "CREATE (v:SavedView) SET v = $view"
+GET_VIEW = "MATCH (v:SavedView {id: $id}) RETURN v AS view"
+SET_VIEW = "MATCH (v:SavedView {id: $id}) SET v += $changes"
+DELETE_VIEW = "MATCH (v:SavedView {id: $id}) DETACH DELETE v"
+COUNT_VIEWS = "MATCH (v:SavedView) RETURN count(v) AS total"
+LIST_VIEWS = """
+MATCH (v:SavedView)
+RETURN v.id AS id, v.title AS title, v.question AS question, v.theme AS theme, v.version AS version,
+    v.saved_at AS saved_at, v.entities AS entities, v.statements AS statements
+ORDER BY v.saved_at DESC, v.id SKIP $offset LIMIT $limit
+"""
+
 # Counting.
 
 COUNT_BY_KIND = "MATCH (e:Entity) RETURN e.kind AS kind, count(*) AS count"

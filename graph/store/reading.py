@@ -28,7 +28,7 @@ from graph.store.records import (
     read_statement,
     search_key,
 )
-from graph.store.schema import SCHEMA_VERSION
+from graph.store.schema import CONTENT_VERSION
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
@@ -69,7 +69,7 @@ def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
 
 def graph_version(ask: Ask) -> str:
     rows = sorted((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
-    return content_hash(SCHEMA_VERSION, *(part for row in rows for part in row))
+    return content_hash(CONTENT_VERSION, *(part for row in rows for part in row))
 
 
 # Entities.

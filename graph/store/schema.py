@@ -22,8 +22,15 @@ def create_schema(ask: Ask, *, fulltext: bool) -> None:
             ask(statement)
 
 
-MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema,)
+def keep_views(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every migration
+    """Version 2: saved views have a label of their own."""
+    ask(cypher.VIEW_CONSTRAINT)
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views)
 SCHEMA_VERSION = len(MIGRATIONS)
+CONTENT_VERSION = 1
+"""Raised with a migration that changes what the graph says; part of the graph's version."""
 
 
 def read_version(ask: Ask) -> int:

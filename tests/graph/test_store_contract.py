@@ -34,6 +34,7 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.saved import SavedView
 from graph.store import Outcome, StatementFilter, Store, StoreConfig, connect
 from tests.readings import (
     CCL5,
@@ -523,8 +524,8 @@ def test_check_tells_product_and_schema(store: Store) -> None:
     """The status names what answers and the schema's version."""
     status = store.check()
     assert status.product in ("ArcadeDB", "Neo4j")
-    assert (status.schema_version, status.current_schema_version, status.ready) == (1, 1, True)
-    assert store.migrate() == 1
+    assert (status.schema_version, status.current_schema_version, status.ready) == (2, 2, True)
+    assert store.migrate() == 2
 
 
 def test_migrate_refuses_a_newer_schema(
@@ -551,7 +552,7 @@ def test_migrate_takes_up_where_it_was_cut_off(
     assert store.check().schema_version == 0
     with pytest.raises(SchemaError, match=r"migrate\(\)"):
         store.write(read(TNF_LOWERS_PAIN))
-    assert (store.migrate(), store.check().ready) == (1, True)
+    assert (store.migrate(), store.check().ready) == (2, True)
 
 
 # What the database refuses.
@@ -611,3 +612,92 @@ def test_store_that_is_down_is_unavailable(store_config: StoreConfig) -> None:
             store.write(read(TNF_LOWERS_PAIN))
     with pytest.raises(StoreUnavailableError, match="no address"):
         connect(replace(store_config, uri="http://127.0.0.1"))
+
+
+# Saved views.
+
+
+def saved(store: Store, name: str = "A view") -> SavedView:
+    """What the store says, as a view."""
+    said = tuple(replace(s, evidence=()) for s in store.iter_statements(with_evidence=False))
+    ends = {e.id: Entity(e.id, e.name, e.kind) for s in said for e in (s.subject, s.object)}
+    return SavedView(
+        id=f"view-{name}",
+        title=name,
+        question="q=pain",
+        theme="auto",
+        version=store.version(),
+        saved_at="2026-01-02T03:04:05Z",
+        layout="map",
+        statements=tuple(replace(s, subject=ends[s.subject.id], object=ends[s.object.id]) for s in said),
+        entities=tuple(ends.values()),
+        places={name: (float(at), -0.5) for at, name in enumerate(ends)},
+        focus=(PAIN.id,),
+        path=(TNF.id, PAIN.id),
+        left_out=3,
+    )
+
+
+def test_save_view_keeps_it_as_it_was(store: Store) -> None:
+    """A view comes back equal, whatever is loaded or removed meanwhile; saving it again changes nothing."""
+    reading = read(TNF_RAISES_PAIN, TNF_LOWERS_PAIN)
+    store.write(reading)
+    view = saved(store)
+    assert (store.save_view(view), store.save_view(view)) == (Outcome.ADDED, Outcome.UNCHANGED)
+    store.remove(reading.document.id)
+    assert store.get_view(view.id) == view
+    assert store.views().items == (view.summary,)
+
+
+def test_save_view_is_no_part_of_the_graph(store: Store) -> None:
+    """Version, counts and content stay; a view is found by its own questions alone."""
+    store.write(read(TNF_RAISES_PAIN))
+    before = (store.version(), content(store))
+    store.save_view(saved(store))
+    assert (store.version(), content(store)) == before
+
+
+def test_change_view_changes_what_is_given(store: Store) -> None:
+    """Title, theme and places, each alone; a place of an entity that is not shown is left out."""
+    store.write(read(TNF_RAISES_PAIN))
+    view = saved(store)
+    store.save_view(view)
+    store.change_view(view.id, title="TNF raises pain")
+    store.change_view(view.id, theme="dark", places={TNF.id: (7.5, 8.0), "X:none": (1.0, 1.0)})
+    changed = store.get_view(view.id)
+    assert (changed.title, changed.theme) == ("TNF raises pain", "dark")
+    assert changed.places == {**view.places, TNF.id: (7.5, 8.0)}
+
+
+def test_remove_view_removes_it_alone(store: Store) -> None:
+    """What is gone is not found; the others stay, the last saved first."""
+    store.write(read(TNF_RAISES_PAIN))
+    late = replace(saved(store, "Later"), saved_at="2026-02-01T00:00:00Z")
+    for view in (saved(store), late, saved(store, "Other")):
+        store.save_view(view)
+    assert [one.title for one in store.views(limit=2).items] == ["Later", "A view"]
+    store.remove_view(late.id)
+    assert [one.title for one in store.views(offset=1).items] == ["Other"]
+    with pytest.raises(NotFoundError):
+        store.get_view(late.id)
+    with pytest.raises(NotFoundError):
+        store.remove_view(late.id)
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_save_view_keeps_hostile_titles(store: Store, title: str) -> None:
+    """Whatever the title holds comes back as it was."""
+    view = replace(saved(store), title=title)
+    store.save_view(view)
+    assert store.get_view(view.id).title == title
+
+
+def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
+    """A graph of the first schema keeps its content and version, and can keep views afterwards."""
+    store.write(read(TNF_RAISES_PAIN))
+    before = (store.version(), content(store))
+    store._define("MATCH (s:Schema) SET s.version = 1")
+    assert not store.check().ready
+    assert store.migrate() == 2
+    assert (store.version(), content(store)) == before
+    assert store.save_view(saved(store)) is Outcome.ADDED
