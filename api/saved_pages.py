@@ -12,8 +12,11 @@ from pydantic import TypeAdapter, ValidationError
 from api import saved
 from api.pages import PageRoute, templates
 from api.palette import Theme
+from api.picture_pages import attach
 from api.routes.asking import Asked
 from api.saved import Draft, Moment
+from api.slides.export import export
+from api.slides.forms import Background, PictureForm, Scale
 from api.view_shapes import Places
 from api.views.panel import open_panel
 from api.views.pyvis_view import Frame, draw
@@ -112,14 +115,18 @@ def show_picture(
 
 
 @router.get("/views/{view_id}/file")
-def save_file(
-    service: Asked, view_id: str, moment: At = Moment.SAVED, theme: Theme | None = None
+def save_file(  # noqa: PLR0913, PLR0917 - query parameters
+    service: Asked,
+    view_id: str,
+    moment: At = Moment.SAVED,
+    format: PictureForm = PictureForm.HTML,  # noqa: A002 - its name in the address
+    scale: Scale = Scale.DOUBLE,
+    background: Background = Background.WHITE,
 ) -> Response:
-    """The view as one HTML file that works offline."""
-    kept = service.store.get_view(view_id)
-    view = cite(service, saved.show(service, kept, moment))
-    headers = {"Content-Disposition": f'attachment; filename="view-{kept.id}.html"'}
-    return HTMLResponse(draw(view, frame=Frame.ALONE, theme=theme or Theme(kept.theme)), headers=headers)
+    """The view as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
+    view = cite(service, saved.show(service, service.store.get_view(view_id), moment))
+    content = export(view, format, scale=scale, background=background)
+    return Response(content, media_type=format.media_type, headers=attach(view.title, format))
 
 
 @router.post("/views/{view_id}")
