@@ -26,6 +26,7 @@ from graph.exchange.rows import (
     tabulate_what_if,
 )
 from graph.index import MechanismIndex
+from graph.mediation import compare_mediators
 from graph.model import (
     Assertion,
     Document,
@@ -102,6 +103,7 @@ __all__ = [
     "build_multigraph",
     "build_view",
     "compare",
+    "compare_mediators",
     "connect",
     "draw",
     "dump",

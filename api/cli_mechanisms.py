@@ -120,6 +120,11 @@ def compare(
     regulators: Annotated[
         bool, typer.Option("--regulators", help="By what acts on them, not by what they act on.")
     ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="By what lies on their ways to this.", show_default=False),
+    ] = None,
+    steps: Annotated[int, typer.Option(help="Longest way, with --to.")] = 3,
     role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
     min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
     json: AsJson = False,
@@ -130,7 +135,11 @@ def compare(
     Examples:
       neuroimmune compare electroacupuncture radiotherapy
       neuroimmune compare TNF CCL5 --regulators --role intervention
+      neuroimmune compare electroacupuncture morphine --to "bone cancer pain"
     """
-    from api.commands.mechanisms import show_comparison
+    from api.commands.mechanisms import show_comparison, show_mediation
 
+    if to:
+        show_mediation(names, to, steps=steps, json=json)
+        return
     show_comparison(names, regulators=regulators, roles=tuple(role or ()), min_belief=min_belief, json=json)

@@ -7,11 +7,12 @@ from typing import Self
 from pydantic import AliasPath, Field
 
 from api.answers import PageShape
-from api.path_answers import PlainEntity, QuoteShape, SourceShape
+from api.path_answers import PathShape, PlainEntity, QuoteShape, SourceShape
 from api.schemas import Belief, Shape, SignValue
 from api.telling import ToldDispute, ToldDisputes
 from graph.comparison import Likeness, Side
 from graph.disagreement import Circumstance
+from graph.mediation import Mediation, Mediator
 from graph.model import Predicate, Role
 
 
@@ -109,6 +110,46 @@ class ComparisonShape(Shape):
     side: Side
     neighbours: tuple[ComparedShape, ...]
     version: str = Field(description="the graph's version")
+
+
+class MediatorShape(Shape):
+    """What ways pass, with the best way through it of each compared entity, in their order; null for none."""
+
+    entity: PlainEntity
+    likeness: Likeness
+    ways: tuple[PathShape | None, ...]
+
+    @classmethod
+    def of(cls, mediator: Mediator) -> Self:
+        """The mediator with its ways."""
+        return cls(
+            entity=PlainEntity.model_validate(mediator.entity),
+            likeness=mediator.likeness,
+            ways=tuple(PathShape.of(way) if way else None for way in mediator.ways),
+        )
+
+
+class MediationShape(Shape):
+    """The compared entities, their direct ways to the target, and what lies on the others."""
+
+    entities: tuple[PlainEntity, ...]
+    target: PlainEntity
+    direct: tuple[PathShape | None, ...]
+    mediators: tuple[MediatorShape, ...] = Field(description="those of most entities first, then by score")
+    complete: bool = Field(description="false where weaker ways were not looked at")
+    version: str = Field(description="the graph's version")
+
+    @classmethod
+    def of(cls, found: Mediation) -> Self:
+        """The comparison."""
+        return cls(
+            entities=tuple(map(PlainEntity.model_validate, found.entities)),
+            target=PlainEntity.model_validate(found.target),
+            direct=tuple(PathShape.of(way) if way else None for way in found.direct),
+            mediators=tuple(map(MediatorShape.of, found.mediators)),
+            complete=found.complete,
+            version=found.version,
+        )
 
 
 class NeighbourShape(Shape):

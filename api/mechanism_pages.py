@@ -9,20 +9,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages import Chosen, PageRoute, templates
 from api.routes.asking import Asked
+from api.service import Service
 from api.telling import ToldDisputes
 from api.views import conflicts
-from api.views.choice import LONGEST
-from api.views.comparing import group_rows
+from api.views.choice import LONGEST, Choice
+from api.views.comparing import ask_on_the_way, group_rows
 from api.views.exploration import explore
 from api.views.panel import open_panel
 from api.views.showing import frame_height, make_view
 from api.views.without import leave_out, tell_fate
 from graph.errors import AmbiguousNameError, NotFoundError
+from graph.mediation import STEPS
 from graph.model import Entity, Role
 
 MOST_OFFERED = 24
 MATCHES = 8
 MOST_REVISED = 100
+MOST_MEDIATORS = 40
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
 
@@ -30,6 +33,8 @@ router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
 @router.get("/compare")
 def show_comparison(request: Request, service: Asked, choice: Chosen) -> Response:
     """Two or more entities side by side: what they do alike, opposite, or alone."""
+    if choice.of and choice.to:
+        return _show_on_the_way(request, service, choice)
     answer = explore(service, choice) if choice.of else None
     compared = answer.comparison if answer else None
     view = make_view(service, choice, answer) if answer and compared else None
@@ -44,6 +49,17 @@ def show_comparison(request: Request, service: Asked, choice: Chosen) -> Respons
         "panel": open_panel(service, choice.selected),
     }
     return templates.TemplateResponse(request, "compare.html", context)
+
+
+def _show_on_the_way(request: Request, service: Service, choice: Choice) -> Response:
+    context = {
+        "choice": choice,
+        "answer": ask_on_the_way(service, choice),
+        "STEPS": STEPS,
+        "MOST_MEDIATORS": MOST_MEDIATORS,
+        "panel": open_panel(service, choice.selected),
+    }
+    return templates.TemplateResponse(request, "on_the_way.html", context)
 
 
 @router.get("/contradictions")

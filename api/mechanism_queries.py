@@ -9,6 +9,7 @@ from api.queries import Paging, Question
 from api.terms import read_ends, read_facets
 from graph.comparison import Side
 from graph.mechanisms.query import MOST_PATHS, MOST_STEPS, Keep, PathQuery
+from graph.mediation import STEPS
 from graph.model import Kind, Predicate, Role, StudyType
 
 END = "CURIE or name; or `role:mediator`, `kind:cell` for all of these; or `any`"
@@ -98,6 +99,14 @@ class CompareParameters(Question):
     side: Side = Field(Side.TARGETS, description="compare what they act on, or what acts on them")
     role: list[Role] = Field([], description="neighbours only of these roles")
     min_belief: float = Field(0.0, ge=0, le=1, description="effects of at least this belief")
+
+
+class MediatorParameters(Question):
+    """Which entities, on the way to what, how far."""
+
+    entity: list[str] = Field(min_length=2, max_length=10, description="CURIEs or names, two or more")
+    target: str = Field(alias="to", description="CURIE or name of what they all act on")
+    max_steps: int = Field(STEPS, ge=2, le=MOST_STEPS, description="longest way")
 
 
 class NeighbourParameters(Question):

@@ -29,6 +29,7 @@ from graph.contradictions import find_contradictions
 from graph.disagreement import Split, split_every_way
 from graph.errors import NotFoundError
 from graph.index import MechanismIndex
+from graph.mediation import STEPS, Mediation, compare_mediators
 from graph.model import Document, Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
 from graph.paths import (
     Ends,
@@ -200,6 +201,11 @@ class Mechanisms:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
         return compare(self.index, ids, side=side, roles=roles, min_belief=min_belief)
+
+    def compare_on_the_way(self, names: Sequence[str], target: str, *, steps: int = STEPS) -> Mediation:
+        """The entities side by side by what lies on their ways to the target."""
+        ids = [self.find(name).id for name in names]
+        return compare_mediators(self.index, ids, self.find(target).id, steps=steps)
 
     def neighbours(self, name: str, *, side: Side = Side.TARGETS, limit: int = 50) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""

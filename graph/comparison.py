@@ -35,6 +35,19 @@ class Likeness(Enum):
     UNIQUE = "unique"
 
 
+def liken(signs: Sequence[Sign]) -> Likeness:
+    """How effects of these signs, of as many entities, agree.
+
+    UNIQUE for one alone; SHARED where all have the same sign; OPPOSITE where one raises and another lowers;
+    else DIFFERENT, such as one that lowers and one without effect.
+    """
+    if len(signs) == 1:
+        return Likeness.UNIQUE
+    if {Sign.POSITIVE, Sign.NEGATIVE} <= set(signs):
+        return Likeness.OPPOSITE
+    return Likeness.SHARED if len(set(signs)) == 1 and Sign.UNKNOWN not in signs else Likeness.DIFFERENT
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
     """The most believed statement between a compared entity and a neighbour."""
@@ -57,14 +70,8 @@ class ComparedNeighbour:
 
     @property
     def likeness(self) -> Likeness:
-        """UNIQUE to one; SHARED: all those with an effect have the same sign; OPPOSITE: one raises and
-        another lowers; else DIFFERENT, such as one that lowers and one without effect."""
-        signs = {effect.sign for effect in self.effects if effect}
-        if sum(effect is not None for effect in self.effects) == 1:
-            return Likeness.UNIQUE
-        if {Sign.POSITIVE, Sign.NEGATIVE} <= signs:
-            return Likeness.OPPOSITE
-        return Likeness.SHARED if len(signs) == 1 and Sign.UNKNOWN not in signs else Likeness.DIFFERENT
+        """How the effects agree."""
+        return liken([effect.sign for effect in self.effects if effect])
 
     @property
     def common(self) -> bool:

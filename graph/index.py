@@ -96,7 +96,7 @@ class MechanismIndex:
         statements: StatementColumns,
         *,
         version: str,
-        facets: Mapping[Facet, Sequence[int]] = MappingProxyType({}),
+        facets: Mapping[Facet, Sequence[int] | npt.NDArray[np.int64]] = MappingProxyType({}),
     ) -> MechanismIndex:
         """The index of what is in columns already; `facets` are positions in the statements' columns."""
         by_id = sorted(range(len(entities.ids)), key=entities.ids.__getitem__)
@@ -112,7 +112,7 @@ class MechanismIndex:
             outgoing=_lay_arcs(table, forward=True),
             incoming=_lay_arcs(table, forward=False),
             facets={
-                facet: freeze(np.unique(row[np.asarray(rows, np.int64)])) for facet, rows in facets.items()
+                facet: freeze(_ascend(row[np.asarray(rows, np.int64)])) for facet, rows in facets.items()
             },
             positions={curie: position for position, curie in enumerate(ids)},
         )
@@ -142,6 +142,12 @@ class MechanismIndex:
         strings = sum(map(sys.getsizeof, self.ids)) + sum(map(sys.getsizeof, self.names))
         containers = sum(map(sys.getsizeof, (self.ids, self.names, self.positions)))
         return sum(a.nbytes for a in arrays) + strings + containers + 28 * len(self.ids)
+
+
+def _ascend(rows: Ints) -> Ints:
+    """The rows in ascending order, each once; many times faster than `np.unique` for long ones."""
+    ascending = np.sort(rows)
+    return ascending[np.diff(ascending, prepend=-1) > 0]
 
 
 def _invert(order: npt.ArrayLike) -> Ints:

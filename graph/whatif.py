@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 
@@ -17,6 +17,7 @@ from graph.columns import (
     SPECULATED,
     EntityColumns,
     Facet,
+    Ints,
     StatementColumns,
     facets_of,
 )
@@ -120,10 +121,17 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
         ),
         version=version,
         facets={
-            facet: [*np.setdiff1d(index.facets.get(facet, ()), rows).tolist(), *added]
+            facet: np.concatenate((_leave_out(index.facets.get(facet), rows), sorted(added))).astype(np.int64)
             for facet, added in circumstances.items()
         },
     )
+
+
+def _leave_out(having: Ints | None, rows: Sequence[int]) -> Ints:
+    """The rows that have a circumstance, without these."""
+    if having is None:
+        return np.zeros(0, np.int32)
+    return having[~np.isin(having, rows)]
 
 
 def find_row(index: MechanismIndex, statement: Statement) -> int:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from api.errors import PARAMETERS
 from api.telling import Card, Quote, Source, ToldAnswer, ToldDispute, ToldDisputes, ToldPath, WhyNot
 from api.views.words import citation, clean
-from graph.comparison import ComparedNeighbour, Comparison, Effect, Likeness
 from graph.disagreement import NOT_TOLD, Share, Split
 from graph.mechanisms.narration import SYMBOLS
 from graph.model import Sign
@@ -156,41 +155,6 @@ def describe_share(share: Share) -> str:
     counts = {"raise": share.positive, "lower": share.negative, "no effect": share.null, "?": share.unknown}
     told = ", ".join(f"{number} {word}" for word, number in counts.items() if number)
     return f"{clean(share.value) if share.value != NOT_TOLD else 'not told'} {told}"
-
-
-def describe_comparison(found: Comparison) -> Iterator[str]:
-    """A table of the neighbours by likeness: what each entity does to them, or they to it."""
-    heading = [found.side.value, *(shorten(entity.name) for entity in found.entities)]
-    rows = {likeness: list(map(describe_neighbour, found.of(likeness))) for likeness in Likeness}
-    cells = [heading, *(row for group in rows.values() for row in group)]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    yield align(heading, widths)
-    for likeness, group in rows.items():
-        if group:
-            yield f"{likeness.value}:"
-            yield from (align(row, widths) for row in group)
-    if not found.neighbours:
-        yield "nothing: no effect of any of them is in the graph"
-
-
-def describe_neighbour(neighbour: ComparedNeighbour) -> list[str]:
-    """Its name, then each entity's effect."""
-    return [f"  {shorten(neighbour.entity.name)}", *map(describe_effect, neighbour.effects)]
-
-
-def describe_effect(effect: Effect | None) -> str:
-    """The most believed statement in a few words; a dash for none."""
-    if effect is None:
-        return "-"
-    marks = [f"{effect.belief:.2f}", count_documents(effect.document_count)]
-    marks += ["hedged"] * effect.speculated + ["disputed"] * effect.contradicted
-    does = "changes" if effect.sign is Sign.UNKNOWN else NET[effect.sign]
-    return f"{does} ({', '.join(marks)})"
-
-
-def align(cells: Iterable[str], widths: Iterable[int]) -> str:
-    """The cells in columns."""
-    return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
 
 
 def shorten(name: str) -> str:

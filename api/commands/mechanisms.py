@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.commands.cards import describe_answer, describe_comparison, describe_disputes, describe_what_if
+from api.commands.cards import describe_answer, describe_disputes, describe_what_if
+from api.commands.comparisons import describe_comparison, describe_mediation
 from api.commands.terminal import show, tell
-from api.mechanism_answers import ComparisonShape, DisputesShape
+from api.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
 from api.names import KeepName, SignName
 from api.opening import open_service
 from api.path_answers import PathsShape, WhatIfShape
@@ -133,3 +134,12 @@ def show_comparison(
         found = service.mechanisms.compare(names, side=side, roles=frozenset(roles), min_belief=min_belief)
     shape = ComparisonShape.model_validate(found)
     show(shape.model_dump_json() if json else "\n".join(describe_comparison(found)))
+
+
+def show_mediation(names: list[str], target: str, *, steps: int, json: bool) -> None:
+    """What lies on the ways of the entities to the target, as a table or as the API's JSON."""
+    with open_service(load_settings()) as service:
+        found = service.mechanisms.compare_on_the_way(names, target, steps=steps)
+    show(MediationShape.of(found).model_dump_json() if json else "\n".join(describe_mediation(found)))
+    if not found.complete:
+        tell("Not every way was looked at: a mediator of weaker ways may be missing.")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from api.mechanism_answers import ComparisonShape, DisputesShape
-from api.mechanism_queries import CompareParameters, ContradictionParameters
+from api.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from api.mechanism_queries import CompareParameters, ContradictionParameters, MediatorParameters
 from api.routes.asking import Asked, Limits, limit_of, next_page
 from graph.errors import InvalidValueError
 
@@ -44,3 +44,11 @@ def compare_entities(query: Annotated[CompareParameters, Query()], service: Aske
         query.entity, side=query.side, roles=frozenset(query.role), min_belief=query.min_belief
     )
     return ComparisonShape.model_validate(found)
+
+
+@router.get("/compare/mediators", summary="What lies on the ways of several entities to one outcome")
+def compare_mediators(query: Annotated[MediatorParameters, Query()], service: Asked) -> MediationShape:
+    """Shared, opposite and unique mediators, with the best way through each of every entity."""
+    return MediationShape.of(
+        service.mechanisms.compare_on_the_way(query.entity, query.target, steps=query.max_steps)
+    )

@@ -90,7 +90,8 @@ class Choice:
     Of a question "A -> B": at most `k` ways of at most `steps` steps, of the `net` effect, with or without
     steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
     of `avoid`, and else only `roles` and `kinds`; `path` is the one way shown. `of` are the names that a
-    comparison is of. `without` are the documents that are left out, as if they were not there.
+    comparison is of, and `to` what their ways lead to, where it is of what lies on these. `without` are the
+    documents that are left out, as if they were not there.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.
     """
@@ -118,6 +119,7 @@ class Choice:
     without: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     side: Side = Side.TARGETS
+    to: str = ""
     order: Order = Order.BELIEF
     reverse: bool = False
     layout: Layout | None = None
@@ -168,7 +170,7 @@ class Choice:
 
     def facing(self, side: str) -> Choice:
         """The comparison of what the entities act on, or of what acts on them."""
-        return replace(self, side=Side(side), selected="")
+        return replace(self, side=Side(side), to="", selected="")
 
     def sorted_by(self, order: str) -> Choice:
         """The choice sorted by that column, turned round where it already is."""
@@ -222,6 +224,7 @@ def read_choice(parameters: Parameters) -> Choice:
         without=_names(parameters.getlist("without")),
         of=_names(parameters.getlist("of"))[:MOST_COMPARED],
         side=_one(Side, parameters.get("side", ""), Side.TARGETS),
+        to=parameters.get("to", "")[:LONGEST].strip(),
         order=_one(Order, parameters.get("order", ""), Order.BELIEF),
         reverse=parameters.get("reverse", "") == "1",
         layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),

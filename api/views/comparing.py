@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from api.service import Service
 from api.views import words
+from api.views.choice import Choice
+from api.views.ways import Problem
 from graph.comparison import ComparedNeighbour, Comparison, Likeness
+from graph.errors import AmbiguousNameError, NotFoundError, QueryError
+from graph.mediation import Mediation, Mediator
 from graph.model import Entity, Role, Statement
 
 TITLES = {
@@ -54,3 +59,44 @@ def _rows(neighbours: Iterable[ComparedNeighbour], said: Mapping[str, Statement]
     )
     kept = (row for row in rows if any(row.statements))
     return tuple(sorted(kept, key=lambda row: ROLE_ORDER.index(row.entity.role)))
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheWay:
+    """What lies on the ways of entities to a target, in groups; or what is wrong with the question."""
+
+    found: Mediation | None
+    groups: tuple[tuple[str, tuple[Mediator, ...]], ...] = ()
+    problem: Problem | None = None
+
+
+def ask_on_the_way(service: Service, choice: Choice) -> OnTheWay:
+    """The choice's entities compared by what lies on their ways to its target."""
+    try:
+        found = service.mechanisms.compare_on_the_way(choice.of, choice.to)
+    except (QueryError, NotFoundError, AmbiguousNameError) as error:
+        return OnTheWay(None, problem=_state(error, choice))
+    groups = [(title, found.of(likeness)) for likeness, title in TITLES.items()]
+    unique = found.of(Likeness.UNIQUE)
+    for at, entity in enumerate(found.entities):
+        groups.append((f"Only {words.clean(entity.name)}", tuple(one for one in unique if one.ways[at])))
+    return OnTheWay(found, tuple(group for group in groups if group[1]))
+
+
+def _state(error: QueryError | NotFoundError | AmbiguousNameError, choice: Choice) -> Problem:
+    """The error in words, with the entities that a name may mean."""
+    if isinstance(error, QueryError):
+        return Problem(
+            f"{error.problem}.", f"Please {error.advice}.", (("Compare without it", choice.but(to="")),)
+        )
+    ambiguous = isinstance(error, AmbiguousNameError)
+    name = error.name if isinstance(error, AmbiguousNameError) else error.identifier
+    said = "may mean several things" if ambiguous else "is not the name of anything here"
+    offers = tuple(
+        (
+            words.clean(label, longest=80),
+            choice.but(to=curie) if name == choice.to else choice.instead(name, curie),
+        )
+        for curie, label in error.candidates
+    )
+    return Problem(f"“{words.clean(name, longest=80)}” {said}.", "Close to it:" if offers else "", offers)

@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from benchmarks.paths.graph import list_statements
+from graph.columns import Flags
 from graph.errors import NotFoundError
 from graph.index import MechanismIndex
 from graph.mechanisms.narration import verb
@@ -149,9 +150,9 @@ class NamedStore:
         limit: int = 50,
         with_evidence: bool = False,
     ) -> Page[Statement]:
-        """The statements of a subject, an object or a pair, else all."""
+        """The statements of a document, a subject, an object or a pair, else all."""
         ends = (wanted.subject, wanted.object)
-        if not any(ends):
+        if not any((*ends, wanted.document_id)):
             items = tuple(map(self._support, range(offset, min(offset + limit, len(self._said)))))
             return Page(items, len(self._said), offset, limit)
         table = self.index.statements
@@ -159,8 +160,18 @@ class NamedStore:
         for curie, column in zip(ends, (table.subject, table.object), strict=True):
             if curie:
                 found &= column == self.index.position(curie)
+        if wanted.document_id:
+            found &= self._read_from(int(wanted.document_id.removeprefix("doc:"), 16))
         rows = np.flatnonzero(found).tolist()
         return Page(tuple(map(self._support, rows[offset : offset + limit])), len(rows), offset, limit)
+
+    def _read_from(self, document: int) -> Flags:
+        """Which rows the document is evidence of."""
+        counts, rows = self.index.statements.documents, np.arange(len(self._said))
+        read = np.zeros(len(rows), bool)
+        for n in range(int(counts.max())):
+            read |= ((rows * 31 + 7919 * n) % DOCUMENTS == document) & (n < counts)
+        return read
 
     def _around(self, entity: int, limit: int) -> list[int]:
         """The rows about an entity, the most believed first."""

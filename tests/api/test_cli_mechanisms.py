@@ -201,3 +201,12 @@ def test_compare_refuses_a_single_entity() -> None:
         2,
         "Error: entities: a comparison needs different entities; name at least two, each once",
     )
+
+
+def test_compare_to_is_a_table_of_what_lies_on_the_ways() -> None:
+    """TNF lies on a way of electroacupuncture alone: nothing acts from the glia on the pain."""
+    assert answer("compare", "EA", "glial cell activation", "--to", "BCP") == [
+        "to bone cancer pain by  electroacupuncture            glial cell activation",
+        "unique:",
+        "  TNF                   lowers (score 0.42, 2 steps)  -",
+    ]

@@ -283,3 +283,18 @@ def test_effects_group_neighbours_by_role(client: TestClient) -> None:
     }
     regulators = get(client, "/api/entities/BCP/effects", side="regulators")
     assert regulators["groups"]["mediator"][0]["effect"]["sign"] == 1
+
+
+def test_compare_mediators_tells_what_lies_on_the_ways(client: TestClient) -> None:
+    """Each mediator has the best way through it of each entity, null where there is none."""
+    answer = get(client, "/api/compare/mediators", entity=["EA", "glial cell activation"], to="BCP")
+    [mediator] = answer["mediators"]
+    assert (mediator["entity"]["name"], mediator["likeness"]) == ("TNF", "unique")
+    assert [way and way["sign_rule"] for way in mediator["ways"]] == ["− × + = −", None]
+    assert (answer["target"]["name"], answer["direct"], answer["complete"]) == (
+        "bone cancer pain",
+        [None, None],
+        True,
+    )
+    status, shape = error(client, "/api/compare/mediators", entity=["EA", "BCP"], to="BCP")
+    assert (status, shape["field"]) == (422, "to")

@@ -209,3 +209,31 @@ def test_show_these_pages_over_a_real_store(client: TestClient) -> None:
     page = text_of(client.get("/contradictions").text)
     assert "1 pair said to stand in more than one way" in page
     assert "Electroacupuncture lowered TNF-α in rats." in page
+
+
+def test_compare_what_lies_on_the_ways(pages: TestClient) -> None:
+    """With an outcome, the mediators are shared, opposite or of one alone, each with its way as a link."""
+    of = ["electroacupuncture", "morphine"]
+    page = pages.get("/compare", params={"of": of, "to": "bone cancer pain"}).text
+    said = text_of(page)
+    assert "up to 3 steps: 1 opposite, 1 only electroacupuncture." in said
+    assert (
+        "morphine raises glial cell activation raises bone cancer pain raises it in all, score 0.57" in said
+    )
+    assert "through=GO%3A" in page
+    assert 'name="to"' in pages.get("/compare", params={"of": of}).text
+
+
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        ("bone cancer pane", "“bone cancer pane” is not the name of anything here."),
+        ("morphine", "is source and target"),
+        ("CCL5", "No way of up to 3 steps leads from any of them to CCL5."),
+    ],
+)
+def test_say_why_nothing_lies_on_the_ways(pages: TestClient, to: str, told: str) -> None:
+    """An unknown outcome, one of the compared, and one that nothing leads to."""
+    answer = pages.get("/compare", params={"of": ["electroacupuncture", "morphine"], "to": to})
+    assert answer.status_code == 200
+    assert told in text_of(answer.text)
