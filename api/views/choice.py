@@ -31,7 +31,15 @@ SIZES = (GATHERED, 25, MOST_ENTITIES, 200, 2000)
 MOST_NAMED = 8
 CIRCUMSTANCES = tuple(kind for kind in QualifierKind if kind is not QualifierKind.SPECIES)
 """What sentences tell besides their species; each is a parameter of that name."""
-GIVEN = tuple(kind for kind in CIRCUMSTANCES if kind is not QualifierKind.SAMPLE_SIZE)
+GIVEN = (
+    QualifierKind.ACUPOINT,
+    QualifierKind.FREQUENCY,
+    QualifierKind.CURRENT,
+    QualifierKind.DURATION,
+    QualifierKind.SHAM,
+    QualifierKind.DOSE,
+    QualifierKind.FRACTIONS,
+)
 """How a treatment was given; of a way, what its first step tells."""
 
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")

@@ -9,9 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
+from api.views import words
 from api.views.choice import Choice, Net, Shown, read_choice
 from api.views.exploration import Exploration, explore
-from graph.model import Kind, Predicate, Role
+from graph.model import Kind, Predicate, QualifierKind, Role
 from tests.api.conflict_graph import papers, said
 from tests.api.seed_graph import ENTITIES
 from tests.api.seed_service import SeedService
@@ -159,3 +160,8 @@ def test_filter_an_entity_by_circumstances(pages: TestClient) -> None:
     page = pages.get("/explore", params={"q": "electroacupuncture", "frequency": "1..10 Hz"}).text
     assert page.count("<tr id=") == 1
     assert 'value="1..10 Hz"' in page
+
+
+def test_name_every_circumstance() -> None:
+    """Whatever a sentence may tell has a word for its filter."""
+    assert set(words.CIRCUMSTANCES) == set(QualifierKind)
