@@ -12,19 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 DATA = {
-    ".html",
-    ".css",
-    ".js",
-    ".tsv",
-    ".gz",
-    ".json",
-    ".onnx",
-    ".txt",
-    ".svg",
-    ".bin",
-    ".cypher",
-    ".woff2",
-    ".ttf",
+    *(".html", ".css", ".js", ".svg", ".woff2", ".ttf"),
+    *(".tsv", ".gz", ".json", ".onnx", ".txt", ".bin", ".cypher"),
 }
 LINE = {"id": "one", "text": "Electroacupuncture reduces bone cancer pain in rats."}
 

@@ -16,6 +16,7 @@ from itertools import combinations
 from api.slides.fonts import measure, wrap
 from api.slides.gather import Gathered, Item, kind_of
 from api.slides.scene import LEADING, Face, Form, Rect
+from api.slides.settle import GAP, settle
 from api.views.layout import place_layered
 from api.views.model import Layout, Point
 from graph.model import Entity, Role
@@ -28,14 +29,14 @@ FORMS = {
     Role.OUTCOME: Form.HEXAGON,
     Role.CONTEXT: Form.DOT,
 }
-GAP = 9.0
 LEAST_BETWEEN = 62.0
 MOST_BETWEEN = 250.0
 WIDEST = 160.0
 LONGEST_WORD = 200.0
 TALLEST = 150.0
-PASSAGE = 6.0
 MOST_STRETCH = 2.2
+EVEN = {Layout.MAP: 0.7}
+"""How far places go by their order, so that one that lies far off leaves room for the others."""
 ROUNDS = 400
 _SIDES = {Form.BOX: 11.0, Form.PILL: 14.0, Form.HEXAGON: 18.0, Form.DOT: 6.0}
 _DOT_ROOM = 12.0
@@ -76,7 +77,9 @@ def arrange(
     for size, lane in FITS:
         labels = _labels(gathered, columns, size, lane, frame)
         boxes = (
-            _in_columns(gathered, labels, frame, passing) if columns else _in_places(gathered, labels, frame)
+            _in_columns(gathered, labels, frame, passing)
+            if columns
+            else _in_places(gathered, labels, frame, even=EVEN.get(layout, 0.0))
         )
         if boxes is not None:
             return Arrangement(size, boxes, labels)
@@ -159,22 +162,20 @@ def _settle_all(  # noqa: PLR0913, PLR0917 - what columns are made of
     y = dict(wish)
     for among in (False, True) if passing is Passing.FREE else (False,):
         for rank, column in enumerate(columns):
-            rows = [(wish[name], labels[name].h, name) for name in column]
-            rows += _passes(gathered, rank, rank_of, y) if among else []
-            if sum(h + GAP for _, h, _ in rows) - GAP > frame.h:
+            passed = _passes(gathered, rank, rank_of) if among else set()
+            rows = sorted((wish[name], labels[name].h, name) for name in column)
+            settled = settle(rows, sorted(y[name] for name in passed), frame)
+            if settled is None:
                 return None
-            y |= _settle(rows, frame)
+            y |= settled
     return y
 
 
-def _passes(
-    gathered: Gathered, rank: int, rank_of: Mapping[str, int], y: Mapping[str, float]
-) -> list[tuple[float, float, str]]:
-    """The arrows that pass a column, by where they arrive, level with it."""
-    passed = {
+def _passes(gathered: Gathered, rank: int, rank_of: Mapping[str, int]) -> set[str]:
+    """What the arrows that pass a column lead to: they pass it level with where they arrive."""
+    return {
         link.object for link in gathered.links if _between(rank_of[link.subject], rank, rank_of[link.object])
     }
-    return [(y[name], PASSAGE, f"to {name}") for name in sorted(passed)]
 
 
 def _between(one: int, rank: int, other: int) -> bool:
@@ -200,31 +201,17 @@ def _wishes(
     return {name: frame.middle.y + (y - middle) * stretch for name, y in ys.items()}
 
 
-def _settle(column: Sequence[tuple[float, float, str]], frame: Rect) -> dict[str, float]:
-    """Item id to its middle's y: as wished, but never over one another nor outside the frame."""
-    ordered = sorted(column)
-    at = [y for y, _, _ in ordered]
-    edge = frame.y
-    for i, (_, h, _) in enumerate(ordered):
-        at[i] = max(at[i], edge + h / 2)
-        edge = at[i] + h / 2 + GAP
-    edge = frame.bottom
-    for i in range(len(ordered) - 1, -1, -1):
-        h = ordered[i][1]
-        at[i] = min(at[i], edge - h / 2)
-        edge = at[i] - h / 2 - GAP
-    return {name: y for (_, _, name), y in zip(ordered, at, strict=True)}
-
-
-def _in_places(gathered: Gathered, labels: Mapping[str, Label], frame: Rect) -> dict[str, Rect] | None:
+def _in_places(
+    gathered: Gathered, labels: Mapping[str, Label], frame: Rect, *, even: float
+) -> dict[str, Rect] | None:
     """The view's places drawn to the frame and pushed apart; None where boxes still cover each other."""
     xs, ys = ([getattr(item.at, axis) for item in gathered.items] for axis in "xy")
     wide, tall = max(label.w for label in labels.values()), max(label.h for label in labels.values())
     boxes = {}
     for item in gathered.items:
         own = labels[item.id]
-        x = frame.x + wide / 2 + _part(item.at.x, xs) * (frame.w - wide)
-        y = frame.y + tall / 2 + _part(item.at.y, ys) * (frame.h - tall)
+        x = frame.x + wide / 2 + _part(item.at.x, xs, even) * (frame.w - wide)
+        y = frame.y + tall / 2 + _part(item.at.y, ys, even) * (frame.h - tall)
         boxes[item.id] = Rect(x - own.w / 2, y - own.h / 2, own.w, own.h)
     for at in range(ROUNDS):
         crossed = at < ROUNDS / 2 and _clear(boxes, gathered, frame)
@@ -233,9 +220,13 @@ def _in_places(gathered: Gathered, labels: Mapping[str, Label], frame: Rect) -> 
     return None
 
 
-def _part(value: float, values: Sequence[float]) -> float:
+def _part(value: float, values: Sequence[float], even: float) -> float:
+    """Where the value lies from the least to the greatest, in 0..1; as far as `even` by its rank."""
     low, high = min(values), max(values)
-    return (value - low) / (high - low) if high > low else 0.5
+    if low == high:
+        return 0.5
+    rank = sum(other < value for other in values) / (len(values) - 1)
+    return even * rank + (1 - even) * (value - low) / (high - low)
 
 
 def _push(boxes: dict[str, Rect], frame: Rect) -> bool:

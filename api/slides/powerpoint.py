@@ -174,21 +174,9 @@ def _label(shape: Any, figure: Figure, words: Words) -> None:
 
 def _mark(shape: Any, figure: Figure) -> None:
     """A crossed equals sign; its glyph is in every common type."""
-    frame = shape.text_frame
-    frame.word_wrap = False
-    _inset(frame)
-    frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    _fill(
-        frame,
-        Words(
-            area=figure.area,
-            lines=("≠",),
-            size=round(figure.area.w * 0.8, 1),
-            colour=figure.border,
-            align=Align.CENTRE,
-            face=Face.BOLD,
-        ),
-    )
+    size = round(figure.area.w * 0.8, 1)
+    sign = Words(area=figure.area, lines=("≠",), size=size, colour=figure.border, align=Align.CENTRE)
+    _label(shape, figure, replace(sign, face=Face.BOLD))
 
 
 def _text(shapes: Any, words: Words) -> None:

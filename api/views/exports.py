@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from graph.exchange import Format, loss_report
 
-FORMS = (
+USUAL = (
     (Format.CSV, "CSV", "a row for every sentence"),
     (Format.GRAPHML, "GraphML", "Gephi, yEd, Cytoscape"),
+    (Format.JSONL, "JSON Lines", "programs"),
+)
+OTHERS = (
     (Format.GEXF, "GEXF", "Gephi"),
     (Format.CYJS, "Cytoscape JSON", "Cytoscape, Cytoscape.js"),
     (Format.CX2, "CX2", "NDEx, Cytoscape"),
@@ -16,9 +19,8 @@ FORMS = (
     (Format.TRAPI, "TRAPI", "Translator"),
     (Format.TURTLE, "Turtle", "RDF and SPARQL"),
     (Format.BEL, "BEL script", "PyBEL"),
-    (Format.JSONL, "JSON Lines", "programs"),
 )
-"""Every form, those that most readers want first."""
+"""What most readers want, and every other form."""
 MOST_NAMED = 3
 
 

@@ -21,7 +21,7 @@ __all__ = ["Format", "Loss", "Part", "dump", "form_of", "loss_report", "sort_sta
 
 
 def dump(statements: Iterable[Statement], form: Format) -> Iterator[str]:
-    """The statements in that form, in pieces of text; only GraphML needs memory for all of them."""
+    """The statements in that form, in pieces of text, with memory for the entities alone."""
     return _DUMPS[form](statements)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -24,6 +24,11 @@ def visible(text: str) -> str:
 def to_attribute(text: str) -> str:
     """The cleaned text as a quoted XML attribute; marks of writing direction are written as numbers."""
     return _UNSEEN.sub(lambda found: f"&#x{ord(found[0]):x};", quoteattr(clean(text)))
+
+
+def to_element(text: str) -> str:
+    """The cleaned text as content of an XML element; marks of writing direction are written as numbers."""
+    return _UNSEEN.sub(lambda found: f"&#x{ord(found[0]):x};", escape(clean(text)))
 
 
 def on_one_line(text: str) -> str:

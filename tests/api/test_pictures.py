@@ -126,7 +126,7 @@ def test_picture_is_titled_with_a_sentence(choice: Choice, title: str) -> None:
 def test_menu_offers_every_form(pages: TestClient) -> None:
     """Each link of the menu leads to a file; each form of the statements says what it leaves out."""
     page = pages.get("/explore", params={"q": "TNF"}).text
-    menu = page[page.index('class="menu exports"') : page.index("</details>", page.index("menu exports"))]
+    menu = page[page.index('class="menu exports"') : page.index("<figure")]
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', menu)]
     for form in PictureForm:
         assert any(f"format={form}" in link or form is PictureForm.HTML for link in links)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import tracemalloc
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -178,6 +179,32 @@ def test_dump_graphml_is_xml_whatever_the_text_holds() -> None:
     xml = text_of(Format.GRAPHML, replace(RAISES, evidence=(replace(SENTENCE, text=text),)))
     texts = [element.text for element in ET.fromstring(xml).iter()]  # noqa: S314 - our own text
     assert "a\ufffdb\ufffd<script>\ufffd\ufffd&" in texts
+
+
+def test_dump_graphml_has_labels_and_weights_where_gephi_looks_for_them() -> None:
+    """A node's label is its name, an edge's its predicate, and its weight the belief, never nought."""
+    graph = nx.parse_graphml(text_of(Format.GRAPHML, RAISES), force_multigraph=True)
+    edge = graph.edges["HGNC:11892", "MESH:D010146", RAISES.id]
+    assert (graph.nodes["HGNC:11892"]["label"], edge["label"], edge["weight"]) == ("TNF", "INCREASES", 0.26)
+    assert (
+        "weight"
+        not in nx.parse_graphml(
+            text_of(Format.GRAPHML, replace(RAISES, belief=0.0)), force_multigraph=True
+        ).edges["HGNC:11892", "MESH:D010146", RAISES.id]
+    )
+
+
+def test_dump_graphml_needs_no_memory_for_the_edges() -> None:
+    """Edges wait on disk: of 20 MB of sentences no more than a few are held at a time."""
+    said = (
+        replace(RAISES, evidence=(replace(SENTENCE, text=f"{number:05}" * 2_000),)) for number in range(2_000)
+    )
+    tracemalloc.start()
+    size = sum(map(len, dump(said, Format.GRAPHML)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert size > 20_000_000
+    assert peak < 6_000_000
 
 
 def test_dump_graphml_says_what_it_leaves_out() -> None:
