@@ -106,7 +106,7 @@
     for await (const lines of linesOf(answer.body)) {
       const rows = [];
       for (const one of lines) {
-        const told = JSON.parse(one);
+        const told = Results.read(one);
         if (told.row) rows.push(told.row);
         else if (told.columns) table.reset(told.columns);
         else if (told.error) return refuse(told.error);
@@ -240,7 +240,7 @@
 
   function showJson() {
     const some = table.rows.slice(0, JSON_ROWS);
-    $("#as-json pre").textContent = JSON.stringify(Results.asObjects(table.columns, some), null, 2);
+    $("#as-json pre").textContent = Results.json(table.columns, some);
     $("#json-note").textContent = some.length < table.rows.length ? `The first ${some.length} of ${count(table.rows.length, "row")}; the download has all.` : "";
   }
 

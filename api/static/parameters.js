@@ -9,26 +9,37 @@ const Parameters = (() => {
   const namesIn = (text) => [...new Set([...text.matchAll(NAMES)].map((found) => found[1]).filter(Boolean))];
   const kept = new Map();
 
-  function askFor(names) {
+  /* The type that the text around a name speaks for; a person may choose another. */
+  function guess(name, text) {
+    const fits = (before) => new RegExp(`${before}\\s*\\$${name}(?![\\p{L}\\p{N}_])`, "iu").test(text);
+    if (fits("\\b(?:LIMIT|SKIP)") || fits("[<>]=?")) return "number";
+    if (fits("\\bIN")) return "json";
+    return fits("\\bid\\s*[:=]") ? "entity" : "text";
+  }
+
+  function askFor(text) {
+    const names = namesIn(text);
     const box = $("#parameters");
     for (const one of shown()) {
       kept.set(one.dataset.name, one);
       if (!names.includes(one.dataset.name)) one.remove();
     }
     for (const name of names) {
-      if (!kept.has(name)) kept.set(name, fieldFor(name));
+      if (!kept.has(name)) kept.set(name, fieldFor(name, guess(name, text)));
       box.append(kept.get(name));
     }
     box.hidden = !names.length;
   }
 
-  function fieldFor(name) {
+  function fieldFor(name, type) {
     const made = $("#parameter").content.firstElementChild.cloneNode(true);
     made.dataset.name = name;
     $("label", made).htmlFor = `value-${name}`;
     $("code", made).textContent = `$${name}`;
     $("select", made).name = `type:${name}`;
     $("select", made).ariaLabel = `Type of ${name}`;
+    $("select", made).value = type;
+    $("input", made).toggleAttribute("data-entity", type === "entity");
     Object.assign($("input", made), { id: `value-${name}`, name: `value:${name}` });
     return made;
   }
@@ -60,13 +71,19 @@ const Parameters = (() => {
     const plain = text.trim();
     const refuse = (what) => { throw new Error(`“${plain.slice(0, 60)}” is no ${what}`); };
     switch (type) {
-      case "number": return plain !== "" && Number.isFinite(Number(plain)) ? Number(plain) : refuse("number");
+      case "number": return readNumber(plain) ?? refuse("number, or has more digits than a browser keeps");
       case "boolean": return { true: true, false: false }[plain.toLowerCase()] ?? refuse("true or false");
       case "null": return null;
       case "json": return readList(plain) ?? refuse("list or map in JSON, such as [\"TNF\", \"CCL5\"]");
       case "entity": return plain ? findEntity(plain) : refuse("entity");
       default: return text;
     }
+  }
+
+  function readNumber(text) {
+    const value = text === "" ? NaN : Number(text);
+    const exact = Number.isFinite(value) && (!/^-?\d+$/.test(text) || Number.isSafeInteger(value));
+    return exact ? value : undefined;
   }
 
   function readList(text) {
@@ -86,5 +103,5 @@ const Parameters = (() => {
     throw new Error(near ? `${body.error.message}; perhaps ${near}?` : body.error.message);
   }
 
-  return { askFor: (text) => askFor(namesIn(text)), names: () => shown().map(({ dataset }) => dataset.name), read };
+  return { askFor, names: () => shown().map(({ dataset }) => dataset.name), read };
 })();

@@ -30,7 +30,8 @@ const Results = (() => {
   const count = (number, one) => `${number.toLocaleString("en")} ${one}${number === 1 ? "" : "s"}`;
   const tagged = (value, ...kinds) => value !== null && typeof value === "object" && kinds.includes(value.kind);
   const isGraph = (value) => tagged(value, "node", "relationship", "path");
-  const number = (value) => (Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12))));
+  const isNumber = (value) => typeof value === "number" || typeof value === "bigint";
+  const number = (value) => (typeof value === "bigint" || Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12))));
 
   function nameOf({ labels: [label = "node"], properties: own }) {
     return line(own.name ?? own.title ?? own.text ?? own.predicate ?? own.id ?? label);
@@ -51,7 +52,7 @@ const Results = (() => {
   /* Any value as one text: for copying, for sorting, for what is no part of the graph. */
   function textOf(value) {
     if (value === null) return "";
-    if (typeof value === "number") return number(value);
+    if (isNumber(value)) return number(value);
     if (Array.isArray(value)) return value.map(textOf).join(", ");
     if (tagged(value, "path")) return value.nodes.map(nameOf).join(" – ");
     if (tagged(value, "relationship")) return value.type;
@@ -72,12 +73,12 @@ const Results = (() => {
 
   /* The digits after the point that a column of numbers is shown with; undefined for any other column. */
   function digitsOf(values) {
-    if (!values.length || !values.every((value) => typeof value === "number")) return undefined;
-    return values.every(Number.isInteger) ? 0 : DIGITS;
+    if (!values.length || !values.every(isNumber)) return undefined;
+    return values.every((value) => typeof value === "bigint" || Number.isInteger(value)) ? 0 : DIGITS;
   }
 
   function show(value, digits) {
-    if (digits !== undefined && value !== null) return value.toFixed(digits);
+    if (digits !== undefined && value !== null) return typeof value === "bigint" ? String(value) : value.toFixed(digits);
     if (value === null) return make("span", { class: "soft", text: "null" });
     if (tagged(value, "path")) return showPath(value);
     if (isGraph(value)) return showPart(value);
@@ -116,12 +117,15 @@ const Results = (() => {
 
   /* What a spreadsheet would take for a formula is told apart by an apostrophe. */
   const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-  const copied = (value) => (typeof value === "number" ? textOf(value) : inert(textOf(value).replace(/\s+/g, " ")));
+  const copied = (value) => (isNumber(value) ? textOf(value) : inert(textOf(value).replace(/\s+/g, " ")));
+
+  /* Numbers by size, texts as people order them, what is empty last whichever way round. */
+  const collator = new Intl.Collator(undefined, { numeric: true });
+  const keyOf = (value) => (value === null || isNumber(value) ? value : textOf(value));
 
   function compare(one, other) {
-    if (one === null || other === null) return (one === null) - (other === null);
-    if (typeof one === "number" && typeof other === "number") return one - other;
-    return textOf(one).localeCompare(textOf(other), undefined, { numeric: true });
+    if (isNumber(one) && isNumber(other)) return one < other ? -1 : Number(one > other);
+    return collator.compare(one, other);
   }
 
   class Table {
@@ -155,9 +159,11 @@ const Results = (() => {
     sorted() {
       if (this.by < 0) return this.rows;
       const turn = this.down ? -1 : 1;
-      const empty = (row) => row[this.by] === null;
-      this.order ??= [...this.rows].sort((a, b) => (empty(a) || empty(b) ? empty(a) - empty(b) : turn * compare(a[this.by], b[this.by])));
-      return this.order;
+    this.order ??= this.rows
+      .map((row) => ({ key: keyOf(row[this.by]), row }))
+      .sort(({ key: a }, { key: b }) => (a === null || b === null ? (a === null) - (b === null) : turn * compare(a, b)))
+      .map(({ row }) => row);
+    return this.order;
     }
 
     draw() {
@@ -218,7 +224,12 @@ const Results = (() => {
     return found;
   }
 
-  const asObjects = (columns, rows) => rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]])));
+  /* A line of the answer; a whole number with more digits than a number keeps is read as a big one. */
+  const exact = (_, value, { source = "" } = {}) => (Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(source) ? BigInt(source) : value);
+  const read = (line) => (/\d{16}/.test(line) ? JSON.parse(line, exact) : JSON.parse(line));
+
+  const raw = (_, value) => (typeof value === "bigint" ? (JSON.rawJSON?.(String(value)) ?? String(value)) : value);
+  const json = (columns, rows) => JSON.stringify(rows.map((row) => Object.fromEntries(columns.map((name, at) => [name, row[at]]))), raw, 2);
 
   /* A plan's step with those that feed it, as nested list items. */
   function plan({ operator, details, estimated_rows: rows, children }) {
@@ -230,5 +241,5 @@ const Results = (() => {
     return make("li", {}, own, ...(children.length ? [make("ul", {}, ...children.map(plan))] : []));
   }
 
-  return { Table, asObjects, count, make, partsOf, plan };
+  return { Table, count, json, make, partsOf, plan, read };
 })();

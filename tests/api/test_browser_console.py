@@ -116,17 +116,33 @@ def test_slash_is_typed_in_the_editor(page: Page) -> None:
 def test_parameters_are_fields_with_types(page: Page) -> None:
     """A name after a dollar sign is a field; a wrong number is told there; an entity becomes its CURIE."""
     type_query(page, "MATCH (e:Entity {id: $who}) RETURN e.name AS name, $n + 1 AS next")
-    page.get_by_label("Type of who").select_option("entity")
+    expect(page.get_by_label("Type of who")).to_have_value("entity")
     page.get_by_label("$who").fill("tumor necrosis factor")
     page.get_by_label("Type of n").select_option("number")
     page.get_by_label("$n", exact=True).fill("many")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator(".parameter[data-name=n] .wrong")).to_have_text("“many” is no number")
+    expect(page.locator(".parameter[data-name=n] .wrong")).to_contain_text("“many” is no number")
     page.get_by_label("$n", exact=True).fill("41")
     page.get_by_role("button", name="Run").click()
     expect(page.locator("#answer td")).to_have_text(["TNF", "42"])
     page.reload()
     expect(page.locator("#answer td")).to_have_text(["TNF", "42"])
+
+
+def test_guess_the_type_of_a_parameter(page: Page) -> None:
+    """What stands before a name speaks for its type; a person may choose another."""
+    type_query(page, "MATCH (e) WHERE e.a = $a AND e.b >= $b AND e.c IN $c AND e.id = $d RETURN e LIMIT $e")
+    types = page.locator(".parameter select").evaluate_all("all => all.map((one) => one.value)")
+    assert types == ["text", "number", "json", "entity", "number"]
+
+
+def test_show_every_digit_of_a_whole_number(page: Page) -> None:
+    """A whole number of 64 bits is shown, sorted and copied as it is, and told apart from its neighbour."""
+    show(page, "UNWIND [9007199254740993, 9007199254740992, 5] AS n RETURN n", view="json")
+    expect(page.locator("#as-json pre")).to_contain_text("9007199254740993")
+    page.get_by_role("button", name="Table", exact=True).click()
+    page.get_by_role("button", name="n", exact=True).click()
+    expect(page.locator("#answer td")).to_have_text(["5", "9007199254740992", "9007199254740993"])
 
 
 def test_mark_an_error_in_the_text(page: Page) -> None:
