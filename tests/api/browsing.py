@@ -30,6 +30,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+expect.set_options(timeout=15_000)  # a machine that does much else at once is slow, not wrong
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
