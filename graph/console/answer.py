@@ -12,7 +12,7 @@ from threading import Event, Lock, Timer
 from typing import Any, Self
 
 from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
-from graph.console.values import to_json, to_plain
+from graph.console.values import to_json, to_plain_list
 from graph.errors import InvalidValueError
 from graph.store.bolt import DRIVER_ERRORS, DriverFailure, Store
 
@@ -124,7 +124,7 @@ class Answer:
     def _stream(self) -> Iterator[tuple[list[Any], bytes]]:
         size, most_rows, most_bytes = 0, self.budget.rows, self.budget.bytes
         for record in self._result:
-            row = [to_plain(value) for value in record.values()]
+            row = to_plain_list(record)
             line = to_json(row)
             size += len(line)
             if self.cut_off:

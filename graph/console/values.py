@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -12,6 +12,7 @@ from graph.errors import QueryError
 
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _PLAIN = frozenset({str, int, bool, type(None)})
+_NO_NUMBERS = {math.inf: "Infinity", -math.inf: "-Infinity"}
 
 
 def to_plain(value: Any) -> Any:
@@ -24,12 +25,13 @@ def to_plain(value: Any) -> Any:
     if value.__class__ in _PLAIN:
         return value
     if isinstance(value, float):
-        return (
-            value
-            if math.isfinite(value)
-            else {math.inf: "Infinity", -math.inf: "-Infinity"}.get(value, "NaN")
-        )
-    return _plain_graph(value)
+        return value if math.isfinite(value) else _NO_NUMBERS.get(value, "NaN")
+    return to_plain_list(value) if isinstance(value, list) else _plain_graph(value)
+
+
+def to_plain_list(values: Iterable[Any]) -> list[Any]:
+    """Each value as a plain one; looks twice only at what is no text, integer, boolean or null."""
+    return [value if value.__class__ in _PLAIN else to_plain(value) for value in values]
 
 
 def to_json(value: Any) -> bytes:
@@ -70,8 +72,8 @@ def _plain_other(value: Any) -> Any:
         return {"kind": "point", "srid": value.srid, "coordinates": list(value)}
     if hasattr(value, "iso_format"):
         return value.iso_format()
-    if isinstance(value, list | tuple | set | frozenset):
-        return [to_plain(item) for item in value]
+    if isinstance(value, tuple | set | frozenset):
+        return to_plain_list(value)
     return bytes(value).hex() if isinstance(value, bytes | bytearray) else str(value)
 
 

@@ -111,9 +111,7 @@ class Store:
         What the driver raises inside passes unchanged.
         """
         with (
-            self._reader.session(
-                database=self._config.database, default_access_mode=READ_ACCESS, fetch_size=500
-            ) as session,
+            self._reader.session(database=self._config.database, default_access_mode=READ_ACCESS) as session,
             session.begin_transaction(timeout=timeout_s, metadata={"tag": tag}) as transaction,
         ):
             yield transaction
