@@ -83,9 +83,18 @@ class Console:
     def explain(
         self, text: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = 10.0
     ) -> tuple[str | None, dict[str, Any] | None]:
-        """The database's word for what the query does, "r" for reading, and its plan; nothing is run."""
+        """The database's word for what the query does, "r" for reading, and its plan; nothing is run.
+
+        Raises: RefusedQueryError, FailedQueryError, QueryError for a parameter, StoreError.
+        """
         check_parameters(parameters or {})
-        return self._explain(check_text(text), parameters or {}, seconds=seconds, tag="")
+        text = check_text(text)
+        if not self._plans:
+            check_clauses(text)
+        kind, plan = self._explain(text, parameters or {}, seconds=seconds, tag="")
+        if self._plans:
+            check_plan(kind, plan)
+        return kind, plan
 
     def _explain(
         self, text: str, parameters: Mapping[str, Any], *, seconds: float, tag: str
