@@ -206,6 +206,8 @@ def _check_function(tokens: Sequence[Token], at: int) -> None:
     name = _dotted(tokens, at, step=-1)
     if name in PROCEDURES:
         return
+    if name.upper() in WRITES:
+        raise RefusedQueryError(*_NO_WRITING)
     if name.lower() not in FUNCTIONS:
         raise RefusedQueryError(f"the function {name} is not run", "see docs/cypher.md for those that are")
     if name.lower() == "range" and not (at and tokens[at - 1].says("UNWIND")):

@@ -198,3 +198,9 @@ def test_explain_gives_the_plan_and_runs_nothing(store: Store) -> None:
     assert "Entity" in str(plan)
     with pytest.raises(RefusedQueryError):
         Console(store).explain("CREATE (n)")
+
+
+def test_run_tells_a_clause_that_writes_from_a_function(store: Store) -> None:
+    """A clause right before a bracket is told as what it is, not as a function of that name."""
+    with pytest.raises(RefusedQueryError, match="this would write"):
+        Console(store).run("MATCH (a:Entity) CREATE (b) RETURN a")
