@@ -8,6 +8,7 @@ const makePainter = (content, look) => {
   const CHUNK = 160; /* subpaths a stroke: longer paths cost more than they save */
   const CROWDED = 500; /* arrows beyond which a distant line is drawn fainter */
   const MOST_NAMES = 140;
+  const HUB = 4; /* arrows from which an entity's name may cover a shape */
   const LONGEST = 30;
 
   const nodes = new Map(content.nodes.map((node) => [node.id, { ...node, degree: 0, x: node.x, y: node.y }]));
@@ -360,18 +361,18 @@ const makePainter = (content, look) => {
         for (let j = Math.floor(box[1] / 64); j <= Math.floor(box[3] / 64); j++) yield `${i} ${j}`;
       }
     };
-    const clashes = (box, own) => {
+    const clashes = (box, own, only = "") => {
       for (const cell of cells(box)) {
-        for (const [other, x0, y0, x1, y1] of taken.get(cell) ?? []) {
-          if (other !== own && x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]) return true;
+        for (const [other, what, x0, y0, x1, y1] of taken.get(cell) ?? []) {
+          if (other !== own && (!only || only === what) && x0 < box[2] && x1 > box[0] && y0 < box[3] && y1 > box[1]) return true;
         }
       }
       return false;
     };
-    const take = (box, owner) => {
+    const take = (box, owner, what) => {
       for (const cell of cells(box)) {
         if (!taken.has(cell)) taken.set(cell, []);
-        taken.get(cell).push([owner, ...box]);
+        taken.get(cell).push([owner, what, ...box]);
       }
     };
     const order = state.chosen && nodes.has(state.chosen) ? [nodes.get(state.chosen), ...byWeight] : byWeight;
@@ -379,7 +380,7 @@ const makePainter = (content, look) => {
       const size = reach(node, scale);
       return [node.x * scale - size, node.y * scale - size, node.x * scale + size, node.y * scale + size];
     };
-    if (nodes.size <= CROWDED) for (const node of order) take(shape(node), node);
+    if (nodes.size <= CROWDED) for (const node of order) take(shape(node), node, "shapes");
     named = [];
     const done = new Set();
     const apart = crowded ? 9 : 2;
@@ -395,10 +396,12 @@ const makePainter = (content, look) => {
         [size, -height / 2], [-size - width, -height / 2], [-width / 2, size - 2], [-width / 2, -size - height + 2],
         [size * 0.7, high], [size * 0.7, low], [-size * 0.7 - width, high], [-size * 0.7 - width, low],
       ];
-      const place = places.find(([dx, dy]) => !clashes([x + dx + 4 - apart, y + dy + 4 - apart, x + dx + width - 4 + apart, y + dy + height - 4 + apart], node));
+      const box = ([dx, dy]) => [x + dx + 4 - apart, y + dy + 4 - apart, x + dx + width - 4 + apart, y + dy + height - 4 + apart];
+      const central = node.focus || node.degree >= HUB;
+      const place = places.find((one) => !clashes(box(one), node)) ?? (central && places.find((one) => !clashes(box(one), node, "names")));
       if (!place) continue;
-      take([x + place[0], y + place[1] + 1, x + place[0] + width, y + place[1] + height - 1], node);
-      take(shape(node), node);
+      take([x + place[0], y + place[1] + 1, x + place[0] + width, y + place[1] + height - 1], node, "names");
+      take(shape(node), node, "shapes");
       named.push({ node, dx: place[0], dy: place[1] });
     }
   }
@@ -508,7 +511,8 @@ const makePainter = (content, look) => {
       all.bottom = Math.max(all.bottom, y + dy);
     };
     for (const node of nodes.values()) {
-      grow(node.x, node.y, far(scale) ? Math.min(56 / scale, node.boxWidth) : node.boxWidth / 2, node.boxHeight / 2);
+      grow(node.x, node.y, node.boxWidth / 2, node.boxHeight / 2);
+      if (far(scale) && !crowded) grow(node.x, node.y, (nameOf(node).width * 0.85 + 10) / scale, 0);
     }
     for (const edge of edges) {
       if (edge.from === edge.to) grow(nodes.get(edge.from).x, nodes.get(edge.from).y - 45 - 22 * edge.turn, 30, 45);

@@ -128,11 +128,13 @@
     const room = [place.clientWidth - 2 * MARGIN, place.clientHeight - 2 * MARGIN];
     const fit = ({ left, top, right, bottom }) =>
       Math.max(0.02, Math.min(room[0] / Math.max(1, right - left), room[1] / Math.max(1, bottom - top), LARGEST));
-    const sides = painter.sides(fit(painter.sides(1)));
-    const width = sides.right - sides.left;
-    const fitting = fit(sides);
+    /* Names are as wide on the screen at every scale, so the scale that fits them takes a few steps to find. */
+    let fitting = 1;
+    for (let i = 0; i < 5; i++) fitting = fit(painter.sides(fitting));
     const narrow = room[0] <= NARROW && look.layout !== "map";
     const scale = whole || !narrow ? fitting : Math.max(fitting, READABLE);
+    const sides = painter.sides(scale);
+    const width = sides.right - sides.left;
     const cut = look.layout === "layered" ? Math.max(0, width - room[0] / scale) / 2 : 0;
     network.moveTo({
       position: { x: (sides.left + sides.right) / 2 - cut, y: (sides.top + sides.bottom) / 2 },

@@ -32,7 +32,7 @@ GROWTH = 1.006
 FILLED = 0.3
 EVENED = 0.65
 ROOM = 22.0
-WIDE = 1.45
+WIDE, TALL = 1.45, 1.1
 GRAVITY = 0.09
 
 
@@ -175,7 +175,7 @@ def _spread(at: Floats, sizes: Floats) -> Floats:
     even = np.sqrt((radius[:, 0].argsort(kind="stable").argsort(kind="stable") + 0.5) / len(at))
     at *= (even[:, None] * radius.max() / radius) ** EVENED
     extent = np.maximum(at.max(axis=0) - at.min(axis=0), 1e-9)
-    shape = np.clip(extent[0] / extent[1], 1.0, 1.3) * WIDE / 1.15
+    shape = np.clip(extent[0] / extent[1], 1.0, 1.2) * TALL
     room = sizes.prod(axis=1).sum() / FILLED
     spread: Floats = at / extent * np.sqrt([room * shape, room / shape])
     return spread

@@ -20,7 +20,7 @@ _PREDICATES = {
     Sign.POSITIVE: Predicate.INCREASES,
     Sign.NEGATIVE: Predicate.DECREASES,
     Sign.NULL: Predicate.NO_EFFECT_ON,
-    Sign.UNKNOWN: Predicate.ASSOCIATED_WITH,
+    Sign.UNKNOWN: Predicate.REGULATES,
 }
 
 

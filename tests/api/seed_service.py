@@ -124,10 +124,13 @@ class SeedService:
         return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
 
     def statement(self, statement_id: str) -> Statement:
-        for statement in self.said:
-            if statement.id == statement_id:
-                return statement
-        raise NotFoundError("statement", statement_id)
+        if statement_id not in self.by_id:
+            raise NotFoundError("statement", statement_id)
+        return self.by_id[statement_id]
+
+    @cached_property
+    def by_id(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self.said}
 
     def iter_statements(self) -> Iterator[Statement]:
         return iter(self.said)

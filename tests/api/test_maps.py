@@ -99,6 +99,8 @@ def test_show_a_graph_too_large_for_a_picture_by_kind() -> None:
     """Beyond what can be drawn the whole graph comes gathered, until the reader asks for entities."""
     service = SeedService(make_statements(2100), ())
     answer = explore(service, Choice())  # type: ignore[arg-type]
-    assert make_view(service, Choice(), answer).grouped  # type: ignore[arg-type]
+    view = make_view(service, Choice(), answer)  # type: ignore[arg-type]
+    assert view.grouped
+    assert len({edge.statement.id for edge in view.edges}) == len(view.edges)
     wanted = Choice(most=60)
     assert len(make_view(service, wanted, explore(service, wanted)).nodes) == 60  # type: ignore[arg-type]
