@@ -13,13 +13,18 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.errors import advice_on
 from api.pages import EMBEDDING, PageRoute, templates
+from api.picture_pages import attach
 from api.routes.asking import Asked
 from api.service import Service
+from api.slides.export import export
+from api.slides.forms import PictureForm
+from api.views import words
 from api.views.build import MOST_ENTITIES, build_view
-from api.views.model import Layout
+from api.views.model import Layout, View
 from api.views.parameters import LABELS, Field, console_address, fields_for, read_address, read_form
 from api.views.pyvis_view import Frame, draw
 from api.views.results import Links, ResultTable, Summary, make_table
+from api.views.showing import cite
 from graph.errors import GraphError, QueryError
 from graph.model import Entity
 from graph.named_queries import LESSONS, NamedQuery, load_queries
@@ -28,6 +33,8 @@ ROWS, SECONDS = (100, 1_000, 10_000, 100_000), (5, 10, 30, 60)
 USUAL_ROWS, USUAL_SECONDS = 10_000, 30
 ROWS_WITHOUT_SCRIPT = 1_000
 MOST_DRAWN = 5_000
+
+Shown = Annotated[str, Form()]
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
 
@@ -149,22 +156,34 @@ def _page(  # noqa: PLR0913 - what the page may show, each named where it is cal
 
 
 @router.post("/cypher/picture")
-def draw_answer(
-    service: Asked, statements: Annotated[str, Form()] = "", entities: Annotated[str, Form()] = "[]"
-) -> Response:
-    """The picture of an answer's statements and entities, for the page's frame.
-
-    `statements` are identifiers between blanks, `entities` a JSON list of CURIEs; what the graph does
-    not hold is left out.
-    """
-    view = build_view(
-        service.store.find_statements(statements.split()[:MOST_DRAWN]),
-        title="Answer",
-        layout=Layout.LAYERED,
-        alone=_known(service, _read_names(entities)),
-        version=service.version(),
-    )
+def draw_answer(service: Asked, statements: Shown = "", entities: Shown = "[]") -> Response:
+    """The picture of an answer's statements and entities, for the page's frame."""
+    view = _view(service, statements, entities)
     return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
+
+
+@router.post("/cypher/picture/file")
+def save_answer(
+    service: Asked,
+    form: Annotated[PictureForm, Form(alias="format")],
+    statements: Shown = "",
+    entities: Shown = "[]",
+) -> Response:
+    """The same picture as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
+    view = cite(service, _view(service, statements, entities))
+    return Response(export(view, form), media_type=form.media_type, headers=attach(view.title, form))
+
+
+def _view(service: Service, statements: str, entities: str) -> View:
+    """`statements` are identifiers between blanks, `entities` a JSON list of CURIEs.
+
+    What the graph does not hold is left out.
+    """
+    said = service.store.find_statements(statements.split()[:MOST_DRAWN])
+    alone = _known(service, _read_names(entities))
+    about = {entity.id for one in said for entity in (one.subject, one.object)} | {one.id for one in alone}
+    title = f"{words.count(len(said), 'statement')} about {words.count(len(about), 'entity', 'entities')}"
+    return build_view(said, title=title, layout=Layout.LAYERED, alone=alone, version=service.version())
 
 
 def _read_names(entities: str) -> list[str]:

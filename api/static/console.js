@@ -209,6 +209,15 @@
     history.replaceState(null, "", address);
   });
 
+  /* A hidden form takes identifiers to the service: into the picture's frame, or for a file. */
+  function post(name, { statements, entities, format }) {
+    const form = $(name);
+    form.elements.statements.value = [...statements].join(" ");
+    form.elements.entities.value = JSON.stringify([...entities]);
+    if (format) form.elements.format.value = format;
+    form.submit();
+  }
+
   function drawGraph() {
     const { statements, entities, ends, others } = Results.partsOf(table.rows);
     const none = !statements.size && !entities.size;
@@ -223,10 +232,7 @@
     $("#graph-note").textContent = notes.filter(Boolean).join(" ");
     if (none || drawn.for === table.rows) return;
     drawn.for = table.rows;
-    const form = $("#draw");
-    form.elements.statements.value = [...statements].join(" ");
-    form.elements.entities.value = JSON.stringify([...entities]);
-    form.submit();
+    post("#draw", { statements, entities });
   }
 
   addEventListener("message", async ({ source, data }) => {
@@ -283,14 +289,22 @@
 
   $("#downloads").addEventListener("click", async ({ target }) => {
     const form = target.closest("[data-download]")?.dataset.download;
+    const format = target.closest("[data-picture]")?.dataset.picture;
+    if (form || format) $("#downloads").open = false;
+    if (format) savePicture(format);
     if (!form) return;
-    $("#downloads").open = false;
     const answer = await send(`/api/cypher?format=${form}`, asked);
     if (!answer.ok) return refuse((await answer.json()).error);
     const link = Results.make("a", { href: URL.createObjectURL(await answer.blob()), download: `answer.${form}` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   });
+
+  function savePicture(format) {
+    const { statements, entities } = Results.partsOf(table.rows);
+    if (statements.size || entities.size) post("#save", { statements, entities, format });
+    else show("graph");
+  }
 
   /* The address and the history hold what was asked. */
 

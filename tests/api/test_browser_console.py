@@ -226,6 +226,16 @@ def test_download_the_answer(page: Page, form: str, start: bytes) -> None:
     assert Path(downloaded.value.path()).read_bytes().startswith(start)
 
 
+def test_download_the_picture_of_an_answer(page: Page) -> None:
+    """What is drawn is saved for a slide; the page stays as it is."""
+    show(page, EFFECTS)
+    page.get_by_text("Download").click()
+    with page.expect_download() as downloaded:
+        page.locator("#downloads button").filter(has_text="PowerPoint").click()
+    assert Path(downloaded.value.path()).read_bytes().startswith(b"PK")
+    expect(page.locator("#answer tbody tr").first).to_be_visible()
+
+
 def test_copy_the_table_without_formulas(page: Page) -> None:
     """What is copied for a spreadsheet has an apostrophe before a formula."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

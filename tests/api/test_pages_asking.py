@@ -133,6 +133,21 @@ def test_draw_the_statements_of_an_answer(pages: TestClient, seeded: Service) ->
     assert pages.post("/cypher/picture", data={"entities": "{"}).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("form", "start"), [("pptx", b"PK"), ("png", b"\x89PNG"), ("svg", b"<"), ("pdf", b"%PDF")]
+)
+def test_save_the_picture_of_an_answer(pages: TestClient, seeded: Service, form: str, start: bytes) -> None:
+    """What an answer shows is a slide's file as well, the same bytes each time."""
+    said = seeded.store.query(
+        "MATCH (:Entity {name: 'electroacupuncture'})-[r]->() RETURN r.statement_id AS id"
+    )
+    sent = {"statements": " ".join(row["id"] for row in said), "entities": '["X:0"]', "format": form}
+    saved = [pages.post("/cypher/picture/file", data=sent) for _ in range(2)]
+    assert saved[0].content.startswith(start)
+    assert saved[0].content == saved[1].content
+    assert f".{form}" in saved[0].headers["content-disposition"]
+
+
 def test_list_every_named_query_in_its_group(pages: TestClient) -> None:
     """Each stands once, under a group that is known."""
     page = pages.get("/queries").text
