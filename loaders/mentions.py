@@ -10,27 +10,36 @@ spelled out by `loaders.coordination`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from graph.model import Entity, Span
+from graph.model import Entity, Kind, Span
 from loaders.abbreviations import Abbreviation, find_abbreviations
 from loaders.coordination import Choices, Found, spell_out
+from loaders.joints import Joint, joints_of, runs_of
 from loaders.lexicon import Candidate, Lexicon
 from loaders.lexicon.layout import PREFIX
-from loaders.normalise import Pieces, cut, key_of
+from loaders.normalise import cut, key_of
 from loaders.spelling import score
+from loaders.unlisted import find_unlisted
 
-# Gaps that a name may have between two of its pieces, and whether the two are written together.
-_TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
-_LOOSE = {"'s ", " ", "\n", " -", "- ", "' ", "+ "}
+_MODIFIED = re.compile(r"(?:\bp-|[Pp]hospho(?:rylated)?[- ])$")
+_SORT = re.compile(r"[- ](receptor|channel|transporter)s?\b")
+_SORT_OF_NAME = re.compile(r"\b(receptor|channel|transporter)(?: (?:type|subunit|isoform))?[ -]?\w{0,5}$")
+# What hangs on the word before begins no name: the "induced" of "morphine-induced hypotension".
+_HANGING = {"induced", "mediated", "related", "associated", "dependent", "like", "treated"}
+_PREFIXED = re.compile(r"\b[hmrp](?=[A-Z][A-Za-z]*[A-Z])")  # human, mouse, rat; phosphorylated
 _MOST_PIECES = 14
+_MOST_BEFORE = 6  # pieces of a name before an abbreviation inside it
+_ASIDE = re.compile(r"(?<=[a-z]) \(([A-Za-z][\w-]{1,8})\)[- ]?(?=[A-Za-z0-9α-ω])")
 ACUPOINT = "NEUROIMMUNE:acupoint_"
 _ACUPUNCTURE = ("acup", "moxibustion", "needling", "meridian", "zusanli", "huantiao", "sanyinjiao", "baihui")
 _EA = re.compile(r"\bEA\b")
 _CODE_TAIL = re.compile(r"-?\d{3}")  # "TAK-242" is a compound, and no TAK
+_UNLISTED = 0.5  # the score of a name that only its shape speaks for
 _OWN_NAME = 3  # the rank of a vocabulary's own name
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
@@ -56,7 +65,22 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     scanner = _Scanner(text, lexicon)
     found = scanner.scan()
     found = spell_out(found, scanner.pieces, scanner.resolve)
-    return [_mention(text, item, lexicon) for item in found]
+    return _with_unlisted(text, [_mention(text, item, lexicon) for item in found])
+
+
+def _with_unlisted(text: str, listed: list[EntityMention]) -> list[EntityMention]:
+    """The mentions with the chemicals that no vocabulary lists; what stands only inside such a name goes."""
+    starts, ends = [m.span.start for m in listed], [m.span.end for m in listed]
+    added, gone = list[EntityMention](), set[int]()
+    for span, entity in find_unlisted(text):
+        within = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
+        if all(span.start <= starts[i] and ends[i] <= span.end and listed[i].span != span for i in within):
+            gone.update(within)
+            added.append(EntityMention(span, text[span.start : span.end], entity, _UNLISTED))
+    if not added:
+        return listed
+    kept = (mention for index, mention in enumerate(listed) if index not in gone)
+    return sorted([*kept, *added], key=lambda mention: mention.span.start)
 
 
 def _mention(text: str, found: Found, lexicon: Lexicon) -> EntityMention:
@@ -76,11 +100,16 @@ class _Scanner:
         self.offsets = [0]
         for norm in self.pieces.norms:
             self.offsets.append(self.offsets[-1] + len(norm))
-        self.joints = _joints(self.pieces)
-        self.joined = _joined(self.joints)
+        self.joints = joints_of(self.pieces)
+        self.joined = runs_of(self.joints)
         self.defined: dict[str, Found | None] = {}
         self.defined_keys: set[str] = set()
         self.longest_defined = 0
+        self.asides = self._asides()
+        starts = self.pieces.starts
+        self.prefixed = {bisect_left(starts, match.start()) for match in _PREFIXED.finditer(text)}
+        tight = (at for at, joint in enumerate(self.joints) if joint is Joint.TIGHT)
+        self.hanging = {at for at in tight if self.pieces.norms[at] in _HANGING}
         self.is_acupuncture = _is_on_acupuncture(text)
 
     def scan(self) -> list[Found]:
@@ -95,11 +124,17 @@ class _Scanner:
 
     def _runs(self) -> Iterator[Found]:
         """The longest names, from left to right."""
-        at, last = 0, len(self.pieces.norms)
+        at, last, done = 0, len(self.pieces.norms), 0
         while at < last:
-            ends = self._ends(at, last)
-            found = self._longest(at, ends) if ends else None
+            ends = self._ends(at, last) if at not in self.hanging else []
+            found = self._interrupted(at) if at in self.asides else None
+            if not found:
+                found = self._longest(at, ends) if ends else None
+            if not found and not ends and at in self.prefixed:
+                found = self._prefixed(at)
             if found:
+                found = self._modified(found, done)
+                done = found.end
                 yield found
             at = found.last if found else at + 1
 
@@ -110,6 +145,56 @@ class _Scanner:
             if found:
                 return found
         return None
+
+    def _modified(self, found: Found, done: int) -> Found:
+        """A protein with the "phospho-" before it and the "receptor" after it, if its names have that too."""
+        if found.choices[0][1].kind is not Kind.PROTEIN:
+            return found
+        before = _MODIFIED.search(self.text, max(done, found.start - 15), found.start)
+        after = _SORT.match(self.text, found.end)
+        if after and self._is_called(found, after[1]):
+            found = replace(found, last=found.last + 1, end=after.end())
+        return replace(found, start=before.start()) if before else found
+
+    def _is_called(self, found: Found, sort: str) -> bool:
+        entity = self.lexicon.entity(found.choices[0][1].curie)
+        sorts = (_SORT_OF_NAME.search(name) for name in (entity.name, *entity.synonyms))
+        return any(match and match[1] == sort for match in sorts)
+
+    def _prefixed(self, at: int) -> Found | None:
+        """A symbol after the letter of a species, or "p" for phosphorylated: "hSERT", "pSTAT3"."""
+        for end in range(min(at + 3, self.joined[at]), at, -1):
+            key = self.flat[self.offsets[at] + 1 : self.offsets[end]]
+            whole = self._surface(at, end)
+            if key in self.lexicon.keys and " " not in whole and whole not in self.defined:
+                choices = self.resolve(key, whole[1:], at)
+                if choices and choices[0][1].kind is Kind.PROTEIN:
+                    return Found(at, end, *self._range(at, end), choices)
+        return None
+
+    def _interrupted(self, at: int) -> Found | None:
+        """A name with its abbreviation inside: "interleukin (IL)-6", "dopamine (DA) transporter"."""
+        for start, stop in self.asides[at]:
+            left = self.flat[self.offsets[at] : self.offsets[start]]
+            unbroken = self.joined[stop] if self.joined[at] >= start and stop < len(self.joined) else stop
+            for end in range(min(stop + 3, unbroken), stop, -1):
+                key = left + self.flat[self.offsets[stop] : self.offsets[end]]
+                runs_on = end < unbroken and self.pieces.gap(end) == ""
+                if key in self.lexicon.keys and not runs_on:
+                    written = f"{self._surface(at, start)} {self._surface(stop, end)}"
+                    choices = self.resolve(key, written, at, loose=True)
+                    if choices and choices[0][1].kind is Kind.PROTEIN:
+                        return Found(at, end, *self._range(at, end), choices)
+        return None
+
+    def _asides(self) -> dict[int, list[tuple[int, int]]]:
+        """The runs of pieces that are a short form in parentheses, by the pieces where the name may begin."""
+        starts, found = self.pieces.starts, defaultdict(list)
+        for match in _ASIDE.finditer(self.pieces.folded):
+            start, stop = (bisect_left(starts, edge) for edge in match.span(1))
+            for at in range(max(0, start - _MOST_BEFORE), start):
+                found[at].append((start, stop))
+        return found
 
     def _ends(self, at: int, last: int) -> list[int]:
         """Where runs that are keys, or defined here, end; longest first."""
@@ -135,14 +220,20 @@ class _Scanner:
         if short in self.defined:
             meaning = self.defined[short]
             return Found(at, end, *self._range(at, end), meaning.choices) if meaning else None
-        loose = _LOOSE_JOINT in self.joints[at + 1 : end]
+        if ") " in surface and surface.count(")") > surface.count("("):
+            return None
+        loose = Joint.LOOSE in self.joints[at + 1 : end]
         choices = self.resolve(self.flat[self.offsets[at] : self.offsets[end]], surface, at, loose=loose)
         if _CODE_TAIL.match(self.text, self.pieces.ends[end - 1]):
             choices = tuple(choice for choice in choices if choice[1].rank == _OWN_NAME)
         return Found(at, end, *self._range(at, end), choices) if choices else None
 
     def _range(self, at: int, end: int) -> tuple[int, int]:
-        return self.pieces.starts[at], self.pieces.ends[end - 1]
+        """The code points of a run, with the parenthesis that it opens: "5-HT(4)"."""
+        start, stop = self.pieces.starts[at], self.pieces.ends[end - 1]
+        surface = self.text[start:stop]
+        opened = surface.count("(") > surface.count(")") and self.text[stop : stop + 1] == ")"
+        return start, stop + opened
 
     def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
         """What a key spelled like this, beginning at a piece, may mean, best first; empty if nothing fits."""
@@ -187,29 +278,6 @@ class _Scanner:
 def _is_on_acupuncture(text: str) -> bool:
     low = text.lower()
     return any(word in low for word in _ACUPUNCTURE) or _EA.search(text) is not None
-
-
-_TIGHT_JOINT, _LOOSE_JOINT, _NO_JOINT = 0, 1, 2
-
-
-def _joints(pieces: Pieces) -> list[int]:
-    """How each piece is joined to the one before it."""
-    joints = [_NO_JOINT]
-    folded, starts, ends = pieces.folded, pieces.starts, pieces.ends
-    for index in range(1, len(starts)):
-        gap = folded[ends[index - 1] : starts[index]]
-        joints.append(_TIGHT_JOINT if gap in _TIGHT else _LOOSE_JOINT if gap in _LOOSE else _NO_JOINT)
-    return joints
-
-
-def _joined(joints: list[int]) -> list[int]:
-    """Where the unbroken run of pieces that each piece stands in ends."""
-    ends, end = [0] * len(joints), len(joints)
-    for index in range(len(joints) - 1, -1, -1):
-        ends[index] = end
-        if joints[index] == _NO_JOINT:
-            end = index
-    return ends
 
 
 def _is_acupoint(candidate: Candidate) -> bool:

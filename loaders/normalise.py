@@ -29,6 +29,7 @@ _IRREGULAR = {
     "ganglia": "ganglion", "mice": "mouse", "nuclei": "nucleus", "stimuli": "stimulus", "viruses": "virus",
     "children": "child", "women": "woman", "men": "man", "vertebrae": "vertebra", "bacteria": "bacterium",
     "mitochondria": "mitochondrion", "diabetes": "diabetes", "herpes": "herpes", "species": "species",
+    "scotomata": "scotoma", "stigmata": "stigma", "emboli": "embolus", "thrombi": "thrombus",
     "series": "series", "rabies": "rabies", "scabies": "scabies", "feces": "feces", "faeces": "feces",
 }  # fmt: skip
 _PIECE = re.compile(rf"([A-Za-z{_MARK}]+|[α-ω]{_MARK}*|[0-9]+)(?:'s(?![A-Za-z]))?")
@@ -109,11 +110,17 @@ def normal_form(piece: str) -> str:
     lower = word.lower()
     if lower in _GREEK:
         return _GREEK[lower]
-    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+    if _is_plural_symbol(word):
         return lower[:-1]
     if len(word) < 4 or not (word.islower() or (word.istitle() and len(word) > 4)):
         return lower
     return _american(_singular(lower))
+
+
+def _is_plural_symbol(word: str) -> bool:
+    """Capitals and an "s": "MAPKs", "nAChRs"."""
+    last = word[:-1] if len(word) < 5 else word[-2:-1]
+    return len(word) > 2 and word[-1] == "s" and last.isupper()
 
 
 def _singular(word: str) -> str:

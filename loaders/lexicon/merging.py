@@ -11,6 +11,7 @@ All others become cross-references.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -40,6 +41,7 @@ _FAMILIES = (
     {Kind.PROCESS, Kind.INTERFACE},
     {Kind.PROCEDURE, Kind.COMBINATION, Kind.BLOCKADE},
 )
+_CHARGED = re.compile(r"\(\d*[+-]\)|zwitterion")
 _FAMILY = {kind: number for number, kinds in enumerate(_FAMILIES) for kind in kinds}
 
 
@@ -69,10 +71,21 @@ class Merger:
         self._members[one] += self._members.pop(two)
         return True
 
+    def join_forms(self, pairs: Iterable[tuple[str, str]], within: frozenset[str]) -> None:
+        """Join pairs that may share the vocabularies in `within`, and no other."""
+        for first, second in pairs:
+            if first in self.records and second in self.records:
+                one, two = self._group[first], self._group[second]
+                kinds = {family(self.records[group].kind) for group in (one, two)}
+                if self._vocabularies(one) & self._vocabularies(two) <= within and len(kinds) == 1:
+                    self.join(first, second, any_kind=True)
+
     def _may_join(self, one: str, two: str) -> bool:
-        vocabularies = [curie.split(":")[0] for group in (one, two) for curie in self._members[group]]
         kinds = {family(self.records[curie].kind) for group in (one, two) for curie in self._members[group]}
-        return len(set(vocabularies)) == len(vocabularies) and len(kinds) == 1
+        return not self._vocabularies(one) & self._vocabularies(two) and len(kinds) == 1
+
+    def _vocabularies(self, group: str) -> set[str]:
+        return {curie.split(":")[0] for curie in self._members[group]}
 
     def _both_curated(self, one: str, two: str) -> bool:
         """Curated rows are kept apart, whatever the vocabularies say."""
@@ -133,9 +146,12 @@ class Merger:
     def nodes(self) -> Iterator[Record]:
         """Each group as one record under its preferred identifier, in order of identifiers."""
         for members in sorted(self._members.values(), key=min):
-            yield self._one(
-                sorted(members, key=lambda curie: (curie not in self.curated, _place(curie), curie))
-            )
+            yield self._one(sorted(members, key=self._standing))
+
+    def _standing(self, curie: str) -> tuple[bool, int, bool, str]:
+        """What decides whose identifier a node takes; a charged form comes after the neutral one."""
+        charged = _CHARGED.search(self.records[curie].name) is not None
+        return curie not in self.curated, _place(curie), charged, curie
 
     def _one(self, members: list[str]) -> Record:
         head = self.records[members[0]]
@@ -143,7 +159,8 @@ class Merger:
         for curie in members:
             record = self.records[curie]
             for name, rank in record.names.items():
-                node.add(name, rank if curie == head.id or rank != PREFERRED else PREFERRED)
+                node.names[name] = max(rank, node.names.get(name, 0))
+            node.support += record.support
             node.xrefs |= record.xrefs | {curie}
             node.parents |= record.parents
         node.xrefs.discard(head.id)
@@ -158,7 +175,7 @@ class Merger:
     def owner(self, curie: str) -> str:
         """The identifier of the node that a record became part of."""
         members = self._members[self._group[curie]]
-        return min(members, key=lambda member: (member not in self.curated, _place(member), member))
+        return min(members, key=self._standing)
 
 
 def _place(curie: str) -> int:

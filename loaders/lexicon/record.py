@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from graph.model import Kind
+from loaders.normalise import key_of
 
 PREFERRED, SYNONYM, WEAK = 3, 2, 1
 
@@ -13,7 +15,8 @@ PREFERRED, SYNONYM, WEAK = 3, 2, 1
 class Record:
     """One entry of one vocabulary; `names` maps each name to its rank, `same` are CURIEs of the same thing.
 
-    `same` decides which records become one node; `xrefs` are further identifiers that only go along.
+    `same` decides which records become one node; `xrefs` are further identifiers that only go along;
+    `support` counts, by key, how often the vocabularies give a name: it settles whose a shared alias is.
     """
 
     id: str
@@ -24,6 +27,7 @@ class Record:
     same: set[str] = field(default_factory=set)
     xrefs: set[str] = field(default_factory=set)
     parents: set[str] = field(default_factory=set)
+    support: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.add(self.name, PREFERRED)
@@ -33,6 +37,7 @@ class Record:
         name = " ".join(name.split())
         if name:
             self.names[name] = max(rank, self.names.get(name, 0))
+            self.support[key_of(name)] += 1
 
     @property
     def vocabulary(self) -> str:

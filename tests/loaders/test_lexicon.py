@@ -15,6 +15,8 @@ from loaders.lexicon.lexicon import COMPILED
 from loaders.lexicon.merging import Merger
 from loaders.lexicon.record import Record
 from loaders.lexicon.sources.curated import PREFIX, read_curated
+from loaders.lexicon.sources.equivalents import salts, tumours
+from loaders.lexicon.wordforms import add_brands, add_word_forms
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +173,55 @@ def test_merger_joins_no_rodent_gene_to_another_gene_by_name() -> None:
     merger = Merger([one, two])
     merger.join_names()
     assert [node.id for node in merger.nodes()] == ["HGNC:1", "MGI:1"]
+
+
+def test_merger_joins_forms_within_the_vocabularies_named_and_no_others() -> None:
+    """An acid and its base are one node; two that another vocabulary holds apart are not."""
+    records = [
+        Record("CHEBI:1", "some acid", Kind.CHEMICAL, "C"),
+        Record("CHEBI:2", "some acid(1-)", Kind.CHEMICAL, "C"),
+        Record("CHEBI:3", "other acid", Kind.CHEMICAL, "C", same={"MESH:3"}),
+        Record("CHEBI:4", "otherate", Kind.CHEMICAL, "C", same={"MESH:4"}),
+        Record("MESH:3", "Other Acid", Kind.CHEMICAL, "S"),
+        Record("MESH:4", "Otherate", Kind.CHEMICAL, "S"),
+    ]
+    merger = Merger(records)
+    merger.join_cross_references()
+    merger.join_forms([("CHEBI:2", "CHEBI:1"), ("CHEBI:3", "CHEBI:4")], frozenset({"CHEBI"}))
+    assert [node.id for node in merger.nodes()] == ["CHEBI:1", "CHEBI:3", "CHEBI:4"]
+
+
+def test_tumours_pairs_the_cancer_and_the_neoplasm_of_one_organ() -> None:
+    """Texts do not tell them apart; a benign one is another thing."""
+    names = ["ear cancer", "ear neoplasm", "malignant ear neoplasm", "benign ear neoplasm", "eye cancer"]
+    records = [Record(f"MONDO:{n}", name, Kind.CONDITION, "O") for n, name in enumerate(names)]
+    assert list(tumours(records)) == [("MONDO:0", "MONDO:1"), ("MONDO:0", "MONDO:2")]
+
+
+def test_salts_pairs_a_heading_with_the_medicine_in_it() -> None:
+    """MeSH names some medicines by their salt alone."""
+    records = [
+        Record("CHEBI:1", "examplonib", Kind.DRUG, "C"),
+        Record("MESH:1", "Examplonib Hydrochloride", Kind.CHEMICAL, "S"),
+        Record("MESH:2", "Other Hydrochloride", Kind.CHEMICAL, "S"),
+    ]
+    assert list(salts(records)) == [("CHEBI:1", "MESH:1")]
+
+
+def test_add_word_forms_gives_a_condition_its_adjective_unless_it_is_taken() -> None:
+    """ "Hypercapnic" means hypercapnia; an adjective that names something else stays with that."""
+    condition = Record("HP:1", "Hypercapnia", Kind.SYMPTOM, "P")
+    taken = Record("HP:2", "Exemplosis", Kind.SYMPTOM, "P")
+    other = Record("CHEBI:1", "exemplotic", Kind.CHEMICAL, "C")
+    add_word_forms([condition, taken, other])
+    assert condition.names == {"Hypercapnia": 3, "hypercapnic": 1}
+    assert taken.names == {"Exemplosis": 3}
+
+
+def test_add_brands_names_what_it_cannot_place() -> None:
+    """A brand goes to the medicine of that name; without one it is returned."""
+    medicine = Record("CHEBI:1", "examplonib", Kind.DRUG, "C")
+    brands, retired = {"Examplo": "examplonib", "Lost": "nothing"}, {"MESH:C1": "examplonib"}
+    assert add_brands([medicine], brands, retired) == ["Lost"]
+    assert "Examplo" in medicine.names
+    assert medicine.xrefs == {"MESH:C1"}

@@ -98,8 +98,8 @@ def test_find_mentions_takes_no_function_word_or_letter_for_a_name(lexicon: Lexi
     ("text", "expected"),
     [
         ("Neither EA nor morphine helped.", {"EA": "MESH:D015671", "morphine": "CHEBI:17303"}),
-        ("The inhibitor TAK-242 helped.", {}),
-        ("CD8+ T cells, AMD3100.", {"CD8+ T cells": "CL:0000625"}),
+        ("The inhibitor TAK-242 helped.", {"TAK-242": "NEUROIMMUNE:compound_tak242"}),
+        ("CD8+ T cells, TMEV-1234.", {"CD8+ T cells": "CL:0000625"}),
         ("MK-801 and IL-10 helped.", {"MK-801": "MESH:D016291", "IL-10": "HGNC:5962"}),
     ],
 )
@@ -108,6 +108,68 @@ def test_find_mentions_joins_no_word_and_cuts_no_code(
 ) -> None:
     """ "nor morphine" is no normorphine, and the letters of a compound's code are no gene's alias."""
     assert named(find_composed_mentions(text, lexicon)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("interleukin (IL)-6", {"interleukin (IL)-6": "HGNC:6018"}),
+        ("the dopamine (DA) transporter", {"dopamine (DA) transporter": "HGNC:11049"}),
+        ("phospho-Akt and p-EGFR", {"phospho-Akt": "FPLX:AKT", "p-EGFR": "HGNC:3236"}),
+        ("hSERT and pSTAT3", {"hSERT": "HGNC:11050", "pSTAT3": "HGNC:11364"}),
+        ("GABA(A) receptors", {"GABA(A) receptors": "FPLX:GABR"}),
+        ("the EP1 receptor", {"EP1 receptor": "HGNC:9593"}),
+        ("nAChRs", {"nAChRs": "FPLX:CHRN"}),
+        ("pERK, unlike PERK", {"pERK": "FPLX:ERK", "PERK": "HGNC:3255"}),
+    ],
+)
+def test_find_mentions_reads_what_is_written_into_a_name(
+    lexicon: Lexicon, text: str, expected: dict[str, str]
+) -> None:
+    """An abbreviation inside a name, a phosphate, a species' letter and "receptor" belong to the mention."""
+    assert named(find_mentions(f"We saw {text} there.", lexicon)) == expected
+
+
+def test_find_mentions_puts_a_systematic_name_over_the_names_inside_it(lexicon: Lexicon) -> None:
+    """The parts of a chemical's name are no mentions of their own."""
+    name = "5-nitro-2-(3-phenylpropylamino) benzoic acid"
+    assert list(named(find_mentions(f"We gave {name} then.", lexicon))) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The COX-2 inhibitor celecoxib helped.", {"COX-2": "HGNC:9605", "celecoxib": "CHEBI:41423"}),
+        ("Cyclooxygenase inhibitors helped.", {"Cyclooxygenase inhibitors": "MESH:D016861"}),
+    ],
+)
+def test_find_mentions_takes_one_inhibitor_for_its_target(
+    lexicon: Lexicon, text: str, expected: dict[str, str]
+) -> None:
+    """ "The COX-2 inhibitor" says what a medicine does; inhibitors in the plural are a class of medicines."""
+    assert named(find_composed_mentions(text, lexicon)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "curie"),
+    [
+        ("ST2", "HGNC:5998"),
+        ("CBP", "HGNC:2348"),
+        ("CDC2", "HGNC:1722"),
+        ("COPD", "MONDO:0005002"),
+        ("olanzapine", "CHEBI:7735"),
+        ("Zyprexa", "CHEBI:7735"),
+        ("lung neoplasms", "MONDO:0008903"),
+        ("cardiac hypertrophy", "HP:0001640"),
+        ("skin rash", "MONDO:0006547"),
+        ("necrotic", "MESH:D009336"),
+        ("liver metastases", "NEUROIMMUNE:liver_metastasis"),
+        ("furin", "HGNC:8568"),
+    ],
+)
+def test_find_mentions_takes_the_likelier_meaning(lexicon: Lexicon, text: str, curie: str) -> None:
+    """Shared aliases go to the gene that more vocabularies mean; everyday words of medicine are known."""
+    assert named(find_mentions(f"We measured {text} again.", lexicon)) == {text: curie}
 
 
 def test_find_mentions_reads_headings_in_capitals_as_words(lexicon: Lexicon) -> None:

@@ -8,6 +8,7 @@ vocabulary's entry part of the row's entity. A row's kind and name stand over th
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Kind
@@ -41,6 +42,23 @@ def read_common_words(folder: Path = FOLDER) -> frozenset[str]:
     lines = (folder / "common_words.txt").read_text("utf-8").splitlines()
     words = {word for line in lines if not line.startswith("#") for word in line.split()}
     return frozenset(words | {key_of(word) for word in words})
+
+
+def read_brands(folder: Path = FOLDER) -> dict[str, str]:
+    """Brand names of medicines, each with the medicine's name."""
+    return {brand: medicine for brands, medicine in _pairs(folder / "brands.txt") for brand in brands.split()}
+
+
+def read_retired(folder: Path = FOLDER) -> dict[str, str]:
+    """Withdrawn identifiers of medicines, each with the medicine's name."""
+    return dict(_pairs(folder / "retired.txt"))
+
+
+def _pairs(path: Path) -> Iterator[tuple[str, str]]:
+    for line in path.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            left, right = line.split(": ")
+            yield left, right
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

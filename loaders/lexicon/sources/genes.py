@@ -38,6 +38,7 @@ def read_genes(releases: Releases) -> list[Record]:
             if xref.startswith(("MGI:", "RGD:", "UNIPROT:")):
                 owner.setdefault(xref, gene)
     alone = [*_rodent(releases, owner, "MGI", "|"), *_rodent(releases, owner, "RGD", ";")]
+    _add_mouse_numbers(releases, owner)
     _add_mesh_protein_names(releases, genes, owner)
     _add_groundings(releases, genes, owner)
     return [*genes.values(), *alone]
@@ -51,9 +52,8 @@ def _human(releases: Releases) -> Iterator[Record]:
             continue
         gene = Record(curie, symbol, Kind.PROTEIN, "H")
         gene.add(name, SYNONYM)
-        for text, rank in ((alias, SYNONYM), (previous, WEAK)):
-            for item in _listed(text):
-                gene.add(item, rank)
+        for item in (*_listed(alias), *_listed(previous)):
+            gene.add(item, SYNONYM)
         gene.xrefs |= {*_listed(mgi), *_listed(rgd), *(f"UNIPROT:{item}" for item in _listed(uniprot))}
         gene.xrefs |= {f"NCBIGENE:{item}" for item in _listed(ncbi)}
         yield gene
@@ -83,6 +83,17 @@ def _rodent(
         for name in names:
             if gene:
                 gene.add(name, WEAK)
+
+
+def _add_mouse_numbers(releases: Releases, owner: dict[str, Record]) -> None:
+    """NCBI's numbers of the mouse genes, joined by MGI's symbol."""
+    rows = releases.rows("mgi_entries.tsv")
+    next(rows)
+    by_symbol = {symbol: f"MGI:{number}" for number, symbol, *_ in rows}
+    for symbol, number in releases.mouse_genes():
+        gene = owner.get(by_symbol.get(symbol, ""))
+        if gene:
+            gene.xrefs.add(f"NCBIGENE:{number}")
 
 
 def _add_mesh_protein_names(releases: Releases, genes: dict[str, Record], owner: dict[str, Record]) -> None:

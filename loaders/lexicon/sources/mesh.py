@@ -28,6 +28,13 @@ _KIND_OF_TREE = {
     "N05.715.360.300.800": Kind.MEASURE, "K01.752.400.750": Kind.MEASURE,
 }  # fmt: skip
 _ORDER = "CDABFEGMNIJK"
+_CODE = re.compile(r"[A-Z][A-Za-z]{0,4}[- ]?\d{3,7}[A-Za-z]?")  # "LY 294002", whose name proper is a formula
+SALT = re.compile(
+    r" (?:(?:di)?hydrochloride|hydrobromide|maleate|mesylate|tartrate|fumarate|citrate|succinate"
+    r"|(?<=ine )sulfate|(?:tri|mono)?hydrate)$",
+    re.IGNORECASE,
+)
+MINERAL = re.compile(r"(?:ium|zinc|iron|copper|silver|gold|lead|nickel|cobalt|hydrogen)$", re.IGNORECASE)
 _INVERTED = re.compile(r"([^,]+), ([^,]+)")
 
 
@@ -62,10 +69,20 @@ def read_headings(releases: Releases) -> list[Record]:
         uppers = (by_tree.get(tree.rpartition(".")[0]) for tree in trees.split("|"))
         record.parents |= {upper for upper in uppers if upper and upper != record.id}
         records.append(record)
+    _add_medicines(records)
     kept = {record.id for record in records}
     for record in records:
         record.parents &= kept
     return records
+
+
+def _add_medicines(records: list[Record]) -> None:
+    """The medicine's own name where MeSH has but its salt: "Desvenlafaxine Succinate"."""
+    named = {name for record in records for name in record.names}
+    for record in records:
+        medicine = SALT.sub("", record.name)
+        if medicine not in named and not MINERAL.search(medicine):
+            record.add(medicine, SYNONYM)
 
 
 def _add_names(record: Record, synonyms: str) -> None:
@@ -79,16 +96,18 @@ def _add_names(record: Record, synonyms: str) -> None:
 
 
 def read_supplement(releases: Releases, headings: list[Record]) -> Iterator[Record]:
-    """Supplementary chemicals and rare diseases with names that a text would use."""
+    """Supplementary chemicals and rare diseases with names that a text would use, if only a code."""
     kinds = {record.id: record.kind for record in headings}
-    for number, name, synonyms, mapped, *_ in releases.rows("mesh_supp_id_label_mappings.tsv"):
-        kind = _supplement_kind(kinds, mapped, name)
-        if kind is None or ", " in name or not _is_usable(name):
+    for number, proper, synonyms, mapped, *_ in releases.rows("mesh_supp_id_label_mappings.tsv"):
+        kind = _supplement_kind(kinds, mapped, proper)
+        plain = [word for word in synonyms.split("|")[:10] if _is_usable(word)]
+        codes = [word for word in plain if _CODE.fullmatch(word)]
+        names = [proper, *plain] if _is_usable(proper) else codes
+        if kind is None or not names:
             continue
-        record = Record(f"MESH:{number}", name, kind, "S")
-        for synonym in synonyms.split("|")[:10]:
-            if ", " not in synonym and _is_usable(synonym):
-                record.add(synonym, SYNONYM)
+        record = Record(f"MESH:{number}", names[0], kind, "S")
+        for name in names:
+            record.add(name, SYNONYM)
         yield record
 
 
@@ -105,6 +124,7 @@ def _is_usable(name: str) -> bool:
     """Short enough and not a systematic formula."""
     return (
         2 < len(name) <= 34
+        and ", " not in name
         and sum(char.isdigit() for char in name) <= 6
         and sum(char in "()[]'," for char in name) <= 3
     )

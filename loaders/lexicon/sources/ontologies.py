@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from graph.model import Kind
-from loaders.lexicon.record import SYNONYM, WEAK, Record
+from loaders.lexicon.record import PREFERRED, SYNONYM, WEAK, Record
 from loaders.lexicon.releases import Releases
 from loaders.normalise import key_of
 
@@ -107,6 +107,7 @@ def read_chemicals(releases: Releases) -> Iterator[Record]:
         own = bool(roles & _ENDOGENOUS) and _FOREIGN not in roles
         kind = Kind.DRUG if roles & _MEDICINE and not own else Kind.CHEMICAL
         record = Record(curie, term["name"], kind, "C", parents=set(relations.get("is_a", ())))
+        record.add(record.name.removesuffix(" atom"), PREFERRED)
         record.xrefs |= set(term.get("alt_ids", ()))
         for name in sorted(names.get(curie, ())):
             record.add(name, SYNONYM)

@@ -1,0 +1,40 @@
+"""How the pieces of a text are joined to each other: what a name may have between two of its pieces."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from loaders.normalise import Pieces
+
+_TIGHT = {"", "-", "/", "'", ".", ",", "(", ")", "+", ")-", "-(", "'-", "_", "(+)-", "(-)-", "+/-", ":", "·"}
+_LOOSE = {"'s ", " ", "\n", " -", "- ", "' ", "+ ", ") ", "+) ", "(+) ", "(-) "}
+
+
+class Joint(IntEnum):
+    """Written together, written apart but perhaps one name, or never one name."""
+
+    TIGHT = 0
+    LOOSE = 1
+    NONE = 2
+
+
+_JOINT_OF = dict.fromkeys(_TIGHT, Joint.TIGHT) | dict.fromkeys(_LOOSE, Joint.LOOSE)
+
+
+def joints_of(pieces: Pieces) -> list[Joint]:
+    """How each piece is joined to the one before it."""
+    joints = [Joint.NONE]
+    folded, starts, ends = pieces.folded, pieces.starts, pieces.ends
+    for index in range(1, len(starts)):
+        joints.append(_JOINT_OF.get(folded[ends[index - 1] : starts[index]], Joint.NONE))
+    return joints
+
+
+def runs_of(joints: list[Joint]) -> list[int]:
+    """Where the unbroken run of pieces that each piece stands in ends."""
+    ends, end = [0] * len(joints), len(joints)
+    for index in range(len(joints) - 1, -1, -1):
+        ends[index] = end
+        if joints[index] is Joint.NONE:
+            end = index
+    return ends
