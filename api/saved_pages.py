@@ -124,8 +124,9 @@ def save_file(  # noqa: PLR0913, PLR0917 - query parameters
     background: Background = Background.WHITE,
 ) -> Response:
     """The view as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
-    view = cite(service, saved.show(service, service.store.get_view(view_id), moment))
-    content = export(view, format, scale=scale, background=background)
+    kept = service.store.get_view(view_id)
+    view = cite(service, saved.show(service, kept, moment))
+    content = export(view, format, scale=scale, background=background, theme=Theme(kept.theme))
     return Response(content, media_type=format.media_type, headers=attach(view.title, format))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from api.palette import Theme
 from api.slides.compose import compose
 from api.slides.forms import Background, PictureForm, Scale
 from api.slides.scene import Scene
@@ -16,14 +17,16 @@ def export(
     *,
     scale: Scale = Scale.DOUBLE,
     background: Background = Background.WHITE,
+    theme: Theme = Theme.AUTO,
 ) -> bytes:
     """The view as a file of that form; the same view gives the same bytes.
 
-    HTML is the interactive picture with its table inside; the others are one 16:9 page. `scale` is for PNG.
+    HTML is the interactive picture with its table inside; the others are one 16:9 page. `scale` is for PNG,
+    `theme` for HTML.
     """
     scene = compose(view, background=background)
     if form is PictureForm.HTML:
-        return _html(view, scene)
+        return _html(view, scene, theme)
     if form is PictureForm.PNG:
         from api.slides.png import draw_png  # noqa: PLC0415 - PDFium is loaded where it is needed
 
@@ -31,10 +34,10 @@ def export(
     return _DRAW[form](scene)
 
 
-def _html(view: View, scene: Scene) -> bytes:
+def _html(view: View, scene: Scene, theme: Theme) -> bytes:
     from api.views.pyvis_view import Frame, draw  # noqa: PLC0415
 
-    return draw(view, frame=Frame.ALONE, slide=_svg(scene).decode()).encode()
+    return draw(view, frame=Frame.ALONE, slide=_svg(scene).decode(), theme=theme).encode()
 
 
 def _svg(scene: Scene) -> bytes:

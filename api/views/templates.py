@@ -13,6 +13,7 @@ from api.telling import narrate_plainly
 from api.views import evidence, exports, words
 from graph.mechanisms.query import MOST_STEPS
 
+MOST_ROWS = 400
 _API = Path(__file__).parents[1]
 STATIC = _API / "static"
 TEMPLATES = _API / "templates"
@@ -35,6 +36,7 @@ def environment() -> Environment:
         "exports": exports,
         "tell": narrate_plainly,
         "MOST_STEPS": MOST_STEPS,
+        "MOST_ROWS": MOST_ROWS,
     }
     return made
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import load_settings
 from api.views.build import MOST_ARRANGED, build_view
 from api.views.choice import Choice
 from api.views.exploration import explore
@@ -93,6 +96,15 @@ def test_gather_keeps_signs_apart() -> None:
     assert signs == {s.sign for s in said}
     assert build_groups(gather_statements([]), title="").nodes == ()
     assert Flow(Kind.DRUG, Kind.ADVERSE_EFFECT, Sign.POSITIVE, 7) in overview.flows
+
+
+def test_list_the_first_statements_of_many() -> None:
+    """A table of hundreds ends after 400 rows and says so; the picture has them all."""
+    service = SeedService(make_statements(300), ())
+    with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:  # type: ignore[arg-type]
+        page = client.get("/explore?most=2000&layout=map").text
+    assert page.count('<tr id="row-') == 400
+    assert "The first 400 of 600 statements" in page
 
 
 def test_show_a_graph_too_large_for_a_picture_by_kind() -> None:
