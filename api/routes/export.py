@@ -9,6 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import StreamingResponse
 
+from api.form_shapes import FormShape, FormsShape
 from api.mechanism_queries import PathParameters
 from api.queries import ExportQuestion
 from api.routes.asking import Asked
@@ -37,6 +38,12 @@ def export(query: Annotated[ExportQuestion, Query()], service: Asked) -> Streami
         media_type=query.form.media_type,
         headers={"Content-Disposition": f'attachment; filename="neuroimmune.{query.form}"'},
     )
+
+
+@router.get("/forms", summary="The forms of an export, and what each leaves out")
+def list_forms() -> FormsShape:
+    """Every form with its media type, the parts of the graph that it has no place for, and remarks."""
+    return FormsShape(items=[FormShape.of(form) for form in Format])
 
 
 def choose(query: ExportQuestion, service: Service) -> Iterable[Statement]:

@@ -35,6 +35,7 @@ WIDEST = 160.0
 LONGEST_WORD = 200.0
 TALLEST = 150.0
 MOST_STRETCH = 2.2
+MOST_COLUMNS = 6
 EVEN = {Layout.MAP: 0.7}
 """How far places go by their order, so that one that lies far off leaves room for the others."""
 ROUNDS = 400
@@ -73,7 +74,7 @@ def arrange(
     """The boxes within the frame; None where they do not fit in type of 12 points."""
     if not gathered.items:
         return Arrangement(FITS[0][0], {}, {})
-    columns = layout is Layout.LAYERED
+    columns = in_columns(gathered, layout)
     for size, lane in FITS:
         labels = _labels(gathered, columns, size, lane, frame)
         boxes = (
@@ -84,6 +85,11 @@ def arrange(
         if boxes is not None:
             return Arrangement(size, boxes, labels)
     return None
+
+
+def in_columns(gathered: Gathered, layout: Layout) -> bool:
+    """True for a layered view, unless so much was moved by hand that its columns are gone."""
+    return layout is Layout.LAYERED and len({item.at.x for item in gathered.items}) <= MOST_COLUMNS
 
 
 def _labels(gathered: Gathered, columns: bool, size: float, lane: float, frame: Rect) -> dict[str, Label]:

@@ -1,15 +1,14 @@
 """The door to python-pptx: a scene as one slide of native shapes, with connectors glued to them.
 
-Everything on the slide can be edited: title placeholder, shapes with their text, connectors that follow
-the shapes they hold to, heads that are line ends. PowerPoint has no line end that is a bar, so a bar is a
-flat oval across the line: it is as wide as a bar is, and stays with the line when that is moved.
+Everything on it can be edited. PowerPoint has no line end that is a bar, so a bar is a flat oval across the
+line: it is as wide as a bar, and stays with the line when that is moved.
 """
 
 from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -77,7 +76,7 @@ def _set_up(deck: Any, scene: Scene) -> None:
 
 
 def _set_type(deck: Any) -> None:
-    """The theme's fonts, which every text takes, and links in the colour of the text around them."""
+    """The theme's fonts, and links in the colour of the text around them."""
     for part in deck.slide_master.part.rels.values():
         if part.reltype.endswith("/theme"):
             theme = part.target_part
@@ -93,21 +92,29 @@ def _background(slide: Any, ground: str | None) -> None:
 
 
 def _draw(shapes: Any, scene: Scene) -> None:
-    """Shapes first, since connectors hold to them; then each is put where it lies from back to front."""
+    """Shapes first, since connectors hold to them; then connectors are put behind them where they can be."""
     figures = {figure.id: _figure(shapes, figure) for figure in scene.figures}
     behind = shapes.title._element
     for arrow in scene.arrows:
         connector = _arrow(shapes, arrow)
         _glue(connector, arrow, figures)
-        behind.addnext(connector._element)
-        behind = connector._element
+        if not _in_front(arrow, scene.figures):
+            behind.addnext(connector._element)
+            behind = connector._element
     for badge in scene.badges:
-        element = _figure(shapes, badge)._element
-        behind.addnext(element)
-        behind = element
+        _figure(shapes, badge)
     _legend(shapes, scene)
     for words in scene.foot:
         _text(shapes, words)
+
+
+def _in_front(arrow: Arrow, figures: Iterable[Figure]) -> bool:
+    """True for a straight line that hides no shape and whose oval end lies half within its own."""
+    if arrow.head not in (Head.BAR, Head.CIRCLE) or arrow.glue is None or arrow.over is not None:
+        return False
+    own = {end.figure for end in arrow.glue}
+    others = [figure.area for figure in figures if figure.id not in own]
+    return not any(area.holds(arrow.at(part / 20)) for part in range(21) for area in others)
 
 
 def _legend(shapes: Any, scene: Scene) -> None:
@@ -190,12 +197,17 @@ def _text(shapes: Any, words: Words) -> None:
 
 
 def _fill(frame: Any, words: Words) -> None:
-    """The lines in one paragraph, broken where the scene breaks them."""
+    """The lines in one paragraph, broken where the scene breaks them; a link is on the last word."""
     paragraph = frame.paragraphs[0]
     for number, line in enumerate(words.lines):
         if number:
             paragraph.add_line_break()
         paragraph.add_run().text = line
+    if words.link:
+        first, _, last = words.lines[-1].rpartition(" ")
+        paragraph.runs[-1].text = f"{first} "
+        paragraph.add_run().text = last
+        paragraph.runs[-1].hyperlink.address = words.link
     _style(paragraph, words)
 
 
@@ -205,8 +217,6 @@ def _style(paragraph: Any, words: Words) -> None:
         run.font.size = Pt(words.size)
         run.font.bold = words.face is Face.BOLD
         run.font.color.rgb = _colour(words.colour)
-        if words.link:
-            run.hyperlink.address = words.link
 
 
 def _arrow(shapes: Any, arrow: Arrow) -> Any:

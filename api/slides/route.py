@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from api.slides.arrange import Arrangement
+from api.slides.arrange import Arrangement, in_columns
 from api.slides.gather import Gathered, Link
 from api.slides.outlines import core, covers, dot_of, inset_of
 from api.slides.scene import Arrow, Form, Glue, Rect
@@ -51,7 +51,7 @@ class Ends:
 def route(gathered: Gathered, arranged: Arrangement, forms: Mapping[str, Form], layout: Layout) -> Routed:
     """An arrow for each link, glued to ports of the boxes at both ends."""
     boxes = arranged.boxes
-    columns = layout is Layout.LAYERED
+    columns = in_columns(gathered, layout)
     ends = (_by_side if columns else _by_aim)(gathered, boxes, forms)
     ports: dict[str, list[Point]] = defaultdict(list)
     arrows = []

@@ -50,3 +50,12 @@ def test_export_graphml_is_xml(client: TestClient) -> None:
     answer = client.get("/api/export", params={"format": "graphml"})
     assert answer.headers["Content-Type"] == "application/graphml+xml"
     assert answer.text.count("<edge ") == 5
+
+
+def test_list_forms_says_what_each_leaves_out(client: TestClient) -> None:
+    """A program reads the loss report before it chooses a form."""
+    forms = {one["format"]: one for one in client.get("/api/export/forms").json()["items"]}
+    assert len(forms) == 12
+    assert forms["ttl"]["drops"] == []
+    assert "sentences" in forms["sif"]["drops"]
+    assert forms["graphml"]["media_type"] == "application/graphml+xml"
