@@ -111,6 +111,8 @@ def show_explorer(request: Request, service: Asked, choice: Chosen) -> Response:
     """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
     if choice.rivals:
         return RedirectResponse(Choice(of=choice.rivals).address(), status_code=303)
+    if choice.direct != choice:
+        return RedirectResponse(choice.direct.address(), status_code=303)
     answer = explore(service, choice)
     statements = shown(answer, choice)
     view = make_view(service, choice, answer)

@@ -146,9 +146,22 @@ class Choice:
 
     @property
     def ends(self) -> tuple[str, str] | None:
-        """The two ends of a question "A -> B", or None for any other."""
-        parts = [part.strip() for part in _ARROW.split(self.q, maxsplit=1)]
-        return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+        """The two ends of a question "A -> B", of which one may be empty, or None for any other."""
+        parts = self.stations
+        return (parts[0], parts[-1]) if len(parts) > 1 and (parts[0] or parts[-1]) else None
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """What a question "A -> B -> C" names, in order; itself for any other."""
+        return tuple(part.strip() for part in _ARROW.split(self.q))
+
+    @property
+    def direct(self) -> Choice:
+        """The question "A -> B -> C" as "A -> C" through B; itself for any other."""
+        between = tuple(part for part in self.stations[1:-1] if part)
+        if not (self.ends and len(self.stations) > 2):
+            return self
+        return replace(self, q=" -> ".join(self.ends), through=(*self.through, *between))
 
     @property
     def rivals(self) -> tuple[str, ...]:

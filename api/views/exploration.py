@@ -10,6 +10,8 @@ from api.palette import BELIEF_STEPS
 from api.service import Service
 from api.views import words
 from api.views.choice import Choice, Side
+from api.views.ends import End, read_asked, title
+from api.views.naming import find_named
 from api.views.ways import Problem, ask_ways, name_passed, state_problem, statements_of
 from graph import comparison
 from graph.comparison import Comparison
@@ -23,7 +25,6 @@ MOST_STATEMENTS = 400
 STATEMENTS_AN_ENTITY = 4
 AROUND = 1000
 MATCHES = 8
-LONGEST_NAME = 5
 
 
 class Found(StrEnum):
@@ -41,7 +42,8 @@ class Found(StrEnum):
 class Exploration:
     """The answer: a heading that is a sentence, the statements, and the entities asked for.
 
-    `ways` are those from one end of `path` to the other, `opposing` by a net sign the best way against it,
+    `ways` are those from one of the `ends` to the other, which are told in words, `path` their entities where
+    both are one; `opposing` is the best way against those with the same ends and net sign;
     `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the filters;
     `matches` the entities that a name may mean, `missing` a name that means none or several; `more` tells
     that statements were left out.
@@ -53,7 +55,8 @@ class Exploration:
     focus: tuple[Entity, ...] = ()
     path: tuple[str, str] | None = None
     ways: PathAnswer | None = None
-    opposing: Mapping[Sign, Path] = field(default_factory=dict)
+    opposing: Mapping[Stand, Path] = field(default_factory=dict)
+    ends: tuple[str, str] = ("", "")
     named: Mapping[str, Entity] = field(default_factory=dict)
     problem: Problem | None = None
     comparison: Comparison | None = None
@@ -84,15 +87,22 @@ class Exploration:
 
     def against(self, way: Path) -> Path | None:
         """The best way with the opposite effect in all; None where none is known."""
-        opposite = {Sign.POSITIVE: Sign.NEGATIVE, Sign.NEGATIVE: Sign.POSITIVE}.get(way.sign)
-        listed = next((path for path in self.paths if path.sign is opposite), None)
-        return listed or self.opposing.get(way.sign)
+        return self.opposing.get(stand_of(way))
 
     def along(self, path_id: str) -> tuple[Statement, ...]:
         """What is said of the pairs that this way steps over; everything where it names no way."""
         way = self.find_way(path_id)
         pairs = {(step.subject.id, step.object.id) for step in way.steps} if way else set()
         return tuple(s for s in self.statements if not way or (s.subject.id, s.object.id) in pairs)
+
+
+Stand = tuple[str, str, Sign]
+"""What a way and those with the same to say have in common: its ends and its net sign."""
+
+
+def stand_of(way: Path) -> Stand:
+    """The way's ends and net sign."""
+    return way.entities[0].id, way.entities[-1].id, way.sign
 
 
 def explore(service: Service, choice: Choice) -> Exploration:
@@ -102,7 +112,7 @@ def explore(service: Service, choice: Choice) -> Exploration:
     try:
         if choice.of:
             return _compared(service, choice)
-        return _between(service, choice, *choice.ends) if choice.ends else _about(service, choice.q)
+        return _between(service, choice) if choice.ends else _about(service, choice.q)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
         return Exploration(
@@ -208,36 +218,41 @@ def _nothing(service: Service, name: str) -> Exploration:
     )
 
 
-def _between(service: Service, choice: Choice, one: str, other: str) -> Exploration:
-    """The ways from one entity to the other, or what is wrong with the filters."""
-    ends = source, target = service.entity(one), service.entity(other)
-    if source.id == target.id:
-        return _around(service, source)
+def _between(service: Service, choice: Choice) -> Exploration:
+    """The ways from one end to the other, or what is wrong with the filters."""
+    ends = read_asked(service, choice)
+    single = [end.entity for end in ends if end.entity]
+    if len(single) == 2 and single[0].id == single[1].id:
+        found = _around(service, single[0])
+        return replace(found, heading=f"{found.heading}: a way joins two different entities")
     named: dict[str, Entity] = {}
     try:
         named |= name_passed(service, choice)
-        ways = service.paths(ask_ways(choice, source.id, target.id, named))
+        ways = service.paths(ask_ways(choice, ends[0].ends, ends[1].ends, named))
     except (QueryError, NotFoundError, AmbiguousNameError) as error:
-        problem = state_problem(error, choice, (*ends, *named.values()))
+        problem = state_problem(error, choice, (*single, *named.values()))
         return replace(_way(*ends), named=named, problem=problem)
     return replace(_lay_out(service, ends, ways), named=named)
 
 
-def _way(source: Entity, target: Entity) -> Exploration:
+def _way(source: End, target: End) -> Exploration:
+    both = (source.entity.id, target.entity.id) if source.entity and target.entity else None
     return Exploration(
         found=Found.PATH,
-        heading=f"How {words.clean(source.name)} acts on {words.clean(target.name)}",
-        focus=(source, target),
-        path=(source.id, target.id),
+        heading=title(source, target),
+        focus=tuple(end.entity for end in (source, target) if end.entity),
+        path=both,
+        ends=(source.label, target.label),
     )
 
 
-def _lay_out(service: Service, ends: tuple[Entity, Entity], ways: PathAnswer) -> Exploration:
+def _lay_out(service: Service, ends: tuple[End, End], ways: PathAnswer) -> Exploration:
     """The ways with what speaks against them, and the mediators that the first end is known to act on."""
     against = zip(ways.paths, service.mechanisms.oppose(ways), strict=True)
-    opposing = {way.sign: path for way, path in against if path}
+    opposing = {stand_of(way): path for way, path in against if path}
     stepped = statements_of(service, ways, opposing.values())
-    beside = _beside(service, *ends, ways.paths)
+    source, target = (end.entity for end in ends)
+    beside = _beside(service, source, target, ways.paths) if source and target else []
     return replace(_way(*ends), statements=_once([*stepped, *beside]), ways=ways, opposing=opposing)
 
 
@@ -271,29 +286,6 @@ def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Pa
     within = [s for s in (*after, *before) if {s.subject.id, s.object.id} <= passed]
     mediators = [s for s in after if s.subject.id == source.id and s.object.role is Role.MEDIATOR]
     return [*within, *mediators]
-
-
-def find_named(service: Service, text: str) -> list[Entity]:
-    """The entities that a question names by exact names, longest names first, each word used once."""
-    rest = [word.strip(".,;:!?\"'()“”") for word in text.split()][:20]
-    found: list[Entity] = []
-    for size in range(min(LONGEST_NAME, len(rest)), 0, -1):
-        for start in range(len(rest) - size + 1):
-            name = rest[start : start + size]
-            if all(name) and (entity := _exact(service, " ".join(name))):
-                found.append(entity)
-                rest[start : start + size] = [""] * size
-    return found
-
-
-def _exact(service: Service, name: str) -> Entity | None:
-    """The one entity of that name; None for short words, for none and for several."""
-    if len(name) < 3:
-        return None
-    try:
-        return service.entity(name)
-    except (NotFoundError, AmbiguousNameError):
-        return None
 
 
 def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -29,6 +29,7 @@ FILTERS: dict[str, tuple[str, dict[str, object]]] = {
     "qualifiers": ("Who was studied", {"circumstances": frozenset(), "species": frozenset()}),
     "start_qualifiers": ("How it was given", {"circumstances": frozenset()}),
     "net_signs": ("Effect in all", {"net": Net.ANY, "nulls": Shown.OUT}),
+    "sources": ("The question", {"q": ""}),
     "targets": ("The question", {"q": ""}),
     "undirected": ("Steps without a direction", {"undirected": Shown.IN}),
 }
@@ -52,12 +53,12 @@ def name_passed(service: Service, choice: Choice) -> dict[str, Entity]:
     return {name: service.entity(name) for name in (*choice.through, *choice.avoid)}
 
 
-def ask_ways(choice: Choice, source: str, target: str, named: Mapping[str, Entity]) -> PathQuery:
-    """The question that the choice asks about these two CURIEs. Raises: QueryError."""
+def ask_ways(choice: Choice, source: Ends, target: Ends, named: Mapping[str, Entity]) -> PathQuery:
+    """The question that the choice asks about these ends. Raises: QueryError."""
     given = frozenset(one for one in choice.circumstances if one[0] in GIVEN)
     return PathQuery(
-        sources=Ends.named(source),
-        targets=Ends.named(target),
+        sources=source,
+        targets=target,
         steps=choice.steps,
         k=choice.k,
         net_signs=NET_SIGNS[choice.net],

@@ -10,6 +10,7 @@ from api.service import Service
 from api.telling import statements_in
 from api.views import words
 from api.views.choice import Choice
+from api.views.ends import read_asked
 from api.views.facets import documents_of
 from api.views.ways import Problem, ask_ways, name_passed, state_problem
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
@@ -29,7 +30,7 @@ class Absence:
     """
 
     gone: tuple[Document, ...]
-    asked: tuple[Entity, Entity] | None = None
+    asked: tuple[str, str] | None = None
     ways: tuple[Standing, ...] = ()
     revisions: tuple[Revision, ...] = ()
     on_ways: frozenset[str] = frozenset()
@@ -104,19 +105,18 @@ def leave_out(service: Service, choice: Choice) -> Absence:
         return Absence(gone, revisions=mechanisms.revise(choice.without), offered=gone, problem=problem)
     known: list[Entity] = []
     try:
-        source, target = known = [service.entity(end) for end in choice.ends]
+        ends = read_asked(service, choice)
+        known += [end.entity for end in ends if end.entity]
         named = name_passed(service, choice)
         known += named.values()
-        found = mechanisms.what_if(ask_ways(choice, source.id, target.id, named), choice.without)
+        found = mechanisms.what_if(ask_ways(choice, ends[0].ends, ends[1].ends, named), choice.without)
     except (QueryError, NotFoundError, AmbiguousNameError) as error:
         problem = state_problem(error, choice, known)
         return Absence(gone, revisions=mechanisms.revise(choice.without), offered=gone, problem=problem)
-    return _compare(service, gone, (source, target), found)
+    return _compare(service, gone, (ends[0].label, ends[1].label), found)
 
 
-def _compare(
-    service: Service, gone: Sequence[Document], ends: tuple[Entity, Entity], found: WhatIf
-) -> Absence:
+def _compare(service: Service, gone: Sequence[Document], ends: tuple[str, str], found: WhatIf) -> Absence:
     passed = statements_in([*_every(found.before), *_every(found.after)])
     return Absence(
         gone=tuple(gone),

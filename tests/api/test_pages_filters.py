@@ -165,3 +165,37 @@ def test_filter_an_entity_by_circumstances(pages: TestClient) -> None:
 def test_name_every_circumstance() -> None:
     """Whatever a sentence may tell has a word for its filter."""
     assert set(words.CIRCUMSTANCES) == set(QualifierKind)
+
+
+@pytest.mark.parametrize(
+    ("q", "heading", "ends"),
+    [
+        ("electroacupuncture ->", "What electroacupuncture acts on", {"TNF", "bone cancer pain"}),
+        ("any -> quality of life", "What acts on quality of life", {"quality of life"}),
+        ("interventions -> drug tolerance", "How interventions act on drug tolerance", {"drug tolerance"}),
+        ("kind:drug -> outcomes", "How any drug acts on outcomes", {"drug tolerance", "quality of life"}),
+    ],
+)
+def test_leave_an_end_open(q: str, heading: str, ends: set[str]) -> None:
+    """An end may be anything, or all of a role or kind; each way has its own ends and its own opposite."""
+    answer = ask(q=q)
+    assert answer.heading == heading
+    assert ends <= {path.entities[-1].name for path in answer.paths}
+    for way in answer.paths:
+        against = answer.against(way)
+        assert against is None or against.entities[-1] == way.entities[-1]
+
+
+def test_pass_what_stands_between_two_arrows(pages: TestClient) -> None:
+    """A -> B -> C is A -> C through B, under an address of its own."""
+    q = "electroacupuncture -> TNF -> bone cancer pain"
+    answer = pages.get("/explore", params={"q": q}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == "/explore?q=electroacupuncture+-%3E+bone+cancer+pain&through=TNF"
+
+
+def test_say_that_a_way_needs_two_ends(pages: TestClient) -> None:
+    """The same entity twice, nothing at either end, and a role that is none."""
+    assert "TNF: a way joins two different entities" in pages.get("/explore?q=TNF -> TNF").text
+    assert "both ends are open" in pages.get("/explore?q=any -> any").text
+    assert "Nothing here is called “role:nonsense”" in pages.get("/explore?q=role:nonsense -> TNF").text
