@@ -74,7 +74,7 @@ def test_filter_ways_at_once(page: Page) -> None:
     expect(page.locator(".way")).to_have_count(1)
     page.locator("#steps-4").check()
     expect(page.locator(".way")).to_have_count(5)
-    page.get_by_text("Steps without effect or direction").click()
+    page.get_by_text("No effect, no direction").click()
     page.locator("#nulls-in").check()
     expect(page.locator(".way")).to_have_count(6)
     expect(page.get_by_text("3 weaker ways")).to_be_visible()
