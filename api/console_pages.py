@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.errors import advice_on
+from api.errors import advice_on, meaning_of
 from api.pages import EMBEDDING, PageRoute, templates
 from api.picture_pages import attach
 from api.routes.asking import Asked
@@ -81,7 +81,7 @@ def run_query(
     try:
         table, summary = _answer(service, question)
     except GraphError as error:
-        return _page(request, service, question, refusal=refuse(error), status=422)
+        return _page(request, service, question, refusal=refuse(error), status=meaning_of(error).status)
     return _page(request, service, question, table=table, summary=summary)
 
 
@@ -99,8 +99,9 @@ def _question(given: Mapping[str, str], fields: tuple[Field, ...]) -> Question:
 
 def _answer(service: Service, question: Question) -> tuple[ResultTable, Summary]:
     parameters = {field.name: field.read(service.entity) for field in question.fields}
-    rows = min(question.rows, ROWS_WITHOUT_SCRIPT)
-    with service.analysis.ask(question.query, parameters, rows=rows, seconds=question.seconds) as answer:
+    most = service.analysis.limits.most
+    rows, seconds = min(question.rows, ROWS_WITHOUT_SCRIPT, most.rows), min(question.seconds, most.seconds)
+    with service.analysis.ask(question.query, parameters, rows=rows, seconds=seconds) as answer:
         found = list(answer)
     return make_table(answer.columns, found, Links.of(service)), Summary.of(answer)
 

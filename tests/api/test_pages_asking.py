@@ -11,11 +11,14 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from api.analysis import Analysis, AnalysisLimits
 from api.app import create_app
 from api.query_pages import GROUPS
 from api.service import Service
 from api.settings import load_settings
+from graph.console import Budget
 from graph.named_queries import LESSONS, NamedQuery, load_queries
+from loaders.extraction import load_extractor
 from tests.api.seed_graph import HOSTILE
 
 QUERIES, LEARNED = load_queries(), load_queries(LESSONS)
@@ -96,6 +99,16 @@ def test_run_tells_where_it_was_cut_off(pages: TestClient) -> None:
     page = post(pages, "UNWIND range(1, 200) AS n RETURN n", rows="100").text
     assert "<b>Cut off at 100 rows.</b>" in page
     assert len(rows(page)) == 100
+
+
+def test_run_keeps_to_the_limits_of_the_service(seeded: Service) -> None:
+    """Where the service allows less than the form's usual, that is what is offered and asked for."""
+    limits = AnalysisLimits(most=Budget(rows=100, seconds=5.0))
+    small = Service(seeded.store, load_extractor, Analysis(seeded.store, limits))
+    with TestClient(create_app(load_settings(), small), base_url="http://127.0.0.1:8000") as pages:
+        page = post(pages, "UNWIND range(1, 200) AS n RETURN n").text
+    assert len(rows(page)) == 100
+    assert re.findall(r'<option value="(\d+)"', page) == ["100", "5"]
 
 
 def test_run_is_not_asked_from_another_site(pages: TestClient) -> None:
