@@ -18,7 +18,7 @@ _STOPS = {Head.ARROW: LENGTH - 1.5, Head.BAR: BAR_GAP, Head.CIRCLE: 2 * CIRCLE -
 def shortened(arrow: Arrow) -> tuple[Point, ...]:
     """The arrow's path up to where its head begins."""
     stop = _STOPS.get(arrow.head, 0.0)
-    return replace(arrow, end=_back(arrow, stop)).path
+    return replace(arrow, end=_point(arrow, stop, 0.0)).path
 
 
 def triangle(arrow: Arrow) -> tuple[Point, ...]:
@@ -40,10 +40,6 @@ def circle_at(arrow: Arrow) -> Point:
 def vee(arrow: Arrow) -> tuple[Point, ...]:
     """The three corners of an open head."""
     return (_point(arrow, 8.0, 4.6), _point(arrow, 0.5, 0.0), _point(arrow, 8.0, -4.6))
-
-
-def _back(arrow: Arrow, by: float) -> Point:
-    return _point(arrow, by, 0.0)
 
 
 def _point(arrow: Arrow, back: float, aside: float) -> Point:

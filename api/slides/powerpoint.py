@@ -131,7 +131,7 @@ def _legend(shapes: Any, scene: Scene) -> None:
 
 
 def _title(placeholder: Any, words: Words) -> None:
-    _place(placeholder, words.area)
+    placeholder.left, placeholder.top, placeholder.width, placeholder.height = _emus(words.area)
     frame = placeholder.text_frame
     frame.auto_size, frame.word_wrap = MSO_AUTO_SIZE.NONE, True
     frame.vertical_anchor = MSO_ANCHOR.TOP
@@ -246,8 +246,9 @@ def _swing(connector: Any, arrow: Arrow, over: float) -> None:
         connector._element.spPr.find(qn("a:xfrm")).ext.cx = POINT
         across = 1.0
     part = round((over - arrow.start.x) / across * 100_000)
-    values = connector._element.spPr.find(qn("a:prstGeom")).find(qn("a:avLst"))
-    values.append(_parse(f'<a:gd name="adj1" fmla="val {part}"/>'))
+    connector._element.spPr.find(qn("a:prstGeom")).find(qn("a:avLst")).append(
+        _parse(f'<a:gd name="adj1" fmla="val {part}"/>')
+    )
 
 
 def _glue(connector: Any, arrow: Arrow, figures: Mapping[str, Any]) -> None:
@@ -268,10 +269,6 @@ def _tell(shape: Any, name: str, says: str) -> None:
 
 def _inset(frame: Any) -> None:
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-
-
-def _place(shape: Any, area: Rect) -> None:
-    shape.left, shape.top, shape.width, shape.height = _emus(area)
 
 
 def _emus(area: Rect) -> tuple[Emu, Emu, Emu, Emu]:

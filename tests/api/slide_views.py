@@ -56,8 +56,3 @@ def crowd(count: int, layout: Layout = Layout.LAYERED) -> View:
     evidence = Evidence("doc:0", "study", SectionRole.BODY, Span(0, 9), "A finding")
     said = [Assertion(hub, Predicate.INCREASES, one, Predicate.INCREASES.sign, evidence) for one in genes]
     return view_of(assemble(said), layout=layout, focus=[hub.id])
-
-
-def name(count: int) -> str:
-    """A name of so many letters that breaks nowhere."""
-    return "x" * count
