@@ -7,6 +7,7 @@ const makePainter = (content, look) => {
   const NEAR = 0.5; /* scale from which names in boxes can be read */
   const CHUNK = 160; /* subpaths a stroke: longer paths cost more than they save */
   const CROWDED = 500; /* arrows beyond which a distant line is drawn fainter */
+  const HEAVY = 150; /* arrows beyond which what moves is a picture kept */
   const MOST_NAMES = 140;
   const HUB = 4; /* arrows from which an entity's name may cover a shape */
   const LONGEST = 30;
@@ -20,6 +21,7 @@ const makePainter = (content, look) => {
     if (edge.from === edge.to) edge.turn = loops.set(edge.from, (loops.get(edge.from) ?? -1) + 1).get(edge.from);
   }
   const crowded = edges.length > CROWDED;
+  const heavy = edges.length > HEAVY;
   const byWeight = [...nodes.values()].sort((a, b) => b.focus - a.focus || b.degree - a.degree || (a.id < b.id ? -1 : 1));
   const far = (scale) => scale < NEAR;
 
@@ -462,32 +464,42 @@ const makePainter = (content, look) => {
     }
   }
 
-  /* While a crowd moves, one picture of it moves: drawn once, larger than what is seen, sharp again at rest. */
+  /* While a crowd moves, one picture of it moves: drawn once and kept, sharp again at rest. The whole where that
+     is fine enough; of a small part of a large picture the part that is seen and as much again around it. */
 
   const BEYOND = 0.5; /* of the view, on each side */
-  const MOST_PIXELS = 9e6;
-  let still = null;
+  const MOST_PIXELS = 5e6;
+  const COARSEST = 0.4; /* pixels kept for each one on the screen */
+  const stills = { whole: null, part: null };
 
-  function fits(state) {
+  function usable(still, state) {
     const { view, scale } = state;
-    const times = scale / still.scale;
-    const seen = (low, high, from, to) => Math.max(low, still.all[from]) >= still.box[from] && Math.min(high, still.all[to]) <= still.box[to];
-    return still.for === `${moves} ${state.scheme.ground} ${state.chosen}` && times > 0.5 && times < 2 &&
-      seen(view.left, view.right, "left", "right") && seen(view.top, view.bottom, "top", "bottom");
+    return still && still.of === `${moves} ${state.scheme.ground} ${state.chosen} ${far(scale)}` &&
+      still.density / scale > COARSEST && still.scale / scale < 4 && scale / still.scale < 4 &&
+      (still.whole || (view.left >= still.box.left && view.right <= still.box.right && view.top >= still.box.top && view.bottom <= still.box.bottom));
   }
 
-  function take(state) {
-    const { view, scale } = state;
-    const [dx, dy] = [BEYOND * (view.right - view.left), BEYOND * (view.bottom - view.top)];
-    const box = { left: view.left - dx, top: view.top - dy, right: view.right + dx, bottom: view.bottom + dy };
-    const [width, height] = [(box.right - box.left) * scale, (box.bottom - box.top) * scale];
-    const ratio = Math.min(window.devicePixelRatio || 1, Math.sqrt(MOST_PIXELS / (width * height)));
-    const canvas = new OffscreenCanvas(Math.ceil(width * ratio), Math.ceil(height * ratio));
+  function take(state, box, whole) {
+    const { scale } = state;
+    const [width, height] = [box.right - box.left, box.bottom - box.top];
+    const density = Math.min(scale * 2, Math.sqrt(MOST_PIXELS / (width * height)));
+    const canvas = new OffscreenCanvas(Math.ceil(width * density), Math.ceil(height * density));
     const ctx = canvas.getContext("2d");
-    ctx.scale(ratio * scale, ratio * scale);
+    ctx.scale(density, density);
     ctx.translate(-box.left, -box.top);
     drawScene(ctx, { ...state, view: box });
-    still = { canvas, box, scale, all: sides(scale), for: `${moves} ${state.scheme.ground} ${state.chosen}` };
+    return { canvas, box, scale, density, whole, of: `${moves} ${state.scheme.ground} ${state.chosen} ${far(scale)}` };
+  }
+
+  function still(state) {
+    const { view } = state;
+    for (const one of [stills.whole, stills.part]) if (usable(one, state)) return one;
+    const all = sides(state.scale);
+    const fine = Math.sqrt(MOST_PIXELS / ((all.right - all.left) * (all.bottom - all.top)));
+    if (fine / state.scale > 2 * COARSEST) return (stills.whole = take(state, all, true));
+    const [dx, dy] = [BEYOND * (view.right - view.left), BEYOND * (view.bottom - view.top)];
+    const box = { left: view.left - dx, top: view.top - dy, right: view.right + dx, bottom: view.bottom + dy };
+    return (stills.part = take(state, box, false));
   }
 
   function drawScene(ctx, state) {
@@ -526,12 +538,8 @@ const makePainter = (content, look) => {
     edges,
     sides,
     draw(ctx, state) {
-      if (!(state.moving && crowded && far(state.scale))) {
-        still = null;
-        return drawScene(ctx, state);
-      }
-      if (!still || !fits(state)) take(state);
-      const { canvas, box } = still;
+      if (!(state.moving && heavy && far(state.scale))) return drawScene(ctx, state);
+      const { canvas, box } = still(state);
       return ctx.drawImage(canvas, box.left, box.top, box.right - box.left, box.bottom - box.top);
     },
     /* Width and height in the picture that answer to the pointer. */
