@@ -469,6 +469,7 @@ const makePainter = (content, look) => {
 
   const BEYOND = 0.5; /* of the view, on each side */
   const MOST_PIXELS = 5e6;
+  const WIDEST = 200; /* pixels that a name may reach beyond its shape */
   const COARSEST = 0.4; /* pixels kept for each one on the screen */
   const stills = { whole: null, part: null };
 
@@ -495,6 +496,8 @@ const makePainter = (content, look) => {
     const { view } = state;
     for (const one of [stills.whole, stills.part]) if (usable(one, state)) return one;
     const all = sides(state.scale);
+    all.left -= WIDEST / state.scale;
+    all.right += WIDEST / state.scale;
     const fine = Math.sqrt(MOST_PIXELS / ((all.right - all.left) * (all.bottom - all.top)));
     if (fine / state.scale > 2 * COARSEST) return (stills.whole = take(state, all, true));
     const [dx, dy] = [BEYOND * (view.right - view.left), BEYOND * (view.bottom - view.top)];
