@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from fpdf import FPDF
-from fpdf.enums import PathPaintRule
+from fpdf.enums import PathPaintRule, StrokeCapStyle
 
 from api.palette import Head
 from api.slides.fonts import FAMILY, drawable, font_file, measure
@@ -115,6 +115,7 @@ def _stroke(page: FPDF, points: tuple[Point, ...]) -> None:
     with page.new_path() as path:
         path.style.fill_color = None
         path.style.auto_close = False
+        path.style.stroke_cap_style = StrokeCapStyle.BUTT
         path.style.paint_rule = PathPaintRule.STROKE
         path.move_to(points[0].x, points[0].y)
         if len(points) == 2:
