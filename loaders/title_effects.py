@@ -7,6 +7,7 @@ sentence that names the ill as its evidence.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
@@ -19,6 +20,7 @@ from loaders.witness import DRUGS, ILLS, Witnesses
 
 LONGEST_TITLE, LONGEST = 300, 500  # code points of a title, and of a sentence that is read with it
 READ = 30  # sentences behind the title that are looked at
+FOREMOST = 0.5  # how often the drug is named, at least, beside the chemical named most
 
 
 class Passage(Protocol):
@@ -57,23 +59,32 @@ class TitleEffect:
 def find_title_effects(passages: Sequence[Passage], model: Scorer) -> Iterator[TitleEffect]:
     """The effects that may be told between a document's first passage and those after it.
 
-    Only of pairs that no passage names together, and with a cue word of the ill's passage; of several
-    passages that name the ill, each gives one.
+    Only of drugs that the document is about, of pairs that no passage names together, and with a cue word
+    of the ill's passage; of several passages that name the ill, each gives one.
     """
     if not passages or len(passages[0].text) > LONGEST_TITLE:
         return
-    named = [m.entity for p in passages for m in p.mentions if m.entity.kind in DRUGS]
-    drugs = [m for m in passages[0].mentions if m.entity.kind in DRUGS]
+    named = Counter(m.entity.id for p in passages for m in p.mentions if m.entity.kind in DRUGS)
+    foremost = {drug for drug, count in named.items() if count >= FOREMOST * max(named.values())}
+    drugs = {m.entity.id for m in passages[0].mentions} & foremost
     together = {(a.entity.id, b.entity.id) for p in passages for a in p.mentions for b in p.mentions}
     for number, passage in enumerate(passages[1 : READ + 1], start=1):
-        ills = {i for i, m in enumerate(passage.mentions) if m.entity.kind in ILLS}
-        apart = {(d.entity.id, i) for d in drugs for i in ills}
-        apart = {(d, i) for d, i in apart if (d, passage.mentions[i].entity.id) not in together}
-        if apart and len(passage.text) <= LONGEST:
-            for drug, ill, learnt in _read(passages[0], passage, apart, model):
-                cue = Witnesses(passage.text, passage.mentions).beside(ill)
-                if cue is not None:
-                    yield TitleEffect(drug, number, ill, cue, learnt, *_weight(drug, named))
+        ills = {i: m.entity.id for i, m in enumerate(passage.mentions) if m.entity.kind in ILLS}
+        apart = {(d, i) for d in drugs for i, ill in ills.items() if (d, ill) not in together}
+        cues = _cues(passage, {i for _, i in apart}) if len(passage.text) <= LONGEST else {}
+        heard = {(d, i) for d, i in apart if i in cues}
+        for drug, ill, learnt in _read(passages[0], passage, heard, model) if heard else ():
+            share, rivals = named[drug.id] / max(named.values()), log(len(named))
+            yield TitleEffect(drug, number, ill, cues[ill], learnt, share, rivals)
+
+
+def _cues(passage: Passage, ills: set[int]) -> dict[int, Span]:
+    """The cue word nearest to each ill, where one claims something of it."""
+    if not ills:
+        return {}
+    witnesses = Witnesses(passage.text, passage.mentions)
+    found = ((ill, witnesses.beside(ill)) for ill in sorted(ills))
+    return {ill: cue for ill, cue in found if cue is not None}
 
 
 def _read(
@@ -88,10 +99,3 @@ def _read(
         for ill in range(len(rest)):
             if (mention.entity.id, ill) in apart:
                 yield mention.entity, ill, float(scores.classes[drug, len(first) + ill, 1])
-
-
-def _weight(drug: Entity, named: Sequence[Entity]) -> tuple[float, float]:
-    """How often the drug is named beside the chemical named most, and the logarithm of how many there are."""
-    names = [entity.id for entity in named]
-    most = max(names.count(name) for name in set(names))
-    return names.count(drug.id) / most, log(len(set(names)))

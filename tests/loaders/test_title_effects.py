@@ -79,9 +79,9 @@ def test_title_effect_is_told_of_the_title_alone() -> None:
 def test_title_effect_is_likelier_of_a_drug_named_most() -> None:
     """Another chemical that is named more often is as likely the cause."""
     alone = read("Oxaliplatin in rats. Numbness developed.", Precision.BROAD)
-    beside = read("Oxaliplatin in rats. Saline; saline; saline. Numbness developed.", Precision.BROAD)
-    (told,) = alone
-    assert all(one.evidence.probability < told.evidence.probability for one in beside)
+    beside = read("Oxaliplatin in rats. Saline; saline. Numbness developed.", Precision.BROAD)
+    assert alone[0].evidence.probability > beside[0].evidence.probability
+    assert read("Oxaliplatin in rats. Saline; saline; saline. Numbness developed.", Precision.BROAD) == ()
 
 
 def test_title_effect_is_never_told_when_precise() -> None:
