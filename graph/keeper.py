@@ -2,10 +2,11 @@
 
 One keeper a folder, by a lock that the system frees when the keeper dies. It starts the server as its
 child, greets every program that connects to its loopback port, and stops the server when the last of
-them has gone. A connection ends with its program, however that ends: nothing is left behind, and
-nothing is stopped under another's feet. On Linux the server also ends when its keeper is killed;
-elsewhere the next keeper ends what it finds. The state file says where the keeper listens and what
-it started: {"port", "token", "server": [pid, create time]}.
+them has gone. A server that ends by itself, as after a query that filled its memory, is started again
+at the same address, unless that happens too often. A connection ends with its program, however that
+ends: nothing is left behind, and nothing is stopped under another's feet. On Linux the server also ends
+when its keeper is killed; elsewhere the next keeper ends what it finds. The state file says where the
+keeper listens and what it started: {"port", "token", "server": [pid, create time]}.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import os
 import re
 import secrets
 import selectors
+import shutil
 import signal
 import socket
 import subprocess
@@ -24,16 +26,18 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import psutil
 from filelock import FileLock, Timeout
 
-STATE, LOCK, LOG = "state.json", "keeper.lock", "server.log"
+STATE, LOCK, LOG, LAST_LOG = "state.json", "keeper.lock", "server.log", "server.log.before"
 LOOPBACK = "127.0.0.1"
 START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
 PORT_ATTEMPTS = 3
+MOST_ENDS, ENDS_WITHIN_S = 5, 60.0
 _PORT_TAKEN = "Unable to listen"
 _FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
 _PR_SET_PDEATHSIG = 1
@@ -71,9 +75,10 @@ class Keeper:
         self._token = secrets.token_hex(16)
         self._leases: set[socket.socket] = set()
         self._stopping = False
+        self._ends: list[float] = []
 
     def run(self) -> int:
-        """Serves until the last user has gone or the server has ended by itself; then it returns 1."""
+        """Serves until the last user has gone, or the server ends again and again; then it returns 1."""
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         end_leftover(self._folder)
         with (
@@ -81,16 +86,16 @@ class Keeper:
             selectors.DefaultSelector() as self._watched,
         ):
             self._watched.register(self._listener, selectors.EVENT_READ)
-            server, bolt, error = start_ready(
+            self._server, self._bolt, error = start_ready(
                 self._folder, self._command, note=self._write_state, find_port=free_port
             )
             try:
-                self._greeting = {"token": self._token, "bolt": bolt, "error": error}
-                self._host(server)
-                return int(server.poll() is not None)
+                self._greeting = {"token": self._token, "bolt": self._bolt, "error": error}
+                self._host()
+                return int(self._server.poll() is not None)
             finally:
                 self._listener.close()
-                stop_server(server)
+                stop_server(self._server)
                 (self._folder / STATE).unlink(missing_ok=True)
 
     def _ask_to_stop(self, *_: object) -> None:
@@ -104,7 +109,7 @@ class Keeper:
         }
         write_private(self._folder / STATE, json.dumps(state))
 
-    def _host(self, server: subprocess.Popen[bytes]) -> None:
+    def _host(self) -> None:
         """Greets who comes and watches until all have left; a server that failed is told to the first."""
         leave_at = time.monotonic() + FIRST_LEASE_S
         while not self._stopping:
@@ -115,8 +120,23 @@ class Keeper:
                     self._part(key.fileobj)  # type: ignore[arg-type]
             if self._leases:
                 leave_at = time.monotonic()
-            if time.monotonic() >= leave_at and (not self._leases or server.poll() is not None):
+            if time.monotonic() >= leave_at and (not self._leases or not self._is_served()):
                 return
+
+    def _is_served(self) -> bool:
+        """True while a server answers at the address; one that has ended is started again."""
+        if self._server.poll() is None:
+            return True
+        now = time.monotonic()
+        self._ends = [end for end in self._ends if now - end < ENDS_WITHIN_S] + [now]
+        if self._greeting["error"] or len(self._ends) > MOST_ENDS:
+            return False
+        shutil.copyfile(self._folder / LOG, self._folder / LAST_LOG)
+        ports = chain.from_iterable((self._bolt, free_port()) for _ in range(PORT_ATTEMPTS))
+        self._server, _, error = start_ready(
+            self._folder, self._command, note=self._write_state, find_port=ports.__next__
+        )
+        return error is None
 
     def _greet(self) -> None:
         lease, _ = self._listener.accept()

@@ -49,7 +49,7 @@ class Measured:
 @contextmanager
 def run_embedded() -> Iterator[StoreConfig]:
     """The embedded server on an empty folder."""
-    with TemporaryDirectory() as folder, EmbeddedServer(Path(folder)) as config:
+    with TemporaryDirectory() as folder, EmbeddedServer(Path(folder), timeout_s=600) as config:
         yield config
 
 

@@ -84,6 +84,8 @@ class Answer:
         """The end of the budget that it was cut off at; the rows given where it was cancelled; else None."""
         if self.cut_off is CutOff.CANCELLED:
             return self.count
+        if self.cut_off is CutOff.SECONDS:  # the store may have a shorter time than was asked for
+            return min(self.budget.seconds, round(self.seconds, 1))
         return getattr(self.budget, self.cut_off) if self.cut_off else None
 
     def start(self, parameters: dict[str, Any]) -> Self:

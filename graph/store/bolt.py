@@ -41,7 +41,9 @@ from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
 LEAST_FREE_BYTES = 2**20
-EMBEDDED_ADVICE = "its server has ended: stop this program and start it again"
+EMBEDDED_ADVICE = (
+    "its server is being started again: ask again soon; if that does not help, restart this program"
+)
 EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)

@@ -58,14 +58,14 @@ def test_question_is_answered_with_503(client: TestClient, address: str) -> None
     assert "does not answer" in answer.json()["error"]["message"]
 
 
-def test_embedded_server_that_has_ended_is_to_be_started_again(tmp_path: Path) -> None:
+def test_embedded_server_that_has_ended_comes_again(tmp_path: Path) -> None:
     """The remedy is another one than for a Neo4j that somebody else runs."""
     config = StoreConfig(uri="bolt://127.0.0.1:1", user="root", password="not needed", folder=tmp_path)
     with connect(config) as store, _client(store) as client:
         answer = client.get("/api/stats")
     assert (answer.status_code, answer.json()["error"]["advice"]) == (
         503,
-        "its server has ended: stop this program and start it again",
+        "its server is being started again: ask again soon; if that does not help, restart this program",
     )
 
 

@@ -18,7 +18,7 @@ import pytest
 
 from graph import keeper
 from graph.errors import StoreUnavailableError
-from graph.store import connect
+from graph.store import Store, connect
 from graph.store.embedded import (
     CREDENTIALS,
     EmbeddedServer,
@@ -194,16 +194,39 @@ def test_killed_server_and_keeper_lose_nothing(tmp_path: Path, start: Callable[[
     assert start().greeting == "up 5"
 
 
-def test_server_that_dies_is_reported_and_replaced(tmp_path: Path) -> None:
-    """A program whose server died hears so; the next start has a new one with the same graph."""
+def test_server_that_dies_is_started_again(tmp_path: Path) -> None:
+    """At the same address, with the same graph: its users go on, and its last log is kept."""
     with EmbeddedServer(tmp_path) as config, connect(config) as store:
         store.migrate()
         store.write(read(TNF_LOWERS_PAIN))
-        server_of(tmp_path).kill()
-        with pytest.raises(StoreUnavailableError):
-            store.write(read(NEEDLES_TREAT_PAIN))
-    with EmbeddedServer(tmp_path) as config, connect(config) as store:
-        assert store.stats().documents == 1
+        dead = server_of(tmp_path)
+        dead.kill()
+        wait_until(lambda: answers(store))
+        assert store.write(read(NEEDLES_TREAT_PAIN)) == "added"
+        assert store.stats().documents == 2
+        assert server_of(tmp_path).pid != dead.pid
+        assert (tmp_path / "store" / keeper.LAST_LOG).stat().st_size > 0
+    assert not keeper.is_kept(tmp_path / "store")
+
+
+def test_server_that_keeps_ending_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that no server can live on does not start one after the other for ever."""
+    monkeypatch.setattr(keeper, "start_ready", lambda *_, **__: (subprocess.Popen(["false"]), 1, None))
+    tired = keeper.Keeper(tmp_path, ["unused"])
+    (tmp_path / keeper.LOG).touch()
+    tired._server, tired._bolt, tired._greeting = subprocess.Popen(["false"]), 1, {"error": None}
+    served = []
+    for _ in range(keeper.MOST_ENDS + 1):
+        tired._server.wait()
+        served.append(tired._is_served())
+    assert served == [True] * keeper.MOST_ENDS + [False]
+
+
+def answers(store: Store) -> bool:
+    """True when the store can be asked."""
+    with suppress(StoreUnavailableError):
+        return store.check().ready
+    return False
 
 
 def test_start_ends_what_a_killed_keeper_left(tmp_path: Path) -> None:
