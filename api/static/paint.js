@@ -483,7 +483,7 @@ const makePainter = (content, look) => {
   function take(state, box, whole) {
     const { scale } = state;
     const [width, height] = [box.right - box.left, box.bottom - box.top];
-    const density = Math.min(scale * 2, Math.sqrt(MOST_PIXELS / (width * height)));
+    const density = Math.min(scale * Math.max(1, window.devicePixelRatio || 1), Math.sqrt(MOST_PIXELS / (width * height)));
     const canvas = new OffscreenCanvas(Math.ceil(width * density), Math.ceil(height * density));
     const ctx = canvas.getContext("2d");
     ctx.scale(density, density);
