@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
 .PHONY: demo test setup lint types format lexicon train editor gallery \
-	bench-cypher bench-paths bench-views bench-entities bench-extraction bench-extraction-speed clean
+	bench-cypher bench-paths bench-views bench-entities bench-extraction bench-extraction-errors bench-extraction-speed clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -46,8 +46,11 @@ bench-entities: setup
 	$(BIN)/python -m benchmarks.entities $(CORPORA)
 
 bench-extraction: setup
-	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA)
+	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA) --write docs/extraction.md
 	$(BIN)/python -m benchmarks.extraction.folds --corpora $(CORPORA)
+
+bench-extraction-errors: setup
+	$(BIN)/python -m benchmarks.extraction.errors --corpora $(CORPORA) --write docs/what-it-gets-wrong.md
 
 bench-extraction-speed: setup
 	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)

@@ -2,9 +2,11 @@
 
     python -m benchmarks.extraction [--corpora FOLDER] [--every N] [--unseen] [--effort full|fast]
                                     [--precision precise|default|broad] [--mentions gold|text|both]
+                                    [--write PAGE]
 
 With --unseen only what the shipped model was not trained on: its held-out papers, and the corpora whose
-terms bar training. Prints a table and, last, one JSON object: mentions given or found -> corpus file ->
+terms bar training. With --write at every setting, and the tables go into a page of the docs, between its
+markers. Prints a table and, last, one JSON object: mentions given or found, or the setting -> corpus file ->
 group -> level -> scores.
 """
 
@@ -14,35 +16,71 @@ import argparse
 import json
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
 from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.pages import write_between
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
+from benchmarks.extraction.tables import LEVELS, OF_SETTINGS, score_tables
 from loaders.extraction import load_extractor
 from loaders.judgement import Judge
 from loaders.thoroughness import Effort, Precision
 
-LEVELS = ("entity", "pair", "directed pair", "signed triple")
 Predict = Callable[[Item], dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pass over the corpora: where the mentions come from, and the settings."""
+
+    name: str
+    mentions: str = "text"
+    precision: Precision = Precision.DEFAULT
+    effort: Effort = Effort.FULL
+    only: Sequence[str] = RELATION_FILES
+
+
+WRITTEN = (
+    Run("text"),
+    Run("gold", mentions="gold"),
+    Run("fast", effort=Effort.FAST),
+    Run("precise", precision=Precision.PRECISE, only=OF_SETTINGS),
+    Run("broad", precision=Precision.BROAD, only=OF_SETTINGS),
+)
 
 
 def main() -> None:
     options = _options()
     scorer = load_scorer(options.corpora)
-    results: dict[str, Any] = {}
-    for mentions in ("gold", "text") if options.mentions == "both" else (options.mentions,):
-        predict = _predictor(mentions, options.precision, options.effort)
-        results[mentions] = {}
-        print(f"\nmentions: {mentions}, precision: {options.precision}, effort: {options.effort}")
-        print(_row("corpus", "group", [f"{level} P/R/F" for level in LEVELS], "items/s"))
-        for name in options.only or RELATION_FILES:
-            items = list(read_items(options.corpora, name, every=options.every))
-            items = [item for item in items if not options.unseen or is_unseen(item)]
-            results[mentions][name] = _score(scorer, name, items, predict)
+    results = {run.name: _score_run(run, options, scorer) for run in _runs(options)}
+    if options.write:
+        write_between(options.write, "scores", score_tables(results))
     print(json.dumps(results))
+
+
+def _runs(options: argparse.Namespace) -> Sequence[Run]:
+    if options.write:
+        return WRITTEN
+    chosen = ("gold", "text") if options.mentions == "both" else (options.mentions,)
+    only = options.only or RELATION_FILES
+    return [Run(mentions, mentions, options.precision, options.effort, only) for mentions in chosen]
+
+
+def _score_run(run: Run, options: argparse.Namespace, scorer: ModuleType) -> dict[str, Any]:
+    """Corpus file to its scores, printed as they come."""
+    predict = _predictor(run.mentions, run.precision, run.effort)
+    print(f"\nmentions: {run.mentions}, precision: {run.precision}, effort: {run.effort}")
+    print(_row("corpus", "group", [f"{level} P/R/F" for level in LEVELS], "items/s"))
+    results = {}
+    for name in run.only:
+        items = list(read_items(options.corpora, name, every=options.every))
+        items = [item for item in items if not options.unseen or is_unseen(item)]
+        results[name] = _score(scorer, name, items, predict)
+    return results
 
 
 def _options() -> argparse.Namespace:
@@ -57,6 +95,12 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--mentions", choices=("gold", "text", "both"), default="both")
     parser.add_argument(
         "--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only"
+    )
+    parser.add_argument(
+        "--write",
+        type=Path,
+        metavar="PAGE",
+        help="score every setting, and put the tables into a page of the docs",
     )
     return parser.parse_args()
 

@@ -93,7 +93,7 @@ def kinds_table(faults: dict[str, Counter[Fault]]) -> str:
         (f"{what}: {kind}", *(counts[name][what][kind] for name in shown))
         for what, kind in sorted(kinds, key=lambda pair: (pair[0], -totals[pair], pair))
     ]
-    heads = [name.partition("_")[2] for name in shown]
+    heads = [_short(name) for name in shown]
     return table(("", *heads), rows, right=frozenset(range(1, len(heads) + 1)))
 
 
@@ -101,11 +101,19 @@ def commonest_table(faults: dict[str, Counter[Fault]]) -> str:
     """The commonest errors over all corpora, in Markdown."""
     total: Counter[Fault] = sum(faults.values(), Counter())
     ranked = sorted(total.items(), key=lambda pair: (-pair[1], str(pair[0])))[:COMMONEST]
-    rows = [
-        (rank, number, f"{fault.what}: {fault.kind}", fault.construction, fault.related)
-        for rank, (fault, number) in enumerate(ranked, 1)
-    ]
-    return table(("", "count", "what", "construction or cue", "between"), rows, right=frozenset({0, 1}))
+    rows = []
+    for rank, (fault, number) in enumerate(ranked, 1):
+        corpus = max(faults, key=lambda name: faults[name][fault])
+        what = f"{fault.what}: {fault.kind}"
+        rows.append((rank, number, what, fault.construction, fault.related, _short(corpus)))
+    return table(
+        ("", "count", "what", "construction or cue", "between", "mostly in"), rows, right=frozenset({0, 1})
+    )
+
+
+def _short(name: str) -> str:
+    """The name of a corpus file as the page shows it."""
+    return name.partition("_")[2]
 
 
 def wrong_faults(item: Item, told: dict[str, Any], scorer: ModuleType) -> Iterator[Fault]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from graph.model import Kind, Role
@@ -10,7 +10,7 @@ from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect, Form
 from loaders.relations.denials import is_verb_negated
 from loaders.relations.findings import ABSENT, Finding, cross, main
-from loaders.relations.groups import CONTROLS, read_group
+from loaders.relations.groups import CONTROLS, GROUPING, read_group
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.tokens import NEGATIONS, Tag, Token, Voice
@@ -18,10 +18,8 @@ from loaders.relations.tokens import NEGATIONS, Tag, Token, Voice
 _SHOWING = words("verbs.showing") | words("comparisons.having")
 _LESS = frozenset({"less", "fewer", "lower", "reduced", "no", "little", "absent", "lacked", "lacks"})
 _MORE = frozenset({"more", "greater", "higher"})
-_RESISTANT = frozenset({"resistant", "protected", "refractory"})
 _DEVELOPED = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT, Kind.PROCESS})
-_BETTER = frozenset({"better", "superior", "effective"})
-_DIFFERING = frozenset({"differ", "differed", "differs"})
+_FINITE = (Voice.PASSIVE, Voice.ACTIVE)
 _REGARDS = frozenset({"for", "in", "on"})
 _REACH = 4
 _OPENERS = frozenset({"in", "among", "for"})
@@ -29,18 +27,12 @@ _OPENERS = frozenset({"in", "among", "for"})
 
 def find_comparisons(clauses: Clauses) -> Iterator[Finding]:
     """For each verb by which a group shows something, and each change that is seen in a group."""
+    grouped = any(token.low in GROUPING for token in clauses.tokens)
     for i, token in enumerate(clauses.tokens):
-        if token.low in _SHOWING and token.tag is not Tag.MENTION:
-            yield from _shown(clauses, i)
-        elif token.low in _RESISTANT and i and i + 1 < len(clauses.tokens):
-            yield from _spared(clauses, i)
-        elif token.low == "absent":
-            yield from cross(_seen_in(clauses, i), main(clauses.subject(i)), Effect.LESS, i, ABSENT)
-        elif token.low in _BETTER:
-            yield from _no_better(clauses, i)
-        elif token.low in _DIFFERING:
-            yield from _differing(clauses, i)
-        if token.voice in (Voice.PASSIVE, Voice.ACTIVE) or _compares(token):
+        told = _TOLD.get(token.low)
+        if told is not None and (grouped or told in (_no_better, _differing)):
+            yield from told(clauses, i)
+        if grouped and token.cue is not None and (token.voice in _FINITE or _compares(token)):
             yield from _changed(clauses, i)
 
 
@@ -80,9 +72,14 @@ def _degree(clauses: Clauses, verb: int) -> tuple[Effect, int]:
     return Effect.SOME, verb + 1
 
 
+def _missing(clauses: Clauses, i: int) -> Iterator[Finding]:
+    """As in "Y was absent in X knockout mice"."""
+    yield from cross(_seen_in(clauses, i), main(clauses.subject(i)), Effect.LESS, i, ABSENT)
+
+
 def _spared(clauses: Clauses, i: int) -> Iterator[Finding]:
     """As in "X knockout mice were resistant to Y", "were protected from Y"."""
-    if clauses.tokens[i + 1].low not in ("to", "from", "against"):
+    if i + 1 >= len(clauses.tokens) or clauses.tokens[i + 1].low not in ("to", "from", "against"):
         return
     group = read_group(clauses, *clauses.segment(clauses.group_start(i)))
     patients = main(clauses.read(i + 2, clauses.phrase_end(i + 2)))
@@ -156,3 +153,12 @@ def _opening_group(clauses: Clauses, i: int) -> list[Argument]:
     if tokens[start].low not in _OPENERS:
         return []
     return read_group(clauses, start + 1, first - 1)
+
+
+_TOLD: dict[str, Callable[[Clauses, int], Iterator[Finding]]] = {
+    **dict.fromkeys(_SHOWING, _shown),
+    **dict.fromkeys(("resistant", "protected", "refractory"), _spared),
+    **dict.fromkeys(("better", "superior", "effective"), _no_better),
+    **dict.fromkeys(("differ", "differed", "differs"), _differing),
+    "absent": _missing,
+}

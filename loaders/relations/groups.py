@@ -17,6 +17,8 @@ _TREATMENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMI
 _BEINGS = frozenset({Kind.SPECIES, Kind.POPULATION, Kind.CELL})
 _MODIFYING = frozenset({Tag.HYPHEN, Tag.OPEN, Tag.CLOSE, Tag.CONJUNCTION})
 _NULL = frozenset({"-/-"})
+_GROUPS = frozenset({"group", "groups", "arm"})
+GROUPING = _TREATED | _LACKING | _NULL | _GROUPS  # a sentence without any of these tells of no group
 _REACH = 4
 
 
@@ -60,7 +62,7 @@ def _polarity(clauses: Clauses, j: int, start: int, stop: int) -> int:
         return -1
     if follows in _TREATED or before & _GIVEN:
         return 1
-    grouped = any(t.low in ("group", "groups", "arm") for t in after[:2])
+    grouped = any(t.low in _GROUPS for t in after[:2])
     return 1 if grouped else 0
 
 

@@ -8,21 +8,22 @@ from collections.abc import Iterator, Sequence
 from graph.model import Kind, Qualifier, QualifierKind, Span
 from loaders.relations.tokens import Mentioned
 
+_ACUPOINT = "NEUROIMMUNE:acupoint_"
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:/|-|–|to|and|or)\s?{_NUMBER})*"
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "twelve": "12",
+    **{word: str(number) for number, word in enumerate(_UNITS, 1)},
+    **{word: str(10 * number) for number, word in enumerate(_TENS, 2)},
+    **{
+        f"{tens}-{word}": str(10 * ten + number)
+        for ten, tens in enumerate(_TENS, 2)
+        for number, word in enumerate(_UNITS[:9], 1)
+    },
 }
+_COUNTED = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_UNITS[:9])}))?|{'|'.join(_UNITS)}"
+_AGES = ("aged ", "age ", "age of ")
 _TIMES = {
     "s": "s",
     "sec": "s",
@@ -55,34 +56,46 @@ _MASS = {
     "iu": "[iU]",
     "mg/day": "mg/d",
     "mg/d": "mg/d",
+    "mg per day": "mg/d",
+    "mg daily": "mg/d",
+    "mg kg-1": "mg/kg",
+    "µg kg-1": "ug/kg",
+    "μg kg-1": "ug/kg",
+    "mcg": "ug",
+    "mcg/h": "ug/h",
+    "µg/h": "ug/h",
+    "μg/h": "ug/h",
 }
 
 _PATTERNS = (
-    (QualifierKind.FREQUENCY, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>Hz|kHz)\b")),
-    (QualifierKind.CURRENT, re.compile(rf"(?P<value>{_RANGE})\s?(?P<unit>mA|µA|μA)\b")),
+    (QualifierKind.FREQUENCY, re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>Hz|kHz)\b")),
+    (QualifierKind.CURRENT, re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>mA|µA|μA)\b")),
     (
         QualifierKind.DOSE,
         re.compile(
-            rf"(?<![\w.])(?P<value>{_RANGE})\s?(?P<unit>(?:mg|[µμu]g|g)/kg|mg/d(?:ay)?|c?Gy|nmol|IU|mg|[µμu]g)\b(?!/?[mM][lL])"
+            rf"(?<![\w.])(?P<value>{_RANGE})[\s-]?(?P<unit>(?:mg|[µμu]g|g)/kg|(?:mg|[µμu]g)[\s·]kg[-−]1"
+            r"|mg/d(?:ay)?|mg per day|mg daily|(?:mcg|[µμu]g)/h|c?Gy|nmol|IU|mg|mcg|[µμu]g)\b(?!/?[mM][lL])"
         ),
     ),
     (
         QualifierKind.FRACTIONS,
         re.compile(
-            rf"\b(?P<value>{_NUMBER}|{'|'.join(_WORDS)}|single)[\s-](?P<unit>fractions?)\b", re.IGNORECASE
+            rf"\b(?P<value>{_NUMBER}|{_COUNTED}|single)[\s-](?:daily\s)?(?P<unit>fractions?)\b",
+            re.IGNORECASE,
         ),
     ),
     (
         QualifierKind.DURATION,
         re.compile(
-            rf"(?<![\w.])(?P<value>{_RANGE}|{'|'.join(_WORDS)})[\s-]?(?P<unit>seconds?|sec|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?)\b(?![\s-]old)",
+            rf"(?<![\w.])(?P<value>{_RANGE}|{_COUNTED})[\s-]?"
+            r"(?P<unit>seconds?|sec|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?)\b(?![\s-]old)",
             re.IGNORECASE,
         ),
     ),
     (
         QualifierKind.SAMPLE_SIZE,
         re.compile(
-            r"\bn\s?=\s?(?P<value>\d[\d,]*)|(?<![\w.])(?P<count>\d[\d,]*)\s+(?:[a-z-]+\s+){0,2}(?:patients|participants|subjects|volunteers|individuals|controls|mice|rats|animals|adults|women|men|children|cases)\b",
+            rf"\bn\s?=\s?(?P<value>\d[\d,]*)|(?<![\w.])(?P<count>\d[\d,]*|{_COUNTED})\s+(?:[a-z-]+\s+){{0,2}}(?:patients|participants|subjects|volunteers|individuals|controls|mice|rats|animals|adults|women|men|children|cases)\b",
             re.IGNORECASE,
         ),
     ),
@@ -95,7 +108,8 @@ _PATTERNS = (
     (
         QualifierKind.SHAM,
         re.compile(
-            r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment|stimulation))?)\b",
+            r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment"
+            r"|stimulation|needl\w+))?|(?:placebo|minimal|non-?penetrating)\s(?:acupuncture|needl\w+))\b",
             re.IGNORECASE,
         ),
     ),
@@ -104,16 +118,23 @@ _PATTERNS = (
 
 def find_qualifiers(sentence: str, mentions: Sequence[Mentioned] = ()) -> tuple[Qualifier, ...]:
     """The circumstances that a sentence gives, in text order; spans are relative to the sentence."""
-    found = [_qualifier(kind, match) for kind, pattern in _PATTERNS for match in pattern.finditer(sentence)]
+    found = [
+        _qualifier(kind, match)
+        for kind, pattern in _PATTERNS
+        for match in pattern.finditer(sentence)
+        if kind is not QualifierKind.DURATION or not sentence[: match.start()].endswith(_AGES)
+    ]
     found += _named(mentions)
     return tuple(sorted(set(_without_overlap(found)), key=lambda q: (q.span, q.kind)))
 
 
 def _named(mentions: Sequence[Mentioned]) -> Iterator[Qualifier]:
-    """The species among the mentions, by CURIE."""
+    """The species among the mentions, and the acupoints that stand there by name ("Zusanli")."""
     for mention in mentions:
         if mention.entity.kind is Kind.SPECIES:
             yield Qualifier(QualifierKind.SPECIES, mention.entity.name, mention.span)
+        elif mention.entity.id.startswith(_ACUPOINT):
+            yield Qualifier(QualifierKind.ACUPOINT, mention.entity.name, mention.span)
 
 
 def _qualifier(kind: QualifierKind, match: re.Match[str]) -> Qualifier:
@@ -128,7 +149,7 @@ def _normal(kind: QualifierKind, value: str) -> str:
     if kind is QualifierKind.SHAM:
         return "sham"
     if kind is QualifierKind.SAMPLE_SIZE:
-        return value.replace(",", "")
+        return _WORDS.get(value.casefold(), value.replace(",", ""))
     return _WORDS.get(value.casefold(), "1" if value.casefold() == "single" else re.sub(r"\s", "", value))
 
 
@@ -137,7 +158,7 @@ def _unit(kind: QualifierKind, unit: str) -> str:
     if kind is QualifierKind.DURATION:
         return _TIMES.get(low) or _TIMES.get(low.removesuffix("s"), low)
     if kind is QualifierKind.DOSE:
-        return _MASS.get(low, unit)
+        return _MASS.get(re.sub(r"[\s·](?=kg)", " ", low).replace("−", "-"), unit)
     if kind is QualifierKind.CURRENT:
         return unit.replace("µ", "u").replace("μ", "u")
     return unit if kind is QualifierKind.FREQUENCY else ""

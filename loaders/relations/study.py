@@ -17,25 +17,41 @@ _TOLD = (
         StudyType.HUMAN_TRIAL,
         re.compile(r"\b(?:randomi[sz]ed|clinical trials?|double-blind|placebo-controlled)\b", re.IGNORECASE),
     ),
-    (StudyType.IN_VITRO, re.compile(r"\b(?:in vitro|cell lines?|cultured|cell cultures?)\b", re.IGNORECASE)),
+    (
+        StudyType.IN_VITRO,
+        re.compile(
+            r"\b(?:in vitro|cell lines?|cultured|cell cultures?|transfected|HEK-?293\w?|RAW ?264\.7|BV-?2"
+            r"|HeLa|SH-SY5Y|PC-?12|THP-1|MDA-MB-\d+|MCF-?7)\b",
+            re.IGNORECASE,
+        ),
+    ),
     (
         StudyType.ANIMAL,
         re.compile(
-            r"\b(?:animal (?:studies|experiments|models?)|mice|mouse|rats?|rodents?|in vivo)\b", re.IGNORECASE
+            r"\b(?:animal (?:studies|experiments|models?)|mice|mouse|murine|rats?|rodents?|rabbits?|monkeys?"
+            r"|macaques?|guinea pigs?|hamsters?|in vivo)\b",
+            re.IGNORECASE,
         ),
     ),
     (
         StudyType.HUMAN_OBSERVATION,
-        re.compile(r"\b(?:cohort|case-control|cross-sectional|observational|retrospective)\b", re.IGNORECASE),
+        re.compile(
+            r"\b(?:cohort|case-control|cross-sectional|observational|retrospective"
+            r"|case (?:reports?|series))\b",
+            re.IGNORECASE,
+        ),
     ),
 )
+_PEOPLE = re.compile(r"\b(?:patients?|participants?|volunteers?|men|women|humans?)\b", re.IGNORECASE)
 _HUMAN = "NCBITaxon:9606"
 
 
 def study_type_of(sentence: str, mentions: Sequence[Mentioned] = ()) -> StudyType:
     """The kind of study by the sentence's own words; unknown where it tells none."""
-    for kind, pattern in _TOLD:
-        if pattern.search(sentence):
-            return kind
+    told = [kind for kind, pattern in _TOLD if pattern.search(sentence)]
+    if told[:1] == [StudyType.HUMAN_TRIAL] and StudyType.ANIMAL in told and not _PEOPLE.search(sentence):
+        return StudyType.ANIMAL  # animals are randomised too
+    if told:
+        return told[0]
     species = [m.entity.id for m in mentions if m.entity.kind is Kind.SPECIES]
     return StudyType.ANIMAL if species and _HUMAN not in species else StudyType.UNKNOWN

@@ -94,7 +94,7 @@ _FINITES = words("tokens.finites")
 _ADVERBS = words("tokens.adverbs")
 ABLE = words("tokens.able")
 _BREAKS = words("tokens.breaks")
-_PIECE = re.compile(r"[-−–]/[-−–]|[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|\S")
+_PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|[-−–]/[-−–]|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
 _EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
 
@@ -136,11 +136,11 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for piece in _PIECE.finditer(text, start, end):
-        offset = piece.start()
-        if piece.group() == "." and _is_shortened(tokens, offset):
+        offset, word = piece.start(), piece.group()
+        if word == "." and _is_shortened(tokens, offset):
             tokens.append(Token(offset, offset + 1, ".", Tag.ADVERB))
             continue
-        for length, low, tag, cue, readings in _classify(piece.group()):
+        for length, low, tag, cue, readings in _classify(word):
             tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
 
