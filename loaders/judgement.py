@@ -51,7 +51,7 @@ class Bars:
 
 
 BARS = {
-    Precision.PRECISE: Bars(rules=0.85, signed=0.78, related=0.85, apart=1.0),
+    Precision.PRECISE: Bars(rules=0.85, signed=0.79, related=0.85, apart=1.0),
     Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5, apart=0.45),
     Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4, apart=0.35),
 }
