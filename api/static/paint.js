@@ -470,7 +470,7 @@ const makePainter = (content, look) => {
   const BEYOND = 0.5; /* of the view, on each side */
   const MOST_PIXELS = 5e6;
   const WIDEST = 200; /* pixels that a name may reach beyond its shape */
-  const COARSEST = 0.4; /* pixels kept for each one on the screen */
+  const COARSEST = 0.3; /* pixels kept for each one on the screen */
   const stills = { whole: null, part: null };
 
   function usable(still, state) {
