@@ -36,7 +36,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailableError,
 )
-from loaders.errors import DocumentError, LoaderError, VocabularyError
+from loaders.errors import DocumentError, LoaderError, VocabularyError, WorkerLostError
 
 
 class ApiError(Exception):
@@ -181,6 +181,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     GraphError: Meaning(500, "graph_error", ExitCode.INTERNAL),
     DocumentError: Meaning(422, "unreadable_document", ExitCode.SOME_FAILED),
     VocabularyError: Meaning(500, "vocabulary", ExitCode.INTERNAL, "install neuroimmune again"),
+    WorkerLostError: Meaning(500, "worker_lost", ExitCode.SOME_FAILED),
     LoaderError: Meaning(500, "loader_error", ExitCode.INTERNAL),
     SettingsError: Meaning(500, "settings", ExitCode.USAGE),
     AccessError: Meaning(401, "key_required", ExitCode.USAGE),
