@@ -14,7 +14,8 @@ from typing import Any, Self
 from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
 from graph.console.values import to_json, to_plain_list
 from graph.errors import InvalidValueError
-from graph.store.bolt import DRIVER_ERRORS, DriverFailure, Store
+from graph.store import Store
+from graph.store.bolt import DRIVER_ERRORS, DriverFailure
 
 LIST_RUNNING = "SHOW TRANSACTIONS YIELD transactionId, currentQuery, metaData"
 TERMINATE = "TERMINATE TRANSACTIONS $id"

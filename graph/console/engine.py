@@ -13,7 +13,8 @@ from graph.console.failures import explain_failure, is_timeout, measure_log, rea
 from graph.console.guard import check_clauses, check_plan, check_text
 from graph.console.values import check_parameters
 from graph.errors import BusyError, GraphError, QueryError, QueryTimeoutError
-from graph.store.bolt import DRIVER_ERRORS, Store
+from graph.store import Store
+from graph.store.bolt import DRIVER_ERRORS
 
 
 class Console:

@@ -6,7 +6,8 @@ import re
 
 from graph.console.places import point, read_place
 from graph.errors import FailedQueryError, GraphError, RefusedQueryError
-from graph.store.bolt import DriverFailure, Store
+from graph.store import Store
+from graph.store.bolt import DriverFailure
 
 TIMED_OUT = "TransactionTimedOut"
 _CONCEALED = "The request failed. Check the server log"

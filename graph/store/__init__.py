@@ -1,6 +1,6 @@
-"""The store: one Bolt implementation over Neo4j and the embedded server."""
+"""The store: one implementation over Bolt, for Neo4j and the embedded server."""
 
-from graph.store.bolt import Store, connect
+from graph.store.store import Store, connect
 from graph.store.values import (
     Outcome,
     Page,

@@ -1,10 +1,10 @@
-"""The one implementation of the store: Bolt with the official driver, to Neo4j and the embedded server."""
+"""The connection to the database: Bolt with the official driver, to Neo4j and the embedded server."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import disk_usage
@@ -33,10 +33,7 @@ from neo4j.exceptions import (
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
 from graph.keeper import LOG, locked
-from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
-from graph.saved import Place, SavedView, ViewSummary
-from graph.store import cypher, reading, schema, views, writing
-from graph.store.values import Ask, Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
+from graph.store.values import Ask, Row, StoreConfig
 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
@@ -44,7 +41,6 @@ LEAST_FREE_BYTES = 2**20
 EMBEDDED_ADVICE = (
     "its server is being started again: ask again soon; if that does not help, restart this program"
 )
-EVERYTHING = StatementFilter()
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
 
@@ -54,19 +50,12 @@ DRIVER_ERRORS = (Neo4jError, DriverError)
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is raised as an error
 
 
-def connect(config: StoreConfig) -> Store:
-    """A store at that address; nothing is sent before the first question.
+class Connection:
+    """A reader's and a writer's way into one database; safe to share between threads, one of which writes.
 
-    Raises: StoreUnavailableError for an address that cannot be one.
-    """
-    return Store(config)
-
-
-class Store:
-    """The graph in a database; safe to share between threads, one document is written at a time.
-
-    Every method raises StoreUnavailableError, StoreAccessError or QueryTimeoutError where the
-    database does not answer, refuses, or takes longer than the configuration allows.
+    Nothing is sent before the first question. Every method raises StoreUnavailableError,
+    StoreAccessError or QueryTimeoutError where the database does not answer, refuses, or takes longer
+    than the configuration allows.
     """
 
     def __init__(self, config: StoreConfig) -> None:
@@ -87,24 +76,13 @@ class Store:
         self._writer.close()
         self._reader.close()
 
-    # The database itself.
-
-    def migrate(self) -> int:
-        """Brings the schema up to date and returns its version. Raises: SchemaError for a newer one."""
-        with self._turn():
-            return schema.migrate(self._define, fulltext=self.check().product == "Neo4j")
-
-    def check(self) -> StoreStatus:
-        """What answers, and whether its schema is the right one."""
+    def product(self) -> tuple[str, str]:
+        """The database's name and version: ("Neo4j", "5.26.30")."""
         with _translated(self._config):
             agent = self._reader.get_server_info().agent
         arcadedb = _ARCADEDB.search(agent)
-        product, version = ("ArcadeDB", arcadedb[1]) if arcadedb else tuple(agent.split("/", 1))
-        return StoreStatus(product, version, schema.read_version(self._read), schema.SCHEMA_VERSION)
-
-    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
-        """The rows of an analyst's own Cypher; the database itself refuses whatever would write."""
-        return self._read(text, **(parameters or {}))
+        name, _, version = agent.partition("/")
+        return ("ArcadeDB", arcadedb[1]) if arcadedb else (name, version)
 
     @contextmanager
     def reading(self, *, timeout_s: float, tag: str = "") -> Iterator[Transaction]:
@@ -126,162 +104,6 @@ class Store:
     def log(self) -> Path | None:
         """The embedded server's log, which alone says why a query failed; None for another store."""
         return self._config.folder / LOG if self._config.folder else None
-
-    # Writing.
-
-    def holds(self, document_id: str, extractor: str) -> bool:
-        """True where the graph has that document as read by that extractor."""
-        return bool(self._read(cypher.FIND_EXTRACTOR, id=document_id) == [{"extractor": extractor}])
-
-    def write(self, document_reading: Reading) -> Outcome:
-        """Makes the graph hold this reading, all of it or, where anything fails, nothing.
-
-        The same document read by the same extractor changes nothing; by another one it is replaced.
-        Raises: InvalidValueError, SchemaError.
-        """
-        if self.holds(document_reading.document.id, document_reading.extractor):
-            return Outcome.UNCHANGED
-        return self._write(lambda ask: writing.write_reading(ask, document_reading))
-
-    def remove(self, document_id: str) -> None:
-        """Removes a document with all that only it supports. Raises: NotFoundError."""
-        self._write(lambda ask: writing.remove_document(ask, document_id))
-
-    # Documents and counts.
-
-    def version(self) -> str:
-        """A hash of the documents, their extractors and the schema: the same content, the same version."""
-        return reading.graph_version(self._read)
-
-    def stats(self) -> Stats:
-        """Counts by role, kind, predicate and sign."""
-        return reading.count_all(self._read)
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier, each with its text and sections."""
-        return reading.page_documents(self._read, offset=offset, limit=limit)
-
-    def get_document(self, document_id: str) -> Document:
-        """The document. Raises: NotFoundError."""
-        return reading.get_document(self._read, document_id)
-
-    def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
-        """Every document by identifier, `batch` at a time in memory."""
-        return reading.iter_documents(self._read, batch=batch)
-
-    def mentions(self, document_id: str) -> list[Mention]:
-        """The places where a document names an entity, in order. Raises: NotFoundError."""
-        return reading.list_mentions(self._read, document_id)
-
-    # Entities.
-
-    def get_entity(self, entity_id: str) -> Entity:
-        """The entity of that CURIE. Raises: NotFoundError."""
-        return reading.get_entity(self._read, entity_id)
-
-    def resolve_entity(self, name: str) -> Entity:
-        """The entity of that CURIE, name or synonym; preferred names go before synonyms, plurals come last.
-
-        Raises: NotFoundError, AmbiguousNameError.
-        """
-        return reading.resolve_entity(self._read, name)
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        return reading.page_entities(self._read, roles=roles, kinds=kinds, offset=offset, limit=limit)
-
-    def iter_entities(self, *, batch: int = 1000) -> Iterator[Entity]:
-        """Every entity by identifier, `batch` at a time in memory, and every identifier."""
-        return reading.iter_entities(self._read, batch=batch)
-
-    def search_entities(
-        self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
-    ) -> list[Entity]:
-        """Entities with a name, synonym or CURIE that is, then starts with, then holds the text.
-
-        Case, Greek, hyphens and spaces do not matter: "tnf alpha" finds TNF-α. Empty for none.
-        """
-        return reading.search_entities(self._read, text, roles=roles, kinds=kinds, limit=limit)
-
-    # Statements.
-
-    def get_statement(self, statement_id: str) -> Statement:
-        """The statement with its evidence. Raises: NotFoundError."""
-        return reading.get_statement(self._read, statement_id)
-
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
-        """The statements of these identifiers with their evidence, in any order; those there are."""
-        return reading.find_statements(self._read, statement_ids)
-
-    def statements(
-        self,
-        wanted: StatementFilter = EVERYTHING,
-        *,
-        offset: int = 0,
-        limit: int = 50,
-        with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of `iter_statements`."""
-        return reading.page_statements(
-            self._read, wanted, offset=offset, limit=limit, with_evidence=with_evidence
-        )
-
-    def neighbourhood(
-        self,
-        entity_id: str,
-        *,
-        depth: int = 1,
-        limit: int = 200,
-        filter: StatementFilter = EVERYTHING,  # noqa: A002 - reads best where it is called
-    ) -> list[Statement]:
-        """At most `limit` statements within `depth` steps, nearest and then most believed first.
-
-        Raises: NotFoundError.
-        """
-        return reading.list_neighbourhood(self._read, entity_id, depth=depth, limit=limit, wanted=filter)
-
-    def iter_statements(self, *, with_evidence: bool = True, batch: int = 1000) -> Iterator[Statement]:
-        """Every statement by (subject, predicate, object, sign) in code point order.
-
-        Holds about `batch` of them in memory, and every entity's identifier.
-        """
-        return reading.iter_statements(self._read, with_evidence=with_evidence, batch=batch)
-
-    # Saved views.
-
-    def save_view(self, view: SavedView) -> Outcome:
-        """Keeps the view; one of that identifier that is there already stays as it is."""
-        return self._write(lambda ask: views.save_view(ask, view))
-
-    def get_view(self, view_id: str) -> SavedView:
-        """The view with its content. Raises: NotFoundError."""
-        return views.get_view(self._read, view_id)
-
-    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
-        """One page of the saved views, the last saved first."""
-        return views.page_views(self._read, offset=offset, limit=limit)
-
-    def change_view(
-        self,
-        view_id: str,
-        *,
-        title: str | None = None,
-        theme: str | None = None,
-        places: Mapping[str, Place] | None = None,
-    ) -> None:
-        """Changes what is given; places of entities that the view does not have are left out.
-
-        Raises: NotFoundError.
-        """
-        self._write(lambda ask: views.change_view(ask, view_id, title=title, theme=theme, places=places))
-
-    def remove_view(self, view_id: str) -> None:
-        """Removes a saved view. Raises: NotFoundError."""
-        self._write(lambda ask: views.remove_view(ask, view_id))
-
-    # The driver.
 
     def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self._run(self._reader, query, parameters, RoutingControl.READ)

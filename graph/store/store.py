@@ -1,0 +1,194 @@
+"""The store: the graph's documents, entities, statements and saved views in one database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.saved import Place, SavedView, ViewSummary
+from graph.store import cypher, reading, schema, views, writing
+from graph.store.bolt import Connection
+from graph.store.values import Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
+
+EVERYTHING = StatementFilter()
+
+
+def connect(config: StoreConfig) -> Store:
+    """A store at that address; nothing is sent before the first question.
+
+    Raises: StoreUnavailableError for an address that cannot be one.
+    """
+    return Store(config)
+
+
+class Store(Connection):
+    """The graph in a database; safe to share between threads, one document is written at a time."""
+
+    def migrate(self) -> int:
+        """Brings the schema up to date and returns its version. Raises: SchemaError for a newer one."""
+        with self._turn():
+            return schema.migrate(self._define, fulltext=self.product()[0] == "Neo4j")
+
+    def check(self) -> StoreStatus:
+        """What answers, and whether its schema is the right one."""
+        product, version = self.product()
+        return StoreStatus(product, version, schema.read_version(self._read), schema.SCHEMA_VERSION)
+
+    def query(self, text: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
+        """The rows of an analyst's own Cypher; the database itself refuses whatever would write."""
+        return self._read(text, **(parameters or {}))
+
+    # Writing.
+
+    def holds(self, document_id: str, extractor: str) -> bool:
+        """True where the graph has that document as read by that extractor."""
+        return bool(self._read(cypher.FIND_EXTRACTOR, id=document_id) == [{"extractor": extractor}])
+
+    def write(self, document_reading: Reading) -> Outcome:
+        """Makes the graph hold this reading, all of it or, where anything fails, nothing.
+
+        The same document read by the same extractor changes nothing; by another one it is replaced.
+        Raises: InvalidValueError, SchemaError.
+        """
+        if self.holds(document_reading.document.id, document_reading.extractor):
+            return Outcome.UNCHANGED
+        return self._write(lambda ask: writing.write_reading(ask, document_reading))
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document with all that only it supports. Raises: NotFoundError."""
+        self._write(lambda ask: writing.remove_document(ask, document_id))
+
+    # Documents and counts.
+
+    def version(self) -> str:
+        """A hash of the documents, their extractors and the schema: the same content, the same version."""
+        return reading.graph_version(self._read)
+
+    def stats(self) -> Stats:
+        """Counts by role, kind, predicate and sign."""
+        return reading.count_all(self._read)
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """One page of the documents, by identifier, each with its text and sections."""
+        return reading.page_documents(self._read, offset=offset, limit=limit)
+
+    def get_document(self, document_id: str) -> Document:
+        """The document. Raises: NotFoundError."""
+        return reading.get_document(self._read, document_id)
+
+    def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
+        """Every document by identifier, `batch` at a time in memory."""
+        return reading.iter_documents(self._read, batch=batch)
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """The places where a document names an entity, in order. Raises: NotFoundError."""
+        return reading.list_mentions(self._read, document_id)
+
+    # Entities.
+
+    def get_entity(self, entity_id: str) -> Entity:
+        """The entity of that CURIE. Raises: NotFoundError."""
+        return reading.get_entity(self._read, entity_id)
+
+    def resolve_entity(self, name: str) -> Entity:
+        """The entity of that CURIE, name or synonym; preferred names go before synonyms, plurals come last.
+
+        Raises: NotFoundError, AmbiguousNameError.
+        """
+        return reading.resolve_entity(self._read, name)
+
+    def entities(
+        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
+    ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds, by identifier."""
+        return reading.page_entities(self._read, roles=roles, kinds=kinds, offset=offset, limit=limit)
+
+    def iter_entities(self, *, batch: int = 1000) -> Iterator[Entity]:
+        """Every entity by identifier, `batch` at a time in memory, and every identifier."""
+        return reading.iter_entities(self._read, batch=batch)
+
+    def search_entities(
+        self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
+    ) -> list[Entity]:
+        """Entities with a name, synonym or CURIE that is, then starts with, then holds the text.
+
+        Case, Greek, hyphens and spaces do not matter: "tnf alpha" finds TNF-α. Empty for none.
+        """
+        return reading.search_entities(self._read, text, roles=roles, kinds=kinds, limit=limit)
+
+    # Statements.
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement with its evidence. Raises: NotFoundError."""
+        return reading.get_statement(self._read, statement_id)
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are."""
+        return reading.find_statements(self._read, statement_ids)
+
+    def statements(
+        self,
+        wanted: StatementFilter = EVERYTHING,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        with_evidence: bool = False,
+    ) -> Page[Statement]:
+        """One page of the statements that pass the filter, in the order of `iter_statements`."""
+        return reading.page_statements(
+            self._read, wanted, offset=offset, limit=limit, with_evidence=with_evidence
+        )
+
+    def neighbourhood(
+        self,
+        entity_id: str,
+        *,
+        depth: int = 1,
+        limit: int = 200,
+        filter: StatementFilter = EVERYTHING,  # noqa: A002 - reads best where it is called
+    ) -> list[Statement]:
+        """At most `limit` statements within `depth` steps, nearest and then most believed first.
+
+        Raises: NotFoundError.
+        """
+        return reading.list_neighbourhood(self._read, entity_id, depth=depth, limit=limit, wanted=filter)
+
+    def iter_statements(self, *, with_evidence: bool = True, batch: int = 1000) -> Iterator[Statement]:
+        """Every statement by (subject, predicate, object, sign) in code point order.
+
+        Holds about `batch` of them in memory, and every entity's identifier.
+        """
+        return reading.iter_statements(self._read, with_evidence=with_evidence, batch=batch)
+
+    # Saved views.
+
+    def save_view(self, view: SavedView) -> Outcome:
+        """Keeps the view; one of that identifier that is there already stays as it is."""
+        return self._write(lambda ask: views.save_view(ask, view))
+
+    def get_view(self, view_id: str) -> SavedView:
+        """The view with its content. Raises: NotFoundError."""
+        return views.get_view(self._read, view_id)
+
+    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
+        """One page of the saved views, the last saved first."""
+        return views.page_views(self._read, offset=offset, limit=limit)
+
+    def change_view(
+        self,
+        view_id: str,
+        *,
+        title: str | None = None,
+        theme: str | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> None:
+        """Changes what is given; places of entities that the view does not have are left out.
+
+        Raises: NotFoundError.
+        """
+        self._write(lambda ask: views.change_view(ask, view_id, title=title, theme=theme, places=places))
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view. Raises: NotFoundError."""
+        self._write(lambda ask: views.remove_view(ask, view_id))
