@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any
@@ -14,39 +12,25 @@ from fastapi.responses import HTMLResponse, Response
 from api.errors import advice_on, meaning_of
 from api.pages import EMBEDDING, PageRoute, templates
 from api.picture_pages import attach
+from api.queried import ROWS, SECONDS, Question, draw_parts, read_names, read_question
 from api.routes.asking import Asked
 from api.service import Service
 from api.slides.export import export
 from api.slides.forms import PictureForm
-from api.views import words
-from api.views.build import MOST_ENTITIES, build_view
-from api.views.model import Layout, View
-from api.views.parameters import LABELS, Field, console_address, fields_for, read_address, read_form
+from api.views.build import MOST_ENTITIES
+from api.views.model import View
+from api.views.parameters import LABELS, Field, console_address, read_address, read_form
 from api.views.pyvis_view import Frame, draw
 from api.views.results import Links, ResultTable, Summary, make_table
 from api.views.showing import cite
 from graph.errors import GraphError, QueryError
-from graph.model import Entity
 from graph.named_queries import LESSONS, NamedQuery, load_queries
 
-ROWS, SECONDS = (100, 1_000, 10_000, 100_000), (5, 10, 30, 60)
-USUAL_ROWS, USUAL_SECONDS = 10_000, 30
 ROWS_WITHOUT_SCRIPT = 1_000
-MOST_DRAWN = 5_000
 
 Shown = Annotated[str, Form()]
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the form holds: the query, a field for each of its parameters, and how much may come."""
-
-    query: str = ""
-    fields: tuple[Field, ...] = ()
-    rows: int = USUAL_ROWS
-    seconds: int = USUAL_SECONDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +53,7 @@ def show_console(request: Request, service: Asked) -> Response:
     """The form with the query of the address; the page's script runs it."""
     given = request.query_params
     fields = read_address(given.get("parameters", ""))
-    return _page(request, service, _question(given, fields))
+    return _page(request, service, read_question(given, fields))
 
 
 @router.post("/cypher")
@@ -77,7 +61,7 @@ def run_query(
     request: Request, service: Asked, pairs: Annotated[list[tuple[str, str]], Depends(read_pairs)]
 ) -> Response:
     """The same page with the answer as a table, for browsers without script."""
-    question = _question(dict(pairs), read_form(pairs))
+    question = read_question(dict(pairs), read_form(pairs))
     try:
         table, summary = _answer(service, question)
     except GraphError as error:
@@ -85,20 +69,8 @@ def run_query(
     return _page(request, service, question, table=table, summary=summary)
 
 
-def _question(given: Mapping[str, str], fields: tuple[Field, ...]) -> Question:
-    """What is asked for, with a field for each parameter; a limit that is not offered is the usual one."""
-    query = given.get("query", "").replace("\r\n", "\n")
-    rows, seconds = given.get("rows", ""), given.get("seconds", "")
-    return Question(
-        query,
-        fields_for(query, fields),
-        int(rows) if rows in map(str, ROWS) else USUAL_ROWS,
-        int(seconds) if seconds in map(str, SECONDS) else USUAL_SECONDS,
-    )
-
-
 def _answer(service: Service, question: Question) -> tuple[ResultTable, Summary]:
-    parameters = {field.name: field.read(service.entity) for field in question.fields}
+    parameters = question.values(service)
     most = service.analysis.limits.most
     rows, seconds = min(question.rows, ROWS_WITHOUT_SCRIPT, most.rows), min(question.seconds, most.seconds)
     with service.analysis.ask(question.query, parameters, rows=rows, seconds=seconds) as answer:
@@ -176,28 +148,5 @@ def save_answer(
 
 
 def _view(service: Service, statements: str, entities: str) -> View:
-    """`statements` are identifiers between blanks, `entities` a JSON list of CURIEs.
-
-    What the graph does not hold is left out.
-    """
-    said = service.store.find_statements(statements.split()[:MOST_DRAWN])
-    alone = _known(service, _read_names(entities))
-    about = {entity.id for one in said for entity in (one.subject, one.object)} | {one.id for one in alone}
-    title = f"{words.count(len(said), 'statement')} about {words.count(len(about), 'entity', 'entities')}"
-    return build_view(said, title=title, layout=Layout.LAYERED, alone=alone, version=service.version())
-
-
-def _read_names(entities: str) -> list[str]:
-    try:
-        names = json.loads(entities)
-    except ValueError:
-        names = None
-    if not isinstance(names, list):
-        raise QueryError("entities", "is no JSON list", "give CURIEs as texts")
-    return [name for name in names[:MOST_DRAWN] if isinstance(name, str)]
-
-
-def _known(service: Service, names: list[str]) -> list[Entity]:
-    """The entities that the graph holds, of those names."""
-    index = service.mechanisms.index
-    return [index.entity(index.positions[name]) for name in names if name in index.positions]
+    """`statements` are identifiers between blanks, `entities` a JSON list of CURIEs."""
+    return draw_parts(service, statements.split(), read_names(entities))

@@ -17,20 +17,27 @@ from urllib.parse import urlsplit
 from starlette.datastructures import QueryParams
 
 from api.palette import Theme
+from api.queried import Question, draw_question
+from api.queried import read_question as read_query
 from api.service import Service
 from api.views.build import build_view
 from api.views.choice import Choice, read_choice
 from api.views.exploration import explore
 from api.views.model import Layout, Point, View
+from api.views.parameters import read_address
 from api.views.showing import make_view
-from graph.errors import InvalidValueError
+from graph.errors import BusyError, InvalidValueError, QueryError
 from graph.model import Entity, Statement, content_hash
 from graph.saved import Place, SavedView
 from graph.store import Outcome
 
 LONGEST_TITLE = 200
-LONGEST_ADDRESS = 4000
+LONGEST_ADDRESS = 12_000
 PLACES_OF = ("/explore", "/compare", "/picture")
+CONSOLE = "/cypher"
+
+Source = Choice | Question
+"""What a view shows the answer to: a question of the explorer, or a query of the console."""
 
 
 class Moment(StrEnum):
@@ -52,11 +59,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a view shows now and did not, showed and does not, and shows with another sign (before, now)."""
+    """What a view shows now and did not, showed and does not, and shows with another sign (before, now).
 
-    gained: tuple[Statement, ...]
-    lost: tuple[Statement, ...]
-    turned: tuple[tuple[Statement, Statement], ...]
+    `problem` is why that cannot be told, where its query cannot be run now; else empty.
+    """
+
+    gained: tuple[Statement, ...] = ()
+    lost: tuple[Statement, ...] = ()
+    turned: tuple[tuple[Statement, Statement], ...] = ()
+    problem: str = ""
 
     @property
     def any(self) -> bool:
@@ -68,24 +79,49 @@ def save(service: Service, draft: Draft, *, at: datetime) -> tuple[SavedView, Ou
 
     Raises: InvalidValueError for an address that shows no picture, or for no title.
     """
-    choice = read_question(draft.address)
-    answer = explore(service, choice)
-    view = make_view(service, choice, answer, moved=points(draft.places))
+    source = read_source(draft.address)
+    view, path = _look(service, source, points(draft.places))
     if not view.nodes:
-        raise InvalidValueError("address", draft.address, "one that shows a picture")
-    kept = replace(_keep(view, choice, draft, at=at), path=answer.path)
+        raise InvalidValueError("address", draft.address[:200], "one that shows a picture")
+    kept = replace(_keep(view, _question_of(service, source), draft, at=at), path=path)
     outcome = service.store.save_view(kept)
     return (kept if outcome is Outcome.ADDED else service.store.get_view(kept.id)), outcome
 
 
-def read_question(address: str) -> Choice:
-    """The question in the explorer's address. Raises: InvalidValueError for any other address."""
-    parts = urlsplit(address[:LONGEST_ADDRESS])
-    if parts.path not in PLACES_OF:
-        raise InvalidValueError(
-            "address", address, f"the address of {' or '.join(PLACES_OF)} with its parameters"
-        )
-    return read_choice(QueryParams(parts.query)).but(selected="")
+def read_source(address: str) -> Source:
+    """What the address of the explorer or of the console asks. Raises: InvalidValueError for any other."""
+    parts = urlsplit(address)
+    if len(address) > LONGEST_ADDRESS:
+        raise InvalidValueError("address", address[:40], f"at most {LONGEST_ADDRESS:,} characters")
+    given = QueryParams(parts.query)
+    if parts.path == CONSOLE:
+        return read_query(given, read_address(given.get("parameters", "")))
+    if parts.path in PLACES_OF:
+        return read_choice(given).but(selected="")
+    known = " or ".join((*PLACES_OF, CONSOLE))
+    raise InvalidValueError("address", address[:200], f"the address of {known} with its parameters")
+
+
+def address_of(question: str) -> str:
+    """The address that shows the same of the graph as it is now, of a view's `question`."""
+    return question if question.startswith(CONSOLE) else f"/explore?{question}"
+
+
+def _question_of(service: Service, source: Source) -> str:
+    """What a view keeps of its source: the console's address, or the query string of the explorer's."""
+    if isinstance(source, Question):
+        return source.address(service)
+    return urlsplit(source.address("/")).query
+
+
+def _look(
+    service: Service, source: Source, moved: Mapping[str, Point]
+) -> tuple[View, tuple[str, str] | None]:
+    """What the source shows now, and the ends of its way where it is of one."""
+    if isinstance(source, Question):
+        return draw_question(service, source, moved=moved), None
+    answer = explore(service, source)
+    return make_view(service, source, answer, moved=moved), answer.path
 
 
 def check_title(title: str) -> str:
@@ -101,10 +137,9 @@ def points(places: Mapping[str, Place]) -> dict[str, Point]:
     return {name: Point(round(x, 1), round(y, 1)) for name, (x, y) in places.items()}
 
 
-def _keep(view: View, choice: Choice, draft: Draft, *, at: datetime) -> SavedView:
+def _keep(view: View, question: str, draft: Draft, *, at: datetime) -> SavedView:
     said = [edge.statement for edge in view.edges]
     title = check_title(draft.title)
-    question = urlsplit(choice.address("/")).query
     places = {node.entity.id: (node.at.x, node.at.y) for node in view.nodes}
     identity = json.dumps([title, question, draft.theme, view.version, sorted(places.items())])
     return SavedView(
@@ -137,8 +172,7 @@ def show(service: Service, saved: SavedView, moment: Moment) -> View:
     """The view as it was saved, with the evidence that is still there; or as the graph is now."""
     if moment is Moment.SAVED:
         return draw_as_saved(service, saved)
-    choice = read_question(f"/explore?{saved.question}")
-    view = make_view(service, choice, explore(service, choice), moved=points(saved.places))
+    view, _ = _look(service, read_source(address_of(saved.question)), points(saved.places))
     return replace(view, title=saved.title)
 
 
@@ -166,8 +200,11 @@ def _evidence(service: Service, statements: Iterable[Statement]) -> dict[str, St
 def compare(service: Service, saved: SavedView) -> Changes:
     """What the view would show now against what it showed; nothing where the graph is the same."""
     if service.version() == saved.version:
-        return Changes((), (), ())
-    now = show(service, saved, Moment.NOW)
+        return Changes()
+    try:
+        now = show(service, saved, Moment.NOW)
+    except (QueryError, BusyError) as error:
+        return Changes(problem=str(error))
     return find_changes(saved.statements, [edge.statement for edge in now.edges])
 
 

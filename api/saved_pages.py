@@ -13,11 +13,13 @@ from api import saved
 from api.pages import PageRoute, templates
 from api.palette import Theme
 from api.picture_pages import attach
+from api.queried import Question
 from api.routes.asking import Asked
 from api.saved import Draft, Moment
 from api.slides.export import export
 from api.slides.forms import Background, PictureForm, Scale
 from api.view_shapes import Places
+from api.views.choice import Choice
 from api.views.panel import open_panel
 from api.views.pyvis_view import Frame, draw
 from api.views.showing import cite, frame_height
@@ -79,6 +81,7 @@ def show_view(  # noqa: PLR0913, PLR0917 - parameters of an address
     """A saved view: title, picture, what has changed since, and the same as a table."""
     kept = service.store.get_view(view_id)
     view = saved.show(service, kept, moment)
+    source = saved.read_source(saved.address_of(kept.question))
     context = {
         "kept": kept,
         "view": view,
@@ -88,7 +91,9 @@ def show_view(  # noqa: PLR0913, PLR0917 - parameters of an address
         "changed": service.version() != kept.version,
         "changes": saved.compare(service, kept),
         "height": frame_height(view),
-        "choice": saved.read_question(f"/explore?{kept.question}").but(selected=selected[:300]),
+        "asked": source if isinstance(source, Question) else None,
+        "source": saved.address_of(kept.question),
+        "choice": (source if isinstance(source, Choice) else Choice()).but(selected=selected[:300]),
         "panel": open_panel(service, selected[:300]),
         "selected": selected[:300],
     }

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from api.palette import Theme
-from api.saved import LONGEST_ADDRESS, LONGEST_TITLE, Changes, Draft
+from api.saved import LONGEST_ADDRESS, LONGEST_TITLE, Changes, Draft, address_of
 from api.schemas import EntityShape, Shape, StatementShape
 from api.views.model import Layout
 from graph.saved import SavedView, ViewSummary
@@ -25,7 +25,7 @@ class ViewDraft(BaseModel):
 
     address: str = Field(
         max_length=LONGEST_ADDRESS,
-        description="the explorer's address, without the host",
+        description="the address of the explorer or of the console, without the host",
         examples=["/explore?q=radiotherapy&belief=1"],
     )
     title: Title
@@ -52,7 +52,7 @@ class ViewSummaryShape(Shape):
     id: str
     title: str
     address: str = Field(description="the permalink", examples=["/views/1f0a9c3b5d7e2468"])
-    question: str = Field(description="the explorer's address that shows the same of the graph as it is now")
+    question: str = Field(description="the address that shows the same of the graph as it is now")
     theme: Theme
     version: str = Field(description="the graph's version when it was saved")
     changed: bool = Field(description="the graph has another version now")
@@ -71,7 +71,7 @@ def summarise(view: ViewSummary, version: str) -> dict[str, object]:
     return {
         **{name: getattr(view, name) for name in ("id", "title", "theme", "version", "saved_at")},
         "address": f"/views/{view.id}",
-        "question": f"/explore?{view.question}",
+        "question": address_of(view.question),
         "changed": view.version != version,
         "entities": view.entities,
         "statements": view.statements,
@@ -86,16 +86,20 @@ class TurnedShape(Shape):
 
 
 class ChangesShape(Shape):
-    """What has changed since a view was saved; empty lists where nothing did."""
+    """What has changed since a view was saved; empty lists where nothing did, or where there is a problem."""
 
     gained: tuple[StatementShape, ...]
     lost: tuple[StatementShape, ...]
     turned: tuple[TurnedShape, ...]
+    problem: str = Field(
+        "", description="why the changes cannot be told, where the view's query cannot be run"
+    )
 
     @classmethod
     def of(cls, changes: Changes) -> ChangesShape:
         turned = [{"before": before, "now": now} for before, now in changes.turned]
-        return cls.model_validate({"gained": changes.gained, "lost": changes.lost, "turned": turned})
+        lists = {"gained": changes.gained, "lost": changes.lost, "turned": turned}
+        return cls.model_validate(lists | {"problem": changes.problem})
 
 
 class PlacedShape(Shape):

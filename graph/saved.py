@@ -14,8 +14,9 @@ Place = tuple[float, float]
 class ViewSummary:
     """What a list says of a saved view.
 
-    `question` is the address of what was asked, as a query string; `version` is the graph's at that time;
-    `saved_at` is in ISO 8601, in UTC; `entities` and `statements` are counts.
+    `question` is what was asked: the query string of the explorer's address, or the whole of the console's;
+    `version` is the graph's at that time; `saved_at` is in ISO 8601, in UTC; `entities` and `statements` are
+    counts.
     """
 
     id: str

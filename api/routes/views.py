@@ -35,7 +35,7 @@ def list_views(
 
 @router.post("", summary="Save a view", status_code=status.HTTP_201_CREATED)
 def save_view(draft: ViewDraft, service: Asked, response: Response) -> ViewShape:
-    """Keeps what an address of the explorer shows now; 200 where the same view is kept already."""
+    """Keeps what an address of the explorer or console shows now; 200 where the same view is kept already."""
     kept, outcome = saved.save(service, draft.draft(), at=datetime.now(UTC))
     if outcome is not Outcome.ADDED:
         response.status_code = status.HTTP_200_OK

@@ -6,6 +6,7 @@
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const LONGEST_ADDRESS = 12000;
   const JSON_ROWS = 200;
+  const USUAL = { rows: 10000, seconds: 30 };
   const { count } = Results;
   const say = (text) => { $("#said").textContent = text; };
   const table = new Results.Table($("#as-table"));
@@ -228,15 +229,27 @@
       ends.size > most && `The picture shows the ${most} entities with the strongest statements; the table has all ${ends.size.toLocaleString("en")}.`,
       others.size && `${count(others.size, "other node")}, such as sentences and documents, ${others.size === 1 ? "is" : "are"} in the table only.`,
     ];
-    $("#as-graph .drawn").hidden = none;
+    for (const part of [".drawn", ".acts"]) $(`#as-graph ${part}`).hidden = none;
     $("#graph-note").textContent = notes.filter(Boolean).join(" ");
     if (none || drawn.for === table.rows) return;
     drawn.for = table.rows;
+    keepMoved({});
     post("#draw", { statements, entities });
   }
 
+  /* What was moved by hand, for the form that saves the view. */
+  const places = $("#as-graph [data-places]");
+  const reset = $("#as-graph [data-reset]");
+  function keepMoved(moved) {
+    places.value = JSON.stringify(moved);
+    reset.hidden = !Object.keys(moved).length;
+  }
+  reset.addEventListener("click", () => $("#drawing").contentWindow.postMessage({ neuroimmune: "reset" }, "*"));
+
   addEventListener("message", async ({ source, data }) => {
-    if (source !== $("#drawing").contentWindow || data.neuroimmune !== "chosen" || !data.id) return;
+    if (source !== $("#drawing").contentWindow) return;
+    if (data.neuroimmune === "moved") keepMoved({ ...JSON.parse(places.value), ...data.places });
+    if (data.neuroimmune !== "chosen" || !data.id) return;
     const answer = await fetch(`/panel?selected=${encodeURIComponent(String(data.id))}`);
     $("#picked").innerHTML = await answer.text();
     $("#picked .close")?.remove();
@@ -311,8 +324,8 @@
   function remember(summary) {
     const query = new URLSearchParams({ query: asked.query });
     if (Object.keys(asked.parameters).length) query.set("parameters", JSON.stringify(asked.parameters));
-    const usual = (name) => $(`#${name} option[selected]`)?.value;
-    for (const name of ["rows", "seconds"]) if (String(asked[name]) !== usual(name)) query.set(name, asked[name]);
+    for (const name of ["rows", "seconds"]) if (asked[name] !== USUAL[name]) query.set(name, asked[name]);
+    $("#as-graph [name=address]").value = `/cypher?${query}`;
     if (wanted() !== "table") query.set("view", wanted());
     const address = `/cypher?${query}`;
     if (address.length < LONGEST_ADDRESS && address !== location.pathname + location.search) history.pushState(null, "", address);

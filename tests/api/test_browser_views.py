@@ -34,6 +34,13 @@ FIND_INTERVENTION = """() => {
 }"""
 """Where the middle of an intervention's box lies, in the frame."""
 
+DRAG_IN_CONSOLE = """(id) => {
+  const frame = document.getElementById("drawing");
+  const data = { neuroimmune: "moved", places: { [id]: [321, -45] } };
+  dispatchEvent(new MessageEvent("message", { source: frame.contentWindow, data }));
+}"""
+"""What the picture tells the console when an entity was put elsewhere."""
+
 pytestmark = needs_browser
 
 
@@ -86,6 +93,26 @@ def test_keep_what_was_moved_through_filters_and_in_a_saved_view(page: Page) -> 
     kept = page.request.get(f"/api{page.url.partition('/views')[1]}/{page.url.rpartition('/')[2]}").json()
     where = next(one for one in kept["placed"] if one["entity"]["id"] == EA.id)
     assert [where["x"], where["y"]] == pytest.approx(places[EA.id], abs=0.1)
+
+
+def test_save_the_picture_of_a_query(page: Page) -> None:
+    """What the console draws is saved with what was moved, shown again, and opens in the console."""
+    page.goto("/cypher?query=MATCH (a:Entity)-[r]->(b:Entity) RETURN a, r, b&rows=100")
+    expect(page.locator("#told")).to_contain_text("graph version")
+    page.get_by_role("button", name="Graph", exact=True).click()
+    expect(page.frame_locator("#drawing").locator("html")).to_have_attribute("data-drawn", "")
+    page.evaluate(DRAG_IN_CONSOLE, EA.id)
+    expect(page.get_by_role("button", name="Reset layout")).to_be_visible()
+    page.get_by_text("Save view").click()
+    page.get_by_label("Title, best as a sentence").fill("All that is said")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("h1")).to_have_text("All that is said")
+    drawn(page)
+    kept = page.request.get(f"/api/views/{page.url.rpartition('/')[2]}").json()
+    assert next([p["x"], p["y"]] for p in kept["placed"] if p["entity"]["id"] == EA.id) == [321, -45]
+    page.get_by_role("link", name="In the console").click()
+    expect(page.frame_locator("#drawing").locator("html")).to_have_attribute("data-drawn", "")
+    expect(page).to_have_url(re.compile("rows=100"))
 
 
 def test_move_by_keyboard_and_take_it_back(page: Page) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
+from api.analysis import Analysis, AnalysisLimits
 from api.app import create_app
 from api.palette import Theme
 from api.saved import Draft, Moment, compare, find_changes, save, show
@@ -17,9 +21,11 @@ from api.settings import load_settings
 from api.views.choice import read_choice
 from api.views.exploration import explore
 from api.views.model import View
+from api.views.parameters import console_address
 from api.views.showing import make_view
 from graph.assembly import assemble
-from graph.errors import InvalidValueError
+from graph.console import Budget
+from graph.errors import InvalidValueError, QueryError
 from graph.model import Predicate
 from graph.store import Outcome, connect
 from graph.store.embedded import EmbeddedServer
@@ -31,6 +37,8 @@ THIRD = reading(
     "TNF-α lowers bone cancer pain. EA raises TNF-α.",
     (TNF, Predicate.DECREASES, CANCER_PAIN, "TNF-α lowers bone cancer pain."),
 )
+BRIEF = Budget(seconds=0.5)
+ACTS = "MATCH (a:Entity {id: $who})-[r]->(b:Entity) RETURN a, r, b ORDER BY b.name, type(r)"
 HOSTILE = '<script>alert(1)</script>\u202e{{ 7*7 }} & "quoted"'
 
 
@@ -68,9 +76,14 @@ def draft(**changes: object) -> Draft:
     return Draft(**{**usual, **changes})  # type: ignore[arg-type]
 
 
-def post_view(client: TestClient, title: str = "T") -> str:
+def console(query: str = ACTS, **limits: int) -> str:
+    """The console's address of a query about TNF."""
+    return f"{console_address(query, {'who': TNF.id})}{''.join(f'&{k}={v}' for k, v in limits.items())}"
+
+
+def post_view(client: TestClient, title: str = "T", address: str = "/explore?q=TNF") -> str:
     """The address of a view saved by the form."""
-    form = {"title": title, "address": "/explore?q=TNF"}
+    form = {"title": title, "address": address}
     made = client.post("/views", data=form, follow_redirects=False)
     assert made.status_code == 303
     return str(made.headers["location"])
@@ -100,6 +113,9 @@ def test_save_keeps_what_is_on_screen(service: Service) -> None:
         "/explore?q=electroacupuncture -> bone cancer pain",
         "/explore?most=0",
         "/compare?of=EA&of=TNF",
+        console(),
+        console("MATCH p = (:Entity {id: $who})--() RETURN collect(p) AS ways", rows=100, seconds=5),
+        console("MATCH (s:Statement {subject_id: $who}) MATCH (e:Entity) RETURN s, e"),
     ],
 )
 def test_save_any_kind_of_picture(service: Service, address: str) -> None:
@@ -132,6 +148,8 @@ def test_save_keeps_what_was_moved(service: Service) -> None:
     [
         {"address": "/documents"},
         {"address": "/explore?q=nothing of that name"},
+        {"address": console("RETURN $who AS nothing_to_draw")},
+        {"address": "/cypher?query=" + "x" * 12_000},
         {"title": "  "},
         {"title": "x" * 201},
     ],
@@ -155,6 +173,57 @@ def test_compare_tells_what_changed_since(service: Service) -> None:
     lost = compare(service, kept).lost
     assert [(s.subject.name, s.object.name) for s in lost] == [("electroacupuncture", "TNF")]
     assert len(show(service, kept, Moment.SAVED).edges) == len(kept.statements)
+
+
+@pytest.mark.parametrize("query", ["CREATE (n) RETURN n", "MATCH (a RETURN a", ""])
+def test_save_refuses_a_query_that_does_not_run(service: Service, query: str) -> None:
+    """What writes, or is no Cypher, is no view either, and changes nothing."""
+    before = service.version()
+    with pytest.raises(QueryError):
+        save(service, draft(address=console(query)), at=NOON)
+    assert (service.store.views().total, service.version()) == (0, before)
+
+
+def test_save_refuses_a_query_that_does_not_end(service: Service) -> None:
+    """What came before the time ran out is no view: it would be another one each time."""
+    hasty = Service(service.store, load_extractor, Analysis(service.store, AnalysisLimits(most=BRIEF)))
+    endless = "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y MATCH (e:Entity) RETURN DISTINCT e"
+    with pytest.raises(QueryError, match=r"did not end within 0\.5 seconds"):
+        save(hasty, draft(address=console(endless)), at=NOON)
+    assert service.store.views().total == 0
+
+
+def test_compare_asks_the_query_again(service: Service) -> None:
+    """After a load, a view of a query gained what the query gives now; as saved, it is what it was."""
+    kept, _ = save(service, draft(address=console()), at=NOON)
+    service.store.write(THIRD)
+    changes = compare(service, kept)
+    assert [(s.subject.name, s.predicate) for s in changes.gained] == [("TNF", Predicate.DECREASES)]
+    assert (changes.lost, changes.turned, changes.problem) == ((), (), "")
+    assert len(show(service, kept, Moment.SAVED).edges) == len(kept.statements)
+
+
+def test_compare_says_why_it_cannot_be_told(service: Service) -> None:
+    """Where the query cannot be run any more, the view is drawn as saved and the reason is told."""
+    kept, _ = save(service, draft(address=console()), at=NOON)
+    service.store.write(THIRD)
+    broken = replace(kept, question=console("MATCH (a RETURN a"))
+    assert compare(service, broken).problem.startswith("query: ")
+    assert drawn(show(service, broken, Moment.SAVED)) == drawn(show(service, kept, Moment.SAVED))
+
+
+def test_show_a_view_with_its_query(client: TestClient) -> None:
+    """The page has query and parameters as text, and a link that opens the picture in the console."""
+    at = post_view(client, HOSTILE, console(f"{ACTS} // <script>alert(1)</script>"))
+    for place in (at, f"{at}?as=now"):
+        page = client.get(place).text
+        assert "// &lt;script&gt;alert" in page
+        assert "<script>alert" not in page
+        assert f"<code>$who</code></dt><dd><bdi>{TNF.id}</bdi>" in page
+    link = unescape(re.search(r'href="(/cypher\?[^"]+)">In the console', page)[1])  # type: ignore[index]
+    assert link.endswith("&view=graph")
+    assert f'value="{TNF.id}"' in client.get(link).text
+    assert client.get(f"/api{at}").json()["question"] + "&view=graph" == link
 
 
 def test_find_changes_tells_an_arrow_that_turned() -> None:
