@@ -31,6 +31,7 @@ from api.saved_pages import router as saved_pages
 from api.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.service import Service
 from api.settings import Settings, load_settings
+from api.views.templates import compile_templates
 from graph.errors import GraphError
 from loaders.errors import LoaderError
 
@@ -75,11 +76,12 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
 def _lifespan(
     settings: Settings, service: Service | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """What surrounds the application's life: the store is opened once, and the path index built."""
+    """What surrounds the application's life: the store is opened once, and what is slow to make is made."""
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         with ExitStack() as stack:
+            await run_in_threadpool(compile_templates)
             app.state.service = service or await run_in_threadpool(_open, stack, settings)
             yield
 

@@ -178,8 +178,12 @@
     });
   }
 
+  /* What vis-network needs to know where things are; how they look is the painter's. */
+  const placed = ({ id, x, y, title }) => ({ id, x, y, title, shape: "custom", ctxRenderer: () => ({}) });
+  const joined = ({ id, from, to, title, smooth }) => ({ id, from, to, title, smooth });
+
   function start() {
-    const shown = { nodes: content.nodes.map((node) => ({ ...node, ctxRenderer: () => ({}) })), edges: content.edges };
+    const shown = { nodes: content.nodes.map(placed), edges: content.edges.map(joined) };
     network = new vis.Network(place, shown, content.options);
     takeOver();
     listen();

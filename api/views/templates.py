@@ -41,6 +41,12 @@ def environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compiles every template now, so that no reader's first page waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 @cache
 def read_static(name: str) -> str:
     """A text file of the static folder."""

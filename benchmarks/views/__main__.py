@@ -5,7 +5,7 @@
 A frame counts when the visible canvas was drawn anew in it. The mouse is moved and its wheel turned by real
 input events; the figure of a size is the lower of the two. The first picture is the first frame with anything
 on the canvas, from the start of loading the page; pyvis is given `--patience` seconds. The page is the
-service's own, its layout computed while the clock runs.
+service's own, its layout computed while the clock runs; browser and service have shown another page before.
 """
 
 from __future__ import annotations
@@ -140,6 +140,7 @@ def compare(browser: Browser, count: int, patience_s: float) -> tuple[Measured, 
     """Our picture and pyvis's of a graph of so many entities."""
     statements = make_statements(count)
     with TemporaryDirectory() as folder, serve(SeedService(statements, ())) as at:
+        warm_up(browser, f"{at}/documents")
         ours = measure(browser, f"{at}/picture?layout=map&most=2000", patience_s=patience_s)
         theirs = measure(browser, draw_plainly(statements, Path(folder)), patience_s=patience_s)
     return ours, theirs
@@ -153,6 +154,13 @@ def show(count: int, ours: Measured, theirs: Measured, patience_s: float) -> Non
     sooner = (theirs.first_s or patience_s) / (ours.first_s or patience_s)
     more = f"{ours.frames / theirs.frames:9.1f}x" if theirs.frames else "         -"
     print(f"{'':8} {'ratio':6} {sooner:7.1f}x {more:>10}")
+
+
+def warm_up(browser: Browser, address: str) -> None:
+    """Lets browser and service answer a first time, so that no picture waits for their start."""
+    with open_page(browser, address) as page:
+        page.goto(address)
+        page.evaluate("document.createElement('canvas').getContext('2d').fillRect(0, 0, 9, 9)")
 
 
 def main() -> None:
