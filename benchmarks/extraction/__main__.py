@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.pages import write_between
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
@@ -84,10 +84,7 @@ def _score_run(run: Run, options: argparse.Namespace, scorer: ModuleType) -> dic
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT, help="folder of score.py and dev/")
+    parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="score every N-th item only")
     parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
     parser.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.DEFAULT)

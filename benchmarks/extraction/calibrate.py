@@ -8,12 +8,11 @@ scope: events (only what a trigger word names counts) and adverse effects (every
 
 from __future__ import annotations
 
-import argparse
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.reading import Guess, guess
 from loaders.relations.findings import INFERRED
 
@@ -24,10 +23,7 @@ FEWEST = 20  # patterns judged less often keep the rules' own guess, as does wha
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     folder = parser.parse_args().corpora
     counts = count(folder)
     lines = [

@@ -11,7 +11,6 @@ the others, beside that of the model and of the rules alone.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
@@ -21,7 +20,7 @@ from types import ModuleType
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from graph.model import Entity, Sign, Span
 from loaders.composition import find_composed_mentions
@@ -70,10 +69,7 @@ class _Passage:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()
     candidates = list(read_candidates(options.corpora, options.every))

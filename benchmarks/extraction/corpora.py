@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import importlib.util
 import json
@@ -50,6 +51,15 @@ class GoldMention:
     text: str
     entity: Entity
     raw: dict[str, Any]
+
+
+def make_parser(description: str | None) -> argparse.ArgumentParser:
+    """The options of a benchmark over the corpora: their folder; what else it takes is added to it."""
+    parser = argparse.ArgumentParser(
+        description=description, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--corpora", type=Path, default=DEFAULT, help="folder of score.py and dev/")
+    return parser
 
 
 def load_scorer(folder: Path) -> ModuleType:

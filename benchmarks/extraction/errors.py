@@ -10,7 +10,6 @@ related, with no word of the corpora. The last line is one JSON object: corpus f
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.extraction.constructions import APART, construction_of, lemma_of
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.pages import table, write_between
 from benchmarks.extraction.reading import predict_from_text
@@ -45,10 +44,7 @@ class Fault:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     parser.add_argument("--only", nargs="+", choices=RELATION_FILES, default=RELATION_FILES, metavar="NAME")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="put the tables into a page of the docs")

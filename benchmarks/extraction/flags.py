@@ -11,14 +11,12 @@ annotators call speculated.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.extraction.corpora import DEFAULT, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from loaders.extraction import load_extractor
@@ -30,10 +28,7 @@ Counts = Counter[tuple[str, bool, object]]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
     parser.add_argument("--mentions", choices=("gold", "text"), default="gold")
     options = parser.parse_args()

@@ -12,7 +12,6 @@ papers), the rules and the lexicon, which people wrote with these papers in view
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,7 +24,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.extraction.combine import LEFT_OUT, Candidate, chances, columns, fit_weights, read_candidates
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from benchmarks.extraction.reading import predict_from_text
 from loaders.composition import find_composed_mentions
@@ -43,10 +42,7 @@ Scores = tuple[float, float, float]
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()
     candidates = list(read_candidates(options.corpora, options.every))

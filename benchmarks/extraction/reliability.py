@@ -9,7 +9,6 @@ trained on, at the broad setting. Prints a table by tenth of probability and, la
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
-from benchmarks.extraction.corpora import DEFAULT, RELATION_FILES, Item, load_scorer, read_items
+from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import guess, reader
 from loaders.judgement import Judge
@@ -39,10 +38,7 @@ class Judged:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--unseen", action="store_true", help="rules and model on papers not trained on")
     options = parser.parse_args()

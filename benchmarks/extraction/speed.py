@@ -8,16 +8,14 @@ clock. The last line is one JSON object.
 
 from __future__ import annotations
 
-import argparse
 import json
 import resource
 import time
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 
 from benchmarks.extraction.corenlp import time_corenlp
-from benchmarks.extraction.corpora import DEFAULT, read_items
+from benchmarks.extraction.corpora import make_parser, read_items
 from loaders.extraction import load_extractor
 from loaders.thoroughness import Effort
 
@@ -25,10 +23,7 @@ _ABSTRACTS = ("documents_bc5cdr", "documents_biored", "documents_chemdisgene", "
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--corpora", type=Path, default=DEFAULT)
+    parser = make_parser(__doc__)
     parser.add_argument("--abstracts", type=int, default=50, metavar="N", help="of each corpus")
     options = parser.parse_args()
     texts = [
