@@ -1,6 +1,6 @@
 """Rows a second and time to the first row through the API, beside the bare driver; the last line is JSON.
 
-    python -m benchmarks.cypher [--rows 100000] [--runs 5] [--store embedded neo4j]
+    python -m benchmarks.cypher [--rows 20000] [--runs 3] [--store embedded neo4j]
 
 Each query is asked in turn by the neo4j driver with its defaults and through `POST /api/cypher` as JSON Lines
 over loopback, of a service in a process of its own; every row is made a Python value on both sides. The
