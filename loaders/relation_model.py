@@ -126,7 +126,12 @@ class RelationModel:
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        session = onnxruntime.InferenceSession(folder / file, options, providers=["CPUExecutionProvider"])
+        session = onnxruntime.InferenceSession(
+            folder / file,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator is slower than its two parts
+        )
         settings = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
         if temperature is not None:
             settings["temperature"] = temperature

@@ -17,7 +17,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 NEAR = 4  # distances up to here have a bucket each; the further ones double
-BUCKETS = 2 * (NEAR + 5) + 1
+EDGES = (5, 8, 16, 32, 64)
+BUCKETS = 2 * (NEAR + len(EDGES)) + 1
+_STEPS = torch.tensor([min(d, NEAR) + sum(d >= edge for edge in EDGES) for d in range(EDGES[-1] + 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,20 @@ class SharedDropout(nn.Module):
         return values * (kept / (1 - self.rate)).to(values.dtype)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor, heads: int) -> Tensor:
+    """Attention of `heads` heads: three of (B, T, D) -> (B, T, D); the bias is added to the scores."""
+    query, key, value = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
+    weights = torch.softmax(query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5 + bias, -1)
+    return (weights.to(value.dtype) @ value).transpose(1, 2).flatten(2)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each residual sum as in BERT."""
 
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
         self.heads = size.heads
+        self.attend = attend
         self.mixed = nn.Linear(size.width, 3 * size.width)
         self.attended = nn.Linear(size.width, size.width)
         self.after_attention = nn.LayerNorm(size.width, eps=1e-12)
@@ -67,12 +77,8 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        query, key, value = (
-            part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in self.mixed(hidden).chunk(3, -1)
-        )
-        weights = torch.softmax(query @ key.transpose(-1, -2) / query.shape[-1] ** 0.5 + bias, -1)
-        seen = (weights.to(value.dtype) @ value).transpose(1, 2).flatten(2)
-        seen = self.dropout(self.attended(seen))
+        query, key, value = self.mixed(hidden).chunk(3, -1)
+        seen = self.dropout(self.attended(self.attend(query, key, value, bias, self.heads)))
         hidden = self.after_attention(hidden + seen)
         wide = self.dropout(self.narrowed(functional.gelu(self.widened(hidden))))
         return self.after_widening(hidden + wide)
@@ -167,12 +173,12 @@ def bucket_of(places: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
     spot = places if places.dim() == 1 else places[:, None, :]
     after = (spot - ends[..., None] + 1).clamp(min=0)
     before = (starts[..., None] - spot).clamp(min=0)
-    return _steps(after) - _steps(before) + NEAR + 5
+    return _steps(after) - _steps(before) + NEAR + len(EDGES)
 
 
 def _steps(distance: Tensor) -> Tensor:
     """0, 1, 2, 3, 4, then one more at 5, 8, 16, 32 and 64."""
-    return distance.clamp(max=NEAR) + sum((distance >= edge).long() for edge in (5, 8, 16, 32, 64))
+    return _STEPS[distance.clamp(max=EDGES[-1])]
 
 
 class Network(nn.Module):
