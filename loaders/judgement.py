@@ -11,28 +11,24 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from itertools import permutations
 from pathlib import Path
 
-from graph.model import Kind, Predicate, Role, Span
+from graph.model import Predicate, Role, Span
+from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
 from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.relations import Relation
 from loaders.relations.cues import Effect
 from loaders.relations.discourse import Reference
-from loaders.relations.findings import INFERRED, MODEL, Finding
-from loaders.relations.hedges import Stance
+from loaders.relations.findings import MODEL, Finding
 from loaders.relations.predicates import predicate_of
-from loaders.relations.reading import is_done
 from loaders.relations.tokens import Token
 from loaders.thoroughness import Precision
 from loaders.title_effects import Passage, Scorer, TitleEffect, find_title_effects
 from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
-from loaders.witness import Witnesses
 
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
-MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +82,16 @@ class Judge:
         """The relations of a sentence at some bars, the likeliest first.
 
         `found` are the rules' findings at any probability; those about mentions beyond the ones given
-        (pronouns that were resolved) are the rules' own affair. The model is asked only where it could
-        add something: two things that may be related, and a cue word.
+        (pronouns that were resolved) are the rules' own affair. The model is asked only where its word
+        could change something.
         """
-        able = {m.entity.id for m in mentions if m.entity.role is not Role.CONTEXT}
-        if len(able) < 2 or not (found or Witnesses(text, mentions).heard):
+        sentence = Sentence(text, mentions, found)
+        if not sentence.is_in_doubt():
             return [r for r in found if r.probability >= bars.rules]
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
-        sentence = _Sentence(text, mentions, found, scores, (self._weights, bars))
-        return sorted(sentence.relations(), key=lambda r: -r.probability)
+        verdict = _Verdict(sentence, scores, self._weights, bars)
+        return sorted(verdict.relations(), key=lambda r: -r.probability)
 
     def read_across(self, passages: Sequence[Passage], bars: Bars) -> list[tuple[TitleEffect, float]]:
         """What the title's drug may have caused by later passages, each pair once, with its probability."""
@@ -108,33 +104,23 @@ class Judge:
         return list(best.values())
 
 
-class _Sentence:
-    """One sentence under judgement."""
+class _Verdict:
+    """What rules and model say together of one sentence."""
 
-    def __init__(
-        self,
-        text: str,
-        mentions: Sequence[Reference],
-        found: Sequence[Relation],
-        scores: PairScores,
-        measures: tuple[Weights, Bars],
-    ) -> None:
-        self._text, self._mentions, self._found = text, mentions, found
-        self._weights, self._bars = measures
-        self._classes = scores.classes
-        self._rules = {(r.subject, r.object): r for r in found}
-        self._witnesses: Witnesses | None = None
+    def __init__(self, sentence: Sentence, scores: PairScores, weights: Weights, bars: Bars) -> None:
+        self._sentence, self._classes = sentence, scores.classes
+        self._weights, self._bars = weights, bars
 
     def relations(self) -> Iterator[Relation]:
-        confirmed = [r for r in map(self._confirm, self._found) if r is not None]
-        told = {self._ends(r) for r in confirmed}
-        added = [r for r in map(self._add, self._open_pairs(told)) if r is not None]
+        confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
+        told = {self._sentence.ends(r) for r in confirmed}
+        added = [r for r in map(self._add, self._sentence.open_pairs(told)) if r is not None]
         yield from confirmed
         yield from self._without_classes(self._once(added, told), confirmed)
 
     def _confirm(self, rule: Relation) -> Relation | None:
         """A rule's finding as it stands after the model's word; None where it falls."""
-        if not self._is_open(rule):
+        if not self._sentence.is_open(rule):
             return rule if rule.probability >= self._bars.rules else None
         said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
         joint = self._weights.join(float(self._classes[rule.subject, rule.object, said]), said, rule)
@@ -146,66 +132,28 @@ class _Sentence:
             joint = self._weights.relate(related)
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
 
-    def _is_open(self, rule: Relation) -> bool:
-        """Whether the model has a say: it learnt signs, and between molecules that they bind.
-
-        What the sentence only asks, or knows of no evidence for, does not become a claim by being likely.
-        """
-        if rule.asked or max(rule.subject, rule.object) >= len(self._mentions) or rule.pattern == INFERRED:
-            return False
-        bind = rule.predicate is Predicate.INTERACTS_WITH
-        return rule.sign.known or (bind and self._kinds(rule.subject, rule.object) <= MOLECULES)
-
-    def _kinds(self, subject: int, object_: int) -> set[Kind]:
-        return {self._mentions[subject].entity.kind, self._mentions[object_].entity.kind}
-
     def _related(self, subject: int, object_: int) -> float:
         return 1 - float(self._classes[subject, object_, RelationClass.NONE])
 
-    def _ends(self, relation: Relation) -> tuple[str, str]:
-        """The entities that a relation is about; a pronoun is its own."""
-        names = [mention.entity.id for mention in self._mentions]
-        subject, object_ = (
-            names[i] if i < len(names) else f"mention {i}" for i in (relation.subject, relation.object)
-        )
-        return subject, object_
-
-    def _open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
-        """The ordered pairs that may yet be related, and that nothing is said of."""
-        for subject, object_ in permutations(range(len(self._mentions)), 2):
-            a, b = self._mentions[subject], self._mentions[object_]
-            apart = a.span.end <= b.span.start or b.span.end <= a.span.start
-            able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
-            if apart and able and (a.entity.id, b.entity.id) not in told:
-                yield subject, object_
-
     def _add(self, pair: tuple[int, int]) -> Relation | None:
-        """What the model says of a pair that the rules leave open; None for nothing.
-
-        Relations without a sign it has learnt only where one of the two is a molecule.
-        """
-        classes, rule = self._classes[pair], self._rules.get(pair)
-        if rule is not None and rule.asked:
-            return None
+        """What the model says of a pair that the rules leave open; None for nothing."""
+        classes, rule = self._classes[pair], self._sentence.rules.get(pair)
         joint = {said: self._weights.join(float(classes[said]), said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
             return self._tell(pair, said, joint[said])
         related = self._weights.relate(self._related(*pair))
-        if related >= self._bars.related and MOLECULES & self._kinds(*pair):
+        if related >= self._bars.related and self._sentence.may_be_unsigned(pair):
             return self._tell(pair, RelationClass.UNSIGNED, related)
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
         """The relation with the cue that speaks for it; None where there is no cue, or it only asks."""
-        witnesses = self._witnesses = self._witnesses or Witnesses(self._text, self._mentions)
         signed = said is not RelationClass.UNSIGNED
-        finding = witnesses.find(*pair, signed=signed)
-        if finding is None or is_done(finding, self._mentions[pair[1]].entity):
+        spoken = self._sentence.speak(pair, signed=signed)
+        if spoken is None:
             return None
-        hedging = witnesses.hedging(finding)
-        if hedging.stance is Stance.ASKED:
-            return None
+        (finding, hedging), witnesses = spoken, self._sentence.witnesses
         if witnesses.excludes(finding) or witnesses.denies(finding, signed=signed):
             if not signed and self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
                 return None
@@ -215,7 +163,7 @@ class _Sentence:
 
     def _relation(self, finding: Finding, token: Token, said: RelationClass, probability: float) -> Relation:
         subject, object_ = finding.subject.mention, finding.object.mention
-        ends = self._mentions[subject].entity, self._mentions[object_].entity
+        ends = self._sentence.mentions[subject].entity, self._sentence.mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
         if said is RelationClass.UNSIGNED and ends[0].role is Role.OUTCOME:
             finding = replace(finding, effect=Effect.ASSOCIATION)  # it may be the cause
@@ -235,7 +183,7 @@ class _Sentence:
         """Without what has no sign where the same two are told of the other way round."""
         seen = set(told)
         for one in sorted(added, key=lambda r: (not r.sign.known, -r.probability)):
-            subject, object_ = self._ends(one)
+            subject, object_ = self._sentence.ends(one)
             if one.sign.known or (object_, subject) not in seen:
                 seen.add((subject, object_))
                 yield one
@@ -244,9 +192,9 @@ class _Sentence:
         self, added: Iterable[Relation], confirmed: Sequence[Relation]
     ) -> Iterator[Relation]:
         """Of "X relieves Y, a kind of Z": what is told of Y is not told of Z again."""
-        kinds = {self._ends(r)[::-1] for r in confirmed if r.predicate is Predicate.IS_A}
-        told = {self._ends(r) for r in confirmed}
+        kinds = {self._sentence.ends(r)[::-1] for r in confirmed if r.predicate is Predicate.IS_A}
+        told = {self._sentence.ends(r) for r in confirmed}
         for one in added:
-            subject, object_ = self._ends(one)
+            subject, object_ = self._sentence.ends(one)
             if not any((subject, member) in told for kind, member in kinds if kind == object_):
                 yield one

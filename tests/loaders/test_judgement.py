@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from graph.model import Entity, Kind, Sign, Span
+from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
 from loaders.judgement import BARS, Judge
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
@@ -210,3 +211,11 @@ def test_load_refuses_a_model_that_is_not_the_described_one(tmp_path: Path) -> N
     (tmp_path / "relations.json").write_text(json.dumps({"sha256": "0" * 64}), encoding="utf-8")
     with pytest.raises(VocabularyError, match="not the one its settings describe"):
         Judge.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["We examined whether TNF raises CCL2.", "TNF and CCL2.", "Morphine was given to rats."]
+)
+def test_judge_does_not_ask_the_model_where_its_word_changes_nothing(text: str) -> None:
+    """What is only asked, what has no cue, and what can be related to nothing are not in doubt."""
+    assert not Sentence(text, mentions(text), find_relations(text, mentions(text))).is_in_doubt()

@@ -1,0 +1,88 @@
+"""Where the model's word could change what the rules found in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import permutations
+
+from graph.model import Kind, Predicate, Role
+from loaders.relations import Relation
+from loaders.relations.discourse import Reference
+from loaders.relations.findings import INFERRED, Finding
+from loaders.relations.hedges import Hedging, Stance
+from loaders.relations.reading import is_done
+from loaders.witness import Witnesses
+
+MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
+
+
+class Sentence:
+    """A sentence with its mentions and what the rules found, those asked for included.
+
+    Pairs are (subject, object), places in `mentions`.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Reference], found: Sequence[Relation]) -> None:
+        self.text, self.mentions, self.found = text, mentions, found
+        self.rules = {(r.subject, r.object): r for r in found}
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        return Witnesses(self.text, self.mentions)
+
+    def is_in_doubt(self) -> bool:
+        """Whether the model has a say in a finding, or a cue could speak for what it adds."""
+        able = {m.entity.id for m in self.mentions if m.entity.role is not Role.CONTEXT}
+        if len(able) < 2 or not (self.found or self.witnesses.heard):
+            return False
+        return any(map(self.is_open, self.found)) or any(map(self._is_tellable, self.open_pairs(set())))
+
+    def is_open(self, rule: Relation) -> bool:
+        """Whether the model has a say: it learnt signs, and between molecules that they bind.
+
+        What the sentence only asks, or knows of no evidence for, does not become a claim by being likely.
+        """
+        if rule.asked or max(rule.subject, rule.object) >= len(self.mentions) or rule.pattern == INFERRED:
+            return False
+        bind = rule.predicate is Predicate.INTERACTS_WITH
+        return rule.sign.known or (bind and self.kinds(rule.subject, rule.object) <= MOLECULES)
+
+    def kinds(self, subject: int, object_: int) -> set[Kind]:
+        return {self.mentions[subject].entity.kind, self.mentions[object_].entity.kind}
+
+    def ends(self, relation: Relation) -> tuple[str, str]:
+        """The entities that a relation is about; a pronoun is its own."""
+        names = [mention.entity.id for mention in self.mentions]
+        subject, object_ = (
+            names[i] if i < len(names) else f"mention {i}" for i in (relation.subject, relation.object)
+        )
+        return subject, object_
+
+    def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+        """The ordered pairs that may yet be related, and that nothing is said or asked of."""
+        for subject, object_ in permutations(range(len(self.mentions)), 2):
+            a, b = self.mentions[subject], self.mentions[object_]
+            apart = a.span.end <= b.span.start or b.span.end <= a.span.start
+            able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
+            rule = self.rules.get((subject, object_))
+            asked = rule is not None and rule.asked
+            if apart and able and not asked and (a.entity.id, b.entity.id) not in told:
+                yield subject, object_
+
+    def speak(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
+        """The cue that speaks for a pair, and how it stands to it; None without one, or if it only asks."""
+        finding = self.witnesses.find(*pair, signed=signed)
+        if finding is None or is_done(finding, self.mentions[pair[1]].entity):
+            return None
+        hedging = self.witnesses.hedging(finding)
+        return None if hedging.stance is Stance.ASKED else (finding, hedging)
+
+    def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
+        """Relations without a sign the model has learnt only where one of the two is a molecule."""
+        return bool(MOLECULES & self.kinds(*pair))
+
+    def _is_tellable(self, pair: tuple[int, int]) -> bool:
+        if self.speak(pair, signed=True) is not None:
+            return True
+        return self.may_be_unsigned(pair) and self.speak(pair, signed=False) is not None
