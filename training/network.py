@@ -77,7 +77,7 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        query, key, value = self.mixed(hidden).chunk(3, -1)
+        query, key, value = self.mixed(hidden).split(hidden.shape[-1], -1)
         seen = self.dropout(self.attended(self.attend(query, key, value, bias, self.heads)))
         hidden = self.after_attention(hidden + seen)
         wide = self.dropout(self.narrowed(functional.gelu(self.widened(hidden))))
@@ -154,15 +154,19 @@ class PairHead(nn.Module):
         self, of_subject: Tensor, of_object: Tensor, hidden: Tensor, ids: Tensor, buckets: Tensor
     ) -> Tensor:
         """What each ordered pair reads from the sentence: (B, M, M, H * 32)."""
-        key, value = (part.unflatten(-1, (self.heads, -1)) for part in self.offered(hidden).chunk(2, -1))
-        scores = [
-            torch.einsum("bmhd,bthd->bmht", asked.unflatten(-1, (self.heads, -1)), key) / 32**0.5
-            + near(buckets).transpose(-1, -2)
+        key, value = (self._by_head(part) for part in self.offered(hidden).split(of_subject.shape[-1], -1))
+        subject, object_ = (
+            self._by_head(asked) @ key.transpose(-1, -2) / 32**0.5 + near(buckets).permute(0, 3, 1, 2)
             for asked, near in ((of_subject, self.from_subject), (of_object, self.from_object))
-        ]
+        )
         masked = (ids == 0)[:, None, None, None, :].to(hidden.dtype) * -1e4
-        weights = torch.softmax(scores[0][:, :, None] + scores[1][:, None] + masked, -1)
-        return torch.einsum("bijht,bthd->bijhd", weights.to(value.dtype), value).flatten(-2)
+        weights = torch.softmax(subject[:, :, :, None] + object_[:, :, None] + masked, -1)
+        read = weights.to(value.dtype) @ value[:, :, None]
+        return read.permute(0, 2, 3, 1, 4).flatten(-2)
+
+    def _by_head(self, values: Tensor) -> Tensor:
+        """(B, N, H * 32) -> (B, H, N, 32)."""
+        return values.unflatten(-1, (self.heads, -1)).transpose(1, 2)
 
 
 def bucket_of(places: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
