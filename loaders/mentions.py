@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -103,8 +103,7 @@ class _Scanner:
         self.joints = joints_of(self.pieces)
         self.joined = runs_of(self.joints)
         self.defined: dict[str, Found | None] = {}
-        self.defined_keys: set[str] = set()
-        self.longest_defined = 0
+        self.defined_keys: tuple[str, ...] = ()
         self.asides = self._asides()
         starts = self.pieces.starts
         self.prefixed = {bisect_left(starts, match.start()) for match in _PREFIXED.finditer(text)}
@@ -118,8 +117,7 @@ class _Scanner:
             return []
         for abbreviation in find_abbreviations(self.text):
             self._define(abbreviation)
-        self.defined_keys = {key_of(short) for short in self.defined}
-        self.longest_defined = max(map(len, self.defined_keys), default=0)
+        self.defined_keys = tuple(map(key_of, self.defined))
         return list(self._runs())
 
     def _runs(self) -> Iterator[Found]:
@@ -166,7 +164,7 @@ class _Scanner:
         for end in range(min(at + 3, self.joined[at]), at, -1):
             key = self.flat[self.offsets[at] + 1 : self.offsets[end]]
             whole = self._surface(at, end)
-            if key in self.lexicon.keys and " " not in whole and whole not in self.defined:
+            if self.lexicon.is_key(key) and " " not in whole and whole not in self.defined:
                 choices = self.resolve(key, whole[1:], at)
                 if choices and choices[0][1].kind is Kind.PROTEIN:
                     return Found(at, end, *self._range(at, end), choices)
@@ -180,7 +178,7 @@ class _Scanner:
             for end in range(min(stop + 3, unbroken), stop, -1):
                 key = left + self.flat[self.offsets[stop] : self.offsets[end]]
                 runs_on = end < unbroken and self.pieces.gap(end) == ""
-                if key in self.lexicon.keys and not runs_on:
+                if self.lexicon.is_key(key) and not runs_on:
                     written = f"{self._surface(at, start)} {self._surface(stop, end)}"
                     choices = self.resolve(key, written, at, loose=True)
                     if choices and choices[0][1].kind is Kind.PROTEIN:
@@ -198,15 +196,20 @@ class _Scanner:
 
     def _ends(self, at: int, last: int) -> list[int]:
         """Where runs that are keys, or defined here, end; longest first."""
-        flat, offsets, keys, defined = self.flat, self.offsets, self.lexicon.keys, self.defined_keys
+        flat, offsets = self.flat, self.offsets
         start = offsets[at]
-        longest = max(self.lexicon.reach.get(flat[start : start + PREFIX], PREFIX - 1), self.longest_defined)
+        known = self.lexicon.keys.get(flat[start : start + 1], frozenset())
+        longest = self.lexicon.reach.get(flat[start : start + PREFIX], PREFIX - 1)
+        defined: Sequence[str] = ()
+        if flat.startswith(self.defined_keys, start):
+            defined = self.defined_keys
+            longest = max(longest, *map(len, defined))
         ends = []
         for end in range(at + 1, min(last, at + _MOST_PIECES, self.joined[at]) + 1):
             if offsets[end] - start > longest:
                 break
             key = flat[start : offsets[end]]
-            if key in keys or key in defined:
+            if key in known or key in defined:
                 ends.append(end)
         ends.reverse()
         return ends

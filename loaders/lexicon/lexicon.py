@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from array import array
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from pathlib import Path
 
 from graph.model import Entity, Kind, unique_names
@@ -37,17 +39,15 @@ class Lexicon:
     def __init__(self, columns: Columns) -> None:
         strings, self._numbers = columns.strings, columns.numbers
         self._ids, self._names, self._terms = strings["id"], strings["name"], strings["term"]
-        kinds = {kind.value: kind for kind in Kind}
-        self._kinds = [kinds[value] for value in strings["kind"]]
-        self._sources, self._xrefs, self._parents = strings["source"], strings["xrefs"], strings["parents"]
-        self._index = {curie: number for number, curie in enumerate(self._ids)}
-        self._entities: dict[int, Entity] = {}
+        self._kinds, self._sources = strings["kind"], strings["source"]
+        self._xrefs, self._parents, self._keys = strings["xrefs"], strings["parents"], strings["key"]
+        self._first_terms = array("I", accumulate(self._numbers["key_terms"], initial=0))
+        self._met: dict[str, int] = {}  # the numbers of the entities that some text named
+        self._entities: dict[str, Entity] = {}
         self._styles = [Style(number) for number in range(len(Style))]
         self.sources: dict[str, Source] = columns.sources
         self.confirmed: dict[str, str] = columns.confirmed
-        counts = self._numbers["key_terms"]
-        self.keys: dict[str, int] = dict(zip(strings["key"], accumulate(counts, initial=0), strict=False))
-        self._shared = dict(zip(self.keys.values(), counts, strict=True))
+        self.keys = _by_initial(self._keys)
         self.reach: dict[str, int] = dict(zip(strings["prefix"], self._numbers["prefix_reach"], strict=True))
 
     @classmethod
@@ -71,17 +71,17 @@ class Lexicon:
         Raises:
             VocabularyError: the lexicon does not hold the CURIE.
         """
-        number = self._number(curie)
-        if number not in self._entities:
-            self._entities[number] = self._entity(number)
-        return self._entities[number]
+        entity = self._entities.get(curie)
+        if entity is None:
+            entity = self._entities[curie] = self._entity(self._number(curie))
+        return entity
 
     def _entity(self, number: int) -> Entity:
         return Entity(
             id=self._ids[number],
             name=self._names[number],
-            kind=self._kinds[number],
-            synonyms=unique_names(self._terms_of.get(number, ()), self._names[number]),
+            kind=Kind(self._kinds[number]),
+            synonyms=unique_names(self._terms_of(number), self._names[number]),
             xrefs=tuple(self._xrefs[number].split()),
         )
 
@@ -107,19 +107,26 @@ class Lexicon:
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         """What a normalised key may stand for, best first; empty if nothing."""
-        first = self.keys.get(key)
-        if first is None:
+        place = bisect_left(self._keys, key)
+        if place == len(self._keys) or self._keys[place] != key:
             return ()
-        return tuple(self._candidate(term) for term in range(first, first + self._shared[first]))
+        return tuple(map(self._candidate, range(self._first_terms[place], self._first_terms[place + 1])))
+
+    def is_key(self, key: str) -> bool:
+        """Whether a normalised key stands for anything."""
+        return key in self.keys.get(key[:1], ())
 
     def _candidate(self, term: int) -> Candidate:
         entity = self._numbers["term_entity"][term]
         style = self._styles[self._numbers["term_style"][term]]
         rank = self._numbers["term_rank"][term]
-        return Candidate(self._ids[entity], self._kinds[entity], self._term(term), style, rank)
+        self._met[self._ids[entity]] = entity
+        return Candidate(self._ids[entity], Kind(self._kinds[entity]), self._term(term), style, rank)
 
     def _number(self, curie: str) -> int:
-        number = self._index.get(curie)
+        number = self._met.get(curie)
+        if number is None:
+            number = self._index.get(curie)
         if number is None:
             number = self._by_xref.get(curie)
         if number is None:
@@ -129,14 +136,27 @@ class Lexicon:
     def _term(self, term: int) -> str:
         return self._terms[term] or self._names[self._numbers["term_entity"][term]]
 
-    @cached_property
-    def _terms_of(self) -> dict[int, list[str]]:
-        """The names of each entity, worked out when the first entity is asked for."""
-        found: dict[int, list[str]] = defaultdict(list)
-        for term, entity in enumerate(self._numbers["term_entity"]):
-            if self._terms[term]:
-                found[entity].append(self._terms[term])
+    def _terms_of(self, number: int) -> list[str]:
+        """The names of an entity, without its own."""
+        last, previous = self._chains
+        found, term = [], last[number]
+        while term >= 0:
+            found.append(self._terms[term])
+            term = previous[term]
         return found
+
+    @cached_property
+    def _chains(self) -> tuple[array[int], array[int]]:
+        """Each entity's last term, and for each term the one before it of the same entity; -1 for none."""
+        last, previous = array("i", [-1]) * len(self._ids), array("i", [-1]) * len(self._terms)
+        entities = compress(self._numbers["term_entity"], self._terms)
+        for term, entity in zip(compress(count(), self._terms), entities, strict=False):
+            previous[term], last[entity] = last[entity], term
+        return last, previous
+
+    @cached_property
+    def _index(self) -> dict[str, int]:
+        return dict(zip(self._ids, count(), strict=False))
 
     @cached_property
     def _by_xref(self) -> dict[str, int]:
@@ -146,3 +166,13 @@ class Lexicon:
             for xref in xrefs.split():
                 found.setdefault(xref, number)
         return found
+
+
+def _by_initial(keys: Sequence[str]) -> dict[str, frozenset[str]]:
+    """Sorted keys by their first character: forty small sets are filled in a third of a large one's time."""
+    found, first = {}, 0
+    while first < len(keys):
+        initial = keys[first][:1]
+        stop = bisect_left(keys, chr(ord(initial) + 1), first)
+        found[initial], first = frozenset(keys[first:stop]), stop
+    return found
