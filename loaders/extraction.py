@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
 
 from graph.model import (
     Assertion,
@@ -26,7 +27,6 @@ from graph.model import (
     document_id,
 )
 from loaders.composition import find_composed_mentions
-from loaders.judgement import BARS, Bars, Judge
 from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Discourse, Reference
@@ -36,7 +36,10 @@ from loaders.relations.probabilities import probability_of
 from loaders.relations.qualifiers import find_qualifiers
 from loaders.relations.study import study_type_of
 from loaders.sentences import split_sentences
-from loaders.thoroughness import Effort, Precision
+from loaders.thoroughness import BARS, Bars, Effort, Precision
+
+if TYPE_CHECKING:
+    from loaders.judgement import Judge
 
 VERSION = "2"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
@@ -164,9 +167,24 @@ def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort =
     Raises:
         VocabularyError: the lexicon or the model is missing or damaged.
     """
-    lexicon = Lexicon.load()
-    judge = Judge.load() if effort is Effort.FULL else None
+    lexicon, judge = shipped_lexicon(), _load_judge() if effort is Effort.FULL else None
     return Extractor(lambda text: find_composed_mentions(text, lexicon), judge=judge, precision=precision)
+
+
+@cache
+def shipped_lexicon() -> Lexicon:
+    """The lexicon that ships with the package, read once a process.
+
+    Raises:
+        VocabularyError: it is missing or damaged.
+    """
+    return Lexicon.load()
+
+
+def _load_judge() -> Judge:
+    from loaders.judgement import Judge  # noqa: PLC0415  heavy: only where the model is wanted
+
+    return Judge.load()
 
 
 def _content_only(document: Document) -> str:

@@ -100,7 +100,6 @@ class _Answer:
     reason: str | None = None
 
 
-MakeExtractor = Callable[[], Extractor]
 Progress = Callable[[int, int | None], None]
 """Told, after each line: how many are done, and about how many there are; None where that cannot be known."""
 
@@ -108,14 +107,13 @@ Progress = Callable[[int, int | None], None]
 def extract_file(
     source: Path,
     target: Path,
-    make_extractor: MakeExtractor,
+    team: Team[Extractor],
     *,
-    workers: int = 1,
     progress: Progress | None = None,
 ) -> ExtractReport:
     """Read `source` line by line and write `target`; memory does not grow with the file.
 
-    `make_extractor` is called once a worker and must be picklable where there are several.
+    A team of one reads in this process.
 
     Raises:
         OSError: a file cannot be opened, read or written.
@@ -124,7 +122,7 @@ def extract_file(
     written, failures = 0, []
     with source.open("rb") as lines, target.open("w", encoding="utf-8") as out:
         size = os.fstat(lines.fileno()).st_size
-        for done, answer in enumerate(_answers(lines, make_extractor, workers), 1):
+        for done, answer in enumerate(_answers(lines, team), 1):
             if answer.output is not None:
                 out.write(answer.output + "\n")
                 written += 1
@@ -135,10 +133,10 @@ def extract_file(
     return ExtractReport(written, tuple(failures))
 
 
-def _answers(lines: Iterable[bytes], make_extractor: MakeExtractor, workers: int) -> Iterator[_Answer]:
-    if workers == 1:
-        return map(partial(_answer, make_extractor()), _numbered(lines))
-    return Team(make_extractor, workers).map(_answer, _numbered(lines))
+def _answers(lines: Iterable[bytes], team: Team[Extractor]) -> Iterator[_Answer]:
+    if team.size == 1:
+        return map(partial(_answer, team.make_tool()), _numbered(lines))
+    return team.map(_answer, _numbered(lines))
 
 
 def _numbered(lines: Iterable[bytes]) -> Iterator[_Line]:

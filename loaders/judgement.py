@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -23,34 +23,12 @@ from loaders.relations.discourse import Reference
 from loaders.relations.findings import MODEL, Finding
 from loaders.relations.predicates import predicate_of
 from loaders.relations.tokens import Token
-from loaders.thoroughness import Precision
+from loaders.thoroughness import Bars
 from loaders.title_effects import Passage, Scorer, TitleEffect, find_title_effects
 from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
 
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """The least probability, in 0..1, of what is stated.
-
-    `rules` for a rule's own finding, `signed` for one joined with the model's word, `related` for a
-    relation without a sign that the model alone finds, `apart` for an ill that stands in no sentence
-    with the title's drug.
-    """
-
-    rules: float
-    signed: float
-    related: float
-    apart: float
-
-
-BARS = {
-    Precision.PRECISE: Bars(rules=0.85, signed=0.79, related=0.85, apart=1.0),
-    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5, apart=0.45),
-    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4, apart=0.35),
-}
 
 
 class Judge:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
+from multiprocessing.context import BaseContext
 from typing import Any, Generic, TypeVar
 
 from loaders.errors import WorkerLostError
@@ -27,11 +30,13 @@ _WINDOW = 4  # batches in flight a worker: enough to keep it busy, few enough to
 class Team(Generic[Tool]):
     """So many processes, each with a tool of its own: an extractor takes a second and some 400 MB to make.
 
-    `make_tool` must be picklable.
+    `make_tool` must be picklable. `share` loads what the tools have in common; where this process can be
+    copied it is called here, once, and all share the memory.
     """
 
     make_tool: Callable[[], Tool]
     size: int = field(default_factory=lambda: os.cpu_count() or 1)
+    share: Callable[[], object] | None = None
 
     def map(self, work: Callable[[Tool, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """What `work`, a function of a module, gives for each item, in the order of the items.
@@ -43,7 +48,7 @@ class Team(Generic[Tool]):
         """
         rest = iter(items)
         running: deque[Future[list[Result]]] = deque()
-        pool = ProcessPoolExecutor(self.size, get_context("spawn"), _start_worker, (self.make_tool,))
+        pool = ProcessPoolExecutor(self.size, self._context(), _start_worker, (self.make_tool,))
         try:
             while batch := list(islice(rest, BATCH)):
                 running.append(pool.submit(_do_batch, work, batch))
@@ -55,6 +60,13 @@ class Team(Generic[Tool]):
             raise WorkerLostError(self.size) from error
         finally:
             pool.shutdown(cancel_futures=True)
+
+    def _context(self) -> BaseContext:
+        """How processes begin: as copies of this one, or anew where a copy could catch a thread half-way."""
+        if self.share is None or sys.platform != "linux" or threading.active_count() > 1:
+            return get_context("spawn")
+        self.share()
+        return get_context("fork")
 
 
 _tool: list[Any] = []  # this process's tool, where the process is a worker

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -18,3 +19,25 @@ class Effort(StrEnum):
 
     FULL = "full"
     FAST = "fast"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The least probability, in 0..1, of what is stated.
+
+    `rules` for a rule's own finding, `signed` for one joined with the model's word, `related` for a
+    relation without a sign that the model alone finds, `apart` for an ill that stands in no sentence
+    with the title's drug.
+    """
+
+    rules: float
+    signed: float
+    related: float
+    apart: float
+
+
+BARS = {
+    Precision.PRECISE: Bars(rules=0.85, signed=0.79, related=0.85, apart=1.0),
+    Precision.DEFAULT: Bars(rules=0.45, signed=0.4, related=0.5, apart=0.45),
+    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4, apart=0.35),
+}

@@ -12,8 +12,9 @@ from api.commands.progress import count
 from api.commands.terminal import tell
 from api.errors import ExitCode
 from api.settings import load_settings
-from loaders.extraction import load_extractor
+from loaders.extraction import load_extractor, shipped_lexicon
 from loaders.jsonl import ExtractReport, extract_file
+from loaders.parallel import Team
 from loaders.thoroughness import Effort, Precision
 
 
@@ -25,9 +26,9 @@ def extract_lines(
     make_extractor = partial(
         load_extractor, precision=precision or settings.precision, effort=effort or settings.effort
     )
-    workers = workers or os.cpu_count() or 1
+    team = Team(make_extractor, workers or os.cpu_count() or 1, share=shipped_lexicon)
     with count("lines read") as counter:
-        report = extract_file(source, target, make_extractor, workers=workers, progress=counter)
+        report = extract_file(source, target, team, progress=counter)
     report_extract(source, report)
     if report.written < counter.done:
         raise typer.Exit(ExitCode.SOME_FAILED)

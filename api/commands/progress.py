@@ -28,7 +28,7 @@ class Rate(ProgressColumn):
 
 
 class Counter:
-    """How many are done; called with the number, it shows it."""
+    """How many are done; called with the number, it shows it. The first one brings the bar and its thread."""
 
     def __init__(self, progress: Progress, label: str) -> None:
         self.done = 0
@@ -37,6 +37,7 @@ class Counter:
 
     def __call__(self, done: int, total: int | None = None, label: str | None = None) -> None:
         self.done = done
+        self._progress.start()
         self._progress.update(self._task, completed=done, total=total, description=label and escape(label))
 
 
@@ -53,7 +54,10 @@ def count(label: str) -> Iterator[Counter]:
         TextColumn("left"),
         TimeRemainingColumn(),
     )
-    with Progress(
+    progress = Progress(
         *columns, console=console, transient=True, refresh_per_second=5, disable=not console.is_terminal
-    ) as progress:
+    )
+    try:
         yield Counter(progress, label)
+    finally:
+        progress.stop()

@@ -29,10 +29,10 @@ from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from benchmarks.extraction.reading import predict_from_text
 from loaders.composition import find_composed_mentions
 from loaders.extraction import Extractor
-from loaders.judgement import BARS, Bars, Judge
+from loaders.judgement import Judge
 from loaders.lexicon import Lexicon
 from loaders.relation_model import RelationModel
-from loaders.thoroughness import Precision
+from loaders.thoroughness import BARS, Bars, Precision
 from loaders.weights import Weights
 
 LEVEL = "signed triple"

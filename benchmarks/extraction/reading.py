@@ -10,12 +10,12 @@ from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
 from graph.model import Span
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, as_line
-from loaders.judgement import BARS, Judge
+from loaders.judgement import Judge
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
 from loaders.relations.hedges import Stance
 from loaders.sentences import split_sentences
-from loaders.thoroughness import Precision
+from loaders.thoroughness import BARS, Precision
 
 _KEPT = ("ns", "ident", "auto_ident", "name", "text", "xrefs", "type", "members")
 

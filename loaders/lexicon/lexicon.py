@@ -42,6 +42,7 @@ class Lexicon:
         self._kinds, self._sources = strings["kind"], strings["source"]
         self._xrefs, self._parents, self._keys = strings["xrefs"], strings["parents"], strings["key"]
         self._first_terms = array("I", accumulate(self._numbers["key_terms"], initial=0))
+        self._last_terms, self._terms_before = self._chain_terms()
         self._met: dict[str, int] = {}  # the numbers of the entities that some text named
         self._entities: dict[str, Entity] = {}
         self._styles = [Style(number) for number in range(len(Style))]
@@ -138,15 +139,13 @@ class Lexicon:
 
     def _terms_of(self, number: int) -> list[str]:
         """The names of an entity, without its own."""
-        last, previous = self._chains
-        found, term = [], last[number]
+        found, term = [], self._last_terms[number]
         while term >= 0:
             found.append(self._terms[term])
-            term = previous[term]
+            term = self._terms_before[term]
         return found
 
-    @cached_property
-    def _chains(self) -> tuple[array[int], array[int]]:
+    def _chain_terms(self) -> tuple[array[int], array[int]]:
         """Each entity's last term, and for each term the one before it of the same entity; -1 for none."""
         last, previous = array("i", [-1]) * len(self._ids), array("i", [-1]) * len(self._terms)
         entities = compress(self._numbers["term_entity"], self._terms)

@@ -25,6 +25,7 @@ from graph.model import (
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, extract_file
 from loaders.language import looks_english
+from loaders.parallel import Team
 from loaders.thoroughness import Precision
 
 ENTITIES = {
@@ -171,7 +172,7 @@ def test_jsonl_keeps_order_and_reports_bad_lines(tmp_path: Path, workers: int) -
     """Good lines come out in order, bad ones are reported with their numbers."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_bytes("\n".join(LINES).encode() + b'\n{"id": "e", "text": "\xff"}\n')
-    report = extract_file(source, target, make_extractor if workers == 1 else _Imported(), workers=workers)
+    report = extract_file(source, target, Team(make_extractor if workers == 1 else _Imported(), workers))
     written = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in written] == ["a", "b", "c", "d"]
     assert [failure.line for failure in report.failures] == [2, 4, 6, 8]
@@ -182,7 +183,9 @@ def test_jsonl_tells_how_many_are_done_and_about_how_many_there_are(tmp_path: Pa
     """The number of lines is judged from the part of the file that is read; in the end it is right."""
     source, told = tmp_path / "in.jsonl", list[tuple[int, int | None]]()
     source.write_text("\n".join(LINES), encoding="utf-8")
-    extract_file(source, tmp_path / "out.jsonl", make_extractor, progress=lambda *now: told.append(now))
+    extract_file(
+        source, tmp_path / "out.jsonl", Team(make_extractor, 1), progress=lambda *now: told.append(now)
+    )
     assert [done for done, _ in told] == list(range(1, len(told) + 1))
     assert told[-1] == (len(told), len(told))
 
@@ -202,7 +205,7 @@ def test_jsonl_writes_the_documented_form(tmp_path: Path) -> None:
     """Entities with offsets; relations with both sides, sign words, flags and evidence."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text('{"id": 7, "text": "Morphine may cause nausea."}\n', encoding="utf-8")
-    extract_file(source, target, make_extractor)
+    extract_file(source, target, Team(make_extractor, 1))
     line = json.loads(target.read_text(encoding="utf-8"))
     assert line["entities"][0] == {
         "ns": "CHEBI",
@@ -228,7 +231,7 @@ def test_jsonl_grades_what_is_hedged(tmp_path: Path) -> None:
     """What authors conclude with reserve is no speculation of theirs, and no claim either."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     source.write_text(json.dumps({"id": 1, "text": "Our data suggest that morphine causes nausea."}), "utf-8")
-    extract_file(source, target, make_extractor)
+    extract_file(source, target, Team(make_extractor, 1))
     (relation,) = json.loads(target.read_text(encoding="utf-8"))["relations"]
     assert (relation["certainty"], relation["speculated"]) == ("suggested", False)
 
@@ -249,7 +252,7 @@ def test_jsonl_reads_one_very_long_line(tmp_path: Path) -> None:
     source.write_text(
         json.dumps({"id": "long", "text": "word " * 500_000 + "Morphine relieves pain."}), "utf-8"
     )
-    report = extract_file(source, target, make_extractor)
+    report = extract_file(source, target, Team(make_extractor, 1))
     assert report.written == 1
     assert report.failures == ()
 

@@ -13,11 +13,11 @@ import pytest
 from graph.model import Entity, Kind, Sign, Span
 from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
-from loaders.judgement import BARS, Judge
+from loaders.judgement import Judge
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
-from loaders.thoroughness import Precision
+from loaders.thoroughness import BARS, Precision
 from loaders.weights import Weights, log_odds
 
 ENTITIES = {

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -26,6 +28,37 @@ def seven() -> int:
 def test_map_keeps_the_order_of_the_items() -> None:
     """However many batches and processes there are."""
     assert list(Team(seven, 2).map(scale, range(50))) == [7 * number for number in range(50)]
+
+
+shared: list[int] = []
+
+
+def share_seven() -> None:
+    shared[:] = [7]
+
+
+def what_is_shared() -> int:
+    return sum(shared)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_map_shares_what_is_loaded_before_a_lone_process_is_copied() -> None:
+    """What `share` loads here is there in every process."""
+    assert list(Team(what_is_shared, 2, share_seven).map(scale, [1, 2])) == [7, 14]
+
+
+def test_map_copies_no_process_that_runs_threads() -> None:
+    """Beside another thread the processes begin anew, with a tool each of their own making."""
+    shared.clear()
+    done = threading.Event()
+    thread = threading.Thread(target=done.wait)
+    thread.start()
+    try:
+        assert list(Team(seven, 2, share_seven).map(scale, [1, 2])) == [7, 14]
+    finally:
+        done.set()
+        thread.join()
+    assert not shared
 
 
 def test_map_reads_only_a_little_ahead() -> None:
