@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.model import Kind, Role, Span
+from loaders.ills import ILLS, compose_ills
 from loaders.lexicon import Lexicon
+from loaders.lexicon.terms import CURATED
 from loaders.mentions import EntityMention, find_mentions
 from loaders.relations.tokens import is_function_word
 
@@ -32,6 +34,7 @@ _SPREAD = re.compile(
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
 _MEDICINES = {Kind.DRUG, Kind.CHEMICAL}
 _ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
+_CAUSED = re.compile(r"(?P<cause>.+)[ -](?:induced|associated|related) (?P<ill>.+)")
 _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re.IGNORECASE)
 
 
@@ -45,7 +48,7 @@ def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     for mention in named:
         for one in _compose(text, mention, lexicon):
             composed.append(_take_in(text, composed, one))
-    return composed
+    return compose_ills(text, composed, lexicon)
 
 
 def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> EntityMention:
@@ -76,6 +79,8 @@ def _compose(text: str, mention: EntityMention, lexicon: Lexicon) -> Iterator[En
         yield _with_spread(text, mention, lexicon)
     elif mention.entity.kind in _MEDICINES and (match := _ACTING_ON.fullmatch(mention.text)):
         yield _target(match[1], mention, lexicon)
+    elif mention.entity.kind in ILLS and (match := _CAUSED.fullmatch(mention.text)):
+        yield from _apart(match, mention, lexicon)
     elif mention.entity.kind is Kind.PROCEDURE and _TREATMENT.search(mention.text):
         yield from _without_treatment(mention, lexicon)
     else:
@@ -89,6 +94,28 @@ def _target(named: str, mention: EntityMention, lexicon: Lexicon) -> EntityMenti
         return mention
     start = mention.span.start
     return replace(inner[0], span=Span(start, start + len(named)))
+
+
+def _apart(match: re.Match[str], mention: EntityMention, lexicon: Lexicon) -> Sequence[EntityMention]:
+    """A medicine and the ill that it causes, where a vocabulary has both in one name; what we name stays."""
+    if lexicon.source(mention.entity.id) is lexicon.sources[CURATED]:
+        return [mention]
+    inner = [_inside(match, part, mention, lexicon) for part in ("cause", "ill")]
+    kinds = [one.entity.kind if one else None for one in inner]
+    if kinds[0] in _MEDICINES and kinds[1] in ILLS:
+        return [one for one in inner if one]
+    return [mention]
+
+
+def _inside(
+    match: re.Match[str], part: str, mention: EntityMention, lexicon: Lexicon
+) -> EntityMention | None:
+    """The one mention that a part of a mention's text is, in its place; None if it is not just one."""
+    found = find_mentions(match[part], lexicon)
+    if len(found) != 1 or found[0].text != match[part]:
+        return None
+    start = mention.span.start + match.start(part)
+    return replace(found[0], span=Span(start, start + len(match[part])))
 
 
 def _with_spread(text: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:

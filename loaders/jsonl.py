@@ -57,7 +57,7 @@ TYPES = {
     Kind.CONDITION: "disease",
     Kind.SYMPTOM: "phenotype",
     Kind.ADVERSE_EFFECT: "disease",
-    Kind.MEASURE: "phenotype",
+    Kind.MEASURE: "measure",
     Kind.ANATOMY: "anatomy",
     Kind.SPECIES: "species",
     Kind.POPULATION: "other",

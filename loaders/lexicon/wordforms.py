@@ -31,6 +31,7 @@ _WIDER = {
     "eutrophic",
     "hydropic",
     "mitotic",
+    "ophthalmic",
     "tonic",
     "trophic",
 }

@@ -20,6 +20,7 @@ _XREFS = {
     "MONDO": "MONDO", "OMIM": "OMIM", "EFO": "EFO", "HP": "HP",
 }  # fmt: skip
 _ABNORMALITY = "HP:0000118"
+_CHARACTERISTIC = "0021125"  # MONDO's "iatrogenic" and "grade 3" say what a disease is like
 _SAME = {"MESH", "DOID", "MONDO", "HP"}
 
 
@@ -43,9 +44,11 @@ def read_processes(releases: Releases) -> Iterator[Record]:
 def read_diseases(releases: Releases) -> Iterator[Record]:
     """MONDO, then the Disease Ontology: conditions; their cross-references make them one."""
     for name, prefix, source in (("mondo", "MONDO:", "O"), ("doid", "", "D")):
-        for term in releases.terms(name):
-            curie = f"{prefix}{term['id']}"
-            if ":" in term["id"] and not term["id"].startswith("DOID:"):
+        terms = {term["id"]: term for term in releases.terms(name)}
+        ancestors = _ancestry(terms)
+        for number, term in terms.items():
+            curie = f"{prefix}{number}"
+            if (":" in number and not number.startswith("DOID:")) or _CHARACTERISTIC in ancestors(number):
                 continue
             record = Record(curie, _unqualified(term["name"]), Kind.CONDITION, source)
             record.parents = {f"{prefix}{parent}" for parent in term.get("relations", {}).get("is_a", ())}

@@ -1,0 +1,43 @@
+"""The words that a phrase names an ill with: what goes wrong, how bad it is, and what merely follows."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+# What a place may suffer. Harm that no vocabulary files by itself is a disease of the place.
+_HARM = (
+    r"damage|injur(?:y|ies)|toxicit(?:y|ies)|lesions?|dysfunction|impairment|disorders?|abnormalit(?:y|ies)"
+    r"|complications?|disturbances?|failure|insufficiency|malfunction|deterioration|reactions?|depression"
+)
+_AILMENT = (
+    r"stasis|atrophy|degeneration|enlargement|swelling|rupture|perforations?|stenosis|narrowing|obstruction"
+    r"|occlusion|ulcerations?|erosions?|eruptions?|discolou?ration|pigmentation|hypertrophy|hyperplasia|aplasia"
+    r"|calcifications?|infiltrates?|thickening|detachment|paralysis|pals(?:y|ies)|weakness|stiffness|spasms?"
+    r"|irritation|bleeding|effusions?|opacit(?:y|ies)|deposits|malformations?"
+)
+HARM = re.compile(_HARM, re.IGNORECASE)
+HEAD = re.compile(rf"\b(?:{_HARM}|{_AILMENT})\b", re.IGNORECASE)
+TAIL = re.compile(
+    r"(-like)? (?:syndromes?|reactions?|responses?|episodes?|attacks?|symptoms?|events?|cris[ie]s|disorders?"
+    r"|disease|illness|eruptions?|lesions?|complications?|behaviou?r|manifestations?)\b"
+)
+_SORT = re.compile(r"[a-z-]{2,}(?:al|ic|ar|ous|oid|ary|ory|ive|iform|like)")
+
+
+def belongs(word: str) -> bool:
+    """Whether a word before an ill is part of its name: how bad, how long, where, of which sort."""
+    return word.lower() in _listed("+") or is_sort(word)
+
+
+def is_sort(word: str) -> bool:
+    """Whether a word may be an adjective of a place or system: "cardiovascular", "retinal"."""
+    low = word.lower()
+    return _SORT.fullmatch(low) is not None and low not in _listed("-") and low not in _listed("+")
+
+
+@lru_cache(maxsize=2)
+def _listed(sign: str) -> frozenset[str]:
+    lines = Path(__file__).with_name("ill_words.txt").read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if line.startswith(sign) for word in line[1:].split())
