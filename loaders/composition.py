@@ -31,6 +31,7 @@ _SPREAD = re.compile(
     r"(?:in)?to (?:the |their )?$",
     re.IGNORECASE,
 )
+_LEADING = ("to ", "the ", "their ")
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
 _MEDICINES = {Kind.DRUG, Kind.CHEMICAL}
 _ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
@@ -120,8 +121,9 @@ def _inside(
 
 def _with_spread(text: str, mention: EntityMention, lexicon: Lexicon) -> EntityMention:
     """The metastasis in an organ that a cancer spreads to, where the lexicon knows it; else the organ."""
-    first = max(0, mention.span.start - _REACH)
-    match = _SPREAD.search(text, first, mention.span.start)
+    first, start = max(0, mention.span.start - _REACH), mention.span.start
+    led = text[max(first, start - 6) : start].lower().endswith(_LEADING)
+    match = _SPREAD.search(text, first, start) if led else None
     known = lexicon.lookup(f"{mention.entity.name} metastasis") if match else ()
     if match is None or not known:
         return mention

@@ -49,7 +49,8 @@ _GREEK_NAMES = {
     "lambda",
     "omega",
 }
-_ADJECTIVE = re.compile(r"[A-Za-z][a-z]+(?:ic|al|ory|ive|ary|ar|ous)")
+_ADJECTIVAL = ("ic", "al", "ory", "ive", "ary", "ar", "ous")
+_ADJECTIVE = re.compile(rf"[A-Za-z][a-z]+(?:{'|'.join(_ADJECTIVAL)})")
 _MOST_LINKS = 6
 
 
@@ -74,8 +75,8 @@ def spell_out(found: list[Found], pieces: Pieces, resolve: Resolve) -> list[Foun
 
 
 def _is_modifier(item: Found, pieces: Pieces) -> bool:
-    word = pieces.folded[item.start : item.end]
-    return item.last - item.first == 1 and bool(_ADJECTIVE.fullmatch(word))
+    word = pieces.folded[item.start : item.end] if item.last - item.first == 1 else ""
+    return word.endswith(_ADJECTIVAL) and _ADJECTIVE.fullmatch(word) is not None
 
 
 def _same_stem(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -> Iterator[Found]:

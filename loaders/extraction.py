@@ -143,7 +143,8 @@ class Extractor:
         if not sentence.mentions:
             return
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
-        likely = self._relations(sentence, mentions) if len(mentions) > 1 else []
+        named = {mention.entity.id for mention in mentions}
+        likely = self._relations(sentence, mentions) if len(named) > 1 else []
         implied = [
             i
             for i in find_implied(sentence.text, sentence.mentions, discourse)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from itertools import repeat
 
 from loaders.normalise import Pieces
 
@@ -23,18 +24,15 @@ _JOINT_OF = dict.fromkeys(_TIGHT, Joint.TIGHT) | dict.fromkeys(_LOOSE, Joint.LOO
 
 def joints_of(pieces: Pieces) -> list[Joint]:
     """How each piece is joined to the one before it."""
-    joints = [Joint.NONE]
-    folded, starts, ends = pieces.folded, pieces.starts, pieces.ends
-    for index in range(1, len(starts)):
-        joints.append(_JOINT_OF.get(folded[ends[index - 1] : starts[index]], Joint.NONE))
-    return joints
+    gaps = map(pieces.folded.__getitem__, map(slice, pieces.ends, pieces.starts[1:]))
+    return [Joint.NONE, *map(_JOINT_OF.get, gaps, repeat(Joint.NONE))]
 
 
 def runs_of(joints: list[Joint]) -> list[int]:
     """Where the unbroken run of pieces that each piece stands in ends."""
-    ends, end = [0] * len(joints), len(joints)
+    ends, end, none = [0] * len(joints), len(joints), Joint.NONE
     for index in range(len(joints) - 1, -1, -1):
         ends[index] = end
-        if joints[index] is Joint.NONE:
+        if joints[index] is none:
             end = index
     return ends

@@ -9,6 +9,7 @@ from loaders.relations.lexis import words
 _WORD = re.compile(r"[^\W\d_]+")
 _ENGLISH = words("language.english")
 _FOREIGN = words("language.foreign")  # German, French, Spanish, Italian, Portuguese
+_OTHER_SCRIPT = re.compile(r"[^\0-\u024f\u0370-\u03ff]")  # Greek names are ours
 _SAMPLE = 4_000
 _FEWEST_LETTERS = 30
 _FEWEST_FOREIGN = 5
@@ -16,12 +17,10 @@ _FEWEST_FOREIGN = 5
 
 def looks_english(text: str) -> bool:
     """False only where most letters are of another script, or another language's common words prevail."""
-    sample = [word.casefold() for word in _WORD.findall(text[:_SAMPLE])]
+    sample = _WORD.findall(text[:_SAMPLE].casefold())
     letters = "".join(sample)
-    latin = sum(
-        letter < "\u0250" or "\u0370" <= letter < "\u0400" for letter in letters
-    )  # Greek names are ours
-    if len(letters) >= _FEWEST_LETTERS and latin < len(letters) / 2:
+    others = 0 if letters.isascii() else len(_OTHER_SCRIPT.findall(letters))
+    if len(letters) >= _FEWEST_LETTERS and others > len(letters) / 2:
         return False
-    foreign = sum(word in _FOREIGN for word in sample)
-    return foreign < _FEWEST_FOREIGN or foreign <= sum(word in _ENGLISH for word in sample)
+    foreign = sum(map(_FOREIGN.__contains__, sample))
+    return foreign < _FEWEST_FOREIGN or foreign <= sum(map(_ENGLISH.__contains__, sample))

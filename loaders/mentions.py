@@ -14,7 +14,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
 from graph.model import Entity, Kind, Span
 from loaders.abbreviations import Abbreviation, find_abbreviations
@@ -97,9 +98,7 @@ class _Scanner:
         self.text, self.lexicon = text, lexicon
         self.pieces = cut(text)
         self.flat = "".join(self.pieces.norms)
-        self.offsets = [0]
-        for norm in self.pieces.norms:
-            self.offsets.append(self.offsets[-1] + len(norm))
+        self.offsets = list(accumulate(map(len, self.pieces.norms), initial=0))
         self.joints = joints_of(self.pieces)
         self.joined = runs_of(self.joints)
         self.defined: dict[str, Found | None] = {}
@@ -107,9 +106,13 @@ class _Scanner:
         self.asides = self._asides()
         starts = self.pieces.starts
         self.prefixed = {bisect_left(starts, match.start()) for match in _PREFIXED.finditer(text)}
-        tight = (at for at, joint in enumerate(self.joints) if joint is Joint.TIGHT)
-        self.hanging = {at for at in tight if self.pieces.norms[at] in _HANGING}
-        self.is_acupuncture = _is_on_acupuncture(text)
+        hanging = (at for at, norm in enumerate(self.pieces.norms) if norm in _HANGING)
+        self.hanging = {at for at in hanging if self.joints[at] is Joint.TIGHT}
+
+    @cached_property
+    def is_on_acupuncture(self) -> bool:
+        low = self.text.lower()
+        return any(word in low for word in _ACUPUNCTURE) or _EA.search(self.text) is not None
 
     def scan(self) -> list[Found]:
         """Mentions left to right, after the text's own abbreviations are known."""
@@ -241,10 +244,8 @@ class _Scanner:
     def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
         """What a key spelled like this, beginning at a piece, may mean, best first; empty if nothing fits."""
         initial = surface[:1].isupper() and self._begins_sentence(self.pieces.starts[at])
-        choices = _choices(self.lexicon, key, surface, loose, initial)
-        if self.is_acupuncture:
-            return choices
-        return tuple(choice for choice in choices if not _is_acupoint(choice[1]))
+        choices, elsewhere = _choices(self.lexicon, key, surface, loose, initial)
+        return choices if len(choices) == len(elsewhere) or self.is_on_acupuncture else elsewhere
 
     def _begins_sentence(self, start: int) -> bool:
         return _SENTENCE_START.search(self.text[max(0, start - 4) : start]) is not None
@@ -278,19 +279,14 @@ class _Scanner:
         )
 
 
-def _is_on_acupuncture(text: str) -> bool:
-    low = text.lower()
-    return any(word in low for word in _ACUPUNCTURE) or _EA.search(text) is not None
-
-
 def _is_acupoint(candidate: Candidate) -> bool:
     """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
     return candidate.curie.startswith(ACUPOINT) and candidate.term[-1].isdigit()
 
 
 @lru_cache(maxsize=65_536)
-def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: bool) -> Choices:
-    """What a key may mean where it is spelled like this, best first."""
+def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: bool) -> tuple[Choices, Choices]:
+    """What a key spelled like this may mean, best first: in a text on acupuncture, and elsewhere."""
     scored = (
         (
             1.0 if _is_acupoint(candidate) else score(surface, candidate, loose=loose, initial=initial),
@@ -298,4 +294,5 @@ def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: boo
         )
         for candidate in lexicon.candidates(key)
     )
-    return tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
+    choices = tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
+    return choices, tuple(choice for choice in choices if not _is_acupoint(choice[1]))

@@ -14,6 +14,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 _MARK = "\u0300"
 _GREEK = {
@@ -32,7 +33,7 @@ _IRREGULAR = {
     "scotomata": "scotoma", "stigmata": "stigma", "emboli": "embolus", "thrombi": "thrombus",
     "series": "series", "rabies": "rabies", "scabies": "scabies", "feces": "feces", "faeces": "feces",
 }  # fmt: skip
-_PIECE = re.compile(rf"([A-Za-z{_MARK}]+|[α-ω]{_MARK}*|[0-9]+)(?:'s(?![A-Za-z]))?")
+_PIECE = re.compile(rf"([A-Za-z{_MARK}]+|[α-ω]{_MARK}*|[0-9]+)((?:'s(?![A-Za-z]))?)")
 _AMERICAN = (
     (re.compile(r"(?<=[a-z])isation"), "ization"),
     (re.compile(r"(?<=[a-z]{3})is(?=ed$|ing$|e$)"), "iz"),
@@ -91,11 +92,9 @@ class Pieces:
 def cut(text: str) -> Pieces:
     """The pieces of a text, with offsets into the text as given."""
     folded = fold(text)
-    found = [(normal_form(match[1]), *match.span(1)) for match in _PIECE.finditer(folded)]
-    if not found:
-        return Pieces((), (), (), folded)
-    norms, starts, ends = zip(*found, strict=True)
-    return Pieces(norms, starts, ends, folded)
+    parts = _PIECE.split(folded)  # a gap, a piece, its genitive, a gap, a piece, ...
+    edges = tuple(accumulate(map(len, parts)))
+    return Pieces(tuple(map(normal_form, parts[1::3])), edges[:-1:3], edges[1::3], folded)
 
 
 def key_of(name: str) -> str:

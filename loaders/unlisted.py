@@ -35,7 +35,7 @@ _TAIL = re.compile(
     r" (?:(?:[a-z]+ic )?acid|[a-z-]*(?:amide|amine|ester|ether|chloride|bromide|iodide|hydrochloride"
     r"|hydrobromide|maleate|fumarate|acetate|sulfate|phosphate|mesylate|tartrate|citrate|benzoate|salt|oxide))\b"
 )
-_VARIANT = re.compile(r"\b[Rr]s\d{3,10}\b")
+_VARIANT = re.compile(r"[Rr](?<!\w[Rr])s\d{3,10}\b")  # begun by a letter, to be found quickly
 _OPEN, _CLOSED = "([{", ")]}"
 
 

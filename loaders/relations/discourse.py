@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Role, Span
+from loaders.relations.lexis import letters_of, words
 from loaders.relations.tokens import Mentioned
 
 
@@ -35,7 +36,7 @@ _NOUNS = {
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",
 }
-_ANY = re.compile(r"\b(?:[Ii]t|[Tt]hey|[Tt]his|[Tt]hese|[Ss]uch|identified|above|aforementioned|same|use)\b")
+_ANY = words("discourse.any")
 _POINTING = re.compile(
     r"\b(?:this|these|such|the (?:identified|above|aforementioned|same))\s+(?:"
     + "|".join(f"(?P<{name}>{nouns})" for name, nouns in _NOUNS.items())
@@ -63,7 +64,7 @@ class Discourse:
     def resolve(self, sentence: str, mentions: Sequence[Mentioned]) -> list[Reference]:
         """The expressions of a sentence that stand for entities named before, in the sentence or earlier."""
         found: list[Reference] = []
-        if _ANY.search(sentence) is None:
+        if _ANY.isdisjoint(letters_of(sentence)):
             return found
         for match in _POINTING.finditer(sentence):
             if match.lastgroup and not _overlaps(match, mentions):
@@ -87,8 +88,9 @@ class Discourse:
 
     def look_ahead(self, sentence: str, mentions: Sequence[Mentioned]) -> None:
         """Take note of what a study compares, wherever in the document it says so."""
-        match = _BEFORE_AND_AFTER.search(sentence) if self.compared is None else None
-        if match is None:
+        low = sentence.lower()
+        match = _BEFORE_AND_AFTER.search(sentence) if "after" in low or "post" in low else None
+        if match is None or self.compared is not None:
             return
         after = [
             m.entity for m in mentions if m.span.start >= match.start() and m.entity.role is Role.INTERVENTION

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def words(name: str) -> frozenset[str]:
@@ -13,6 +16,11 @@ def words(name: str) -> frozenset[str]:
         KeyError: there is no list of that name.
     """
     return _lists()[name]
+
+
+def letters_of(sentence: str) -> list[str]:
+    """The unbroken runs of letters in a sentence, in lower case: a quick look before a slow one."""
+    return _LETTERS.findall(sentence.lower())
 
 
 @cache

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.relations.findings import INFERRED
@@ -27,6 +27,7 @@ def pattern_probabilities() -> dict[str, float]:
     return {pattern: float(probability) for pattern, probability, _ in (line.split("\t") for line in lines)}
 
 
+@lru_cache(maxsize=4_096)
 def probability_of(pattern: str, stance: Stance = Stance.CLAIMED, *, distance: int = 8) -> float:
     """In 0..1; `distance` counts the tokens from subject to object. Far less where the sentence only asks."""
     precision = pattern_probabilities().get(pattern, UNMEASURED)

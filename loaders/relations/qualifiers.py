@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from graph.model import Kind, Qualifier, QualifierKind, Span
+from loaders.relations.lexis import letters_of, words
 from loaders.relations.tokens import Mentioned
 
 _ACUPOINT = "NEUROIMMUNE:acupoint_"
@@ -67,11 +68,21 @@ _MASS = {
     "μg/h": "ug/h",
 }
 
+# Kind, words of which the sentence must have one (None: any sentence may), and the pattern.
 _PATTERNS = (
-    (QualifierKind.FREQUENCY, re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>Hz|kHz)\b")),
-    (QualifierKind.CURRENT, re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>mA|µA|μA)\b")),
+    (
+        QualifierKind.FREQUENCY,
+        words("qualifiers.frequency"),
+        re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>Hz|kHz)\b"),
+    ),
+    (
+        QualifierKind.CURRENT,
+        words("qualifiers.current"),
+        re.compile(rf"(?P<value>{_RANGE})[\s-]?(?P<unit>mA|µA|μA)\b"),
+    ),
     (
         QualifierKind.DOSE,
+        words("qualifiers.dose"),
         re.compile(
             rf"(?<![\w.])(?P<value>{_RANGE})[\s-]?(?P<unit>(?:mg|[µμu]g|g)/kg|(?:mg|[µμu]g)[\s·]kg[-−]1"
             r"|mg/d(?:ay)?|mg per day|mg daily|(?:mcg|[µμu]g)/h|c?Gy|nmol|IU|mg|mcg|[µμu]g)\b(?!/?[mM][lL])"
@@ -79,6 +90,7 @@ _PATTERNS = (
     ),
     (
         QualifierKind.FRACTIONS,
+        words("qualifiers.fractions"),
         re.compile(
             rf"\b(?P<value>{_NUMBER}|{_COUNTED}|single)[\s-](?:daily\s)?(?P<unit>fractions?)\b",
             re.IGNORECASE,
@@ -86,6 +98,7 @@ _PATTERNS = (
     ),
     (
         QualifierKind.DURATION,
+        words("qualifiers.duration"),
         re.compile(
             rf"(?<![\w.])(?P<value>{_RANGE}|{_COUNTED})[\s-]?"
             r"(?P<unit>seconds?|sec|minutes?|mins?|hours?|hrs?|h|days?|weeks?|wks?|months?|years?)\b(?![\s-]old)",
@@ -94,6 +107,7 @@ _PATTERNS = (
     ),
     (
         QualifierKind.SAMPLE_SIZE,
+        words("qualifiers.sample"),
         re.compile(
             rf"\bn\s?=\s?(?P<value>\d[\d,]*)|(?<![\w.])(?P<count>\d[\d,]*|{_COUNTED})\s+(?:[a-z-]+\s+){{0,2}}(?:patients|participants|subjects|volunteers|individuals|controls|mice|rats|animals|adults|women|men|children|cases)\b",
             re.IGNORECASE,
@@ -101,12 +115,14 @@ _PATTERNS = (
     ),
     (
         QualifierKind.ACUPOINT,
+        None,
         re.compile(
             r"\b(?P<value>(?:ST|SP|LI|LU|LR|LV|GB|BL|KI|HT|SI|PC|TE|SJ|GV|DU|CV|RN|EX-?[A-Z]{1,2})[\s-]?\d{1,2})\b"
         ),
     ),
     (
         QualifierKind.SHAM,
+        words("qualifiers.sham"),
         re.compile(
             r"\b(?P<value>sham(?:[\s-](?:acupuncture|electroacupuncture|EA|operated|surgery|control|treatment"
             r"|stimulation|needl\w+))?|(?:placebo|minimal|non-?penetrating)\s(?:acupuncture|needl\w+))\b",
@@ -118,9 +134,11 @@ _PATTERNS = (
 
 def find_qualifiers(sentence: str, mentions: Sequence[Mentioned] = ()) -> tuple[Qualifier, ...]:
     """The circumstances that a sentence gives, in text order; spans are relative to the sentence."""
+    said = letters_of(sentence)
     found = [
         _qualifier(kind, match)
-        for kind, pattern in _PATTERNS
+        for kind, named, pattern in _PATTERNS
+        if named is None or not named.isdisjoint(said)
         for match in pattern.finditer(sentence)
         if kind is not QualifierKind.DURATION or not sentence[: match.start()].endswith(_AGES)
     ]

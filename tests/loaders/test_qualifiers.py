@@ -59,3 +59,8 @@ def test_find_qualifiers_takes_an_acupoint_by_its_name() -> None:
 def test_study_type_is_told_by_the_sentence(sentence: str, expected: StudyType) -> None:
     """Its own words tell; animals that are randomised are no trial on people."""
     assert study_type_of(sentence) is expected
+
+
+def test_find_qualifiers_reads_no_unit_inside_a_word() -> None:
+    """An eighth of something is not eight hours of it."""
+    assert find_qualifiers("The eighth rat was left out.") == ()
