@@ -354,7 +354,8 @@ class Reading:
     """One document and all that it says: what a loader hands to the store.
 
     `extractor` names the version of the extraction, so that a newer one replaces what an older one
-    read from the same text.
+    read from the same text. `questions` are what the document only asks ("we tested whether X lowers
+    Y"): they claim nothing, and no store keeps them.
     """
 
     document: Document
@@ -362,6 +363,7 @@ class Reading:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     assertions: tuple[Assertion, ...] = ()
+    questions: tuple[Assertion, ...] = ()
 
 
 def unique_names(names: Iterable[str], preferred: str) -> tuple[str, ...]:

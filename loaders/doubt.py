@@ -10,7 +10,7 @@ from graph.model import Kind, Predicate, Role
 from loaders.relations import Relation
 from loaders.relations.discourse import Reference
 from loaders.relations.findings import INFERRED, Finding
-from loaders.relations.hedges import Hedging, Stance
+from loaders.relations.hedges import Hedging
 from loaders.relations.reading import is_done
 from loaders.witness import Witnesses
 
@@ -41,7 +41,7 @@ class Sentence:
     def is_open(self, rule: Relation) -> bool:
         """Whether the model has a say: it learnt signs, and between molecules that they bind.
 
-        What the sentence only asks, or knows of no evidence for, does not become a claim by being likely.
+        A question is no claim, however likely the answer.
         """
         if rule.asked or max(rule.subject, rule.object) >= len(self.mentions) or rule.pattern == INFERRED:
             return False
@@ -61,22 +61,21 @@ class Sentence:
 
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
+        asked = {pair for pair, rule in self.rules.items() if rule.asked}
         for subject, object_ in permutations(range(len(self.mentions)), 2):
             a, b = self.mentions[subject], self.mentions[object_]
             apart = a.span.end <= b.span.start or b.span.end <= a.span.start
             able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
-            rule = self.rules.get((subject, object_))
-            asked = rule is not None and rule.asked
-            if apart and able and not asked and (a.entity.id, b.entity.id) not in told:
+            unasked = asked.isdisjoint(((subject, object_), (object_, subject)))
+            if apart and able and unasked and (a.entity.id, b.entity.id) not in told:
                 yield subject, object_
 
     def speak(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
-        """The cue that speaks for a pair, and how it stands to it; None without one, or if it only asks."""
+        """The cue that speaks for a pair, and how it stands to it; None without one."""
         finding = self.witnesses.find(*pair, signed=signed)
         if finding is None or is_done(finding, self.mentions[pair[1]].entity):
             return None
-        hedging = self.witnesses.hedging(finding)
-        return None if hedging.stance is Stance.ASKED else (finding, hedging)
+        return finding, self.witnesses.hedging(finding)
 
     def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
         """Relations without a sign the model has learnt only where one of the two is a molecule."""

@@ -96,10 +96,12 @@ class Extractor:
         """Everything that a document's content sections say; menus and adverts are never read."""
         found = self._find_mentions(_content_only(document))
         sentences = list(_sentences(document, found))
-        assertions = list(_once(self._assertions(document, sentences)))
+        said = list(_once(self._assertions(document, sentences)))
+        assertions = tuple(one for one in said if not _is_question(one))
         entities = {m.entity.id: m.entity for m in found}
         mentions = tuple(Mention(m.span, m.text, m.entity.id) for m in found)
-        return Reading(document, self.version, tuple(entities.values()), mentions, tuple(assertions))
+        questions = tuple(one for one in said if _is_question(one))
+        return Reading(document, self.version, tuple(entities.values()), mentions, assertions, questions)
 
     def extract_text(self, text: str) -> Reading:
         """The same for a bare text, all of which is content."""
@@ -113,7 +115,8 @@ class Extractor:
             discourse.look_ahead(sentence.text, sentence.mentions)
         for sentence in sentences:
             for one in self._read(document, sentence, discourse) if _speaks(sentence) else ():
-                told.add((one.subject.id, one.object.id))
+                if not _is_question(one):
+                    told.add((one.subject.id, one.object.id))
                 yield one
             discourse.remember(sentence.mentions)
         for one in self._read_across(document, sentences):
@@ -145,11 +148,14 @@ class Extractor:
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
         named = {mention.entity.id for mention in mentions}
         likely = self._relations(sentence, mentions) if len(named) > 1 else []
-        implied = [
-            i
-            for i in find_implied(sentence.text, sentence.mentions, discourse)
-            if probability_of(i.pattern) >= self._bars.rules
-        ]
+        if sentence.text.endswith("?"):
+            likely, implied = [replace(relation, stance=Stance.ASKED) for relation in likely], []
+        else:
+            implied = [
+                i
+                for i in find_implied(sentence.text, sentence.mentions, discourse)
+                if probability_of(i.pattern) >= self._bars.rules
+            ]
         if likely or implied:
             evidence = _evidence(document, sentence)
             yield from (_assert(relation, mentions, evidence) for relation in likely)
@@ -215,9 +221,8 @@ def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence
 
 
 def _speaks(sentence: _Sentence) -> bool:
-    """Whether a sentence may claim anything: not in limitations, not as a question, not without end."""
-    readable = len(sentence.text) <= LONGEST_SENTENCE and not sentence.text.endswith("?")
-    return readable and sentence.section not in _SILENT
+    """Whether a sentence says anything: not in limitations, not without end."""
+    return len(sentence.text) <= LONGEST_SENTENCE and sentence.section not in _SILENT
 
 
 def _shift(span: Span, by: int) -> Span:
@@ -278,6 +283,12 @@ def _assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: E
     if implied.mention_is_subject:
         return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)
     return Assertion(implied.other, implied.predicate, named.entity, implied.sign, told)
+
+
+def _is_question(assertion: Assertion) -> bool:
+    """Whether the sentence only asks about it, and claims nothing."""
+    told = assertion.evidence.qualifiers
+    return any(q.kind is QualifierKind.CERTAINTY and q.value == Stance.ASKED for q in told)
 
 
 def _once(assertions: Iterator[Assertion]) -> Iterator[Assertion]:

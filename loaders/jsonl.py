@@ -11,9 +11,9 @@
     NO_EFFECT_ON      no_effect     with "negated": true
     IS_A, PART_OF     -             hierarchy is no relation of this form and is left out
 
-"certainty" is claimed, inferred, suggested ("our data suggest that") or possible ("may", "we hypothesize
-that"); "speculated" is true for the last, as annotators of corpora use the word. The graph takes all
-but the first for a hedge.
+"certainty" is claimed, inferred, suggested ("our data suggest that"), possible ("may", "we hypothesize
+that") or asked ("we tested whether"); "speculated" is true for the last two, as annotators of corpora use
+the word. The graph takes all but the first for a hedge, and nothing of what is only asked.
 
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
@@ -34,6 +34,7 @@ from loaders.language import looks_english
 from loaders.parallel import Team
 from loaders.relations.hedges import Stance
 
+SPECULATED = frozenset({Stance.POSSIBLE, Stance.ASKED})
 RELS = {
     Predicate.INCREASES: "increases",
     Predicate.DECREASES: "decreases",
@@ -187,7 +188,9 @@ def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
         "id": identifier,
         "entities": [_mention(mention, entities[mention.entity_id]) for mention in reading.mentions],
         "relations": [
-            _relation(one, reading.document.text) for one in reading.assertions if one.predicate in RELS
+            _relation(one, reading.document.text)
+            for one in (*reading.assertions, *reading.questions)
+            if one.predicate in RELS
         ],
     }
 
@@ -218,7 +221,7 @@ def _relation(one: Assertion, text: str) -> dict[str, object]:
         "rel": RELS[one.predicate],
         "obj": _side(one.object, one.evidence.object_span, text),
         "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
-        "speculated": certainty is Stance.POSSIBLE,
+        "speculated": certainty in SPECULATED,
         "certainty": certainty.value,
         "evidence": one.evidence.text,
         "cue": one.evidence.cue,

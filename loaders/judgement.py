@@ -57,7 +57,7 @@ class Judge:
     def judge(
         self, text: str, mentions: Sequence[Reference], found: Sequence[Relation], bars: Bars
     ) -> list[Relation]:
-        """The relations of a sentence at some bars, the likeliest first.
+        """The relations of a sentence at some bars, those that it only asks about too, the likeliest first.
 
         `found` are the rules' findings at any probability; those about mentions beyond the ones given
         (pronouns that were resolved) are the rules' own affair. The model is asked only where its word
@@ -91,10 +91,21 @@ class _Verdict:
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
-        told = {self._sentence.ends(r) for r in confirmed}
+        claims = [r for r in confirmed if not r.asked]
+        told = {self._sentence.ends(r) for r in claims}
         added = [r for r in map(self._add, self._sentence.open_pairs(told)) if r is not None]
-        yield from confirmed
-        yield from self._without_classes(self._once(added, told), confirmed)
+        said = [*confirmed, *self._without_classes(self._once(added, told), claims)]
+        yield from (r for r in said if not r.asked)
+        yield from self._questions(r for r in said if r.asked)
+
+    def _questions(self, asked: Iterable[Relation]) -> Iterator[Relation]:
+        """Each question once, and none that is unlikely to be about the two at all."""
+        seen: set[frozenset[str]] = set()
+        for one in asked:
+            ends = frozenset(self._sentence.ends(one))
+            if ends not in seen and one.probability >= self._bars.related:
+                seen.add(ends)
+                yield one
 
     def _confirm(self, rule: Relation) -> Relation | None:
         """A rule's finding as it stands after the model's word; None where it falls."""
@@ -126,7 +137,7 @@ class _Verdict:
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
-        """The relation with the cue that speaks for it; None where there is no cue, or it only asks."""
+        """The relation with the cue that speaks for it; None where there is none."""
         signed = said is not RelationClass.UNSIGNED
         spoken = self._sentence.speak(pair, signed=signed)
         if spoken is None:
@@ -160,7 +171,7 @@ class _Verdict:
     def _once(self, added: Iterable[Relation], told: set[tuple[str, str]]) -> Iterator[Relation]:
         """Without what has no sign where the same two are told of the other way round."""
         seen = set(told)
-        for one in sorted(added, key=lambda r: (not r.sign.known, -r.probability)):
+        for one in sorted(added, key=lambda r: (r.asked, not r.sign.known, -r.probability)):
             subject, object_ = self._sentence.ends(one)
             if one.sign.known or (object_, subject) not in seen:
                 seen.add((subject, object_))

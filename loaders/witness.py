@@ -11,9 +11,10 @@ from loaders.relations.cues import Effect
 from loaders.relations.denials import is_denied, is_left_out, is_negated
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import MODEL, Finding
-from loaders.relations.hedges import ASKED, Hedging, Stance, hedging_of, opens_question
+from loaders.relations.hedges import ASKED, Hedging, Stance, hedging_of
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
+from loaders.relations.questions import opens_question
 from loaders.relations.reading import place_of
 from loaders.relations.tokens import Mentioned, Token, tokenize
 from loaders.relations.voices import settle_voices

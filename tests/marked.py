@@ -36,9 +36,10 @@ def read(marked: str) -> tuple[str, list[Marked], list[Relation]]:
 
 
 def said(marked: str) -> set[str]:
-    """The relations above the threshold in words, hedged ones with a question mark."""
+    """The relations above the threshold in words, hedged ones with a question mark; no questions."""
     _, mentions, relations = read(marked)
-    return {in_words(r, mentions) for r in relations if r.probability >= THRESHOLD and r.pattern != "weak"}
+    heard = (r for r in relations if r.probability >= THRESHOLD and r.pattern != "weak" and not r.asked)
+    return {in_words(r, mentions) for r in heard}
 
 
 def in_words(relation: Relation, mentions: list[Marked]) -> str:

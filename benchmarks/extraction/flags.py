@@ -3,8 +3,8 @@
     python -m benchmarks.extraction.flags [--corpora FOLDER] [--unseen] [--mentions gold|text]
 
 Read on the events corpora, which annotate both, sentence by sentence. A pair is negated (speculated) in a
-sentence where any relation between the two is. What the sentence merely asks is not told, so that no pair
-is. The last line is one JSON object: "all" or a corpus -> flag -> precision, recall, F1 and the number of
+sentence where any relation between the two is; what the sentence merely asks about is told as speculated.
+The last line is one JSON object: "all" or a corpus -> flag -> precision, recall, F1 and the number of
 pairs flagged; and "certainty" -> how sure the extraction calls it -> pairs, and the share of them that the
 annotators call speculated.
 """

@@ -9,11 +9,10 @@ from typing import Any
 from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
 from graph.model import Span
 from loaders.extraction import Extractor
-from loaders.jsonl import RELS, as_line
+from loaders.jsonl import RELS, SPECULATED, as_line
 from loaders.judgement import Judge
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference
-from loaders.relations.hedges import Stance
 from loaders.sentences import split_sentences
 from loaders.thoroughness import BARS, Precision
 
@@ -37,7 +36,7 @@ class Guess:
             "rel": RELS[self.relation.predicate],
             "obj": {key: self.object.raw.get(key) for key in _KEPT},
             "negated": self.relation.negated,
-            "speculated": self.relation.stance is Stance.POSSIBLE,
+            "speculated": self.relation.stance in SPECULATED,
             "certainty": self.relation.stance.value,
             "evidence": self.sentence,
         }

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from loaders.relations.clauses import Clauses
-from loaders.relations.cues import Effect, Form
+from loaders.relations.cues import Form
+from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import ABSENT, WEAK, Finding
 from loaders.relations.lexis import words
+from loaders.relations.presumed import is_presumed, takes_for_granted
 from loaders.relations.tokens import BE, NEGATIONS, Tag, Token, Voice
 
 _NULLS = words("denials.nulls")
@@ -17,7 +19,10 @@ _FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
 _PARTIAL = frozenset({"only", "merely", "just", "simply"})
 _NOUN_REACH, _ABLE_REACH, _SHOWN_REACH = 8, 7, 5
 _LISTED = frozenset({Tag.MENTION, Tag.COMMA, Tag.DETERMINER, Tag.OPEN, Tag.WORD, Tag.NOUN, Tag.HYPHEN})
-_LINKS = frozenset({"or", "and", "by", "in", "with", "to", "on", "of", "for", "from"})
+_LINKS = frozenset({"or", "and", "by", "in", "with", "to", "on", "of", "for", "from", "as", "upon", "after"})
+_REMAINING = frozenset({"remain", "remained", "remains", "stayed"})
+_APART = words("denials.apart")
+_SUBJECT = frozenset({Tag.WORD, Tag.NOUN, Tag.CLOSE, Tag.MENTION, Tag.HYPHEN})
 _LIST_REACH = 14
 
 
@@ -34,12 +39,16 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
         return cue.low in _NULLS or _is_unseen(clauses, finding.cue)
     if cue.tag is Tag.VERB:
         return is_verb_negated(clauses, finding.cue)
+    return _is_noun_denied(finding, clauses)
+
+
+def _is_noun_denied(finding: Finding, clauses: Clauses) -> bool:
+    """As in "no effect of X on Y"; of "no change in the induction of Y by X" only the change is denied."""
     noun = finding.cue
-    return (
-        _follows_null(clauses.tokens, noun)
-        or _governed_by_negation(clauses, noun)
-        or _shown_absent(clauses, noun)
-    )
+    if _follows_null(clauses.tokens, noun):
+        return True
+    governed = _governed_by_negation(clauses, noun) or _shown_absent(clauses, noun)
+    return governed and not is_presumed(finding, clauses, -1)
 
 
 def is_denied(finding: Finding, clauses: Clauses) -> bool:
@@ -51,13 +60,24 @@ def is_denied(finding: Finding, clauses: Clauses) -> bool:
     else:
         seen = verb >= 0 and first - verb <= _LIST_REACH and clauses.tokens[verb].low in _SEEING
         denied = seen and is_verb_negated(clauses, verb)
-    return denied or _stays_the_same(clauses, first, last)
+    return denied or _stays_the_same(clauses, first, last) or _is_spared(clauses, first, last)
+
+
+def _is_spared(clauses: Clauses, first: int, last: int) -> bool:
+    """As in "X raised Y without affecting Z": the later one is the object of a denied gerund."""
+    for j in range(last - 1, first, -1):
+        token = clauses.tokens[j]
+        if token.voice is Voice.GERUND:
+            return clauses.tokens[j - 1].low in ("not", "without")
+        if token.tag is Tag.BREAK or clauses.is_finite(j):
+            return False
+    return False
 
 
 def _stays_the_same(clauses: Clauses, first: int, last: int) -> bool:
     """As in "X raised Y, while Z remained unchanged": the later one is the subject of a denied verb."""
     tokens, j = clauses.tokens, last + 1
-    while j < len(tokens) and tokens[j].tag in (Tag.WORD, Tag.NOUN, Tag.CLOSE):
+    while j < len(tokens) and (tokens[j].tag in _SUBJECT or tokens[j].low == "and"):
         j += 1
     while j < len(tokens) and tokens[j].tag is Tag.AUXILIARY and not clauses.is_finite(j):
         j += 1
@@ -73,14 +93,14 @@ def is_verb_negated(clauses: Clauses, verb: int) -> bool:
     """
     tokens, start = clauses.tokens, clauses.group_start(verb)
     group = [*tokens[max(0, start - 1) : verb], *_after_copula(tokens, verb)]
-    if any(t.low in NEGATIONS for t in group):
+    if any(t.low in NEGATIONS or t.low in _APART for t in group):
         return all(t.low not in _PARTIAL for t in group)
     return _lacks_ability(clauses, start, verb) or _shares_negation(clauses, start, verb)
 
 
 def _after_copula(tokens: Sequence[Token], verb: int) -> Sequence[Token]:
-    """As in "is not a target of Y"."""
-    return tokens[verb + 1 : verb + 3] if tokens[verb].low in BE else ()
+    """As in "is not a target of Y", "remained unchanged"."""
+    return tokens[verb + 1 : verb + 3] if tokens[verb].low in BE or tokens[verb].low in _REMAINING else ()
 
 
 def _lacks_ability(clauses: Clauses, start: int, verb: int) -> bool:
@@ -118,23 +138,24 @@ def _follows_null(tokens: list[Token], noun: int) -> bool:
     for j in range(noun, max(-1, noun - 5), -1):
         token = tokens[j]
         hyphened = j < noun and j > 0 and tokens[j - 1].tag is Tag.HYPHEN  # "X-independent increase"
-        if (token.low in _NULLS and not hyphened) or _takes_for_granted(token):
+        if (token.low in _NULLS and not hyphened) or _grants(token):
             return token.low in _NULLS
+        if j < noun and token.low in EFFECT_NOUNS:
+            return False  # "no influence on the induction of Y by X"
     return False
 
 
 def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
     """As in "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
     verb = clauses.verb_before(noun)
-    if verb < 0 or noun - verb > _NOUN_REACH or _takes_for_granted(clauses.tokens[verb]):
+    if verb < 0 or noun - verb > _NOUN_REACH or _grants(clauses.tokens[verb]):
         return False
     return is_verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
 
 
-def _takes_for_granted(verb: Token) -> bool:
+def _grants(token: Token) -> bool:
     """As in "did not block the effect of X on Y": that there is an effect is not denied."""
-    cue = verb.cue if verb.tag is Tag.VERB else None
-    return cue is not None and (cue.effect in (Effect.LESS, Effect.SOME) or cue.lemma == "mediate")
+    return token.tag is Tag.VERB and takes_for_granted(token)
 
 
 def _is_unseen(clauses: Clauses, cue: int) -> bool:
@@ -164,11 +185,24 @@ def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
 
 def is_left_out(tokens: Sequence[Token], place: int) -> bool:
     """Whether the mention at a place is named to be left out: "TNF (but not IL-1, IL-6 or IL-8)"."""
+    return _stands_apart(tokens, place) or _is_excepted(tokens, place)
+
+
+def _stands_apart(tokens: Sequence[Token], place: int) -> bool:
+    """As in "by a TNF-independent mechanism", "independently of TNF"."""
+    after, before = tokens[place + 1 : place + 3], tokens[max(0, place - 2) : place]
+    hyphened = len(after) == 2 and after[0].tag is Tag.HYPHEN and after[1].low in _APART
+    return hyphened or (len(before) == 2 and before[1].low == "of" and before[0].low in _APART)
+
+
+def _is_excepted(tokens: Sequence[Token], place: int) -> bool:
     listed = False
     for j in range(place - 1, max(-1, place - _LIST_REACH), -1):
         token = tokens[j]
         if token.low in ("not", "nor"):
             return _is_constituent(tokens, j)
+        if token.low == "except":
+            return True
         if token.low in ("than", "of") and j and tokens[j - 1].low in ("rather", "instead"):
             return True
         modifies = token.voice is Voice.HYPHEN and not listed

@@ -1,4 +1,4 @@
-"""How likely a finding is right: by its pattern, the distance it spans, and the sentence's stance.
+"""How likely a finding is right: by its pattern and the distance it spans.
 
 `probabilities.tsv` holds each pattern's precision on human-curated sentences, as
 `python -m benchmarks.extraction.calibrate` measures it.
@@ -10,11 +10,9 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from loaders.relations.findings import INFERRED
-from loaders.relations.hedges import Stance
 
 UNMEASURED = 0.6
 CONCLUDED = 0.58  # what a reader infers: the sentences' curators write down only what is said
-ASKED = 0.3
 _BY_DISTANCE = ((8, 1.08), (16, 0.98), (24, 0.88))
 _FARTHEST = 0.8
 _HIGHEST = 0.97
@@ -28,11 +26,10 @@ def pattern_probabilities() -> dict[str, float]:
 
 
 @lru_cache(maxsize=4_096)
-def probability_of(pattern: str, stance: Stance = Stance.CLAIMED, *, distance: int = 8) -> float:
-    """In 0..1; `distance` counts the tokens from subject to object. Far less where the sentence only asks."""
+def probability_of(pattern: str, *, distance: int = 8) -> float:
+    """In 0..1; `distance` counts the tokens from subject to object."""
     precision = pattern_probabilities().get(pattern, UNMEASURED)
-    probability = adjust(CONCLUDED if pattern == INFERRED else precision, distance)
-    return round(probability * (ASKED if stance is Stance.ASKED else 1.0), 3)
+    return round(adjust(CONCLUDED if pattern == INFERRED else precision, distance), 3)
 
 
 def adjust(precision: float, distance: int) -> float:

@@ -19,6 +19,8 @@ from loaders.relations.tokens import Mentioned, Token, tokenize
 from loaders.relations.voices import settle_voices
 from loaders.relations.weak import find_weak
 
+_ASKED = 0.3
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -55,8 +57,8 @@ class Relation:
 def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float = 0.0) -> list[Relation]:
     """The relations that a sentence states between its mentions, the likeliest first; empty for none.
 
-    Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays;
-    those of a probability below `least` are left out.
+    Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays, and
+    a question gives way to a claim; those of a probability below `least` are left out.
     """
     tokens = tokenize(sentence, mentions)
     settle_voices(tokens)
@@ -103,7 +105,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
         sign=sign,
         cue=Span(token.start, token.end),
         pattern=finding.pattern,
-        probability=probability_of(finding.pattern, hedging.stance, distance=finding.distance),
+        probability=probability_of(finding.pattern, distance=finding.distance),
         distance=finding.distance,
         negated=negated,
         stance=hedging.stance,
@@ -122,8 +124,13 @@ def is_done(finding: Finding, object_: Entity) -> bool:
     return object_.kind in (Kind.PROCEDURE, Kind.COMBINATION) and not related
 
 
+def _standing(relation: Relation) -> float:
+    """Its probability; a question gives way to a claim unless that is far less likely."""
+    return relation.probability * (_ASKED if relation.asked else 1.0)
+
+
 def _likeliest(relations: Iterable[Relation]) -> list[Relation]:
     best: dict[tuple[int, int], Relation] = {}
-    for relation in sorted(relations, key=lambda r: (-r.probability, not r.sign.known)):
+    for relation in sorted(relations, key=lambda r: (-_standing(r), not r.sign.known)):
         best.setdefault((relation.subject, relation.object), relation)
     return list(best.values())

@@ -24,6 +24,7 @@ DENIED = [
     "[TNF/protein] is insensitive to [EA/procedure].",
     "[EA/procedure] is dispensable for [TNF/protein].",
     "[TNF/protein] remained unchanged after [EA/procedure].",
+    "[EA/procedure] no longer affected [TNF/protein].",
     "[TNF/protein] did not change after [EA/procedure].",
     "[EA/procedure] had no impact on [TNF/protein].",
     # comparisons without a difference
@@ -54,6 +55,8 @@ def test_find_takes_for_granted_what_a_denial_is_about() -> None:
     """That X does not stop the effect of Y denies nothing of Y."""
     told = said("[EA/procedure] did not block the [TNF/protein]-induced [pain/symptom].")
     assert "tnf CAUSES pain" in told
+    told = said("[EA/procedure] had no influence on the induction of [pain/symptom] by [TNF/protein].")
+    assert "tnf CAUSES pain" in told
 
 
 GRADED = {
@@ -70,6 +73,19 @@ GRADED = {
     "The effect of [TNF/protein] on [pain/symptom] was examined in rats.": Stance.ASKED,
     "The role of [TNF/protein] in [pain/symptom] is not well understood.": Stance.ASKED,
     "Little is known about the effect of [TNF/protein] on [pain/symptom].": Stance.ASKED,
+    "The effect of [TNF/protein] on [pain/symptom] was tested for in rats.": Stance.ASKED,
+    # what is likely, and what others have suggested, is held possible
+    "[TNF/protein] most likely raised [pain/symptom].": Stance.POSSIBLE,
+    "[TNF/protein] is likely to raise [pain/symptom].": Stance.SUGGESTED,
+    "It has been suggested that [TNF/protein] raises [pain/symptom].": Stance.POSSIBLE,
+    # what is taken for granted is claimed, whatever is asked or supposed of it
+    "We studied the mechanism by which [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "We asked whether [IL-4/protein] blocks induction of [pain/symptom] by [TNF/protein].": Stance.CLAIMED,
+    "It may be that the effect of [TNF/protein] on [pain/symptom] involves [IL-4/protein].": Stance.CLAIMED,
+    "To study [IL-4/protein], we gave the [pain/symptom] inhibitor [TNF/protein].": Stance.CLAIMED,
+    "Receptors that determine growth are known, and [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "These results elucidate how [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "[IL-4/protein] was measured, probably because [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
     "[EA/procedure] lowers [pain/symptom] by lowering [TNF/protein].": Stance.INFERRED,
 }
 

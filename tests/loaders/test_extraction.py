@@ -132,9 +132,14 @@ def test_extract_names_its_settings_in_its_version() -> None:
     assert versions == {"2-rules-precise", "2-rules-default", "2-rules-broad"}
 
 
-def test_extract_asks_no_question() -> None:
-    """A question claims nothing."""
-    assert said("Does morphine cause nausea?") == set()
+@pytest.mark.parametrize("text", ["Does morphine cause nausea?", "We tested whether morphine causes nausea."])
+def test_extract_keeps_questions_apart(text: str) -> None:
+    """A question claims nothing; what it asks about is told beside what is said."""
+    reading = read(text)
+    assert reading.assertions == ()
+    assert [(a.subject.name, a.predicate, a.object.name) for a in reading.questions] == [
+        ("morphine", Predicate.CAUSES, "nausea")
+    ]
 
 
 PIECES = [*"abc .,;()-\n\t\x00é𝛼Ω", " morphine ", " pain ", " reduces ", " by ", " not ", " that "]
@@ -234,6 +239,15 @@ def test_jsonl_grades_what_is_hedged(tmp_path: Path) -> None:
     extract_file(source, target, Team(make_extractor, 1))
     (relation,) = json.loads(target.read_text(encoding="utf-8"))["relations"]
     assert (relation["certainty"], relation["speculated"]) == ("suggested", False)
+
+
+def test_jsonl_tells_what_is_only_asked(tmp_path: Path) -> None:
+    """A question is written too, and says that it is one."""
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": "We tested whether morphine causes nausea."}), "utf-8")
+    extract_file(source, target, Team(make_extractor, 1))
+    (relation,) = json.loads(target.read_text(encoding="utf-8"))["relations"]
+    assert (relation["rel"], relation["certainty"], relation["speculated"]) == ("causes", "asked", True)
 
 
 def test_extract_keeps_the_hedge_with_its_place() -> None:

@@ -66,11 +66,19 @@ def judged(
 def said(
     text: str, classes: dict[RelationClass, float], precision: Precision = Precision.DEFAULT
 ) -> set[str]:
+    """What is claimed, hedged ones with a question mark."""
+    claims = (r for r in judged(text, classes, precision) if not r.asked)
+    return {in_words(r, text) + "?" * r.speculated for r in claims}
+
+
+def asked(text: str, classes: dict[RelationClass, float]) -> list[str]:
+    """What is only asked."""
+    return [in_words(r, text) for r in judged(text, classes) if r.asked]
+
+
+def in_words(relation: Relation, text: str) -> str:
     ends = mentions(text)
-    return {
-        f"{ends[r.subject].entity.name} {r.predicate} {ends[r.object].entity.name}{'?' * r.speculated}"
-        for r in judged(text, classes, precision)
-    }
+    return f"{ends[relation.subject].entity.name} {relation.predicate} {ends[relation.object].entity.name}"
 
 
 def test_judge_adds_what_the_rules_miss() -> None:
@@ -93,9 +101,17 @@ def test_judge_takes_what_follows_a_drug_for_a_cue_of_harm() -> None:
     assert said("TNF; CCL2 soon after.", SURE) == set()
 
 
-def test_judge_adds_nothing_that_is_only_asked() -> None:
+def test_judge_adds_what_is_only_asked_as_a_question() -> None:
     """An aim claims nothing."""
-    assert said("We examined TNF, in its increase, CCL2.", SURE) == set()
+    text = "We examined TNF, in its increase, CCL2."
+    assert (said(text, SURE), asked(text, SURE)) == (set(), ["TNF INCREASES CCL2"])
+
+
+def test_judge_asks_each_question_once() -> None:
+    """The same two asked about twice are one question, and none where they are unlikely to be related."""
+    text = "We tested whether TNF increases CCL2, and examined TNF, in its increase, CCL2."
+    assert asked(text, SURE) == ["TNF INCREASES CCL2"]
+    assert asked("We examined TNF, in its increase, CCL2.", {RelationClass.POSITIVE: 0.3}) == []
 
 
 @pytest.mark.parametrize(
@@ -110,6 +126,23 @@ def test_judge_claims_nothing_that_a_rule_reads_as_asked(text: str) -> None:
 def test_judge_denies_what_is_named_to_be_left_out() -> None:
     """Of "not TNF" the model's finding is one of no effect, however likely a sign it gives."""
     assert said("Not TNF, in a marked increase, CCL2.", SURE) == {"TNF NO_EFFECT_ON CCL2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TNF acts by a CCL2-independent increase.",
+        "The increase went with TNF independently of CCL2.",
+        "TNF has an increase of all genes except CCL2.",
+        "TNF was an increase, and not other factors such as CCL2.",
+        "There was an increase with TNF, while pain and CCL2 were unchanged.",
+        "An increase in TNF remained unchanged in the absence of CCL2.",
+        "TNF had an increase without affecting CCL2.",
+    ],
+)
+def test_judge_denies_what_the_sentence_sets_apart(text: str) -> None:
+    """What is independent of the other, excepted, or stays the same is not affected."""
+    assert "TNF NO_EFFECT_ON CCL2" in said(text, SURE)
 
 
 def test_judge_denies_what_the_verb_between_denies() -> None:
