@@ -13,21 +13,31 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from graph.model import Entity, Kind, Span
+from graph.model import Kind, Span
 from loaders.abbreviations import Abbreviation, find_abbreviations
 from loaders.coordination import Choices, Found, spell_out
+from loaders.heads import with_heads
 from loaders.joints import Joint, joints_of, runs_of
 from loaders.lexicon import Candidate, Lexicon
 from loaders.lexicon.layout import PREFIX
+from loaders.mention import EntityMention
 from loaders.normalise import cut, key_of
 from loaders.spelling import score
 from loaders.unlisted import find_unlisted
 
+__all__ = ["EntityMention", "find_mentions"]
+
 _MODIFIED = re.compile(r"(?:\bp-|[Pp]hospho(?:rylated)?[- ])$")
+# An isotope ("[3H]", "(125)I-") or a hand ("(S)-", "DL-") before a chemical's name: a form of it.
+_FORM = re.compile(
+    r"(?:\[\(?\d{1,3}\)?[A-Z][a-z]?\]-?|\(\d{1,3}\)[A-Z][a-z]?-"
+    r"|(?<![\w-])(?:\((?:[RSEZ]|[+-]|±|\+/-|R,S|RS|\d?[RS](?:,\d?[RS])*)\)-?"
+    r"|(?:DL|dl|rac|threo|erythro|cis|trans|[DLdlRS])-(?:\([+-]\)-)?))$"
+)
 _SORT = re.compile(r"[- ](receptor|channel|transporter)s?\b")
 _SORT_OF_NAME = re.compile(r"\b(receptor|channel|transporter)(?: (?:type|subunit|isoform))?[ -]?\w{0,5}$")
 # What hangs on the word before begins no name: the "induced" of "morphine-induced hypotension".
@@ -45,28 +55,12 @@ _OWN_NAME = 3  # the rank of a vocabulary's own name
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
-    """One place where a text names an entity.
-
-    `span` are code points of the text as given and `text` is what stands there; `score` in 0..1 says how
-    well the spelling fits and how much the name is the entity's own; `others` are the CURIEs of other
-    entities that the same words may name, best first.
-    """
-
-    span: Span
-    text: str
-    entity: Entity
-    score: float
-    others: tuple[str, ...] = ()
-
-
 def find_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     """The mentions in a text, in order, none overlapping another; empty if there are none."""
     scanner = _Scanner(text, lexicon)
     found = scanner.scan()
     found = spell_out(found, scanner.pieces, scanner.resolve)
-    return _with_unlisted(text, [_mention(text, item, lexicon) for item in found])
+    return with_heads(text, _with_unlisted(text, [_mention(text, item, lexicon) for item in found]))
 
 
 def _with_unlisted(text: str, listed: list[EntityMention]) -> list[EntityMention]:
@@ -148,8 +142,12 @@ class _Scanner:
         return None
 
     def _modified(self, found: Found, done: int) -> Found:
-        """A protein with the "phospho-" before it and the "receptor" after it, if its names have that too."""
-        if found.choices[0][1].kind is not Kind.PROTEIN:
+        """A protein with its "phospho-", and "receptor" if its names have that; a chemical with its form."""
+        kind = found.choices[0][1].kind
+        if kind in (Kind.CHEMICAL, Kind.DRUG):
+            form = _FORM.search(self.text, max(done, found.start - 15), found.start)
+            return replace(found, start=form.start()) if form else found
+        if kind is not Kind.PROTEIN:
             return found
         before = _MODIFIED.search(self.text, max(done, found.start - 15), found.start)
         after = _SORT.match(self.text, found.end)

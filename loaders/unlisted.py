@@ -1,9 +1,10 @@
 """Chemicals and variants that no vocabulary here lists but whose names say what they are.
 
-A variant is named by its number in dbSNP ("rs1799971"). Chemicals are of two sorts: a developer's code
-("SB-366791", "PD98059"; `developers.txt` holds the letters that developers use) and a systematic name
-("5-nitro-2-(3-phenylpropylamino) benzoic acid"). Each chemical gets a CURIE of our own made from its name,
-so that the same name is the same entity everywhere.
+Variants are those of `loaders.variants`. Chemicals are of three sorts: a developer's code ("SB-366791",
+"PD98059"; `developers.txt` holds the letters that developers use), a systematic name
+("5-nitro-2-(3-phenylpropylamino) benzoic acid") and a word that ends as the names of its class of medicine do
+("zosuquidar") or is made of chemical morphemes ("dihydroquinolinone"). Each chemical gets a CURIE of our
+own made from its name, so that the same name is the same entity everywhere.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from graph.model import Entity, Kind, Span
 from loaders.normalise import fold, key_of
+from loaders.variants import find_variants
 
 PREFIX = "NEUROIMMUNE:compound_"
 _LONGEST_KEY = 80
@@ -35,20 +37,40 @@ _TAIL = re.compile(
     r" (?:(?:[a-z]+ic )?acid|[a-z-]*(?:amide|amine|ester|ether|chloride|bromide|iodide|hydrochloride"
     r"|hydrobromide|maleate|fumarate|acetate|sulfate|phosphate|mesylate|tartrate|citrate|benzoate|salt|oxide))\b"
 )
-_VARIANT = re.compile(r"[Rr](?<!\w[Rr])s\d{3,10}\b")  # begun by a letter, to be found quickly
+# What hangs on a name ("-induced") and what makes it an enzyme or a reaction.
+_HANGING = re.compile(
+    r"-(?:induced|mediated|treated|dependent|containing|based|derived|label+ed|like|substituted|sensitive|resistant)$"
+)
+_NO_CHEMICAL = re.compile(
+    r"(?:ases?|ases?--?[a-z]|lysis|[a-z]{2}(?:yl|in|iz|is|ox|id|at)(?:ation|ated|ed)|initiated)$"
+)
+_NO_CODE = {"MG1655", "L-1210"}  # a bacterium, a cell line
+# The stems that the World Health Organization gives to names of medicines.
+_STEM = re.compile(
+    r"(?<![\w-])[A-Za-z][a-z]{2,}(?:oxime|olol|sartan|azepam|caine|tinib|ciclib|zomib|statin|setron|floxacin|cycline"
+    r"|mycin|cillin|conazole|dipine|prazole|glitazone|gliptin|gliflozin|xaban|lukast|denafil|fenac|profen|coxib|rubicin"
+    r"|platin|poside|mustine|trexate|zolamide|thiazide|semide|pramine|triptyline|oxetine|peridol|perazine|peridone"
+    r"|piprazole|fentanil|n?avir|ciclovir|bufen|fenamate|dronate|parin|tecan|taxel|vaptan|gatran|quidar|fosol|nidazole"
+    r"|oxicam|barbital|tadine|melteon|tegravir|asvir|buvir|lisib|rafenib|metinib|kinra|relin|pressin|otide|estrol"
+    r"|pregnanolone|sterone|ergoline|triptan|azosin|curium|curonium|izumab|ximab|inumab|etaxolol|etirizine)s?(?![\w-])"
+)
+_NO_STEM = re.compile(r"nucleotides?|di?nucleotides?", re.IGNORECASE)
+_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{9,}(?![\w-])")
+_CHEMICAL_END = re.compile(
+    r"(?:amine|amide|imide|anilide|one|ol|oid|urea|ine|azole|ane|ium|oxime|carbamate|carboxylate|thiolate|ein|ester)s?$"
+)
 _OPEN, _CLOSED = "([{", ")]}"
 
 
 def find_unlisted(text: str) -> list[tuple[Span, Entity]]:
     """Where a text names such a chemical, and what it is; in order, none overlapping another."""
     folded = fold(text)
-    spans = sorted(
-        {*_codes(folded), *_systematic(folded), *(Span(*m.span()) for m in _VARIANT.finditer(folded))}
-    )
+    chemicals = {*_codes(folded), *_systematic(folded), *_words(folded)}
+    named = [(span, _entity(text[span.start : span.end])) for span in chemicals]
     found: list[tuple[Span, Entity]] = []
-    for span in spans:
+    for span, entity in sorted((*named, *find_variants(folded)), key=lambda pair: pair[0]):
         if not found or found[-1][0].end <= span.start:
-            found.append((span, _entity(text[span.start : span.end])))
+            found.append((span, entity))
     return found
 
 
@@ -58,8 +80,6 @@ def is_unlisted(curie: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _entity(name: str) -> Entity:
-    if _VARIANT.fullmatch(name):
-        return Entity(f"DBSNP:{name.lower()}", name.lower(), Kind.PROTEIN)
     return Entity(f"{PREFIX}{key_of(name)[:_LONGEST_KEY]}", name, Kind.CHEMICAL)
 
 
@@ -71,7 +91,8 @@ def _developers() -> frozenset[str]:
 
 def _codes(folded: str) -> Iterator[Span]:
     for match in _CODE.finditer(folded):
-        if match[1] in _developers() and (len(match[1]) > 1 or _ONE_LETTER.match(match[0])):
+        known = match[1] in _developers() and match[0] not in _NO_CODE
+        if known and (len(match[1]) > 1 or _ONE_LETTER.match(match[0])):
             yield Span(*match.span())
 
 
@@ -92,11 +113,30 @@ def _name_in(folded: str, start: int, end: int) -> Iterator[Span]:
     """The systematic name that a token is, if it is one, with the acid or salt after it."""
     start += folded[start] in "([" and not _closed_inside(folded[start:end])
     end = _balanced_end(folded, start, end)
+    hanging = _HANGING.search(folded, start, end)
+    end = hanging.start() if hanging else end
     name = folded[start:end]
+    if _NO_CHEMICAL.search(name):
+        return
     morphemes = {part[0] for part in _MORPHEME.finditer(name.lower())}
     if len(name) >= 10 and len(morphemes) >= 2 and _LOCANT.search(name) and "/" not in name:
         tail = _TAIL.match(folded, end)
         yield Span(start, tail.end() if tail else end)
+
+
+def _words(folded: str) -> Iterator[Span]:
+    """Single words that their stem, or their morphemes and their ending, make a chemical."""
+    for match in _STEM.finditer(folded):
+        if not _NO_STEM.fullmatch(match[0]):
+            yield Span(*match.span())
+    for match in _WORD.finditer(folded):
+        if _is_chemical_word(match[0].lower()):
+            yield Span(*match.span())
+
+
+@lru_cache(maxsize=65_536)
+def _is_chemical_word(word: str) -> bool:
+    return bool(_CHEMICAL_END.search(word)) and len({part[0] for part in _MORPHEME.finditer(word)}) > 1
 
 
 def _balanced_end(folded: str, start: int, end: int) -> int:

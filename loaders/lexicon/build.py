@@ -35,6 +35,7 @@ from loaders.lexicon.sources.ontologies import (
     read_processes,
     read_species,
 )
+from loaders.lexicon.sources.products import NO_GENES, gene_products
 from loaders.lexicon.terms import CURATED, usable_terms
 from loaders.lexicon.wordforms import add_brands, add_word_forms
 
@@ -129,7 +130,7 @@ def _merge(releases: Releases, records: dict[str, Record], curated: list[Record]
                 row.add(name, min(rank, SYNONYM))
             row.xrefs, row.parents = known.xrefs, row.parents or known.parents
             row.same |= known.same
-    merger = Merger(records.values(), frozenset(row.id for row in curated))
+    merger = Merger(records.values(), frozenset(row.id for row in curated), no_genes=NO_GENES)
     for row in curated:
         for same in sorted(row.same):
             merger.join(row.id, same, any_kind=True)
@@ -141,6 +142,8 @@ def _merge(releases: Releases, records: dict[str, Record], curated: list[Record]
     merger.join_cross_references()
     merger.join_forms(chemical_forms(releases, records), frozenset({"CHEBI"}))
     merger.join_names()
+    for gene, heading in gene_products(records.values()):
+        merger.join(gene, heading)
     merger.join_forms(salts(records.values()), frozenset({"CHEBI"}))
     merger.join_forms(tumours(records.values()), frozenset({"MONDO", "DOID", "HP"}))
     return merger

@@ -41,6 +41,7 @@ _FAMILIES = (
     {Kind.PROCESS, Kind.INTERFACE},
     {Kind.PROCEDURE, Kind.COMBINATION, Kind.BLOCKADE},
 )
+_GENES = {"HGNC", "MGI", "RGD", "FPLX"}
 _CHARGED = re.compile(r"\(\d*[+-]\)|zwitterion")
 _FAMILY = {kind: number for number, kinds in enumerate(_FAMILIES) for kind in kinds}
 
@@ -51,11 +52,17 @@ def family(kind: Kind) -> int | Kind:
 
 
 class Merger:
-    """Groups of records that are one thing."""
+    """Groups of records that are one thing; what is in `no_genes` shares its name with a gene and is none."""
 
-    def __init__(self, records: Iterable[Record], curated: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        curated: frozenset[str] = frozenset(),
+        *,
+        no_genes: frozenset[str] = frozenset(),
+    ) -> None:
         self.records = {record.id: record for record in records}
-        self.curated = curated
+        self.curated, self.no_genes = curated, no_genes
         self._group = {curie: curie for curie in self.records}
         self._members = {curie: [curie] for curie in self.records}
 
@@ -82,7 +89,10 @@ class Merger:
 
     def _may_join(self, one: str, two: str) -> bool:
         kinds = {family(self.records[curie].kind) for group in (one, two) for curie in self._members[group]}
-        return not self._vocabularies(one) & self._vocabularies(two) and len(kinds) == 1
+        vocabularies = self._vocabularies(one), self._vocabularies(two)
+        if self.no_genes & {*self._members[one], *self._members[two]} and _GENES & set().union(*vocabularies):
+            return False
+        return not vocabularies[0] & vocabularies[1] and len(kinds) == 1
 
     def _vocabularies(self, group: str) -> set[str]:
         return {curie.split(":")[0] for curie in self._members[group]}
@@ -139,9 +149,7 @@ class Merger:
 
     def _both_genes(self, one: str, two: str) -> bool:
         """A rodent gene that shares a name with another gene is no ortholog for that."""
-        genes = {"HGNC", "MGI", "RGD", "FPLX"}
-        vocabularies = [{curie.split(":")[0] for curie in self._members[group]} for group in (one, two)]
-        return all(found & genes for found in vocabularies)
+        return all(self._vocabularies(group) & _GENES for group in (one, two))
 
     def nodes(self) -> Iterator[Record]:
         """Each group as one record under its preferred identifier, in order of identifiers."""

@@ -1,4 +1,4 @@
-"""Names that the vocabularies leave out: adjectives of conditions, adrenoceptors, brands of medicines."""
+"""Names that the vocabularies leave out: adjectives, orders of receptors' names, salts' medicines, brands."""
 
 from __future__ import annotations
 
@@ -21,7 +21,29 @@ _ADJECTIVES = (
     (re.compile(r"(?<=[a-z]{3})toxicity$"), "toxic"),
     (re.compile(r"(?<=[a-z]{3})uria$"), "uric"),
 )
+# A salt whose other half is a medicine with a name of its own, which the vocabularies may lack.
+_SALT = re.compile(
+    r"([A-Za-z][a-z-]{5,}) (?:(?:di|tri)?hydrochloride|hydrobromide|mesylate|maleate|fumarate|tartrate"
+    r"|besylate|tosylate|oxalate|lactate|malate|pamoate|methylsulfate|xinafoate|(?:di)?(?:sodium|potassium)"
+    r"|(?<=ime )(?:di)?(?:chloride|bromide|iodide)"
+    r"|(?:(?<=ine )|(?<=nib )|(?<=relin )|(?<=gepant ))(?:sulfate|phosphate|citrate|acetate|chloride))",
+    re.IGNORECASE,
+)
+_NO_MEDICINE = re.compile(
+    r"(?:ium|yl|ene|ic|ous|ary|zinc|iron|copper|silver|gold|lead|nickel|cobalt|hydrogen|tin)$"
+)
 _ADRENERGIC = re.compile(r"[ -]adrenergic receptor(s?)$", re.IGNORECASE)
+# "dopamine receptor D2", "neurotensin receptor 1", "adenosine A1 receptor".
+_SUBTYPE = re.compile(
+    r"(?P<ligand>[A-Za-z][\w -]{3,24}?) receptors?,? (?:type )?(?P<number>[A-Z]{0,3}\d{1,2}[A-Z]?|[A-Z])"
+    r"|(?P<before>[a-z][\w -]{3,24}?) (?P<middle>[A-Z]{0,3}\d{1,2}[A-Z]?) receptor"
+    r"|cholinergic receptor,? (?P<acetylcholine>muscarinic) (?P<last>\d)"
+)
+_LETTERS = {
+    "muscarinic": "M", "adenosine": "A", "vasopressin": "V", "neurotensin": "NT", "tachykinin": "NK",
+    "cannabinoid": "CB", "melanocortin": "MC", "prostaglandin E": "EP", "bradykinin": "B", "histamine": "H",
+    "dopamine": "D", "orexin": "OX", "galanin": "GAL", "serotonin": "5-HT",
+}  # fmt: skip
 # Adjectives with a wider sense than the condition's.
 _WIDER = {
     "amnestic",
@@ -74,6 +96,33 @@ def _forms(name: str, rank: int, kind: Kind) -> Iterator[str]:
         yield from _adjectives(name.lower())
     elif kind is Kind.PROTEIN and _ADRENERGIC.search(name):
         yield _ADRENERGIC.sub(r"-adrenoceptor\1", name)
+    elif kind is Kind.PROTEIN and rank >= SYNONYM and (subtype := _SUBTYPE.fullmatch(name)):
+        ligand, number = (part for part in subtype.groups() if part)
+        ligand = ligand.removeprefix("arginine ")
+        if ligand in _LETTERS or not subtype["before"]:
+            yield from _subtypes(ligand, number)
+    elif kind in (Kind.DRUG, Kind.CHEMICAL):
+        salt = _SALT.fullmatch(name)
+        if salt and not _NO_MEDICINE.search(salt[1]):
+            yield salt[1]
+
+
+def _subtypes(ligand: str, number: str) -> Iterator[str]:
+    """The orders in which texts name a receptor by its ligand and its number or code."""
+    yield from (
+        f"{ligand} {number} receptor",
+        f"{ligand} receptor {number}",
+        f"{ligand} receptor type {number}",
+    )
+    yield f"{ligand} type {number} receptor"
+    if ligand in _LETTERS:
+        code = number if number[0].isalpha() else _LETTERS[ligand] + number
+        yield from (
+            f"{code} {ligand} receptor",
+            f"{ligand} {code} receptor",
+            f"{ligand} {code}",
+            f"{code} receptor",
+        )
 
 
 def _adjectives(noun: str) -> Iterator[str]:

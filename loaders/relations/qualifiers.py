@@ -10,6 +10,8 @@ from loaders.relations.lexis import letters_of, words
 from loaders.relations.tokens import Mentioned
 
 _ACUPOINT = "NEUROIMMUNE:acupoint_"
+_OF_SPECIES = re.compile(r"(human|rat|mouse|murine) ", re.IGNORECASE)
+_SPECIES_OF = {"murine": "mouse"}
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _RANGE = rf"{_NUMBER}(?:\s?(?:/|-|–|to|and|or)\s?{_NUMBER})*"
 _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -142,15 +144,19 @@ def find_qualifiers(sentence: str, mentions: Sequence[Mentioned] = ()) -> tuple[
         for match in pattern.finditer(sentence)
         if kind is not QualifierKind.DURATION or not sentence[: match.start()].endswith(_AGES)
     ]
-    found += _named(mentions)
+    found += _named(sentence, mentions)
     return tuple(sorted(set(_without_overlap(found)), key=lambda q: (q.span, q.kind)))
 
 
-def _named(mentions: Sequence[Mentioned]) -> Iterator[Qualifier]:
-    """The species among the mentions, and the acupoints that stand there by name ("Zusanli")."""
+def _named(sentence: str, mentions: Sequence[Mentioned]) -> Iterator[Qualifier]:
+    """The species among the mentions or in a protein's, and the acupoints named there ("Zusanli")."""
     for mention in mentions:
+        species = _OF_SPECIES.match(sentence, mention.span.start, mention.span.end)
         if mention.entity.kind is Kind.SPECIES:
             yield Qualifier(QualifierKind.SPECIES, mention.entity.name, mention.span)
+        elif species and mention.entity.kind is Kind.PROTEIN:
+            name = _SPECIES_OF.get(species[1].lower(), species[1].lower())
+            yield Qualifier(QualifierKind.SPECIES, name, Span(*species.span(1)))
         elif mention.entity.id.startswith(_ACUPOINT):
             yield Qualifier(QualifierKind.ACUPOINT, mention.entity.name, mention.span)
 

@@ -50,7 +50,7 @@ _TOLD = (
     ),
 )
 _PEOPLE = re.compile(r"\b(?:patients?|participants?|volunteers?|men|women|humans?)\b", re.IGNORECASE)
-_HUMAN = "NCBITaxon:9606"
+_HUMAN = "NCBITAXON:9606"
 
 
 def study_type_of(sentence: str, mentions: Sequence[Mentioned] = ()) -> StudyType:

@@ -16,6 +16,7 @@ from loaders.lexicon.merging import Merger
 from loaders.lexicon.record import Record
 from loaders.lexicon.sources.curated import PREFIX, read_curated
 from loaders.lexicon.sources.equivalents import salts, tumours
+from loaders.lexicon.sources.products import gene_products
 from loaders.lexicon.wordforms import add_brands, add_word_forms
 
 
@@ -225,3 +226,71 @@ def test_add_brands_names_what_it_cannot_place() -> None:
     assert add_brands([medicine], brands, retired) == ["Lost"]
     assert "Examplo" in medicine.names
     assert medicine.xrefs == {"MESH:C1"}
+
+
+def test_add_word_forms_gives_a_receptor_the_orders_of_its_name() -> None:
+    """Texts put the number before or after the word "receptor"."""
+    gene = Record("HGNC:1", "EXR2", Kind.PROTEIN, "H")
+    gene.add("tachykinin receptor 2", 2)
+    add_word_forms([gene])
+    assert {"tachykinin NK2 receptor", "tachykinin receptor type 2", "NK2 receptor"} <= set(gene.names)
+
+
+def test_add_word_forms_gives_a_salt_its_medicine() -> None:
+    """A medicine that the vocabularies name by its salt alone is found by its own name; a metal is not."""
+    medicine = Record("MESH:1", "examplonib maleate", Kind.CHEMICAL, "S")
+    mineral = Record("MESH:2", "thallium lactate", Kind.CHEMICAL, "S")
+    add_word_forms([medicine, mineral])
+    assert "examplonib" in medicine.names
+    assert list(mineral.names) == ["thallium lactate"]
+
+
+def _gene(number: int, symbol: str, *names: str) -> Record:
+    gene = Record(f"HGNC:{number}", symbol, Kind.PROTEIN, "H")
+    for name in names:
+        gene.add(name, 2)
+    return gene
+
+
+def _heading(name: str, *names: str) -> Record:
+    heading = Record("MESH:D9", name, Kind.PROTEIN, "S")
+    for other in names:
+        heading.add(other, 2)
+    return heading
+
+
+def test_gene_products_pairs_a_heading_with_the_gene_of_its_names() -> None:
+    """ "Receptor, Exampla2" is the product of EXA2, whose alias that is."""
+    gene = _gene(1, "EXA2", "exampla 2 receptor", "exampla 2")
+    heading = _heading("Receptor, Exampla2", "Exampla2 Receptor", "EXA2 Protein")
+    assert list(gene_products([gene, heading])) == [("HGNC:1", "MESH:D9")]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "alias", "heading"),
+    [
+        ("IL99", "interleukin 99", "Receptors, Interleukin-99"),  # the receptor of what the gene makes
+        ("EXA1", "exampla", "Exampla Protein Family"),
+        ("EXA1", "exampla", "Exampla Proteins"),
+    ],
+)
+def test_gene_products_pairs_no_receptor_of_a_ligand_and_no_family(
+    symbol: str, alias: str, heading: str
+) -> None:
+    """A heading that is wider than the gene, or about what binds it, stays by itself."""
+    assert list(gene_products([_gene(1, symbol, alias), _heading(heading)])) == []
+
+
+def test_gene_products_pairs_no_heading_that_a_number_makes_another_gene() -> None:
+    """ "Talin" is TLN1 as much as TLN2."""
+    genes = [_gene(1, "EXA1", "exampla", "exampla 1"), _gene(2, "EXA2", "exampla 2")]
+    assert list(gene_products([*genes, _heading("Exampla")])) == []
+
+
+def test_merger_keeps_a_chemical_from_the_gene_that_shares_its_name() -> None:
+    """What is listed as no gene is joined to none, whatever the names."""
+    gene = _gene(1, "EXA1", "exampline")
+    chemical = Record("CHEBI:1", "exampline", Kind.CHEMICAL, "C")
+    merger = Merger([gene, chemical], no_genes=frozenset({"CHEBI:1"}))
+    merger.join_names()
+    assert [node.id for node in merger.nodes()] == ["CHEBI:1", "HGNC:1"]

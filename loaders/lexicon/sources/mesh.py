@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from graph.model import Kind
 from loaders.lexicon.record import SYNONYM, Record
 from loaders.lexicon.releases import Releases
+from loaders.lexicon.sources.curated import read_codes
 
 # The longest tree prefix that fits decides; a heading without one is left out.
-_KIND_OF_TREE = {
+# What ways of giving a drug and of the laboratory are is nothing that anyone acts with or on.
+_KIND_OF_TREE: dict[str, Kind | None] = {
     "A": Kind.ANATOMY, "A11": Kind.CELL, "A11.284": Kind.ANATOMY, "A13": Kind.ANATOMY, "A20": Kind.ANATOMY,
     "B01": Kind.SPECIES, "B02": Kind.SPECIES, "B03": Kind.SPECIES, "B04": Kind.SPECIES, "B05": Kind.SPECIES,
     "C": Kind.CONDITION, "C23.888": Kind.SYMPTOM,
@@ -20,7 +22,8 @@ _KIND_OF_TREE = {
     "D23.529": Kind.PROTEIN, "D06.472": Kind.CHEMICAL, "D27.505": Kind.DRUG, "D26": Kind.DRUG,
     "D20.215": Kind.DRUG, "D20.349": Kind.CHEMICAL,
     "E01": Kind.MEASURE, "E02": Kind.PROCEDURE, "E03": Kind.PROCEDURE, "E04": Kind.PROCEDURE,
-    "E06": Kind.PROCEDURE, "E07": Kind.PROCEDURE, "E05.598": Kind.MEASURE, "E05.393": Kind.PROCEDURE,
+    "E06": Kind.PROCEDURE, "E07": Kind.PROCEDURE, "E05.598": Kind.MEASURE, "E05.393.335": Kind.PROCEDURE,
+    "E05.393.350": Kind.PROCEDURE, "E05.393.667": Kind.PROCEDURE, "E02.319.267": None, "E02.760.169": None,
     "E05.845": Kind.PROCEDURE, "E05.598.500": Kind.CONDITION,
     "F01": Kind.PROCESS, "F02": Kind.PROCESS, "F02.830.816.444": Kind.SYMPTOM, "F03": Kind.CONDITION,
     "F04": Kind.PROCEDURE, "G": Kind.PROCESS, "I03.350": Kind.PROCEDURE, "I03.450": Kind.PROCEDURE,
@@ -43,8 +46,9 @@ def tree_kind(trees: str) -> Kind | None:
     best: tuple[int, int, Kind] | None = None
     for tree in filter(None, trees.split("|")):
         prefix = _known_prefix(tree)
-        if prefix:
-            found = (_ORDER.index(tree[0]), -len(prefix), _KIND_OF_TREE[prefix])
+        kind = _KIND_OF_TREE[prefix] if prefix else None
+        if prefix and kind:
+            found = (_ORDER.index(tree[0]), -len(prefix), kind)
             best = min(best, found, key=lambda choice: choice[:2]) if best else found
     return best[2] if best else None
 
@@ -58,6 +62,7 @@ def _known_prefix(tree: str) -> str | None:
 def read_headings(releases: Releases) -> list[Record]:
     """The main headings of the parts of the tree that this field speaks of."""
     rows = list(releases.rows("mesh_id_label_mappings.tsv"))
+    known_codes = read_codes()
     by_tree = {tree: f"MESH:{row[0]}" for row in rows for tree in row[3].split("|") if tree}
     records = []
     for number, name, synonyms, trees, *_ in rows:
@@ -66,6 +71,8 @@ def read_headings(releases: Releases) -> list[Record]:
             continue
         record = Record(f"MESH:{number}", name, kind, "S")
         _add_names(record, synonyms)
+        for code in known_codes.get(record.id, ()):
+            record.add(code, SYNONYM)
         uppers = (by_tree.get(tree.rpartition(".")[0]) for tree in trees.split("|"))
         record.parents |= {upper for upper in uppers if upper and upper != record.id}
         records.append(record)
@@ -98,11 +105,13 @@ def _add_names(record: Record, synonyms: str) -> None:
 def read_supplement(releases: Releases, headings: list[Record]) -> Iterator[Record]:
     """Supplementary chemicals and rare diseases with names that a text would use, if only a code."""
     kinds = {record.id: record.kind for record in headings}
+    known_codes = read_codes()
     for number, proper, synonyms, mapped, *_ in releases.rows("mesh_supp_id_label_mappings.tsv"):
         kind = _supplement_kind(kinds, mapped, proper)
         plain = [word for word in synonyms.split("|")[:10] if _is_usable(word)]
         codes = [word for word in plain if _CODE.fullmatch(word)]
-        names = [proper, *plain] if _is_usable(proper) else codes
+        known = known_codes.get(f"MESH:{number}", [])
+        names = [*([proper, *plain] if _is_usable(proper) else codes), *known]
         if kind is None or not names:
             continue
         record = Record(f"MESH:{number}", names[0], kind, "S")
@@ -117,6 +126,8 @@ def _supplement_kind(kinds: dict[str, Kind], mapped: str, name: str) -> Kind | N
         return Kind.CONDITION
     if Kind.SPECIES in found or "protein" in name.lower():
         return None
+    if {kind for kind in found if kind} == {Kind.PROTEIN}:
+        return Kind.PROTEIN
     return Kind.CHEMICAL if {Kind.CHEMICAL, Kind.DRUG, Kind.PROTEIN} & set(found) else None
 
 
