@@ -3,7 +3,7 @@
 Where no vocabulary lists such a name, the chemical in it is not what the text speaks of: the phrase is a
 protein, with a CURIE of our own made from its name. A ligand before the symbol of its receptor ("serotonin
 5-HT1A receptor") and the species before any protein ("human COX-2") belong to the name; a number after a
-class ("deiodinase type I") makes a member of it.
+class ("deiodinase type I") makes a member of it. "Anti-inflammatory effects" name no anti-inflammatory drug.
 """
 
 from __future__ import annotations
@@ -31,14 +31,29 @@ _MEMBER = re.compile(
     r"(?:,? (?:sub)?type[ -](?:[IVX]{1,4}|\d{1,2}[A-Za-z]?|[A-Z])"
     r"|[ -](?:[IVX]{1,4}|\d[A-Z]|[A-Z]\d?|[αβγδ]\d?)|-\d{1,2}[A-Za-z]?)(?![\w%.-]|[ -]?\d)"
 )
+_ADJECTIVE = re.compile(r"(?:ory|ergic|ant|ic|al|ive)$")
+_QUALITY = re.compile(
+    r" (?:(?:and|or) [\w-]+ )?(?:effect|activit|propert|action|potential|capacit|response|enzyme|defen[cs]e|system"
+    r"|status|efficacy|potency|mechanism|neuron|neurotransmi|transmission|nerve|synap|signal|pathway|gene|protein|profile"
+    r"|tone|innervation)"
+)
+_CLASSES = ("MESH:D", "NEUROIMMUNE:")
 _CHEMICALS = {Kind.CHEMICAL, Kind.DRUG}
 _SPECIES = {"human", "rat", "mouse", "murine"}
 _SHORTEST_LIGAND = 5
 
 
 def with_heads(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
-    """The mentions, in order, with such phrases as one mention each."""
-    return list(_numbered(text, _headed(text, _begun(text, mentions))))
+    """The mentions, in order, with such phrases as one mention each, and without mere adjectives."""
+    nouns = [mention for mention in mentions if not _is_adjective(text, mention)]
+    return list(_numbered(text, _headed(text, _begun(text, nouns))))
+
+
+def _is_adjective(text: str, mention: EntityMention) -> bool:
+    """Is the name of a class of medicines only the sort of an effect: "anti-inflammatory activity"?"""
+    if mention.entity.kind is not Kind.DRUG or not mention.entity.id.startswith(_CLASSES):
+        return False
+    return bool(_ADJECTIVE.search(mention.text) and _QUALITY.match(text, mention.span.end))
 
 
 def _begun(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:

@@ -60,3 +60,9 @@ def test_find_mentions_takes_isotope_and_hand_into_a_chemicals_name(lexicon: Lex
     """A labelled or handed form is found as the chemical, its name whole."""
     found = named("[3H]nisoxetine and (S)-ketoprofen", lexicon)
     assert [text for text, _ in found] == ["[3H]nisoxetine", "(S)-ketoprofen"]
+
+
+def test_find_mentions_takes_no_adjective_for_a_drug(lexicon: Lexicon) -> None:
+    """What has anti-inflammatory effects is no anti-inflammatory drug; the drug itself is one."""
+    assert named("anti-inflammatory effects", lexicon) == []
+    assert [text for text, _ in named("anti-inflammatory agents", lexicon)] == ["anti-inflammatory agents"]
