@@ -33,9 +33,9 @@ _MEMBER = re.compile(
 )
 _ADJECTIVE = re.compile(r"(?:ory|ergic|ant|ic|al|ive)$")
 _QUALITY = re.compile(
-    r" (?:(?:and|or) [\w-]+ )?(?:effect|activit|propert|action|potential|capacit|response|enzyme|defen[cs]e|system"
-    r"|status|efficacy|potency|mechanism|neuron|neurotransmi|transmission|nerve|synap|signal|pathway|gene|protein|profile"
-    r"|tone|innervation)"
+    r" (?:(?:and|or) [\w-]+ )?(?:effect|activit|propert|action|potential|capacit|response|enzyme|defen[cs]e"
+    r"|system|status|efficacy|potency|mechanism|neuron|neurotransmi|transmission|nerve|synap|signal|pathway"
+    r"|gene|protein|profile|tone|innervation)"
 )
 _CLASSES = ("MESH:D", "NEUROIMMUNE:")
 _CHEMICALS = {Kind.CHEMICAL, Kind.DRUG}
