@@ -47,17 +47,19 @@ _NO_CHEMICAL = re.compile(
 _NO_CODE = {"MG1655", "L-1210"}  # a bacterium, a cell line
 # The stems that the World Health Organization gives to names of medicines.
 _STEM = re.compile(
-    r"(?<![\w-])[A-Za-z][a-z]{2,}(?:oxime|olol|sartan|azepam|caine|tinib|ciclib|zomib|statin|setron|floxacin|cycline"
-    r"|mycin|cillin|conazole|dipine|prazole|glitazone|gliptin|gliflozin|xaban|lukast|denafil|fenac|profen|coxib|rubicin"
-    r"|platin|poside|mustine|trexate|zolamide|thiazide|semide|pramine|triptyline|oxetine|peridol|perazine|peridone"
-    r"|piprazole|fentanil|n?avir|ciclovir|bufen|fenamate|dronate|parin|tecan|taxel|vaptan|gatran|quidar|fosol|nidazole"
-    r"|oxicam|barbital|tadine|melteon|tegravir|asvir|buvir|lisib|rafenib|metinib|kinra|relin|pressin|otide|estrol"
-    r"|pregnanolone|sterone|ergoline|triptan|azosin|curium|curonium|izumab|ximab|inumab|etaxolol|etirizine)s?(?![\w-])"
+    r"(?:oxime|olol|sartan|azepam|caine|tinib|ciclib|zomib|statin|setron|floxacin|cycline|mycin|cillin|conazole"
+    r"|dipine|prazole|glitazone|gliptin|gliflozin|xaban|lukast|denafil|fenac|profen|coxib|rubicin|platin|poside"
+    r"|mustine|trexate|zolamide|thiazide|semide|pramine|triptyline|oxetine|peridol|perazine|peridone|piprazole"
+    r"|fentanil|navir|ciclovir|bufen|fenamate|dronate|parin|tecan|taxel|vaptan|gatran|quidar|fosol|nidazole|oxicam"
+    r"|barbital|tadine|melteon|tegravir|asvir|buvir|lisib|rafenib|metinib|kinra|relin|pressin|(?<!nucle)otide|estrol"
+    r"|pregnanolone|sterone|ergoline|triptan|azosin|curium|curonium|izumab|ximab|inumab|etaxolol|etirizine)s?$"
 )
-_NO_STEM = re.compile(r"nucleotides?|di?nucleotides?", re.IGNORECASE)
-_WORD = re.compile(r"(?<![\w-])[A-Za-z][a-z]{9,}(?![\w-])")
+_WORD = re.compile(r"[A-Za-z][a-z]{6,}")
+_JOINED = re.compile(r"[\w-]")
+_LEAST_LETTERS = 10  # of a word that only its morphemes make a chemical
 _CHEMICAL_END = re.compile(
-    r"(?:amine|amide|imide|anilide|one|ol|oid|urea|ine|azole|ane|ium|oxime|carbamate|carboxylate|thiolate|ein|ester)s?$"
+    r"(?:amine|amide|imide|anilide|one|ol|oid|urea|ine|azole|ane|ium|oxime|carbamate|carboxylate|thiolate|ein"
+    r"|ester)s?$"
 )
 _OPEN, _CLOSED = "([{", ")]}"
 
@@ -126,17 +128,20 @@ def _name_in(folded: str, start: int, end: int) -> Iterator[Span]:
 
 def _words(folded: str) -> Iterator[Span]:
     """Single words that their stem, or their morphemes and their ending, make a chemical."""
-    for match in _STEM.finditer(folded):
-        if not _NO_STEM.fullmatch(match[0]):
-            yield Span(*match.span())
     for match in _WORD.finditer(folded):
-        if _is_chemical_word(match[0].lower()):
-            yield Span(*match.span())
+        if _is_chemical_word(match[0]):
+            start, end = match.span()
+            if not (_JOINED.match(folded[start - 1 : start]) or _JOINED.match(folded, end)):
+                yield Span(start, end)
 
 
 @lru_cache(maxsize=65_536)
 def _is_chemical_word(word: str) -> bool:
-    return bool(_CHEMICAL_END.search(word)) and len({part[0] for part in _MORPHEME.finditer(word)}) > 1
+    low = word.lower()
+    if _STEM.search(low):
+        return "nucleotide" not in low
+    morphemes = {part[0] for part in _MORPHEME.finditer(low)}
+    return len(low) >= _LEAST_LETTERS and len(morphemes) > 1 and bool(_CHEMICAL_END.search(low))
 
 
 def _balanced_end(folded: str, start: int, end: int) -> int:
