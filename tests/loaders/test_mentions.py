@@ -98,7 +98,7 @@ def test_find_mentions_takes_no_function_word_or_letter_for_a_name(lexicon: Lexi
     ("text", "expected"),
     [
         ("Neither EA nor morphine helped.", {"EA": "MESH:D015671", "morphine": "CHEBI:17303"}),
-        ("The inhibitor TAK-875 helped.", {"TAK-875": "NEUROIMMUNE:compound_tak875"}),
+        ("The inhibitor TAK-999 helped.", {"TAK-999": "NEUROIMMUNE:compound_tak999"}),
         ("CD8+ T cells, TMEV-1234.", {"CD8+ T cells": "CL:0000625"}),
         ("MK-801 and IL-10 helped.", {"MK-801": "MESH:D016291", "IL-10": "HGNC:5962"}),
     ],
