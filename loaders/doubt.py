@@ -8,7 +8,7 @@ from itertools import permutations
 
 from graph.model import Kind, Predicate, Role
 from loaders.relations import Relation
-from loaders.relations.discourse import Reference
+from loaders.relations.clauses import Clauses
 from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.hedges import Hedging
 from loaders.relations.reading import is_done
@@ -18,18 +18,18 @@ MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 
 
 class Sentence:
-    """A sentence with its mentions and what the rules found, those asked for included.
+    """A parsed sentence with its mentions and what the rules found, those asked for included.
 
     Pairs are (subject, object), places in `mentions`.
     """
 
-    def __init__(self, text: str, mentions: Sequence[Reference], found: Sequence[Relation]) -> None:
-        self.text, self.mentions, self.found = text, mentions, found
+    def __init__(self, clauses: Clauses, found: Sequence[Relation]) -> None:
+        self.clauses, self.mentions, self.found = clauses, clauses.mentions, found
         self.rules = {(r.subject, r.object): r for r in found}
 
     @cached_property
     def witnesses(self) -> Witnesses:
-        return Witnesses(self.text, self.mentions)
+        return Witnesses(self.clauses)
 
     def is_in_doubt(self) -> bool:
         """Whether the model has a say in a finding, or a cue could speak for what it adds."""

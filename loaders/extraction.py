@@ -28,7 +28,7 @@ from graph.model import (
 )
 from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.relations import Relation, find_relations
+from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.discourse import Discourse, Reference
 from loaders.relations.ellipsis import Implied, find_implied
 from loaders.relations.hedges import Stance
@@ -164,8 +164,11 @@ class Extractor:
     def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
         if self._judge is None or sentence.section not in _RESEARCH:
             return find_relations(sentence.text, mentions, least=self._bars.rules)
-        found = find_relations(sentence.text, mentions)
-        return self._judge.judge(sentence.text, sentence.mentions, found, self._bars)
+        clauses = parse(sentence.text, mentions)
+        found = find_stated(clauses)
+        if len(mentions) > len(sentence.mentions):  # the model has learnt nothing of pronouns
+            clauses = parse(sentence.text, sentence.mentions)
+        return self._judge.judge(sentence.text, clauses, found, self._bars)
 
 
 def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort = Effort.FULL) -> Extractor:

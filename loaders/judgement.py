@@ -18,8 +18,8 @@ from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
 from loaders.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.relations import Relation
+from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.discourse import Reference
 from loaders.relations.findings import MODEL, Finding
 from loaders.relations.predicates import predicate_of
 from loaders.relations.tokens import Token
@@ -54,19 +54,18 @@ class Judge:
             raise VocabularyError(f"the relation model in {folder} is not the one its settings describe")
         return cls(RelationModel.load(folder), version=found[:8])
 
-    def judge(
-        self, text: str, mentions: Sequence[Reference], found: Sequence[Relation], bars: Bars
-    ) -> list[Relation]:
+    def judge(self, text: str, clauses: Clauses, found: Sequence[Relation], bars: Bars) -> list[Relation]:
         """The relations of a sentence at some bars, those that it only asks about too, the likeliest first.
 
-        `found` are the rules' findings at any probability; those about mentions beyond the ones given
-        (pronouns that were resolved) are the rules' own affair. The model is asked only where its word
+        `clauses` are the text parsed with its mentions, `found` the rules' findings at any probability;
+        those about mentions beyond the parsed ones (pronouns that were resolved) are the rules' own
+        affair. The model is asked only where its word
         could change something.
         """
-        sentence = Sentence(text, mentions, found)
+        sentence = Sentence(clauses, found)
         if not sentence.is_in_doubt():
             return [r for r in found if r.probability >= bars.rules]
-        places = tuple((m.span.start, m.span.end, m.entity.kind) for m in mentions)
+        places = tuple((m.span.start, m.span.end, m.entity.kind) for m in clauses.mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
         verdict = _Verdict(sentence, scores, self._weights, bars)
         return sorted(verdict.relations(), key=lambda r: -r.probability)

@@ -34,6 +34,7 @@ _IRREGULAR = {
     "series": "series", "rabies": "rabies", "scabies": "scabies", "feces": "feces", "faeces": "feces",
 }  # fmt: skip
 _PIECE = re.compile(rf"([A-Za-z{_MARK}]+|[α-ω]{_MARK}*|[0-9]+)((?:'s(?![A-Za-z]))?)")
+_BRITISH = re.compile(r"is|our|[ao]e|sulph|ll|tre")  # what a word has that any of these may change
 _AMERICAN = (
     (re.compile(r"(?<=[a-z])isation"), "ization"),
     (re.compile(r"(?<=[a-z]{3})is(?=ed$|ing$|e$)"), "iz"),
@@ -137,7 +138,7 @@ def _singular(word: str) -> str:
 
 
 def _american(word: str) -> str:
-    if len(word) < 5:
+    if len(word) < 5 or _BRITISH.search(word) is None:
         return word
     for pattern, spelling in _AMERICAN:
         word = pattern.sub(spelling, word)

@@ -15,6 +15,7 @@ from typing import Protocol
 
 from graph.model import Entity, Span
 from loaders.relation_model import MarkedSentence, PairScores
+from loaders.relations import parse
 from loaders.relations.discourse import Reference
 from loaders.witness import DRUGS, ILLS, Witnesses
 
@@ -82,7 +83,7 @@ def _cues(passage: Passage, ills: set[int]) -> dict[int, Span]:
     """The cue word nearest to each ill, where one claims something of it."""
     if not ills:
         return {}
-    witnesses = Witnesses(passage.text, passage.mentions)
+    witnesses = Witnesses(parse(passage.text, passage.mentions))
     found = ((ill, witnesses.beside(ill)) for ill in sorted(ills))
     return {ill: cue for ill, cue in found if cue is not None}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import Kind, Span
@@ -16,8 +15,7 @@ from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.questions import opens_question
 from loaders.relations.reading import place_of
-from loaders.relations.tokens import Mentioned, Token, tokenize
-from loaders.relations.voices import settle_voices
+from loaders.relations.tokens import Token
 
 DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
 ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
@@ -27,10 +25,8 @@ _FAINT = words("witness.faint")  # what befalls who gets a drug: "after", "prese
 class Witnesses:
     """A sentence's cue words, to be asked for the one that speaks for a pair of mentions."""
 
-    def __init__(self, sentence: str, mentions: Sequence[Mentioned]) -> None:
-        tokens = tokenize(sentence, mentions)
-        settle_voices(tokens)
-        self.clauses = Clauses(tokens, mentions)
+    def __init__(self, clauses: Clauses) -> None:
+        self.clauses, tokens = clauses, clauses.tokens
         self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
         self._faint = [i for i, token in enumerate(tokens) if token.low in _FAINT]
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}

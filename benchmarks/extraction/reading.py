@@ -11,7 +11,7 @@ from graph.model import Span
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, SPECULATED, as_line
 from loaders.judgement import Judge
-from loaders.relations import Relation, find_relations
+from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.discourse import Reference
 from loaders.sentences import split_sentences
 from loaders.thoroughness import BARS, Precision
@@ -67,7 +67,12 @@ def reader(precision: Precision, judge: Judge | None) -> Read:
     bars = BARS[precision]
     if judge is None:
         return lambda text, mentions: find_relations(text, mentions, least=bars.rules)
-    return lambda text, mentions: judge.judge(text, mentions, find_relations(text, mentions), bars)
+
+    def read(text: str, mentions: Sequence[Reference]) -> list[Relation]:
+        clauses = parse(text, mentions)
+        return judge.judge(text, clauses, find_stated(clauses), bars)
+
+    return read
 
 
 def predict_from_gold(item: Item, read: Read) -> dict[str, Any]:

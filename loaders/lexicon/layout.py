@@ -98,11 +98,11 @@ def load(path: Path) -> Columns:
         content = gzip.decompress(path.read_bytes())
         at = content.index(b"\n") + 1
         header = json.loads(content[:at])
-        blocks = {}
+        blocks, view = {}, memoryview(content)
         for name, size in header["blocks"]:
-            blocks[name] = content[at : at + size]
+            blocks[name] = view[at : at + size]
             at += size
-        strings = {name: blocks[name].decode().split("\n") for name in STRINGS}
+        strings = {name: str(blocks[name], "utf-8").split("\n") for name in STRINGS}
         numbers = {name: _numbers(blocks[name], typecode) for name, typecode in NUMBERS.items()}
         sources = {code: Source(**source) for code, source in header["sources"].items()}
     except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
@@ -110,7 +110,7 @@ def load(path: Path) -> Columns:
     return Columns(strings, numbers, sources, header["confirmed"])
 
 
-def _numbers(block: bytes, typecode: str) -> array[int]:
+def _numbers(block: memoryview, typecode: str) -> array[int]:
     values: array[int] = array(typecode)
     values.frombytes(block)
     return _little(values)

@@ -55,14 +55,23 @@ class Relation:
 
 
 def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float = 0.0) -> list[Relation]:
+    """The relations that a sentence states between its mentions, see `find_stated`."""
+    return find_stated(parse(sentence, mentions), least=least)
+
+
+def parse(sentence: str, mentions: Sequence[Mentioned]) -> Clauses:
+    """The tokens of a sentence with their voices, ready to be asked what its verbs govern."""
+    tokens = tokenize(sentence, mentions)
+    settle_voices(tokens)
+    return Clauses(tokens, mentions)
+
+
+def find_stated(clauses: Clauses, *, least: float = 0.0) -> list[Relation]:
     """The relations that a sentence states between its mentions, the likeliest first; empty for none.
 
     Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays, and
     a question gives way to a claim; those of a probability below `least` are left out.
     """
-    tokens = tokenize(sentence, mentions)
-    settle_voices(tokens)
-    clauses = Clauses(tokens, mentions)
     findings = [
         *find_all(clauses),
         *(find_weak(clauses) if probability_of("weak", distance=0) >= least else ()),

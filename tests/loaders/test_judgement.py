@@ -15,7 +15,7 @@ from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
 from loaders.judgement import Judge
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
-from loaders.relations import Relation, find_relations
+from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.discourse import Reference
 from loaders.thoroughness import BARS, Precision
 from loaders.weights import Weights, log_odds
@@ -60,7 +60,8 @@ def judged(
 ) -> list[Relation]:
     """What is said of a sentence by the rules and a model of the given opinion."""
     judge = Judge(Opinion(classes), version="fixed")
-    return judge.judge(text, mentions(text), find_relations(text, mentions(text)), BARS[precision])
+    clauses = parse(text, mentions(text))
+    return judge.judge(text, clauses, find_stated(clauses), BARS[precision])
 
 
 def said(
@@ -251,4 +252,5 @@ def test_load_refuses_a_model_that_is_not_the_described_one(tmp_path: Path) -> N
 )
 def test_judge_does_not_ask_the_model_where_its_word_changes_nothing(text: str) -> None:
     """What is only asked, what has no cue, and what can be related to nothing are not in doubt."""
-    assert not Sentence(text, mentions(text), find_relations(text, mentions(text))).is_in_doubt()
+    clauses = parse(text, mentions(text))
+    assert not Sentence(clauses, find_stated(clauses)).is_in_doubt()
