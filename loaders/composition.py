@@ -98,7 +98,13 @@ def _target(named: str, mention: EntityMention, lexicon: Lexicon) -> EntityMenti
 
 
 def _apart(match: re.Match[str], mention: EntityMention, lexicon: Lexicon) -> Sequence[EntityMention]:
-    """A medicine and the ill that it causes, where a vocabulary has both in one name; what we name stays."""
+    """A medicine and the ill that it causes, where a vocabulary has both in one name; what we name stays.
+
+    Of "drug-induced" the ill alone is the mention, and the entity as it is.
+    """
+    if match["cause"].lower() == "drug":
+        span = Span(mention.span.start + match.start("ill"), mention.span.end)
+        return [replace(mention, span=span, text=match["ill"])]
     if lexicon.source(mention.entity.id) is lexicon.sources[CURATED]:
         return [mention]
     inner = [_inside(match, part, mention, lexicon) for part in ("cause", "ill")]

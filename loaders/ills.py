@@ -31,12 +31,12 @@ _ENDING = re.compile(r"(?:um|us|is|a|e|y|)$")
 _WORD = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)$")
 _JOINT = re.compile(r"(?:,|,? and/or|,? and|,? or) $")
 _LONGEST_JOINT = 9
-_ADJECTIVE = re.compile(r"[A-Za-z-]+(?:ic|al|ous|ive|ed)")
-_OF = re.compile(r" of (?:(?:the|both|his|her|their) )?")
+_ADJECTIVE = re.compile(r"[A-Za-z-]+(?:ic|al|ous|ive|ed|ful|ing)")
+_OF = re.compile(r"(?: of|(?<=damage) to|(?<=injury) to) (?:(?:the|both|his|her|their) )?", re.IGNORECASE)
 _SIDE = re.compile(r"(?:left|right|upper|lower) ")
 # What may stand behind a place that ends a phrase; behind "toxicity of the liver enzymes" stands more of it.
 _ENDS = re.compile(
-    r"[^\w\s-]|\s*$|\s(?:after|and|are|as|associated|at|but|by|can|due|during|following|for|from|has|have|in|induced"
+    r"[^\w\s-]|\s*$|\s\d|\s(?:after|and|are|as|associated|at|but|by|can|due|during|following|for|from|has|have|in|induced"
     r"|is|may|of|on|or|secondary|that|to|was|were|when|which|while|with|without|[a-z]+ed)\b"
 )
 _SYNONYMS = 20  # names of a place that are tried

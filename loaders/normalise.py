@@ -38,9 +38,10 @@ _BRITISH = re.compile(r"is|our|[ao]e|sulph|ll|tre")  # what a word has that any 
 _AMERICAN = (
     (re.compile(r"(?<=[a-z])isation"), "ization"),
     (re.compile(r"(?<=[a-z]{3})is(?=ed$|ing$|e$)"), "iz"),
-    (re.compile(r"(?<=[a-z])our(?=$|al|ed|ing|s$|less|i)"), "or"),
+    (re.compile(r"(?<=[a-z])our(?=$|al|ation|ed|ing|s$|less|i)"), "or"),
     (re.compile(r"[ao]e(?!$)"), "e"),
     (re.compile(r"sulph"), "sulf"),
+    (re.compile(r"^leuco"), "leuko"),
     (re.compile(r"ll(?=ed$|ing$)"), "l"),
     (re.compile(r"tre$"), "ter"),
 )

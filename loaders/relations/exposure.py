@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.model import Kind
@@ -43,6 +44,9 @@ _UNWANTED = frozenset(["side", "adverse", "toxic", "unwanted"])
 _EXPOSED = frozenset(["users", "abusers", "treatment", "therapy", "induced", "patients"])
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
+_REACTION = re.compile(
+    r"allerg|hypersensitiv|anaphyla|reaction|intoleran|dermatitis|eruption|urticaria|rash", re.I
+)
 _LOSING = words("exposure.losing")
 
 
@@ -65,6 +69,8 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
             )
         elif token.low in _UNWANTED:
             yield from _unwanted(clauses, i)
+        elif token.low == "to" and i and _is(clauses, i - 1, _ILLS):
+            yield from _reaction(clauses, i)
 
 
 def _pattern(tokens: list[Token], i: int) -> str:
@@ -84,6 +90,19 @@ def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:
     if j < len(tokens) and tokens[j].tag is Tag.MENTION and _is(clauses, j, _ILLS):
         drugs = [Argument(i, m) for m in tokens[i].mentions]
         yield from cross(drugs, [Argument(j, m) for m in tokens[j].mentions], Effect.MORE, i, "compound")
+
+
+def _reaction(clauses: Clauses, i: int) -> Iterator[Finding]:
+    """As in "hypersensitivity to X": an ill that is a reaction to what follows."""
+    ills = [Argument(i - 1, m) for m in clauses.tokens[i - 1].mentions if _is_reaction(clauses, m)]
+    yield from cross(
+        _list_after(clauses, i, _DRUGS) if ills else [], ills, Effect.MORE, i, "exposure-reaction"
+    )
+
+
+def _is_reaction(clauses: Clauses, mention: int) -> bool:
+    entity = clauses.mentions[mention].entity
+    return any(_REACTION.search(name) for name in (entity.name, *entity.synonyms))
 
 
 def _taken_before(clauses: Clauses, i: int) -> list[Argument]:

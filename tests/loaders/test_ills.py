@@ -91,6 +91,13 @@ def test_compose_ills_makes_no_ill_of_a_bare_word(lexicon: Lexicon, text: str) -
     assert ills(text, lexicon) == {}
 
 
+@pytest.mark.parametrize("verb", ["lower", "delay", "prolong", "worsen"])
+def test_compose_ills_leaves_verbs_to_the_sentence(lexicon: Lexicon, verb: str) -> None:
+    """What is done to an ill is no part of it."""
+    assert "hypertension" in ills(f"It may {verb} hypertension.", lexicon)
+    assert "hypertension" in ills(f"It {verb}ed hypertension.", lexicon)
+
+
 def test_compose_ills_tells_a_medicine_from_the_ill_that_it_causes(lexicon: Lexicon) -> None:
     """A vocabulary's name for both at once is two mentions; a curated one stays whole."""
     found = find_composed_mentions("She had heparin-induced thrombocytopenia.", lexicon)
@@ -99,6 +106,11 @@ def test_compose_ills_tells_a_medicine_from_the_ill_that_it_causes(lexicon: Lexi
         ("thrombocytopenia", Kind.CONDITION),
     ]
     assert ills("It is opioid-induced hyperalgesia.", lexicon).keys() == {"opioid-induced hyperalgesia"}
+
+
+def test_compose_ills_leaves_drug_induced_out_of_the_mention(lexicon: Lexicon) -> None:
+    """The ill is still the one that drugs induce."""
+    assert ills("It was drug-induced hepatitis.", lexicon) == {"hepatitis": "MONDO:0002184"}
 
 
 def test_compose_ills_leaves_other_mentions_where_they_are(lexicon: Lexicon) -> None:

@@ -160,6 +160,8 @@ SENTENCES = {
     },
     # harm by exposure
     "[Hepatitis/condition] following [isoniazid/drug] therapy was seen.": {"isoniazid CAUSES hepatitis"},
+    "We saw [hypersensitivity/condition] to [warfarin/drug].": {"warfarin CAUSES hypersensitivity"},
+    "[Asthma/condition] to [theophylline/drug] was the order.": set(),
     # null results
     "[Naloxone/drug] did not change [pain/symptom].": {"naloxone NO_EFFECT_ON pain"},
     "[Naloxone/drug] had no effect on [pain/symptom].": {"naloxone NO_EFFECT_ON pain"},
