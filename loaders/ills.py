@@ -185,8 +185,9 @@ class _Reader:
 
     def _filed(self, place: _Place, heads: Sequence[str]) -> Entity | None:
         """The ill of a place under one of several heads, or the disease that harm to the place is."""
+        injury = ("injury",) if heads[0] == "damage" else ()
         diseases = ("disease", "disorder") if HARM.fullmatch(heads[0]) else ()
-        known = (_known(self._lexicon, place, head) for head in (*heads, *diseases))
+        known = (_known(self._lexicon, place, head) for head in (*heads, *injury, *diseases))
         return next((ill for ill in known if ill), None)
 
     def _organ(self, place: _Place) -> str | None:
@@ -217,11 +218,16 @@ def _adjectives(noun: str) -> Iterator[str]:
     yield from (_ENDING.sub(ending, noun, count=1) for ending in ("al", "ar", "ic", "ial"))
 
 
-@lru_cache(maxsize=65_536)
 def _known(lexicon: Lexicon, place: _Place, head: str) -> Entity | None:
     """The ill that the lexicon files under a place's names and a head."""
-    names = (place.entity.name, *place.entity.synonyms[:_SYNONYMS]) if place.entity else ()
-    for name in dict.fromkeys((place.text.lower(), *_adjectives(place.text.lower()), *names)):
+    return _looked_up(lexicon, place.text.lower(), place.entity.id if place.entity else "", head)
+
+
+@lru_cache(maxsize=65_536)
+def _looked_up(lexicon: Lexicon, place: str, curie: str, head: str) -> Entity | None:
+    entity = lexicon.entity(curie) if curie else None
+    names = (entity.name, *entity.synonyms[:_SYNONYMS]) if entity else ()
+    for name in dict.fromkeys((place, *_adjectives(place), *names)):
         for candidate in lexicon.lookup(f"{name} {head}"):
             if candidate.kind in ILLS and candidate.rank > 1:
                 return lexicon.entity(candidate.curie)

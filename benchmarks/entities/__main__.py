@@ -20,8 +20,9 @@ from types import ModuleType
 from typing import Any
 
 from graph.model import Kind
+from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.mentions import EntityMention, find_mentions
+from loaders.mentions import EntityMention
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
 TYPE_OF_KIND = {
@@ -86,7 +87,9 @@ def _read(path: Path) -> list[dict[str, Any]]:
 def _predict(gold: dict[str, list[dict[str, Any]]], lexicon: Lexicon) -> tuple[dict[str, Any], float]:
     """Predictions by item, and the processor seconds that finding them took."""
     began = time.process_time()
-    found = {item["id"]: find_mentions(item["text"], lexicon) for part in gold.values() for item in part}
+    found = {
+        item["id"]: find_composed_mentions(item["text"], lexicon) for part in gold.values() for item in part
+    }
     seconds = time.process_time() - began
     return {
         ident: {"entities": [_as_line(m) for m in mentions]} for ident, mentions in found.items()

@@ -44,6 +44,7 @@ def test_compose_ills_keeps_what_an_ill_is_and_takes_in_what_belongs_to_it(
     [
         ("It causes cardiovascular toxicity.", "cardiovascular toxicity", "MONDO:0004995"),
         ("It causes retinal damage.", "retinal damage", "MONDO:0005283"),
+        ("It caused spinal cord damage.", "spinal cord damage", "MONDO:0043797"),
         ("We saw damage of the bladder.", "damage of the bladder", "MONDO:0006026"),
     ],
 )
