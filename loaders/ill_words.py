@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,12 +19,28 @@ _AILMENT = (
     r"|irritation|bleeding|effusions?|opacit(?:y|ies)|deposits|malformations?"
 )
 HARM = re.compile(_HARM, re.IGNORECASE)
-HEAD = re.compile(rf"\b(?:{_HARM}|{_AILMENT})\b", re.IGNORECASE)
+_HEAD = re.compile(rf"{_HARM}|{_AILMENT}", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]{5,}")
+_RUNS_ON = re.compile(r"\w")
 TAIL = re.compile(
     r"(-like)? (?:syndromes?|reactions?|responses?|episodes?|attacks?|symptoms?|events?|cris[ie]s|disorders?"
     r"|disease|illness|eruptions?|lesions?|complications?|behaviou?r|manifestations?)\b"
 )
 _SORT = re.compile(r"[a-z-]{2,}(?:al|ic|ar|ous|oid|ary|ory|ive|iform|like)")
+
+
+def find_heads(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that may head an ill, in order."""
+    for match in _WORD.finditer(text):
+        if _is_head(match[0]):
+            start, end = match.span()
+            if not (_RUNS_ON.match(text[max(0, start - 1) : start]) or _RUNS_ON.match(text, end)):
+                yield start, end
+
+
+@lru_cache(maxsize=65_536)
+def _is_head(word: str) -> bool:
+    return _HEAD.fullmatch(word) is not None
 
 
 def belongs(word: str) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from graph.model import Entity, Kind, Span
-from loaders.ill_words import HARM, HEAD, TAIL, belongs, is_sort
+from loaders.ill_words import HARM, TAIL, belongs, find_heads, is_sort
 from loaders.lexicon import Lexicon
 from loaders.mentions import EntityMention
 from loaders.normalise import key_of
@@ -88,8 +88,7 @@ class _Reader:
         """Every mention, and the words of harm that are in none; in order."""
         named = [_Core(m.span.start, m.span.end, m) for m in self._mentions]
         starts, ends = [core.start for core in named], [core.end for core in named]
-        heads = (match.span() for match in HEAD.finditer(self._text))
-        bare = [_Core(*span) for span in heads if not _covered(span[0], starts, ends)]
+        bare = [_Core(*span) for span in find_heads(self._text) if not _covered(span[0], starts, ends)]
         return sorted([*named, *bare], key=lambda core: core.start) if bare else named
 
     def read(self, core: _Core) -> Sequence[EntityMention]:

@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Kind
 from loaders.composition import find_composed_mentions
+from loaders.ill_words import find_heads
 from loaders.lexicon import Lexicon
 
 ILLS = {Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT}
@@ -118,3 +119,9 @@ def test_compose_ills_leaves_other_mentions_where_they_are(lexicon: Lexicon) -> 
     """An organ outside such a phrase is still an organ."""
     found = find_composed_mentions("Pain reached the liver, and colitis was severe.", lexicon)
     assert [mention.text for mention in found] == ["Pain", "liver", "colitis"]
+
+
+def test_find_heads_takes_whole_words_only() -> None:
+    """A word that goes on is another word; case and plural do not matter."""
+    text = "Injuries, lesions2 and palsy_x; a palsy"
+    assert [text[start:end] for start, end in find_heads(text)] == ["Injuries", "palsy"]
