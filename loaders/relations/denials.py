@@ -20,8 +20,11 @@ _PARTIAL = frozenset({"only", "merely", "just", "simply"})
 _NOUN_REACH, _ABLE_REACH, _SHOWN_REACH = 8, 7, 5
 _LISTED = frozenset({Tag.MENTION, Tag.COMMA, Tag.DETERMINER, Tag.OPEN, Tag.WORD, Tag.NOUN, Tag.HYPHEN})
 _LINKS = frozenset({"or", "and", "by", "in", "with", "to", "on", "of", "for", "from", "as", "upon", "after"})
+_NO = frozenset({"no", "little"})
+_LEADING = frozenset({"and", "or", "in", "of", "on", "between"})
 _REMAINING = frozenset({"remain", "remained", "remains", "stayed"})
 _APART = words("denials.apart")
+_PREDICATES = frozenset({"dispensable", "independent", "insensitive", "unresponsive"})
 _SUBJECT = frozenset({Tag.WORD, Tag.NOUN, Tag.CLOSE, Tag.MENTION, Tag.HYPHEN})
 _LIST_REACH = 14
 
@@ -38,7 +41,7 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
     if cue.voice in (Voice.HYPHEN, Voice.REDUCED):
         return cue.low in _NULLS or _is_unseen(clauses, finding.cue)
     if cue.tag is Tag.VERB:
-        return is_verb_negated(clauses, finding.cue)
+        return is_verb_negated(clauses, finding.cue) or _does_nothing(clauses, finding.cue)
     return _is_noun_denied(finding, clauses)
 
 
@@ -56,11 +59,36 @@ def is_denied(finding: Finding, clauses: Clauses) -> bool:
     first, last = finding.ends
     verb = clauses.verb_before(last)
     if verb > first:
-        denied = is_verb_negated(clauses, verb)
+        denied = is_verb_negated(clauses, verb) or _does_nothing(clauses, verb)
     else:
         seen = verb >= 0 and first - verb <= _LIST_REACH and clauses.tokens[verb].low in _SEEING
         denied = seen and is_verb_negated(clauses, verb)
-    return denied or _stays_the_same(clauses, first, last) or _is_spared(clauses, first, last)
+    return (
+        denied
+        or _stays_the_same(clauses, first, last)
+        or _is_spared(clauses, first, last)
+        or any(_is_nothing_told_of(clauses.tokens, place) for place in (first, last))
+    )
+
+
+def _does_nothing(clauses: Clauses, verb: int) -> bool:
+    """As in "X produced no change in Y", "X caused little Y"."""
+    token, after = clauses.tokens[verb], clauses.tokens[verb + 1 : verb + 2]
+    active = token.tag is Tag.VERB and token.voice in (Voice.ACTIVE, Voice.GERUND)
+    return active and any(t.low in _NO for t in after)
+
+
+def _is_nothing_told_of(tokens: Sequence[Token], place: int) -> bool:
+    """As in "no significant change in Y", "without any effect on Z or Y"."""
+    change = False
+    for j in range(place - 1, max(-1, place - _LIST_REACH), -1):
+        token = tokens[j]
+        if token.low in _NO or token.low == "without":
+            return change
+        if token.tag not in _LISTED and token.low not in _LEADING:
+            return False
+        change = change or token.tag is Tag.NOUN or token.low in EFFECT_NOUNS
+    return False
 
 
 def _is_spared(clauses: Clauses, first: int, last: int) -> bool:
@@ -92,8 +120,9 @@ def is_verb_negated(clauses: Clauses, verb: int) -> bool:
     "Not only" denies nothing.
     """
     tokens, start = clauses.tokens, clauses.group_start(verb)
-    group = [*tokens[max(0, start - 1) : verb], *_after_copula(tokens, verb)]
-    if any(t.low in NEGATIONS or t.low in _APART for t in group):
+    told = _after_copula(tokens, verb)
+    group = [*tokens[max(0, start - 1) : verb], *told]
+    if any(t.low in NEGATIONS for t in group) or any(t.low in _PREDICATES for t in told):
         return all(t.low not in _PARTIAL for t in group)
     return _lacks_ability(clauses, start, verb) or _shares_negation(clauses, start, verb)
 
@@ -202,7 +231,7 @@ def _is_excepted(tokens: Sequence[Token], place: int) -> bool:
         if token.low in ("not", "nor"):
             return _is_constituent(tokens, j)
         if token.low == "except":
-            return True
+            return all(t.low not in NEGATIONS for t in tokens[:j])
         if token.low in ("than", "of") and j and tokens[j - 1].low in ("rather", "instead"):
             return True
         modifies = token.voice is Voice.HYPHEN and not listed
@@ -219,4 +248,11 @@ def _is_constituent(tokens: Sequence[Token], negation: int) -> bool:
     before = tokens[negation - 1] if negation else None
     led = before is None or before.tag is Tag.COMMA or before.low in ("but", "and", "though", "(")
     after = tokens[negation + 1] if negation + 1 < len(tokens) else None
-    return led and after is not None and after.low not in _PARTIAL and after.tag is not Tag.VERB
+    if not led or after is None or after.low in _PARTIAL:
+        return False
+    return after.tag is not Tag.VERB and not _is_aside(tokens, negation + 1)
+
+
+def _is_aside(tokens: Sequence[Token], j: int) -> bool:
+    """As in "not surprisingly,"."""
+    return tokens[j].tag is Tag.ADVERB and j + 1 < len(tokens) and tokens[j + 1].tag is Tag.COMMA

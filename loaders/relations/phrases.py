@@ -104,9 +104,11 @@ class PhraseReader:
         return next((j for j in range(i + 1, stop) if self.tokens[j].tag is Tag.COMMA), stop)
 
     def _denies(self, i: int) -> bool:
-        """As in "but not X"; "not only X" denies nothing."""
-        only = i + 1 < len(self.tokens) and self.tokens[i + 1].low in ("only", "just", "merely")
-        return self.tokens[i].low in ("not", "nor", "neither") and not only
+        """As in "but not X"; "not only X" and "not surprisingly, X" deny nothing."""
+        after = self.tokens[i + 1 : i + 3]
+        only = bool(after) and after[0].low in ("only", "just", "merely")
+        aside = [t.tag for t in after] == [Tag.ADVERB, Tag.COMMA]
+        return self.tokens[i].low in ("not", "nor", "neither") and not only and not aside
 
     def _take(self, i: int) -> None:
         for mention in self.tokens[i].mentions:

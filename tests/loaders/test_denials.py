@@ -25,6 +25,7 @@ DENIED = [
     "[EA/procedure] is dispensable for [TNF/protein].",
     "[TNF/protein] remained unchanged after [EA/procedure].",
     "[EA/procedure] no longer affected [TNF/protein].",
+    "[EA/procedure] produced no change in [TNF/protein].",
     "[TNF/protein] did not change after [EA/procedure].",
     "[EA/procedure] had no impact on [TNF/protein].",
     # comparisons without a difference
@@ -49,6 +50,18 @@ def test_find_denies_only_what_is_left_out() -> None:
     assert said("[TNF/protein]-, but not [IL-1/protein]-induced [pain/symptom] was seen.") >= {
         "il-1 NO_EFFECT_ON pain"
     }
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "[TNF/protein] can also independently raise [pain/symptom].",
+        "Not surprisingly, [TNF/protein] raised [pain/symptom].",
+    ],
+)
+def test_find_denies_nothing_by_words_aside(sentence: str) -> None:
+    """An adverb, or a comment on the whole sentence, denies nothing of it."""
+    assert any(told.startswith("tnf INCREASES pain") for told in said(sentence))
 
 
 def test_find_takes_for_granted_what_a_denial_is_about() -> None:

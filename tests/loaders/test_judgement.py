@@ -139,11 +139,17 @@ def test_judge_denies_what_is_named_to_be_left_out() -> None:
         "There was an increase with TNF, while pain and CCL2 were unchanged.",
         "An increase in TNF remained unchanged in the absence of CCL2.",
         "TNF had an increase without affecting CCL2.",
+        "With TNF no significant increase in CCL2 was seen.",
     ],
 )
 def test_judge_denies_what_the_sentence_sets_apart(text: str) -> None:
     """What is independent of the other, excepted, or stays the same is not affected."""
     assert "TNF NO_EFFECT_ON CCL2" in said(text, SURE)
+
+
+def test_judge_claims_what_is_excepted_from_a_denial() -> None:
+    """Of "none but X" X is meant."""
+    assert "TNF INCREASES CCL2" in said("None was raised with TNF, in a marked increase, except CCL2.", SURE)
 
 
 def test_judge_denies_what_the_verb_between_denies() -> None:
