@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from loaders.normalise import Pieces
 
@@ -52,10 +52,9 @@ def joints_of(pieces: Pieces) -> list[Joint]:
 
 
 def runs_of(joints: list[Joint]) -> list[int]:
-    """Where the unbroken run of pieces that each piece stands in ends."""
-    ends, end, none = [0] * len(joints), len(joints), Joint.NONE
-    for index in range(len(joints) - 1, -1, -1):
-        ends[index] = end
-        if joints[index] is none:
-            end = index
+    """Where the unbroken run of pieces that each piece stands in ends; the first joint is NONE."""
+    none, ends = Joint.NONE, list[int]()
+    breaks = [index for index, joint in enumerate(joints) if joint is none]
+    for start, stop in pairwise([*breaks, len(joints)]):
+        ends += [stop] * (stop - start)
     return ends

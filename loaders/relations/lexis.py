@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def words(name: str) -> frozenset[str]:
@@ -19,7 +19,7 @@ def words(name: str) -> frozenset[str]:
 
 
 def letters_of(sentence: str) -> list[str]:
-    """The unbroken runs of letters in a sentence, in lower case: a quick look before a slow one."""
+    """The unbroken runs of a to z in a sentence, in lower case: a quick look before a slow one."""
     return _LETTERS.findall(sentence.lower())
 
 
