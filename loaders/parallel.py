@@ -28,7 +28,7 @@ _WINDOW = 4  # batches in flight a worker: enough to keep it busy, few enough to
 
 @dataclass(frozen=True, slots=True)
 class Team(Generic[Tool]):
-    """So many processes, each with a tool of its own: an extractor takes a second and some 400 MB to make.
+    """So many processes, each with a tool of its own: an extractor takes a second and some 300 MB to make.
 
     `make_tool` must be picklable. `share` loads what the tools have in common; where this process can be
     copied it is called here, once, and all share the memory.
