@@ -29,10 +29,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One passage, coded."""
+    """One passage, coded; `taught` are a teacher's logits of all pairs of its windows, (pairs, C + 1)."""
 
     passage: Passage
     coded: tuple[Coded, ...]
+    taught: Tensor | None = None
 
     @property
     def cost(self) -> int:

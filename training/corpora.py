@@ -32,6 +32,7 @@ PERMITTED = {
     "bionlp-st-2013-cg": "CC BY-SA 3.0",
     "bionlp-st-2013-pc": "CC BY-SA 3.0",
 }
+UNRELATED = {"craft": "CC BY 3.0", "anatem": "CC BY-SA 3.0", "cellfinder": "CC BY-SA 3.0"}  # entities alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,12 @@ def load_scorer(folder: Path) -> ModuleType:
     return module
 
 
-def read_items(folder: Path) -> Iterator[tuple[str, Item]]:
-    """(file's stem, item) of every relation corpus in the folder, in file order."""
+def read_items(
+    folder: Path, *, files: frozenset[str] = frozenset({"documents", "relations"})
+) -> Iterator[tuple[str, Item]]:
+    """(file's stem, item) of every corpus in the folder whose name begins so, in file order."""
     for path in sorted(folder.glob("dev/*.jsonl.gz")):
-        if path.name.startswith("entities_"):
+        if path.name.split("_")[0] not in files:
             continue
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             yield from ((path.name.removesuffix(".jsonl.gz"), json.loads(line)) for line in lines)
@@ -83,3 +86,11 @@ def read_passage(item: Item, score: ModuleType) -> Passage:
     number = {old: new for new, old in enumerate(used)}
     moved = tuple(replace(claim, windows=tuple(number[n] for n in claim.windows)) for claim in claims)
     return Passage(paper_of(item), is_chosen(item), len(entities), tuple(windows[n] for n in used), moved)
+
+
+def read_unrelated(folder: Path, score: ModuleType) -> Iterator[Passage]:
+    """The texts that are annotated with entities alone, read sentence by sentence, with no claims."""
+    for _, item in read_items(folder, files=frozenset({"entities"})):
+        if item["corpus"] in UNRELATED:
+            entities, windows = read_windows({**item, "entity_types": ["other"]}, score)
+            yield Passage(paper_of(item), False, len(entities), windows, ())

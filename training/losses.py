@@ -18,6 +18,7 @@ from training.batches import Coded, instances
 from training.claims import CLASSES, NONE, NULL, Claim
 
 SPECULATION = 0.3  # how much the speculation of a claim counts beside its class
+SOFTNESS = 2.0  # the temperature at which a teacher's classes are learnt
 FLOOR = 0.01  # the share of claims thought to be wrong: bounds the loss of one
 
 
@@ -34,6 +35,12 @@ class Grid:
 
     def rows(self, places: Sequence[tuple[int, int, int]]) -> list[int]:
         return [self.bases[n] + i * self.widths[n] + j for n, i, j in places]
+
+    def window(self, number: int, marks: int) -> Tensor:
+        """The logits of one window's pairs, (marks * marks, C + 1)."""
+        base, width = self.bases[number], self.widths[number]
+        square = self.flat[base : base + width**2].unflatten(0, (width, width))
+        return square[:marks, :marks].flatten(0, 1)
 
 
 def claims_loss(
@@ -54,6 +61,14 @@ def claims_loss(
     weight = torch.tensor([null_weight if row[0].classes == {NULL} else 1.0 for row in rows])
     loss = -(weight * torch.log(chance * (1 - FLOOR) + FLOOR / len(CLASSES))).sum()
     return loss + SPECULATION * _speculation_loss(grid, rows), len(rows)
+
+
+def taught_loss(grid: Grid, coded: Sequence[Coded], taught: Tensor) -> Tensor:
+    """How far the classes of all pairs are from a teacher's, `taught` (pairs of all windows, C + 1)."""
+    own = torch.cat([grid.window(number, len(one.marks)) for number, one in enumerate(coded)])
+    apart = torch.tensor([a[3] != b[3] for one in coded for a in one.marks for b in one.marks])
+    said, meant = ((x[apart][:, : len(CLASSES)] / SOFTNESS).log_softmax(-1) for x in (own, taught.float()))
+    return SOFTNESS**2 * functional.kl_div(said, meant, reduction="sum", log_target=True)
 
 
 def _pooled(grid: Grid, places: Sequence[Sequence[tuple[int, int, int]]]) -> Tensor:

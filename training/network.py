@@ -200,6 +200,15 @@ class Network(nn.Module):
         return self.head(hidden, ids, starts, ends, kinds, source)
 
 
+def load_network(file: Path) -> Network:
+    """The network of a run's `relations.pt`, with as many layers as the file has."""
+    state = torch.load(file)
+    layers = {name.split(".")[2] for name in state if name.startswith("encoder.layers.")}
+    network = Network(Size(layers=len(layers)))
+    network.load_state_dict(state)
+    return network
+
+
 def start_from(network: Network, weights: Path) -> None:
     """Fills the encoder with the starting weights, a safetensors file of a BERT model."""
     given = load_file(weights)

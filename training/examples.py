@@ -1,0 +1,23 @@
+"""The passages that training reads: with what is claimed of their pairs, or with entities alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.wordpiece import WordPieces
+from training.batches import Example, code
+from training.corpora import PERMITTED, load_scorer, read_items, read_passage, read_unrelated
+
+
+def load_examples(folder: Path, pieces: WordPieces) -> list[Example]:
+    """Every passage that training may use and that has a pair of entities in one window."""
+    score = load_scorer(folder)
+    items = (item for _, item in read_items(folder) if item["corpus"] in PERMITTED)
+    passages = (read_passage(item, score) for item in items)
+    return [code(passage, pieces) for passage in passages if passage.claims]
+
+
+def load_unrelated(folder: Path, pieces: WordPieces) -> list[Example]:
+    """Every text without annotated relations that has two of its entities in one sentence."""
+    passages = read_unrelated(folder, load_scorer(folder))
+    return [code(passage, pieces) for passage in passages if passage.windows]
