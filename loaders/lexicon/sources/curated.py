@@ -59,14 +59,6 @@ def read_codes(folder: Path = FOLDER) -> dict[str, list[str]]:
     return {identifier: names.split(" | ") for identifier, names in _pairs(folder / "codes.txt")}
 
 
-def read_rat_genes(folder: Path = FOLDER) -> Iterator[tuple[str, str]]:
-    """(human symbol, NCBI's number) of rat genes."""
-    for line in (folder / "rat_genes.txt").read_text("utf-8").splitlines():
-        if not line.startswith("#"):
-            number, symbol = line.split()
-            yield symbol, number
-
-
 def _pairs(path: Path) -> Iterator[tuple[str, str]]:
     for line in path.read_text("utf-8").splitlines():
         if not line.startswith("#"):

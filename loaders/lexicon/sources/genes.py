@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from graph.model import Kind
 from loaders.lexicon.record import PREFERRED, SYNONYM, WEAK, Record
 from loaders.lexicon.releases import Releases
-from loaders.lexicon.sources.curated import read_rat_genes
 
 _UNNAMED = re.compile(
     r"Gm\d+|.*Rik\d*|LOC\d+|RGD\d+|A[A-Z]\d{5,}|BC\d{5,}|D\d+\w+\d+\w*|Mir\S*|.*-ps\d*|.*_.*|Tr[abdg][vjc].*|Igh?[hkl]v.*"
@@ -40,7 +39,6 @@ def read_genes(releases: Releases) -> list[Record]:
                 owner.setdefault(xref, gene)
     alone = [*_rodent(releases, owner, "MGI", "|"), *_rodent(releases, owner, "RGD", ";")]
     _add_mouse_numbers(releases, owner)
-    _add_rat_numbers({gene.name: gene for gene in genes.values()})
     _add_mesh_protein_names(releases, genes, owner)
     _add_groundings(releases, genes, owner)
     return [*genes.values(), *alone]
@@ -96,13 +94,6 @@ def _add_mouse_numbers(releases: Releases, owner: dict[str, Record]) -> None:
         gene = owner.get(by_symbol.get(symbol, ""))
         if gene:
             gene.xrefs.add(f"NCBIGENE:{number}")
-
-
-def _add_rat_numbers(by_symbol: dict[str, Record]) -> None:
-    """NCBI's numbers of the rat orthologs, as far as they are kept by hand."""
-    for symbol, number in read_rat_genes():
-        if symbol in by_symbol:
-            by_symbol[symbol].xrefs.add(f"NCBIGENE:{number}")
 
 
 def _add_mesh_protein_names(releases: Releases, genes: dict[str, Record], owner: dict[str, Record]) -> None:
