@@ -41,7 +41,7 @@ from loaders.thoroughness import BARS, Bars, Effort, Precision
 if TYPE_CHECKING:
     from loaders.judgement import Judge
 
-VERSION = "2"
+VERSION = "3"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 _RESEARCH = frozenset({SectionRole.TITLE, SectionRole.ABSTRACT, SectionRole.BODY})

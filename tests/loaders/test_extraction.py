@@ -129,7 +129,7 @@ def test_extract_leaves_out_what_is_less_likely_than_the_setting_wants() -> None
 def test_extract_names_its_settings_in_its_version() -> None:
     """Readings of other settings are other readings."""
     versions = {Extractor(find, precision=p).version for p in Precision}
-    assert versions == {"2-rules-precise", "2-rules-default", "2-rules-broad"}
+    assert versions == {"3-rules-precise", "3-rules-default", "3-rules-broad"}
 
 
 @pytest.mark.parametrize("text", ["Does morphine cause nausea?", "We tested whether morphine causes nausea."])
