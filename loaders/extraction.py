@@ -16,8 +16,6 @@ from graph.model import (
     Evidence,
     Mention,
     Predicate,
-    Qualifier,
-    QualifierKind,
     Reading,
     Section,
     SectionRole,
@@ -26,11 +24,12 @@ from graph.model import (
     StudyType,
     document_id,
 )
+from loaders.assertions import assert_implied, assert_relation, certainty_of, is_question, shifted
 from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.discourse import Discourse, Reference
-from loaders.relations.ellipsis import Implied, find_implied
+from loaders.relations.ellipsis import find_implied
 from loaders.relations.hedges import Stance
 from loaders.relations.probabilities import probability_of
 from loaders.relations.qualifiers import find_qualifiers
@@ -97,10 +96,10 @@ class Extractor:
         found = self._find_mentions(_content_only(document))
         sentences = list(_sentences(document, found))
         said = list(_once(self._assertions(document, sentences)))
-        assertions = tuple(one for one in said if not _is_question(one))
+        assertions = tuple(one for one in said if not is_question(one))
         entities = {m.entity.id: m.entity for m in found}
         mentions = tuple(Mention(m.span, m.text, m.entity.id) for m in found)
-        questions = tuple(one for one in said if _is_question(one))
+        questions = tuple(one for one in said if is_question(one))
         return Reading(document, self.version, tuple(entities.values()), mentions, assertions, questions)
 
     def extract_text(self, text: str) -> Reading:
@@ -115,7 +114,7 @@ class Extractor:
             discourse.look_ahead(sentence.text, sentence.mentions)
         for sentence in sentences:
             for one in self._read(document, sentence, discourse) if _speaks(sentence) else ():
-                if not _is_question(one):
+                if not is_question(one):
                     told.add((one.subject.id, one.object.id))
                 yield one
             discourse.remember(sentence.mentions)
@@ -134,11 +133,11 @@ class Extractor:
             evidence = _evidence(document, sentence)
             told = replace(
                 evidence,
-                object_span=_shift(ill.span, shift),
+                object_span=shifted(ill.span, shift),
                 cue=sentence.text[effect.cue.start : effect.cue.end],
                 speculated=True,
                 probability=probability,
-                qualifiers=evidence.qualifiers + _certainty(Stance.INFERRED, _shift(effect.cue, shift)),
+                qualifiers=evidence.qualifiers + certainty_of(Stance.INFERRED, shifted(effect.cue, shift)),
             )
             yield Assertion(effect.drug, Predicate.CAUSES, ill.entity, Sign.POSITIVE, told)
 
@@ -158,8 +157,8 @@ class Extractor:
             ]
         if likely or implied:
             evidence = _evidence(document, sentence)
-            yield from (_assert(relation, mentions, evidence) for relation in likely)
-            yield from (_assert_implied(one, sentence.mentions, evidence) for one in implied)
+            yield from (assert_relation(relation, mentions, evidence) for relation in likely)
+            yield from (assert_implied(one, sentence.mentions, evidence) for one in implied)
 
     def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
         if self._judge is None or sentence.section not in _RESEARCH:
@@ -219,17 +218,13 @@ def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence
         for span in split_sentences(document.text, start, section.span.end):
             within = ordered[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
             inside = (m for m in within if m.span.end <= span.end)
-            mentions = tuple(Reference(_shift(m.span, -span.start), m.entity) for m in inside)
+            mentions = tuple(Reference(shifted(m.span, -span.start), m.entity) for m in inside)
             yield _Sentence(span, document.text[span.start : span.end], section.role, mentions)
 
 
 def _speaks(sentence: _Sentence) -> bool:
     """Whether a sentence says anything: not in limitations, not without end."""
     return len(sentence.text) <= LONGEST_SENTENCE and sentence.section not in _SILENT
-
-
-def _shift(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
 
 
 def _evidence(document: Document, sentence: _Sentence) -> Evidence:
@@ -244,54 +239,8 @@ def _evidence(document: Document, sentence: _Sentence) -> Evidence:
         span=sentence.span,
         text=sentence.text,
         study_type=document.study_type if told is StudyType.UNKNOWN else told,
-        qualifiers=tuple(replace(q, span=_shift(q.span, start)) for q in qualifiers),
+        qualifiers=tuple(replace(q, span=shifted(q.span, start)) for q in qualifiers),
     )
-
-
-def _assert(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
-    start = evidence.span.start
-    subject, object_ = mentions[relation.subject], mentions[relation.object]
-    hedge = relation.hedge or relation.cue
-    told = replace(
-        evidence,
-        subject_span=_shift(subject.span, start),
-        object_span=_shift(object_.span, start),
-        cue=evidence.text[relation.cue.start : relation.cue.end],
-        negated=relation.negated,
-        speculated=relation.speculated,
-        probability=relation.probability,
-        qualifiers=evidence.qualifiers + _certainty(relation.stance, _shift(hedge, start)),
-    )
-    return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
-
-
-def _certainty(stance: Stance, place: Span) -> tuple[Qualifier, ...]:
-    """How far the sentence hedges what it says, at the word that does; nothing for a claim."""
-    if stance is Stance.CLAIMED:
-        return ()
-    return (Qualifier(QualifierKind.CERTAINTY, stance.value, place),)
-
-
-def _assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
-    """The side that the sentence leaves out has no span."""
-    named = mentions[implied.mention]
-    span = _shift(named.span, evidence.span.start)
-    told = replace(
-        evidence,
-        subject_span=span if implied.mention_is_subject else None,
-        object_span=None if implied.mention_is_subject else span,
-        cue=evidence.text[implied.cue.start : implied.cue.end],
-        probability=probability_of(implied.pattern),
-    )
-    if implied.mention_is_subject:
-        return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)
-    return Assertion(implied.other, implied.predicate, named.entity, implied.sign, told)
-
-
-def _is_question(assertion: Assertion) -> bool:
-    """Whether the sentence only asks about it, and claims nothing."""
-    told = assertion.evidence.qualifiers
-    return any(q.kind is QualifierKind.CERTAINTY and q.value == Stance.ASKED for q in told)
 
 
 def _once(assertions: Iterator[Assertion]) -> Iterator[Assertion]:

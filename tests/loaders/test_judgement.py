@@ -112,7 +112,7 @@ def test_judge_asks_each_question_once() -> None:
     """The same two asked about twice are one question, and none where they are unlikely to be related."""
     text = "We tested whether TNF increases CCL2, and examined TNF, in its increase, CCL2."
     assert asked(text, SURE) == ["TNF INCREASES CCL2"]
-    assert asked("We examined TNF, in its increase, CCL2.", {RelationClass.POSITIVE: 0.3}) == []
+    assert asked("We examined TNF, in its increase, CCL2.", {RelationClass.POSITIVE: 0.2}) == []
 
 
 @pytest.mark.parametrize(
