@@ -15,7 +15,8 @@ from graph.model import Kind, Role, Span
 from loaders.ills import ILLS, compose_ills
 from loaders.lexicon import Lexicon
 from loaders.lexicon.terms import CURATED
-from loaders.mentions import EntityMention, find_mentions
+from loaders.mention import EntityMention
+from loaders.mentions import find_mentions
 from loaders.relations.tokens import is_function_word
 
 _PROCESS = re.compile(

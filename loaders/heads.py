@@ -41,6 +41,7 @@ _CLASSES = ("MESH:D", "NEUROIMMUNE:")
 _CHEMICALS = {Kind.CHEMICAL, Kind.DRUG}
 _SPECIES = {"human", "rat", "mouse", "murine"}
 _SHORTEST_LIGAND = 5
+_SCORE = 0.5  # of a name that only its shape speaks for
 
 
 def with_heads(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
@@ -127,6 +128,3 @@ def _spanning(text: str, mention: EntityMention, span: Span) -> EntityMention:
 def _protein(text: str, span: Span) -> EntityMention:
     name = text[span.start : span.end]
     return EntityMention(span, name, Entity(f"{PREFIX}{key_of(name)}", name, Kind.PROTEIN), _SCORE)
-
-
-_SCORE = 0.5  # of a name that only its shape speaks for

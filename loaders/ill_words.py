@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
+
+from loaders.relations.lexis import words
 
 # What a place may suffer. Harm that no vocabulary files by itself is a disease of the place.
 _HARM = (
@@ -26,6 +27,8 @@ TAIL = re.compile(
     r"(-like)? (?:syndromes?|reactions?|responses?|episodes?|attacks?|symptoms?|events?|cris[ie]s|disorders?"
     r"|disease|illness|eruptions?|lesions?|complications?|behaviou?r|manifestations?)\b"
 )
+_PARTS = words("ills.parts")  # none that may be a verb: "to lower pain"
+_OTHERS = words("ills.others")  # they only end like an adjective of place or sort
 _SORT = re.compile(r"[a-z-]{2,}(?:al|ic|ar|ous|oid|ary|ory|ive|iform|like)")
 
 
@@ -45,16 +48,10 @@ def _is_head(word: str) -> bool:
 
 def belongs(word: str) -> bool:
     """Whether a word before an ill is part of its name: how bad, how long, where, of which sort."""
-    return word.lower() in _listed("+") or is_sort(word)
+    return word.lower() in _PARTS or is_sort(word)
 
 
 def is_sort(word: str) -> bool:
     """Whether a word may be an adjective of a place or system: "cardiovascular", "retinal"."""
     low = word.lower()
-    return _SORT.fullmatch(low) is not None and low not in _listed("-") and low not in _listed("+")
-
-
-@lru_cache(maxsize=2)
-def _listed(sign: str) -> frozenset[str]:
-    lines = Path(__file__).with_name("ill_words.txt").read_text("utf-8").splitlines()
-    return frozenset(word for line in lines if line.startswith(sign) for word in line[1:].split())
+    return _SORT.fullmatch(low) is not None and low not in _OTHERS and low not in _PARTS

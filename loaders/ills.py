@@ -17,7 +17,7 @@ from functools import lru_cache
 from graph.model import Entity, Kind, Span
 from loaders.ill_words import HARM, TAIL, belongs, find_heads, is_sort
 from loaders.lexicon import Lexicon
-from loaders.mentions import EntityMention
+from loaders.mention import EntityMention
 from loaders.normalise import key_of
 
 PREFIX = "NEUROIMMUNE:ill_"

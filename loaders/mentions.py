@@ -29,8 +29,6 @@ from loaders.normalise import cut, key_of
 from loaders.spelling import score
 from loaders.unlisted import find_unlisted
 
-__all__ = ["EntityMention", "find_mentions"]
-
 _MODIFIED = re.compile(r"(?:\bp-|[Pp]hospho(?:rylated)?[- ])$")
 # An isotope ("[3H]", "(125)I-") or a hand ("(S)-", "DL-") before a chemical's name: a form of it.
 _FORM = re.compile(

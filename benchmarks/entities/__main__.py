@@ -22,7 +22,7 @@ from typing import Any
 from graph.model import Kind
 from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.mentions import EntityMention
+from loaders.mention import EntityMention
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
 TYPE_OF_KIND = {

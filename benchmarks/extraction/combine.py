@@ -26,7 +26,7 @@ from graph.model import Entity, Sign, Span
 from loaders.composition import find_composed_mentions
 from loaders.jsonl import as_entity
 from loaders.lexicon import Lexicon
-from loaders.mentions import EntityMention
+from loaders.mention import EntityMention
 from loaders.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.relations import Relation, find_relations
 from loaders.relations.discourse import Reference

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from graph.model import Kind
 from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.mentions import EntityMention, find_mentions
+from loaders.mention import EntityMention
+from loaders.mentions import find_mentions
 
 
 @pytest.fixture(scope="module")

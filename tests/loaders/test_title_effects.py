@@ -10,7 +10,7 @@ import numpy as np
 from graph.model import Assertion, Entity, Kind, Span
 from loaders.extraction import Extractor
 from loaders.judgement import Judge
-from loaders.mentions import EntityMention
+from loaders.mention import EntityMention
 from loaders.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.thoroughness import Precision
 
