@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
-from graph.model import Span
+from loaders.assertions import shifted
 from loaders.extraction import Extractor
 from loaders.jsonl import RELS, SPECULATED, as_line
 from loaders.judgement import Judge
@@ -51,15 +51,11 @@ def guess(item: Item, read: Read = find_relations) -> Iterator[Guess]:
     for span in split_sentences(text):
         inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
         if len(inside) > 1:
-            shifted = [_shift(m, -span.start) for m in inside]
+            mentioned = [Reference(shifted(m.span, -span.start), m.entity) for m in inside]
             sentence = text[span.start : span.end]
-            for relation in read(sentence, shifted):
+            for relation in read(sentence, mentioned):
                 if relation.predicate in RELS:
                     yield Guess(relation, inside[relation.subject], inside[relation.object], sentence)
-
-
-def _shift(mention: GoldMention, by: int) -> Reference:
-    return Reference(Span(mention.span.start + by, mention.span.end + by), mention.entity)
 
 
 def reader(precision: Precision, judge: Judge | None) -> Read:
