@@ -34,9 +34,11 @@ class Sentence:
     def is_in_doubt(self) -> bool:
         """Whether the model has a say in a finding, or a cue could speak for what it adds."""
         able = {m.entity.id for m in self.mentions if m.entity.role is not Role.CONTEXT}
-        if len(able) < 2 or not (self.found or self.witnesses.heard):
+        if len(able) < 2:
             return False
-        return any(map(self.is_open, self.found)) or any(map(self._is_tellable, self.open_pairs(set())))
+        if any(map(self.is_open, self.found)):
+            return True
+        return self.witnesses.heard and next(self.open_pairs(set()), None) is not None
 
     def is_open(self, rule: Relation) -> bool:
         """Whether the model has a say: it learnt signs, and between molecules that they bind.
@@ -53,11 +55,10 @@ class Sentence:
 
     def ends(self, relation: Relation) -> tuple[str, str]:
         """The entities that a relation is about; a pronoun is its own."""
-        names = [mention.entity.id for mention in self.mentions]
-        subject, object_ = (
-            names[i] if i < len(names) else f"mention {i}" for i in (relation.subject, relation.object)
-        )
-        return subject, object_
+        return self.named(relation.subject), self.named(relation.object)
+
+    def named(self, mention: int) -> str:
+        return self.mentions[mention].entity.id if mention < len(self.mentions) else f"mention {mention}"
 
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
@@ -80,8 +81,3 @@ class Sentence:
     def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
         """Relations without a sign the model has learnt only where one of the two is a molecule."""
         return bool(MOLECULES & self.kinds(*pair))
-
-    def _is_tellable(self, pair: tuple[int, int]) -> bool:
-        if self.speak(pair, signed=True) is not None:
-            return True
-        return self.may_be_unsigned(pair) and self.speak(pair, signed=False) is not None

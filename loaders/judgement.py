@@ -13,6 +13,9 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.model import Predicate, Role, Span
 from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
@@ -29,6 +32,7 @@ from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipp
 
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
+UNSIGNED = RelationClass.UNSIGNED
 
 
 class Judge:
@@ -92,8 +96,7 @@ class _Verdict:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
         claims = [r for r in confirmed if not r.asked]
         told = {self._sentence.ends(r) for r in claims}
-        added = [r for r in map(self._add, self._sentence.open_pairs(told)) if r is not None]
-        said = [*confirmed, *self._without_classes(self._once(added, told), claims)]
+        said = [*confirmed, *self._without_classes(self._add(told), claims)]
         yield from (r for r in said if not r.asked)
         yield from self._questions(r for r in said if r.asked)
 
@@ -123,21 +126,49 @@ class _Verdict:
     def _related(self, subject: int, object_: int) -> float:
         return 1 - float(self._classes[subject, object_, RelationClass.NONE])
 
-    def _add(self, pair: tuple[int, int]) -> Relation | None:
-        """What the model says of a pair that the rules leave open; None for nothing."""
+    def _add(self, told: set[tuple[str, str]]) -> Iterator[Relation]:
+        """What the model says of the pairs that the rules leave open, the likeliest first; adds to `told`.
+
+        Two entities are told of once a class, and without a sign only where nothing else is told of them.
+        """
+        hopeful = self._hopeful()
+        pairs = self._sentence.open_pairs(told)
+        worth = (pair for pair in pairs if pair in self._sentence.rules or hopeful[pair])
+        likely = filter(None, map(self._likeliest, list(worth)))
+        seen: set[tuple[str, str, RelationClass]] = set()
+        for probability, said, pair in sorted(likely, key=lambda one: (one[1] is UNSIGNED, -one[0])):
+            subject, object_ = (self._sentence.named(mention) for mention in pair)
+            either = {(subject, object_), (object_, subject)}
+            if (subject, object_, said) in seen or (said is UNSIGNED and not told.isdisjoint(either)):
+                continue
+            relation = self._tell(pair, said, probability)
+            if relation is not None:
+                seen.add((subject, object_, said))
+                yield relation
+            if relation is not None and not relation.asked:
+                told.add((subject, object_))
+
+    def _hopeful(self) -> NDArray[np.bool_]:
+        """Of which pairs without a rule's word the model thinks enough for either bar, (M, M)."""
+        signed, related = self._weights.least_learnt(self._bars.signed, self._bars.related)
+        classes = self._classes
+        return np.asarray((classes[..., SIGNED].max(-1) >= signed) | (1 - classes[..., 0] >= related))
+
+    def _likeliest(self, pair: tuple[int, int]) -> tuple[float, RelationClass, tuple[int, int]] | None:
+        """The likeliest class of a pair with its probability; None where no class is likely enough."""
         classes, rule = self._classes[pair], self._sentence.rules.get(pair)
-        joint = {said: self._weights.join(float(classes[said]), said, rule) for said in SIGNED}
+        joint = {said: self._weights.join(classes[said], said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
-            return self._tell(pair, said, joint[said])
+            return joint[said], said, pair
         related = self._weights.relate(self._related(*pair))
         if related >= self._bars.related and self._sentence.may_be_unsigned(pair):
-            return self._tell(pair, RelationClass.UNSIGNED, related)
+            return related, UNSIGNED, pair
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
         """The relation with the cue that speaks for it; None where there is none."""
-        signed = said is not RelationClass.UNSIGNED
+        signed = said is not UNSIGNED
         spoken = self._sentence.speak(pair, signed=signed)
         if spoken is None:
             return None
@@ -153,7 +184,7 @@ class _Verdict:
         subject, object_ = finding.subject.mention, finding.object.mention
         ends = self._sentence.mentions[subject].entity, self._sentence.mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
-        if said is RelationClass.UNSIGNED and ends[0].role is Role.OUTCOME:
+        if said is UNSIGNED and ends[0].role is Role.OUTCOME:
             finding = replace(finding, effect=Effect.ASSOCIATION)  # it may be the cause
         return Relation(
             subject=subject,
@@ -166,15 +197,6 @@ class _Verdict:
             distance=finding.distance,
             negated=said is RelationClass.NO_EFFECT,
         )
-
-    def _once(self, added: Iterable[Relation], told: set[tuple[str, str]]) -> Iterator[Relation]:
-        """Without what has no sign where the same two are told of the other way round."""
-        seen = set(told)
-        for one in sorted(added, key=lambda r: (r.asked, not r.sign.known, -r.probability)):
-            subject, object_ = self._sentence.ends(one)
-            if one.sign.known or (object_, subject) not in seen:
-                seen.add((subject, object_))
-                yield one
 
     def _without_classes(
         self, added: Iterable[Relation], confirmed: Sequence[Relation]

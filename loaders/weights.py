@@ -24,6 +24,7 @@ CLASS_OF_SIGN = {
 }
 SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
 _EDGE = 1e-4
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,15 @@ class Weights:
     def relate(self, learnt: float) -> float:
         """The probability in 0..1 that a pair is related, of which the model thinks `learnt`."""
         return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
+
+    def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
+        """What the model must think of a pair, at least, for it to reach the bars without a rule's word."""
+        wanted = (
+            (log_odds(signed) - self.base) / self.model,
+            (log_odds(related) - self.related_base) / self.related_model,
+        )
+        likely, bound = (1 / (1 + exp(-odds)) - _ROUNDING for odds in wanted)
+        return likely, bound
 
     def reach(self, effect: TitleEffect) -> float:
         """The probability in 0..1 that the title's drug causes an ill that another sentence names."""

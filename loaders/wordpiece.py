@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -93,6 +94,6 @@ def _plain(word: str) -> str:
 
 
 def _covered(span: tuple[int, int], starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int] | None:
-    """The range of the pieces that touch a span."""
-    touching = [n for n in range(1, len(starts)) if starts[n] < span[1] and ends[n] > span[0]]
-    return (touching[0], touching[-1] + 1) if touching else None
+    """The range of the pieces that touch a span; both sequences rise."""
+    first, stop = bisect_right(ends, span[0], hi=len(starts)), bisect_left(starts, span[1])
+    return (first, stop) if first < stop else None

@@ -26,6 +26,8 @@ class Clauses:
     def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
         self.tokens, self.mentions = tokens, mentions
         self._subjects: dict[int, list[Argument]] = {}
+        self._segments: dict[int, tuple[int, int]] = {}
+        self._finite = [self._is_finite(i) for i in range(len(tokens))]
         self._partners: dict[int, int] = {}
         self._pair_brackets()
 
@@ -51,6 +53,9 @@ class Clauses:
 
     def is_finite(self, i: int) -> bool:
         """Whether the token is the finite verb of a clause."""
+        return self._finite[i]
+
+    def _is_finite(self, i: int) -> bool:
         token = self.tokens[i]
         if token.tag is Tag.FINITE:
             return True
@@ -117,10 +122,10 @@ class Clauses:
     def verb_before(self, i: int) -> int:
         """The nearest finite verb left of i in the same sentence part; -1 for none."""
         for j in range(i - 1, -1, -1):
-            if self.tokens[j].tag is Tag.BREAK and self.tokens[j].low == ";":
-                return -1
-            if self.is_finite(j):
+            if self._finite[j]:
                 return self._main_of_group(j, i)
+            if self.tokens[j].low == ";":
+                return -1
         return -1
 
     def _main_of_group(self, j: int, limit: int) -> int:
@@ -163,6 +168,11 @@ class Clauses:
 
     def segment(self, start: int) -> tuple[int, int]:
         """The stretch of tokens that holds the subject of the verb group beginning at `start`."""
+        if start not in self._segments:
+            self._segments[start] = self._find_segment(start)
+        return self._segments[start]
+
+    def _find_segment(self, start: int) -> tuple[int, int]:
         stop, j = start, start - 1
         while j >= 0:
             token = self.tokens[j]
@@ -181,8 +191,9 @@ class Clauses:
 
     def _narrows(self, j: int, start: int) -> bool:
         """As in "X combined with Y reduced Z": a participle in the subject of the verb at `start`."""
-        listed = any(t.tag in (Tag.COMMA, Tag.CONJUNCTION) for t in self.tokens[j:start])
-        return not listed and self._is_participle(j) and self._is_nominal(j - 1)
+        if not (self._is_participle(j) and self._is_nominal(j - 1)):
+            return False
+        return all(t.tag not in (Tag.COMMA, Tag.CONJUNCTION) for t in self.tokens[j:start])
 
     def _relative_before(self, verb: int) -> int:
         """The pronoun that opens the relative clause of a finite verb; 0 where it is no relative clause."""
