@@ -151,12 +151,12 @@ class _Verdict:
     def _hopeful(self) -> NDArray[np.bool_]:
         """Of which pairs without a rule's word the model thinks enough for either bar, (M, M)."""
         signed, related = self._weights.least_learnt(self._bars.signed, self._bars.related)
-        classes = self._classes
-        return np.asarray((classes[..., SIGNED].max(-1) >= signed) | (1 - classes[..., 0] >= related))
+        likely, unrelated = self._classes[..., SIGNED].max(-1), self._classes[..., RelationClass.NONE]
+        return np.asarray((likely >= signed) | (1 - unrelated >= related))
 
     def _likeliest(self, pair: tuple[int, int]) -> tuple[float, RelationClass, tuple[int, int]] | None:
         """The likeliest class of a pair with its probability; None where no class is likely enough."""
-        classes, rule = self._classes[pair], self._sentence.rules.get(pair)
+        classes, rule = self._classes[pair].tolist(), self._sentence.rules.get(pair)
         joint = {said: self._weights.join(classes[said], said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:

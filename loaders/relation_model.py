@@ -17,10 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind
+from loaders.excerpt import encode_excerpt
 from loaders.wordpiece import Pieces, WordPieces
 
 FOLDER = Path(__file__).parent / "model"
-LIMIT = 256  # pieces a sentence; a mention beyond has no relations
 
 THRESHOLDS = ("positive", "negative", "no_effect", "related")
 
@@ -53,6 +53,7 @@ _GROUP_OF_KIND = {
     Kind.SPECIES: "other",
     Kind.POPULATION: "other",
 }
+_PLACE_OF_KIND = {kind: KIND_GROUPS.index(group) for kind, group in _GROUP_OF_KIND.items()}
 
 
 class RelationClass(IntEnum):
@@ -149,33 +150,34 @@ class RelationModel:
         spans = [(start, end) for start, end, _ in sentence.mentions]
         if len(spans) < 2:
             return _silence(len(spans))
-        coded = self._pieces.encode(sentence.text, spans, limit=LIMIT)
-        (logits,) = self._session.run(None, _inputs(coded, sentence))
+        groups = [_PLACE_OF_KIND[kind] for _, _, kind in sentence.mentions]
+        coded = encode_excerpt(self._pieces, sentence.text, spans, groups)
+        (logits,) = self._session.run(None, _inputs(coded, groups, sentence.source))
         return self._scores(logits[0], coded)
 
     def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
         """From (M, M, 6) logits; a mention beyond the limit of pieces is related to nothing."""
         classes = _softmax(logits[..., :5] / self._temperature)
-        hidden = np.array([span is None for span in coded.ranges], dtype=bool)
-        silent = hidden[:, None] | hidden[None, :] | np.eye(len(hidden), dtype=bool)
-        classes[silent] = (1, 0, 0, 0, 0)
+        places = np.arange(len(coded.ranges))
+        beyond = [place for place, span in enumerate(coded.ranges) if span is None]
+        for silent in ((places, places), (beyond, slice(None)), (slice(None), beyond)):
+            classes[silent] = (1, 0, 0, 0, 0)
         return PairScores(classes, np.asarray(1 / (1 + np.exp(-logits[..., 5])), dtype=np.float32))
 
 
-def _inputs(coded: Pieces, sentence: MarkedSentence) -> dict[str, NDArray[np.int64]]:
+def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
     """The arrays of one sentence: ids and token_kinds (1, T); starts, ends and kinds (1, M); source (1)."""
     spans = np.array([span or (0, 1) for span in coded.ranges], dtype=np.int64)
-    groups = [KIND_GROUPS.index(_GROUP_OF_KIND[kind]) + 1 for _, _, kind in sentence.mentions]
     token_kinds = np.zeros((1, len(coded.ids)), dtype=np.int64)
     for (start, end), group in zip(spans, groups, strict=True):
-        token_kinds[0, start:end] = group
+        token_kinds[0, start:end] = group + 1
     return {
         "ids": np.array([coded.ids], dtype=np.int64),
         "token_kinds": token_kinds,
         "starts": spans[None, :, 0],
         "ends": spans[None, :, 1],
-        "kinds": np.array([groups], dtype=np.int64),
-        "source": np.array([sentence.source], dtype=np.int64),
+        "kinds": np.array([groups], dtype=np.int64) + 1,
+        "source": np.array([source], dtype=np.int64),
     }
 
 

@@ -1,21 +1,24 @@
 """Makes the shipped model: `python -m training --corpora DIR --output loaders/model`.
 
-Two runs of six layers, the second going on from the first with null results counted more, and their average;
-a run of twelve layers; what these two say of every pair; a run that goes on from the average and learns that
-beside the annotation; then temperature and thresholds from the papers left out. Each step is a command of its
-own, seeded.
+Networks that read texts whole teach, in two turns, one that reads what the model is shown and whose layers
+are half as wide. First two runs of six layers and their average, and a run of twelve; what these two say of
+every pair is what a second six and a second twelve learn beside the annotation; what all three teachers say
+is what the last one learns. Then temperature and thresholds from the papers left out. Each step is a command
+of its own, seeded.
 """
 
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-SECOND = "--rounds 1 --running-part 0.6 --rate 7e-5 --head-rate 3e-4 --null-weight 4 --seed 2"
-TEACHER = "--layers 12 --part 0.8 --running-part 0.4 --rate 1.2e-4 --seed 3"
-TAUGHT = "--rounds 2 --running-part 1 --rate 1e-4 --head-rate 4e-4 --null-weight 2 --seed 4"
+SECOND = "--rounds 1 --running-part 0.6 --rate 7e-5 --head-rate 3e-4 --null-weight 4 --seed 2 --whole"
+TEACHER = "--layers 12 --part 0.8 --running-part 0.4 --rate 1.2e-4 --seed 3 --whole"
+TAUGHT = "--running-part 1 --rate 1e-4 --head-rate 4e-4 --null-weight 2"
+SHOWN = f"{TAUGHT} --budget 2000"
 
 
 def main() -> None:
@@ -26,26 +29,46 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, default=Path("data/runs"), help="where the runs are kept")
     options = parser.parse_args()
     of_papers = ["--corpora", options.corpora, "--fold", options.fold]
-    first, second, average, start, teacher, said = (
-        str(options.runs / name) for name in ("first", "second", "average", "start", "teacher", "said.pt")
-    )
-    output = ["--output", str(options.output)]
-    _run("train", *of_papers, "--output", first)
-    _run("train", *of_papers, "--start", f"{first}/relations.pt", "--output", second, *SECOND.split())
+    runs = options.runs
+
+    def train(name: str, settings: str, *others: object) -> Path:
+        _run("train", *of_papers, "--output", runs / name, *settings.split(), *others)
+        return runs / name
+
+    def teach(*teachers: Path) -> Path:
+        said = runs / f"said-{len(teachers)}.pt"
+        _run("teach", *of_papers, "--teachers", *teachers, "--output", said)
+        return said
+
+    first = train("first", "--whole")
+    second = train("second", SECOND, "--start", first / "relations.pt")
+    average, start, narrow = runs / "average", runs / "start", runs / "narrow"
     _run("average", "--runs", first, second, "--output", average)
     _run("starts", "--output", start)
-    _run("train", *of_papers, "--weights", start, "--output", teacher, *TEACHER.split())
-    _run("teach", *of_papers, "--teachers", teacher, average, "--output", said)
-    _run(
-        "train", *of_papers, "--start", f"{average}/relations.pt", "--taught", said, *output, *TAUGHT.split()
+    twelve = train("twelve", TEACHER, "--weights", start)
+    said = teach(twelve, average)
+    taught = ("--taught", said)
+    six = train("six", f"{TAUGHT} --rounds 2 --seed 4 --whole", "--start", average / "relations.pt", *taught)
+    deep = train("deep", f"{TAUGHT} --rounds 2 --seed 5 --whole", "--start", twelve / "relations.pt", *taught)
+    shown = train("shown", f"{SHOWN} --rounds 2 --seed 6", "--start", six / "relations.pt", *taught)
+    _run("narrow", *of_papers, "--run", shown, "--output", narrow)
+    narrowed = train(
+        "narrowed",
+        f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7",
+        "--start",
+        narrow / "relations.pt",
+        *taught,
     )
-    for name in ("relations-full.onnx", "relations.pt"):
-        (options.output / name).unlink()
-    _run("evaluate", *of_papers, "--model", str(options.output), "--settle")
+    taught = ("--taught", teach(deep, twelve, average))
+    last = train("last", f"{SHOWN} --rounds 2 --seed 8", "--start", narrowed / "relations.pt", *taught)
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name in ("relations.onnx", "relations.json", "vocabulary.txt"):
+        shutil.copyfile(last / name, options.output / name)
+    _run("evaluate", *of_papers, "--model", options.output, "--settle")
 
 
-def _run(step: str, *arguments: str) -> None:
-    subprocess.run([sys.executable, "-m", f"training.{step}", *arguments], check=True)
+def _run(step: str, *arguments: object) -> None:
+    subprocess.run([sys.executable, "-m", f"training.{step}", *map(str, arguments)], check=True)
 
 
 if __name__ == "__main__":

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from loaders.relation_model import KIND_GROUPS, LIMIT, Source
+from loaders.excerpt import FIRST_MASK, LIMIT, encode_excerpt
+from loaders.relation_model import KIND_GROUPS, Source
 from loaders.wordpiece import WordPieces
 from training.claims import Claim
 from training.corpora import Passage
 from training.windows import Window
 
 GROUP_OF_TYPE = {name: number for number, name in enumerate(KIND_GROUPS)}
-FIRST_MASK = 1  # "[unused0]" stands for a hidden name of the first group, and so on
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ class Example:
     def cost(self) -> int:
         return sum(len(coded.ids) for coded in self.coded)
 
+    @property
+    def pairs(self) -> int:
+        """How many ordered pairs of mentions its windows have, each mention with itself too."""
+        return sum(len(coded.marks) ** 2 for coded in self.coded)
+
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
@@ -48,16 +53,25 @@ class Chunk:
     inputs: tuple[Tensor, ...]
 
 
-def code(passage: Passage, pieces: WordPieces) -> Example:
-    """One passage's windows as pieces; mentions beyond the limit are dropped."""
-    return Example(passage, tuple(_code(window, pieces) for window in passage.windows))
+def code(passage: Passage, pieces: WordPieces, *, whole: bool = False) -> Example:
+    """One passage's windows as pieces, `whole` or as the model is shown them.
+
+    Mentions beyond the limit are dropped.
+    """
+    return Example(passage, tuple(_code(window, pieces, whole=whole) for window in passage.windows))
 
 
-def _code(window: Window, pieces: WordPieces) -> Coded:
-    found = pieces.encode(window.text, [(p.start, p.end) for p in window.places], limit=LIMIT)
+def _code(window: Window, pieces: WordPieces, *, whole: bool) -> Coded:
+    spans = [(p.start, p.end) for p in window.places]
+    groups = [GROUP_OF_TYPE.get(place.type, 0) for place in window.places]
+    found = (
+        pieces.encode(window.text, spans, limit=LIMIT)
+        if whole
+        else encode_excerpt(pieces, window.text, spans, groups)
+    )
     marks = (
-        (*span, GROUP_OF_TYPE.get(place.type, 0), place.entity)
-        for place, span in zip(window.places, found.ranges, strict=True)
+        (*span, group, place.entity)
+        for place, group, span in zip(window.places, groups, found.ranges, strict=True)
         if span
     )
     return Coded(found.ids, tuple(marks))

@@ -9,15 +9,18 @@ from training.batches import Example, code
 from training.corpora import PERMITTED, load_scorer, read_items, read_passage, read_unrelated
 
 
-def load_examples(folder: Path, pieces: WordPieces) -> list[Example]:
-    """Every passage that training may use and that has a pair of entities in one window."""
+def load_examples(folder: Path, pieces: WordPieces, *, whole: bool = False) -> list[Example]:
+    """Every passage that training may use and that has a pair of entities in one window.
+
+    With `whole` as a teacher reads it, and not only what the model is shown.
+    """
     score = load_scorer(folder)
     items = (item for _, item in read_items(folder) if item["corpus"] in PERMITTED)
     passages = (read_passage(item, score) for item in items)
-    return [code(passage, pieces) for passage in passages if passage.claims]
+    return [code(passage, pieces, whole=whole) for passage in passages if passage.claims]
 
 
-def load_unrelated(folder: Path, pieces: WordPieces) -> list[Example]:
+def load_unrelated(folder: Path, pieces: WordPieces, *, whole: bool = False) -> list[Example]:
     """Every text without annotated relations that has two of its entities in one sentence."""
     passages = read_unrelated(folder, load_scorer(folder))
-    return [code(passage, pieces) for passage in passages if passage.windows]
+    return [code(passage, pieces, whole=whole) for passage in passages if passage.windows]

@@ -201,10 +201,10 @@ class Network(nn.Module):
 
 
 def load_network(file: Path) -> Network:
-    """The network of a run's `relations.pt`, with as many layers as the file has."""
+    """The network of a run's `relations.pt`, with as many layers as the file has, and as wide."""
     state = torch.load(file)
-    layers = {name.split(".")[2] for name in state if name.startswith("encoder.layers.")}
-    network = Network(Size(layers=len(layers)))
+    widened = [name for name in state if name.endswith("widened.weight")]
+    network = Network(Size(layers=len(widened), inner=len(state[widened[0]])))
     network.load_state_dict(state)
     return network
 

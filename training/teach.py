@@ -31,7 +31,10 @@ def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
     pieces = WordPieces.load(options.teachers[0] / "vocabulary.txt")
-    examples = [*load_examples(options.corpora, pieces), *load_unrelated(options.corpora, pieces)]
+    examples = [
+        *load_examples(options.corpora, pieces, whole=True),
+        *load_unrelated(options.corpora, pieces, whole=True),
+    ]
     kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
     numbers = _chosen(kept, options)
     said = [teach(load_network(t / "relations.pt"), [kept[n] for n in numbers]) for t in options.teachers]

@@ -24,7 +24,7 @@ from training.batches import Example, batches, disguise, source_of
 from training.examples import load_examples, load_unrelated
 from training.export import export, write_settings
 from training.losses import taught_loss
-from training.network import Network, Size, start_from
+from training.network import Network, Size, load_network, start_from
 from training.passes import loss_of_claims, mean_loss, run
 from training.split import held_out
 from training.starts import six_layers
@@ -36,19 +36,19 @@ def main() -> None:
     torch.set_num_threads(options.threads)
     start = options.weights or six_layers()
     pieces = WordPieces.load(start / "vocab.txt")
-    examples = load_examples(options.corpora, pieces)
+    examples = load_examples(options.corpora, pieces, whole=options.whole)
     kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
     if options.taught:
-        unrelated = load_unrelated(options.corpora, pieces)
+        unrelated = load_unrelated(options.corpora, pieces, whole=options.whole)
         kept += [e for e in unrelated if not held_out(e.passage.paper, options.fold)]
         taught = torch.load(options.taught)
-        kept = [replace(kept[number], taught=said) for number, said in taught.items()]
+        kept = [replace(kept[n], taught=said) for n, said in taught.items() if kept[n].pairs == len(said)]
     aside = [e for e in examples if held_out(e.passage.paper, options.fold)]
     print(f"{len(kept)} passages to train on, {len(aside)} held out", flush=True)
-    network = Network(Size(layers=options.layers))
     if options.start:
-        network.load_state_dict(torch.load(options.start))
+        network = load_network(options.start)
     else:
+        network = Network(Size(layers=options.layers))
         start_from(network, start / "model.safetensors")
     options.output.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(start / "vocab.txt", options.output / "vocabulary.txt")
@@ -67,6 +67,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--layers", type=int, default=6, help="as many as the weights have")
     parser.add_argument("--taught", type=Path, metavar="FILE", help="what training.teach wrote, to learn too")
     parser.add_argument("--taught-weight", type=float, default=0.7, help="of that beside the claims, in 0..1")
+    parser.add_argument(
+        "--whole",
+        action="store_true",
+        help="read texts whole, as teachers do, not as the model is shown them",
+    )
     parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--budget", type=int, default=3000, help="word pieces a step")
     parser.add_argument(
