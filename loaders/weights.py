@@ -31,11 +31,12 @@ _ROUNDING = 1e-6
 class Weights:
     """How far the rule's and the model's log-odds count in the joint ones.
 
-    `related_*` are for relations without a sign that the model alone finds, `apart_*` for what only a
-    title and another sentence together say.
+    `lessens` is for statements of the sign -, `related_*` are for relations without a sign that the model
+    alone finds, `apart_*` for what only a title and another sentence together say.
     """
 
     base: float
+    lessens: float
     model: float
     rule: float
     rule_odds: float
@@ -50,6 +51,8 @@ class Weights:
     def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
         """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
         odds = self.base + self.model * log_odds(learnt)
+        if said is RelationClass.NEGATIVE:
+            odds += self.lessens
         ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
         if rule is not None and ruled is said:
             odds += self.rule + self.rule_odds * log_odds(rule.probability)
@@ -64,7 +67,7 @@ class Weights:
     def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
         """What the model must think of a pair, at least, for it to reach the bars without a rule's word."""
         wanted = (
-            (log_odds(signed) - self.base) / self.model,
+            (log_odds(signed) - self.base - max(self.lessens, 0.0)) / self.model,
             (log_odds(related) - self.related_base) / self.related_model,
         )
         likely, bound = (1 / (1 + exp(-odds)) - _ROUNDING for odds in wanted)

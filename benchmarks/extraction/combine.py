@@ -2,7 +2,7 @@
 
     python -m benchmarks.extraction.combine [--corpora FOLDER] [--every N]
 
-Logistic regressions over candidates whose mentions are found in the plain text: five weights for signed
+Logistic regressions over candidates whose mentions are found in the plain text: six weights for signed
 statements and two for those without a sign, from papers that the model has not seen; four for what a title
 and a later sentence say only together, from all of BC5CDR, since the model learns from single sentences. The
 last line is one JSON object: the weights, and the log loss on each fifth of the papers of weights fitted on
@@ -78,8 +78,8 @@ def main() -> None:
     TABLE.write_text("".join(lines), "utf-8")
     signed = columns(candidates, "signed triple")
     losses = {
-        "model": across_folds(signed[0][:, :2], *signed[1:]),
-        "rules": across_folds(signed[0][:, [0, 2, 3]], *signed[1:]),
+        "model": across_folds(signed[0][:, :3], *signed[1:]),
+        "rules": across_folds(signed[0][:, [0, 1, 3, 4]], *signed[1:]),
         **{level: across_folds(*columns(candidates, level)) for level in LEVELS},
     }
     print(json.dumps({"candidates": len(candidates), "weights": astuple(fitted), "log_loss": losses}))
@@ -175,7 +175,8 @@ def features_of(learnt: float, said: RelationClass, rule: Relation | None) -> tu
     agrees = _agrees(rule, said)
     contradicted = rule is not None and rule.sign.known and not agrees
     odds = log_odds(rule.probability) if rule is not None and agrees else 0.0
-    return 1.0, log_odds(learnt), float(agrees), odds, float(contradicted)
+    lessens = float(said is RelationClass.NEGATIVE)
+    return 1.0, lessens, log_odds(learnt), float(agrees), odds, float(contradicted)
 
 
 def _line(subject: Entity, rel: str, object_: Entity) -> dict[str, object]:

@@ -233,10 +233,38 @@ def test_weights_join_the_odds() -> None:
     """With weights of one the odds of rule and model multiply."""
     rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
                     Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
-    weights = Weights(0, 1, 0, 1, -1, *[0] * 6)
+    weights = Weights(0, 0, 1, 0, 1, -1, *[0] * 6)
     assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
     assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
+
+
+def test_weights_tell_what_lessens_apart() -> None:
+    """A statement of the sign - has a weight of its own."""
+    weights = Weights(0, -1, 1, *[0] * 9)
+    assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, None)) == pytest.approx(-1)
+    assert weights.join(0.5, RelationClass.POSITIVE, None) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("lessens", [-1, 1])
+def test_least_learnt_passes_over_nothing_that_reaches_the_bars(lessens: float) -> None:
+    """What the model thinks of a pair at a bar, without a rule's word, is at least the least."""
+    weights = Weights(0.2, lessens, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
+    signed, related = weights.least_learnt(0.4, 0.5)
+    learnt = np.linspace(0.001, 0.999, 999)
+    for kind in (RelationClass.POSITIVE, RelationClass.NEGATIVE):
+        assert all(weights.join(p, kind, None) < 0.4 for p in learnt[learnt < signed])
+    assert all(weights.relate(p) < 0.5 for p in learnt[learnt < related])
+    assert (
+        max(weights.join(signed + 1e-5, k, None) for k in (RelationClass.POSITIVE, RelationClass.NEGATIVE))
+        > 0.4
+    )
+
+
+def test_judge_tells_of_two_entities_once_a_class() -> None:
+    """Named twice in one sentence they are still the same two."""
+    text = "TNF, in a marked increase, CCL2, CCL2."
+    assert len(judged(text, SURE)) == 1
 
 
 def test_load_refuses_a_folder_without_a_model(tmp_path: Path) -> None:
