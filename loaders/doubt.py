@@ -54,10 +54,11 @@ class Sentence:
         return {self.mentions[subject].entity.kind, self.mentions[object_].entity.kind}
 
     def ends(self, relation: Relation) -> tuple[str, str]:
-        """The entities that a relation is about; a pronoun is its own."""
+        """The entities that a relation is about."""
         return self.named(relation.subject), self.named(relation.object)
 
     def named(self, mention: int) -> str:
+        """The entity of a mention; a pronoun is its own."""
         return self.mentions[mention].entity.id if mention < len(self.mentions) else f"mention {mention}"
 
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:

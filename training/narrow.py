@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import shutil
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 import torch
@@ -72,7 +71,7 @@ def narrow(network: Network, examples: Sequence[Example], inner: int) -> None:
     layers = list(_layers(network))
     spreads = [_Spread(layer.narrowed.in_features) for layer in layers]
     hooks = [
-        layer.narrowed.register_forward_pre_hook(partial(_Spread.add, spread))
+        layer.narrowed.register_forward_pre_hook(spread.add)
         for layer, spread in zip(layers, spreads, strict=True)
     ]
     windows = [(coded, int(source_of(e.passage))) for e in examples for coded in e.coded]

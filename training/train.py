@@ -42,6 +42,7 @@ def main() -> None:
         unrelated = load_unrelated(options.corpora, pieces, whole=options.whole)
         kept += [e for e in unrelated if not held_out(e.passage.paper, options.fold)]
         taught = torch.load(options.taught)
+        # an excerpt may show mentions that lie beyond what a teacher reads
         kept = [replace(kept[n], taught=said) for n, said in taught.items() if kept[n].pairs == len(said)]
     aside = [e for e in examples if held_out(e.passage.paper, options.fold)]
     print(f"{len(kept)} passages to train on, {len(aside)} held out", flush=True)
