@@ -26,6 +26,7 @@ class Sentence:
     def __init__(self, clauses: Clauses, found: Sequence[Relation]) -> None:
         self.clauses, self.mentions, self.found = clauses, clauses.mentions, found
         self.rules = {(r.subject, r.object): r for r in found}
+        self._able = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
 
     @cached_property
     def witnesses(self) -> Witnesses:
@@ -33,8 +34,7 @@ class Sentence:
 
     def is_in_doubt(self) -> bool:
         """Whether the model has a say in a finding, or a cue could speak for what it adds."""
-        able = {m.entity.id for m in self.mentions if m.entity.role is not Role.CONTEXT}
-        if len(able) < 2:
+        if len({mention.entity.id for _, mention in self._able}) < 2:
             return False
         if any(map(self.is_open, self.found)):
             return True
@@ -63,13 +63,12 @@ class Sentence:
 
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
-        asked = {pair for pair, rule in self.rules.items() if rule.asked}
-        for subject, object_ in permutations(range(len(self.mentions)), 2):
-            a, b = self.mentions[subject], self.mentions[object_]
-            apart = a.span.end <= b.span.start or b.span.end <= a.span.start
-            able = a.entity.id != b.entity.id and Role.CONTEXT not in (a.entity.role, b.entity.role)
-            unasked = asked.isdisjoint(((subject, object_), (object_, subject)))
-            if apart and able and unasked and (a.entity.id, b.entity.id) not in told:
+        asked = {pair for (a, b), rule in self.rules.items() if rule.asked for pair in ((a, b), (b, a))}
+        for (subject, a), (object_, b) in permutations(self._able, 2):
+            named = a.entity.id, b.entity.id
+            if named[0] == named[1] or named in told or (subject, object_) in asked:
+                continue
+            if a.span.end <= b.span.start or b.span.end <= a.span.start:
                 yield subject, object_
 
     def speak(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:

@@ -13,9 +13,6 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.model import Predicate, Role, Span
 from loaders.doubt import Sentence
 from loaders.errors import VocabularyError
@@ -24,8 +21,9 @@ from loaders.relations import Relation
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
 from loaders.relations.findings import MODEL, Finding
+from loaders.relations.hedges import Hedging
 from loaders.relations.predicates import predicate_of
-from loaders.relations.tokens import Token
+from loaders.relations.reading import place_of
 from loaders.thoroughness import Bars
 from loaders.title_effects import Passage, Scorer, TitleEffect, find_title_effects
 from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
@@ -89,8 +87,9 @@ class _Verdict:
     """What rules and model say together of one sentence."""
 
     def __init__(self, sentence: Sentence, scores: PairScores, weights: Weights, bars: Bars) -> None:
-        self._sentence, self._classes = sentence, scores.classes
+        self._sentence, self._classes = sentence, scores.classes.tolist()
         self._weights, self._bars = weights, bars
+        self._least_learnt = weights.least_learnt(bars.signed, bars.related)
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
@@ -114,7 +113,7 @@ class _Verdict:
         if not self._sentence.is_open(rule):
             return rule if rule.probability >= self._bars.rules else None
         said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
-        joint = self._weights.join(float(self._classes[rule.subject, rule.object, said]), said, rule)
+        joint = self._weights.join(self._classes[rule.subject][rule.object][said], said, rule)
         if joint >= self._bars.signed and rule.sign.known:
             return replace(rule, probability=round(joint, 3))
         if rule.probability < self._bars.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
@@ -124,17 +123,14 @@ class _Verdict:
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
 
     def _related(self, subject: int, object_: int) -> float:
-        return 1 - float(self._classes[subject, object_, RelationClass.NONE])
+        return 1 - self._classes[subject][object_][RelationClass.NONE]
 
     def _add(self, told: set[tuple[str, str]]) -> Iterator[Relation]:
         """What the model says of the pairs that the rules leave open, the likeliest first; adds to `told`.
 
         Two entities are told of once a class, and without a sign only where nothing else is told of them.
         """
-        hopeful = self._hopeful()
-        pairs = self._sentence.open_pairs(told)
-        worth = (pair for pair in pairs if pair in self._sentence.rules or hopeful[pair])
-        likely = filter(None, map(self._likeliest, list(worth)))
+        likely = filter(None, map(self._likeliest, self._sentence.open_pairs(told)))
         seen: set[tuple[str, str, RelationClass]] = set()
         for probability, said, pair in sorted(likely, key=lambda one: (one[1] is UNSIGNED, -one[0])):
             subject, object_ = (self._sentence.named(mention) for mention in pair)
@@ -148,15 +144,11 @@ class _Verdict:
             if relation is not None and not relation.asked:
                 told.add((subject, object_))
 
-    def _hopeful(self) -> NDArray[np.bool_]:
-        """Of which pairs without a rule's word the model thinks enough for either bar, (M, M)."""
-        signed, related = self._weights.least_learnt(self._bars.signed, self._bars.related)
-        likely, unrelated = self._classes[..., SIGNED].max(-1), self._classes[..., RelationClass.NONE]
-        return np.asarray((likely >= signed) | (1 - unrelated >= related))
-
     def _likeliest(self, pair: tuple[int, int]) -> tuple[float, RelationClass, tuple[int, int]] | None:
         """The likeliest class of a pair with its probability; None where no class is likely enough."""
-        classes, rule = self._classes[pair].tolist(), self._sentence.rules.get(pair)
+        classes, rule = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair)
+        if rule is None and not self._is_hopeful(classes):
+            return None
         joint = {said: self._weights.join(classes[said], said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
         if joint[said] >= self._bars.signed:
@@ -166,6 +158,11 @@ class _Verdict:
             return related, UNSIGNED, pair
         return None
 
+    def _is_hopeful(self, classes: Sequence[float]) -> bool:
+        """Whether the model thinks enough of a pair for it to reach a bar without a rule's word."""
+        signed, related = self._least_learnt
+        return max(classes[said] for said in SIGNED) >= signed or 1 - classes[RelationClass.NONE] >= related
+
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
         """The relation with the cue that speaks for it; None where there is none."""
         signed = said is not UNSIGNED
@@ -174,14 +171,17 @@ class _Verdict:
             return None
         (finding, hedging), witnesses = spoken, self._sentence.witnesses
         if witnesses.excludes(finding) or witnesses.denies(finding, signed=signed):
-            if not signed and self._classes[pair][RelationClass.NO_EFFECT] < UNRELATED:
+            if not signed and self._classes[pair[0]][pair[1]][RelationClass.NO_EFFECT] < UNRELATED:
                 return None
             said = RelationClass.NO_EFFECT
-        told = self._relation(finding, witnesses.clauses.tokens[finding.cue], said, probability)
-        return replace(told, stance=hedging.stance, hedge=witnesses.place_of(hedging))
+        return self._relation(finding, hedging, said, probability)
 
-    def _relation(self, finding: Finding, token: Token, said: RelationClass, probability: float) -> Relation:
+    def _relation(
+        self, finding: Finding, hedging: Hedging, said: RelationClass, probability: float
+    ) -> Relation:
         subject, object_ = finding.subject.mention, finding.object.mention
+        tokens = self._sentence.clauses.tokens
+        token = tokens[finding.cue]
         ends = self._sentence.mentions[subject].entity, self._sentence.mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
         if said is UNSIGNED and ends[0].role is Role.OUTCOME:
@@ -196,6 +196,8 @@ class _Verdict:
             probability=round(probability, 3),
             distance=finding.distance,
             negated=said is RelationClass.NO_EFFECT,
+            stance=hedging.stance,
+            hedge=place_of(hedging, tokens),
         )
 
     def _without_classes(

@@ -14,7 +14,6 @@ from loaders.relations.hedges import ASKED, Hedging, Stance, hedging_of
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.questions import opens_question
-from loaders.relations.reading import place_of
 from loaders.relations.tokens import Token
 
 DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
@@ -28,6 +27,7 @@ class Witnesses:
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, tokens = clauses, clauses.tokens
         self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
+        self._signed = {i for i in self._cues if _is_signed(tokens[i])}
         self._faint = [i for i, token in enumerate(tokens) if token.low in _FAINT]
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
 
@@ -47,12 +47,12 @@ class Witnesses:
         if subject not in self._places or object_ not in self._places or not cues:
             return None
         ends = self._places[subject], self._places[object_]
-        tokens = self.clauses.tokens
+        first, last = min(ends), max(ends)
         cue = min(
             cues,
-            key=lambda i: (signed and not _is_signed(tokens[i]), *_remoteness(i, min(ends), max(ends))),
+            key=lambda i: (signed and i not in self._signed, *_remoteness(i, first, last)),
         )
-        effect = _effect(tokens[cue]) or Effect.SOME
+        effect = _effect(self.clauses.tokens[cue]) or Effect.SOME
         if effect is Effect.INTERACTION:
             effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
         return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, MODEL)
@@ -81,10 +81,6 @@ class Witnesses:
         if opens_question(self.clauses.tokens, first):
             return ASKED
         return hedging_of(finding, self.clauses, place=last)
-
-    def place_of(self, hedging: Hedging) -> Span | None:
-        """Where in the sentence the word stands that hedges."""
-        return place_of(hedging, self.clauses.tokens)
 
     def denies(self, finding: Finding, *, signed: bool) -> bool:
         """Whether the sentence denies it.
