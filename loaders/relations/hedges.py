@@ -41,13 +41,15 @@ CLAIMED, ASKED = Hedging(Stance.CLAIMED), Hedging(Stance.ASKED)
 
 _POSSIBLE = words("hedges.possible")
 _SUGGESTING = words("hedges.suggesting")
+_HEDGES = _POSSIBLE | _SUGGESTING
 _OF_CLAUSE = words("hedges.of_clause")
 _SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "postulated", "speculated"})
 _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
 _INSIDE = frozenset({"potential", "possible", "putative"})
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
-_WALLS = frozenset({Tag.BREAK})
+_TURNS = frozenset({"but", "whereas", "although", "while"})
+_PART_OPENERS = frozenset({"we", "which", "a", "an"})
 
 
 def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedging:
@@ -66,7 +68,7 @@ def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedgin
     verb = verb_after(finding, clauses)
     if is_presumed(finding, clauses, verb):
         return CLAIMED
-    if _is_asked(finding, tokens, first, stop) or is_left_open(finding, tokens, verb):
+    if is_unproven(lows) or _is_asked(finding, tokens, first, stop) or is_left_open(finding, tokens, verb):
         return ASKED
     hedges = [*_before(lows, clauses, first), *_after(finding.cue, verb, tokens)]
     if not hedges:
@@ -75,9 +77,7 @@ def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedgin
 
 
 def _is_asked(finding: Finding, tokens: list[Token], first: int, stop: int) -> bool:
-    """Whether an aim or a lack of evidence stands before; what interacts may be a study's subject."""
-    if is_unproven(tokens, first, stop):
-        return True
+    """Whether an aim stands before; what interacts may be a study's subject."""
     topic = finding.effect is Effect.INTERACTION
     return opens_question(tokens, stop) if topic else asks(tokens, first, stop)
 
@@ -99,8 +99,8 @@ def _of_description(finding: Finding, tokens: list[Token], first: int) -> Hedgin
 
 def _is_hedge(tokens: list[Token], j: int) -> bool:
     """Not in "probably because X lowers Y": that X does is claimed."""
-    low, following = tokens[j].low, tokens[j + 1].low if j + 1 < len(tokens) else ""
-    return (low in _POSSIBLE or low in _SUGGESTING) and following != "because"
+    following = tokens[j + 1].low if j + 1 < len(tokens) else ""
+    return tokens[j].low in _HEDGES and following != "because"
 
 
 def _stance_of(tokens: list[Token], j: int) -> Stance:
@@ -113,11 +113,13 @@ def _stance_of(tokens: list[Token], j: int) -> Stance:
 
 def _before(lows: list[str], clauses: Clauses, first: int) -> list[Hedging]:
     """The hedges before the cue; "may" and its like reach only to the next verb with a subject of its own."""
-    found, stop = [], first + len(lows) - 1
-    for j, low in enumerate(lows, start=first):
-        if _is_hedge(clauses.tokens, j) and not (low in _OF_CLAUSE and _new_clause(clauses, j, stop)):
-            found.append(Hedging(_stance_of(clauses.tokens, j), j))
-    return found
+    tokens, stop = clauses.tokens, first + len(lows) - 1
+    hedges = [j for j, low in enumerate(lows, start=first) if low in _HEDGES and _is_hedge(tokens, j)]
+    return [
+        Hedging(_stance_of(tokens, j), j)
+        for j in hedges
+        if tokens[j].low not in _OF_CLAUSE or not _new_clause(clauses, j, stop)
+    ]
 
 
 def _new_clause(clauses: Clauses, modal: int, cue: int) -> bool:
@@ -138,17 +140,16 @@ def _after(cue: int, verb: int, tokens: list[Token]) -> list[Hedging]:
 def _scope_start(stop: int, tokens: list[Token]) -> int:
     """A hedge reaches from its place to the end of its sentence part."""
     for j in range(stop - 1, -1, -1):
-        if tokens[j].tag in _WALLS:
+        token = tokens[j]
+        if token.tag is Tag.BREAK or (token.low in _TURNS and j + 3 < stop):
             return j + 1
-        if tokens[j].low in ("but", "whereas", "although", "while") and j + 3 < stop:
-            return j + 1
-        if j and tokens[j - 1].tag is Tag.COMMA and _opens_part(tokens, j, stop):
+        if token.low in _PART_OPENERS and _opens_part(tokens, j, stop):
             return j + 1
     return 0
 
 
 def _opens_part(tokens: list[Token], j: int, stop: int) -> bool:
     """As in ", we found", ", which raises", ", a cytokine that raises"; what a comma closes is aside."""
-    if tokens[j].low in ("we", "which"):
-        return True
-    return tokens[j].low in ("a", "an") and all(t.tag is not Tag.COMMA for t in tokens[j:stop])
+    if not j or tokens[j - 1].tag is not Tag.COMMA:
+        return False
+    return tokens[j].low in ("we", "which") or all(t.tag is not Tag.COMMA for t in tokens[j:stop])

@@ -20,15 +20,17 @@ _MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", 
 _FOUND = words("questions.found")
 _WHAT = frozenset({"for", "if", "to", "whether"})
 _MEANS = frozenset({"by", "through", "via", "in"})
+_ANSWERING = _FOUND | _GROUNDS | _MEASURING | {"whereby", "that", "which"}  # without one nothing is told
 _SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
 
 
 def asks(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an aim stands in tokens[first:stop + 1] and nothing found or taken for granted behind it."""
     for j in range(stop, first - 1, -1):
-        if answers(tokens, j):
+        low = tokens[j].low
+        if low in _ANSWERING and _answers(tokens, j):
             return False
-        if tokens[j].low in _AIMS and _is_aim(tokens, j):
+        if low in _AIMS and _is_aim(tokens, j):
             return True
     return False
 
@@ -36,26 +38,27 @@ def asks(tokens: Sequence[Token], first: int, stop: int) -> bool:
 def opens_question(tokens: Sequence[Token], place: int) -> bool:
     """Whether a place stands in a question or purpose: "to examine whether X ...", "whether X ..."."""
     for j in range(place - 1, -1, -1):
-        if tokens[j].tag is Tag.BREAK or answers(tokens, j):
+        token = tokens[j]
+        if token.tag is Tag.BREAK or (token.low in _ANSWERING and _answers(tokens, j)):
             return False
-        if tokens[j].low == "whether":
+        if token.low == "whether":
             return True
-        if tokens[j].low in _AIMS and _is_infinitive(tokens, j):
+        if token.low in _AIMS and _is_infinitive(tokens, j):
             return _is_aim(tokens, j)
     return False
 
 
-def answers(tokens: Sequence[Token], j: int) -> bool:
+def _answers(tokens: Sequence[Token], j: int) -> bool:
     """Whether what follows is told or taken for granted: "found that X", "the mechanism by which X"."""
     low = tokens[j].low
-    if low in _FOUND or low in _GROUNDS or low == "whereby" or is_complementizer(tokens, j):
+    if low in _FOUND or low in _GROUNDS or low == "whereby" or _is_complementizer(tokens, j):
         return True
     if low == "which":
         return j > 0 and (tokens[j - 1].tag is Tag.COMMA or tokens[j - 1].low in _MEANS)
     return low in _MEASURING and not _is_infinitive(tokens, j)
 
 
-def is_complementizer(tokens: Sequence[Token], i: int) -> bool:
+def _is_complementizer(tokens: Sequence[Token], i: int) -> bool:
     """Whether "that" opens a clause of its own ("found that") and is no pronoun ("a cytokine that")."""
     nominal = i > 0 and tokens[i - 1].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD)
     return tokens[i].low == "that" and not nominal
@@ -99,12 +102,10 @@ def _before_adverbs(tokens: Sequence[Token], i: int) -> int:
     return i
 
 
-def is_unproven(tokens: Sequence[Token], first: int, stop: int) -> bool:
+def is_unproven(lows: Sequence[str]) -> bool:
     """As in "there is no evidence that X raises Y"."""
-    lows = [t.low for t in tokens[first : stop + 1]]
-    return any(
-        low in _PROOFS and not _MISSING.isdisjoint(lows[max(0, k - 3) : k]) for k, low in enumerate(lows)
-    )
+    proofs = (k for k, low in enumerate(lows) if low in _PROOFS)
+    return any(not _MISSING.isdisjoint(lows[max(0, k - 3) : k]) for k in proofs)
 
 
 def verb_after(finding: Finding, clauses: Clauses) -> int:
