@@ -100,8 +100,10 @@ def _kinds(clauses: Clauses) -> list[Relation]:
 def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     subject = clauses.mentions[finding.subject.mention].entity
     object_ = clauses.mentions[finding.object.mention].entity
+    if subject.id == object_.id or is_done(finding, object_):
+        return None
     negated = is_negated(finding, clauses)
-    if subject.id == object_.id or (negated and finding.pattern == INFERRED) or is_done(finding, object_):
+    if negated and finding.pattern == INFERRED:
         return None
     hedging = hedging_of(finding, clauses)
     token = clauses.tokens[finding.cue]
