@@ -7,10 +7,10 @@ from dataclasses import replace
 from graph.model import Kind, Span
 from loaders.relations.clauses import Clauses
 from loaders.relations.cues import Effect
-from loaders.relations.denials import is_denied, is_left_out, is_negated
+from loaders.relations.denials import is_denied, is_left_out, is_negated, may_deny
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import MODEL, Finding
-from loaders.relations.hedges import ASKED, Hedging, Stance, hedging_of
+from loaders.relations.hedges import ASKED, CLAIMED, Hedging, Stance, hedging_of, may_hedge
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
 from loaders.relations.questions import opens_question
@@ -77,6 +77,8 @@ class Witnesses:
 
     def hedging(self, finding: Finding) -> Hedging:
         """Whether the sentence claims it, hedges it, or only asks, read as far as the two mentions reach."""
+        if not may_hedge(self.clauses):
+            return CLAIMED
         first, last = finding.ends
         if opens_question(self.clauses.tokens, first):
             return ASKED
@@ -88,6 +90,8 @@ class Witnesses:
         A relation without a sign is denied by a negation at any cue between the two; a signed one only
         at the verb that governs the later of them, since another may say that X does not raise Y, but Z.
         """
+        if not may_deny(self.clauses):
+            return False
         denied = is_denied(finding, self.clauses)
         if signed or denied:
             return denied
@@ -97,7 +101,7 @@ class Witnesses:
 
     def excludes(self, finding: Finding) -> bool:
         """Whether one of the two is named to be left out: "TNF, but not IL-6"."""
-        return any(is_left_out(self.clauses.tokens, place) for place in finding.ends)
+        return any(is_left_out(self.clauses, place) for place in finding.ends)
 
 
 def _effect(token: Token) -> Effect | None:

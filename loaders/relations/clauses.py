@@ -25,6 +25,7 @@ class Clauses:
 
     def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
         self.tokens, self.mentions = tokens, mentions
+        self.words = {token.low for token in tokens}  # for a quick look before a slow one
         self._subjects: dict[int, list[Argument]] = {}
         self._segments: dict[int, tuple[int, int]] = {}
         self._finite = [self._is_finite(i) for i in range(len(tokens))]

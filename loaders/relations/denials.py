@@ -27,6 +27,13 @@ _APART = words("denials.apart")
 _PREDICATES = frozenset({"dispensable", "independent", "insensitive", "unresponsive"})
 _SUBJECT = frozenset({Tag.WORD, Tag.NOUN, Tag.CLOSE, Tag.MENTION, Tag.HYPHEN})
 _LIST_REACH = 14
+_EXCEPTING = frozenset({"except", "rather", "instead"})
+_DENYING = NEGATIONS | _NULLS | _INABILITIES | _FAILING | _NO | _PREDICATES | _APART | _EXCEPTING
+
+
+def may_deny(clauses: Clauses) -> bool:
+    """Whether a sentence has any word that denies something or leaves something out."""
+    return not _DENYING.isdisjoint(clauses.words)
 
 
 def is_negated(finding: Finding, clauses: Clauses) -> bool:
@@ -34,7 +41,9 @@ def is_negated(finding: Finding, clauses: Clauses) -> bool:
     cue = clauses.tokens[finding.cue]
     if finding.pattern == ABSENT:
         return False
-    if finding.negated or _no_subject(finding, clauses.tokens):
+    if finding.negated or not may_deny(clauses):
+        return finding.negated
+    if _no_subject(finding, clauses.tokens):
         return True
     if finding.pattern == WEAK:
         return is_denied(finding, clauses)
@@ -212,8 +221,11 @@ def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
     return any(t.low == "no" or (whole and t.low in ("neither", "nor")) for t in before)
 
 
-def is_left_out(tokens: Sequence[Token], place: int) -> bool:
+def is_left_out(clauses: Clauses, place: int) -> bool:
     """Whether the mention at a place is named to be left out: "TNF (but not IL-1, IL-6 or IL-8)"."""
+    if not may_deny(clauses):
+        return False
+    tokens = clauses.tokens
     return _stands_apart(tokens, place) or _is_excepted(tokens, place)
 
 

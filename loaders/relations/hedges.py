@@ -15,7 +15,14 @@ from loaders.relations.cues import Effect
 from loaders.relations.findings import INFERRED, Finding
 from loaders.relations.lexis import words
 from loaders.relations.presumed import describes, is_presumed
-from loaders.relations.questions import asks, is_left_open, is_unproven, opens_question, verb_after
+from loaders.relations.questions import (
+    ASKING,
+    asks,
+    is_left_open,
+    is_unproven,
+    opens_question,
+    verb_after,
+)
 from loaders.relations.tokens import BE, Tag, Token
 
 
@@ -47,9 +54,15 @@ _SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "pos
 _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
 _INSIDE = frozenset({"potential", "possible", "putative"})
+_RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
 _TURNS = frozenset({"but", "whereas", "although", "while"})
 _PART_OPENERS = frozenset({"we", "which", "a", "an"})
+
+
+def may_hedge(clauses: Clauses) -> bool:
+    """Whether a sentence has any word that hedges or asks."""
+    return not _RESERVING.isdisjoint(clauses.words)
 
 
 def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedging:
@@ -58,6 +71,8 @@ def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedgin
     `place` is the token up to which the sentence is read where that is not the cue: the model's
     findings are about two mentions, wherever the cue stands.
     """
+    if finding.pattern != INFERRED and not may_hedge(clauses):
+        return CLAIMED
     tokens, stop = clauses.tokens, place if place >= 0 else finding.cue
     first = _scope_start(stop, tokens)
     if describes(finding, clauses):

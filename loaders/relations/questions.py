@@ -20,6 +20,7 @@ _MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", 
 _FOUND = words("questions.found")
 _WHAT = frozenset({"for", "if", "to", "whether"})
 _MEANS = frozenset({"by", "through", "via", "in"})
+ASKING = _AIMS | _PROOFS | _OPEN | _KNOWN | _EXAMINED | {"whether"}  # without one nothing is asked
 _ANSWERING = _FOUND | _GROUNDS | _MEASURING | {"whereby", "that", "which"}  # without one nothing is told
 _SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
 

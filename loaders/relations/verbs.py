@@ -238,7 +238,7 @@ def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
     tokens, found = clauses.tokens, []
     j = i - 2
     while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
-        found += [Argument(j, m, negated=is_left_out(tokens, j)) for m in tokens[j].mentions]
+        found += [Argument(j, m, negated=is_left_out(clauses, j)) for m in tokens[j].mentions]
         j -= 1
         if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
             break

@@ -43,7 +43,7 @@ def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
         if token.tag is Tag.MENTION:
             mention = token.mentions[0]
             if clauses.mentions[mention].entity.role is not Role.CONTEXT:
-                left_out = is_left_out(clauses.tokens, j)
+                left_out = is_left_out(clauses, j)
                 return Argument(j, mention, _polarity(clauses, j), negated=left_out)
         j += step
     return None
