@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from loaders.wordpiece import Pieces, WordPieces
 
@@ -17,7 +17,7 @@ LIMIT = 256  # pieces of a text; a mention beyond has no relations
 BEYOND = 5  # words kept before the first mention and after the last
 LONGEST_NAME = 2  # pieces of a name that is shown as it is spelt
 FIRST_MASK = 1  # the piece "[unused0]" stands for a hidden name of the first group of kinds, and so on
-_FIGURES = re.compile(r"\s*\([^()]*\d[^()]*\)|\s*\[[^\[\]]*\d[^\[\]]*\]")
+_FIGURES = re.compile(r"\s*(?:\([^()]*\d[^()]*\)|\[[^\[\]]*\d[^\[\]]*\])")
 _WORD = re.compile(r"\S+")
 
 Offsets = tuple[int, int]
@@ -47,7 +47,7 @@ def _before(text: str, first: int) -> int:
 
 
 def _after(text: str, last: int) -> int:
-    ends = [word.end() for word in _WORD.finditer(text, last)]
+    ends = [word.end() for word in islice(_WORD.finditer(text, last), BEYOND + 1)]
     return ends[BEYOND - 1] if len(ends) > BEYOND else len(text)
 
 

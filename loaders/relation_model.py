@@ -53,6 +53,7 @@ _GROUP_OF_KIND = {
     Kind.SPECIES: "other",
     Kind.POPULATION: "other",
 }
+_UNRELATED = (1, 0, 0, 0, 0)
 _PLACE_OF_KIND = {kind: KIND_GROUPS.index(group) for kind, group in _GROUP_OF_KIND.items()}
 
 
@@ -158,27 +159,24 @@ class RelationModel:
     def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
         """From (M, M, 6) logits; a mention beyond the limit of pieces is related to nothing."""
         classes = _softmax(logits[..., :5] / self._temperature)
-        places = np.arange(len(coded.ranges))
-        beyond = [place for place, span in enumerate(coded.ranges) if span is None]
-        for silent in ((places, places), (beyond, slice(None)), (slice(None), beyond)):
-            classes[silent] = (1, 0, 0, 0, 0)
+        classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
+        for place, span in enumerate(coded.ranges):
+            if span is None:
+                classes[place] = classes[:, place] = _UNRELATED
         return PairScores(classes, np.asarray(1 / (1 + np.exp(-logits[..., 5])), dtype=np.float32))
 
 
 def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
     """The arrays of one sentence: ids and token_kinds (1, T); starts, ends and kinds (1, M); source (1)."""
-    spans = np.array([span or (0, 1) for span in coded.ranges], dtype=np.int64)
-    token_kinds = np.zeros((1, len(coded.ids)), dtype=np.int64)
-    for (start, end), group in zip(spans, groups, strict=True):
-        token_kinds[0, start:end] = group + 1
-    return {
-        "ids": np.array([coded.ids], dtype=np.int64),
-        "token_kinds": token_kinds,
-        "starts": spans[None, :, 0],
-        "ends": spans[None, :, 1],
-        "kinds": np.array([groups], dtype=np.int64) + 1,
-        "source": np.array([source], dtype=np.int64),
-    }
+    spans = [span or (0, 1) for span in coded.ranges]
+    kinds = [group + 1 for group in groups]
+    token_kinds = [0] * len(coded.ids)
+    for (start, end), kind in zip(spans, kinds, strict=True):
+        token_kinds[start:end] = [kind] * (end - start)
+    starts, ends = zip(*spans, strict=True)
+    rows = {"ids": coded.ids, "token_kinds": token_kinds, "starts": starts, "ends": ends, "kinds": kinds}
+    arrays = {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+    return arrays | {"source": np.array([source], dtype=np.int64)}
 
 
 def _raised(threshold: float, strictness: float) -> float:

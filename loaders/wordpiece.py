@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -43,22 +43,23 @@ class WordPieces:
 
     def encode(self, text: str, spans: Sequence[tuple[int, int]], *, limit: int) -> Pieces:
         """The pieces of a text and of its mentions, `spans` being offsets in code points."""
-        ids, starts, ends = [self.vocabulary[START]], [-1], [-1]
-        for start, end, pieces in self._words(text):
-            ids.extend(pieces)
-            starts.extend([start] * len(pieces))
-            ends.extend([end] * len(pieces))
+        ids = [self.vocabulary[START]]
+        starts, ends, firsts = list[int](), list[int](), list[int]()  # of words: code points, first piece
+        for word in WORD.finditer(text):
+            start, end = word.span()
+            starts.append(start)
+            ends.append(end)
+            firsts.append(len(ids))
+            pieces = self._seen.get(word[0])
+            ids += self._remember(word[0]) if pieces is None else pieces
+        firsts.append(len(ids))
         del ids[limit - 1 :]
-        ranges = tuple(_covered(span, starts[: len(ids)], ends) for span in spans)
-        return Pieces((*ids, self.vocabulary[END]), ranges)
-
-    def _words(self, text: str) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        for found in WORD.finditer(text):
-            word = found.group()
-            pieces = self._seen.get(word)
-            if pieces is None:
-                pieces = self._remember(word)
-            yield found.start(), found.end(), pieces
+        ranges = (
+            (firsts[bisect_right(ends, start)], min(firsts[bisect_left(starts, end)], len(ids)))
+            for start, end in spans
+        )
+        covered = tuple((first, stop) if first < stop else None for first, stop in ranges)
+        return Pieces((*ids, self.vocabulary[END]), covered)
 
     def _remember(self, word: str) -> tuple[int, ...]:
         pieces = self._split(_plain(word))
@@ -91,9 +92,3 @@ def _plain(word: str) -> str:
     """Lower case without accents."""
     spread = unicodedata.normalize("NFD", word.lower())
     return "".join(letter for letter in spread if unicodedata.category(letter) != "Mn")
-
-
-def _covered(span: tuple[int, int], starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int] | None:
-    """The range of the pieces that touch a span; both sequences rise."""
-    first, stop = bisect_right(ends, span[0], hi=len(starts)), bisect_left(starts, span[1])
-    return (first, stop) if first < stop else None
