@@ -87,8 +87,8 @@ class _Verdict:
     """What rules and model say together of one sentence."""
 
     def __init__(self, sentence: Sentence, scores: PairScores, weights: Weights, bars: Bars) -> None:
-        self._sentence, self._classes = sentence, scores.classes.tolist()
-        self._weights, self._bars = weights, bars
+        self._sentence, self._weights, self._bars = sentence, weights, bars
+        self._classes: list[list[list[float]]] = scores.classes.tolist()
         self._least_learnt = weights.least_learnt(bars.signed, bars.related)
 
     def relations(self) -> Iterator[Relation]:

@@ -38,11 +38,13 @@ def may_deny(clauses: Clauses) -> bool:
 
 def is_negated(finding: Finding, clauses: Clauses) -> bool:
     """Whether a negation governs the cue, or one of the two sides."""
-    cue = clauses.tokens[finding.cue]
     if finding.pattern == ABSENT:
         return False
-    if finding.negated or not may_deny(clauses):
-        return finding.negated
+    return finding.negated or (may_deny(clauses) and _is_governed(finding, clauses))
+
+
+def _is_governed(finding: Finding, clauses: Clauses) -> bool:
+    cue = clauses.tokens[finding.cue]
     if _no_subject(finding, clauses.tokens):
         return True
     if finding.pattern == WEAK:

@@ -73,8 +73,11 @@ def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedgin
     """
     if finding.pattern != INFERRED and not may_hedge(clauses):
         return CLAIMED
-    tokens, stop = clauses.tokens, place if place >= 0 else finding.cue
-    first = _scope_start(stop, tokens)
+    return _weighed(finding, clauses, place if place >= 0 else finding.cue)
+
+
+def _weighed(finding: Finding, clauses: Clauses, stop: int) -> Hedging:
+    tokens, first = clauses.tokens, _scope_start(stop, clauses.tokens)
     if describes(finding, clauses):
         return _of_description(finding, tokens, first)
     lows = [t.low for t in tokens[first : stop + 1]]
