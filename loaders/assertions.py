@@ -26,7 +26,7 @@ def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence:
         negated=relation.negated,
         speculated=relation.speculated,
         probability=relation.probability,
-        qualifiers=evidence.qualifiers + certainty_of(relation.stance, shifted(hedge, start)),
+        qualifiers=evidence.qualifiers + certainty_of(relation.stance, hedge, start),
     )
     return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
 
@@ -53,11 +53,11 @@ def is_question(assertion: Assertion) -> bool:
     return any(q.kind is QualifierKind.CERTAINTY and q.value == Stance.ASKED for q in told)
 
 
-def certainty_of(stance: Stance, place: Span) -> tuple[Qualifier, ...]:
-    """How far the sentence hedges what it says, at the word that does; nothing for a claim."""
+def certainty_of(stance: Stance, place: Span, by: int) -> tuple[Qualifier, ...]:
+    """How far the sentence hedges what it says, at the word that does, shifted; nothing for a claim."""
     if stance is Stance.CLAIMED:
         return ()
-    return (Qualifier(QualifierKind.CERTAINTY, stance.value, place),)
+    return (Qualifier(QualifierKind.CERTAINTY, stance.value, shifted(place, by)),)
 
 
 def shifted(span: Span, by: int) -> Span:

@@ -137,7 +137,7 @@ class Extractor:
                 cue=sentence.text[effect.cue.start : effect.cue.end],
                 speculated=True,
                 probability=probability,
-                qualifiers=evidence.qualifiers + certainty_of(Stance.INFERRED, shifted(effect.cue, shift)),
+                qualifiers=evidence.qualifiers + certainty_of(Stance.INFERRED, effect.cue, shift),
             )
             yield Assertion(effect.drug, Predicate.CAUSES, ill.entity, Sign.POSITIVE, told)
 

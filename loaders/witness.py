@@ -26,7 +26,8 @@ class Witnesses:
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, tokens = clauses, clauses.tokens
-        self._cues = [i for i, token in enumerate(tokens) if _effect(token) is not None]
+        effects = (i for i, token in enumerate(tokens) if token.low in EFFECT_NOUNS)
+        self._cues = sorted({*clauses.cues, *effects})
         self._signed = {i for i in self._cues if _is_signed(tokens[i])}
         self._faint = [i for i, token in enumerate(tokens) if token.low in _FAINT]
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
@@ -59,8 +60,10 @@ class Witnesses:
 
     def _cues_of(self, subject: int, object_: int) -> list[int]:
         """The sentence's cues; where it has none, the faint ones that tell what a drug may have caused."""
+        if self._cues:
+            return self._cues
         kinds = [self.clauses.mentions[mention].entity.kind for mention in (subject, object_)]
-        return self._cues or (self._faint if kinds[0] in DRUGS and kinds[1] in ILLS else [])
+        return self._faint if kinds[0] in DRUGS and kinds[1] in ILLS else []
 
     def beside(self, mention: int) -> Span | None:
         """The cue word nearest to one mention, faint ones too; None where none claims anything of it."""

@@ -17,6 +17,7 @@ _ABILITIES = frozenset(["ability", "capacity", "potential", "failure", "inabilit
 _LACKING = frozenset(["deficient", "null", "depleted", "ablated", "lacking"])
 _OPENERS = frozenset({Tag.PREPOSITION, Tag.SUBORDINATE, Tag.TO})
 _PARTICIPLE_OPENERS = frozenset({"based", "using", "compared"})
+_CLOSING = frozenset(")]")
 _FINITE_VOICES = (Voice.ACTIVE, Voice.PASSIVE)
 
 
@@ -26,11 +27,12 @@ class Clauses:
     def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
         self.tokens, self.mentions = tokens, mentions
         self.words = {token.low for token in tokens}  # for a quick look before a slow one
+        self.cues = [i for i, token in enumerate(tokens) if token.cue is not None]
         self._subjects: dict[int, list[Argument]] = {}
         self._segments: dict[int, tuple[int, int]] = {}
-        self._finite = [self._is_finite(i) for i in range(len(tokens))]
         self._partners: dict[int, int] = {}
-        self._pair_brackets()
+        if not self.words.isdisjoint(_CLOSING):
+            self._pair_brackets()
 
     def _pair_brackets(self) -> None:
         stack: list[int] = []
@@ -54,15 +56,10 @@ class Clauses:
 
     def is_finite(self, i: int) -> bool:
         """Whether the token is the finite verb of a clause."""
-        return self._finite[i]
-
-    def _is_finite(self, i: int) -> bool:
         token = self.tokens[i]
-        if token.tag is Tag.FINITE:
-            return True
         if token.tag is Tag.VERB:
             return token.voice in _FINITE_VOICES
-        return token.low in BE and i + 1 < len(self.tokens)
+        return token.tag is Tag.FINITE or (token.low in BE and i + 1 < len(self.tokens))
 
     def group_start(self, i: int) -> int:
         """The index of the first word of the verb group that ends in token i."""
@@ -123,7 +120,7 @@ class Clauses:
     def verb_before(self, i: int) -> int:
         """The nearest finite verb left of i in the same sentence part; -1 for none."""
         for j in range(i - 1, -1, -1):
-            if self._finite[j]:
+            if self.is_finite(j):
                 return self._main_of_group(j, i)
             if self.tokens[j].low == ";":
                 return -1

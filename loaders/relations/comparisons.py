@@ -22,15 +22,20 @@ _DEVELOPED = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT, Kind.
 _FINITE = (Voice.PASSIVE, Voice.ACTIVE)
 _REGARDS = frozenset({"for", "in", "on"})
 _REACH = 4
+_BETTER = frozenset({"better", "superior", "effective"})
+_DIFFERING = frozenset({"differ", "differed", "differs"})
+_UNGROUPED = _BETTER | _DIFFERING  # they tell of groups that no other word need name
 _OPENERS = frozenset({"in", "among", "for"})
 
 
 def find_comparisons(clauses: Clauses) -> Iterator[Finding]:
     """For each verb by which a group shows something, and each change that is seen in a group."""
-    grouped = any(token.low in GROUPING for token in clauses.tokens)
+    grouped = not GROUPING.isdisjoint(clauses.words)
+    if not grouped and _UNGROUPED.isdisjoint(clauses.words):
+        return
     for i, token in enumerate(clauses.tokens):
         told = _TOLD.get(token.low)
-        if told is not None and (grouped or told in (_no_better, _differing)):
+        if told is not None and (grouped or token.low in _UNGROUPED):
             yield from told(clauses, i)
         if grouped and token.cue is not None and (token.voice in _FINITE or _compares(token)):
             yield from _changed(clauses, i)
@@ -158,7 +163,7 @@ def _opening_group(clauses: Clauses, i: int) -> list[Argument]:
 _TOLD: dict[str, Callable[[Clauses, int], Iterator[Finding]]] = {
     **dict.fromkeys(_SHOWING, _shown),
     **dict.fromkeys(("resistant", "protected", "refractory"), _spared),
-    **dict.fromkeys(("better", "superior", "effective"), _no_better),
-    **dict.fromkeys(("differ", "differed", "differs"), _differing),
+    **dict.fromkeys(_BETTER, _no_better),
+    **dict.fromkeys(_DIFFERING, _differing),
     "absent": _missing,
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -18,9 +18,10 @@ def words(name: str) -> frozenset[str]:
     return _lists()[name]
 
 
-def letters_of(sentence: str) -> list[str]:
+@lru_cache(maxsize=1)  # several ask for one sentence in a row
+def letters_of(sentence: str) -> frozenset[str]:
     """The unbroken runs of a to z in a sentence, in lower case: a quick look before a slow one."""
-    return _LETTERS.findall(sentence.lower())
+    return frozenset(_LETTERS.findall(sentence.lower()))
 
 
 @cache

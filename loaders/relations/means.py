@@ -24,12 +24,11 @@ _REACH = 6
 
 def find_means(clauses: Clauses) -> Iterator[Finding]:
     """For each means of a signed effect, what it does to what is affected; for each mediator both steps."""
-    for i, token in enumerate(clauses.tokens):
-        if token.cue is None:
-            continue
+    for i in clauses.cues:
+        token = clauses.tokens[i]
         if _names_means(clauses, i):
             yield from _inferred(clauses, i)
-        elif token.tag is Tag.VERB and token.cue.lemma == "mediate":
+        elif token.tag is Tag.VERB and token.cue is not None and token.cue.lemma == "mediate":
             yield from _mediated(clauses, i)
 
 

@@ -16,7 +16,8 @@ _TURNED = {Effect.MORE: Effect.LESS, Effect.LESS: Effect.MORE, Effect.SOME: Effe
 
 def find_reversals(clauses: Clauses) -> Iterator[Finding]:
     """For each verb that lessens a named effect, what its subject does to what is affected."""
-    for i, token in enumerate(clauses.tokens):
+    for i in clauses.cues:
+        token = clauses.tokens[i]
         if token.tag is not Tag.VERB or token.cue is None or token.cue.effect is not Effect.LESS:
             continue
         noun = effect_of_verb(clauses, i)

@@ -96,7 +96,7 @@ ABLE = words("tokens.able")
 _BREAKS = words("tokens.breaks")
 _PIECE = re.compile(r"[^\W_]+(?:['’.+/_-]+[^\W_]+)*[+]*|[-−–]/[-−–]|\S")
 _NORMAL = str.maketrans({"’": "'", "‐": "-", "‑": "-", "−": "-"})
-_EFFECTS = [[word] for word in words("effects.effect_nouns")]  # "analgesic effect" is a cue, not a thing
+_EFFECTS = words("effects.effect_nouns")  # "analgesic effect" is a cue, not a thing
 
 _LESSENING = words("effects.lessening")
 _SHORTENED = words("tokens.shortened")
@@ -118,7 +118,7 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
 
 def _is_cue(named: list[str], entity: Entity) -> bool:
     """As in "analgesic effect", "knockout mice", "siRNA": words of the grammar and no thing."""
-    if named[-1:] in _EFFECTS or (len(named) == 1 and named[0] in _LESSENING):
+    if not _EFFECTS.isdisjoint(named[-1:]) or (len(named) == 1 and named[0] in _LESSENING):
         return True
     alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN)
     noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None

@@ -22,7 +22,8 @@ _BACKWARD = (Voice.PASSIVE, Voice.REDUCED)
 
 def find_weak(clauses: Clauses) -> Iterator[Finding]:
     """For each signed cue the nearest mention before it and the nearest after it."""
-    for i, token in enumerate(clauses.tokens):
+    for i in clauses.cues:
+        token = clauses.tokens[i]
         if token.cue is None or token.cue.effect not in _SIGNED or token.tag is not Tag.VERB:
             continue
         before, after = _nearest(clauses, i, -1), _nearest(clauses, i, 1)
