@@ -108,12 +108,14 @@ def _fits(text: str, at: int, char: str, *, first: bool) -> bool:
 
 def _inside(text: str, match: re.Match[str]) -> Abbreviation | None:
     """The other way round: "BCP (bone cancer pain)"."""
+    if " " not in match.group(1):
+        return None
     before = re.search(r"(\S+)\s*$", text[max(0, match.start() - 20) : match.start()])
     if before is None:
         return None
     start = max(0, match.start() - 20) + before.start(1)
     short = Span(start, start + len(before.group(1)))
-    if not (_is_short_form(before.group(1)) and before.group(1)[0].isupper() and " " in match.group(1)):
+    if not (_is_short_form(before.group(1)) and before.group(1)[0].isupper()):
         return None
     found = _match_backwards(before.group(1), text, match.start(1), match.end(1))
     return _checked(text, short, Span(found, match.end(1))) if found == match.start(1) else None

@@ -147,7 +147,9 @@ class _Verdict:
     def _likeliest(self, pair: tuple[int, int]) -> tuple[float, RelationClass, tuple[int, int]] | None:
         """The likeliest class of a pair with its probability; None where no class is likely enough."""
         classes, rule = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair)
-        if rule is None and not self._is_hopeful(classes):
+        likely, bound = self._least_learnt
+        none, *signed, _ = classes
+        if rule is None and max(signed) < likely and 1 - none < bound:
             return None
         joint = {said: self._weights.join(classes[said], said, rule) for said in SIGNED}
         said = max(SIGNED, key=lambda one: joint[one])
@@ -157,11 +159,6 @@ class _Verdict:
         if related >= self._bars.related and self._sentence.may_be_unsigned(pair):
             return related, UNSIGNED, pair
         return None
-
-    def _is_hopeful(self, classes: Sequence[float]) -> bool:
-        """Whether the model thinks enough of a pair for it to reach a bar without a rule's word."""
-        signed, related = self._least_learnt
-        return max(classes[said] for said in SIGNED) >= signed or 1 - classes[RelationClass.NONE] >= related
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
         """The relation with the cue that speaks for it; None where there is none."""

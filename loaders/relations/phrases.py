@@ -63,6 +63,13 @@ class PhraseReader:
         match token.tag:
             case Tag.MENTION:
                 self._take(i)
+            case Tag.WORD if token.low in _NAMING or self._narrows(i):
+                self._demote_chunk()
+            case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
+                self._demote_chunk()  # "X's inhibition of Y"
+            case Tag.WORD:
+                self.last_noun = token.low
+                self.given = self.given or (token.low in GIVING and not self.arguments)
             case Tag.NOUN:
                 self._take_noun(token)
             case Tag.VERB:
@@ -78,13 +85,6 @@ class PhraseReader:
                 self.negated = True
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
-            case Tag.WORD if token.low in _NAMING or self._narrows(i):
-                self._demote_chunk()
-            case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
-                self._demote_chunk()  # "X's inhibition of Y"
-            case Tag.WORD:
-                self.last_noun = token.low
-                self.given = self.given or (token.low in GIVING and not self.arguments)
             case _:
                 pass
         return i + 1

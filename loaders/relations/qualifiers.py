@@ -151,14 +151,14 @@ def find_qualifiers(sentence: str, mentions: Sequence[Mentioned] = ()) -> tuple[
 def _named(sentence: str, mentions: Sequence[Mentioned]) -> Iterator[Qualifier]:
     """The species among the mentions or in a protein's, and the acupoints named there ("Zusanli")."""
     for mention in mentions:
-        species = _OF_SPECIES.match(sentence, mention.span.start, mention.span.end)
-        if mention.entity.kind is Kind.SPECIES:
-            yield Qualifier(QualifierKind.SPECIES, mention.entity.name, mention.span)
-        elif species and mention.entity.kind is Kind.PROTEIN:
-            name = _SPECIES_OF.get(species[1].lower(), species[1].lower())
-            yield Qualifier(QualifierKind.SPECIES, name, Span(*species.span(1)))
+        span, kind = mention.span, mention.entity.kind
+        if kind is Kind.SPECIES:
+            yield Qualifier(QualifierKind.SPECIES, mention.entity.name, span)
+        elif kind is Kind.PROTEIN and (named := _OF_SPECIES.match(sentence, span.start, span.end)):
+            species = named[1].lower()
+            yield Qualifier(QualifierKind.SPECIES, _SPECIES_OF.get(species, species), Span(*named.span(1)))
         elif mention.entity.id.startswith(_ACUPOINT):
-            yield Qualifier(QualifierKind.ACUPOINT, mention.entity.name, mention.span)
+            yield Qualifier(QualifierKind.ACUPOINT, mention.entity.name, span)
 
 
 def _qualifier(kind: QualifierKind, match: re.Match[str]) -> Qualifier:
