@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import accumulate, compress, islice, pairwise
 
 from loaders.wordpiece import Pieces, WordPieces
 
@@ -70,25 +70,16 @@ def hide_long_names(coded: Pieces, groups: Sequence[int]) -> Pieces:
     A name that overlaps another stays.
     """
     spans = [span for span in coded.ranges if span]
-    hidden = {
-        span[0]: (span[1], FIRST_MASK + group)
-        for span, group in zip(coded.ranges, groups, strict=True)
-        if span and span[1] - span[0] > LONGEST_NAME and _is_alone(span, spans)
-    }
-    if not hidden:
+    shown, kept = list(coded.ids), [True] * len(coded.ids)
+    for span, group in zip(coded.ranges, groups, strict=True):
+        if span and span[1] - span[0] > LONGEST_NAME and _is_alone(span, spans):
+            shown[span[0]] = FIRST_MASK + group
+            kept[span[0] + 1 : span[1]] = [False] * (span[1] - span[0] - 1)
+    if all(kept):
         return coded
-    shown: list[int] = []
-    moved: list[int] = []
-    until = 0
-    for place, piece in enumerate(coded.ids):
-        moved.append(len(shown))
-        if place in hidden:
-            until, mask = hidden[place]
-            shown.append(mask)
-        elif place >= until:
-            shown.append(piece)
+    moved = list(accumulate(kept, initial=0))
     ranges = (span and (moved[span[0]], moved[span[1]]) for span in coded.ranges)
-    return Pieces(tuple(shown), tuple(ranges))
+    return Pieces(tuple(compress(shown, kept)), tuple(ranges))
 
 
 def _is_alone(span: Offsets, spans: Sequence[Offsets]) -> bool:

@@ -147,13 +147,15 @@ class _Verdict:
     def _likeliest(self, pair: tuple[int, int]) -> tuple[float, RelationClass, tuple[int, int]] | None:
         """The likeliest class of a pair with its probability; None where no class is likely enough."""
         classes, rule = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair)
-        likely, bound = self._least_learnt
+        likely, bound = self._least_learnt if rule is None else (0.0, 0.0)
         none, *signed, _ = classes
-        if rule is None and max(signed) < likely and 1 - none < bound:
+        if max(signed) < likely and 1 - none < bound:
             return None
-        joint = {said: self._weights.join(classes[said], said, rule) for said in SIGNED}
-        said = max(SIGNED, key=lambda one: joint[one])
-        if joint[said] >= self._bars.signed:
+        joint = {
+            said: self._weights.join(classes[said], said, rule) for said in SIGNED if classes[said] >= likely
+        }
+        said = max(joint, key=joint.__getitem__, default=UNSIGNED)
+        if said in joint and joint[said] >= self._bars.signed:
             return joint[said], said, pair
         related = self._weights.relate(self._related(*pair))
         if related >= self._bars.related and self._sentence.may_be_unsigned(pair):

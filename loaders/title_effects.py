@@ -66,17 +66,22 @@ def find_title_effects(passages: Sequence[Passage], model: Scorer) -> Iterator[T
     if not passages or len(passages[0].text) > LONGEST_TITLE:
         return
     named = Counter(m.entity.id for p in passages for m in p.mentions if m.entity.kind in DRUGS)
-    foremost = {drug for drug, count in named.items() if count >= FOREMOST * max(named.values())}
-    drugs = {m.entity.id for m in passages[0].mentions} & foremost
-    together = {(a.entity.id, b.entity.id) for p in passages for a in p.mentions for b in p.mentions}
+    most = max(named.values(), default=0)
+    foremost = {drug for drug, count in named.items() if count >= FOREMOST * most}
+    drugs = _named(passages[0]) & foremost
+    together = {(d, m.entity.id) for p in passages for d in drugs & _named(p) for m in p.mentions}
     for number, passage in enumerate(passages[1 : READ + 1], start=1):
         ills = {i: m.entity.id for i, m in enumerate(passage.mentions) if m.entity.kind in ILLS}
         apart = {(d, i) for d in drugs for i, ill in ills.items() if (d, ill) not in together}
         cues = _cues(passage, {i for _, i in apart}) if len(passage.text) <= LONGEST else {}
         heard = {(d, i) for d, i in apart if i in cues}
         for drug, ill, learnt in _read(passages[0], passage, heard, model) if heard else ():
-            share, rivals = named[drug.id] / max(named.values()), log(len(named))
+            share, rivals = named[drug.id] / most, log(len(named))
             yield TitleEffect(drug, number, ill, cues[ill], learnt, share, rivals)
+
+
+def _named(passage: Passage) -> set[str]:
+    return {mention.entity.id for mention in passage.mentions}
 
 
 def _cues(passage: Passage, ills: set[int]) -> dict[int, Span]:
