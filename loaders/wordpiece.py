@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain
 from pathlib import Path
 
 WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+|[^\w\s]|_")  # a letter keeps its combining accents
@@ -43,17 +44,11 @@ class WordPieces:
 
     def encode(self, text: str, spans: Sequence[tuple[int, int]], *, limit: int) -> Pieces:
         """The pieces of a text and of its mentions, `spans` being offsets in code points."""
-        ids = [self.vocabulary[START]]
-        starts, ends, firsts = list[int](), list[int](), list[int]()  # of words: code points, first piece
-        for word in WORD.finditer(text):
-            start, end = word.span()
-            starts.append(start)
-            ends.append(end)
-            firsts.append(len(ids))
-            pieces = self._seen.get(word[0])
-            ids += self._remember(word[0]) if pieces is None else pieces
-        firsts.append(len(ids))
-        del ids[limit - 1 :]
+        words = list(WORD.finditer(text))
+        coded = [self._seen.get(word[0]) or self._remember(word[0]) for word in words]
+        firsts = list(accumulate(map(len, coded), initial=1))
+        starts, ends = [word.start() for word in words], [word.end() for word in words]
+        ids = [self.vocabulary[START], *chain.from_iterable(coded)][: limit - 1]
         ranges = (
             (firsts[bisect_right(ends, start)], min(firsts[bisect_left(starts, end)], len(ids)))
             for start, end in spans
