@@ -36,7 +36,7 @@ _NOUNS = {
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",
 }
-_ANY = words("discourse.any")
+_POINTERS = words("discourse.pointing")
 _POINTING = re.compile(
     r"\b(?:this|these|such|the (?:identified|above|aforementioned|same))\s+(?:"
     + "|".join(f"(?P<{name}>{nouns})" for name, nouns in _NOUNS.items())
@@ -64,14 +64,13 @@ class Discourse:
     def resolve(self, sentence: str, mentions: Sequence[Mentioned]) -> list[Reference]:
         """The expressions of a sentence that stand for entities named before, in the sentence or earlier."""
         found: list[Reference] = []
-        if _ANY.isdisjoint(letters_of(sentence)):
-            return found
-        for match in _POINTING.finditer(sentence):
+        said = letters_of(sentence)
+        for match in _POINTING.finditer(sentence) if not _POINTERS.isdisjoint(said) else ():
             if match.lastgroup and not _overlaps(match, mentions):
                 found += self._point(match, match.lastgroup, mentions)
-        for match in _USE.finditer(sentence):
+        for match in _USE.finditer(sentence) if "use" in said else ():
             found += self._point(match, "drug", mentions)
-        for match in _PRONOUN.finditer(sentence):
+        for match in _PRONOUN.finditer(sentence) if "it" in said or "they" in said else ():
             found += self._pronoun(match, mentions)
         return found
 
