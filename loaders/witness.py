@@ -49,10 +49,7 @@ class Witnesses:
             return None
         ends = self._places[subject], self._places[object_]
         first, last = min(ends), max(ends)
-        cue = min(
-            cues,
-            key=lambda i: (signed and i not in self._signed, *_remoteness(i, first, last)),
-        )
+        cue = min(cues, key=lambda i: (signed and i not in self._signed, *_remoteness(i, first, last)))
         effect = _effect(self.clauses.tokens[cue]) or Effect.SOME
         if effect is Effect.INTERACTION:
             effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
