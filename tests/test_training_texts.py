@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from benchmarks.extraction.corpora import gold_mentions
 from training.corpora import read_items, read_unrelated
 
 TEXT = "Microglia release IL-6. Nothing else was seen in microglia."
@@ -47,3 +48,20 @@ def test_read_unrelated_gives_the_sentences_that_name_two_things(corpora: Path) 
     assert [window.text for window in passage.windows] == ["Microglia release IL-6."]
     assert passage.claims == ()
     assert not passage.chosen
+
+
+def test_a_name_that_is_marked_once_is_a_gold_mention_wherever_it_stands() -> None:
+    """Unless the corpus marks every place; a longer word or a marked longer name is no repeat."""
+    text = "IL-6 rose, IL-6R did not; the drug lowered IL-6 and IL-6 trans-signalling."
+    again = text.index("IL-6 and")
+    item = {
+        "text": text,
+        "entities_complete": False,
+        "entities": [
+            {"text": "IL-6", "start": 0, "end": 4, "name": "IL6"},
+            {"text": text[-23:-1], "start": len(text) - 23, "end": len(text) - 1, "name": "signalling"},
+        ],
+    }
+    assert [m.span.start for m in gold_mentions(item)] == [0, again, len(text) - 23]
+    assert [m.entity.name for m in gold_mentions(item)] == ["IL6", "IL6", "signalling"]
+    assert len(gold_mentions({**item, "entities_complete": True})) == 2

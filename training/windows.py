@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
@@ -13,6 +13,7 @@ from loaders.sentences import split_sentences
 LONGEST = 700  # characters of a chosen passage that is read whole
 
 Item = dict[str, Any]
+Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -65,18 +66,24 @@ def _entities(item: Item, score: ModuleType) -> tuple[list[Item], list[Place]]:
         if number == len(entities):
             entities.append(entity)
         places.add(Place(entity["start"], entity["end"], entity.get("type") or "other", number))
-    if item.get("entities_complete") is False:
-        places |= set(_repeats(item["text"], places))
+    marked = sorted(places)
+    for number, (start, end) in repeats(item, [(place.start, place.end) for place in marked]):
+        places.add(replace(marked[number], start=start, end=end))
     return entities, sorted(places)
 
 
-def _repeats(text: str, places: set[Place]) -> Iterator[Place]:
-    """Further places where an annotated name stands, for corpora that mark one place an entity."""
-    for place in sorted(places):
-        name = re.escape(text[place.start : place.end])
-        for found in re.finditer(rf"(?<!\w){name}(?!\w)", text):
-            if not any(p.start < found.end() and found.start() < p.end for p in places):
-                yield Place(found.start(), found.end(), place.type, place.entity)
+def repeats(item: Item, spans: Sequence[Offsets]) -> Iterator[tuple[int, Offsets]]:
+    """Further places where an annotated name stands, each with the number of its span.
+
+    None but in corpora that mark one place an entity, and none that touches another name.
+    """
+    if item.get("entities_complete") is not False:
+        return
+    text = item["text"]
+    for number, (start, end) in enumerate(spans):
+        for found in re.finditer(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text):
+            if not any(a < found.end() and found.start() < b for a, b in spans):
+                yield number, found.span()
 
 
 def _sentences(text: str, places: list[Place]) -> Iterator[tuple[int, int]]:

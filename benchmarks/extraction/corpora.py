@@ -8,12 +8,13 @@ import importlib.util
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from graph.model import Entity, Kind, Span
+from training.windows import repeats
 
 DEFAULT = Path("../shared/corpora")
 RELATION_FILES = (
@@ -81,9 +82,14 @@ def read_items(folder: Path, name: str, *, every: int = 1) -> Iterator[Item]:
 
 
 def gold_mentions(item: Item) -> list[GoldMention]:
-    """The annotated mentions that have a place in the text, in order."""
-    placed = [e for e in item.get("entities", ()) if e.get("start") is not None]
-    return sorted((_mention(e) for e in placed), key=lambda m: m.span)
+    """The annotated mentions that have a place in the text, in order.
+
+    Where a corpus marks one place an entity, its name is a mention wherever it stands, as in training.
+    """
+    marked = [_mention(e) for e in item.get("entities", ()) if e.get("start") is not None]
+    again = repeats(item, [(m.span.start, m.span.end) for m in marked])
+    named = (replace(marked[number], span=Span(*place)) for number, place in again)
+    return sorted([*marked, *named], key=lambda m: m.span)
 
 
 def _mention(raw: dict[str, Any]) -> GoldMention:
