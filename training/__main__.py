@@ -1,10 +1,10 @@
 """Makes the shipped model: `python -m training --corpora DIR --output loaders/model`.
 
 Networks that read texts whole teach, in two turns, one that reads what the model is shown and whose layers
-are half as wide. First two runs of six layers and their average, and a run of twelve; what these two say of
-every pair is what a second six and a second twelve learn beside the annotation; what all three teachers say
-is what the last one learns. Then temperature and thresholds from the papers left out. Each step is a command
-of its own, seeded.
+are twice made narrower. First two runs of six layers and their average, and a run of twelve; what these two
+say of every pair is what a second six and a second twelve learn beside the annotation; what all three
+teachers say is what the last ones learn. Then temperature and thresholds from the papers left out. Each step
+is a command of its own, seeded.
 """
 
 from __future__ import annotations
@@ -40,9 +40,13 @@ def main() -> None:
         _run("teach", *of_papers, "--teachers", *teachers, "--output", said)
         return said
 
+    def narrow(name: str, run: Path, settings: str) -> Path:
+        _run("narrow", *of_papers, "--run", run, "--output", runs / name, *settings.split())
+        return runs / name
+
     first = train("first", "--whole")
     second = train("second", SECOND, "--start", first / "relations.pt")
-    average, start, narrow = runs / "average", runs / "start", runs / "narrow"
+    average, start = runs / "average", runs / "start"
     _run("average", "--runs", first, second, "--output", average)
     _run("starts", "--output", start)
     twelve = train("twelve", TEACHER, "--weights", start)
@@ -51,16 +55,13 @@ def main() -> None:
     six = train("six", f"{TAUGHT} --rounds 2 --seed 4 --whole", "--start", average / "relations.pt", *taught)
     deep = train("deep", f"{TAUGHT} --rounds 2 --seed 5 --whole", "--start", twelve / "relations.pt", *taught)
     shown = train("shown", f"{SHOWN} --rounds 2 --seed 6", "--start", six / "relations.pt", *taught)
-    _run("narrow", *of_papers, "--run", shown, "--output", narrow)
-    narrowed = train(
-        "narrowed",
-        f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7",
-        "--start",
-        narrow / "relations.pt",
-        *taught,
-    )
+    half = narrow("half", shown, "--inner 768")
+    again = ("--start", half / "relations.pt", *taught)
+    half = train("half-taught", f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7", *again)
     taught = ("--taught", teach(deep, twelve, average))
-    last = train("last", f"{SHOWN} --rounds 2 --seed 8", "--start", narrowed / "relations.pt", *taught)
+    half = train("half-last", f"{SHOWN} --rounds 2 --seed 8", "--start", half / "relations.pt", *taught)
+    third = narrow("third", half, "--inner 512 --heads 8")
+    last = train("last", f"{SHOWN} --rounds 2 --seed 9", "--start", third / "relations.pt", *taught)
     options.output.mkdir(parents=True, exist_ok=True)
     for name in ("relations.onnx", "relations.json", "vocabulary.txt"):
         shutil.copyfile(last / name, options.output / name)

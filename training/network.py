@@ -18,8 +18,11 @@ from torch.nn import functional
 
 NEAR = 4  # distances up to here have a bucket each; the further ones double
 EDGES = (5, 8, 16, 32, 64)
+FAR = EDGES[-1]
 BUCKETS = 2 * (NEAR + len(EDGES)) + 1
-_STEPS = torch.tensor([min(d, NEAR) + sum(d >= edge for edge in EDGES) for d in range(EDGES[-1] + 1)])
+HEAD = 32  # the width of a head of attention
+_STEPS = torch.tensor([min(d, NEAR) + sum(d >= edge for edge in EDGES) for d in range(FAR + 1)])
+_BUCKETS = torch.cat([-_STEPS.flip(0), _STEPS[1:]]) + NEAR + len(EDGES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +71,8 @@ class Layer(nn.Module):
         super().__init__()
         self.heads = size.heads
         self.attend = attend
-        self.mixed = nn.Linear(size.width, 3 * size.width)
-        self.attended = nn.Linear(size.width, size.width)
+        self.mixed = nn.Linear(size.width, 3 * HEAD * size.heads)
+        self.attended = nn.Linear(HEAD * size.heads, size.width)
         self.after_attention = nn.LayerNorm(size.width, eps=1e-12)
         self.widened = nn.Linear(size.width, size.inner)
         self.narrowed = nn.Linear(size.inner, size.width)
@@ -77,7 +80,7 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        query, key, value = self.mixed(hidden).split(hidden.shape[-1], -1)
+        query, key, value = self.mixed(hidden).split(HEAD * self.heads, -1)
         seen = self.dropout(self.attended(self.attend(query, key, value, bias, self.heads)))
         hidden = self.after_attention(hidden + seen)
         wide = self.dropout(self.narrowed(functional.gelu(self.widened(hidden))))
@@ -97,13 +100,12 @@ class Encoder(nn.Module):
         self.dropout = SharedDropout(dropout)
         nn.init.zeros_(self.kinds.weight)
 
-    def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, kinds: Tensor, filling: Tensor) -> Tensor:
         places = torch.arange(ids.shape[1])
         hidden = self.pieces(ids) + self.positions(places) + self.kinds(kinds)
         hidden = self.dropout(self.normed(hidden))
-        bias = (ids == 0)[:, None, None, :].to(hidden.dtype) * -1e4
         for layer in self.layers:
-            hidden = layer(hidden, bias)
+            hidden = layer(hidden, filling[:, None, None])
         return hidden
 
 
@@ -112,7 +114,7 @@ class PairHead(nn.Module):
 
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
-        wide = size.pair_heads * 32
+        wide = size.pair_heads * HEAD
         self.heads = size.pair_heads
         self.kinds = nn.Embedding(size.kinds + 1, size.width)
         self.sources = nn.Embedding(size.sources, size.pair_width)
@@ -135,14 +137,14 @@ class PairHead(nn.Module):
             nn.init.normal_(embedding.weight, std=0.02)
 
     def forward(
-        self, hidden: Tensor, ids: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
+        self, hidden: Tensor, filling: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
     ) -> Tensor:
         """(B, T, D), (B, T), three of (B, M) and (B) -> (B, M, M, C + 1); the last logit is speculation's."""
-        places = torch.arange(ids.shape[1])
+        places = torch.arange(hidden.shape[1])
         inside = ((places >= starts[..., None]) & (places < ends[..., None])).to(hidden.dtype)
         mention = inside @ hidden / inside.sum(-1, keepdim=True).clamp(min=1) + self.kinds(kinds)
         of_subject, of_object = self.asked_by_subject(mention), self.asked_by_object(mention)
-        context = self._attend(of_subject, of_object, hidden, ids, bucket_of(places, starts, ends))
+        context = self._attend(of_subject, of_object, hidden, filling, bucket_of(places, starts, ends))
         pair = self.subject(mention)[:, :, None] + self.object(mention)[:, None]
         pair = pair + self.context(context) + self.product(of_subject[:, :, None] * of_object[:, None])
         pair = pair + self.apart(bucket_of(starts, starts, ends))
@@ -151,38 +153,38 @@ class PairHead(nn.Module):
         return self.scored(self.dropout(pair + functional.gelu(self.inner(pair))))
 
     def _attend(
-        self, of_subject: Tensor, of_object: Tensor, hidden: Tensor, ids: Tensor, buckets: Tensor
+        self, of_subject: Tensor, of_object: Tensor, hidden: Tensor, filling: Tensor, buckets: Tensor
     ) -> Tensor:
-        """What each ordered pair reads from the sentence: (B, M, M, H * 32)."""
+        """What each ordered pair reads from the sentence: (B, M, M, H * HEAD)."""
         key, value = (self._by_head(part) for part in self.offered(hidden).split(of_subject.shape[-1], -1))
         subject, object_ = (
-            self._by_head(asked) @ key.transpose(-1, -2) / 32**0.5 + near(buckets).permute(0, 3, 1, 2)
+            self._by_head(asked) @ key.transpose(-1, -2) / HEAD**0.5 + near(buckets).permute(0, 3, 1, 2)
             for asked, near in ((of_subject, self.from_subject), (of_object, self.from_object))
         )
-        masked = (ids == 0)[:, None, None, None, :].to(hidden.dtype) * -1e4
-        weights = torch.softmax(subject[:, :, :, None] + object_[:, :, None] + masked, -1)
-        read = weights.to(value.dtype) @ value[:, :, None]
-        return read.permute(0, 2, 3, 1, 4).flatten(-2)
+        scores = subject[:, :, :, None] + object_[:, :, None] + filling[:, None, None, None]
+        weights = torch.softmax(scores, -1)
+        read = (weights.to(value.dtype) @ value[:, :, None]).permute(0, 2, 3, 1, 4)
+        return read.reshape(*read.shape[:3], self.heads * HEAD)
 
     def _by_head(self, values: Tensor) -> Tensor:
-        """(B, N, H * 32) -> (B, H, N, 32)."""
-        return values.unflatten(-1, (self.heads, -1)).transpose(1, 2)
+        """(B, N, H * HEAD) -> (B, H, N, HEAD)."""
+        return values.reshape(values.shape[0], -1, self.heads, HEAD).transpose(1, 2)
 
 
 def bucket_of(places: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
     """How far places lie before (below the middle) or after each mention: (B, M, len(places)).
 
-    `places` is (T), or (B, M) for the distances of mentions from mentions.
+    0, 1, 2, 3, 4 pieces from its nearest end, then one bucket more at 5, 8, 16, 32 and 64. `places` is
+    (T), or (B, M) for the distances of mentions from mentions.
     """
     spot = places if places.dim() == 1 else places[:, None, :]
-    after = (spot - ends[..., None] + 1).clamp(min=0)
-    before = (starts[..., None] - spot).clamp(min=0)
-    return _steps(after) - _steps(before) + NEAR + len(EDGES)
+    nearest = torch.minimum(torch.maximum(spot, starts[..., None]), ends[..., None] - 1)
+    return _BUCKETS[(spot - nearest).clamp(-FAR, FAR) + FAR]
 
 
-def _steps(distance: Tensor) -> Tensor:
-    """0, 1, 2, 3, 4, then one more at 5, 8, 16, 32 and 64."""
-    return _STEPS[distance.clamp(max=EDGES[-1])]
+def filling_of(ids: Tensor) -> Tensor:
+    """What keeps attention off pieces that only fill up shorter rows, (B, T); one row has none, (1, 1)."""
+    return (ids == 0) * -1e4 if ids.shape[0] > 1 else torch.zeros(1, 1)
 
 
 class Network(nn.Module):
@@ -196,15 +198,20 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, token_kinds: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
     ) -> Tensor:
-        hidden = self.encoder(ids, token_kinds)
-        return self.head(hidden, ids, starts, ends, kinds, source)
+        filling = filling_of(ids)
+        hidden = self.encoder(ids, token_kinds, filling)
+        return self.head(hidden, filling, starts, ends, kinds, source)
 
 
 def load_network(file: Path) -> Network:
-    """The network of a run's `relations.pt`, with as many layers as the file has, and as wide."""
+    """The network of a run's `relations.pt`, with as many layers and heads as the file has, and as wide."""
     state = torch.load(file)
-    widened = [name for name in state if name.endswith("widened.weight")]
-    network = Network(Size(layers=len(widened), inner=len(state[widened[0]])))
+    widened, attended = (
+        [weight for name, weight in state.items() if name.endswith(f"{part}.weight")]
+        for part in ("widened", "attended")
+    )
+    size = Size(layers=len(widened), inner=len(widened[0]), heads=attended[0].shape[1] // HEAD)
+    network = Network(size)
     network.load_state_dict(state)
     return network
 
