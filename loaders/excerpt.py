@@ -72,7 +72,7 @@ def hide_long_names(coded: Pieces, groups: Sequence[int]) -> Pieces:
     spans = [span for span in coded.ranges if span]
     shown, kept = list(coded.ids), [True] * len(coded.ids)
     for span, group in zip(coded.ranges, groups, strict=True):
-        if span and span[1] - span[0] > LONGEST_NAME and _is_alone(span, spans):
+        if span and span[1] - span[0] > LONGEST_NAME and stands_alone(span, spans):
             shown[span[0]] = FIRST_MASK + group
             kept[span[0] + 1 : span[1]] = [False] * (span[1] - span[0] - 1)
     if all(kept):
@@ -82,5 +82,6 @@ def hide_long_names(coded: Pieces, groups: Sequence[int]) -> Pieces:
     return Pieces(tuple(compress(shown, kept)), tuple(ranges))
 
 
-def _is_alone(span: Offsets, spans: Sequence[Offsets]) -> bool:
+def stands_alone(span: Offsets, spans: Sequence[Offsets]) -> bool:
+    """Whether a span touches none of the spans but itself."""
     return sum(a < span[1] and span[0] < b for a, b in spans) == 1

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from loaders.excerpt import FIRST_MASK, LIMIT, encode_excerpt
+from loaders.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
 from loaders.relation_model import KIND_GROUPS, Source
 from loaders.wordpiece import WordPieces
 from training.claims import Claim
@@ -83,13 +83,14 @@ def disguise(coded: Coded, hidden: frozenset[int], nameless: float, chance: rand
     With probability `nameless` the kind of a mention is hidden too.
     """
     ids, marks, taken = list(coded.ids), [], 0
+    spans = [(start, end) for start, end, _, _ in coded.marks]
     shift = 0
     for start, end, told, entity in sorted(coded.marks):
         group = 0 if chance.random() < nameless else told
         if start < taken:  # overlaps the mention before: stays as it is
             marks.append((start + shift, max(end + shift, start + shift + 1), group, entity))
             continue
-        if entity in hidden and _alone(coded, start, end):
+        if entity in hidden and stands_alone((start, end), spans):
             ids[start + shift : end + shift] = [FIRST_MASK + group]
             marks.append((start + shift, start + shift + 1, group, entity))
             shift -= end - start - 1
@@ -97,10 +98,6 @@ def disguise(coded: Coded, hidden: frozenset[int], nameless: float, chance: rand
             marks.append((start + shift, end + shift, group, entity))
         taken = end
     return Coded(tuple(ids), tuple(marks))
-
-
-def _alone(coded: Coded, start: int, end: int) -> bool:
-    return sum(a < end and start < b for a, b, _, _ in coded.marks) == 1
 
 
 def batches(examples: Sequence[Example], *, budget: int, chance: random.Random) -> Iterator[list[Example]]:
