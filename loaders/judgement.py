@@ -148,18 +148,14 @@ class _Verdict:
         """The likeliest class of a pair with its probability; None where no class is likely enough."""
         classes, rule = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair)
         likely, bound = self._least_learnt if rule is None else (0.0, 0.0)
-        none, *signed, _ = classes
-        if max(signed) < likely and 1 - none < bound:
-            return None
-        joint = {
-            said: self._weights.join(classes[said], said, rule) for said in SIGNED if classes[said] >= likely
-        }
+        signed = [said for said in SIGNED if classes[said] >= likely]
+        joint = {said: self._weights.join(classes[said], said, rule) for said in signed}
         said = max(joint, key=joint.__getitem__, default=UNSIGNED)
-        if said in joint and joint[said] >= self._bars.signed:
+        if said is not UNSIGNED and joint[said] >= self._bars.signed:
             return joint[said], said, pair
-        related = self._weights.relate(self._related(*pair))
-        if related >= self._bars.related and self._sentence.may_be_unsigned(pair):
-            return related, UNSIGNED, pair
+        if self._related(*pair) >= bound and self._sentence.may_be_unsigned(pair):
+            related = self._weights.relate(self._related(*pair))
+            return (related, UNSIGNED, pair) if related >= self._bars.related else None
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
