@@ -1,13 +1,14 @@
 """Score the extraction on every development corpus, at every level.
 
     python -m benchmarks.extraction [--corpora FOLDER] [--every N] [--unseen] [--effort full|fast]
-                                    [--precision precise|default|broad] [--mentions gold|text|both]
+                                    [--precision precise|default|broad] [--mentions text|gold|marked|both]
                                     [--write PAGE]
 
 With --unseen only what the shipped model was not trained on: its held-out papers, and the corpora whose
-terms bar training. With --write at every setting, and the tables go into a page of the docs, between its
-markers. Prints a table and, last, one JSON object: mentions given or found, or the setting -> corpus file ->
-group -> level -> scores.
+terms bar training. Mentions are found in the text, given wherever a gold name stands, or given at the places
+that are marked alone; "both" are the first two. With --write at every setting, and the tables go into a page
+of the docs, between its markers. Prints a table and, last, one JSON object: mentions given or found, or the
+setting -> corpus file -> group -> level -> scores.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ class Run:
 WRITTEN = (
     Run("text"),
     Run("gold", mentions="gold"),
+    Run("marked", mentions="marked"),
     Run("fast", effort=Effort.FAST),
     Run("precise", precision=Precision.PRECISE, only=OF_SETTINGS),
     Run("broad", precision=Precision.BROAD, only=OF_SETTINGS),
@@ -89,7 +91,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
     parser.add_argument("--precision", type=Precision, choices=list(Precision), default=Precision.DEFAULT)
     parser.add_argument("--effort", type=Effort, choices=list(Effort), default=Effort.FULL)
-    parser.add_argument("--mentions", choices=("gold", "text", "both"), default="both")
+    parser.add_argument("--mentions", choices=("text", "gold", "marked", "both"), default="both")
     parser.add_argument(
         "--only", nargs="+", choices=RELATION_FILES, metavar="NAME", help="these corpora only"
     )
@@ -103,9 +105,9 @@ def _options() -> argparse.Namespace:
 
 
 def _predictor(mentions: str, precision: Precision, effort: Effort) -> Predict:
-    if mentions == "gold":
+    if mentions != "text":
         read = reader(precision, Judge.load() if effort is Effort.FULL else None)
-        return lambda item: predict_from_gold(item, read)
+        return lambda item: predict_from_gold(item, read, everywhere=mentions == "gold")
     extractor = load_extractor(precision=precision, effort=effort)
     return lambda item: predict_from_text(item, extractor)
 

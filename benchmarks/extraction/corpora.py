@@ -81,13 +81,14 @@ def read_items(folder: Path, name: str, *, every: int = 1) -> Iterator[Item]:
                 yield json.loads(line)
 
 
-def gold_mentions(item: Item) -> list[GoldMention]:
+def gold_mentions(item: Item, *, everywhere: bool = True) -> list[GoldMention]:
     """The annotated mentions that have a place in the text, in order.
 
-    Where a corpus marks one place an entity, its name is a mention wherever it stands, as in training.
+    Where a corpus marks one place an entity, its name is a mention wherever it stands, as in training; unless
+    `everywhere` is false.
     """
     marked = [_mention(e) for e in item.get("entities", ()) if e.get("start") is not None]
-    again = repeats(item, [(m.span.start, m.span.end) for m in marked])
+    again = repeats(item, [(m.span.start, m.span.end) for m in marked]) if everywhere else ()
     named = (replace(marked[number], span=Span(*place)) for number, place in again)
     return sorted([*marked, *named], key=lambda m: m.span)
 

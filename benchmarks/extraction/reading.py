@@ -45,9 +45,9 @@ class Guess:
 Read = Callable[[str, Sequence[Reference]], Sequence[Relation]]
 
 
-def guess(item: Item, read: Read = find_relations) -> Iterator[Guess]:
+def guess(item: Item, read: Read = find_relations, *, everywhere: bool = True) -> Iterator[Guess]:
     """What a reader of sentences finds between the gold mentions of an item; rules at any probability."""
-    text, mentions = item["text"], gold_mentions(item)
+    text, mentions = item["text"], gold_mentions(item, everywhere=everywhere)
     for span in split_sentences(text):
         inside = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
         if len(inside) > 1:
@@ -71,9 +71,9 @@ def reader(precision: Precision, judge: Judge | None) -> Read:
     return read
 
 
-def predict_from_gold(item: Item, read: Read) -> dict[str, Any]:
-    """The prediction line of an item with its mentions given."""
-    return {"id": item["id"], "relations": [g.line for g in guess(item, read)]}
+def predict_from_gold(item: Item, read: Read, *, everywhere: bool = True) -> dict[str, Any]:
+    """The prediction line of an item with its mentions given; `everywhere` as in `gold_mentions`."""
+    return {"id": item["id"], "relations": [g.line for g in guess(item, read, everywhere=everywhere)]}
 
 
 def predict_from_text(item: Item, extractor: Extractor) -> dict[str, Any]:

@@ -39,7 +39,7 @@ class Peer:
     name: str
     row: str
     figure: str
-    run: str = "gold"
+    run: str = "marked"
     level: str = SIGNED
 
 
@@ -64,18 +64,18 @@ PEERS = (
 
 
 def score_tables(results: Results) -> str:
-    """All tables in Markdown; `results` has the runs "text", "gold", "fast", "precise" and "broad"."""
+    """All tables in Markdown; `results` has a run of each name in `__main__.WRITTEN`."""
     parts = (_levels(results), _known_wrong(results), _settings(results), _beside(results))
     return "\n\n".join(parts)
 
 
 def _levels(results: Results) -> str:
-    head = ("", "items", *LEVELS, "signed, rules alone", "signed, gold mentions")
+    head = ("", "items", *LEVELS, "signed, rules alone", "signed, gold names", "signed, marked places")
     rows = []
     for name, corpus, group in ROWS:
         if group in results["text"].get(corpus, {}):
             found = results["text"][corpus][group]
-            others = [results[run][corpus][group][SIGNED] for run in ("fast", "gold")]
+            others = [results[run][corpus][group][SIGNED] for run in ("fast", "gold", "marked")]
             rows.append(
                 (name, f"{found['items']:,}", *map(_cell, (*(found[one] for one in LEVELS), *others)))
             )
