@@ -18,6 +18,8 @@ from loaders.relations.presumed import describes, is_presumed
 from loaders.relations.questions import (
     ASKING,
     asks,
+    is_attribute,
+    is_found,
     is_left_open,
     is_unproven,
     opens_question,
@@ -53,6 +55,7 @@ _OF_CLAUSE = words("hedges.of_clause")
 _SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "postulated", "speculated"})
 _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
+_OFFERING = words("hedges.offering")  # "offers the possibility of blocking X"
 _INSIDE = frozenset({"potential", "possible", "putative"})
 _RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
@@ -116,9 +119,15 @@ def _of_description(finding: Finding, tokens: list[Token], first: int) -> Hedgin
 
 
 def _is_hedge(tokens: list[Token], j: int) -> bool:
-    """Not in "probably because X lowers Y": that X does is claimed."""
-    following = tokens[j + 1].low if j + 1 < len(tokens) else ""
-    return tokens[j].low in _HEDGES and following != "because"
+    """Not in "probably because X lowers Y", "we found that X could lower Y", "if any"."""
+    low, following = tokens[j].low, tokens[j + 1].low if j + 1 < len(tokens) else ""
+    if low not in _HEDGES or following == "because" or is_attribute(tokens, j):
+        return False
+    if low == "if":
+        return following not in ("any", "at")
+    if low == "possibility":
+        return following != "of" or j < 2 or tokens[j - 2].low not in _OFFERING
+    return low != "could" or not is_found(tokens, j)
 
 
 def _stance_of(tokens: list[Token], j: int) -> Stance:

@@ -11,11 +11,15 @@ from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import MODEL, WEAK, Finding
 from loaders.relations.lexis import words
 from loaders.relations.tokens import Tag, Token, Voice
+from loaders.relations.voices import previous
 
-WHOLE = frozenset({"nominal-by", "nominal-premodified", "effect-of", "effect-premodified", "role-of"})
+WHOLE = frozenset(
+    {"nominal-by", "nominal-premodified", "effect-of", "effect-premodified", "role-of", "hyphen"}
+)
 _BY_PLACE = frozenset({WEAK, MODEL})  # no grammar binds the cue to the two
 _PHRASE = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.NOUN, Tag.HYPHEN})
 _SETTING = words("presumed.setting")
+_ABILITIES = frozenset({"ability", "abilities", "capability", "capacity"})
 _BINDING = frozenset({"of", "for", "to", "on"})
 _CLAUSAL = frozenset({"that", "whether", "if"})
 _BEING = words("presumed.being")
@@ -48,9 +52,8 @@ def is_presumed(finding: Finding, clauses: Clauses, verb: int) -> bool:
 
     `verb` is the one of which the phrase is the subject; -1 for none.
     """
-    if finding.pattern not in WHOLE:
-        return False
-    opener = _opener(min(finding.cue, *finding.ends), clauses.tokens)
+    start = _phrase_start(finding, clauses.tokens)
+    opener = _opener(start, clauses.tokens) if start >= 0 else -1
     if opener < 0:
         return False
     token = clauses.tokens[opener]
@@ -60,6 +63,18 @@ def is_presumed(finding: Finding, clauses: Clauses, verb: int) -> bool:
         before = clauses.tokens[opener - 1]
         return before.low in EFFECT_NOUNS or takes_for_granted(before)
     return token.low in _SETTING or (token.tag is Tag.VERB and takes_for_granted(token))
+
+
+def _phrase_start(finding: Finding, tokens: list[Token]) -> int:
+    """Where the noun phrase begins that names the whole finding; -1 for none.
+
+    Also one such as "the ability of X to raise Y".
+    """
+    start = min(finding.cue, *finding.ends)
+    if finding.pattern in WHOLE:
+        return start
+    able = start > 1 and tokens[start - 1].low == "of" and tokens[start - 2].low in _ABILITIES
+    return start - 2 if able and tokens[previous(tokens, finding.cue)].low == "to" else -1
 
 
 def takes_for_granted(token: Token) -> bool:

@@ -19,9 +19,11 @@ _PROOFS = frozenset({"evidence", "indication", "indications", "known", "proof", 
 _MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", "without"})
 _FOUND = words("questions.found")
 _WHAT = frozenset({"for", "if", "to", "whether"})
+_APART = words("denials.apart")
 _MEANS = frozenset({"by", "through", "via", "in"})
 ASKING = _AIMS | _PROOFS | _OPEN | _KNOWN | _EXAMINED | {"whether"}  # without one nothing is asked
-_ANSWERING = _FOUND | _GROUNDS | _MEASURING | {"whereby", "that", "which"}  # without one nothing is told
+# without one nothing is told
+_ANSWERING = _FOUND | _GROUNDS | _MEASURING | {"known", "whereby", "that", "which"}
 _SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
 
 
@@ -43,20 +45,32 @@ def opens_question(tokens: Sequence[Token], place: int) -> bool:
         if token.tag is Tag.BREAK or (token.low in _ANSWERING and _answers(tokens, j)):
             return False
         if token.low == "whether":
-            return True
+            return _is_aim(tokens, j)
         if token.low in _AIMS and _is_infinitive(tokens, j):
             return _is_aim(tokens, j)
     return False
 
 
 def _answers(tokens: Sequence[Token], j: int) -> bool:
-    """Whether what follows is told or taken for granted: "found that X", "the mechanism by which X"."""
+    """Whether what follows is told or taken for granted: "found that X", "known to", "mechanism by which"."""
     low = tokens[j].low
+    if low == "known":
+        return tokens[j + 1].low == "to"
     if low in _FOUND or low in _GROUNDS or low == "whereby" or _is_complementizer(tokens, j):
         return True
     if low == "which":
         return j > 0 and (tokens[j - 1].tag is Tag.COMMA or tokens[j - 1].low in _MEANS)
     return low in _MEASURING and not _is_infinitive(tokens, j)
+
+
+def is_found(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a place stands in what was found: "experiments showed that X could", and no hedge between."""
+    for j in range(place - 1, 0, -1):
+        if tokens[j].tag is Tag.BREAK:
+            return False
+        if _is_complementizer(tokens, j):
+            return tokens[j - 1].low in _FOUND
+    return False
 
 
 def _is_complementizer(tokens: Sequence[Token], i: int) -> bool:
@@ -66,7 +80,7 @@ def _is_complementizer(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_aim(tokens: Sequence[Token], i: int) -> bool:
-    """Not in "warrants further study", "compared with controls", "levels assessed by blotting"."""
+    """Not in "warrants further study", "compared with controls", "regardless of whether"."""
     low, following = tokens[i].low, tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "compared":
         return following not in ("with", "to")
@@ -74,6 +88,8 @@ def _is_aim(tokens: Sequence[Token], i: int) -> bool:
         return following in ("on", "of", "the", "how", "whether")
     if low in _MEASURING:
         return _is_infinitive(tokens, i)
+    if low == "whether":
+        return i < 2 or tokens[i - 2].low not in _APART
     return low not in _EXAMINED or following in _WHAT or not _is_told_of(tokens, i)
 
 
@@ -134,10 +150,15 @@ def is_left_open(finding: Finding, tokens: Sequence[Token], verb: int) -> bool:
     """As in "the role of X in Y remains unclear", "the effect of X on Y was examined"."""
     if verb < 0:
         return False
-    told = {t.low for t in tokens[verb : verb + 5]}
+    told = {tokens[j].low for j in range(verb, min(verb + 5, len(tokens))) if not is_attribute(tokens, j)}
     whole = verb > max(finding.cue, *finding.ends)
     unknown = not told.isdisjoint(_KNOWN) and not told.isdisjoint(NEGATIONS)
     return not told.isdisjoint(_OPEN) or (whole and (unknown or _is_examined(tokens, verb)))
+
+
+def is_attribute(tokens: Sequence[Token], j: int) -> bool:
+    """As in "by undefined factors", "the unknown kinase": what is open there is no relation."""
+    return tokens[j].low in _OPEN and j > 0 and tokens[j - 1].tag in (Tag.PREPOSITION, Tag.DETERMINER)
 
 
 def _is_examined(tokens: Sequence[Token], verb: int) -> bool:

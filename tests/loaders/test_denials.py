@@ -99,6 +99,19 @@ GRADED = {
     "Receptors that determine growth are known, and [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
     "These results elucidate how [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
     "[IL-4/protein] was measured, probably because [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "This may act through the ability of [TNF/protein] to raise [pain/symptom].": Stance.CLAIMED,
+    "We tested the ability of [TNF/protein] to raise [pain/symptom].": Stance.ASKED,
+    "We propose that [TNF/protein]-dependent increase of [pain/symptom] involves glia.": Stance.CLAIMED,
+    "We examined mice since [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "We examined factors known to act where [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    # what was found to be able to is found; what is open there is something else
+    "We showed that [TNF/protein] could raise [pain/symptom].": Stance.CLAIMED,
+    "We suggest that [TNF/protein] could raise [pain/symptom].": Stance.POSSIBLE,
+    "An unknown factor acts where [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "It offers the possibility of relief where [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "It raises the possibility that [TNF/protein] raises [pain/symptom].": Stance.POSSIBLE,
+    "Regardless of whether rats are old, [TNF/protein] raises [pain/symptom].": Stance.CLAIMED,
+    "Few rats, if any, were ill where [TNF/protein] raised [pain/symptom].": Stance.CLAIMED,
     "[EA/procedure] lowers [pain/symptom] by lowering [TNF/protein].": Stance.INFERRED,
 }
 
