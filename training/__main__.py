@@ -44,6 +44,9 @@ def main() -> None:
         _run("narrow", *of_papers, "--run", run, "--output", runs / name, *settings.split())
         return runs / name
 
+    def learn(name: str, settings: str, start: Path, said: Path) -> Path:
+        return train(name, settings, "--start", start / "relations.pt", "--taught", said)
+
     first = train("first", "--whole")
     second = train("second", SECOND, "--start", first / "relations.pt")
     average, start = runs / "average", runs / "start"
@@ -51,17 +54,16 @@ def main() -> None:
     _run("starts", "--output", start)
     twelve = train("twelve", TEACHER, "--weights", start)
     said = teach(twelve, average)
-    taught = ("--taught", said)
-    six = train("six", f"{TAUGHT} --rounds 2 --seed 4 --whole", "--start", average / "relations.pt", *taught)
-    deep = train("deep", f"{TAUGHT} --rounds 2 --seed 5 --whole", "--start", twelve / "relations.pt", *taught)
-    shown = train("shown", f"{SHOWN} --rounds 2 --seed 6", "--start", six / "relations.pt", *taught)
+    six = learn("six", f"{TAUGHT} --rounds 2 --seed 4 --whole", average, said)
+    deep = learn("deep", f"{TAUGHT} --rounds 2 --seed 5 --whole", twelve, said)
+    shown = learn("shown", f"{SHOWN} --rounds 2 --seed 6", six, said)
     half = narrow("half", shown, "--inner 768")
-    again = ("--start", half / "relations.pt", *taught)
-    half = train("half-taught", f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7", *again)
-    taught = ("--taught", teach(deep, twelve, average))
-    half = train("half-last", f"{SHOWN} --rounds 2 --seed 8", "--start", half / "relations.pt", *taught)
-    third = narrow("third", half, "--inner 512 --heads 8")
-    last = train("last", f"{SHOWN} --rounds 2 --seed 9", "--start", third / "relations.pt", *taught)
+    half = learn("half-taught", f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7", half, said)
+    said = teach(deep, twelve, average)
+    half = learn("half-again", f"{SHOWN} --rounds 2 --seed 8", half, said)
+    last = narrow("third", half, "--inner 512 --heads 8")
+    for seed in (9, 10, 11):
+        last = learn(f"last-{seed}", f"{SHOWN} --rounds 2 --seed {seed}", last, said)
     options.output.mkdir(parents=True, exist_ok=True)
     for name in ("relations.onnx", "relations.json", "vocabulary.txt"):
         shutil.copyfile(last / name, options.output / name)
