@@ -15,7 +15,7 @@ class Precision(StrEnum):
 
 
 class Effort(StrEnum):
-    """How much is spent on a text: rules and model, or the rules alone, some six times as fast."""
+    """How much is spent on a text: rules and model, or the rules alone, some five times as fast."""
 
     FULL = "full"
     FAST = "fast"
