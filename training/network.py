@@ -183,8 +183,8 @@ def bucket_of(places: Tensor, starts: Tensor, ends: Tensor) -> Tensor:
 
 
 def filling_of(ids: Tensor) -> Tensor:
-    """What keeps attention off pieces that only fill up shorter rows, (B, T); one row has none, (1, 1)."""
-    return (ids == 0) * -1e4 if ids.shape[0] > 1 else torch.zeros(1, 1)
+    """What keeps attention off pieces that only fill up a row: (B, T), added to the scores."""
+    return (ids == 0) * -1e4
 
 
 class Network(nn.Module):
@@ -194,11 +194,12 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(size, dropout)
         self.head = PairHead(size, dropout)
+        self.filling_of = filling_of
 
     def forward(
         self, ids: Tensor, token_kinds: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
     ) -> Tensor:
-        filling = filling_of(ids)
+        filling = self.filling_of(ids)
         hidden = self.encoder(ids, token_kinds, filling)
         return self.head(hidden, filling, starts, ends, kinds, source)
 
