@@ -10,7 +10,7 @@ from graph.model import Kind, Predicate, Role
 from loaders.relations import Relation
 from loaders.relations.clauses import Clauses
 from loaders.relations.findings import INFERRED, Finding
-from loaders.relations.hedges import Hedging
+from loaders.relations.hedges import Hedging, hedging_of
 from loaders.relations.reading import is_done
 from loaders.witness import Witnesses
 
@@ -76,7 +76,7 @@ class Sentence:
         finding = self.witnesses.find(*pair, signed=signed)
         if finding is None or is_done(finding, self.mentions[pair[1]].entity):
             return None
-        return finding, self.witnesses.hedging(finding)
+        return finding, hedging_of(finding, self.clauses, by_place=True)
 
     def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
         """Relations without a sign the model has learnt only where one of the two is a molecule."""

@@ -153,9 +153,10 @@ class _Verdict:
         said = max(joint, key=joint.__getitem__, default=UNSIGNED)
         if said is not UNSIGNED and joint[said] >= self._bars.signed:
             return joint[said], said, pair
-        if self._related(*pair) >= bound and self._sentence.may_be_unsigned(pair):
-            related = self._weights.relate(self._related(*pair))
-            return (related, UNSIGNED, pair) if related >= self._bars.related else None
+        related = self._related(*pair)
+        probability = self._weights.relate(related) if related >= bound else 0.0
+        if probability >= self._bars.related and self._sentence.may_be_unsigned(pair):
+            return probability, UNSIGNED, pair
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:

@@ -10,10 +10,9 @@ from loaders.relations.cues import Effect
 from loaders.relations.denials import is_denied, is_left_out, is_negated, may_deny
 from loaders.relations.effects import EFFECT_NOUNS
 from loaders.relations.findings import MODEL, Finding
-from loaders.relations.hedges import ASKED, CLAIMED, Hedging, Stance, hedging_of, may_hedge
+from loaders.relations.hedges import Stance, hedging_of
 from loaders.relations.lexis import words
 from loaders.relations.phrases import Argument
-from loaders.relations.questions import opens_question
 from loaders.relations.tokens import Token
 
 DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
@@ -74,15 +73,6 @@ class Witnesses:
             return None
         token = self.clauses.tokens[cue]
         return Span(token.start, token.end)
-
-    def hedging(self, finding: Finding) -> Hedging:
-        """Whether the sentence claims it, hedges it, or only asks, read as far as the two mentions reach."""
-        if not may_hedge(self.clauses):
-            return CLAIMED
-        first, last = finding.ends
-        if opens_question(self.clauses.tokens, first):
-            return ASKED
-        return hedging_of(finding, self.clauses, place=last)
 
     def denies(self, finding: Finding, *, signed: bool) -> bool:
         """Whether the sentence denies it.

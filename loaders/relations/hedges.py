@@ -57,26 +57,24 @@ _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
 _OFFERING = words("hedges.offering")  # "offers the possibility of blocking X"
 _INSIDE = frozenset({"potential", "possible", "putative"})
-_RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE
+_RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE  # without one a sentence claims what it says
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
 _TURNS = frozenset({"but", "whereas", "although", "while"})
 _PART_OPENERS = frozenset({"we", "which", "a", "an"})
 
 
-def may_hedge(clauses: Clauses) -> bool:
-    """Whether a sentence has any word that hedges or asks."""
-    return not _RESERVING.isdisjoint(clauses.words)
-
-
-def hedging_of(finding: Finding, clauses: Clauses, *, place: int = -1) -> Hedging:
+def hedging_of(finding: Finding, clauses: Clauses, *, by_place: bool = False) -> Hedging:
     """Whether the finding is claimed, hedged, or only asked about.
 
-    `place` is the token up to which the sentence is read where that is not the cue: the model's
-    findings are about two mentions, wherever the cue stands.
+    `by_place` reads the sentence as far as the two mentions reach, not the cue: what the model finds is
+    about them, wherever the cue stands.
     """
-    if finding.pattern != INFERRED and not may_hedge(clauses):
+    if finding.pattern != INFERRED and _RESERVING.isdisjoint(clauses.words):
         return CLAIMED
-    return _weighed(finding, clauses, place if place >= 0 else finding.cue)
+    first, last = finding.ends
+    if by_place and opens_question(clauses.tokens, first):
+        return ASKED
+    return _weighed(finding, clauses, last if by_place else finding.cue)
 
 
 def _weighed(finding: Finding, clauses: Clauses, stop: int) -> Hedging:
@@ -141,11 +139,10 @@ def _stance_of(tokens: list[Token], j: int) -> Stance:
 def _before(lows: list[str], clauses: Clauses, first: int) -> list[Hedging]:
     """The hedges before the cue; "may" and its like reach only to the next verb with a subject of its own."""
     tokens, stop = clauses.tokens, first + len(lows) - 1
-    hedges = [j for j, low in enumerate(lows, start=first) if low in _HEDGES and _is_hedge(tokens, j)]
     return [
         Hedging(_stance_of(tokens, j), j)
-        for j in hedges
-        if tokens[j].low not in _OF_CLAUSE or not _new_clause(clauses, j, stop)
+        for j in range(first, stop + 1)
+        if _is_hedge(tokens, j) and (tokens[j].low not in _OF_CLAUSE or not _new_clause(clauses, j, stop))
     ]
 
 

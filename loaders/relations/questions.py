@@ -22,18 +22,15 @@ _WHAT = frozenset({"for", "if", "to", "whether"})
 _APART = words("denials.apart")
 _MEANS = frozenset({"by", "through", "via", "in"})
 ASKING = _AIMS | _PROOFS | _OPEN | _KNOWN | _EXAMINED | {"whether"}  # without one nothing is asked
-# without one nothing is told
-_ANSWERING = _FOUND | _GROUNDS | _MEASURING | {"known", "whereby", "that", "which"}
 _SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
 
 
 def asks(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether an aim stands in tokens[first:stop + 1] and nothing found or taken for granted behind it."""
     for j in range(stop, first - 1, -1):
-        low = tokens[j].low
-        if low in _ANSWERING and _answers(tokens, j):
+        if _answers(tokens, j):
             return False
-        if low in _AIMS and _is_aim(tokens, j):
+        if tokens[j].low in _AIMS and _is_aim(tokens, j):
             return True
     return False
 
@@ -42,11 +39,9 @@ def opens_question(tokens: Sequence[Token], place: int) -> bool:
     """Whether a place stands in a question or purpose: "to examine whether X ...", "whether X ..."."""
     for j in range(place - 1, -1, -1):
         token = tokens[j]
-        if token.tag is Tag.BREAK or (token.low in _ANSWERING and _answers(tokens, j)):
+        if token.tag is Tag.BREAK or _answers(tokens, j):
             return False
-        if token.low == "whether":
-            return _is_aim(tokens, j)
-        if token.low in _AIMS and _is_infinitive(tokens, j):
+        if token.low == "whether" or (token.low in _AIMS and _is_infinitive(tokens, j)):
             return _is_aim(tokens, j)
     return False
 
@@ -55,7 +50,7 @@ def _answers(tokens: Sequence[Token], j: int) -> bool:
     """Whether what follows is told or taken for granted: "found that X", "known to", "mechanism by which"."""
     low = tokens[j].low
     if low == "known":
-        return tokens[j + 1].low == "to"
+        return j + 1 < len(tokens) and tokens[j + 1].low == "to"
     if low in _FOUND or low in _GROUNDS or low == "whereby" or _is_complementizer(tokens, j):
         return True
     if low == "which":
@@ -64,7 +59,7 @@ def _answers(tokens: Sequence[Token], j: int) -> bool:
 
 
 def is_found(tokens: Sequence[Token], place: int) -> bool:
-    """Whether a place stands in what was found: "experiments showed that X could", and no hedge between."""
+    """Whether a place stands in what was found: "experiments showed that X could"."""
     for j in range(place - 1, 0, -1):
         if tokens[j].tag is Tag.BREAK:
             return False
