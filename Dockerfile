@@ -1,6 +1,6 @@
 FROM python:3.12-slim AS build
 WORKDIR /source
-COPY pyproject.toml README.md CHANGELOG.md neuroimmune.py ./
+COPY pyproject.toml setup.py README.md CHANGELOG.md neuroimmune.py ./
 COPY graph graph
 COPY loaders loaders
 COPY api api

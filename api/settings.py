@@ -23,7 +23,7 @@ from pydantic_settings import (
 )
 
 from api.errors import SettingsError
-from loaders.thoroughness import Effort, Precision
+from loaders.presets import Effort, Precision
 
 PREFIX = "NEUROIMMUNE_"
 FILE = Path("neuroimmune.toml")

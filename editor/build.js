@@ -1,4 +1,4 @@
-/* Bundles the editor into api/static as one file, beside it the licences of what is inside, and here what
+/* Bundles the editor into api/assets/static as one file, beside it the licences of what is inside, and here what
    was bundled from what (bundle.json), which the tests compare. */
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const digest = (path) => createHash("sha256").update(readFileSync(here(path))).digest("hex");
-const STATIC = "../api/static/";
+const STATIC = "../api/assets/static/";
 
 const { metafile } = await build({
   absWorkingDir: here("."),

@@ -12,7 +12,7 @@ from neo4j import Driver, GraphDatabase
 
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
-from tests.neo4j_server import CURRENT, LTS, NoJavaError, NoNeo4jError, Release, run_neo4j
+from tests.support.neo4j_server import CURRENT, LTS, NoJavaError, NoNeo4jError, Release, run_neo4j
 
 QUERY_TIMEOUT_S = 5.0
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.docs_examples import BLOCK, SEEDS, seeds_loaded, show
+from docs.examples import BLOCK, SEEDS, seeds_loaded, show
 
 DOCS = Path(__file__).parents[1] / "docs"
 COMMANDS = [(b["command"], b["answer"]) for b in BLOCK.finditer((DOCS / "paths.md").read_text("utf-8"))]
@@ -25,7 +25,7 @@ def _seeds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.mark.usefixtures("_seeds")
 @pytest.mark.parametrize(("command", "answer"), COMMANDS, ids=[command for command, _ in COMMANDS])
 def test_command_answers_as_the_page_shows(command: str, answer: str) -> None:
-    """docs/paths.md shows real output; `python -m tests.docs_examples docs/paths.md` brings it up to date."""
+    """docs/paths.md shows real output; `python -m docs.examples docs/paths.md` brings it up to date."""
     assert show(command) == answer
 
 

@@ -1,4 +1,4 @@
-"""Makes the shipped model: `python -m training --corpora DIR --output loaders/model`.
+"""Makes the shipped model: `python -m training --corpora DIR --output loaders/learned/model`.
 
 Networks that read texts whole teach, in two turns, one that reads what the model is shown and whose layers
 are twice made narrower. First two runs of six layers and their average, and a run of twelve; what these two

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from loaders.relation_model import THRESHOLDS
+from loaders.learned.relation_model import THRESHOLDS
 from training.export import export, write_settings
 from training.network import Network, Size
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from loaders.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
-from loaders.relation_model import KIND_GROUPS, Source
-from loaders.wordpiece import WordPieces
+from loaders.learned.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
+from loaders.learned.relation_model import KIND_GROUPS, Source
+from loaders.learned.word_pieces import WordPieces
 from training.claims import Claim
 from training.corpora import Passage
 from training.windows import Window

@@ -1,8 +1,8 @@
 """Scores the model on held-out papers with gold mentions, and sets its temperature and thresholds.
 
-`python -m training.evaluate --corpora DIR --model loaders/model` prints one JSON object. With `--settle` it
-first chooses temperature and thresholds on those papers and writes them beside the model. With `--others` the
-corpora that no model is trained on are scored too, whole; they have no say in the settings.
+`python -m training.evaluate --corpora DIR --model loaders/learned/model` prints one JSON object. With
+`--settle` it first chooses temperature and thresholds on those papers and writes them beside the model. With
+`--others` the corpora that no model is trained on are scored too, whole; they have no say in the settings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from loaders.relation_model import RelationModel, Source
+from loaders.learned.relation_model import RelationModel, Source
 from training.corpora import PERMITTED, bucket_of, load_scorer, paper_of, read_items
 from training.export import write_settings
 from training.scored import Scored, predictions, score_item

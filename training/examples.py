@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from loaders.wordpiece import WordPieces
+from loaders.learned.word_pieces import WordPieces
 from training.batches import Example, code
 from training.corpora import PERMITTED, load_scorer, read_items, read_passage, read_unrelated
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from loaders.wordpiece import WordPieces
+from loaders.learned.word_pieces import WordPieces
 from training.batches import Example, chunks, source_of
 from training.examples import load_examples
 from training.network import HEAD, Layer, Network, load_network

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind
-from loaders.relation_model import MarkedSentence, PairScores, RelationClass, RelationModel, Source
+from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass, RelationModel, Source
 from training.windows import LONGEST, Item, Window, is_chosen, read_windows
 
 KIND_OF_TYPE = {

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.relation_model import THRESHOLDS, RelationClass
+from loaders.learned.relation_model import THRESHOLDS, RelationClass
 from training.corpora import PERMITTED
 from training.scored import REL, Scored
 

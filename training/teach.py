@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from loaders.wordpiece import WordPieces
+from loaders.learned.word_pieces import WordPieces
 from training.batches import Coded, Example, disguise, source_of
 from training.examples import load_examples, load_unrelated
 from training.network import Network, load_network

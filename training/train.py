@@ -1,4 +1,4 @@
-"""Trains the relation model: `python -m training.train --corpora DIR --output loaders/model`.
+"""Trains the relation model: `python -m training.train --corpora DIR --output loaders/learned/model`.
 
 DIR holds `score.py` and `dev/*.jsonl.gz`. Papers of the fold are left out of training and scored after each
 round; `--fold all` trains on every paper. The same seed on the same machine gives the same file.
@@ -18,8 +18,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from loaders.relation_model import THRESHOLDS, Source
-from loaders.wordpiece import WordPieces
+from loaders.learned.relation_model import THRESHOLDS, Source
+from loaders.learned.word_pieces import WordPieces
 from training.batches import Example, batches, disguise, source_of
 from training.examples import load_examples, load_unrelated
 from training.export import export, write_settings

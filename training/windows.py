@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from loaders.sentences import split_sentences
+from loaders.text.sentences import split_sentences
 
 LONGEST = 700  # characters of a chosen passage that is read whole
 

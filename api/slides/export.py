@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from api.palette import Theme
-from api.slides.compose import compose
-from api.slides.forms import Background, PictureForm, Scale
-from api.slides.scene import Scene
-from api.views.model import View
+from api.pictures.model import View
+from api.slides.composition.compose import compose
+from api.slides.scene.forms import Background, PictureForm, Scale
+from api.slides.scene.scene import Scene
+from api.wording.palette import Theme
 
 
 def export(
@@ -28,32 +28,32 @@ def export(
     if form is PictureForm.HTML:
         return _html(view, scene, theme)
     if form is PictureForm.PNG:
-        from api.slides.png import draw_png  # noqa: PLC0415 - PDFium is loaded where it is needed
+        from api.slides.files.png import draw_png  # noqa: PLC0415 - PDFium is loaded where it is needed
 
         return draw_png(scene, scale)
     return _DRAW[form](scene)
 
 
 def _html(view: View, scene: Scene, theme: Theme) -> bytes:
-    from api.views.pyvis_view import Frame, draw  # noqa: PLC0415
+    from api.pictures.interactive import Frame, draw  # noqa: PLC0415
 
     return draw(view, frame=Frame.ALONE, slide=_svg(scene).decode(), theme=theme).encode()
 
 
 def _svg(scene: Scene) -> bytes:
-    from api.slides.svg import draw_svg  # noqa: PLC0415
+    from api.slides.files.svg import draw_svg  # noqa: PLC0415
 
     return draw_svg(scene)
 
 
 def _pdf(scene: Scene) -> bytes:
-    from api.slides.pdf import draw_pdf  # noqa: PLC0415
+    from api.slides.files.pdf import draw_pdf  # noqa: PLC0415
 
     return draw_pdf(scene)
 
 
 def _pptx(scene: Scene) -> bytes:
-    from api.slides.powerpoint import draw_pptx  # noqa: PLC0415
+    from api.slides.files.powerpoint import draw_pptx  # noqa: PLC0415
 
     return draw_pptx(scene)
 

@@ -22,7 +22,7 @@ from benchmarks.cypher.asking import Taken, ask_driver, ask_service, serving
 from benchmarks.cypher.graph import fill
 from graph.store import StoreConfig
 from graph.store.embedded import EmbeddedServer
-from tests.neo4j_server import LTS, NoNeo4jError, run_neo4j
+from tests.support.neo4j_server import LTS, NoNeo4jError, run_neo4j
 
 QUERIES = {
     "scalars": "MATCH (a:Entity)-[r]->(b:Entity) RETURN a.id, type(r), b.id, r.belief, r.sign",

@@ -20,7 +20,7 @@ from neo4j import READ_ACCESS, GraphDatabase
 from graph.store import StoreConfig
 
 ROOT = Path(__file__).parents[2]
-SERVE = "import sys; from api.cli import main; sys.argv = ['neuroimmune', 'serve', '--port', '0']; main()"
+SERVE = "import sys; from api.cli.main import main; sys.argv[1:] = ['serve', '--port', '0']; main()"
 BYTES = 10**10
 
 

@@ -20,9 +20,9 @@ from types import ModuleType
 from typing import Any
 
 from graph.model import Kind
-from loaders.composition import find_composed_mentions
 from loaders.lexicon import Lexicon
-from loaders.mention import EntityMention
+from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.mention import EntityMention
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
 TYPE_OF_KIND = {

@@ -27,9 +27,9 @@ from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.pages import write_between
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from benchmarks.extraction.tables import LEVELS, OF_SETTINGS, score_tables
-from loaders.extraction import load_extractor
-from loaders.judgement import Judge
-from loaders.thoroughness import Effort, Precision
+from loaders.learned.combination import Judge
+from loaders.pipeline.extraction import load_extractor
+from loaders.presets import Effort, Precision
 
 Predict = Callable[[Item], dict[str, Any]]
 

@@ -14,9 +14,9 @@ from types import ModuleType
 
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.reading import Guess, guess
-from loaders.relations.findings import INFERRED
+from loaders.relations.grammar.findings import INFERRED
 
-TABLE = Path("loaders/relations/probabilities.tsv")
+TABLE = Path("loaders/relations/grammar/probabilities.tsv")
 LEFT_OUT = {"documents_events", "relations_ade"}
 PRIOR, PRIOR_WEIGHT = 0.5, 4
 FEWEST = 20  # patterns judged less often keep the rules' own guess, as does what a reader concludes

@@ -23,18 +23,18 @@ from numpy.typing import NDArray
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from graph.model import Entity, Sign, Span
-from loaders.composition import find_composed_mentions
-from loaders.jsonl import as_entity
+from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, log_odds
+from loaders.learned.relation_model import MarkedSentence, RelationClass, RelationModel
+from loaders.learned.title_effects import find_title_effects
 from loaders.lexicon import Lexicon
-from loaders.mention import EntityMention
-from loaders.relation_model import MarkedSentence, RelationClass, RelationModel
+from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.mention import EntityMention
+from loaders.pipeline.jsonl import as_entity
 from loaders.relations import Relation, find_relations
-from loaders.relations.discourse import Reference
-from loaders.sentences import split_sentences
-from loaders.title_effects import find_title_effects
-from loaders.weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, log_odds
+from loaders.relations.context.coreference import Reference
+from loaders.text.sentences import split_sentences
 
-TABLE = Path("loaders/judgement.tsv")
+TABLE = Path("loaders/learned/combination.tsv")
 LEFT_OUT = {"relations_ade", "documents_euadr"}  # every annotated pair is right; signs are not annotated
 APART = "documents_bc5cdr"  # alone marks all that drugs cause in whole abstracts, and nothing else
 LEVELS = ("signed triple", "pair", "apart")

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Span
-from loaders.relations.cues import Form, lookup_table
-from loaders.relations.effects import EFFECT_NOUNS
-from loaders.relations.tokens import Tag, Token, Voice, tokenize
-from loaders.relations.voices import settle_voices
-from loaders.sentences import split_sentences
+from loaders.relations.grammar.cues import Form, lookup_table
+from loaders.relations.grammar.effects import EFFECT_NOUNS
+from loaders.relations.grammar.tokens import Tag, Token, Voice, tokenize
+from loaders.relations.grammar.voices import settle_voices
+from loaders.text.sentences import split_sentences
 
 NONE, APART = "no cue word", "in two sentences"
 _VOICES = {

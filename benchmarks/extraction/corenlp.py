@@ -12,8 +12,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.maven import Artifact, fetch_jars
-from tests.neo4j_server import find_java
+from tests.support.maven import Artifact, fetch_jars
+from tests.support.neo4j_server import find_java
 
 VERSION = "4.5.10"
 ANNOTATORS = "tokenize,ssplit,pos,lemma,depparse,natlog,openie"

@@ -24,7 +24,7 @@ from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.pages import table, write_between
 from benchmarks.extraction.reading import predict_from_text
 from graph.model import Span
-from loaders.extraction import load_extractor
+from loaders.pipeline.extraction import load_extractor
 
 LEVEL = "signed triple"
 COMMONEST = 50

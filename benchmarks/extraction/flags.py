@@ -19,9 +19,9 @@ from typing import Any
 from benchmarks.extraction.corpora import Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
-from loaders.extraction import load_extractor
-from loaders.judgement import Judge
-from loaders.thoroughness import Precision
+from loaders.learned.combination import Judge
+from loaders.pipeline.extraction import load_extractor
+from loaders.presets import Precision
 
 FLAGS = ("negated", "speculated")
 Counts = Counter[tuple[str, bool, object]]

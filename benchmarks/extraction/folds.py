@@ -27,13 +27,13 @@ from benchmarks.extraction.combine import LEFT_OUT, Candidate, chances, columns,
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from benchmarks.extraction.reading import predict_from_text
-from loaders.composition import find_composed_mentions
-from loaders.extraction import Extractor
-from loaders.judgement import Judge
+from loaders.learned.combination import Judge
+from loaders.learned.combination_weights import Weights
+from loaders.learned.relation_model import RelationModel
 from loaders.lexicon import Lexicon
-from loaders.relation_model import RelationModel
-from loaders.thoroughness import BARS, Bars, Precision
-from loaders.weights import Weights
+from loaders.mentions.composites import find_composed_mentions
+from loaders.pipeline.extraction import Extractor
+from loaders.presets import BARS, Bars, Precision
 
 LEVEL = "signed triple"
 TRIED = np.arange(0.25, 0.61, 0.025)

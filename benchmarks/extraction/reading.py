@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
-from loaders.assertions import shifted
-from loaders.extraction import Extractor
-from loaders.jsonl import RELS, SPECULATED, as_line
-from loaders.judgement import Judge
+from loaders.learned.combination import Judge
+from loaders.pipeline.assertions import shifted
+from loaders.pipeline.extraction import Extractor
+from loaders.pipeline.jsonl import RELS, SPECULATED, as_line
+from loaders.presets import BARS, Precision
 from loaders.relations import Relation, find_relations, find_stated, parse
-from loaders.relations.discourse import Reference
-from loaders.sentences import split_sentences
-from loaders.thoroughness import BARS, Precision
+from loaders.relations.context.coreference import Reference
+from loaders.text.sentences import split_sentences
 
 _KEPT = ("ns", "ident", "auto_ident", "name", "text", "xrefs", "type", "members")
 

@@ -20,9 +20,9 @@ from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import guess, reader
-from loaders.judgement import Judge
-from loaders.relations.probabilities import UNMEASURED, adjust
-from loaders.thoroughness import Precision
+from loaders.learned.combination import Judge
+from loaders.presets import Precision
+from loaders.relations.grammar.probabilities import UNMEASURED, adjust
 
 Bins = dict[int, tuple[list[float], list[bool]]]
 

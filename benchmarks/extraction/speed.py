@@ -16,8 +16,8 @@ from itertools import islice
 
 from benchmarks.extraction.corenlp import time_corenlp
 from benchmarks.extraction.corpora import make_parser, read_items
-from loaders.extraction import load_extractor
-from loaders.thoroughness import Effort
+from loaders.pipeline.extraction import load_extractor
+from loaders.presets import Effort
 
 _ABSTRACTS = ("documents_bc5cdr", "documents_biored", "documents_chemdisgene", "documents_drugprot")
 

@@ -21,11 +21,11 @@ import numpy as np
 
 from benchmarks.paths.graph import draw_pairs, list_statements, make_index
 from benchmarks.paths.peers import Arrows, Igraph, Networkx, Ranked, cost_of, list_arrows
-from graph.columns import COST_SCALE
-from graph.contradictions import find_contradictions
-from graph.index import MechanismIndex
+from graph.analyses.contradictions import find_contradictions
+from graph.index.columns import COST_SCALE
+from graph.index.mechanism_index import MechanismIndex
 from graph.model import Kind, Predicate, Role, Sign
-from graph.paths import Ends, Keep, PathQuery, search_paths
+from graph.paths import Keep, PathEnds, PathQuery, search_paths
 
 K = 20
 SEED = 1
@@ -42,7 +42,12 @@ def clock(work: Callable[[], T]) -> tuple[T, float]:
 def ask(source: str, target: str, steps: int) -> PathQuery:
     """The peers' question: product of beliefs, hubs as they are."""
     return PathQuery(
-        sources=Ends.named(source), targets=Ends.named(target), steps=steps, k=K, hub_damping=0.0, seconds=60
+        sources=PathEnds.named(source),
+        targets=PathEnds.named(target),
+        steps=steps,
+        k=K,
+        hub_damping=0.0,
+        seconds=60,
     )
 
 

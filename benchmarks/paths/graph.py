@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from graph.columns import (
+from graph.index.columns import (
     BELIEF_SCALE,
     CONTRADICTED,
     KIND_CODE,
@@ -18,7 +18,7 @@ from graph.columns import (
     EntityColumns,
     StatementColumns,
 )
-from graph.index import Arcs, MechanismIndex
+from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.model import Kind, Predicate, Sign, Statement
 
 SHARES = (
@@ -44,7 +44,7 @@ def make_entities(count: int, rng: np.random.Generator) -> EntityColumns:
 
 
 def make_statements(entities: int, count: int, rng: np.random.Generator) -> StatementColumns:
-    """Distinct statements; the degrees follow a power law and 4 % of the pairs are stated both ways."""
+    """Distinct statements; the degrees follow a power law and 4 % of the pairs are stated both paths."""
     shares = np.array([share for *_, share in SHARES])
     choice = rng.choice(len(SHARES), 2 * count, p=shares / shares.sum())
     ranked = rng.permutation(entities)

@@ -13,10 +13,9 @@ from functools import cached_property
 import numpy as np
 
 from benchmarks.paths.graph import list_statements
-from graph.columns import Flags
 from graph.errors import NotFoundError
-from graph.index import MechanismIndex
-from graph.mechanisms.narration import verb
+from graph.index.columns import Flags
+from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
     Document,
     DocumentKind,
@@ -32,6 +31,7 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.paths.narration import verb
 from graph.store import Page, StatementFilter, Stats
 
 DOCUMENTS = 50_000

@@ -1,4 +1,4 @@
-"""How soon the page of ways answers over 100,000 entities and 1,000,000 statements; or serves it, to look at.
+"""How soon the page of paths answers over 100,000 entities and 1,000,000 statements; or serves it.
 
 python -m benchmarks.paths.pages              measures, prints a table and, as its last line, one JSON object
 python -m benchmarks.paths.pages --serve 8001 serves the pages over that graph until Ctrl-C
@@ -16,18 +16,18 @@ import numpy as np
 import uvicorn
 from fastapi.testclient import TestClient
 
-from api.app import create_app
-from api.service import Service
+from api.server.app import create_app
+from api.service.service import Service
 from api.settings import load_settings
 from benchmarks.paths.graph import draw_pairs, make_index
 from benchmarks.paths.named import NamedStore
 
 SEED = 3
 PAGES: tuple[tuple[str, str, dict[str, str]], ...] = (
-    ("ways, 4 steps", "/explore", {}),
-    ("ways, 5 steps, 50 ways", "/explore", {"steps": "5", "k": "50"}),
-    ("ways, 6 steps", "/explore", {"steps": "6"}),
-    ("ways, filtered", "/explore", {"frequency": "1..10 Hz", "kind": "protein", "belief": "1"}),
+    ("paths, 4 steps", "/explore", {}),
+    ("paths, 5 steps, 50 paths", "/explore", {"steps": "5", "k": "50"}),
+    ("paths, 6 steps", "/explore", {"steps": "6"}),
+    ("paths, filtered", "/explore", {"frequency": "1..10 Hz", "kind": "protein", "belief": "1"}),
     ("the picture", "/picture", {}),
     ("what if", "/what-if", {"without": f"doc:{7:016x}"}),
 )

@@ -8,8 +8,8 @@ import igraph
 import networkx as nx
 import numpy as np
 
-from graph.columns import SIGN_CODE, SIGN_SHIFT, UNDIRECTED
-from graph.index import MechanismIndex
+from graph.index.columns import SIGN_CODE, SIGN_SHIFT, UNDIRECTED
+from graph.index.mechanism_index import MechanismIndex
 from graph.model import Sign
 
 Arrows = list[tuple[int, int, int]]

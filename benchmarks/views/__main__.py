@@ -19,14 +19,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
-from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as TooLateError
+from playwright.sync_api import Browser, Page, TimeoutError as TooLateError
 from pyvis.network import Network
 
 from benchmarks.views.graph import make_statements
 from graph.model import Statement
-from tests.api.browsing import WIDE, open_browser, serve
-from tests.api.seed_service import SeedService
+from tests.support.browsing import WIDE, open_browser, serve
+from tests.support.seed_service import SeedService
 
 SECONDS = 4.0
 WATCH = """

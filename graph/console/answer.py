@@ -32,7 +32,7 @@ class CutOff(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Budget:
+class QueryBudget:
     """What one answer may cost: rows, bytes of its rows as JSON, seconds until its last row; all above 0."""
 
     rows: int = 10_000
@@ -45,7 +45,7 @@ class Budget:
                 raise InvalidValueError(name, getattr(self, name), "a number above 0")
 
 
-UNASKED = Budget()
+UNASKED = QueryBudget()
 
 
 class Answer:
@@ -56,7 +56,7 @@ class Answer:
     been given, `seconds` how long it took until the last of them, or until now.
     """
 
-    def __init__(self, store: Store, text: str, budget: Budget, leave: Callable[[], object]) -> None:
+    def __init__(self, store: Store, text: str, budget: QueryBudget, leave: Callable[[], object]) -> None:
         self.columns: tuple[str, ...] = ()
         self.cut_off: CutOff | None = None
         self.budget, self.count = budget, 0

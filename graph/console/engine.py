@@ -8,7 +8,7 @@ from functools import cached_property
 from threading import Lock
 from typing import Any
 
-from graph.console.answer import UNASKED, Answer, Budget
+from graph.console.answer import UNASKED, Answer, QueryBudget
 from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
 from graph.console.guard import check_clauses, check_plan, check_text
 from graph.console.values import check_parameters
@@ -35,7 +35,7 @@ class Console:
         text: str,
         parameters: Mapping[str, Any] | None = None,
         *,
-        budget: Budget = UNASKED,
+        budget: QueryBudget = UNASKED,
         name: str = "",
     ) -> Answer:
         """The answer, its columns known; close it, or use it in a with statement.
@@ -56,7 +56,7 @@ class Console:
                 return answer  # it was ended on purpose while it was planned
             raise
 
-    def _admit(self, name: str, text: str, budget: Budget) -> Answer:
+    def _admit(self, name: str, text: str, budget: QueryBudget) -> Answer:
         """The answer under its name, until it is closed."""
         with self._admitting:
             if name in self._running:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from graph.console.answer import Answer, CutOff
 from graph.console.values import to_json
 from graph.errors import GraphError
-from graph.exchange.csv import neutralise
+from graph.exchange.formats.csv import neutralise
 
 T = TypeVar("T")
 Version = Callable[[], str]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from graph.console.tokens import Shape, Token, tokenise
+from graph.console.tokens import CypherToken, TokenShape, tokenise
 from graph.errors import RefusedQueryError
 
 MAX_TEXT, MAX_DEPTH, MAX_SUMS = 20_000, 60, 8
@@ -95,8 +95,8 @@ def check_text(text: str) -> str:
     return text
 
 
-def _is_semicolon(token: Token) -> bool:
-    return token.shape is Shape.SYMBOL and token.text == ";"
+def _is_semicolon(token: CypherToken) -> bool:
+    return token.shape is TokenShape.SYMBOL and token.text == ";"
 
 
 def check_clauses(text: str) -> None:
@@ -134,7 +134,7 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         yield from _operators(child)
 
 
-def _check_statement(tokens: Sequence[Token]) -> None:
+def _check_statement(tokens: Sequence[CypherToken]) -> None:
     while tokens and _is_semicolon(tokens[-1]):
         tokens = tokens[:-1]
     if any(map(_is_semicolon, tokens)):
@@ -149,21 +149,21 @@ def _check_statement(tokens: Sequence[Token]) -> None:
         raise RefusedQueryError(*_NO_ADMINISTRATION)
 
 
-def _check_size(tokens: Sequence[Token]) -> None:
+def _check_size(tokens: Sequence[CypherToken]) -> None:
     depth = deepest = 0
     for token in tokens:
-        if token.shape is Shape.SYMBOL:
+        if token.shape is TokenShape.SYMBOL:
             depth += (token.text in "([{") - (token.text in ")]}")
             deepest = max(depth, deepest)
     if deepest > MAX_DEPTH:
         raise RefusedQueryError(f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
-    if sum(token.shape is Shape.SYMBOL and token.text == "+" for token in tokens) > MAX_SUMS:
+    if sum(token.shape is TokenShape.SYMBOL and token.text == "+" for token in tokens) > MAX_SUMS:
         raise RefusedQueryError(
             f"there are more than {MAX_SUMS} + in it", "return the parts and join them after"
         )
 
 
-def _check_pairs(tokens: Sequence[Token]) -> None:
+def _check_pairs(tokens: Sequence[CypherToken]) -> None:
     for before, after in pairwise(tokens):
         if before.says("LOAD") and after.says("CSV"):
             raise RefusedQueryError(*_OTHER_OPERATORS["LoadCSV"])
@@ -171,28 +171,28 @@ def _check_pairs(tokens: Sequence[Token]) -> None:
             raise RefusedQueryError(*_OTHER_OPERATORS["Transaction"])
         if before.says("IN", "CONCURRENT") and after.says("TRANSACTIONS", "CONCURRENT"):
             raise RefusedQueryError(*_OTHER_OPERATORS["Transaction"])
-        if before.says("USE") and after.shape in (Shape.NAME, Shape.QUOTED):
+        if before.says("USE") and after.shape in (TokenShape.NAME, TokenShape.QUOTED):
             raise RefusedQueryError("other databases are not asked", "take USE out")
 
 
-def _check_call(tokens: Sequence[Token], at: int, token: Token) -> None:
+def _check_call(tokens: Sequence[CypherToken], at: int, token: CypherToken) -> None:
     """Looks at a procedure after CALL, and at a function before its bracket."""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     called = token.says("CALL") and not _is_property(tokens, at)
-    if called and after and after.shape in (Shape.NAME, Shape.QUOTED):
+    if called and after and after.shape in (TokenShape.NAME, TokenShape.QUOTED):
         _check_procedure(_dotted(tokens, at + 1, step=1))
-    elif after and after.shape is Shape.SYMBOL and after.text == "(" and _may_be_function(token):
+    elif after and after.shape is TokenShape.SYMBOL and after.text == "(" and _may_be_function(token):
         _check_function(tokens, at)
 
 
-def _is_property(tokens: Sequence[Token], at: int) -> bool:
+def _is_property(tokens: Sequence[CypherToken], at: int) -> bool:
     """True for a name after a dot that ends no number."""
-    return at > 1 and tokens[at - 1].text == "." and tokens[at - 2].shape is not Shape.NUMBER
+    return at > 1 and tokens[at - 1].text == "." and tokens[at - 2].shape is not TokenShape.NUMBER
 
 
-def _may_be_function(token: Token) -> bool:
-    keyword = token.shape is Shape.NAME and token.text.upper() in _BEFORE_BRACKET
-    return token.shape in (Shape.NAME, Shape.QUOTED) and not keyword
+def _may_be_function(token: CypherToken) -> bool:
+    keyword = token.shape is TokenShape.NAME and token.text.upper() in _BEFORE_BRACKET
+    return token.shape in (TokenShape.NAME, TokenShape.QUOTED) and not keyword
 
 
 def _check_procedure(name: str) -> None:
@@ -202,7 +202,7 @@ def _check_procedure(name: str) -> None:
         )
 
 
-def _check_function(tokens: Sequence[Token], at: int) -> None:
+def _check_function(tokens: Sequence[CypherToken], at: int) -> None:
     name = _dotted(tokens, at, step=-1)
     if name in PROCEDURES:
         return
@@ -216,7 +216,7 @@ def _check_function(tokens: Sequence[Token], at: int) -> None:
         )
 
 
-def _dotted(tokens: Sequence[Token], at: int, *, step: int) -> str:
+def _dotted(tokens: Sequence[CypherToken], at: int, *, step: int) -> str:
     """The dotted name that starts (step 1) or ends (step -1) at that token."""
     parts = [tokens[at].text]
     while 0 <= at + 2 * step < len(tokens) and tokens[at + step].text == ".":

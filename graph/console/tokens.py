@@ -23,7 +23,7 @@ _TOKEN = re.compile(
 )
 
 
-class Shape(Enum):
+class TokenShape(Enum):
     """What a token is."""
 
     NAME = "name"
@@ -35,19 +35,19 @@ class Shape(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class CypherToken:
     """A token: its text without quotes, and where it starts in the query, in code points."""
 
-    shape: Shape
+    shape: TokenShape
     text: str
     offset: int
 
     def says(self, *words: str) -> bool:
         """True for an unquoted name that is one of these words, in any case."""
-        return self.shape is Shape.NAME and self.text.upper() in words
+        return self.shape is TokenShape.NAME and self.text.upper() in words
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[CypherToken]:
     """The tokens in order, without comments. Raises: RefusedQueryError where stores may read it otherwise."""
     if "\\u" in text.lower():
         raise RefusedQueryError("Unicode escapes are not run", "write the character, or give a parameter")
@@ -58,7 +58,7 @@ def tokenise(text: str) -> list[Token]:
     return list(_scan(text))
 
 
-def _scan(text: str) -> Iterator[Token]:
+def _scan(text: str) -> Iterator[CypherToken]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup == "open":
             raise RefusedQueryError(
@@ -66,4 +66,4 @@ def _scan(text: str) -> Iterator[Token]:
             )
         if found.lastgroup != "skip":
             assert found.lastgroup is not None  # noqa: S101 - one of the groups has matched
-            yield Token(Shape(found.lastgroup), found[found.lastgroup], found.start())
+            yield CypherToken(TokenShape(found.lastgroup), found[found.lastgroup], found.start())

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from graph.exchange.bel import dump_bel
-from graph.exchange.csv import dump_csv
-from graph.exchange.cytoscape import dump_cx2, dump_cyjs
 from graph.exchange.form import Format, form_of
-from graph.exchange.gexf import dump_gexf
-from graph.exchange.jsonl import dump_jsonl
-from graph.exchange.kgx import dump_kgx_jsonl, dump_kgx_tsv
+from graph.exchange.formats.bel import dump_bel
+from graph.exchange.formats.csv import dump_csv
+from graph.exchange.formats.cytoscape import dump_cx2, dump_cyjs
+from graph.exchange.formats.gexf import dump_gexf
+from graph.exchange.formats.jsonl import dump_jsonl
+from graph.exchange.formats.kgx import dump_kgx_jsonl, dump_kgx_tsv
+from graph.exchange.formats.sif import dump_sif
+from graph.exchange.formats.trapi import dump_trapi
+from graph.exchange.formats.turtle import dump_turtle
 from graph.exchange.loss import Loss, Part, loss_report
-from graph.exchange.sif import dump_sif
-from graph.exchange.trapi import dump_trapi
-from graph.exchange.turtle import dump_turtle
 from graph.model import Statement
 
 __all__ = ["Format", "Loss", "Part", "dump", "form_of", "loss_report", "sort_statements"]
@@ -26,7 +26,7 @@ def dump(statements: Iterable[Statement], form: Format) -> Iterator[str]:
 
 
 def _dump_graphml(statements: Iterable[Statement]) -> Iterator[str]:
-    from graph.exchange.graphml import dump_graphml  # noqa: PLC0415 - networkx takes 0.2 s to import
+    from graph.exchange.formats.graphml import dump_graphml  # noqa: PLC0415 - networkx takes 0.2 s to import
 
     return dump_graphml(statements)
 

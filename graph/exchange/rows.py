@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from graph.comparison import Comparison
-from graph.contradictions import Disputes
+from graph.analyses.comparison import Comparison
+from graph.analyses.contradictions import Disputes
+from graph.analyses.what_if import WhatIf
 from graph.paths import PathAnswer
-from graph.whatif import WhatIf
 
 Row = dict[str, str | int | float | bool | None]
 

@@ -32,7 +32,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
-from graph.keeper import LOG, locked
+from graph.store.server_supervisor import LOG, locked
 from graph.store.values import Ask, Row, StoreConfig
 
 T = TypeVar("T")
@@ -51,7 +51,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of
 
 
 class Connection:
-    """A reader's and a writer's way into one database; safe to share between threads, one of which writes.
+    """A reader's and a writer's path into one database; safe to share between threads, one of which writes.
 
     Nothing is sent before the first question. Every method raises StoreUnavailableError,
     StoreAccessError or QueryTimeoutError where the database does not answer, refuses, or takes longer

@@ -6,8 +6,8 @@ one are made here, once, for each member of `Predicate`.
 
 from __future__ import annotations
 
-from graph.meanings import LABELS, TYPES
 from graph.model import Predicate
+from graph.schema_descriptions import LABELS, TYPES
 
 # Schema.
 

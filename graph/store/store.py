@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
-from graph.saved import Place, SavedView, ViewSummary
-from graph.store import cypher, reading, schema, views, writing
+from graph.store import cypher, reading, saved_views, schema, writing
 from graph.store.bolt import Connection
+from graph.store.saved_view import Place, SavedView, ViewSummary
 from graph.store.values import Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
 
 EVERYTHING = StatementFilter()
@@ -165,15 +165,15 @@ class Store(Connection):
 
     def save_view(self, view: SavedView) -> Outcome:
         """Keeps the view; one of that identifier that is there already stays as it is."""
-        return self._write(lambda ask: views.save_view(ask, view))
+        return self._write(lambda ask: saved_views.save_view(ask, view))
 
     def get_view(self, view_id: str) -> SavedView:
         """The view with its content. Raises: NotFoundError."""
-        return views.get_view(self._read, view_id)
+        return saved_views.get_view(self._read, view_id)
 
     def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
         """One page of the saved views, the last saved first."""
-        return views.page_views(self._read, offset=offset, limit=limit)
+        return saved_views.page_views(self._read, offset=offset, limit=limit)
 
     def change_view(
         self,
@@ -187,8 +187,10 @@ class Store(Connection):
 
         Raises: NotFoundError.
         """
-        self._write(lambda ask: views.change_view(ask, view_id, title=title, theme=theme, places=places))
+        self._write(
+            lambda ask: saved_views.change_view(ask, view_id, title=title, theme=theme, places=places)
+        )
 
     def remove_view(self, view_id: str) -> None:
         """Removes a saved view. Raises: NotFoundError."""
-        self._write(lambda ask: views.remove_view(ask, view_id))
+        self._write(lambda ask: saved_views.remove_view(ask, view_id))

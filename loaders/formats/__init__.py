@@ -8,13 +8,13 @@ from graph.model import Document, Section, SectionRole, document_id
 from loaders.errors import DocumentError
 from loaders.formats.catalogue import CATALOGUE
 from loaders.formats.lines import lines_of
-from loaders.formats.naming import gaps_in, limitations_in, resources_in
+from loaders.formats.named_lists import gaps_in, limitations_in, resources_in
 from loaders.formats.page import THRESHOLD, Header, Page, PageFormat
 from loaders.formats.plain_text import PLAIN_TEXT
 from loaders.formats.research_library import RESEARCH_LIBRARY
 from loaders.formats.study import sample_size, species, stated, study_type
 from loaders.formats.study_summary import STUDY_SUMMARY
-from loaders.sentences import split_sentences
+from loaders.text.sentences import split_sentences
 
 SITES = (RESEARCH_LIBRARY, STUDY_SUMMARY, CATALOGUE)
 _GAP_HEADINGS = ("research gaps",)

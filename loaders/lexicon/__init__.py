@@ -1,7 +1,7 @@
 """The lexicon: names of everything the graph may speak of, each under one CURIE.
 
 `Lexicon.load()` reads the one compiled file that ships with the package; `python -m
-loaders.lexicon.build` makes that file from the vocabularies' releases and the curated tables.
+loaders.lexicon.compile.build` makes that file from the vocabularies' releases and the curated tables.
 """
 
 from loaders.lexicon.layout import Source, Style

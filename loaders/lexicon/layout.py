@@ -12,7 +12,7 @@ Columns (E entities, T terms, K keys):
     term_entity   uint32[T]     the entity that a term names
     term_style    uint8[T]      how strictly the spelling must agree, see `Style`
     term_rank     uint8[T]      3 the vocabulary's own name, 2 a synonym, 1 a weak one
-    key           K strings     sorted, see `loaders.normalise.key_of`
+    key           K strings     sorted, see `loaders.text.normalisation.key_of`
     key_terms     uint8[K]      how many terms share the key
     prefix        strings       first PREFIX characters of every longer key
     prefix_reach  uint16[]      the longest key with that prefix, in characters

@@ -13,7 +13,7 @@ from pathlib import Path
 from graph.model import Entity, Kind, unique_names
 from loaders.errors import VocabularyError
 from loaders.lexicon.layout import Columns, Source, Style, load
-from loaders.normalise import key_of
+from loaders.text.normalisation import key_of
 
 COMPILED = Path(__file__).with_name("lexicon.gz")
 

@@ -6,18 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Predicate, Sign, Span
-from loaders.relations.clauses import Clauses
-from loaders.relations.cues import Effect
-from loaders.relations.denials import is_negated
-from loaders.relations.findings import INFERRED, Finding
-from loaders.relations.hedges import Hedging, Stance, hedging_of
-from loaders.relations.hierarchy import find_kinds
-from loaders.relations.patterns import find_all
-from loaders.relations.predicates import predicate_of, read_harm, sign_of
-from loaders.relations.probabilities import probability_of
-from loaders.relations.tokens import Mentioned, Token, tokenize
-from loaders.relations.voices import settle_voices
-from loaders.relations.weak import find_weak
+from loaders.relations.grammar.clauses import Clauses
+from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.findings import INFERRED, Finding
+from loaders.relations.grammar.predicates import predicate_of, read_harm, sign_of
+from loaders.relations.grammar.probabilities import probability_of
+from loaders.relations.grammar.tokens import Mentioned, Token, tokenize
+from loaders.relations.grammar.voices import settle_voices
+from loaders.relations.patterns.catalogue import find_all
+from loaders.relations.patterns.hyponyms import find_kinds
+from loaders.relations.patterns.proximity import find_weak
+from loaders.relations.stance.hedges import Hedging, Stance, hedging_of
+from loaders.relations.stance.negation import is_negated
 
 _ASKED = 0.3
 

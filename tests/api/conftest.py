@@ -9,8 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
-from api.app import create_app
-from api.service import Service
+from api.server.app import create_app
+from api.service.service import Service
 from api.settings import Settings, load_settings
 from graph.model import (
     Assertion,
@@ -29,9 +29,9 @@ from graph.model import (
 )
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
-from loaders.extraction import load_extractor
-from tests.api.browsing import WIDE, open_browser, watch
-from tests.api.seed_graph import SEEDS, hostile
+from loaders.pipeline.extraction import load_extractor
+from tests.support.browsing import WIDE, open_browser, watch
+from tests.support.seed_graph import SEEDS, hostile
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))

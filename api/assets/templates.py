@@ -1,0 +1,58 @@
+"""The one place that opens templates and static files; every value they show is escaped."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from api.wording import evidence_text, export_forms, palette, words
+from api.wording.narrative import narrate_plainly
+from graph.paths.query import MOST_STEPS
+
+MOST_ROWS = 400
+_FOLDER = Path(__file__).parent
+STATIC = _FOLDER / "static"
+TEMPLATES = _FOLDER / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Jinja2 with autoescape always on; a name that a template misspells raises."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {
+        "words": words,
+        "palette": palette,
+        "evidence": evidence_text,
+        "exports": export_forms,
+        "tell": narrate_plainly,
+        "MOST_STEPS": MOST_STEPS,
+        "MOST_ROWS": MOST_ROWS,
+    }
+    return made
+
+
+def compile_templates() -> None:
+    """Compiles every template now, so that no reader's first page waits for it."""
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
+@cache
+def read_static(name: str) -> str:
+    """A text file of the static folder."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+@cache
+def data_address(name: str, media_type: str) -> str:
+    """A file of the static folder as a data: address."""
+    return f"data:{media_type};base64,{b64encode((STATIC / name).read_bytes()).decode()}"

@@ -1,0 +1,145 @@
+"""The commands that ask about mechanisms: what can be typed; `api.cli.commands.mechanisms` does it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.wording.names import KeepName, SignName
+from graph.model import Role
+
+mechanisms = typer.Typer()
+
+AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
+
+
+@mechanisms.command()
+def paths(
+    source: Annotated[str, typer.Argument(metavar="FROM", help="Name, CURIE, role:, kind: or any.")],
+    target: Annotated[str, typer.Argument(metavar="TO", help="Name, CURIE, role:, kind: or any.")],
+    steps: Annotated[int, typer.Option(help="Longest path.")] = 4,
+    count: Annotated[int, typer.Option("--count", "-k", help="How many mechanisms, best first.")] = 10,
+    sign: Annotated[list[SignName] | None, typer.Option(help="Net sign; may be given again.")] = None,
+    only: Annotated[
+        list[str] | None, typer.Option(metavar="TERM", help="Only kind:cell, species:rat, ...; again.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="TERM", help="Nothing of role:context, ...; again.")
+    ] = None,
+    start: Annotated[
+        list[str] | None,
+        typer.Option(metavar="TERM", help="First step of frequency:2 Hz, dose:8..20 Gy; again."),
+    ] = None,
+    through: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Pass this entity; again.")
+    ] = None,
+    avoid: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Do not pass this entity; again.")
+    ] = None,
+    min_belief: Annotated[float, typer.Option(help="Every step has at least this belief.")] = 0.0,
+    min_documents: Annotated[int, typer.Option(help="Every step has at least so many documents.")] = 0,
+    speculation: Annotated[KeepName, typer.Option(help="Steps that are only hedged.")] = KeepName.INCLUDE,
+    nulls: Annotated[KeepName, typer.Option(help="Steps that found no effect.")] = KeepName.EXCLUDE,
+    undirected: Annotated[
+        KeepName, typer.Option(help="Association, interaction, is-a, part-of.")
+    ] = KeepName.EXCLUDE,
+    hub_damping: Annotated[float, typer.Option(help="How much hubs count less; 0 not at all.")] = 0.4,
+    seconds: Annotated[float, typer.Option(help="When the search stops with what it has.")] = 5.0,
+    what_if: Annotated[
+        list[str] | None,
+        typer.Option("--what-if-without", metavar="DOCUMENT", help="Show what goes with it; again."),
+    ] = None,
+    json: AsJson = False,
+) -> None:
+    """Show how one entity acts on another: the best mechanism paths as cards, with what speaks against them.
+
+    A TERM is predicate:, role: or kind: (of the entities between the ends), or a circumstance of the
+    evidence: species:, study_type:, frequency:, dose:, acupoint:, ..., exact ("dose:8 Gy") or as a range
+    ("dose:8..20 Gy").
+
+    \b
+    Examples:
+      neuroimmune paths electroacupuncture "bone cancer pain"
+      neuroimmune paths morphine HGNC:11892 --steps 3 --undirected include
+      neuroimmune paths role:intervention pain --only kind:cell --without study_type:in_vitro
+      neuroimmune paths electroacupuncture any --what-if-without 10.1155/2022/1119014
+    """
+    from api.cli.commands.mechanisms import PathOptions, show_paths, show_what_if
+
+    options = PathOptions(
+        steps=steps,
+        count=count,
+        signs=tuple(sign or ()),
+        only=tuple(only or ()),
+        without=tuple(without or ()),
+        start=tuple(start or ()),
+        through=tuple(through or ()),
+        avoid=tuple(avoid or ()),
+        min_belief=min_belief,
+        min_documents=min_documents,
+        speculation=speculation,
+        nulls=nulls,
+        undirected=undirected,
+        hub_damping=hub_damping,
+        seconds=seconds,
+    )
+    if what_if:
+        show_what_if(source, target, options, tuple(what_if), json=json)
+    else:
+        show_paths(source, target, options, json=json)
+
+
+@mechanisms.command()
+def contradictions(
+    name: Annotated[
+        str | None, typer.Argument(metavar="[NAME]", help="About this entity.", show_default=False)
+    ] = None,
+    other: Annotated[
+        str | None, typer.Argument(metavar="[OBJECT]", help="What NAME does to this.", show_default=False)
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Show what documents disagree on, most at stake first, split by species, study type, dose and year.
+
+    \b
+    Examples:
+      neuroimmune contradictions
+      neuroimmune contradictions TNF
+      neuroimmune contradictions morphine TNF --json
+    """
+    from api.cli.commands.mechanisms import show_contradictions
+
+    show_contradictions(name, other, limit=limit, json=json)
+
+
+@mechanisms.command()
+def compare(
+    names: Annotated[list[str], typer.Argument(metavar="NAME NAME...", help="Names or CURIEs.")],
+    regulators: Annotated[
+        bool, typer.Option("--regulators", help="By what acts on them, not by what they act on.")
+    ] = False,
+    to: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="By what lies on their paths to this.", show_default=False),
+    ] = None,
+    steps: Annotated[int, typer.Option(help="Longest path, with --to.")] = 3,
+    role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
+    min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
+    json: AsJson = False,
+) -> None:
+    """Compare entities by what they act on: shared, opposite, different and unique.
+
+    \b
+    Examples:
+      neuroimmune compare electroacupuncture radiotherapy
+      neuroimmune compare TNF CCL5 --regulators --role intervention
+      neuroimmune compare electroacupuncture morphine --to "bone cancer pain"
+    """
+    from api.cli.commands.mechanisms import show_comparison, show_mediation
+
+    if to:
+        show_mediation(names, to, steps=steps, json=json)
+        return
+    show_comparison(names, regulators=regulators, roles=tuple(role or ()), min_belief=min_belief, json=json)

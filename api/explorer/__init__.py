@@ -1,0 +1,1 @@
+"""The explorer: what a question is answered, card by card, beside its picture."""

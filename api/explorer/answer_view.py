@@ -1,0 +1,92 @@
+"""From an answer to a picture's content: what the filters leave, arranged to suit or gathered by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from api.explorer.exploration import AnswerKind, Exploration
+from api.pictures.build import MOST_ENTITIES, NOWHERE, build_view
+from api.pictures.grouping import build_groups, summarise_statements
+from api.pictures.model import Layout, Point, View
+from api.question.facets import documents_of, narrow
+from api.question.state import GATHERED, SIZES, ExplorerState
+from api.service.service import Service
+from graph.analyses.overview import Overview, summarise_kinds
+from graph.model import Statement
+
+FRAME_WIDTH = 720
+LEAST_HEIGHT = 440
+MOST_HEIGHT = 1180
+MAP_HEIGHT = 660
+USUAL_LAYOUTS = {
+    AnswerKind.EVERYTHING: Layout.MAP,
+    AnswerKind.MATCHES: Layout.MAP,
+    AnswerKind.ENTITY: Layout.CONCENTRIC,
+}
+
+
+def shown(answer: Exploration, state: ExplorerState) -> list[Statement]:
+    """What the filters and the chosen path leave of the answer."""
+    return narrow(answer.along(state.path), state)
+
+
+def make_view(
+    service: Service, state: ExplorerState, answer: Exploration, *, moved: Mapping[str, Point] = NOWHERE
+) -> View:
+    """What the filters leave of the answer, as a picture's content; of too much, gathered by kind."""
+    gathered = summarise(service, state, answer)
+    if gathered:
+        return build_groups(gathered, title=answer.heading, version=service.version(), moved=moved)
+    return build_view(
+        shown(answer, state),
+        title=answer.heading,
+        layout=state.layout or USUAL_LAYOUTS.get(answer.found, Layout.LAYERED),
+        focus={e.id for e in answer.focus},
+        path=answer.path,
+        alone=_alone(answer, state),
+        version=service.version(),
+        most=state.most or MOST_ENTITIES,
+        moved=moved,
+    )
+
+
+def summarise(service: Service, state: ExplorerState, answer: Exploration) -> Overview | None:
+    """What the picture shows by kind, where the reader wants that or the graph is larger than a picture."""
+    if state.most == GATHERED and (state.narrowed or not answer.more):
+        return summarise_statements(shown(answer, state))
+    whole = answer.found is AnswerKind.EVERYTHING and answer.more and not state.narrowed
+    if whole and (state.most == GATHERED or (state.most is None and _too_large(service))):
+        return summarise_kinds(service.mechanisms.index)
+    return None
+
+
+def _too_large(service: Service) -> bool:
+    return len(service.mechanisms.index.ids) > max(SIZES)
+
+
+def _alone(answer: Exploration, state: ExplorerState) -> tuple[Any, ...]:
+    """The entities asked for, drawn even where no statement about them is left."""
+    return () if state.narrowed else answer.focus
+
+
+def cite(service: Service, view: View) -> View:
+    """The view with the documents that its statements were read from."""
+    names = sorted({name for edge in view.edges for name in documents_of(edge.statement)})
+    return replace(view, documents=tuple(service.document(name) for name in names))
+
+
+def offer_sizes(view: View) -> tuple[int, ...]:
+    """How many entities a reader may ask for, none beyond the first that has room for all; 0 is by kind."""
+    there = len(view.nodes) + view.left_out if not view.grouped else max(SIZES)
+    enough = next((size for size in SIZES[1:] if size >= there), max(SIZES))
+    return tuple(size for size in SIZES if size <= enough)
+
+
+def frame_height(view: View) -> int:
+    """The pixels in height that a frame of the usual width needs to show the view whole."""
+    if view.layout is Layout.MAP and view.size.y * min(1.1, FRAME_WIDTH / view.size.x) > LEAST_HEIGHT / 2:
+        return MAP_HEIGHT
+    scale = min(1.1, FRAME_WIDTH / view.size.x)
+    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))

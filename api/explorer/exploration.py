@@ -1,0 +1,299 @@
+"""A question asked of the service: an entity's surroundings, the path from A to B, or words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from api.explorer.paths import Problem, ask_paths, name_passed, state_problem, statements_of
+from api.question.ends import End, read_asked, title
+from api.question.name_spotting import find_named
+from api.question.state import ExplorerState
+from api.service.service import Service
+from api.wording import words
+from api.wording.palette import BELIEF_STEPS
+from graph.analyses.comparison import Comparison, NeighbourSide
+from graph.analyses.overview import find_strongest
+from graph.errors import AmbiguousNameError, NotFoundError, QueryError
+from graph.model import Entity, Role, Sign, Statement
+from graph.paths import Mechanism, Path, PathAnswer
+from graph.store import StatementFilter
+
+MOST_STATEMENTS = 400
+STATEMENTS_AN_ENTITY = 4
+AROUND = 1000
+MATCHES = 8
+
+
+class AnswerKind(StrEnum):
+    """What kind of answer a question has."""
+
+    EVERYTHING = "everything"
+    ENTITY = "entity"
+    PATH = "path"
+    COMPARISON = "comparison"
+    MATCHES = "matches"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exploration:
+    """The answer: a heading that is a sentence, the statements, and the entities asked for.
+
+    `path_answer` holds the paths from one of the `ends` to the other, which are told in words, `path` is
+    their entities where both are one; `opposing` is the best path against those with the same ends and net
+    sign; `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the
+    filters; `matches` the entities that a name may mean, `missing` a name that means none or several; `more`
+    tells that statements were left out.
+    """
+
+    found: AnswerKind
+    heading: str
+    statements: tuple[Statement, ...] = ()
+    focus: tuple[Entity, ...] = ()
+    path: tuple[str, str] | None = None
+    path_answer: PathAnswer | None = None
+    opposing: Mapping[Stand, Path] = field(default_factory=dict)
+    ends: tuple[str, str] = ("", "")
+    named: Mapping[str, Entity] = field(default_factory=dict)
+    problem: Problem | None = None
+    comparison: Comparison | None = None
+    matches: tuple[Entity, ...] = ()
+    missing: str = ""
+    more: bool = False
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The paths, best first; empty for any other question."""
+        return self.path_answer.paths if self.path_answer else ()
+
+    @property
+    def _mechanisms(self) -> tuple[Mechanism, ...]:
+        return self.path_answer.mechanisms if self.path_answer else ()
+
+    def find_path(self, path_id: str) -> Path | None:
+        """The path of that identifier, also one that only opposes the others or is an alternative."""
+        listed = (*self.paths, *self.opposing.values(), *self.alternatives)
+        return next((one for one in listed if one.id == path_id), None)
+
+    @property
+    def alternatives(self) -> tuple[Path, ...]:
+        """The paths that are of the same mechanism as a better one."""
+        return tuple(path for one in self._mechanisms for path in one.alternatives)
+
+    def like(self, path: Path) -> tuple[Path, ...]:
+        """The other paths of this one's mechanism, best first."""
+        every = ((one.best, *one.alternatives) for one in self._mechanisms)
+        same = next((listed for listed in every if path in listed), ())
+        return tuple(one for one in same if one != path)
+
+    def against(self, path: Path) -> Path | None:
+        """The best path with the opposite effect in all; None where none is known."""
+        return self.opposing.get(stand_of(path))
+
+    def along(self, path_id: str) -> tuple[Statement, ...]:
+        """What is said of the pairs that this path steps over; everything where it names no path."""
+        path = self.find_path(path_id)
+        pairs = {(step.subject.id, step.object.id) for step in path.steps} if path else set()
+        return tuple(s for s in self.statements if not path or (s.subject.id, s.object.id) in pairs)
+
+
+Stand = tuple[str, str, Sign]
+"""What a path and those with the same to say have in common: its ends and its net sign."""
+
+
+def stand_of(path: Path) -> Stand:
+    """The path's ends and net sign."""
+    return path.entities[0].id, path.entities[-1].id, path.sign
+
+
+def explore(service: Service, state: ExplorerState) -> Exploration:
+    """The answer to the state's question, before its filters."""
+    if not state.q and not state.of:
+        return _everything(service, state)
+    try:
+        if state.of:
+            return _compared(service, state)
+        return _between(service, state) if state.ends else _about(service, state.q)
+    except AmbiguousNameError as error:
+        matches = tuple(service.entity(curie) for curie, _ in error.candidates)
+        return Exploration(
+            found=AnswerKind.MATCHES,
+            heading=f"“{words.clean(error.name)}” may mean several things",
+            matches=matches,
+            missing=error.name,
+        )
+    except NotFoundError as error:
+        return _nothing(service, error.identifier)
+
+
+def _everything(service: Service, state: ExplorerState) -> Exploration:
+    """The strongest statements that the filters of a large graph's index allow; of a small one all."""
+    limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (state.most or 0))
+    page = service.statements(limit=limit)
+    if page.total <= len(page.items):
+        return Exploration(found=AnswerKind.EVERYTHING, heading="The whole graph", statements=page.items)
+    strongest, total = find_strongest(
+        service.mechanisms.index,
+        limit=limit,
+        signs=state.signs,
+        roles=state.roles,
+        kinds=state.kinds,
+        min_belief=BELIEF_STEPS[state.belief - 1] if state.belief else 0.0,
+    )
+    return Exploration(
+        found=AnswerKind.EVERYTHING,
+        heading=f"The strongest {len(strongest):,} of {total:,} statements",
+        statements=tuple(service.find_statements(strongest)),
+        more=True,
+    )
+
+
+def _about(service: Service, text: str) -> Exploration:
+    """What surrounds the entity of that name; else what surrounds those that the text names."""
+    try:
+        return _around(service, service.entity(text))
+    except NotFoundError:
+        named = find_named(service, text)
+    if len(named) == 1:
+        return _around(service, named[0])
+    if named:
+        return _among(service, named)
+    return _matching(service, text)
+
+
+def _around(service: Service, entity: Entity) -> Exploration:
+    """The statements about an entity, and those between the entities that these name."""
+    near = service.neighbourhood(entity.id, limit=MOST_STATEMENTS)
+    statements = _with_between(service, entity, near.statements)
+    return Exploration(
+        found=AnswerKind.ENTITY,
+        heading=_capital(words.clean(entity.name)),
+        statements=statements,
+        focus=(entity,),
+        more=near.more,
+    )
+
+
+def _with_between(service: Service, entity: Entity, near: Sequence[Statement]) -> tuple[Statement, ...]:
+    beside = {end.id for s in near for end in (s.subject, s.object)}
+    around = service.neighbourhood(entity.id, depth=2, limit=AROUND).statements
+    between = [s for s in around if s.subject.id in beside and s.object.id in beside]
+    return _once([*near, *between])
+
+
+def _among(service: Service, named: Sequence[Entity]) -> Exploration:
+    """What is said about any of the entities."""
+    found = [service.neighbourhood(e.id, limit=MOST_STATEMENTS // len(named)) for e in named]
+    return Exploration(
+        found=AnswerKind.MATCHES,
+        heading=_capital(" and ".join(words.clean(e.name) for e in named)),
+        statements=_once(s for near in found for s in near.statements),
+        focus=tuple(named),
+        matches=tuple(named),
+        more=any(near.more for near in found),
+    )
+
+
+def _matching(service: Service, text: str) -> Exploration:
+    matches = service.search(text, limit=MATCHES)
+    if not matches:
+        return _nothing(service, text)
+    found = _among(service, matches)
+    return Exploration(
+        found=AnswerKind.MATCHES,
+        heading=f"Names like “{words.clean(text)}”",
+        statements=found.statements,
+        focus=found.focus,
+        matches=found.matches,
+        more=found.more,
+    )
+
+
+def _nothing(service: Service, name: str) -> Exploration:
+    near = tuple(service.search(name[: max(3, len(name) // 2)], limit=MATCHES))
+    return Exploration(
+        found=AnswerKind.NOTHING,
+        heading=f"Nothing here is called “{words.clean(name)}”",
+        matches=near,
+        missing=name,
+    )
+
+
+def _between(service: Service, state: ExplorerState) -> Exploration:
+    """The paths from one end to the other, or what is wrong with the filters."""
+    ends = read_asked(service, state)
+    single = [end.entity for end in ends if end.entity]
+    if len(single) == 2 and single[0].id == single[1].id:
+        found = _around(service, single[0])
+        return replace(found, heading=f"{found.heading}: a path joins two different entities")
+    named: dict[str, Entity] = {}
+    try:
+        named |= name_passed(service, state)
+        paths = service.paths(ask_paths(state, ends[0].ends, ends[1].ends, named))
+    except (QueryError, NotFoundError, AmbiguousNameError) as error:
+        problem = state_problem(error, state, (*single, *named.values()))
+        return replace(_path(*ends), named=named, problem=problem)
+    return replace(_lay_out(service, ends, paths), named=named)
+
+
+def _path(source: End, target: End) -> Exploration:
+    both = (source.entity.id, target.entity.id) if source.entity and target.entity else None
+    return Exploration(
+        found=AnswerKind.PATH,
+        heading=title(source, target),
+        focus=tuple(end.entity for end in (source, target) if end.entity),
+        path=both,
+        ends=(source.label, target.label),
+    )
+
+
+def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Exploration:
+    """The paths with what speaks against them, and the mediators that the first end is known to act on."""
+    pairs = zip(paths.paths, service.mechanisms.oppose(paths), strict=True)
+    opposing = {stand_of(path): against for path, against in pairs if against}
+    stepped = statements_of(service, paths, opposing.values())
+    source, target = (end.entity for end in ends)
+    beside = _beside(service, source, target, paths.paths) if source and target else []
+    return replace(_path(*ends), statements=_once([*stepped, *beside]), path_answer=paths, opposing=opposing)
+
+
+def _compared(service: Service, state: ExplorerState) -> Exploration:
+    """The entities side by side; without two different ones there is nothing to compare."""
+    named = {entity.id: entity for entity in map(service.entity, state.of)}
+    if len(named) < 2:
+        return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
+    compared = service.mechanisms.compare(list(named), side=state.side)
+    pages = [service.statements(_acting(name, state.side), limit=MOST_STATEMENTS) for name in named]
+    *others, last = (words.clean(entity.name) for entity in named.values())
+    return Exploration(
+        found=AnswerKind.COMPARISON,
+        heading=f"{_capital(', '.join(others))} and {last} compared",
+        statements=_once(s for page in pages for s in page.items if s.predicate.effect),
+        focus=tuple(named.values()),
+        comparison=compared,
+        more=any(page.total > len(page.items) for page in pages),
+    )
+
+
+def _acting(name: str, side: NeighbourSide) -> StatementFilter:
+    return StatementFilter(subject=name) if side is NeighbourSide.TARGETS else StatementFilter(object=name)
+
+
+def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[Statement]:
+    """What the source does to mediators, and all else that is said of the ends with what the paths pass."""
+    passed = {entity.id for path in paths for entity in path.entities} | {source.id, target.id}
+    after = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
+    before = service.neighbourhood(target.id, limit=MOST_STATEMENTS).statements
+    within = [s for s in (*after, *before) if {s.subject.id, s.object.id} <= passed]
+    mediators = [s for s in after if s.subject.id == source.id and s.object.role is Role.MEDIATOR]
+    return [*within, *mediators]
+
+
+def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    return tuple({s.id: s for s in statements}.values())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,129 @@
+"""What stands beside the picture: a statement with its evidence, or an entity."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from api.service.service import Service
+from api.wording import words
+from api.wording.evidence_text import Piece, evidence_id, mark_names
+from graph.belief import weigh_studies
+from graph.errors import NotFoundError
+from graph.model import Document, Entity, Evidence, Sign, Statement
+from graph.store import StatementFilter
+
+MOST_AROUND = 200
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceQuote:
+    """One sentence with its names marked; `elsewhere` are those that the text names before or after it."""
+
+    id: str
+    pieces: tuple[Piece, ...]
+    evidence: Evidence
+    elsewhere: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """How many documents say a statement's sign, another one, or that there is no effect."""
+
+    for_: int
+    against: int
+    null: int
+
+    @property
+    def text(self) -> str:
+        """ "2 papers for, 1 against, 1 found no effect"; "2 papers" where nobody says otherwise."""
+        parts = [words.count(self.for_, "paper")]
+        if self.against or self.null:
+            parts[0] += " for"
+        parts += [f"{self.against} against"] if self.against else []
+        parts += [f"{self.null} found no effect"] if self.null else []
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementPanel:
+    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief."""
+
+    statement: Statement
+    quotes: tuple[tuple[Document, tuple[EvidenceQuote, ...]], ...]
+    balance: Balance
+    others: tuple[Statement, ...]
+    studies: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityPanel:
+    """An entity with the statements about it, strongest first; `more` where there are others."""
+
+    entity: Entity
+    statements: tuple[Statement, ...]
+    more: bool
+
+
+def open_panel(service: Service, selected: str) -> StatementPanel | EntityPanel | None:
+    """The panel of a statement's identifier or an entity's CURIE; None for nothing or what is gone."""
+    try:
+        if ":" in selected:
+            return open_entity(service, selected)
+        return open_statement(service, service.statement(selected)) if selected else None
+    except NotFoundError:
+        return None
+
+
+def open_entity(service: Service, name: str) -> EntityPanel:
+    """Raises: NotFoundError, AmbiguousNameError."""
+    near = service.neighbourhood(name, limit=MOST_AROUND)
+    return EntityPanel(near.entity, near.statements, near.more)
+
+
+def open_statement(service: Service, statement: Statement) -> StatementPanel:
+    """The statement with its documents, and with the other statements about the same pair."""
+    pair = StatementFilter(subject=statement.subject.id, object=statement.object.id)
+    together = service.statements(pair, limit=20).items
+    documents = {e.document_id: service.document(e.document_id) for e in statement.evidence}
+    titles = {document.study_key: words.title(document) for document in documents.values()}
+    return StatementPanel(
+        statement=statement,
+        quotes=tuple((document, _quotes(statement, document)) for document in documents.values()),
+        balance=weigh(statement, together),
+        others=tuple(s for s in together if s.id != statement.id),
+        studies=tuple((titles.get(k, k), w) for k, w in sorted(weigh_studies(statement.evidence).items())),
+    )
+
+
+def _quotes(statement: Statement, document: Document) -> tuple[EvidenceQuote, ...]:
+    return tuple(quote(statement, one) for one in statement.evidence if one.document_id == document.id)
+
+
+def quote(statement: Statement, evidence: Evidence) -> EvidenceQuote:
+    """The sentence with its names marked."""
+    pieces = mark_names(evidence)
+    marks = {piece.mark for piece in pieces}
+    names = {"subject": statement.subject.name, "object": statement.object.name}
+    elsewhere = tuple(name for mark, name in names.items() if mark not in marks)
+    return EvidenceQuote(evidence_id(statement, evidence), pieces, evidence, elsewhere)
+
+
+def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
+    """The documents for the statement's sign, against it and without effect, among those of its pair."""
+    by_sign: dict[Sign, set[str]] = {sign: set() for sign in Sign}
+    for other in statements:
+        if (other.subject.id, other.object.id) == (statement.subject.id, statement.object.id):
+            by_sign[other.sign] |= {e.document_id for e in other.evidence}
+    against = [Sign.POSITIVE, Sign.NEGATIVE] if statement.sign.known else []
+    opposed = set[str]().union(*(by_sign[sign] for sign in against if sign is not statement.sign))
+    null = len(by_sign[Sign.NULL]) if statement.sign is not Sign.NULL and statement.sign.known else 0
+    return Balance(statement.document_count, len(opposed), null)
+
+
+def weigh_all(statements: Sequence[Statement]) -> dict[str, Balance]:
+    """Statement identifier to its balance among these statements."""
+    pairs: dict[tuple[str, str], list[Statement]] = {}
+    for statement in statements:
+        pairs.setdefault((statement.subject.id, statement.object.id), []).append(statement)
+    return {s.id: weigh(s, pairs[s.subject.id, s.object.id]) for s in statements}

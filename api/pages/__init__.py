@@ -1,0 +1,1 @@
+"""The HTML pages: each translates an address, asks the service, and fills a template."""

@@ -1,0 +1,167 @@
+"""Filters over the statements of a question, and what each would leave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from api.question.circumstances import agrees, fits
+from api.question.state import ExplorerState, Order, Shown
+from api.wording import words
+from api.wording.palette import belief_step
+from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
+
+T = TypeVar("T")
+
+LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """One box of a filter: its value in the address, its label, how many statements have it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetFilter:
+    """One filter: its name in the address and its options; none where there is nothing to choose."""
+
+    name: str
+    label: str
+    options: tuple[FacetOption, ...]
+
+    @property
+    def chosen(self) -> bool:
+        return any(option.chosen for option in self.options)
+
+
+def narrow(statements: Iterable[Statement], state: ExplorerState) -> list[Statement]:
+    """The statements that every filter of the state lets through, in the order of the table.
+
+    Of a question "A -> B" roles and kinds are those between the ends, and circumstances those of its first
+    steps, which its paths have already; what tells others is left out here.
+    """
+    tests: list[Callable[[Statement], bool]] = [
+        lambda s: not state.signs or s.sign in state.signs,
+        lambda s: bool(state.ends) or not state.roles or bool(_roles(s) & state.roles),
+        lambda s: bool(state.ends) or not state.kinds or bool(_kinds(s) & state.kinds),
+        lambda s: not state.species or bool(species_of(s) & state.species),
+        lambda s: not state.studies or bool(_studies(s) & state.studies),
+        lambda s: (agrees if state.ends else fits)(s, state.circumstances),
+        lambda s: not state.documents or bool(documents_of(s) & state.documents),
+        lambda s: state.hedged is Shown.IN or s.speculated is (state.hedged is Shown.ONLY),
+        lambda s: belief_step(s.belief) >= state.belief,
+        lambda s: s.contradicted or not state.contested,
+        lambda s: _has_words(s, state.words.casefold().split()),
+    ]
+    return order([s for s in statements if all(test(s) for test in tests)], state)
+
+
+def order(statements: Iterable[Statement], state: ExplorerState) -> list[Statement]:
+    """The statements sorted as the state says; equals by name."""
+    by_name = sorted(statements, key=lambda s: (s.subject.name.casefold(), s.object.name.casefold(), s.id))
+    most_first = state.order in (Order.BELIEF, Order.PAPERS)
+    return sorted(by_name, key=_KEYS[state.order], reverse=most_first is not state.reverse)
+
+
+_KEYS: dict[Order, Callable[[Statement], tuple[float, str]]] = {
+    Order.BELIEF: lambda s: (s.belief, ""),
+    Order.PAPERS: lambda s: (s.document_count, ""),
+    Order.SUBJECT: lambda s: (0, s.subject.name.casefold()),
+    Order.RELATION: lambda s: (0, words.verb(s)),
+    Order.OBJECT: lambda s: (0, s.object.name.casefold()),
+}
+
+
+def count_facets(
+    statements: Sequence[Statement],
+    state: ExplorerState,
+    title_of: Callable[[str], str],
+    *,
+    ends: Collection[str] = (),
+) -> tuple[FacetFilter, ...]:
+    """The filters that can tell the statements apart; `title_of` names a document by its identifier.
+
+    Roles and kinds of the `ends` of a question "A -> B" do not count: they are not between.
+    """
+    between = [[e for e in (s.subject, s.object) if e.id not in ends] for s in statements]
+    signs = _count(({s.sign} for s in statements), list(Sign))
+    roles = _count(({e.role for e in entities} for entities in between), list(Role))
+    kinds = _count(({e.kind for e in entities} for entities in between), list(Kind))
+    studies = _count(map(_studies, statements), list(StudyType))
+    species = _count(map(species_of, statements))
+    documents = _count(map(documents_of, statements))
+    facets = (
+        FacetFilter(
+            "sign", "Effect", _options(signs, state.signs, words.SIGNS.__getitem__, lambda s: s.name.lower())
+        ),
+        FacetFilter("role", "Role", _options(roles, state.roles, words.ROLES.__getitem__)),
+        FacetFilter("kind", "Kind", _options(kinds, state.kinds, words.kind)),
+        FacetFilter("species", "Species", _options(species, state.species, str)),
+        FacetFilter("study", "Study", _options(studies, state.studies, words.STUDIES.__getitem__)),
+        FacetFilter("document", "Document", _options(documents, state.documents, title_of)),
+    )
+    return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
+
+
+def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
+    """Value to the number of statements that have it; in the known order, else the most frequent first."""
+    counts = Counter(value for values in sets for value in set(values))
+    if known:
+        return {value: counts[value] for value in known if counts[value]}
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:LONGEST_LIST])
+
+
+def _options(
+    counts: Mapping[T, int],
+    chosen: frozenset[T],
+    label: Callable[[T], str],
+    value: Callable[[T], str] = str,
+) -> tuple[FacetOption, ...]:
+    shown = [*counts, *sorted(chosen - counts.keys(), key=value)]
+    return tuple(
+        FacetOption(value(one), words.clean(label(one), longest=80), counts.get(one, 0), one in chosen)
+        for one in shown
+    )
+
+
+def _roles(statement: Statement) -> set[Role]:
+    return {statement.subject.role, statement.object.role}
+
+
+def _kinds(statement: Statement) -> set[Kind]:
+    return {statement.subject.kind, statement.object.kind}
+
+
+def _studies(statement: Statement) -> set[StudyType]:
+    return {evidence.study_type for evidence in statement.evidence}
+
+
+def species_of(statement: Statement) -> set[str]:
+    """The species that the statement's sentences name."""
+    return {
+        qualifier.value
+        for evidence in statement.evidence
+        for qualifier in evidence.qualifiers
+        if qualifier.kind is QualifierKind.SPECIES
+    }
+
+
+def documents_of(statement: Statement) -> set[str]:
+    """The identifiers of the documents behind the statement."""
+    return {evidence.document_id for evidence in statement.evidence}
+
+
+def _has_words(statement: Statement, wanted: Sequence[str]) -> bool:
+    """True where every word occurs in the statement's words or in its sentences."""
+    if not wanted:
+        return True
+    texts = (words.sentence(statement), *(evidence.text for evidence in statement.evidence))
+    text = " ".join(texts).casefold()
+    return all(word in text for word in wanted)

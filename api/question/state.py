@@ -1,0 +1,292 @@
+"""What an address of the explorer asks for: the question, the filters, the order, what is selected.
+
+Every state of the page is such a value, and every value is an address: reload, back and a pasted link
+show the same. What an address says that means nothing is left out, never an error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from enum import Enum, StrEnum
+from typing import Protocol, TypeVar
+from urllib.parse import urlencode
+
+from api.pictures.build import MOST_ENTITIES
+from api.pictures.model import Layout
+from graph.analyses.comparison import NeighbourSide
+from graph.index.columns import Facet
+from graph.model import Kind, QualifierKind, Role, Sign, StudyType
+from graph.paths.query import MOST_STEPS
+
+E = TypeVar("E", bound=StrEnum)
+
+LONGEST = 300
+STEPS = 4
+PATHS = 10
+MOST_PATHS = 50
+MOST_COMPARED = 4
+GATHERED = 0
+SIZES = (GATHERED, 25, MOST_ENTITIES, 200, 2000)
+MOST_NAMED = 8
+CIRCUMSTANCES = tuple(kind for kind in QualifierKind if kind is not QualifierKind.SPECIES)
+"""What sentences tell besides their species; each is a parameter of that name."""
+GIVEN = (
+    QualifierKind.ACUPOINT,
+    QualifierKind.FREQUENCY,
+    QualifierKind.CURRENT,
+    QualifierKind.DURATION,
+    QualifierKind.SHAM,
+    QualifierKind.DOSE,
+    QualifierKind.FRACTIONS,
+)
+"""How a treatment was given; of a path, what its first step tells."""
+
+_ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
+_COMPARE = re.compile(r"\s*compare\s+", re.IGNORECASE)
+_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:and|with|to|vs\.?|versus)\s+|\s*,\s*", re.IGNORECASE)
+
+
+class Shown(StrEnum):
+    """Whether what only supposes, found no effect, or tells no direction is shown."""
+
+    IN = "in"
+    OUT = "out"
+    ONLY = "only"
+
+
+class Net(StrEnum):
+    """The effect in all that a path from A to B shall have."""
+
+    ANY = ""
+    RAISES = "positive"
+    LOWERS = "negative"
+
+
+class Order(StrEnum):
+    """How the table is sorted; by belief and papers the most comes first, by names A comes first."""
+
+    BELIEF = "belief"
+    PAPERS = "papers"
+    SUBJECT = "subject"
+    RELATION = "relation"
+    OBJECT = "object"
+
+
+class Parameters(Protocol):
+    """Query parameters as a request has them."""
+
+    def get(self, key: str, default: str, /) -> str: ...
+
+    def getlist(self, key: str, /) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExplorerState:
+    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps.
+
+    `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
+
+    Of a question "A -> B": at most `k` paths of at most `steps` steps, of the `net` effect, with or without
+    steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
+    of `avoid`, and else only `roles` and `kinds`; `path` is the one path shown. `of` are the names that a
+    comparison is of, and `to` what their paths lead to, where it is of what lies on these. `without` are the
+    documents that are left out, as if they were not there.
+    `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
+    all by kind, None is as suits their number.
+    """
+
+    q: str = ""
+    signs: frozenset[Sign] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    species: frozenset[str] = frozenset()
+    studies: frozenset[StudyType] = frozenset()
+    documents: frozenset[str] = frozenset()
+    circumstances: frozenset[Facet] = frozenset()
+    hedged: Shown = Shown.IN
+    belief: int = 0
+    contested: bool = False
+    words: str = ""
+    steps: int = STEPS
+    k: int = PATHS
+    net: Net = Net.ANY
+    nulls: Shown = Shown.OUT
+    undirected: Shown = Shown.IN
+    through: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    path: str = ""
+    without: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    side: NeighbourSide = NeighbourSide.TARGETS
+    to: str = ""
+    order: Order = Order.BELIEF
+    reverse: bool = False
+    layout: Layout | None = None
+    most: int | None = None
+    selected: str = ""
+
+    @property
+    def narrowed(self) -> bool:
+        """True where a filter is set."""
+        return self != replace(self.cleared, **{name: getattr(self, name) for name in _NOT_FILTERS})
+
+    @property
+    def cleared(self) -> ExplorerState:
+        """The same question without filters and selection."""
+        return ExplorerState(
+            q=self.q, order=self.order, reverse=self.reverse, layout=self.layout, most=self.most
+        )
+
+    @property
+    def ends(self) -> tuple[str, str] | None:
+        """The two ends of a question "A -> B", of which one may be empty, or None for any other."""
+        parts = self.stations
+        return (parts[0], parts[-1]) if len(parts) > 1 and (parts[0] or parts[-1]) else None
+
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """What a question "A -> B -> C" names, in order; itself for any other."""
+        return tuple(part.strip() for part in _ARROW.split(self.q))
+
+    @property
+    def direct(self) -> ExplorerState:
+        """The question "A -> B -> C" as "A -> C" through B; itself for any other."""
+        between = tuple(part for part in self.stations[1:-1] if part)
+        if not (self.ends and len(self.stations) > 2):
+            return self
+        return replace(self, q=" -> ".join(self.ends), through=(*self.through, *between))
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The names in "A vs B" or "compare A and B"; empty for any other question."""
+        asked = _COMPARE.match(self.q)
+        parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
+        names = _names(parts)[:MOST_COMPARED]
+        return names if len(names) > 1 and not self.ends else ()
+
+    def but(self, **changes: object) -> ExplorerState:
+        """The state with these fields changed; for templates, which make links of it."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def plus(self, field: str, value: str) -> ExplorerState:
+        """The state with one more value in a field of several."""
+        kept = self.less(field, value)
+        return kept.but(**{field: (*getattr(kept, field), value)})
+
+    def less(self, field: str, value: str) -> ExplorerState:
+        """The state with a value taken out of a field of several."""
+        left = tuple(one for one in getattr(self, field) if one != value)
+        return self.but(**{field: left}, selected="", path="")
+
+    def instead(self, name: str, other: str) -> ExplorerState:
+        """The comparison with another entity in a name's place."""
+        return replace(self, of=tuple(other if one == name else one for one in self.of))
+
+    def facing(self, side: str) -> ExplorerState:
+        """The comparison of what the entities act on, or of what acts on them."""
+        return replace(self, side=NeighbourSide(side), to="", selected="")
+
+    def sorted_by(self, order: str) -> ExplorerState:
+        """The state sorted by that column, turned round where it already is."""
+        wanted = Order(order)
+        return replace(self, order=wanted, reverse=wanted is self.order and not self.reverse)
+
+    @property
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Names and values of query parameters in a fixed order, without what is as usual."""
+        changed = (field.name for field in fields(self) if getattr(self, field.name) != field.default)
+        return tuple(pair for name in changed for pair in _pairs(name, getattr(self, name)))
+
+    def address(self, path: str = "", **extra: str) -> str:
+        """The path with the state as query parameters, in a fixed order; what is as usual is left out."""
+        path = path or ("/compare" if self.of else "/what-if" if self.without else "/explore")
+        query = urlencode([*self.parameters, *extra.items()])
+        return f"{path}?{query}" if query else path
+
+
+_NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
+_NOT_FILTERS = ("selected", "path", "without")
+_SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
+
+
+def read_state(parameters: Parameters) -> ExplorerState:
+    """The state that query parameters express."""
+    belief = parameters.get("belief", "0")
+    return ExplorerState(
+        q=parameters.get("q", "")[:LONGEST].strip(),
+        signs=frozenset(_SIGN_NAMES[n] for n in parameters.getlist("sign") if n in _SIGN_NAMES),
+        roles=_known(Role, parameters.getlist("role")),
+        kinds=_known(Kind, parameters.getlist("kind")),
+        species=frozenset(parameters.getlist("species")),
+        studies=_known(StudyType, parameters.getlist("study")),
+        documents=frozenset(parameters.getlist("document")),
+        circumstances=frozenset(
+            (kind.value, text) for kind in CIRCUMSTANCES for text in _names(parameters.getlist(kind.value))
+        ),
+        hedged=_one(Shown, parameters.get("hedged", ""), Shown.IN),
+        belief=int(belief) if belief in ("1", "2") else 0,
+        contested=parameters.get("contested", "") == "1",
+        words=parameters.get("words", "")[:LONGEST].strip(),
+        steps=_number(parameters.get("steps", ""), most=MOST_STEPS, otherwise=STEPS),
+        k=_number(parameters.get("k", ""), most=MOST_PATHS, otherwise=PATHS),
+        net=_one(Net, parameters.get("net", ""), Net.ANY),
+        nulls=_one(Shown, parameters.get("nulls", ""), Shown.OUT),
+        undirected=_one(Shown, parameters.get("undirected", ""), Shown.IN),
+        through=_names(parameters.getlist("through")),
+        avoid=_names(parameters.getlist("avoid")),
+        path=parameters.get("path", "")[:LONGEST],
+        without=_names(parameters.getlist("without")),
+        of=_names(parameters.getlist("of"))[:MOST_COMPARED],
+        side=_one(NeighbourSide, parameters.get("side", ""), NeighbourSide.TARGETS),
+        to=parameters.get("to", "")[:LONGEST].strip(),
+        order=_one(Order, parameters.get("order", ""), Order.BELIEF),
+        reverse=parameters.get("reverse", "") == "1",
+        layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
+        most=_size(parameters.get("most", "")),
+        selected=parameters.get("selected", "")[:LONGEST],
+    )
+
+
+def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:
+    if name == "circumstances" and isinstance(value, frozenset):
+        return sorted(value)
+    return ((_NAMES.get(name, name), text) for text in _texts(value))
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, frozenset):
+        return sorted(text for one in value for text in _texts(one))
+    if isinstance(value, Sign):
+        return [value.name.lower()]
+    if isinstance(value, Enum):
+        return [str(value.value)]
+    return [str(int(value)) if isinstance(value, bool) else str(value)]
+
+
+def _names(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names that are not empty, each once, at most `MOST_NAMED`."""
+    return tuple(dict.fromkeys(name for text in texts if (name := text[:LONGEST].strip())))[:MOST_NAMED]
+
+
+def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:
+    return frozenset(member for member in kind if member.value in set(names))
+
+
+def _one(kind: type[E], name: str, otherwise: E) -> E:
+    return next((member for member in kind if member.value == name), otherwise)
+
+
+def _size(text: str) -> int | None:
+    """One of `SIZES`, else None for the usual one."""
+    return next((size for size in SIZES if str(size) == text), None)
+
+
+def _number(text: str, *, most: int, otherwise: int) -> int:
+    """The whole number from 1 to `most` that the text gives."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return number if 1 <= number <= most else otherwise

@@ -1,0 +1,1 @@
+"""What a request asks: parameters checked, as the graph's own values, and the service behind it."""

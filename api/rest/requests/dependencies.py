@@ -1,0 +1,62 @@
+"""What the routes share: the service behind a request, and pages of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from pydantic import BaseModel
+
+from api.rest.shapes.answers import PageShape
+from api.service.service import Service
+from api.settings import Settings
+from graph.errors import InvalidValueError
+from graph.store import Page
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+def get_service(request: Request) -> Service:
+    """The service that the application holds."""
+    service: Service = request.app.state.service
+    return service
+
+
+def get_settings(request: Request) -> Settings:
+    """The settings that the application was made with."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+Asked = Annotated[Service, Depends(get_service)]
+Limits = Annotated[Settings, Depends(get_settings)]
+
+
+def limit_of(asked: int | None, settings: Settings, *, usual: int = 50) -> int:
+    """The limit asked for, else the usual one. Raises: InvalidValueError where it is over the maximum."""
+    if asked is not None and asked > settings.max_page:
+        raise InvalidValueError("limit", asked, f"at most {settings.max_page}")
+    return asked or min(usual, settings.max_page)
+
+
+def shape_all(shape: type[Shape], values: Iterable[object]) -> tuple[Shape, ...]:
+    """Each value in that shape."""
+    return tuple(shape.model_validate(value) for value in values)
+
+
+def next_page(request: Request, offset: int, limit: int, total: int) -> str | None:
+    """The address of the next page; None on the last."""
+    after = offset + limit
+    return str(request.url.include_query_params(offset=after)) if after < total else None
+
+
+def shape_page(shape: type[Shape], page: Page[Any], request: Request) -> PageShape[Shape]:
+    """The page in that shape, with the address of the next one."""
+    return PageShape[Shape](
+        items=shape_all(shape, page.items),
+        total=page.total,
+        offset=page.offset,
+        limit=page.limit,
+        next=next_page(request, page.offset, page.limit, page.total),
+    )

@@ -1,0 +1,100 @@
+"""The questions that come in over HTTP: query parameters, checked, as the graph's own values."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.wording.names import SignName
+from graph.exchange import Format
+from graph.model import Kind, Predicate, Role
+from graph.paths.query import MOST_PATHS, MOST_STEPS
+from graph.store import StatementFilter
+
+
+class QueryParameters(BaseModel):
+    """Base of every set of query parameters: an unknown one is refused, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Paging(QueryParameters):
+    """Which page of a list."""
+
+    offset: int = Field(0, ge=0, le=1_000_000_000, description="how many to skip")
+    limit: int | None = Field(None, ge=1, description="how many to give: 50, or up to the service's maximum")
+
+
+class EntityFilter(QueryParameters):
+    """Which entities."""
+
+    role: list[Role] = Field([], description="any of these roles")
+    kind: list[Kind] = Field([], description="any of these kinds")
+
+
+class EntityList(Paging, EntityFilter):
+    """Which entities, and which page of them."""
+
+
+class EntitySearch(EntityFilter):
+    """Entities by name; the best match comes first."""
+
+    q: str = Field(
+        min_length=1, max_length=200, description="a name, a part of one, or a CURIE", examples=["tnf"]
+    )
+    limit: int = Field(20, ge=1, le=100, description="how many at most")
+
+
+class StatementParameters(QueryParameters):
+    """Which statements; what is left out allows everything."""
+
+    subject: str | None = Field(None, description="CURIE or name", examples=["HGNC:11892"])
+    object: str | None = Field(None, description="CURIE or name")
+    entity: str | None = Field(None, description="CURIE or name of either end")
+    predicate: list[Predicate] = Field([], description="any of these predicates")
+    sign: list[SignName] = Field([], description="any of these signs")
+    role: list[Role] = Field([], description="an end is of any of these roles")
+    kind: list[Kind] = Field([], description="an end is of any of these kinds")
+    min_belief: float = Field(0.0, ge=0, le=1, description="at least this belief")
+    speculated: bool | None = Field(None, description="only what every evidence hedges, or only the others")
+    contradicted: bool | None = Field(None, description="only what is contradicted, or only the others")
+    document: str | None = Field(None, description="with evidence from this document")
+
+    def where(self) -> StatementFilter:
+        """The filter; its entities are still as given, by CURIE or by name."""
+        return StatementFilter(
+            subject=self.subject,
+            object=self.object,
+            entity=self.entity,
+            predicates=tuple(self.predicate),
+            signs=tuple(name.sign for name in self.sign),
+            roles=tuple(self.role),
+            kinds=tuple(self.kind),
+            min_belief=self.min_belief,
+            speculated=self.speculated,
+            contradicted=self.contradicted,
+            document_id=self.document,
+        )
+
+
+class StatementList(Paging, StatementParameters):
+    """Which statements, and which page of them."""
+
+    evidence: bool = Field(True, description="with the sentences, or only with their counts")
+
+
+class NeighbourhoodParameters(StatementParameters):
+    """How far and how many; the filters hold for every statement around the entity."""
+
+    depth: int = Field(1, ge=1, le=3, description="how many steps around the entity")
+    limit: int | None = Field(None, ge=1, description="how many: 200, or up to the service's maximum")
+
+
+class ExportParameters(StatementParameters):
+    """What to export: everything, what the filters leave, an entity's surroundings, or paths."""
+
+    form: Format = Field(Format.JSONL, alias="format", description="form of the file")
+    depth: int = Field(1, ge=1, le=3, description="with `entity`: how many steps around it")
+    source: str | None = Field(None, alias="from", description="with `to`: the statements of the best paths")
+    target: str | None = Field(None, alias="to", description="with `from`: the statements of the best paths")
+    max_steps: int = Field(4, ge=1, le=MOST_STEPS, description="with `from` and `to`: longest path")
+    k: int = Field(10, ge=1, le=MOST_PATHS, description="with `from` and `to`: how many paths")

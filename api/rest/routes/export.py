@@ -1,0 +1,80 @@
+"""Export: statements in every form that the graph is exchanged in, streamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+
+from api.rest.requests.dependencies import Asked
+from api.rest.requests.lists import ExportParameters
+from api.rest.requests.mechanisms import PathParameters
+from api.rest.shapes.export_forms import FormShape, FormsShape
+from api.service.service import Service
+from graph.errors import InvalidValueError
+from graph.exchange import Format, dump, sort_statements
+from graph.model import Statement
+
+router = APIRouter(prefix="/export", tags=["export"])
+CHUNK = 64_000
+MOST = 20_000
+
+
+@router.get(
+    "",
+    summary="Export statements",
+    response_class=StreamingResponse,
+    responses={200: {"content": {form.media_type.partition(";")[0]: {} for form in Format}}},
+)
+def export(query: Annotated[ExportParameters, Query()], service: Asked) -> StreamingResponse:
+    """Everything, or what the filters leave, or an entity's surroundings, or the statements of paths."""
+    chunks = gather(dump(choose(query, service), query.form))
+    first = next(chunks, b"")
+    return StreamingResponse(
+        chain([first], chunks),
+        media_type=query.form.media_type,
+        headers={"Content-Disposition": f'attachment; filename="neuroimmune.{query.form}"'},
+    )
+
+
+@router.get("/forms", summary="The forms of an export, and what each leaves out")
+def list_forms() -> FormsShape:
+    """Every form with its media type, the parts of the graph that it has no place for, and remarks."""
+    return FormsShape(items=[FormShape.of(form) for form in Format])
+
+
+def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
+    """The statements asked for, in the order of an export, with their evidence."""
+    if query.source or query.target:
+        return service.path_statements(service.paths(path_parameters(query).query()))
+    if query.entity and query.depth > 1:
+        where = query.model_copy(update={"entity": None}).where()
+        around = service.neighbourhood(query.entity, depth=query.depth, limit=MOST, where=where)
+        if around.more:
+            raise InvalidValueError(
+                "depth", query.depth, f"less, or filters: these are over {MOST:,} statements"
+            )
+        return sort_statements(around.statements)
+    return service.iter_statements(query.where())
+
+
+def path_parameters(query: ExportParameters) -> PathParameters:
+    """The paths asked for. Raises: InvalidValueError where one end is missing."""
+    if not (query.source and query.target):
+        raise InvalidValueError("to" if query.source else "from", None, "both `from` and `to` for paths")
+    given = query.model_dump(include={"max_steps", "k", "sign", "predicate", "min_belief"})
+    return PathParameters.model_validate({"from": [query.source], "to": [query.target], **given})
+
+
+def gather(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The pieces as UTF-8, in chunks of about 64 kB: a thread is asked for each, so not for each line."""
+    waiting: list[bytes] = []
+    for piece in pieces:
+        waiting.append(piece.encode())
+        if sum(map(len, waiting)) >= CHUNK:
+            yield b"".join(waiting)
+            waiting.clear()
+    yield b"".join(waiting)

@@ -1,0 +1,54 @@
+"""Contradictions, and entities side by side."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page
+from api.rest.requests.mechanisms import CompareParameters, ContradictionParameters, MediatorParameters
+from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from graph.errors import InvalidValueError
+
+router = APIRouter(tags=["mechanisms"])
+
+
+@router.get("/contradictions", summary="What documents disagree on")
+def list_contradictions(
+    query: Annotated[ContradictionParameters, Query()], service: Asked, limits: Limits, request: Request
+) -> DisputesShape:
+    """Pairs with evidence for more, less or no effect, most at stake first, split by circumstance."""
+    found = service.mechanisms.contradictions(
+        about=query.entity,
+        pairs=pairs_of(query),
+        offset=query.offset,
+        limit=limit_of(query.limit, limits, usual=20),
+    )
+    following = next_page(request, found.offset, found.limit, found.total)
+    return DisputesShape.of(found, following)
+
+
+def pairs_of(query: ContradictionParameters) -> list[tuple[str, str]] | None:
+    """The pairs asked for, if any. Raises: InvalidValueError where an end is missing."""
+    if len(query.subject) != len(query.object):
+        missing = "object" if len(query.subject) > len(query.object) else "subject"
+        raise InvalidValueError(missing, None, "as many of `subject` as of `object`, or `entity`")
+    return list(zip(query.subject, query.object, strict=True)) or None
+
+
+@router.get("/compare", summary="Entities side by side")
+def compare_entities(query: Annotated[CompareParameters, Query()], service: Asked) -> ComparisonShape:
+    """Shared, opposite, different and unique targets, or regulators, down to the statement of each effect."""
+    found = service.mechanisms.compare(
+        query.entity, side=query.side, roles=frozenset(query.role), min_belief=query.min_belief
+    )
+    return ComparisonShape.model_validate(found)
+
+
+@router.get("/compare/mediators", summary="What lies on the paths of several entities to one outcome")
+def compare_mediators(query: Annotated[MediatorParameters, Query()], service: Asked) -> MediationShape:
+    """Shared, opposite and unique mediators, with the best path through each of every entity."""
+    return MediationShape.of(
+        service.mechanisms.compare_mediators(query.entity, query.target, steps=query.max_steps)
+    )

@@ -1,0 +1,183 @@
+"""The shapes of the model's values in HTTP answers, filled from their attributes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic.config import JsonDict
+
+from graph.model import (
+    DocumentKind,
+    Kind,
+    Predicate,
+    QualifierKind,
+    Role,
+    SectionRole,
+    Sign,
+    StudyType,
+)
+
+PAIN: JsonDict = {
+    "id": "MESH:D010146",
+    "name": "pain",
+    "role": "outcome",
+    "kind": "symptom",
+    "synonyms": [],
+    "xrefs": [],
+}
+TNF: JsonDict = {
+    "id": "HGNC:11892",
+    "name": "TNF",
+    "role": "mediator",
+    "kind": "protein",
+    "synonyms": ["TNF-α"],
+    "xrefs": [],
+}
+STATEMENT: JsonDict = {
+    "id": "1f0a9c3b5d7e2468",
+    "subject": TNF,
+    "predicate": "INCREASES",
+    "object": PAIN,
+    "sign": 1,
+    "belief": 0.65,
+    "evidence_count": 2,
+    "document_count": 1,
+    "speculated": False,
+    "contradicted": False,
+    "evidence": [],
+}
+
+
+def _sign_value(sign: object) -> object:
+    return sign.value if isinstance(sign, Sign) else sign
+
+
+SignValue = Annotated[
+    int | None,
+    BeforeValidator(_sign_value),
+    Field(description="1 more, -1 less, 0 no effect found, null not told"),
+]
+Belief = Annotated[float, Field(ge=0, le=1, description="how far independent studies support it")]
+
+
+class ModelShape(BaseModel):
+    """Base of every answer: filled from the attributes of the model's values."""
+
+    model_config = ConfigDict(from_attributes=True, populate_by_name=True)
+
+
+class SpanShape(ModelShape):
+    """A half-open range of code points in the document's text."""
+
+    start: int
+    end: int
+
+
+class EntityShape(ModelShape):
+    """An entity under one CURIE."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [TNF]})
+
+    id: str
+    name: str
+    role: Role
+    kind: Kind
+    synonyms: tuple[str, ...]
+    xrefs: tuple[str, ...]
+
+
+class QualifierShape(ModelShape):
+    """A circumstance under which a sentence says what it says."""
+
+    kind: QualifierKind
+    value: str
+    unit: str
+    span: SpanShape
+
+
+class EvidenceShape(ModelShape):
+    """One sentence of one document; spans count code points in the document's text."""
+
+    text: str
+    document: str = Field(validation_alias="document_id")
+    study: str = Field(description="the DOI or PMID of the study, else the document")
+    section: SectionRole
+    start: int = Field(validation_alias=AliasPath("span", "start"))
+    end: int = Field(validation_alias=AliasPath("span", "end"))
+    negated: bool
+    speculated: bool
+    cue: str = Field(description="the words that say the relationship")
+    probability: float = Field(ge=0, le=1, description="the extractor's own confidence")
+    study_type: StudyType
+    subject_span: SpanShape | None
+    object_span: SpanShape | None
+    qualifiers: tuple[QualifierShape, ...]
+
+
+class StatementShape(ModelShape):
+    """One signed relationship with its support; `evidence` is empty where it was not asked for."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [STATEMENT]})
+
+    id: str
+    subject: EntityShape
+    predicate: Predicate
+    object: EntityShape
+    sign: SignValue
+    belief: Belief
+    evidence_count: int
+    document_count: int
+    speculated: bool = Field(description="every piece of evidence hedges")
+    contradicted: bool = Field(description="another statement on the same pair has another known sign")
+    evidence: tuple[EvidenceShape, ...]
+
+
+class SectionShape(ModelShape):
+    """A part of a document and what it is for."""
+
+    role: SectionRole
+    heading: str
+    start: int = Field(validation_alias=AliasPath("span", "start"))
+    end: int = Field(validation_alias=AliasPath("span", "end"))
+
+
+class DocumentSummary(ModelShape):
+    """What a document says of itself; a fact that it does not give is null or empty."""
+
+    id: str
+    kind: DocumentKind
+    title: str | None
+    authors: tuple[str, ...]
+    journal: str | None
+    date: str | None = Field(description="ISO 8601, as exact as given", examples=["2022-07-08", "2025-12"])
+    doi: str | None
+    pmid: str | None
+    study_type: StudyType
+    species: tuple[str, ...]
+    participants: str | None
+    sample_size: int | None
+    duration: str | None
+    evidence_level: str | None
+    citations: int | None
+    readers: int | None
+    resources: tuple[str, ...]
+    limitations: tuple[str, ...]
+    gaps: tuple[str, ...]
+
+
+class MentionShape(ModelShape):
+    """One place where a document names an entity."""
+
+    text: str
+    entity: str = Field(validation_alias="entity_id")
+    start: int = Field(validation_alias=AliasPath("span", "start"))
+    end: int = Field(validation_alias=AliasPath("span", "end"))
+
+
+class DocumentShape(DocumentSummary):
+    """A document with its text, its sections and the entities it names."""
+
+    text: str
+    sections: tuple[SectionShape, ...]
+    mentions: tuple[MentionShape, ...] = ()

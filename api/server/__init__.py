@@ -1,0 +1,1 @@
+"""The server: the application, its guard, and the store it is wired to."""

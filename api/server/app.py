@@ -1,0 +1,126 @@
+"""The application: routes, pages, guard, and one shape for every error."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from http import HTTPStatus
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from api.assets.templates import STATIC, compile_templates
+from api.errors import AddressError, ApiError, ParameterError, meaning_of
+from api.pages.console import router as console_pages
+from api.pages.explorer import router as pages, show_error
+from api.pages.mechanisms import router as mechanism_pages
+from api.pages.pictures import router as picture_pages
+from api.pages.queries import router as query_pages
+from api.pages.saved_views import router as saved_pages
+from api.rest.routes import ERRORS, router
+from api.rest.routes.queries import make_router
+from api.server.security import OPEN_PATHS, Guard, refuse, require_keys
+from api.server.wiring import open_service
+from api.service.analysis import find_queries
+from api.service.service import Service
+from api.settings import Settings, load_settings
+from graph.errors import GraphError
+from loaders.errors import LoaderError
+
+log = logging.getLogger("neuroimmune")
+DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed, evidenced statements.
+
+Every list has `offset`, `limit`, `total` and `next`. Every error has the shape
+`{"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}}`.
+"""
+
+
+def create_app(settings: Settings | None = None, service: Service | None = None) -> FastAPI:
+    """The application over that service; without one it opens the store that the settings name.
+
+    Raises: SettingsError for an address that others can reach without API keys.
+    """
+    settings = settings or load_settings()
+    require_keys(settings)
+    app = FastAPI(
+        title="Neuro-immune knowledge graph",
+        version=version("neuroimmune"),
+        description=DESCRIPTION,
+        lifespan=_lifespan(settings, service),
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
+    )
+    app.state.settings = settings
+    app.add_middleware(Guard, settings=settings)
+    app.include_router(router)
+    queries = find_queries(settings.query_folder)
+    app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
+    for part in (pages, mechanism_pages, picture_pages, saved_pages, console_pages, query_pages):
+        app.include_router(part, include_in_schema=False)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _answer_errors(app)
+    return app
+
+
+def _lifespan(
+    settings: Settings, service: Service | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """What surrounds the application's life: the store is opened once, and what is slow to make is made."""
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        with ExitStack() as stack:
+            await run_in_threadpool(compile_templates)
+            app.state.service = service or await run_in_threadpool(_open, stack, settings)
+            yield
+
+    return live
+
+
+def _open(stack: ExitStack, settings: Settings) -> Service:
+    service = stack.enter_context(open_service(settings))
+    service.prepare()
+    return service
+
+
+def _answer_errors(app: FastAPI) -> None:
+    """One shape for every error, the framework's as well; what is the service's own fault is logged."""
+    for kind in (GraphError, LoaderError, ApiError, OSError, Exception):
+        app.exception_handler(kind)(_answer_known)
+    app.exception_handler(RequestValidationError)(_answer_invalid)
+    app.exception_handler(HTTPException)(_answer_http)
+
+
+def _answer_known(request: Request, error: Exception) -> Response:
+    if meaning_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.error("%s: %s", type(error).__name__, error)
+    return show_error(request, error) if _wants_page(request) else refuse(error)
+
+
+def _wants_page(request: Request) -> bool:
+    """True for a person's browser at the address of a page."""
+    programs = request.url.path.startswith("/api/") or request.url.path in OPEN_PATHS
+    return not programs and "text/html" in request.headers.get("accept", "")
+
+
+def _answer_invalid(request: Request, error: RequestValidationError) -> Response:
+    problem = error.errors()[0]
+    field = ".".join(map(str, problem["loc"][1:])) or str(problem["loc"][0])
+    return _answer_known(request, ParameterError(field, problem["msg"]))
+
+
+def _answer_http(request: Request, error: HTTPException) -> Response:
+    if isinstance(error.__cause__, ApiError):
+        return _answer_known(request, error.__cause__)
+    if error.status_code == HTTPStatus.NOT_FOUND:
+        return _answer_known(request, AddressError(request.url.path))
+    body = {"error": {"code": HTTPStatus(error.status_code).name.lower(), "message": str(error.detail)}}
+    return JSONResponse(body, status_code=error.status_code, headers=error.headers)

@@ -1,0 +1,1 @@
+"""What the service answers, whoever asks: routes, pages and commands."""

@@ -1,0 +1,296 @@
+"""The mechanism questions: paths, why there is none, contradictions, comparison, neighbours, what if.
+
+All are asked of one version of the graph: its path index, and its documents without their texts. What a
+person reads besides (sentences, citations) comes from `api.wording.narrative`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from time import monotonic
+from typing import TypeVar
+
+from api.wording.narrative import (
+    MOST_CITED,
+    AnswerNarrative,
+    DisputeNarratives,
+    Narrator,
+    SinglePathNarrative,
+    paths_of,
+    statement_ids_of,
+    statements_in,
+    tell_answer,
+    tell_dispute,
+)
+from graph.analyses.comparison import Comparison, Neighbour, NeighbourSide, compare, group_neighbours
+from graph.analyses.contradictions import find_contradictions
+from graph.analyses.disagreement import Split, split_every_path
+from graph.analyses.mediation import STEPS, Mediation, compare_mediators
+from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
+from graph.errors import NotFoundError
+from graph.index.mechanism_index import MechanismIndex
+from graph.model import Document, Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
+from graph.paths import (
+    Explanation,
+    Path,
+    PathAnswer,
+    PathEnds,
+    PathQuery,
+    explain_no_path,
+    find_opposing_path,
+    search_paths,
+)
+from graph.store import Page, StatementFilter, Store
+
+T = TypeVar("T")
+BATCH = 5_000
+NEAREST = 5
+LEAST_SECONDS = 0.001
+FIRST_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """What an entity acts on, or what acts on it: role to neighbours, the most believed first."""
+
+    entity: Entity
+    side: NeighbourSide
+    groups: dict[Role, tuple[Neighbour, ...]]
+    version: str
+
+
+class Mechanisms:
+    """One version of the graph, ready for questions; every method may be called from any thread.
+
+    Entities may be given by CURIE, name or synonym: all methods raise NotFoundError and
+    AmbiguousNameError, both with candidates, QueryError for a question that contradicts itself, and
+    StoreError where the store does not answer.
+    """
+
+    def __init__(self, store: Store, index: MechanismIndex, documents: Mapping[str, Document]) -> None:
+        self.index, self.documents = index, documents
+        self._store = store
+
+    @classmethod
+    def read(cls, store: Store) -> Mechanisms:
+        """The graph as it is now."""
+        version = store.version()
+        names = {species.id: species.name for species in _iter_species(store)}
+        documents = {document.id: _leave_text(document, names) for document in store.iter_documents()}
+        statements = (tell_species(statement, documents) for statement in store.iter_statements())
+        index = MechanismIndex.build(statements, version=version, entities=store.iter_entities())
+        return cls(store, index, documents)
+
+    # Paths.
+
+    def paths(self, query: PathQuery) -> PathAnswer:
+        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
+        return search_paths(self.index, self.resolve(query))
+
+    def tell_paths(self, query: PathQuery) -> AnswerNarrative:
+        """The best mechanisms as cards, with sentences and citations; for none, why there is none."""
+        answer = self.paths(query)
+        opposing, explanation = self.oppose(answer), self.explain(answer)
+        shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
+        return tell_answer(answer, opposing, explanation, self._teller(statements_in(shown)))
+
+    def tell(self, path: Path) -> SinglePathNarrative:
+        """The path in a sentence, with a quote for each step and every document cited."""
+        narrator = self._teller(statements_in([path]), cited=None)
+        return SinglePathNarrative(narrator.tell(path), narrator.sources)
+
+    def explain(self, answer: PathAnswer) -> Explanation | None:
+        """Why there is no path; None where there is one, or the search was cut short."""
+        nothing = not answer.paths and answer.complete
+        return explain_no_path(self.index, answer.query) if nothing else None
+
+    def oppose(self, answer: PathAnswer) -> list[Path | None]:
+        """For each path the best one against it; None for none in time. Paths with the same ends share it.
+
+        All searches together take at most the query's seconds.
+        """
+        deadline = monotonic() + answer.query.seconds
+        found: dict[tuple[str, str, Sign], Path | None] = {}
+        for path in answer.paths:
+            if _stand(path) not in found:
+                left = max(deadline - monotonic(), LEAST_SECONDS)
+                found[_stand(path)] = find_opposing_path(
+                    self.index, replace(answer.query, seconds=left), path
+                )
+        return [found[_stand(path)] for path in answer.paths]
+
+    def what_if(self, query: PathQuery, without: Iterable[str]) -> WhatIf:
+        """The answer with and without these studies, named by document identifier, DOI or PMID.
+
+        Every document of such a study is left out. Raises: NotFoundError.
+        """
+        studies = frozenset(map(self.study, without))
+        return ask_without(self.index, self.resolve(query), studies, self._supported_by(studies))
+
+    def revise(self, without: Iterable[str]) -> tuple[Revision, ...]:
+        """What the statements of these studies would be without them. Raises: NotFoundError."""
+        studies = frozenset(map(self.study, without))
+        return revise_statements(self._supported_by(studies), studies)
+
+    def documents_of(self, studies: Iterable[str]) -> tuple[Document, ...]:
+        """Every document of the studies with these keys, by identifier."""
+        wanted = frozenset(studies)
+        found = (document for document in self.documents.values() if document.study_key in wanted)
+        return tuple(sorted(found, key=lambda document: document.id))
+
+    def _supported_by(self, studies: Iterable[str]) -> list[Statement]:
+        """The statements with evidence of the studies, each with all of its evidence."""
+        gone = self.documents_of(studies)
+        said = {statement.id: statement for one in gone for statement in self._statements_of(one.id)}
+        return [tell_species(statement, self.documents) for statement in said.values()]
+
+    def study(self, name: str) -> str:
+        """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""
+        if name in self.documents:
+            return self.documents[name].study_key
+        wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
+        for document in self.documents.values():
+            if wanted in (document.study_key, (document.pmid or "").casefold()):
+                return document.study_key
+        raise NotFoundError("document", name)
+
+    def _statements_of(self, document_id: str) -> Iterator[Statement]:
+        where = StatementFilter(document_id=document_id)
+        ask = partial(self._store.statements, where, limit=BATCH, with_evidence=True)
+        return read_pages(lambda at: ask(offset=at))
+
+    # Contradictions.
+
+    def contradictions(
+        self,
+        *,
+        about: str | None = None,
+        pairs: Sequence[tuple[str, str]] | None = None,
+        offset: int = 0,
+        limit: int = 20,
+    ) -> DisputeNarratives:
+        """One page of what documents disagree on, most at stake first, each split by circumstance.
+
+        Of the whole graph, of one entity (either end), or of (subject, object) pairs, such as a path's steps.
+        """
+        named = None if pairs is None else [(self.find(one).id, self.find(other).id) for one, other in pairs]
+        entity = self.find(about) if about else None
+        found = find_contradictions(
+            self.index, about=entity.id if entity else None, pairs=named, offset=offset, limit=limit
+        )
+        narrator = self._teller(one for dispute in found.items for one in statement_ids_of(dispute))
+        splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
+        items = tuple(tell_dispute(*one, narrator) for one in zip(found.items, splits, strict=True))
+        return DisputeNarratives(items, found.total, offset, limit, found.version, narrator.sources, entity)
+
+    def _split(self, statements: Iterable[Statement]) -> tuple[Split, ...]:
+        return split_every_path((tell_species(s, self.documents) for s in statements), self.documents)
+
+    # Comparison and neighbours.
+
+    def compare(
+        self,
+        names: Sequence[str],
+        *,
+        side: NeighbourSide = NeighbourSide.TARGETS,
+        roles: frozenset[Role] = frozenset(),
+        min_belief: float = 0.0,
+    ) -> Comparison:
+        """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
+        ids = [self.find(name).id for name in names]
+        return compare(self.index, ids, side=side, roles=roles, min_belief=min_belief)
+
+    def compare_mediators(self, names: Sequence[str], target: str, *, steps: int = STEPS) -> Mediation:
+        """The entities side by side by what lies on their paths to the target."""
+        ids = [self.find(name).id for name in names]
+        return compare_mediators(self.index, ids, self.find(target).id, steps=steps)
+
+    def neighbours(
+        self, name: str, *, side: NeighbourSide = NeighbourSide.TARGETS, limit: int = 50
+    ) -> Neighbours:
+        """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
+        entity = self.find(name)
+        groups = group_neighbours(self.index, entity.id, side=side, limit=limit)
+        return Neighbours(entity, side, groups, self.index.version)
+
+    # Names.
+
+    def find(self, name: str) -> Entity:
+        """The one entity of that CURIE or name."""
+        return find_entity(self._store, name)
+
+    def resolve(self, query: PathQuery) -> PathQuery:
+        """The query with CURIEs for the names in it."""
+        return replace(
+            query,
+            sources=self._resolve_ends(query.sources),
+            targets=self._resolve_ends(query.targets),
+            through=self._resolve_all(query.through),
+            avoid=self._resolve_all(query.avoid),
+        )
+
+    def _resolve_ends(self, ends: PathEnds) -> PathEnds:
+        return replace(ends, entities=self._resolve_all(ends.entities))
+
+    def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
+        return frozenset(self.find(name).id for name in sorted(names))
+
+    def _teller(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
+        return Narrator(self._store.find_statements(statement_ids), self.documents, cited=cited)
+
+
+def find_entity(store: Store, name: str) -> Entity:
+    """The one entity of that CURIE or name. Raises: AmbiguousNameError, NotFoundError; with candidates."""
+    try:
+        return store.resolve_entity(name)
+    except NotFoundError:
+        near = [(entity.id, entity.name) for entity in _find_near(store, name)]
+        raise NotFoundError("entity", name, near) from None
+
+
+def _find_near(store: Store, name: str) -> list[Entity]:
+    """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
+    words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
+    parts = (name, *words, name[: max(3, len(name) // 2)])
+    return next((found for part in parts if (found := store.search_entities(part, limit=NEAREST))), [])
+
+
+def tell_species(statement: Statement, documents: Mapping[str, Document]) -> Statement:
+    """The statement, with the species of its document for each sentence that names none."""
+    told = tuple(_tell_species(one, documents.get(one.document_id)) for one in statement.evidence)
+    return replace(statement, evidence=told)
+
+
+def _tell_species(evidence: Evidence, document: Document | None) -> Evidence:
+    told = any(qualifier.kind is QualifierKind.SPECIES for qualifier in evidence.qualifiers)
+    if told or document is None or not document.species:
+        return evidence
+    species = (Qualifier(QualifierKind.SPECIES, name, evidence.span) for name in document.species)
+    return replace(evidence, qualifiers=(*evidence.qualifiers, *species))
+
+
+def _leave_text(document: Document, species: Mapping[str, str]) -> Document:
+    """The document with no more text than names it; its species by name where the graph has one."""
+    names = tuple(species.get(curie, curie) for curie in document.species)
+    first = "" if document.title else document.text[:FIRST_WORDS]
+    return replace(document, text=first, sections=(), species=names)
+
+
+def _iter_species(store: Store) -> Iterator[Entity]:
+    return read_pages(lambda at: store.entities(kinds=(Kind.SPECIES,), offset=at, limit=BATCH))
+
+
+def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:
+    """Every item of the pages, asked for by offset as they are consumed."""
+    offset, total = 0, 1
+    while offset < total:
+        page = ask(offset)
+        yield from page.items
+        offset, total = offset + page.limit, page.total
+
+
+def _stand(path: Path) -> tuple[str, str, Sign]:
+    """What a path and those against it have in common: its ends; and the sign to oppose."""
+    return path.entities[0].id, path.entities[-1].id, path.sign

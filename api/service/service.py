@@ -1,0 +1,214 @@
+"""What the service answers: one class that JSON routes, pages and commands all ask.
+
+A route only translates: query in, answer of `Service` out, as JSON or as HTML. Both show the same
+answers because both come from here. An instance lives at `app.state.service`; every method may be
+called from any thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Lock
+
+from api.service.analysis import Analysis
+from api.service.mechanisms import Mechanisms, find_entity, read_pages
+from api.wording.narrative import statements_in
+from graph.exchange import sort_statements
+from graph.index.mechanism_index import MechanismIndex
+from graph.model import Document, Entity, Kind, Mention, Role, Statement
+from graph.paths import PathAnswer, PathQuery
+from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
+from loaders.errors import DocumentError
+from loaders.pipeline.load import Extractor, LoadReport, Progress, load_paths
+from loaders.pipeline.parallel import Team
+
+EVERYTHING = StatementFilter()
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """An entity with the statements around it, nearest first; `more` where the limit left some out."""
+
+    entity: Entity
+    statements: tuple[Statement, ...]
+    more: bool
+
+
+class Service:
+    """The graph's questions and answers over one store; extractor and path index are made when first needed.
+
+    Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
+    NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
+    """
+
+    def __init__(
+        self, store: Store, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+    ) -> None:
+        self.store = store
+        self.analysis = analysis or Analysis(store)
+        self._make_extractor = make_extractor
+        self._writing, self._reading = Lock(), Lock()
+        self._mechanisms: Mechanisms | None = None
+
+    def prepare(self) -> None:
+        """Builds the path index now, so that the first question about paths need not wait."""
+        self.mechanisms  # noqa: B018 - a property that builds
+
+    # What the graph holds.
+
+    def check(self) -> StoreStatus:
+        """Product, versions and schema of the store."""
+        return self.store.check()
+
+    def version(self) -> str:
+        """The graph's version, a hash of its content."""
+        return self.store.version()
+
+    def stats(self) -> Stats:
+        """Counts of documents, entities, statements and evidence."""
+        return self.store.stats()
+
+    # Documents.
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """One page of the documents."""
+        return self.store.documents(offset=offset, limit=limit)
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Every document, read as they are consumed."""
+        return self.store.iter_documents()
+
+    def document(self, document_id: str) -> Document:
+        """The document with its text. Raises: NotFoundError."""
+        return self.store.get_document(document_id)
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """The places where a document names an entity, in order; empty for none."""
+        return self.store.mentions(document_id)
+
+    def load_files(
+        self, paths: Iterable[Path | str], *, progress: Progress | None = None, workers: int = 1
+    ) -> LoadReport:
+        """Loads files and folders; a document that cannot be read is in the report, the others load.
+
+        With several `workers` many files are read by so many processes; a script that asks for them needs
+        `if __name__ == "__main__":` around its work, since each process imports it.
+        """
+        team = Team(self._make_extractor, workers) if workers > 1 else None
+        with self._writing:
+            return load_paths(paths, self.store, self.extractor, progress, team=team)
+
+    def load_upload(self, name: str, content: bytes) -> LoadReport:
+        """Loads one document that was sent under that name."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "document.txt"
+            path.write_bytes(content)
+            report = self.load_files([path])
+        failures = (DocumentError(name, error.reason, error.advice) for error in report.failures)
+        return replace(report, failures=tuple(failures))
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document and what only it says. Raises: NotFoundError."""
+        with self._writing:
+            self.store.remove(document_id)
+
+    # Entities.
+
+    def search(
+        self, text: str, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), limit: int = 20
+    ) -> list[Entity]:
+        """Entities whose name, synonym or CURIE fits, best match first; empty for none."""
+        return self.store.search_entities(text, roles=roles, kinds=kinds, limit=limit)
+
+    def entities(
+        self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
+    ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds."""
+        return self.store.entities(roles=roles, kinds=kinds, offset=offset, limit=limit)
+
+    def entity(self, name: str) -> Entity:
+        """The one entity of that CURIE or name."""
+        return find_entity(self.store, name)
+
+    def neighbourhood(
+        self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
+    ) -> Neighbourhood:
+        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
+        entity = self.entity(name)
+        found = self.store.neighbourhood(entity.id, depth=depth, limit=limit + 1, filter=self.resolve(where))
+        return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit)
+
+    # Statements.
+
+    def statements(
+        self,
+        where: StatementFilter = EVERYTHING,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        with_evidence: bool = True,
+    ) -> Page[Statement]:
+        """One page of the statements that pass the filter."""
+        return self.store.statements(
+            self.resolve(where), offset=offset, limit=limit, with_evidence=with_evidence
+        )
+
+    def statement(self, statement_id: str) -> Statement:
+        """The statement with its evidence. Raises: NotFoundError."""
+        return self.store.get_statement(statement_id)
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """Those of these statements that are there, with their evidence."""
+        return self.store.find_statements(statement_ids)
+
+    def iter_statements(self, where: StatementFilter = EVERYTHING) -> Iterator[Statement]:
+        """Every statement that passes the filter, with its evidence, in the order of an export."""
+        if where == EVERYTHING:
+            return self.store.iter_statements()
+        asked = self.resolve(where)
+        return read_pages(lambda at: self.store.statements(asked, offset=at, limit=BATCH, with_evidence=True))
+
+    def resolve(self, where: StatementFilter) -> StatementFilter:
+        """The filter with CURIEs for the names in it."""
+        return replace(
+            where,
+            subject=self._resolve_name(where.subject),
+            object=self._resolve_name(where.object),
+            entity=self._resolve_name(where.entity),
+        )
+
+    def _resolve_name(self, name: str | None) -> str | None:
+        return self.entity(name).id if name else None
+
+    # Mechanisms.
+
+    @property
+    def mechanisms(self) -> Mechanisms:
+        """Questions about the graph's mechanisms as it is now, read anew after a load by whatever program."""
+        with self._reading:
+            if self._mechanisms is None or self._mechanisms.index.version != self.store.version():
+                self._mechanisms = Mechanisms.read(self.store)
+            return self._mechanisms
+
+    @property
+    def index(self) -> MechanismIndex:
+        """The path index of the graph as it is now."""
+        return self.mechanisms.index
+
+    def paths(self, query: PathQuery) -> PathAnswer:
+        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
+        return self.mechanisms.paths(query)
+
+    def path_statements(self, answer: PathAnswer) -> list[Statement]:
+        """The statements that the paths step over, each once, with evidence, in the order of an export."""
+        return sort_statements(self.store.find_statements(statements_in(answer.paths)))
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """What reads entities and statements out of a document; takes a moment to make."""
+        return self._make_extractor()

@@ -1,0 +1,1 @@
+"""The file forms of a scene: SVG, PDF, PNG, PPTX."""

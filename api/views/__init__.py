@@ -1,1 +1,0 @@
-"""Views: what a reader sees of statements, as words, positions, pictures and tables."""

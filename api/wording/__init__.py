@@ -1,0 +1,1 @@
+"""The reader's words and colours: names, phrases, narratives, the palette."""

@@ -1,0 +1,1 @@
+"""The mechanism index: the graph's statements as compact arrays in memory."""

@@ -1,0 +1,175 @@
+"""A question made ready for an index: entities numbered, filters turned into tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import QueryError
+from graph.index.columns import (
+    BELIEF_SCALE,
+    COST_SCALE,
+    KIND_CODE,
+    PREDICATES,
+    SPECULATED,
+    STEP_COSTS,
+    Facet,
+    Flags,
+    Ints,
+)
+from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.model import Kind, Role
+from graph.paths.constraints import PathConstraints, state_constraints
+from graph.paths.query import Keep, PathEnds, PathQuery
+from graph.quantities import match_value
+
+INFINITE = np.int32(2**29)
+"""No path through: above any path's cost, and three of them still fit 32 bits."""
+
+HUB_DEGREE = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SearchPlan:
+    """A query on an index; `toll` is what passing an entity costs, INFINITE where it may not be passed.
+
+    `rows` and `first_rows` are the statements that any step, and besides the first, may take; None for all.
+    """
+
+    index: MechanismIndex
+    query: PathQuery
+    sources: Ints
+    targets: Flags
+    toll: Ints
+    traits: Flags
+    rows: Flags | None
+    first_rows: Flags | None
+    constraints: PathConstraints
+
+    def allow(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> Flags:
+        """Which of these arcs pass the filters on single steps."""
+        allowed = self.traits[arcs.traits[where]]
+        if self.query.min_belief > 0:
+            allowed &= arcs.cost[where] <= STEP_COSTS[ceil(self.query.min_belief * BELIEF_SCALE - 1e-9)]
+        if self.query.min_documents > 1:
+            allowed &= self.index.statements.documents[arcs.statement[where]] >= self.query.min_documents
+        if self.rows is not None:
+            allowed &= self.rows[arcs.statement[where]]
+        return allowed
+
+    def allow_first(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> Flags:
+        """Which of these arcs may be a path's first step."""
+        allowed = self.allow(arcs, where)
+        if self.first_rows is not None:
+            allowed &= self.first_rows[arcs.statement[where]]
+        return allowed
+
+
+def plan_search(index: MechanismIndex, query: PathQuery) -> SearchPlan:
+    """The plan. Raises: NotFoundError for an unknown entity; QueryError where `through` is filtered out."""
+    passable = _passable(index, query)
+    sources, targets = _select(index, query.sources), _select(index, query.targets)
+    targets[[index.position(curie) for curie in query.sources.entities]] = False
+    waypoints = [index.position(curie) for curie in sorted(query.through)]
+    for waypoint in waypoints:
+        if not passable[waypoint]:
+            problem = f"{index.ids[waypoint]} is of a role or kind that the filters exclude"
+            raise QueryError("through", problem, "widen the roles and kinds, or do not ask to pass it")
+    sources[waypoints] = targets[waypoints] = False  # at an open end it would not be passed
+    constraints = state_constraints(query, waypoints)
+    return SearchPlan(
+        index=index,
+        query=query,
+        sources=np.flatnonzero(sources).astype(np.int32),
+        targets=targets,
+        toll=np.where(passable, _tolls(index, query.hub_damping), INFINITE),
+        traits=_allowed_traits(query) & constraints.possible,
+        rows=_allowed_rows(index, query),
+        first_rows=_having_each(index, query.start_qualifiers) if query.start_qualifiers else None,
+        constraints=constraints,
+    )
+
+
+def _select(index: MechanismIndex, ends: PathEnds) -> Flags:
+    chosen = np.zeros(len(index.ids), bool)
+    if ends.entities:
+        chosen[[index.position(curie) for curie in ends.entities]] = True
+        return chosen
+    roles, kinds = ends.roles or frozenset(Role), ends.kinds or frozenset(Kind)
+    return _in_kinds(index, {kind for kind in kinds if kind.role in roles})
+
+
+def _in_kinds(index: MechanismIndex, kinds: Iterable[Kind]) -> Flags:
+    wanted = np.zeros(len(KIND_CODE), bool)
+    wanted[[KIND_CODE[kind] for kind in kinds]] = True
+    return wanted[index.kinds]
+
+
+def _passable(index: MechanismIndex, query: PathQuery) -> Flags:
+    """Which entities may stand between the ends."""
+    roles = (query.roles or frozenset(Role)) - query.without_roles
+    kinds = (query.kinds or frozenset(Kind)) - query.without_kinds
+    passable = _in_kinds(index, {kind for kind in kinds if kind.role in roles})
+    barred = query.avoid | query.sources.entities | query.targets.entities
+    passable[[index.position(curie) for curie in barred]] = False
+    return passable
+
+
+def _tolls(index: MechanismIndex, damping: float) -> Ints:
+    """The cost of passing each entity: damping x ln(degree / 50) in millionths, 0 below that degree."""
+    tolls = np.zeros(len(index.ids), np.int32)
+    hubs = np.flatnonzero(index.degree > HUB_DEGREE)
+    tolls[hubs] = np.rint(np.log(index.degree[hubs] / HUB_DEGREE) * damping * COST_SCALE)
+    return tolls
+
+
+def _allowed_traits(query: PathQuery) -> Flags:
+    """Whether a step of each trait byte may be taken."""
+    byte = np.arange(256)
+    allowed = (byte & 15) < len(PREDICATES)
+    predicates = (query.predicates or frozenset(PREDICATES)) - query.without_predicates
+    directions = [
+        predicate in predicates and (predicate.effect or query.undirected is not Keep.EXCLUDE)
+        for predicate in PREDICATES
+    ]
+    allowed &= np.array(directions + [False] * (16 - len(directions)))[byte & 15]
+    if query.speculation is Keep.EXCLUDE:
+        allowed &= (byte & SPECULATED) == 0
+    return allowed
+
+
+def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
+    """Which statements have evidence of the circumstances asked for; None where none are."""
+    wanted = query.qualifiers | {("study_type", study_type.value) for study_type in query.study_types}
+    if not wanted and not query.without_qualifiers:
+        return None
+    return _having_each(index, wanted) & ~_having(index, query.without_qualifiers)
+
+
+def _having_each(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
+    """Which statements have, of each circumstance named, evidence of one of its values."""
+    groups: dict[str, set[Facet]] = {}
+    for facet in facets:
+        groups.setdefault(facet[0], set()).add(facet)
+    having = np.ones(len(index.statements), bool)
+    for group in groups.values():
+        having &= _having(index, group)
+    return having
+
+
+def _having(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:
+    having = np.zeros(len(index.statements), bool)
+    for kind, value in facets:
+        for rows in _rows_like(index, kind, value):
+            having[rows] = True
+    return having
+
+
+def _rows_like(index: MechanismIndex, kind: str, value: str) -> Iterator[Ints]:
+    """The rows of each of the index's circumstances that is the one asked for, or lies in its range."""
+    matches = match_value(value)
+    return (rows for (other, said), rows in index.facets.items() if other == kind and matches(said))

@@ -1,0 +1,191 @@
+"""What may be asked of mechanism paths: one frozen value, checked when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from graph.errors import QueryError
+from graph.index.columns import Facet
+from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
+from graph.quantities import check_range
+
+MOST_STEPS = 6
+MOST_PATHS = 1_000
+MOST_WAYPOINTS = 3
+CIRCUMSTANCES = (*(kind.value for kind in QualifierKind), "study_type")
+
+
+class Keep(Enum):
+    """Whether something may occur in a path: never, freely, or at least once in every path."""
+
+    EXCLUDE = "exclude"
+    INCLUDE = "include"
+    ONLY = "only"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathEnds:
+    """The entities a path may start or end at: those named, else those of the roles or kinds.
+
+    `entities` are CURIEs. With none of the three given the end is open: any entity.
+    """
+
+    entities: frozenset[str] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+
+    @classmethod
+    def named(cls, *entities: str) -> PathEnds:
+        """These entities. Raises: QueryError for none."""
+        if not entities:
+            raise QueryError("ends", "no entity is named", "name at least one, or leave the end open")
+        return cls(entities=frozenset(entities))
+
+    @property
+    def open(self) -> bool:
+        """True where any entity will do."""
+        return not (self.entities or self.roles or self.kinds)
+
+
+ANYTHING = PathEnds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathQuery:
+    """The k best simple paths of at most `steps` steps from `sources` to `targets`.
+
+    The score of a path, in 0..1, is the product of its steps' beliefs and, for each entity between the
+    ends, of min(1, 50 / degree) ** hub_damping: 0 leaves hubs alone, 1 damps them most (the idea and
+    the default of 0.4 are those of the degree-weighted path count, Himmelstein and Baranzini 2015,
+    doi:10.1371/journal.pcbi.1004259). Equal scores are ordered by the identifiers along the path.
+
+    The net sign is the product of the steps' signs: NULL when a step found no effect, else UNKNOWN when
+    a step's sign is not told. An empty set allows everything. Named sources and targets stand only at
+    the ends of a path. `kinds` and `roles` (and their `without_` twins) speak of the entities between
+    the ends, as do `avoid` and `through` (all of which must be passed).
+
+    `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
+    ("frequency", "2 Hz") or the range ("dose", "8..20 Gy"), those with evidence of one of the values of
+    each circumstance named (what matches: `graph.quantities`); `without_qualifiers`, such as
+    ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
+    alone, which is where a treatment's frequency or dose is told. `undirected` steps are association,
+    interaction, is-a and part-of; they may be taken either way.
+
+    `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
+
+    Raises: QueryError for a field out of its range or at odds with another.
+    """
+
+    sources: PathEnds
+    targets: PathEnds
+    steps: int = 4
+    k: int = 20
+    net_signs: frozenset[Sign] = frozenset()
+    predicates: frozenset[Predicate] = frozenset()
+    without_predicates: frozenset[Predicate] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    without_roles: frozenset[Role] = frozenset()
+    kinds: frozenset[Kind] = frozenset()
+    without_kinds: frozenset[Kind] = frozenset()
+    avoid: frozenset[str] = frozenset()
+    through: frozenset[str] = frozenset()
+    min_belief: float = 0.0
+    min_documents: int = 0
+    speculation: Keep = Keep.INCLUDE
+    nulls: Keep = Keep.EXCLUDE
+    undirected: Keep = Keep.EXCLUDE
+    study_types: frozenset[StudyType] = frozenset()
+    qualifiers: frozenset[Facet] = frozenset()
+    without_qualifiers: frozenset[Facet] = frozenset()
+    start_qualifiers: frozenset[Facet] = frozenset()
+    hub_damping: float = 0.4
+    work: int = 50_000_000
+    seconds: float = 5.0
+
+    def __post_init__(self) -> None:
+        _check_ranges(self)
+        _check_ends(self)
+        _check_filters(self)
+        _check_circumstances(self)
+
+    @property
+    def wanted_signs(self) -> frozenset[Sign]:
+        """The net signs that an answer may have, after what is said of null results."""
+        signs = self.net_signs or frozenset(Sign)
+        if self.nulls is Keep.ONLY:
+            return signs & {Sign.NULL}
+        return signs - {Sign.NULL} if self.nulls is Keep.EXCLUDE else signs
+
+
+def _check_ranges(query: PathQuery) -> None:
+    limits: tuple[tuple[str, float, float], ...] = (
+        ("steps", 1, MOST_STEPS),
+        ("k", 1, MOST_PATHS),
+        ("min_belief", 0, 1),
+        ("min_documents", 0, 1_000_000),
+        ("hub_damping", 0, 1),
+        ("work", 1, 10**12),
+        ("seconds", 0.001, 600),
+    )
+    for field, low, high in limits:
+        value = getattr(query, field)
+        if not low <= value <= high:
+            raise QueryError(field, f"{value} is out of range", f"give {low} to {high}")
+
+
+def _check_ends(query: PathQuery) -> None:
+    if query.sources.open and query.targets.open:
+        raise QueryError("sources", "both ends are open", "name an entity, a role or a kind for one end")
+    both = sorted(query.sources.entities & query.targets.entities)
+    if both:
+        raise QueryError(
+            "targets",
+            f"{', '.join(both)} is source and target",
+            "leave it at one end: a path joins two entities",
+        )
+    ends = query.sources.entities | query.targets.entities
+    for field, entities in (("avoid", query.avoid), ("through", query.through)):
+        if entities & ends:
+            clash = ", ".join(sorted(entities & ends))
+            raise QueryError(field, f"{clash} is an end of the path", "take it out of one of the two")
+    most = min(MOST_WAYPOINTS, query.steps - 1)
+    if len(query.through) > most:
+        raise QueryError(
+            "through", f"{len(query.through)} entities to pass", f"name at most {most}, or allow more steps"
+        )
+
+
+def _check_filters(query: PathQuery) -> None:
+    twins = (
+        ("predicates", query.predicates, query.without_predicates),
+        ("roles", query.roles, query.without_roles),
+        ("kinds", query.kinds, query.without_kinds),
+        ("through", query.through, query.avoid),
+        ("qualifiers", query.qualifiers, query.without_qualifiers),
+    )
+    for field, wanted, unwanted in twins:
+        if frozenset[object](wanted) & frozenset[object](unwanted):
+            clash = ", ".join(sorted(map(str, frozenset[object](wanted) & frozenset[object](unwanted))))
+            raise QueryError(field, f"{clash} is both wanted and excluded", "take it out of one of the two")
+    if query.kinds and query.roles and not {kind.role for kind in query.kinds} & query.roles:
+        raise QueryError("kinds", "none of them is of the roles asked for", "drop the roles or the kinds")
+    if not query.wanted_signs:
+        raise QueryError(
+            "net_signs",
+            "the signs asked for and the rule for null results exclude each other",
+            "change `nulls`",
+        )
+    if query.undirected is Keep.ONLY and all(predicate.effect for predicate in query.predicates or Predicate):
+        raise QueryError(
+            "undirected", "the predicates asked for all have a direction", "allow undirected ones"
+        )
+
+
+def _check_circumstances(query: PathQuery) -> None:
+    for field in ("qualifiers", "without_qualifiers", "start_qualifiers"):
+        for kind, value in sorted(getattr(query, field)):
+            if kind not in CIRCUMSTANCES:
+                circumstances = ", ".join(CIRCUMSTANCES)
+                raise QueryError(field, f"{kind!r} is no circumstance", f"give one of {circumstances}")
+            check_range(field, kind, value)

@@ -1,0 +1,299 @@
+"""Keeps the embedded server running while some program uses it; run as a script of its own.
+
+One supervisor a folder, by a lock that the system frees when the supervisor dies. It starts the server as its
+child, greets every program that connects to its loopback port, and stops the server when the last of
+them has gone. A server that ends by itself, as after a query that filled its memory, is started again
+at the same address, unless that happens too often. A connection ends with its program, however that
+ends: nothing is left behind, and nothing is stopped under another's feet. On Linux the server also ends
+when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says where the
+supervisor listens and what it started: {"port", "token", "server": [pid, create time]}.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import http.client
+import json
+import os
+import re
+import secrets
+import selectors
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import psutil
+from filelock import FileLock, Timeout
+
+STATE, LOCK, LOG, LAST_LOG = "state.json", "supervisor.lock", "server.log", "server.log.before"
+LOOPBACK = "127.0.0.1"
+START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
+PORT_ATTEMPTS = 3
+MOST_ENDS, ENDS_WITHIN_S = 5, 60.0
+_PORT_TAKEN = "Unable to listen"
+_FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
+_PR_SET_PDEATHSIG = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """`FOLDER COMMAND...`, the command with {bolt} and {http} for the ports; 0 unless the server failed."""
+    folder, command = Path(arguments[0]), list(arguments[1:])
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return Supervisor(folder, command).run()
+    except Timeout:
+        return 0  # the folder has its supervisor: whoever asked finds it through the state file
+
+
+def locked(path: Path) -> AbstractContextManager[object]:
+    """Holds the lock of that file, waiting for whoever has it, in this program or another."""
+    return FileLock(path)
+
+
+def is_supervised(folder: Path) -> bool:
+    """True while a supervisor lives in that folder."""
+    try:
+        with FileLock(folder / LOCK, timeout=0):
+            return False
+    except Timeout:
+        return True
+
+
+class Supervisor:
+    """Parent of the server of one folder and host of its users."""
+
+    def __init__(self, folder: Path, command: list[str]) -> None:
+        self._folder, self._command = folder, command
+        self._token = secrets.token_hex(16)
+        self._leases: set[socket.socket] = set()
+        self._stopping = False
+        self._ends: list[float] = []
+
+    def run(self) -> int:
+        """Serves until the last user has gone, or the server ends again and again; then it returns 1."""
+        signal.signal(signal.SIGTERM, self._ask_to_stop)
+        end_leftover(self._folder)
+        with (
+            socket.create_server((LOOPBACK, 0)) as self._listener,
+            selectors.DefaultSelector() as self._watched,
+        ):
+            self._watched.register(self._listener, selectors.EVENT_READ)
+            self._server, self._bolt, error = start_ready(
+                self._folder, self._command, note=self._write_state, find_port=free_port
+            )
+            try:
+                self._greeting = {"token": self._token, "bolt": self._bolt, "error": error}
+                self._host()
+                return int(self._server.poll() is not None)
+            finally:
+                self._listener.close()
+                stop_server(self._server)
+                (self._folder / STATE).unlink(missing_ok=True)
+
+    def _ask_to_stop(self, *_: object) -> None:
+        self._stopping = True
+
+    def _write_state(self, server: subprocess.Popen[bytes]) -> None:
+        state = {
+            "port": self._listener.getsockname()[1],
+            "token": self._token,
+            "server": [server.pid, create_time(server.pid)],
+        }
+        write_private(self._folder / STATE, json.dumps(state))
+
+    def _host(self) -> None:
+        """Greets who comes and watches until all have left; a server that failed is told to the first."""
+        leave_at = time.monotonic() + FIRST_LEASE_S
+        while not self._stopping:
+            for key, _ in self._watched.select(TICK_S):
+                if key.fileobj is self._listener:
+                    self._greet()
+                else:
+                    self._part(key.fileobj)  # type: ignore[arg-type]
+            if self._leases:
+                leave_at = time.monotonic()
+            if time.monotonic() >= leave_at and (not self._leases or not self._is_served()):
+                return
+
+    def _is_served(self) -> bool:
+        """True while a server answers at the address; one that has ended is started again."""
+        if self._server.poll() is None:
+            return True
+        now = time.monotonic()
+        self._ends = [end for end in self._ends if now - end < ENDS_WITHIN_S] + [now]
+        if self._greeting["error"] or len(self._ends) > MOST_ENDS:
+            return False
+        shutil.copyfile(self._folder / LOG, self._folder / LAST_LOG)
+        ports = chain.from_iterable((self._bolt, free_port()) for _ in range(PORT_ATTEMPTS))
+        self._server, _, error = start_ready(
+            self._folder, self._command, note=self._write_state, find_port=ports.__next__
+        )
+        return error is None
+
+    def _greet(self) -> None:
+        lease, _ = self._listener.accept()
+        with suppress(OSError):
+            lease.sendall(json.dumps(self._greeting).encode() + b"\n")
+            self._watched.register(lease, selectors.EVENT_READ)
+            self._leases.add(lease)
+
+    def _part(self, lease: socket.socket) -> None:
+        """Ends a lease whose program has gone; the last one hears of it once the server has stopped."""
+        self._watched.unregister(lease)
+        self._leases.discard(lease)
+        if self._leases:
+            lease.close()
+        else:
+            self._last = lease
+
+
+def start_ready(
+    folder: Path,
+    command: list[str],
+    *,
+    note: Callable[[subprocess.Popen[bytes]], None],
+    find_port: Callable[[], int],
+) -> tuple[subprocess.Popen[bytes], int, str | None]:
+    """The server, its Bolt port and why it failed to start, if so; other ports where one is just taken.
+
+    `note` is told of each server as soon as it runs.
+    """
+    for _ in range(PORT_ATTEMPTS):
+        bolt, web = find_port(), find_port()
+        server = start_server(folder, command, bolt=bolt, web=web)
+        note(server)
+        error = wait_ready(server, folder, web)
+        if error is None or _PORT_TAKEN not in read_log(folder):
+            break
+        stop_server(server)
+    return server, bolt, error
+
+
+def start_server(folder: Path, command: list[str], *, bolt: int, web: int) -> subprocess.Popen[bytes]:
+    """The server as a child process that reads nothing and writes to the log."""
+    ports = {"{bolt}": str(bolt), "{http}": str(web)}
+    arguments = [_replace_all(argument, ports) for argument in command]
+    with (folder / LOG).open("wb") as log:
+        return subprocess.Popen(
+            arguments,
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
+        )
+
+
+def end_with_parent() -> None:
+    """Asks Linux to end this process when the one that started it dies; runs in the child."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _replace_all(text: str, replacements: dict[str, str]) -> str:
+    for old, new in replacements.items():
+        text = text.replace(old, new)
+    return text
+
+
+def wait_ready(server: subprocess.Popen[bytes], folder: Path, web: int) -> str | None:
+    """None as soon as the server answers; else why it does not, in words of its log."""
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while time.monotonic() < deadline:
+        if server.poll() is not None or _FAILED.search(read_log(folder)):
+            return f"the embedded server did not start: {last_words(read_log(folder))} (log: {folder / LOG})"
+        if is_ready(web):
+            return None
+        time.sleep(0.05)
+    return f"the embedded server did not answer within {START_TIMEOUT_S:g} s; its log is {folder / LOG}"
+
+
+def is_ready(web: int) -> bool:
+    """True when the server says over HTTP that every database is open."""
+    connection = http.client.HTTPConnection(LOOPBACK, web, timeout=5)
+    try:
+        connection.request("GET", "/api/v1/ready")
+        return connection.getresponse().status == http.client.NO_CONTENT
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def read_log(folder: Path) -> str:
+    """What the server has said since it was started."""
+    return (folder / LOG).read_text(encoding="utf-8", errors="replace")
+
+
+def last_words(said: str) -> str:
+    """The last line that names an exception, else the last line."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or ["it said nothing"]
+    return next((line for line in reversed(lines) if "Exception:" in line), lines[-1])
+
+
+def stop_server(server: subprocess.Popen[bytes]) -> None:
+    """Asks the server to end, and kills it if it does not."""
+    if server.poll() is None:
+        server.terminate()
+    try:
+        server.wait(STOP_TIMEOUT_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
+
+
+def end_leftover(folder: Path) -> None:
+    """Ends the server that a killed supervisor left, and its state file."""
+    state = read_state(folder)
+    (folder / STATE).unlink(missing_ok=True)
+    if state is None:
+        return
+    pid, created = state["server"]
+    with suppress(psutil.NoSuchProcess):
+        leftover = psutil.Process(pid)
+        if leftover.create_time() == created:
+            leftover.terminate()
+            _, alive = psutil.wait_procs([leftover], timeout=STOP_TIMEOUT_S)
+            for process in alive:
+                process.kill()
+
+
+def read_state(folder: Path) -> dict[str, Any] | None:
+    """The state file's content; None where there is none, or none that can be understood."""
+    try:
+        state = json.loads((folder / STATE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return state if isinstance(state, dict) and {"port", "token", "server"} <= state.keys() else None
+
+
+def write_private(path: Path, text: str) -> None:
+    """Puts the text into a file that only its owner may read, whole or not at all."""
+    draft = path.with_suffix(f".{os.getpid()}.new")
+    with os.fdopen(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+    draft.replace(path)
+
+
+def create_time(pid: int) -> float:
+    """When the process started, in seconds since 1970: with the pid it names one process for good."""
+    return psutil.Process(pid).create_time()
+
+
+def free_port() -> int:
+    """A port of the loopback that nothing listens on now."""
+    with socket.create_server((LOOPBACK, 0)) as listener:
+        return int(listener.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

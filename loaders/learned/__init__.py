@@ -1,0 +1,1 @@
+"""The trained relation model, and how its word and the rules' are combined."""

@@ -1,0 +1,93 @@
+"""How far the rules' and the model's word count when they are joined.
+
+`combination.tsv` holds the weights, fitted by `python -m benchmarks.extraction.combine`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp, log
+
+from graph.model import Sign
+from loaders.learned.relation_model import RelationClass
+from loaders.learned.title_effects import TitleEffect
+from loaders.relations import Relation
+
+SIGNED = (RelationClass.POSITIVE, RelationClass.NEGATIVE, RelationClass.NO_EFFECT)
+CLASS_OF_SIGN = {
+    Sign.POSITIVE: RelationClass.POSITIVE,
+    Sign.NEGATIVE: RelationClass.NEGATIVE,
+    Sign.NULL: RelationClass.NO_EFFECT,
+    Sign.UNKNOWN: RelationClass.UNSIGNED,
+}
+SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
+_EDGE = 1e-4
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How far the rule's and the model's log-odds count in the joint ones.
+
+    `lessens` is for statements of the sign -, `related_*` are for relations without a sign that the model
+    alone finds, `apart_*` for what only a title and another sentence together say.
+    """
+
+    base: float
+    lessens: float
+    model: float
+    rule: float
+    rule_odds: float
+    contradicted: float
+    related_base: float
+    related_model: float
+    apart_base: float
+    apart_model: float
+    apart_share: float
+    apart_rivals: float
+
+    def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
+        """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
+        odds = self.base + self.model * log_odds(learnt)
+        if said is RelationClass.NEGATIVE:
+            odds += self.lessens
+        ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
+        if rule is not None and ruled is said:
+            odds += self.rule + self.rule_odds * log_odds(rule.probability)
+        elif ruled in SIGNED:
+            odds += self.contradicted
+        return 1 / (1 + exp(-odds))
+
+    def relate(self, learnt: float) -> float:
+        """The probability in 0..1 that a pair is related, of which the model thinks `learnt`."""
+        return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
+
+    def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
+        """What the model must think of a pair, at least, for it to reach the bars without a rule's word."""
+        wanted = (
+            (log_odds(signed) - self.base - max(self.lessens, 0.0)) / self.model,
+            (log_odds(related) - self.related_base) / self.related_model,
+        )
+        likely, bound = (1 / (1 + exp(-odds)) - _ROUNDING for odds in wanted)
+        return likely, bound
+
+    def reach(self, effect: TitleEffect) -> float:
+        """The probability in 0..1 that the title's drug causes an ill that another sentence names."""
+        odds = self.apart_base + self.apart_model * log_odds(effect.learnt)
+        odds += self.apart_share * effect.share + self.apart_rivals * effect.rivals
+        return 1 / (1 + exp(-odds))
+
+
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds; finite for 0 and 1 too."""
+    kept = min(max(probability, _EDGE), 1 - _EDGE)
+    return log(kept / (1 - kept))
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The shipped weights."""
+    lines = files(__package__).joinpath("combination.tsv").read_text(encoding="utf-8").splitlines()
+    return Weights(**{name: float(weight) for name, weight in (line.split("\t") for line in lines)})

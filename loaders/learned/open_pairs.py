@@ -1,0 +1,83 @@
+"""Where the model's word could change what the rules found in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import permutations
+
+from graph.model import Kind, Predicate, Role
+from loaders.learned.cue_finder import Witnesses
+from loaders.relations import Relation
+from loaders.relations.grammar.clauses import Clauses
+from loaders.relations.grammar.findings import INFERRED, Finding
+from loaders.relations.reading import is_done
+from loaders.relations.stance.hedges import Hedging, hedging_of
+
+MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
+
+
+class Sentence:
+    """A parsed sentence with its mentions and what the rules found, those asked for included.
+
+    Pairs are (subject, object), places in `mentions`.
+    """
+
+    def __init__(self, clauses: Clauses, found: Sequence[Relation]) -> None:
+        self.clauses, self.mentions, self.found = clauses, clauses.mentions, found
+        self.rules = {(r.subject, r.object): r for r in found}
+        self._able = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
+
+    @cached_property
+    def witnesses(self) -> Witnesses:
+        return Witnesses(self.clauses)
+
+    def is_in_doubt(self) -> bool:
+        """Whether the model has a say in a finding, or a cue could speak for what it adds."""
+        if len({mention.entity.id for _, mention in self._able}) < 2:
+            return False
+        if any(map(self.is_open, self.found)):
+            return True
+        return self.witnesses.heard and next(self.open_pairs(set()), None) is not None
+
+    def is_open(self, rule: Relation) -> bool:
+        """Whether the model has a say: it learnt signs, and between molecules that they bind.
+
+        A question is no claim, however likely the answer.
+        """
+        if rule.asked or max(rule.subject, rule.object) >= len(self.mentions) or rule.pattern == INFERRED:
+            return False
+        bind = rule.predicate is Predicate.INTERACTS_WITH
+        return rule.sign.known or (bind and self.kinds(rule.subject, rule.object) <= MOLECULES)
+
+    def kinds(self, subject: int, object_: int) -> set[Kind]:
+        return {self.mentions[subject].entity.kind, self.mentions[object_].entity.kind}
+
+    def ends(self, relation: Relation) -> tuple[str, str]:
+        """The entities that a relation is about."""
+        return self.named(relation.subject), self.named(relation.object)
+
+    def named(self, mention: int) -> str:
+        """The entity of a mention; a pronoun is its own."""
+        return self.mentions[mention].entity.id if mention < len(self.mentions) else f"mention {mention}"
+
+    def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+        """The ordered pairs that may yet be related, and that nothing is said or asked of."""
+        asked = {pair for (a, b), rule in self.rules.items() if rule.asked for pair in ((a, b), (b, a))}
+        for (subject, a), (object_, b) in permutations(self._able, 2):
+            named = a.entity.id, b.entity.id
+            if named[0] == named[1] or named in told or (subject, object_) in asked:
+                continue
+            if a.span.end <= b.span.start or b.span.end <= a.span.start:
+                yield subject, object_
+
+    def speak(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
+        """The cue that speaks for a pair, and how it stands to it; None without one."""
+        finding = self.witnesses.find(*pair, signed=signed)
+        if finding is None or is_done(finding, self.mentions[pair[1]].entity):
+            return None
+        return finding, hedging_of(finding, self.clauses, by_place=True)
+
+    def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
+        """Relations without a sign the model has learnt only where one of the two is a molecule."""
+        return bool(MOLECULES & self.kinds(*pair))

@@ -1,0 +1,195 @@
+"""What a small trained model says of each ordered pair of mentions in a sentence.
+
+The model is one quantised ONNX file beside its vocabulary in `loaders/learned/model`, where `CARD.md` tells
+what it was trained on and how good it is. ONNX Runtime is imported here alone, when a model is loaded.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Kind
+from loaders.learned.excerpt import encode_excerpt
+from loaders.learned.word_pieces import Pieces, WordPieces
+
+FOLDER = Path(__file__).parent / "model"
+
+THRESHOLDS = ("positive", "negative", "no_effect", "related")
+
+KIND_GROUPS = (
+    "other",
+    "gene",
+    "chemical",
+    "disease",
+    "phenotype",
+    "process",
+    "cell",
+    "anatomy",
+    "intervention",
+)
+_GROUP_OF_KIND = {
+    Kind.PROCEDURE: "intervention",
+    Kind.DRUG: "chemical",
+    Kind.COMBINATION: "intervention",
+    Kind.BLOCKADE: "chemical",
+    Kind.PROTEIN: "gene",
+    Kind.CHEMICAL: "chemical",
+    Kind.CELL: "cell",
+    Kind.PROCESS: "process",
+    Kind.INTERFACE: "process",
+    Kind.CONDITION: "disease",
+    Kind.SYMPTOM: "phenotype",
+    Kind.ADVERSE_EFFECT: "disease",
+    Kind.MEASURE: "phenotype",
+    Kind.ANATOMY: "anatomy",
+    Kind.SPECIES: "other",
+    Kind.POPULATION: "other",
+}
+_UNRELATED = (1, 0, 0, 0, 0)
+_PLACE_OF_KIND = {kind: KIND_GROUPS.index(group) for kind, group in _GROUP_OF_KIND.items()}
+
+
+class RelationClass(IntEnum):
+    """What one mention does to another; the value is the class's place in the probabilities."""
+
+    NONE = 0
+    POSITIVE = 1
+    NEGATIVE = 2
+    NO_EFFECT = 3
+    UNSIGNED = 4
+
+
+class Source(IntEnum):
+    """Where a sentence comes from, which tells how likely it is to relate any two things it names."""
+
+    UNKNOWN = 0
+    CHOSEN = 1  # someone picked it as evidence of a relation
+    RUNNING = 2  # one of all the sentences of a text
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSentence:
+    """A sentence with its mentions as (start, end, kind), offsets in code points of `text`."""
+
+    text: str
+    mentions: tuple[tuple[int, int, Kind], ...]
+    source: Source = Source.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class PairScores:
+    """Probabilities for the ordered pairs of the M mentions of one sentence, in its order of mentions.
+
+    `classes` is (M, M, 5): subject, object, `RelationClass`; each pair's sum to 1, and the diagonal is NONE.
+    `speculated` is (M, M): how likely the pair's relation, if any, is only speculated, in 0..1; it ranks
+    places but hardly ever passes 0.2, so no decision should rest on it alone.
+    """
+
+    classes: NDArray[np.float32]
+    speculated: NDArray[np.float32]
+
+    def decide(self, thresholds: Mapping[str, float], *, strictness: float = 1.0) -> NDArray[np.int64]:
+        """The `RelationClass` of each ordered pair: the signed class furthest above its threshold.
+
+        Where none is above, a pair that is probably related in some way is UNSIGNED, else NONE. Thresholds
+        are those of `RelationModel.thresholds`; `strictness` above 1 shortens their distance to 1, so that
+        less is said and more of it is true.
+        """
+        bars = np.array([_raised(thresholds[name], strictness) for name in THRESHOLDS])
+        margins = self.classes[..., 1:4] / bars[:3]
+        related = 1 - self.classes[..., RelationClass.NONE] >= bars[3]
+        unsigned = np.where(related, RelationClass.UNSIGNED, RelationClass.NONE)
+        return np.where(margins.max(-1) >= 1, margins.argmax(-1) + 1, unsigned)
+
+
+class RelationModel:
+    """The shipped model; the same sentence gives the same scores whatever it is scored with."""
+
+    def __init__(self, session: Any, pieces: WordPieces, settings: Mapping[str, Any]) -> None:
+        self._session = session
+        self._pieces = pieces
+        self._temperature: float = settings["temperature"]
+        self.thresholds: Mapping[str, float] = settings["thresholds"]
+
+    @classmethod
+    def load(
+        cls, folder: Path = FOLDER, *, file: str = "relations.onnx", temperature: float | None = None
+    ) -> RelationModel:
+        """Opens the model in a folder, for one thread; a temperature overrides the fitted one."""
+        import onnxruntime  # noqa: PLC0415  heavy: only where a model is wanted
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        session = onnxruntime.InferenceSession(
+            folder / file,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator is slower than its two parts
+        )
+        settings = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
+        if temperature is not None:
+            settings["temperature"] = temperature
+        return cls(session, WordPieces.load(folder / "vocabulary.txt"), settings)
+
+    def score(self, sentences: Sequence[MarkedSentence]) -> list[PairScores]:
+        """The scores of each sentence, in the order given.
+
+        Sentences run one at a time: a batch would change the rounding, and with it the probabilities, of
+        every sentence in it, and is hardly faster.
+        """
+        return [self._score(sentence) for sentence in sentences]
+
+    def _score(self, sentence: MarkedSentence) -> PairScores:
+        spans = [(start, end) for start, end, _ in sentence.mentions]
+        if len(spans) < 2:
+            return _silence(len(spans))
+        groups = [_PLACE_OF_KIND[kind] for _, _, kind in sentence.mentions]
+        coded = encode_excerpt(self._pieces, sentence.text, spans, groups)
+        (logits,) = self._session.run(None, _inputs(coded, groups, sentence.source))
+        return self._scores(logits[0], coded)
+
+    def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
+        """From (M, M, 6) logits; a mention beyond the limit of pieces is related to nothing."""
+        classes = _softmax(logits[..., :5] / self._temperature)
+        classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
+        for place, span in enumerate(coded.ranges):
+            if span is None:
+                classes[place] = classes[:, place] = _UNRELATED
+        return PairScores(classes, np.asarray(1 / (1 + np.exp(-logits[..., 5])), dtype=np.float32))
+
+
+def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
+    """The arrays of one sentence: ids and token_kinds (1, T); starts, ends and kinds (1, M); source (1)."""
+    spans = [span or (0, 1) for span in coded.ranges]
+    kinds = [group + 1 for group in groups]
+    token_kinds = [0] * len(coded.ids)
+    for (start, end), kind in zip(spans, kinds, strict=True):
+        token_kinds[start:end] = [kind] * (end - start)
+    starts, ends = zip(*spans, strict=True)
+    rows = {"ids": coded.ids, "token_kinds": token_kinds, "starts": starts, "ends": ends, "kinds": kinds}
+    arrays = {name: np.array([row], dtype=np.int64) for name, row in rows.items()}
+    return arrays | {"source": np.array([source], dtype=np.int64)}
+
+
+def _raised(threshold: float, strictness: float) -> float:
+    return 1 - (1 - threshold) / strictness
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    raised = np.exp(logits - logits.max(-1, keepdims=True))
+    return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)
+
+
+def _silence(size: int) -> PairScores:
+    """The scores of a sentence with fewer than two mentions."""
+    classes = np.zeros((size, size, 5), dtype=np.float32)
+    classes[..., RelationClass.NONE] = 1
+    return PairScores(classes, np.zeros((size, size), dtype=np.float32))

@@ -1,1 +1,0 @@
-"""Readers of the vocabularies' releases: each yields `Record`s; used by the build alone."""

@@ -1,0 +1,1 @@
+"""From files to the graph: find, parse, extract, write."""

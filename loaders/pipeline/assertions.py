@@ -1,0 +1,64 @@
+"""What a sentence's findings become: statements with their evidence, in the document's offsets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.model import Assertion, Evidence, Qualifier, QualifierKind, Span
+from loaders.relations import Relation
+from loaders.relations.context.coreference import Reference
+from loaders.relations.context.ellipsis import Implied
+from loaders.relations.grammar.probabilities import probability_of
+from loaders.relations.stance.hedges import Stance
+
+
+def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
+    """The statement that a finding makes."""
+    start = evidence.span.start
+    subject, object_ = mentions[relation.subject], mentions[relation.object]
+    hedge = relation.hedge or relation.cue
+    told = replace(
+        evidence,
+        subject_span=shifted(subject.span, start),
+        object_span=shifted(object_.span, start),
+        cue=evidence.text[relation.cue.start : relation.cue.end],
+        negated=relation.negated,
+        speculated=relation.speculated,
+        probability=relation.probability,
+        qualifiers=evidence.qualifiers + certainty_of(relation.stance, hedge, start),
+    )
+    return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
+
+
+def assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
+    """The side that the sentence leaves out has no span."""
+    named = mentions[implied.mention]
+    span = shifted(named.span, evidence.span.start)
+    told = replace(
+        evidence,
+        subject_span=span if implied.mention_is_subject else None,
+        object_span=None if implied.mention_is_subject else span,
+        cue=evidence.text[implied.cue.start : implied.cue.end],
+        probability=probability_of(implied.pattern),
+    )
+    if implied.mention_is_subject:
+        return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)
+    return Assertion(implied.other, implied.predicate, named.entity, implied.sign, told)
+
+
+def is_question(assertion: Assertion) -> bool:
+    """Whether the sentence only asks about it, and claims nothing."""
+    told = assertion.evidence.qualifiers
+    return any(q.kind is QualifierKind.CERTAINTY and q.value == Stance.ASKED for q in told)
+
+
+def certainty_of(stance: Stance, place: Span, by: int) -> tuple[Qualifier, ...]:
+    """How far the sentence hedges what it says, at the word that does, shifted; nothing for a claim."""
+    if stance is Stance.CLAIMED:
+        return ()
+    return (Qualifier(QualifierKind.CERTAINTY, stance.value, shifted(place, by)),)
+
+
+def shifted(span: Span, by: int) -> Span:
+    return Span(span.start + by, span.end + by)

@@ -1,0 +1,1 @@
+"""What surrounds a finding: earlier sentences, circumstances, the kind of study."""

@@ -1,0 +1,186 @@
+"""Decides what each cue is in its sentence: noun or verb, and a verb's voice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from loaders.relations.grammar.cues import Cue, Effect, Form
+from loaders.relations.grammar.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
+from loaders.text.word_lists import words
+
+_SKIPPED = (Tag.ADVERB, Tag.NEGATION)
+_AGENT_PREPOSITIONS = frozenset({"by"})
+_DIRECTIONS = {
+    "negatively": Effect.LESS,
+    "negative": Effect.LESS,
+    "positively": Effect.MORE,
+    "positive": Effect.MORE,
+}
+TREATED = words("clauses.treated")
+_PRONOUNS = frozenset({"that", "which", "who", "whose", "whom"})
+_NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
+_ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
+_OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
+_VERB_BEFORE = (Tag.ADVERB, Tag.TO)
+
+
+def settle_voices(tokens: list[Token]) -> None:
+    """Fill in tag and voice of every cue token, left to right."""
+    for i, token in enumerate(tokens):
+        if (
+            token.tag is Tag.WORD
+            and i > 1
+            and tokens[i - 1].low in _PRONOUNS
+            and _follows_relative(tokens, i)
+        ):
+            token.tag = Tag.FINITE
+        if token.low in ("because", "as") and _opens_clause(tokens, i):
+            token.tag = Tag.SUBORDINATE
+        if token.tag is Tag.FINITE and _describes(tokens, i):
+            token.tag = Tag.WORD
+        if token.cue is not None:
+            _settle(tokens, i, token.cue)
+
+
+def _opens_clause(tokens: list[Token], i: int) -> bool:
+    """As in "because it", "as they", and not "because of X", "as a Y"."""
+    following = tokens[i + 1].low if i + 1 < len(tokens) else ""
+    return following in ("it", "they", "we") or (tokens[i].low == "because" and following != "of")
+
+
+def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
+    """Decide between the readings of the cue at i."""
+    token, noun = tokens[i], tokens[i].readings.noun
+    if cue.form in (Form.THIRD, Form.BASE) and noun is None and _determined(tokens, i):
+        token.cue, token.tag = None, Tag.WORD
+        return
+    if noun is not None and cue.verbal and _is_noun(tokens, i, noun):
+        cue, token.tag = noun, Tag.WORD if noun.form is Form.COMPARATIVE else Tag.NOUN
+    if token.tag is Tag.VERB:
+        token.voice = _voice(tokens, i, cue.form)
+    if i and cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
+        cue = replace(cue, effect=_DIRECTIONS[tokens[i - 1].low])
+    token.cue = cue
+
+
+def _determined(tokens: list[Token], i: int) -> bool:
+    """As in "our results", "in support", "a critical target": a noun that looks like a verb."""
+    if i > 1 and tokens[i - 1].tag is Tag.WORD and tokens[i - 1].low.endswith(_ADJECTIVAL):
+        return tokens[i - 2].tag is Tag.DETERMINER
+    return i > 0 and tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
+
+
+def _follows_relative(tokens: list[Token], i: int) -> bool:
+    """As in "a secretase that cleaves Y": whatever verb follows a relative pronoun."""
+    nominal = tokens[i - 2].tag in (Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.COMMA)
+    return nominal and tokens[i].low.endswith(("s", "ed")) and not _is_short(tokens[i])
+
+
+def _is_short(token: Token) -> bool:
+    """Whether a word is too short to be told by its ending ("its", "us")."""
+    return token.end - token.start < 4
+
+
+def _describes(tokens: list[Token], i: int) -> bool:
+    """As in "the identified cytokines": a participle that is no verb."""
+    if not tokens[i].low.endswith("ed") or not 0 < i < len(tokens) - 1:
+        return False
+    opened = tokens[i - 1].tag in (Tag.DETERMINER, Tag.PREPOSITION)
+    return opened and tokens[i + 1].tag in (Tag.MENTION, Tag.WORD, Tag.NOUN)
+
+
+def previous(tokens: list[Token], i: int) -> int:
+    """The index of the nearest token before i that is neither adverb nor negation; -1 for none."""
+    i -= 1
+    while i >= 0 and tokens[i].tag in _SKIPPED:
+        i -= 1
+    return i
+
+
+def _next(tokens: list[Token], i: int) -> Token | None:
+    i += 1
+    while i < len(tokens) and tokens[i].tag is Tag.ADVERB:
+        i += 1
+    return tokens[i] if i < len(tokens) else None
+
+
+def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
+    """Whether a word such as "increase" or "block" is a noun here."""
+    if noun.form is Form.COMPARATIVE:
+        led = tokens[max(previous(tokens, i), 0)]
+        return led.tag is not Tag.TO and led.low not in MODALS | DO
+    before = tokens[i - 1] if i else None
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if before is None:
+        return after is not None and after.low in ("in", "of")
+    if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
+        return before.tag is Tag.DETERMINER
+    if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
+        return False
+    governed = before.tag in _NOUN_BEFORE or (after is not None and after.low in ("in", "of", "on"))
+    return governed or (before.tag is Tag.WORD and before.low.endswith(_ADJECTIVAL))
+
+
+def _voice(tokens: list[Token], i: int, form: Form) -> Voice:
+    if i and tokens[i - 1].tag is Tag.HYPHEN and form in (Form.PAST, Form.GERUND):
+        return Voice.HYPHEN
+    before = previous(tokens, i)
+    if form is Form.PAST:
+        return _past_voice(tokens, i, before)
+    progressive = before >= 0 and tokens[before].low in BE
+    return Voice.GERUND if form is Form.GERUND and not progressive else Voice.ACTIVE
+
+
+def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
+    word = tokens[before] if before >= 0 else None
+    after = _next(tokens, i)
+    if word is not None and word.low in BE | HAVE:
+        return Voice.PASSIVE if word.low in BE else Voice.ACTIVE
+    if _is_reduced(tokens, i, after):
+        return Voice.REDUCED
+    if _coordinated_passive(tokens, before):
+        return Voice.PASSIVE
+    return Voice.ATTRIBUTE if _is_attribute(word, after) else Voice.ACTIVE
+
+
+def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
+    """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y", "rats treated with X"."""
+    by = after is not None and after.low in _AGENT_PREPOSITIONS
+    treated = after is not None and after.low == "with" and tokens[i].low in TREATED
+    return by or treated or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
+
+
+def _agent_follows(tokens: list[Token], i: int) -> bool:
+    """As in "Y induced in rats by X": a preposition right after, and "by" before the next verb."""
+    if i + 1 >= len(tokens) or tokens[i + 1].low not in ("in", "on", "at", "within"):
+        return False
+    for token in tokens[i + 2 : i + 10]:
+        if token.low == "by":
+            return True
+        if token.tag in (Tag.AUXILIARY, Tag.FINITE, Tag.BREAK, Tag.VERB, Tag.COMMA, Tag.DETERMINER):
+            return False
+    return False
+
+
+def _takes_preposition(token: Token, after: Token | None) -> bool:
+    """As in "pain associated with metastasis": a participle that its preposition follows."""
+    cue = token.cue
+    return cue is not None and after is not None and cue.effect.value == "=" and after.low in cue.prepositions
+
+
+def _coordinated_passive(tokens: list[Token], before: int) -> bool:
+    """As in "was reduced and blocked by X"."""
+    if before < 1 or tokens[before].tag is not Tag.CONJUNCTION:
+        return False
+    return tokens[before - 1].voice is Voice.PASSIVE
+
+
+def _is_attribute(before: Token | None, after: Token | None) -> bool:
+    """Whether a participle only describes the noun that follows it."""
+    if after is None or after.tag not in (Tag.MENTION, Tag.WORD, Tag.NOUN):
+        return False
+    if before is None:
+        return True
+    if before.tag in (Tag.PREPOSITION, Tag.DETERMINER, Tag.TO, Tag.FINITE) and before.low not in ABLE:
+        return True
+    return before.tag is Tag.VERB and before.voice is not Voice.PASSIVE

@@ -1,0 +1,1 @@
+"""The patterns: each construction that says something of two mentions, a module each."""

@@ -1,0 +1,77 @@
+"""Groups of subjects: who was given what, or lacks what, as in "X-treated rats", "mice lacking X"."""
+
+from __future__ import annotations
+
+from graph.model import Kind
+from loaders.relations.grammar.clauses import Clauses
+from loaders.relations.grammar.phrases import Argument
+from loaders.relations.grammar.tokens import Tag, Token
+from loaders.text.word_lists import words
+
+_TREATED = words("clauses.treated") | words("groups.given")
+_LACKING = words("groups.lacking")
+_GIVEN = words("groups.given")
+_HEADS = words("groups.heads")
+CONTROLS = words("groups.controls")
+_TREATMENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.PROTEIN})
+_BEINGS = frozenset({Kind.SPECIES, Kind.POPULATION, Kind.CELL})
+_MODIFYING = frozenset({Tag.HYPHEN, Tag.OPEN, Tag.CLOSE, Tag.CONJUNCTION})
+_NULL = frozenset({"-/-"})
+_GROUPS = frozenset({"group", "groups", "arm"})
+GROUPING = _TREATED | _LACKING | _NULL | _GROUPS  # a sentence without any of these tells of no group
+_REACH = 4
+
+
+def read_group(clauses: Clauses, start: int, stop: int) -> list[Argument]:
+    """What was given to the group in tokens[start:stop], or, with polarity -1, what it lacks.
+
+    Empty where the phrase names no group, or one that serves as control.
+    """
+    tokens = clauses.tokens
+    if not any(_is_head(clauses, j) for j in range(start, stop)):
+        return []
+    found: list[Argument] = []
+    for j in range(start, stop):
+        token = tokens[j]
+        if token.low in CONTROLS:
+            return []
+        if token.tag is Tag.MENTION and any(_may_be_given(clauses, m) for m in token.mentions):
+            polarity = _polarity(clauses, j, start, stop)
+            found += [Argument(j, m, polarity) for m in token.mentions] if polarity else []
+    return found
+
+
+def _is_head(clauses: Clauses, j: int) -> bool:
+    token = clauses.tokens[j]
+    if token.tag is Tag.MENTION:
+        return any(clauses.mentions[m].entity.kind in _BEINGS for m in token.mentions)
+    return token.low in _HEADS
+
+
+def _may_be_given(clauses: Clauses, mention: int) -> bool:
+    return clauses.mentions[mention].entity.kind in _TREATMENTS
+
+
+def _polarity(clauses: Clauses, j: int, start: int, stop: int) -> int:
+    """1 for what the group was given, -1 for what it lacks, 0 for what only describes it."""
+    tokens = clauses.tokens
+    after = [t for t in tokens[j + 1 : min(j + 1 + _REACH, stop)] if t.tag not in _MODIFYING]
+    follows = after[0].low if after else ""
+    before = _words_before(tokens, j, start)
+    if follows in _LACKING | _NULL or before & _LACKING:
+        return -1
+    if follows in _TREATED or before & _GIVEN:
+        return 1
+    grouped = any(t.low in _GROUPS for t in after[:2])
+    return 1 if grouped else 0
+
+
+def _words_before(tokens: list[Token], j: int, start: int) -> set[str]:
+    """The words before a mention, as far as the list goes that it stands in."""
+    found: set[str] = set()
+    for k in range(j - 1, max(start, j - 8) - 1, -1):
+        listed = tokens[k].tag in (Tag.MENTION, Tag.COMMA, Tag.CONJUNCTION, Tag.DETERMINER, Tag.WORD)
+        found.add(tokens[k].low)
+        if not listed and tokens[k].low not in ("with", "of", "in", "for"):
+            break
+    return found

@@ -1,0 +1,1 @@
+"""Plain text: sentences, one form for many spellings, abbreviations, language, word lists."""

@@ -1,0 +1,91 @@
+"""The command line as a process of its own: serving, loading, stopping, pipes that close."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+COMMAND = [sys.executable, "-c", "from api.cli.main import main; main()"]
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def environment(data_folder: Path) -> dict[str, str]:
+    """The environment of a command on the shared data folder."""
+    return {**os.environ, "NEUROIMMUNE_DATA": str(data_folder), "PYTHONPATH": str(ROOT)}
+
+
+@contextmanager
+def started(*arguments: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """The running command, ended afterwards whatever happens."""
+    process = subprocess.Popen(
+        [*COMMAND, *arguments],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=environment["NEUROIMMUNE_DATA"],
+    )
+    with process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """The address that a serving command tells."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if found := re.search(r"http://\S+", line):
+            return found[0]
+    raise AssertionError(process.stderr.read() if process.stderr else "")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_serve_tells_its_address_and_stops_in_order(
+    environment: dict[str, str], stop: signal.Signals
+) -> None:
+    """It answers where it says, and Ctrl-C or SIGTERM ends it without a word."""
+    with started("serve", "--port", "0", environment=environment) as process:
+        with urllib.request.urlopen(f"{address_of(process)}/api/stats") as answer:  # noqa: S310
+            assert json.load(answer)["documents"] == 2
+        process.send_signal(stop)
+        assert process.communicate(timeout=30) == ("", "")
+        assert process.returncode == 0
+
+
+def test_export_to_a_reader_that_has_gone_is_quiet(environment: dict[str, str]) -> None:
+    """`neuroimmune export - | head` ends without a complaint."""
+    with started("export", "-", environment=environment) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == ""
+        assert process.wait(timeout=30) == 141
+
+
+def test_demo_loads_a_folder_and_serves_it(environment: dict[str, str], tmp_path: Path) -> None:
+    """One command from documents to pages; what cannot be read is named, the rest is there."""
+    papers = tmp_path / "papers"
+    papers.mkdir()
+    (papers / "good.txt").write_text("Electroacupuncture reduces TNF-α in rats.", encoding="utf-8")
+    (papers / "empty.txt").write_text("")
+    own = {**environment, "NEUROIMMUNE_DATA": str(tmp_path)}
+    with started("demo", str(papers), "--port", "0", environment=own) as process:
+        with urllib.request.urlopen(f"{address_of(process)}/api/stats") as answer:  # noqa: S310
+            assert json.load(answer)["documents"] == 1
+        process.send_signal(signal.SIGINT)
+        _, complaints = process.communicate(timeout=60)
+        assert f"not loaded: {papers / 'empty.txt'}: the file is empty" in complaints
+        assert process.returncode == 0

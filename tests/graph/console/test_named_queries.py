@@ -1,0 +1,154 @@
+"""Named queries: their headers, their parameters, and what each answers on the seeds."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from graph.console import Console
+from graph.console.named_queries import NamedQuery, Parameter, ParameterType, load_queries, parse_query
+from graph.errors import InvalidValueError, QueryError
+from graph.model import Entity, Kind, Reading
+from graph.store import Store, StoreConfig, connect
+from loaders.formats import parse
+from loaders.pipeline.extraction import load_extractor
+from loaders.pipeline.files import read_text
+
+ROOT = Path(__file__).parents[3]
+QUERIES = load_queries()
+NOT_IN_THE_SEEDS = {"mediators-shared-by-two", "most-contradicted", "null-results"}
+PAIN = Entity("HP:0012531", "Pain", Kind.SYMPTOM)
+TEXT = """// title: Sentences
+// description: Some sentences.
+// parameter: about entity = pain
+// parameter: how choice(any, hedged) = any
+// parameter: limit number(1..50) = 20
+// parameter: word text = may
+// a comment that stays
+RETURN $about AS about, $how AS how, $limit AS limit, $word AS word
+"""
+
+
+@pytest.fixture(scope="session")
+def seed_readings() -> list[Reading]:
+    """What the extractor reads in the seeds."""
+    extractor = load_extractor()
+    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    return [extractor.extract(parse(read_text(path), path.name)) for path in paths]
+
+
+@pytest.fixture(scope="module", params=["embedded", "neo4j"])
+def seeded(
+    request: pytest.FixtureRequest, write_past: Callable[..., None], seed_readings: list[Reading]
+) -> Iterator[Store]:
+    """A store of each kind with the seeds."""
+    config: StoreConfig = request.getfixturevalue(f"{request.param}_config")
+    write_past(config, "MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+    with connect(config) as opened:
+        for reading in seed_readings:
+            opened.write(reading)
+        yield opened
+
+
+def ask(store: Store, name: str, **given: str) -> list[dict[str, object]]:
+    """The rows of a named query, column to value."""
+    query = QUERIES[name]
+    with Console(store).run(query.text, query.bind(given, store.resolve_entity)) as answer:
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer]
+
+
+def find_pain(_: str) -> Entity:
+    return PAIN
+
+
+def test_load_finds_at_least_fifteen() -> None:
+    """The folder holds queries enough, each with a title of its own and a limit where rows are many."""
+    assert len(QUERIES) >= 15
+    assert len({query.title for query in QUERIES.values()}) == len(QUERIES)
+
+
+def test_parse_reads_the_header() -> None:
+    """Title, description and typed parameters come from comments at the top; other comments stay."""
+    query = parse_query("some", TEXT)
+    assert (query.title, query.description) == ("Sentences", "Some sentences.")
+    assert query.parameters == (
+        Parameter("about", ParameterType.ENTITY, "pain"),
+        Parameter("how", ParameterType.CHOICE, "any", ("any", "hedged")),
+        Parameter("limit", ParameterType.NUMBER, "20", (), 1, 50),
+        Parameter("word", ParameterType.TEXT, "may"),
+    )
+    assert query.text.startswith("// a comment that stays\nRETURN")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "RETURN 1",
+        "// title: x\nRETURN 1",
+        "// title: x\n// description: y\n// parameter: limit\nRETURN 1",
+        "// title: x\n// description: y\n// parameter: limit colour = red\nRETURN 1",
+    ],
+)
+def test_parse_refuses_a_header_that_is_none(content: str) -> None:
+    """A file without title, description or proper parameters is a mistake."""
+    with pytest.raises(InvalidValueError):
+        parse_query("some", content)
+
+
+def test_bind_gives_typed_values() -> None:
+    """Entities become identifiers, numbers become numbers, what is not given has its default."""
+    bound = parse_query("some", TEXT).bind({"limit": "5", "word": "'; MATCH (n)"}, find_pain)
+    assert bound == {"about": "HP:0012531", "how": "any", "limit": 5, "word": "'; MATCH (n)"}
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({"limit": "many"}, "limit: 'many'"),
+        ({"limit": "51"}, "limit: '51'"),
+        ({"limit": "1e3"}, "limit: '1e3'"),
+        ({"how": "loud"}, "how: 'loud'"),
+        ({"word": "x" * 1001}, "word: "),
+    ],
+)
+def test_bind_names_the_wrong_parameter(given: dict[str, str], named: str) -> None:
+    """A value of the wrong type or outside its range is refused under its name."""
+    with pytest.raises(InvalidValueError, match=re.escape(named)):
+        parse_query("some", TEXT).bind(given, find_pain)
+
+
+def test_bind_refuses_an_unknown_parameter() -> None:
+    """A parameter that the query does not have is told, with those it has."""
+    with pytest.raises(QueryError, match=r"colour: .*about, how, limit, word"):
+        parse_query("some", TEXT).bind({"colour": "red"}, find_pain)
+
+
+@pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES.keys())
+def test_query_uses_its_parameters(query: NamedQuery) -> None:
+    """A query names each of its parameters and no other."""
+    assert set(re.findall(r"\$(\w+)", query.text)) == {parameter.name for parameter in query.parameters}
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_query_answers_on_the_seeds(seeded: Store, name: str) -> None:
+    """With its defaults it answers with columns, soon, and with rows where the seeds say something."""
+    ask(seeded, name)
+    started = time.monotonic()
+    rows = ask(seeded, name)
+    assert time.monotonic() - started < 1
+    assert bool(rows) == (name not in NOT_IN_THE_SEEDS)
+
+
+def test_query_gives_what_the_seeds_say(seeded: Store) -> None:
+    """Mediators, gaps and types of study are those of the three documents."""
+    mediators = {row["mediator"] for row in ask(seeded, "mediators-of-an-intervention")}
+    assert "CCL5" in mediators or "T cell proliferation" in mediators
+    studies = {row["study_type"]: row["documents"] for row in ask(seeded, "documents-by-study-type")}
+    assert sum(studies.values()) == 3  # type: ignore[arg-type]
+    hubs = ask(seeded, "hubs", role="intervention", limit="3")
+    assert {row["role"] for row in hubs} == {"intervention"}
+    assert len(hubs) <= 3

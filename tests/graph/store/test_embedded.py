@@ -1,0 +1,304 @@
+"""The embedded server's life: shared by programs, ended with the last, surviving their violent ends."""
+
+from __future__ import annotations
+
+import json
+import socket
+import stat
+import subprocess
+import sys
+import textwrap
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graph.errors import StoreUnavailableError
+from graph.store import Store, connect, server_supervisor
+from graph.store.embedded import (
+    CREDENTIALS,
+    EmbeddedServer,
+    find_arcadedb,
+    hash_password,
+    prepare_folder,
+    server_command,
+)
+from tests.support.readings import NEEDLES_TREAT_PAIN, TNF_LOWERS_PAIN, read
+
+PROGRAM = """
+    import sys
+    from pathlib import Path
+    from graph.store import connect
+    from graph.store.embedded import EmbeddedServer
+    from tests.support.readings import *
+    with EmbeddedServer(Path(sys.argv[1])) as config, connect(config) as store:
+        store.migrate()
+        print("up", store.stats().documents, flush=True)
+        for line in sys.stdin:
+            print(store.write(read(say(line.strip(), TNF, Predicate.INCREASES, PAIN))), flush=True)
+"""
+
+
+class Program:
+    """Another program on the same data folder, which loads a document for each line it is told."""
+
+    def __init__(self, data: Path) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(PROGRAM), str(data)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1,
+        )  # fmt: skip
+        self.greeting = self.hear()
+
+    def hear(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def say(self, sentence: str) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{sentence}\n")
+
+    def tell(self, sentence: str) -> str:
+        self.say(sentence)
+        return self.hear()
+
+    def leave(self) -> None:
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        self.process.wait(30)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[], Program]]:
+    """Starts programs on one data folder; ends those that still run."""
+    programs: list[Program] = []
+
+    def make() -> Program:
+        programs.append(Program(tmp_path))
+        return programs[-1]
+
+    yield make
+    for program in programs:
+        program.kill()
+    wait_until(lambda: not server_supervisor.is_supervised(tmp_path / "store"))
+
+
+def server_of(data: Path) -> psutil.Process:
+    state = server_supervisor.read_state(data / "store")
+    assert state is not None
+    return psutil.Process(state["server"][0])
+
+
+def wait_until(true: Callable[[], bool], *, seconds: float = 20.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < deadline, "it did not come to be in time"
+        time.sleep(0.05)
+
+
+def is_gone(process: psutil.Process) -> bool:
+    with suppress(psutil.NoSuchProcess):
+        return process.status() == psutil.STATUS_ZOMBIE
+    return True
+
+
+def test_start_listens_on_loopback_alone(tmp_path: Path) -> None:
+    """Every port of server and supervisor is on 127.0.0.1; the server ends with its only user."""
+    with EmbeddedServer(tmp_path) as config:
+        server = server_of(tmp_path)
+        processes = (server, server.parent())
+        listening = [
+            c.laddr for p in processes for c in p.net_connections() if c.status == psutil.CONN_LISTEN
+        ]
+        assert {address.ip for address in listening} <= {"127.0.0.1", "::ffff:127.0.0.1"}
+        assert len(listening) == 3
+        assert config.uri in {f"bolt://127.0.0.1:{address.port}" for address in listening}
+    assert not server.is_running()
+    assert not server_supervisor.is_supervised(tmp_path / "store")
+
+
+def test_start_keeps_its_passwords_private(tmp_path: Path) -> None:
+    """Generated passwords lie in a file for the owner alone, differ a folder, and are on no command line."""
+    with EmbeddedServer(tmp_path) as config:
+        file = tmp_path / "store" / CREDENTIALS
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+        commands = " ".join(server_of(tmp_path).cmdline() + server_of(tmp_path).parent().cmdline())
+    assert config.password not in commands
+    assert config.password not in repr(config)
+    assert config.reader_password not in commands
+    assert prepare_folder(tmp_path / "other")["root"] != config.password
+
+
+def test_second_program_shares_the_server(tmp_path: Path, start: Callable[[], Program]) -> None:
+    """Two programs write to one server; it stays for the second when the first has left."""
+    first = start()
+    assert first.tell("One.") == "added"
+    server = server_of(tmp_path)
+    second = start()
+    assert (second.greeting, second.tell("Two.")) == ("up 1", "added")
+    first.leave()
+    assert second.tell("Three.") == "added"
+    second.leave()
+    wait_until(lambda: is_gone(server), seconds=5)
+    assert start().greeting == "up 3"
+
+
+def test_programs_that_write_at_once_lose_nothing(start: Callable[[], Program]) -> None:
+    """Two programs that load at the same time wait for each other; every document gets in."""
+    programs = (start(), start())
+    for number in range(8):
+        for name, program in enumerate(programs):
+            program.say(f"Sentence {number} of program {name}.")
+    assert [program.hear() for program in programs for _ in range(8)] == ["added"] * 16
+    assert start().greeting == "up 16"
+
+
+def test_killed_program_leaves_no_server_and_loses_nothing(
+    tmp_path: Path, start: Callable[[], Program]
+) -> None:
+    """After kill -9 of the only program the server stops by itself, and what was acknowledged is there."""
+    program = start()
+    assert [program.tell(f"Sentence {n}.") for n in range(5)] == ["added"] * 5
+    server = server_of(tmp_path)
+    program.kill()
+    wait_until(lambda: is_gone(server), seconds=10)
+    assert start().greeting == "up 5"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux ends a child with its parent")
+def test_killed_supervisor_takes_its_server_along(tmp_path: Path, start: Callable[[], Program]) -> None:
+    """After kill -9 of the supervisor the server ends, and the next program starts another."""
+    program = start()
+    program.tell("One.")
+    server = server_of(tmp_path)
+    server.parent().kill()
+    wait_until(lambda: is_gone(server), seconds=10)
+    assert start().greeting == "up 1"
+
+
+def test_killed_server_and_supervisor_lose_nothing(tmp_path: Path, start: Callable[[], Program]) -> None:
+    """After kill -9 of everything at once the next program finds each acknowledged document."""
+    program = start()
+    assert [program.tell(f"Sentence {n}.") for n in range(5)] == ["added"] * 5
+    server = server_of(tmp_path)
+    for process in (server.parent(), server, psutil.Process(program.process.pid)):
+        process.kill()
+    assert start().greeting == "up 5"
+
+
+def test_server_that_dies_is_started_again(tmp_path: Path) -> None:
+    """At the same address, with the same graph: its users go on, and its last log is kept."""
+    with EmbeddedServer(tmp_path) as config, connect(config) as store:
+        store.migrate()
+        store.write(read(TNF_LOWERS_PAIN))
+        dead = server_of(tmp_path)
+        dead.kill()
+        wait_until(lambda: answers(store))
+        assert store.write(read(NEEDLES_TREAT_PAIN)) == "added"
+        assert store.stats().documents == 2
+        assert server_of(tmp_path).pid != dead.pid
+        assert (tmp_path / "store" / server_supervisor.LAST_LOG).stat().st_size > 0
+    assert not server_supervisor.is_supervised(tmp_path / "store")
+
+
+def test_server_that_keeps_ending_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that no server can live on does not start one after the other for ever."""
+    monkeypatch.setattr(
+        server_supervisor, "start_ready", lambda *_, **__: (subprocess.Popen(["false"]), 1, None)
+    )
+    tired = server_supervisor.Supervisor(tmp_path, ["unused"])
+    (tmp_path / server_supervisor.LOG).touch()
+    tired._server, tired._bolt, tired._greeting = subprocess.Popen(["false"]), 1, {"error": None}
+    served = []
+    for _ in range(server_supervisor.MOST_ENDS + 1):
+        tired._server.wait()
+        served.append(tired._is_served())
+    assert served == [True] * server_supervisor.MOST_ENDS + [False]
+
+
+def answers(store: Store) -> bool:
+    """True when the store can be asked."""
+    with suppress(StoreUnavailableError):
+        return store.check().ready
+    return False
+
+
+def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
+    """A server whose supervisor is gone is ended before another opens the same files; a stranger is not."""
+    folder = tmp_path / "store"
+    prepare_folder(folder)
+    orphan = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        leave_state(folder, [orphan.pid, server_supervisor.create_time(orphan.pid)])
+        server_supervisor.end_leftover(folder)
+        assert not psutil.pid_exists(orphan.pid)
+        leave_state(folder, [stranger.pid, server_supervisor.create_time(stranger.pid) - 1])
+        server_supervisor.end_leftover(folder)
+        assert stranger.poll() is None
+    finally:
+        orphan.kill()
+        stranger.kill()
+
+
+def leave_state(folder: Path, server: list[float]) -> None:
+    (folder / server_supervisor.STATE).write_text(json.dumps({"port": 9, "token": "x", "server": server}))
+
+
+@pytest.mark.parametrize("left", ["", "{", '{"port": 9, "token": "x", "server": [999999, 1.0]}'])
+def test_start_ignores_stale_lock_and_state(tmp_path: Path, left: str) -> None:
+    """Lock and state files of a program that died do not stand in the way, whole or torn."""
+    folder = tmp_path / "store"
+    prepare_folder(folder)
+    (folder / server_supervisor.LOCK).touch()
+    (folder / server_supervisor.STATE).write_text(left)
+    with EmbeddedServer(tmp_path) as config, connect(config) as store:
+        assert store.check().product == "ArcadeDB"
+
+
+@pytest.mark.parametrize("place", [0, 1], ids=["bolt", "http"])
+def test_start_takes_another_port_where_one_is_busy(tmp_path: Path, place: int) -> None:
+    """A port that somebody took in the meantime is not the end: others are tried."""
+    prepare_folder(tmp_path)
+    with socket.create_server((server_supervisor.LOOPBACK, 0)) as busy:
+        ports = [server_supervisor.free_port() for _ in range(4)]
+        ports[place] = busy.getsockname()[1]
+        started: list[subprocess.Popen[bytes]] = []
+        server, bolt, error = server_supervisor.start_ready(
+            tmp_path, server_command(tmp_path, 256, 60), note=started.append, find_port=iter(ports).__next__
+        )
+        server_supervisor.stop_server(server)
+    assert (error, bolt, len(started)) == (None, ports[2], 2)
+
+
+def test_start_where_a_file_is_in_the_path_says_so(tmp_path: Path) -> None:
+    """A data folder that is a file is named, with what to do."""
+    (tmp_path / "data").write_text("not a folder")
+    with pytest.raises(StoreUnavailableError, match="choose another data folder"):
+        EmbeddedServer(tmp_path / "data").start()
+
+
+def test_start_of_a_server_that_fails_tells_its_last_words(tmp_path: Path) -> None:
+    """What the server said before it ended is in the error, and where its log is."""
+    with pytest.raises(StoreUnavailableError, match=r"did not start: .*heap.*server\.log"):
+        EmbeddedServer(tmp_path, memory_mb=1).start()
+    wait_until(lambda: not server_supervisor.is_supervised(tmp_path / "store"))
+
+
+def test_hash_password_is_what_the_server_expects() -> None:
+    """PBKDF2 with HMAC-SHA256 over the salt's text, 65536 rounds; salted anew each time."""
+    scheme, rounds, salt, digest = hash_password("a password").split("$")
+    assert (scheme, rounds, len(salt), len(digest)) == ("PBKDF2WithHmacSHA256", "65536", 44, 44)
+    assert hash_password("a password") != hash_password("a password")
+
+
+def test_find_arcadedb_brings_its_own_java() -> None:
+    """Nothing else need be installed: the server's folder holds a Java runtime."""
+    assert (find_arcadedb() / "jre" / "bin").is_dir()

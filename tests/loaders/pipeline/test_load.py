@@ -1,0 +1,144 @@
+"""Loading files: what is written, what is reported, what stops."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.errors import StoreError, StoreUnavailableError
+from graph.model import Document, Reading
+from graph.store import Outcome
+from loaders.pipeline.load import MANY, LoadedDocument, LoadReport, LoadStoppedError, load_paths
+from loaders.pipeline.parallel import Team
+
+
+class Shelf:
+    """A store that keeps readings by document, and fails from the given write on."""
+
+    def __init__(self, *, full_at: int | None = None) -> None:
+        self.readings: dict[str, Reading] = {}
+        self._full_at = full_at
+
+    def holds(self, document_id: str, extractor: str) -> bool:
+        return document_id in self.readings and self.readings[document_id].extractor == extractor
+
+    def write(self, reading: Reading) -> Outcome:
+        if len(self.readings) == self._full_at:
+            raise StoreUnavailableError("the store is gone")
+        before = self.readings.get(reading.document.id)
+        self.readings[reading.document.id] = reading
+        if before is None:
+            return Outcome.ADDED
+        return Outcome.UNCHANGED if before.extractor == reading.extractor else Outcome.REPLACED
+
+
+class Reader:
+    """An extractor that finds nothing and counts what it is given."""
+
+    def __init__(self, version: str = "1") -> None:
+        self.seen: list[str] = []
+        self.version = version
+
+    def extract(self, document: Document) -> Reading:
+        self.seen.append(document.id)
+        return Reading(document, self.version)
+
+
+def folder_of(path: Path, **files: str | bytes) -> Path:
+    for name, content in files.items():
+        raw = content if isinstance(content, bytes) else content.encode()
+        (path / f"{name}.txt").write_bytes(raw)
+    return path
+
+
+def test_load_writes_every_document_of_a_folder(tmp_path: Path) -> None:
+    """In the order of the names, each told with its outcome."""
+    shelf = Shelf()
+    report = load_paths([folder_of(tmp_path, b="Glia swell.", a="Pain lasts.")], shelf, Reader())
+    assert [document.path.name for document in report.documents] == ["a.txt", "b.txt"]
+    assert [reading.document.text for reading in shelf.readings.values()] == ["Pain lasts.", "Glia swell."]
+    assert (report.loaded, report.unchanged, report.replaced) == (2, 0, 0)
+    assert (report.duplicates, report.failures) == ((), ())
+
+
+def test_load_collects_bad_documents_and_loads_the_others(tmp_path: Path) -> None:
+    """Each failure names its file, the reason and what to do."""
+    folder = folder_of(
+        tmp_path, a=b"%PDF-1.4", b="Pain lasts.", c="", d="← Research Library\nShare:PostShare\n"
+    )
+    report = load_paths([folder, tmp_path / "none"], Shelf(), Reader())
+    assert report.loaded == 1
+    assert [(Path(f.source).name, f.reason) for f in report.failures] == [
+        ("a.txt", "looks like a PDF, not text"),
+        ("c.txt", "the file is empty"),
+        ("d.txt", "no content found, only menus or fragments"),
+        ("none", "there is no such file"),
+    ]
+    assert all(failure.advice for failure in report.failures)
+
+
+def test_load_reports_the_same_text_twice_as_a_duplicate(tmp_path: Path) -> None:
+    """It is extracted and written once, whatever the files are called."""
+    reader = Reader()
+    report = load_paths([folder_of(tmp_path, a="Pain lasts.", b="Pain lasts.")], Shelf(), reader)
+    assert [(twin.path.name, twin.first.name) for twin in report.duplicates] == [("b.txt", "a.txt")]
+    assert (report.loaded, len(reader.seen)) == (1, 1)
+
+
+def test_load_of_what_is_in_the_graph_changes_nothing(tmp_path: Path) -> None:
+    """A second run tells that all was there and reads nothing; a newer extractor reads it anew."""
+    shelf, folder, again = Shelf(), folder_of(tmp_path, a="Pain lasts."), Reader()
+    load_paths([folder], shelf, Reader())
+    assert (load_paths([folder], shelf, again).unchanged, again.seen) == (1, [])
+    assert load_paths([folder], shelf, Reader("2")).replaced == 1
+
+
+def test_load_tells_its_progress_after_each_file(tmp_path: Path) -> None:
+    """How many of how many, and which; failures and duplicates count."""
+    told: list[tuple[int, int, str]] = []
+    folder = folder_of(tmp_path, a="Pain lasts.", b="", c="Pain lasts.")
+    load_paths([folder], Shelf(), Reader(), lambda done, total, path: told.append((done, total, path.name)))
+    assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "c.txt")]
+
+
+def test_load_stops_when_the_store_fails(tmp_path: Path) -> None:
+    """The error is the store's, and carries the report of what is in the graph."""
+    shelf = Shelf(full_at=1)
+    with pytest.raises(LoadStoppedError, match=r"the store is gone; loading stopped at .*b\.txt") as caught:
+        load_paths([folder_of(tmp_path, a="Pain lasts.", b="Glia swell.", c="More.")], shelf, Reader())
+    written = LoadedDocument(tmp_path / "a.txt", next(iter(shelf.readings)), Outcome.ADDED)
+    assert caught.value.report == LoadReport(documents=(written,))
+    assert isinstance(caught.value, StoreError)
+    assert isinstance(caught.value.__cause__, StoreUnavailableError)
+
+
+def test_load_reads_one_document_at_a_time(tmp_path: Path) -> None:
+    """A document is written before the next file is opened."""
+    shelf = Shelf()
+
+    def remove_next(done: int, _total: int, _path: Path) -> None:
+        if done == 1:
+            assert len(shelf.readings) == 1
+            (tmp_path / "b.txt").unlink()
+
+    report = load_paths([folder_of(tmp_path, a="Pain lasts.", b="Glia.")], shelf, Reader(), remove_next)
+    assert [failure.reason for failure in report.failures] == ["there is no such file"]
+
+
+def test_load_by_several_processes_reads_the_same(tmp_path: Path) -> None:
+    """Order, failures and duplicates are as with one; what the graph holds is not read again."""
+    texts = {f"p{number:03}": f"Pain lasted {number} days." for number in range(MANY)}
+    folder = folder_of(tmp_path, **texts | {"p005": "", "p007": texts["p003"]})
+    shelf, told = Shelf(), list[str]()
+    report = load_paths([folder], shelf, Reader(), lambda *a: told.append(a[2].name), team=Team(Reader, 2))
+    assert [d.path.stem for d in report.documents] == sorted({*texts} - {"p005", "p007"})
+    assert [Path(failure.source).stem for failure in report.failures] == ["p005"]
+    assert [(twin.path.stem, twin.first.stem) for twin in report.duplicates] == [("p007", "p003")]
+    assert sorted(told) == [f"{name}.txt" for name in sorted(texts)]
+    assert load_paths([folder], shelf, Reader(), team=Team(Reader, 2)).unchanged == MANY - 2
+
+
+def test_load_of_nothing_is_an_empty_report() -> None:
+    """No paths, no documents, no error."""
+    assert load_paths([], Shelf(), Reader()) == LoadReport()
