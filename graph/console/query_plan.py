@@ -16,9 +16,9 @@ from graph.console.values import to_plain
 
 _TEXT = "string-representation"
 _SCAN, _CHAIN = (
-    "Physical QueryPlan:",
+    "Physical Plan:",
     re.compile(
-        r"^(?:Execution QueryPlan|Steps After the Optimized Match|(Steps Run Instead) .*):$", re.MULTILINE
+        r"^(?:Execution Plan|Steps After the Optimized Match|(Steps Run Instead) .*):$", re.MULTILINE
     ),
 )
 _OPERATOR = re.compile(r"[A-Z][a-z]\w*|[A-Z]+(?: [A-Z]+\b)*")
@@ -76,7 +76,7 @@ def _read_text(text: str) -> PlanStep | None:
 
 
 def _lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.strip() and not line.strip().endswith("QueryPlan:")]
+    return [line for line in text.splitlines() if line.strip() and not line.strip().endswith("Plan:")]
 
 
 def _read_tree(lines: Sequence[str]) -> tuple[PlanStep, ...]:

@@ -77,7 +77,7 @@ def test_open_the_sentences_of_a_compared_effect(pages: TestClient) -> None:
     page = pages.get("/compare?of=EA&of=morphine").text
     links = re.findall(r'href="([^"]+)" data-select="[^"]+" aria-label="Morphine raises', page)
     opened = pages.get(unescape(links[0])).text
-    assert "NeighbourSide by side" in opened
+    assert "Side by side" in opened
     assert "raised glial cell activation in mice." in text_of(opened.split('id="panel"')[1])
 
 
