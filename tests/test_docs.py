@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_layers import ROOMS
+
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
@@ -23,3 +25,10 @@ def test_architecture_names_paths_that_exist() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
     paths = re.findall(r"`((?:graph|loaders|api|benchmarks|tests)/[\w/.]*)`", text)
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_architecture_shows_every_room_in_order() -> None:
+    """The table lists the rooms that the layer test proves, from the ground up."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^\| `([\w/]+)/` \|", text, re.MULTILINE)
+    assert tuple(shown) == ROOMS
