@@ -26,7 +26,8 @@ from api.pictures.grouping import list_groups
 from api.pictures.interactive import Frame, draw
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
-from api.question.state import ExplorerState, read_state
+from api.question.address import read_state
+from api.question.state import ExplorerState
 from api.question.suggestions import offer_questions
 from api.rest.requests.dependencies import Asked
 from api.service.service import Service

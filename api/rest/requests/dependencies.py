@@ -8,6 +8,8 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from pydantic import BaseModel
 
+from api.errors import UnknownParameterError
+from api.rest.requests.lists import QueryParameters
 from api.rest.shapes.answers import PageShape
 from api.service.service import Service
 from api.settings import Settings
@@ -27,6 +29,18 @@ def get_settings(request: Request) -> Settings:
     """The settings that the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
+
+
+def refuse_unknown(request: Request) -> None:
+    """Nothing where the address has every query parameter given. Raises: UnknownParameterError.
+
+    A model of parameters refuses by itself what it does not have.
+    """
+    declared = request.scope["route"].dependant.query_params
+    if any(issubclass(one.field_info.annotation, QueryParameters) for one in declared):
+        return
+    for name in request.query_params.keys() - {one.alias for one in declared}:
+        raise UnknownParameterError(name)
 
 
 Asked = Annotated[Service, Depends(get_service)]
