@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
@@ -124,6 +125,11 @@ def kinds(value: Kind) -> str:
     return {Kind.PROCESS: "processes", Kind.ANATOMY: "parts of the body", Kind.SPECIES: "species"}.get(
         value, f"{kind(value)}s"
     )
+
+
+def member(value: Enum) -> str:
+    """One value of any of the model's enums, as a filter offers it."""
+    return {**ROLES, **STUDIES, **SIGNS}.get(value) or str(value.value).lower().replace("_", " ")
 
 
 def role(entity: Entity) -> str:

@@ -9,7 +9,6 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from api.errors import UnknownParameterError
-from api.rest.requests.lists import QueryParameters
 from api.rest.shapes.answers import PageShape
 from api.service.service import Service
 from api.settings import Settings
@@ -31,16 +30,14 @@ def get_settings(request: Request) -> Settings:
     return settings
 
 
-def refuse_unknown(request: Request) -> None:
-    """Nothing where the address has every query parameter given. Raises: UnknownParameterError.
+async def refuse_unknown(request: Request) -> None:
+    """Refuses any query parameter where the address takes none; those of `QueryParameters` refuse others.
 
-    A model of parameters refuses by itself what it does not have.
+    Raises: UnknownParameterError.
     """
-    declared = request.scope["route"].dependant.query_params
-    if any(issubclass(one.field_info.annotation, QueryParameters) for one in declared):
-        return
-    for name in request.query_params.keys() - {one.alias for one in declared}:
-        raise UnknownParameterError(name)
+    if not request.scope["route"].dependant.query_params:
+        for name in request.query_params:
+            raise UnknownParameterError(name)
 
 
 Asked = Annotated[Service, Depends(get_service)]

@@ -12,7 +12,7 @@ from graph.store import StatementFilter
 class QueryParameters(BaseModel):
     """Base of every set of query parameters: an unknown one is refused, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Paging(QueryParameters):
