@@ -24,9 +24,9 @@ from api.explorer.near_misses import WhyNone, explain_none
 from api.explorer.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.pictures.grouping import list_groups
 from api.pictures.interactive import Frame, draw
+from api.question.address import read_state
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
-from api.question.address import read_state
 from api.question.folded_filters import offer_folded
 from api.question.state import ExplorerState
 from api.question.suggestions import offer_questions

@@ -68,7 +68,9 @@ def read_state(parameters: Parameters) -> ExplorerState:
         through=each_name(parameters.getlist("through")),
         avoid=each_name(parameters.getlist("avoid")),
         others=frozenset(
-            (row.parameter, text) for row in FOLDED for text in _values(row, parameters.getlist(row.parameter))
+            (row.parameter, text)
+            for row in FOLDED
+            for text in _values(row, parameters.getlist(row.parameter))
         ),
         path=parameters.get("path", "")[:LONGEST],
         without=each_name(parameters.getlist("without")),

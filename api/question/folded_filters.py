@@ -1,4 +1,4 @@
-"""The filters of paths that are seldom asked for, as the pages' panel offers them: one widget a kind of value."""
+"""The filters of paths that are seldom asked for, as the pages offer them: a widget a kind of value."""
 
 from __future__ import annotations
 

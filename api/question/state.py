@@ -79,9 +79,9 @@ class ExplorerState:
 
     Of a question "A -> B": at most `k` paths of at most `steps` steps, of the `net` effect, with or without
     steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
-    of `avoid`, and else only `roles` and `kinds`; `others` are those of the filters that are seldom asked for,
-    such as ("without_role", "context"); `path` is the one path shown. `of` are the names that a
-    comparison is of, and `to` what their paths lead to, where it is of what lies on these. `without` are the
+    of `avoid`, and else only `roles` and `kinds`; `others` are the filters seldom asked for, such as
+    ("without_role", "context"); `path` is the one path shown. `of` are the names that a comparison is of, and
+    `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.

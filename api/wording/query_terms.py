@@ -38,7 +38,7 @@ def read_ends(field: str, terms: Sequence[str]) -> PathEnds:
 
 
 def read_filter(row: PathFilter, given: Iterable[str], *, name: str = "") -> object:
-    """A filter's value of the texts that an address gives it, else its usual one; `name` is what it is called.
+    """A filter's value of the texts that an address gives it, else its usual one; errors call it `name`.
 
     Raises: InvalidValueError for a text that is none of its values.
     """

@@ -81,6 +81,7 @@ CIRCUMSTANCES = {
     QualifierKind.FRACTIONS: "Fractions",
     QualifierKind.CERTAINTY: "How sure it is",
 }
+_MEMBERS: dict[Enum, str] = {**ROLES, **STUDIES, **SIGNS}
 _QUALIFIERS = {QualifierKind.SAMPLE_SIZE: "n = {}", QualifierKind.SHAM: "sham: {}"}
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
@@ -129,7 +130,7 @@ def kinds(value: Kind) -> str:
 
 def member(value: Enum) -> str:
     """One value of any of the model's enums, as a filter offers it."""
-    return {**ROLES, **STUDIES, **SIGNS}.get(value) or str(value.value).lower().replace("_", " ")
+    return _MEMBERS.get(value) or str(value.value).lower().replace("_", " ")
 
 
 def role(entity: Entity) -> str:

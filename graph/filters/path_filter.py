@@ -63,8 +63,8 @@ class PathFilter:
     stands over it on a page, `help` says what it asks of a path.
 
     Where it removes a near miss, `advice` says what to change, and a page offers what `relaxed` says because
-    of `reason`, or of `lacking` where it is the path as a whole that it refuses. These two name facts: {step},
-    its {belief} and {documents}, the path's number of {steps} and its {net} effect, the entities {passed} and
+    of `reason`, or of `lacking` where it is the path as a whole that it refuses. They name facts: {step}, its
+    {belief} and {documents}, the path's number of {steps} and its {net} effect, the entities {passed} and
     {missed}, and what was {asked} for.
     """
 

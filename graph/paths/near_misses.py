@@ -25,6 +25,7 @@ from graph.paths.search import FoundPath, find_paths
 
 NEAREST = 5
 
+
 @dataclass(frozen=True, slots=True)
 class Obstacle:
     """One filter in the way of a path: the steps (positions) and the entities between the ends (CURIEs)

@@ -151,7 +151,9 @@ def _check_filters(query: PathQuery) -> None:
         both: frozenset[object] = getattr(query, row.field) & getattr(query, row.without)
         if both:
             clash = ", ".join(sorted(map(str, both)))
-            raise QueryError(row.field, f"{clash} is both wanted and excluded", "take it out of one of the two")
+            raise QueryError(
+                row.field, f"{clash} is both wanted and excluded", "take it out of one of the two"
+            )
     if query.kinds and query.roles and not {kind.role for kind in query.kinds} & query.roles:
         raise QueryError("kinds", "none of them is of the roles asked for", "drop the roles or the kinds")
     if not query.wanted_signs:

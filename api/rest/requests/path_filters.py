@@ -35,7 +35,7 @@ def _texts(given: object) -> list[str]:
 
 def _declare(row: PathFilter, model: type[BaseModel]) -> tuple[Any, Any]:
     """The type and the field of one filter."""
-    described = describe(row)
+    described = _describe(row)
     if other := model.model_fields.get(row.parameter):
         described = f"{other.description}; of paths: {described}"
     match row.values:
@@ -50,6 +50,6 @@ def _declare(row: PathFilter, model: type[BaseModel]) -> tuple[Any, Any]:
             return list[str], Field([], description=described)
 
 
-def describe(row: PathFilter) -> str:
+def _describe(row: PathFilter) -> str:
     """What the filter asks of a path, with examples of what is not listed."""
     return f"{row.help}, {CIRCUMSTANCE}" if isinstance(row.values, Circumstances) else row.help

@@ -15,8 +15,8 @@ from api.rest.requests.lists import QueryParameters
 from api.rest.requests.path_filters import add_filters
 from api.slides.scene.forms import Background, PictureForm, Scale
 from graph.analyses.comparison import NeighbourSide
-from graph.model import Kind, Role, StudyType
 from graph.filters.table import MOST_STEPS
+from graph.model import Kind, Role, StudyType
 
 
 class SignWord(StrEnum):
@@ -73,6 +73,7 @@ class PictureParameters(QueryParameters):
     fractions: list[str] = Field([], description="likewise: `10`")
     sham: list[str] = Field([], description="likewise")
     sample_size: list[str] = Field([], description="likewise: `30..`")
+    certainty: list[str] = Field([], description="likewise")
     most: int | None = Field(
         None, ge=0, le=2000, description="for HTML: at most so many entities; 0 gathers by kind"
     )

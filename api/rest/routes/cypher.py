@@ -35,9 +35,7 @@ EXAMPLE: JsonDict = {
 class FormParameters(QueryParameters):
     """In which form the rows come."""
 
-    form: AnswerForm | None = Field(
-        None, alias="format", description="else what `Accept` asks for, or json"
-    )
+    form: AnswerForm | None = Field(None, alias="format", description="else what `Accept` asks for, or json")
 
 
 class PlanQuestion(BaseModel):

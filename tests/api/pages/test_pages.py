@@ -12,8 +12,8 @@ from starlette.datastructures import QueryParams
 
 from api.explorer.exploration import AnswerKind, explore
 from api.explorer.panel import weigh
-from api.question.facets import narrow
 from api.question.address import read_state
+from api.question.facets import narrow
 from api.question.state import ExplorerState, Shown
 from api.server.app import create_app
 from api.settings import load_settings
