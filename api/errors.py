@@ -203,6 +203,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
+    UnknownParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
     ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),
     OSError: Meaning(500, "file", ExitCode.FILE),
 }
@@ -211,7 +212,7 @@ PARAMETERS = {row.field: row.parameter for row in FILTERS} | {
     "targets": "to",
     "entities": "entity",
 }
-"""A question's field and the query parameter that sets it, where their names differ."""
+"""A question's field and the query parameter that sets it; any other has the field's name."""
 INTERNAL = Meaning(500, "internal", ExitCode.INTERNAL, "please report what you did and this line")
 DISK_FULL = "free some space, or use a folder on another disk"
 

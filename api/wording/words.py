@@ -81,7 +81,7 @@ CIRCUMSTANCES = {
     QualifierKind.FRACTIONS: "Fractions",
     QualifierKind.CERTAINTY: "How sure it is",
 }
-_MEMBERS: dict[Enum, str] = {**ROLES, **STUDIES, **SIGNS}
+_MEMBERS = dict[Enum, str]([*ROLES.items(), *STUDIES.items(), *SIGNS.items()])
 _QUALIFIERS = {QualifierKind.SAMPLE_SIZE: "n = {}", QualifierKind.SHAM: "sham: {}"}
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
