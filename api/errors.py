@@ -11,6 +11,7 @@ ApiError
 ├── TooLargeError       a request body over the limit
 ├── PortError           the address to serve on is taken or not allowed
 └── ParameterError      a query parameter is missing or wrong; carries its name
+    └── UnknownParameterError   a query parameter that the address does not have
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from graph.errors import (
     StoreError,
     StoreUnavailableError,
 )
+from graph.filters.table import FILTERS
 from loaders.errors import DocumentError, LoaderError, VocabularyError, WorkerLostError
 
 
@@ -119,9 +121,17 @@ class PortError(ApiError):
 class ParameterError(ApiError):
     """A query parameter is missing or wrong."""
 
-    def __init__(self, field: str, reason: str) -> None:
-        self.field = field
+    def __init__(self, field: str, reason: str, advice: str = "") -> None:
+        self.field, self.advice = field, advice
         super().__init__(f"{field}: {reason[:1].lower()}{reason[1:]}")
+
+
+class UnknownParameterError(ParameterError):
+    """A query parameter that the address does not have."""
+
+    def __init__(self, field: str) -> None:
+        advice = "leave it out; /api/openapi.json lists what each address takes"
+        super().__init__(field, "is no parameter of this address", advice)
 
 
 class ExitCode(IntEnum):
@@ -193,27 +203,16 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
+    UnknownParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
     ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),
     OSError: Meaning(500, "file", ExitCode.FILE),
 }
-PARAMETERS = {
+PARAMETERS = {row.field: row.parameter for row in FILTERS} | {
     "sources": "from",
     "targets": "to",
-    "steps": "max_steps",
-    "net_signs": "sign",
-    "predicates": "predicate",
-    "without_predicates": "without_predicate",
-    "roles": "role",
-    "without_roles": "without_role",
-    "kinds": "kind",
-    "without_kinds": "without_kind",
-    "study_types": "study_type",
-    "qualifiers": "qualifier",
-    "without_qualifiers": "without_qualifier",
-    "start_qualifiers": "start_qualifier",
     "entities": "entity",
 }
-"""A question's field and the query parameter that sets it, where their names differ."""
+"""A question's field and the query parameter that sets it; any other has the field's name."""
 INTERNAL = Meaning(500, "internal", ExitCode.INTERNAL, "please report what you did and this line")
 DISK_FULL = "free some space, or use a folder on another disk"
 

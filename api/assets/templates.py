@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.wording import evidence_text, export_forms, palette, words
 from api.wording.narrative import narrate_plainly
-from graph.paths.query import MOST_STEPS
+from graph.filters.table import FILTER_OF, MOST_STEPS
 
 MOST_ROWS = 400
 _FOLDER = Path(__file__).parent
@@ -34,6 +34,7 @@ def environment() -> Environment:
         "evidence": evidence_text,
         "exports": export_forms,
         "tell": narrate_plainly,
+        "path_filters": FILTER_OF,
         "MOST_STEPS": MOST_STEPS,
         "MOST_ROWS": MOST_ROWS,
     }

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from api.wording.names import KeepName, SignName
+from api.cli.path_options import add_filters
 from graph.model import Role
 
 mechanisms = typer.Typer()
@@ -15,35 +15,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
 @mechanisms.command()
+@add_filters
 def paths(
     source: Annotated[str, typer.Argument(metavar="FROM", help="Name, CURIE, role:, kind: or any.")],
     target: Annotated[str, typer.Argument(metavar="TO", help="Name, CURIE, role:, kind: or any.")],
-    steps: Annotated[int, typer.Option(help="Longest path.")] = 4,
     count: Annotated[int, typer.Option("--count", "-k", help="How many mechanisms, best first.")] = 10,
-    sign: Annotated[list[SignName] | None, typer.Option(help="Net sign; may be given again.")] = None,
-    only: Annotated[
-        list[str] | None, typer.Option(metavar="TERM", help="Only kind:cell, species:rat, ...; again.")
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option(metavar="TERM", help="Nothing of role:context, ...; again.")
-    ] = None,
-    start: Annotated[
-        list[str] | None,
-        typer.Option(metavar="TERM", help="First step of frequency:2 Hz, dose:8..20 Gy; again."),
-    ] = None,
-    through: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Pass this entity; again.")
-    ] = None,
-    avoid: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="Do not pass this entity; again.")
-    ] = None,
-    min_belief: Annotated[float, typer.Option(help="Every step has at least this belief.")] = 0.0,
-    min_documents: Annotated[int, typer.Option(help="Every step has at least so many documents.")] = 0,
-    speculation: Annotated[KeepName, typer.Option(help="Steps that are only hedged.")] = KeepName.INCLUDE,
-    nulls: Annotated[KeepName, typer.Option(help="Steps that found no effect.")] = KeepName.EXCLUDE,
-    undirected: Annotated[
-        KeepName, typer.Option(help="Association, interaction, is-a, part-of.")
-    ] = KeepName.EXCLUDE,
     hub_damping: Annotated[float, typer.Option(help="How much hubs count less; 0 not at all.")] = 0.4,
     seconds: Annotated[float, typer.Option(help="When the search stops with what it has.")] = 5.0,
     what_if: Annotated[
@@ -51,11 +27,12 @@ def paths(
         typer.Option("--what-if-without", metavar="DOCUMENT", help="Show what goes with it; again."),
     ] = None,
     json: AsJson = False,
+    **filters: Any,
 ) -> None:
     """Show how one entity acts on another: the best mechanism paths as cards, with what speaks against them.
 
-    A TERM is predicate:, role: or kind: (of the entities between the ends), or a circumstance of the
-    evidence: species:, study_type:, frequency:, dose:, acupoint:, ..., exact ("dose:8 Gy") or as a range
+    A TERM is predicate:, role: or kind: (of the entities between the ends), study_type:, or a circumstance
+    of the evidence: species:, frequency:, dose:, acupoint:, ..., exact ("dose:8 Gy") or as a range
     ("dose:8..20 Gy").
 
     \b
@@ -67,23 +44,7 @@ def paths(
     """
     from api.cli.commands.mechanisms import PathOptions, show_paths, show_what_if
 
-    options = PathOptions(
-        steps=steps,
-        count=count,
-        signs=tuple(sign or ()),
-        only=tuple(only or ()),
-        without=tuple(without or ()),
-        start=tuple(start or ()),
-        through=tuple(through or ()),
-        avoid=tuple(avoid or ()),
-        min_belief=min_belief,
-        min_documents=min_documents,
-        speculation=speculation,
-        nulls=nulls,
-        undirected=undirected,
-        hub_damping=hub_damping,
-        seconds=seconds,
-    )
+    options = PathOptions(count=count, hub_damping=hub_damping, seconds=seconds, filters=filters)
     if what_if:
         show_what_if(source, target, options, tuple(what_if), json=json)
     else:

@@ -6,50 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from api.question.state import GIVEN, ExplorerState, Net, Shown
+from api.question.page_filters import PAGE_FILTERS, Refusal, beside
+from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
-from api.wording.palette import belief_step
+from graph.filters.path_filter import PathFilter
+from graph.filters.table import FILTER_OF
 from graph.model import Entity
-from graph.paths import NearMiss, Obstacle, Path, PathAnswer
+from graph.paths import NearMiss, Path, PathAnswer, PathStep
 
 NOTHING: Mapping[str, Entity] = MappingProxyType({})
-RELAXED = {
-    "steps": "Allow {steps} steps",
-    "net_signs": "Accept any net effect",
-    "min_belief": "Accept {belief} belief",
-    "speculation": "Allow what is only supposed",
-    "nulls": "Allow steps that found no effect",
-    "undirected": "Allow steps without a direction",
-    "study_types": "Accept every kind of study",
-    "qualifiers": "Accept every {circumstance}",
-    "start_qualifiers": "Accept every way of giving it",
-    "roles": "Allow every role between",
-    "kinds": "Allow every kind between",
-    "through": "Do not ask to pass {missed}",
-    "avoid": "Let it pass {passed}",
-}
-REASONS = {
-    "steps": "it takes {steps} steps, more than the {most} allowed",
-    "net_signs": "it {net}, which is not what was asked for",
-    "min_belief": "{step} has {belief} belief",
-    "speculation": "{step} is only supposed",
-    "nulls": "{step} found no effect",
-    "undirected": "{step} tells no direction",
-    "study_types": "{step} has no sentence from the kind of study chosen",
-    "qualifiers": "{step} has no sentence that tells {asked}",
-    "start_qualifiers": "{step} has no sentence that tells {given}",
-    "roles": "it passes {passed}, whose role is left out",
-    "kinds": "it passes {passed}, whose kind is left out",
-    "through": "it does not pass {missed}",
-    "avoid": "it passes {passed}",
-}
-TOGETHER = {
-    "speculation": "no step is only supposed",
-    "nulls": "no step found no effect",
-    "undirected": "every step has a direction",
-}
-"""What a path as a whole lacks, where every path is asked to have one such step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,67 +54,32 @@ def explain_none(
 
 def _miss(state: ExplorerState, near: NearMiss, named: Mapping[str, Entity]) -> Miss:
     changes: dict[str, object] = {}
-    for obstacle in near.obstacles:
-        changes |= relax(state, obstacle, near.path, named)
-    facts = [_facts(state, obstacle, near.path, named) for obstacle in near.obstacles]
-    labels = [RELAXED[one.field].format_map(told) for one, told in zip(near.obstacles, facts, strict=True)]
-    reasons = [_reasons(*pair, near.path) for pair in zip(near.obstacles, facts, strict=True)]
+    labels, reasons = [], []
+    for refusal in (Refusal(near.path, obstacle, named) for obstacle in near.obstacles):
+        row, facts = FILTER_OF[refusal.obstacle.field], _facts(state, refusal)
+        changes |= PAGE_FILTERS[row.field].relax(state, refusal)
+        labels.append(row.relaxed.format_map(facts))
+        reasons += _reasons(row, refusal, facts)
     return Miss(
         path=near.path,
-        reasons=tuple(why for several in reasons for why in several),
+        reasons=tuple(reasons),
         relaxed=state.but(selected="", path="", **changes),
         label=" and ".join([*labels[:1], *(label[:1].lower() + label[1:] for label in labels[1:])]),
     )
 
 
-def relax(
-    state: ExplorerState, obstacle: Obstacle, path: Path, named: Mapping[str, Entity]
-) -> Mapping[str, object]:
-    """The fields of a state, and the values with which this obstacle lets the path through."""
-    missed = _missed(state, path, named)
-    given = frozenset(one for one in state.circumstances if one[0] in GIVEN)
-    passed = {name for name in state.avoid if named[name].id in obstacle.entities}
-    changes: dict[str, dict[str, object]] = {
-        "steps": {"steps": len(path.steps)},
-        "net_signs": {"net": Net.ANY},
-        "min_belief": {"belief": belief_step(_least(path))},
-        "speculation": {"hedged": Shown.IN},
-        "nulls": {"nulls": Shown.IN},
-        "undirected": {"undirected": Shown.IN},
-        "study_types": {"studies": frozenset()},
-        "qualifiers": {"species": frozenset(), "circumstances": given},
-        "start_qualifiers": {"circumstances": state.circumstances - given},
-        "roles": {"roles": frozenset()},
-        "kinds": {"kinds": frozenset()},
-        "through": {"through": tuple(name for name in state.through if name not in missed)},
-        "avoid": {"avoid": tuple(name for name in state.avoid if name not in passed)},
-    }
-    return changes[obstacle.field]
-
-
-def _missed(state: ExplorerState, path: Path, named: Mapping[str, Entity]) -> list[str]:
-    """The names to pass that the path does not pass."""
-    between = {entity.id for entity in path.entities[1:-1]}
-    return [name for name in state.through if named[name].id not in between]
-
-
-def _facts(
-    state: ExplorerState, obstacle: Obstacle, path: Path, named: Mapping[str, Entity]
-) -> Mapping[str, object]:
-    """What the words about an obstacle name."""
-    missed = [named[name] for name in _missed(state, path, named)]
-    passed = [entity for entity in path.entities if entity.id in obstacle.entities]
-    asked = [value for kind, value in sorted(state.circumstances) if kind not in GIVEN]
+def _facts(state: ExplorerState, refusal: Refusal) -> Mapping[str, object]:
+    """What the words about a refusal name, besides its steps."""
+    missed = [refusal.named[name] for name in refusal.missed(state)]
+    passed = [entity for entity in refusal.path.entities if entity.id in refusal.obstacle.entities]
     return {
-        "steps": len(path.steps),
-        "most": state.steps,
-        "net": words.NET_SIGNS[path.sign],
-        "belief": words.belief(_least(path)),
+        "steps": len(refusal.path.steps),
+        "net": words.NET_SIGNS[refusal.path.sign],
+        "belief": words.belief(refusal.least),
         "missed": _list_names(missed),
         "passed": _list_names(passed),
-        "circumstance": "species and sample size" if asked else "species",
-        "asked": ", ".join([*sorted(state.species), *asked]),
-        "given": ", ".join(value for kind, value in sorted(state.circumstances) if kind in GIVEN),
+        "circumstance": "species and sample size" if beside(state) else "species",
+        "asked": PAGE_FILTERS[refusal.obstacle.field].tell(state),
     }
 
 
@@ -156,16 +87,18 @@ def _list_names(entities: Iterable[Entity]) -> str:
     return " and ".join(words.clean(entity.name, longest=80) for entity in entities)
 
 
-def _least(path: Path) -> float:
-    return path.steps[path.weakest].belief
-
-
-def _reasons(obstacle: Obstacle, facts: Mapping[str, object], path: Path) -> list[str]:
+def _reasons(row: PathFilter, refusal: Refusal, facts: Mapping[str, object]) -> list[str]:
     """What the filter has against the path, in words: one for each step, else one for the whole."""
-    if not obstacle.steps and obstacle.field in TOGETHER:
-        return [TOGETHER[obstacle.field]]
-    steps = [path.steps[at] for at in obstacle.steps] or [path.steps[path.weakest]]
-    told = (
-        {**facts, "step": f"“{words.sentence(step)}”", "belief": words.belief(step.belief)} for step in steps
-    )
-    return [REASONS[obstacle.field].format_map(one) for one in told]
+    path, at = refusal.path, refusal.obstacle.steps
+    if not at and row.lacking:
+        return [row.lacking]
+    steps = [path.steps[one] for one in at] or [path.steps[path.weakest]]
+    return [row.reason.format_map({**facts, **_step_facts(step)}) for step in steps]
+
+
+def _step_facts(step: PathStep) -> Mapping[str, object]:
+    return {
+        "step": f"“{words.sentence(step)}”",
+        "belief": words.belief(step.belief),
+        "documents": words.count(step.document_count, "paper"),
+    }

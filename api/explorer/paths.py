@@ -4,36 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from api.question.state import GIVEN, ExplorerState, Net, Shown
+from api.question.page_filters import PAGE_FILTERS, Changes
+from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
 from api.wording.narrative import statements_in
-from api.wording.palette import BELIEF_STEPS
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
-from graph.model import Entity, QualifierKind, Sign, Statement
-from graph.paths import Keep, Path, PathAnswer, PathEnds, PathQuery
+from graph.filters.table import FILTER_OF
+from graph.model import Entity, Statement
+from graph.paths import Path, PathAnswer, PathEnds, PathQuery
 
 SECONDS = 2.0
-KEPT = {Shown.IN: Keep.INCLUDE, Shown.OUT: Keep.EXCLUDE, Shown.ONLY: Keep.ONLY}
-NET_SIGNS = {
-    Net.ANY: frozenset[Sign](),
-    Net.RAISES: frozenset({Sign.POSITIVE}),
-    Net.LOWERS: frozenset({Sign.NEGATIVE}),
-}
-FILTERS: dict[str, tuple[str, dict[str, object]]] = {
-    "through": ("Pass through", {"through": ()}),
-    "avoid": ("Keep clear of", {"avoid": ()}),
-    "roles": ("Between the ends", {"roles": frozenset()}),
-    "kinds": ("Between the ends", {"roles": frozenset(), "kinds": frozenset()}),
-    "qualifiers": ("Who was studied", {"circumstances": frozenset(), "species": frozenset()}),
-    "start_qualifiers": ("How it was given", {"circumstances": frozenset()}),
-    "net_signs": ("Effect in all", {"net": Net.ANY, "nulls": Shown.OUT}),
-    "sources": ("The question", {"q": ""}),
-    "targets": ("The question", {"q": ""}),
-    "undirected": ("Steps without a direction", {"undirected": Shown.IN}),
-}
-"""Field of a path query to the label of its filter, and what a state has without it."""
+QUESTION = ("sources", "targets")
+"""What of a path query is no filter, but the question itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +42,8 @@ def ask_paths(
     state: ExplorerState, source: PathEnds, target: PathEnds, named: Mapping[str, Entity]
 ) -> PathQuery:
     """The question that the state asks about these ends. Raises: QueryError."""
-    given = frozenset(one for one in state.circumstances if one[0] in GIVEN)
-    return PathQuery(
-        sources=source,
-        targets=target,
-        steps=state.steps,
-        k=state.k,
-        net_signs=NET_SIGNS[state.net],
-        roles=state.roles,
-        kinds=state.kinds,
-        through=frozenset(named[name].id for name in state.through),
-        avoid=frozenset(named[name].id for name in state.avoid),
-        min_belief=BELIEF_STEPS[state.belief - 1] if state.belief else 0.0,
-        speculation=KEPT[state.hedged],
-        nulls=Keep.EXCLUDE if state.net is not Net.ANY else KEPT[state.nulls],
-        undirected=KEPT[state.undirected],
-        study_types=state.studies,
-        qualifiers=(state.circumstances - given)
-        | {(QualifierKind.SPECIES.value, one) for one in state.species},
-        start_qualifiers=given,
-        seconds=SECONDS,
-    )
+    asked: dict[str, Any] = {field: one.ask(state, named) for field, one in PAGE_FILTERS.items()}
+    return PathQuery(sources=source, targets=target, k=state.k, seconds=SECONDS, **asked)
 
 
 def statements_of(service: Service, answer: PathAnswer, opposing: Iterable[Path]) -> list[Statement]:
@@ -92,13 +58,22 @@ def state_problem(
     """The error in the reader's words; `known` are entities whose names stand for their CURIEs."""
     if not isinstance(error, QueryError):
         return _misnamed(error, state)
-    label, without = FILTERS.get(error.field, ("Filters", {}))
+    label, changes = _without(error.field, state)
     problem = error.problem
     for entity in known:
         problem = problem.replace(entity.id, words.clean(entity.name, longest=80))
-    dropped = state.but(**without, selected="", path="") if without else state.cleared
-    offer = f"Drop “{label}”" if without else "Clear all filters"
+    dropped = state.but(**changes, selected="", path="") if changes else state.cleared
+    offer = f"Drop “{label}”" if changes else "Clear all filters"
     return Problem(f"{label}: {problem}.", f"{_sentence(error.advice)}.", ((offer, dropped),))
+
+
+def _without(field: str, state: ExplorerState) -> tuple[str, Changes]:
+    """The label of what a path query's field is on the page, and what changes in a state without it."""
+    if field in QUESTION:
+        return "The question", {"q": ""}
+    if field in PAGE_FILTERS:
+        return FILTER_OF[field].label, PAGE_FILTERS[field].drop(state)
+    return "Filters", {}
 
 
 def _misnamed(error: NotFoundError | AmbiguousNameError, state: ExplorerState) -> Problem:
@@ -112,7 +87,7 @@ def _misnamed(error: NotFoundError | AmbiguousNameError, state: ExplorerState) -
     ]
     said = "may mean several things" if ambiguous else "is not the name of anything here"
     advice = "Choose the one that is meant." if ambiguous else "Close to it:" if offers else ""
-    label = f"{FILTERS[field][0]}: " if field else ""
+    label = f"{FILTER_OF[field].label}: " if field else ""
     drop = [("Leave it out", state.less(field, name))] if field else []
     return Problem(f"{label}“{words.clean(name, longest=80)}” {said}.", advice, (*offers, *drop))
 

@@ -22,7 +22,8 @@ from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.pictures.build import build_view
 from api.pictures.model import Layout, Point, View
-from api.question.state import ExplorerState, read_state
+from api.question.address import read_state
+from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording.palette import Theme
 from graph.errors import BusyError, InvalidValueError, QueryError

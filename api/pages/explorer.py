@@ -24,9 +24,11 @@ from api.explorer.near_misses import WhyNone, explain_none
 from api.explorer.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.pictures.grouping import list_groups
 from api.pictures.interactive import Frame, draw
+from api.question.address import read_state
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
-from api.question.state import ExplorerState, read_state
+from api.question.folded_filters import offer_folded
+from api.question.state import ExplorerState
 from api.question.suggestions import offer_questions
 from api.rest.requests.dependencies import Asked
 from api.service.service import Service
@@ -128,6 +130,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "balances": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, state, _title_of(service), ends=answer.path or ()),
         "circumstances": count_circumstances(answer.statements, state),
+        "folded": offer_folded(state),
         "card": _card(service, state, answer),
         "why": _why_none(service, state, answer),
         "panel": _panel(service, state, answer),

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum
-from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from api.pictures.build import MOST_ENTITIES
@@ -18,9 +17,6 @@ from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.index.columns import Facet
 from graph.model import Kind, QualifierKind, Role, Sign, StudyType
-from graph.paths.query import MOST_STEPS
-
-E = TypeVar("E", bound=StrEnum)
 
 LONGEST = 300
 STEPS = 4
@@ -75,14 +71,6 @@ class Order(StrEnum):
     OBJECT = "object"
 
 
-class Parameters(Protocol):
-    """Query parameters as a request has them."""
-
-    def get(self, key: str, default: str, /) -> str: ...
-
-    def getlist(self, key: str, /) -> list[str]: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplorerState:
     """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps.
@@ -91,8 +79,9 @@ class ExplorerState:
 
     Of a question "A -> B": at most `k` paths of at most `steps` steps, of the `net` effect, with or without
     steps that found no effect (`nulls`) or tell no direction (`undirected`), that pass all of `through`, none
-    of `avoid`, and else only `roles` and `kinds`; `path` is the one path shown. `of` are the names that a
-    comparison is of, and `to` what their paths lead to, where it is of what lies on these. `without` are the
+    of `avoid`, and else only `roles` and `kinds`; `others` are the filters seldom asked for, such as
+    ("without_role", "context"); `path` is the one path shown. `of` are the names that a comparison is of, and
+    `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.
@@ -117,6 +106,7 @@ class ExplorerState:
     undirected: Shown = Shown.IN
     through: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+    others: frozenset[Facet] = frozenset()
     path: str = ""
     without: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
@@ -164,7 +154,7 @@ class ExplorerState:
         """The names in "A vs B" or "compare A and B"; empty for any other question."""
         asked = _COMPARE.match(self.q)
         parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
-        names = _names(parts)[:MOST_COMPARED]
+        names = each_name(parts)[:MOST_COMPARED]
         return names if len(names) > 1 and not self.ends else ()
 
     def but(self, **changes: object) -> ExplorerState:
@@ -209,49 +199,10 @@ class ExplorerState:
 
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
 _NOT_FILTERS = ("selected", "path", "without")
-_SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
-
-
-def read_state(parameters: Parameters) -> ExplorerState:
-    """The state that query parameters express."""
-    belief = parameters.get("belief", "0")
-    return ExplorerState(
-        q=parameters.get("q", "")[:LONGEST].strip(),
-        signs=frozenset(_SIGN_NAMES[n] for n in parameters.getlist("sign") if n in _SIGN_NAMES),
-        roles=_known(Role, parameters.getlist("role")),
-        kinds=_known(Kind, parameters.getlist("kind")),
-        species=frozenset(parameters.getlist("species")),
-        studies=_known(StudyType, parameters.getlist("study")),
-        documents=frozenset(parameters.getlist("document")),
-        circumstances=frozenset(
-            (kind.value, text) for kind in CIRCUMSTANCES for text in _names(parameters.getlist(kind.value))
-        ),
-        hedged=_one(Shown, parameters.get("hedged", ""), Shown.IN),
-        belief=int(belief) if belief in ("1", "2") else 0,
-        contested=parameters.get("contested", "") == "1",
-        words=parameters.get("words", "")[:LONGEST].strip(),
-        steps=_number(parameters.get("steps", ""), most=MOST_STEPS, otherwise=STEPS),
-        k=_number(parameters.get("k", ""), most=MOST_PATHS, otherwise=PATHS),
-        net=_one(Net, parameters.get("net", ""), Net.ANY),
-        nulls=_one(Shown, parameters.get("nulls", ""), Shown.OUT),
-        undirected=_one(Shown, parameters.get("undirected", ""), Shown.IN),
-        through=_names(parameters.getlist("through")),
-        avoid=_names(parameters.getlist("avoid")),
-        path=parameters.get("path", "")[:LONGEST],
-        without=_names(parameters.getlist("without")),
-        of=_names(parameters.getlist("of"))[:MOST_COMPARED],
-        side=_one(NeighbourSide, parameters.get("side", ""), NeighbourSide.TARGETS),
-        to=parameters.get("to", "")[:LONGEST].strip(),
-        order=_one(Order, parameters.get("order", ""), Order.BELIEF),
-        reverse=parameters.get("reverse", "") == "1",
-        layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
-        most=_size(parameters.get("most", "")),
-        selected=parameters.get("selected", "")[:LONGEST],
-    )
 
 
 def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:
-    if name == "circumstances" and isinstance(value, frozenset):
+    if name in ("circumstances", "others") and isinstance(value, frozenset):
         return sorted(value)
     return ((_NAMES.get(name, name), text) for text in _texts(value))
 
@@ -268,25 +219,6 @@ def _texts(value: object) -> Iterable[str]:
     return [str(int(value)) if isinstance(value, bool) else str(value)]
 
 
-def _names(texts: Iterable[str]) -> tuple[str, ...]:
+def each_name(texts: Iterable[str]) -> tuple[str, ...]:
     """The names that are not empty, each once, at most `MOST_NAMED`."""
     return tuple(dict.fromkeys(name for text in texts if (name := text[:LONGEST].strip())))[:MOST_NAMED]
-
-
-def _known(kind: type[E], names: Iterable[str]) -> frozenset[E]:
-    return frozenset(member for member in kind if member.value in set(names))
-
-
-def _one(kind: type[E], name: str, otherwise: E) -> E:
-    return next((member for member in kind if member.value == name), otherwise)
-
-
-def _size(text: str) -> int | None:
-    """One of `SIZES`, else None for the usual one."""
-    return next((size for size in SIZES if str(size) == text), None)
-
-
-def _number(text: str, *, most: int, otherwise: int) -> int:
-    """The whole number from 1 to `most` that the text gives."""
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-    return number if 1 <= number <= most else otherwise

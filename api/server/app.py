@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.assets.templates import STATIC, compile_templates
-from api.errors import AddressError, ApiError, ParameterError, meaning_of
+from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
 from api.pages.console import router as console_pages
 from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
@@ -114,6 +114,8 @@ def _wants_page(request: Request) -> bool:
 def _answer_invalid(request: Request, error: RequestValidationError) -> Response:
     problem = error.errors()[0]
     field = ".".join(map(str, problem["loc"][1:])) or str(problem["loc"][0])
+    if problem["type"] == "extra_forbidden" and problem["loc"][0] == "query":
+        return _answer_known(request, UnknownParameterError(field))
     return _answer_known(request, ParameterError(field, problem["msg"]))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from api.wording.narrative import (
     MOST_CITED,
@@ -30,6 +30,8 @@ from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.errors import NotFoundError
+from graph.filters.path_filter import Names
+from graph.filters.table import FILTERS
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Document, Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
 from graph.paths import (
@@ -49,6 +51,8 @@ BATCH = 5_000
 NEAREST = 5
 LEAST_SECONDS = 0.001
 FIRST_WORDS = 300
+NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
+"""The fields of a path query, besides its ends, that name entities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +227,9 @@ class Mechanisms:
 
     def resolve(self, query: PathQuery) -> PathQuery:
         """The query with CURIEs for the names in it."""
-        return replace(
-            query,
-            sources=self._resolve_ends(query.sources),
-            targets=self._resolve_ends(query.targets),
-            through=self._resolve_all(query.through),
-            avoid=self._resolve_all(query.avoid),
-        )
+        named: dict[str, Any] = {field: self._resolve_all(getattr(query, field)) for field in NAMING}
+        sources, targets = self._resolve_ends(query.sources), self._resolve_ends(query.targets)
+        return replace(query, sources=sources, targets=targets, **named)
 
     def _resolve_ends(self, ends: PathEnds) -> PathEnds:
         return replace(ends, entities=self._resolve_all(ends.entities))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 
+from graph.filters.path_filter import Keep
 from graph.model import Sign
 
 
@@ -26,6 +27,10 @@ class KeepName(StrEnum):
     EXCLUDE = "exclude"
     INCLUDE = "include"
     ONLY = "only"
+
+
+NAMED_BY: dict[type[Enum], type[StrEnum]] = {Sign: SignName, Keep: KeepName}
+"""Enums that are named otherwise than by their values."""
 
 
 class ShownForm(StrEnum):

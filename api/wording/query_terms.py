@@ -1,17 +1,19 @@
-"""The words of a mechanism question as they are typed: ends of a path, and circumstances of evidence."""
+"""The words of a mechanism question as they are typed: ends of a path, filters, circumstances of evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from enum import StrEnum
+from enum import Enum
 from typing import TypeVar
 
+from api.wording.names import NAMED_BY, SignName
 from graph.errors import InvalidValueError
+from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, PathFilter
 from graph.index.columns import Facet
 from graph.model import Kind, QualifierKind, Role, StudyType
 from graph.paths import ANYTHING, PathEnds
 
-Member = TypeVar("Member", bound=StrEnum)
+Member = TypeVar("Member", bound=Enum)
 OPEN = "any"
 
 
@@ -33,6 +35,41 @@ def read_ends(field: str, terms: Sequence[str]) -> PathEnds:
         roles=frozenset(read_member(Role, field, term) for term in roles),
         kinds=frozenset(read_member(Kind, field, term) for term in kinds),
     )
+
+
+def read_filter(row: PathFilter, given: Iterable[str], *, name: str = "") -> object:
+    """A filter's value of the texts that an address gives it, else its usual one; errors call it `name`.
+
+    Raises: InvalidValueError for a text that is none of its values.
+    """
+    name = name or row.parameter
+    match row.values:
+        case Members(of):
+            return frozenset(_read_name(of, name, text) for text in given)
+        case Circumstances():
+            return read_facets(name, given)
+        case Amount():
+            return next((_read_amount(row, name, text) for text in given), row.usual)
+        case Keeping():
+            return next((_read_name(Keep, name, text) for text in given), row.usual)
+        case _:
+            return frozenset(given)
+
+
+def _read_name(members: type[Enum], name: str, text: str) -> Enum:
+    spelled = NAMED_BY.get(members, members)
+    for one in spelled:
+        if one.value == text:
+            return one.sign if isinstance(one, SignName) else members(one.value)
+    raise InvalidValueError(name, text, ", ".join(str(one.value) for one in spelled))
+
+
+def _read_amount(row: PathFilter, name: str, text: str) -> float:
+    read = int if row.whole else float
+    try:
+        return read(text)
+    except ValueError:
+        raise InvalidValueError(name, text, "a whole number" if row.whole else "a number") from None
 
 
 def read_member(members: type[Member], field: str, term: str) -> Member:

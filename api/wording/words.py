@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
@@ -80,6 +81,7 @@ CIRCUMSTANCES = {
     QualifierKind.FRACTIONS: "Fractions",
     QualifierKind.CERTAINTY: "How sure it is",
 }
+_MEMBERS = dict[Enum, str]([*ROLES.items(), *STUDIES.items(), *SIGNS.items()])
 _QUALIFIERS = {QualifierKind.SAMPLE_SIZE: "n = {}", QualifierKind.SHAM: "sham: {}"}
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
@@ -124,6 +126,11 @@ def kinds(value: Kind) -> str:
     return {Kind.PROCESS: "processes", Kind.ANATOMY: "parts of the body", Kind.SPECIES: "species"}.get(
         value, f"{kind(value)}s"
     )
+
+
+def member(value: Enum) -> str:
+    """One value of any of the model's enums, as a filter offers it."""
+    return _MEMBERS.get(value) or str(value.value).lower().replace("_", " ")
 
 
 def role(entity: Entity) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from threading import Event
 
+from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Sign
 from graph.paths.answer import (
@@ -27,7 +28,7 @@ from graph.paths.budget import BudgetSpentError, SearchBudget, Stop
 from graph.paths.narration import narrate, spell_sign
 from graph.paths.near_misses import Explanation, NearMiss, Obstacle, explain_no_path
 from graph.paths.plan import plan_search
-from graph.paths.query import ANYTHING, Keep, PathEnds, PathQuery
+from graph.paths.query import ANYTHING, PathEnds, PathQuery
 from graph.paths.search import FoundPath, find_paths
 
 __all__ = [

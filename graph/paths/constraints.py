@@ -14,9 +14,10 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
+from graph.filters.path_filter import Keep
 from graph.index.columns import PREDICATES, SIGN_CODE, SIGN_SHIFT, SIGNS, SPECULATED, UNDIRECTED, Flags
 from graph.model import Sign
-from graph.paths.query import Keep, PathQuery
+from graph.paths.query import PathQuery
 
 States = npt.NDArray[np.intp]
 _State = tuple[int, int]

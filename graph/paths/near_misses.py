@@ -13,63 +13,17 @@ from threading import Event
 
 import numpy as np
 
+from graph.filters.path_filter import Keep
+from graph.filters.table import FILTER_OF, FILTERS
 from graph.index.mechanism_index import MechanismIndex
 from graph.paths.answer import Describer, Path
 from graph.paths.bounds import bound_costs
 from graph.paths.budget import BudgetSpentError, SearchBudget
 from graph.paths.plan import INFINITE, SearchPlan, plan_search
-from graph.paths.query import ANYTHING, MOST_STEPS, Keep, PathQuery
+from graph.paths.query import ANYTHING, PathQuery
 from graph.paths.search import FoundPath, find_paths
 
 NEAREST = 5
-
-NEUTRAL: dict[str, object] = {
-    "steps": MOST_STEPS,
-    "net_signs": frozenset(),
-    "predicates": frozenset(),
-    "without_predicates": frozenset(),
-    "roles": frozenset(),
-    "without_roles": frozenset(),
-    "kinds": frozenset(),
-    "without_kinds": frozenset(),
-    "avoid": frozenset(),
-    "through": frozenset(),
-    "min_belief": 0.0,
-    "min_documents": 0,
-    "speculation": Keep.INCLUDE,
-    "nulls": Keep.INCLUDE,
-    "undirected": Keep.INCLUDE,
-    "study_types": frozenset(),
-    "qualifiers": frozenset(),
-    "without_qualifiers": frozenset(),
-    "start_qualifiers": frozenset(),
-}
-"""Every filter's value that filters nothing."""
-
-PUT_BACK_FIRST = ("nulls", "undirected")
-"""Filters that a mechanism had rather keep."""
-
-ADVICE = {
-    "steps": f"allow up to {MOST_STEPS} steps",
-    "net_signs": "accept any net sign",
-    "predicates": "allow more predicates",
-    "without_predicates": "exclude fewer predicates",
-    "roles": "allow more roles between the ends",
-    "without_roles": "exclude fewer roles",
-    "kinds": "allow more kinds between the ends",
-    "without_kinds": "exclude fewer kinds",
-    "avoid": "avoid fewer entities",
-    "through": "ask to pass through fewer entities",
-    "min_belief": "lower the least belief",
-    "min_documents": "ask for fewer documents",
-    "speculation": "include both stated and speculated steps",
-    "nulls": "include steps that found no effect, and paths without one",
-    "undirected": "include steps with and without a direction",
-    "study_types": "allow more types of study",
-    "qualifiers": "drop a circumstance asked for",
-    "without_qualifiers": "exclude fewer circumstances",
-    "start_qualifiers": "drop a circumstance of the first step",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +87,7 @@ class _Looking:
     def __init__(self, index: MechanismIndex, query: PathQuery, cancelled: Event | None) -> None:
         self._index, self._query, self._describer = index, query, Describer(index)
         self._budget = SearchBudget(work=query.work, seconds=query.seconds, cancelled=cancelled)
-        self._active = [field for field, neutral in NEUTRAL.items() if getattr(query, field) != neutral]
+        self._active = [row.field for row in FILTERS if getattr(query, row.field) != row.neutral]
         self.free = lift_filters(query, self._active)
         self.complete = True
 
@@ -142,11 +96,14 @@ class _Looking:
         return sorted((miss for miss in misses if miss), key=lambda miss: -miss.path.score)
 
     def lift_several(self) -> list[NearMiss]:
-        """The best path without a set of filters of which none can be put back."""
+        """The best path without a set of filters of which none can be put back.
+
+        What is left out unless asked for is put back first: a mechanism had rather be without it.
+        """
         lifted = self._active
         if not self._search(self.free, 1):
             return []
-        for field in sorted(lifted, key=lambda field: field not in PUT_BACK_FIRST):
+        for field in sorted(lifted, key=lambda field: FILTER_OF[field].usual is not Keep.EXCLUDE):
             fewer = [other for other in lifted if other != field]
             if self._search(lift_filters(self._query, fewer), 1):
                 lifted = fewer
@@ -182,7 +139,7 @@ class _Looking:
 
 def lift_filters(query: PathQuery, fields: list[str]) -> PathQuery:
     """The query without these filters."""
-    return replace(query, **{field: NEUTRAL[field] for field in fields})  # type: ignore[arg-type]
+    return replace(query, **{field: FILTER_OF[field].neutral for field in fields})  # type: ignore[arg-type]
 
 
 def _find_obstacle(plan: SearchPlan, field: str, found: FoundPath) -> Obstacle | None:
@@ -195,7 +152,7 @@ def _find_obstacle(plan: SearchPlan, field: str, found: FoundPath) -> Obstacle |
     if not (len(steps) or len(barred) or len(arcs) > plan.query.steps or not _meets_constraints(plan, found)):
         return None
     curies = tuple(plan.index.ids[entity] for entity in barred)
-    return Obstacle(field, ADVICE[field], tuple(steps.tolist()), curies)
+    return Obstacle(field, FILTER_OF[field].advice, tuple(steps.tolist()), curies)
 
 
 def _meets_constraints(plan: SearchPlan, found: FoundPath) -> bool:

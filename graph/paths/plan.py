@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import QueryError
+from graph.filters.path_filter import Keep
 from graph.index.columns import (
     BELIEF_SCALE,
     COST_SCALE,
@@ -24,7 +25,7 @@ from graph.index.columns import (
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.model import Kind, Role
 from graph.paths.constraints import PathConstraints, state_constraints
-from graph.paths.query import Keep, PathEnds, PathQuery
+from graph.paths.query import PathEnds, PathQuery
 from graph.quantities import match_value
 
 INFINITE = np.int32(2**29)

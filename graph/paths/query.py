@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from graph.errors import QueryError
+from graph.filters.path_filter import Amount, Circumstances, Keep
+from graph.filters.table import FILTERS
 from graph.index.columns import Facet
 from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
 from graph.quantities import check_range
 
-MOST_STEPS = 6
 MOST_PATHS = 1_000
 MOST_WAYPOINTS = 3
+RANGES: tuple[tuple[str, float, float], ...] = (
+    *((row.field, row.values.least, row.values.most) for row in FILTERS if isinstance(row.values, Amount)),
+    ("k", 1, MOST_PATHS),
+    ("hub_damping", 0, 1),
+    ("work", 1, 10**12),
+    ("seconds", 0.001, 600),
+)
 CIRCUMSTANCES = (*(kind.value for kind in QualifierKind), "study_type")
-
-
-class Keep(Enum):
-    """Whether something may occur in a path: never, freely, or at least once in every path."""
-
-    EXCLUDE = "exclude"
-    INCLUDE = "include"
-    ONLY = "only"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,16 +118,7 @@ class PathQuery:
 
 
 def _check_ranges(query: PathQuery) -> None:
-    limits: tuple[tuple[str, float, float], ...] = (
-        ("steps", 1, MOST_STEPS),
-        ("k", 1, MOST_PATHS),
-        ("min_belief", 0, 1),
-        ("min_documents", 0, 1_000_000),
-        ("hub_damping", 0, 1),
-        ("work", 1, 10**12),
-        ("seconds", 0.001, 600),
-    )
-    for field, low, high in limits:
+    for field, low, high in RANGES:
         value = getattr(query, field)
         if not low <= value <= high:
             raise QueryError(field, f"{value} is out of range", f"give {low} to {high}")
@@ -157,17 +147,13 @@ def _check_ends(query: PathQuery) -> None:
 
 
 def _check_filters(query: PathQuery) -> None:
-    twins = (
-        ("predicates", query.predicates, query.without_predicates),
-        ("roles", query.roles, query.without_roles),
-        ("kinds", query.kinds, query.without_kinds),
-        ("through", query.through, query.avoid),
-        ("qualifiers", query.qualifiers, query.without_qualifiers),
-    )
-    for field, wanted, unwanted in twins:
-        if frozenset[object](wanted) & frozenset[object](unwanted):
-            clash = ", ".join(sorted(map(str, frozenset[object](wanted) & frozenset[object](unwanted))))
-            raise QueryError(field, f"{clash} is both wanted and excluded", "take it out of one of the two")
+    for row in (row for row in FILTERS if row.without):
+        both: frozenset[object] = getattr(query, row.field) & getattr(query, row.without)
+        if both:
+            clash = ", ".join(sorted(map(str, both)))
+            raise QueryError(
+                row.field, f"{clash} is both wanted and excluded", "take it out of one of the two"
+            )
     if query.kinds and query.roles and not {kind.role for kind in query.kinds} & query.roles:
         raise QueryError("kinds", "none of them is of the roles asked for", "drop the roles or the kinds")
     if not query.wanted_signs:
@@ -183,7 +169,7 @@ def _check_filters(query: PathQuery) -> None:
 
 
 def _check_circumstances(query: PathQuery) -> None:
-    for field in ("qualifiers", "without_qualifiers", "start_qualifiers"):
+    for field in (row.field for row in FILTERS if isinstance(row.values, Circumstances)):
         for kind, value in sorted(getattr(query, field)):
             if kind not in CIRCUMSTANCES:
                 circumstances = ", ".join(CIRCUMSTANCES)

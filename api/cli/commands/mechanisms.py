@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from api.cli.commands.cards import describe_answer, describe_disputes, describe_what_if
 from api.cli.commands.comparisons import describe_comparison, describe_mediation
@@ -11,84 +13,55 @@ from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, Me
 from api.rest.shapes.path_answers import PathsShape, WhatIfShape
 from api.server.wiring import open_service
 from api.settings import load_settings
-from api.wording.names import KeepName, SignName
-from api.wording.query_terms import read_ends, read_facets, read_member
+from api.wording.query_terms import read_ends, read_filter, read_member
 from graph.analyses.comparison import NeighbourSide
-from graph.model import Kind, Predicate, Role
-from graph.paths import Keep, PathAnswer, PathQuery
+from graph.filters.path_filter import Members, PathFilter
+from graph.filters.table import FILTERS
+from graph.model import Role
+from graph.paths import PathAnswer, PathQuery
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathOptions:
-    """The options of `neuroimmune paths`; `only` and `without` hold terms such as `kind:cell`."""
+    """The options of `neuroimmune paths`; `filters` are those of the table, by the option's name."""
 
-    steps: int
     count: int
-    signs: tuple[SignName, ...]
-    only: tuple[str, ...]
-    without: tuple[str, ...]
-    start: tuple[str, ...]
-    through: tuple[str, ...]
-    avoid: tuple[str, ...]
-    min_belief: float
-    min_documents: int
-    speculation: KeepName
-    nulls: KeepName
-    undirected: KeepName
     hub_damping: float
     seconds: float
+    filters: Mapping[str, Any]
 
     def query(self, source: str, target: str) -> PathQuery:
         """The question. Raises: QueryError, InvalidValueError for an option out of its range."""
-        only, without = Terms.read("--only", self.only), Terms.read("--without", self.without)
+        values: dict[str, Any] = {row.field: read_option(row, self._given(row)) for row in FILTERS}
         return PathQuery(
             sources=read_ends("from", [source]),
             targets=read_ends("to", [target]),
-            steps=self.steps,
             k=self.count,
-            net_signs=frozenset(name.sign for name in self.signs),
-            predicates=only.predicates,
-            without_predicates=without.predicates,
-            roles=only.roles,
-            without_roles=without.roles,
-            kinds=only.kinds,
-            without_kinds=without.kinds,
-            qualifiers=only.qualifiers,
-            without_qualifiers=without.qualifiers,
-            start_qualifiers=read_facets("--start", self.start),
-            through=frozenset(self.through),
-            avoid=frozenset(self.avoid),
-            min_belief=self.min_belief,
-            min_documents=self.min_documents,
-            speculation=Keep(self.speculation.value),
-            nulls=Keep(self.nulls.value),
-            undirected=Keep(self.undirected.value),
             hub_damping=self.hub_damping,
             seconds=self.seconds,
+            **values,
         )
 
+    def _given(self, row: PathFilter) -> list[str]:
+        """What is given for a filter, of an option that others may share."""
+        given = self.filters[row.option.replace("-", "_")]
+        if not row.several:
+            return [str(given)]
+        return [text for text in map(str, given or ()) if find_row(row.option, text) is row]
 
-@dataclass(frozen=True, slots=True)
-class Terms:
-    """What `--only` or `--without` name, by what it is."""
 
-    predicates: frozenset[Predicate]
-    roles: frozenset[Role]
-    kinds: frozenset[Kind]
-    qualifiers: frozenset[tuple[str, str]]
+def find_row(option: str, term: str) -> PathFilter:
+    """The filter that the option's term is for: the one whose prefix it has, else the one without prefix."""
+    rows = sorted((row for row in FILTERS if row.option == option), key=lambda row: not row.prefix)
+    return next(row for row in rows if not row.prefix or term.startswith(f"{row.prefix}:"))
 
-    @classmethod
-    def read(cls, option: str, terms: tuple[str, ...]) -> Terms:
-        """The terms sorted out by their prefix. Raises: InvalidValueError."""
-        prefixes = ("predicate:", "role:", "kind:")
-        named = {prefix: [term for term in terms if term.startswith(prefix)] for prefix in prefixes}
-        rest = [term for term in terms if not term.startswith(prefixes)]
-        return cls(
-            predicates=frozenset(read_member(Predicate, option, term) for term in named["predicate:"]),
-            roles=frozenset(read_member(Role, option, term) for term in named["role:"]),
-            kinds=frozenset(read_member(Kind, option, term) for term in named["kind:"]),
-            qualifiers=read_facets(option, rest),
-        )
+
+def read_option(row: PathFilter, given: Iterable[str]) -> object:
+    """A filter's value of what is given for it. Raises: InvalidValueError that names the option."""
+    option = f"--{row.option}"
+    if row.prefix and isinstance(row.values, Members):
+        return frozenset(read_member(row.values.of, option, term) for term in given)
+    return read_filter(row, given, name=option)
 
 
 def show_paths(source: str, target: str, options: PathOptions, *, json: bool) -> None:

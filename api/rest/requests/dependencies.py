@@ -8,6 +8,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from pydantic import BaseModel
 
+from api.errors import UnknownParameterError
 from api.rest.shapes.answers import PageShape
 from api.service.service import Service
 from api.settings import Settings
@@ -27,6 +28,16 @@ def get_settings(request: Request) -> Settings:
     """The settings that the application was made with."""
     settings: Settings = request.app.state.settings
     return settings
+
+
+async def refuse_unknown(request: Request) -> None:
+    """Refuses any query parameter where the address takes none; those of `QueryParameters` refuse others.
+
+    Raises: UnknownParameterError.
+    """
+    if not request.scope["route"].dependant.query_params:
+        for name in request.query_params:
+            raise UnknownParameterError(name)
 
 
 Asked = Annotated[Service, Depends(get_service)]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.wording.names import SignName
-from graph.exchange import Format
 from graph.model import Kind, Predicate, Role
-from graph.paths.query import MOST_PATHS, MOST_STEPS
 from graph.store import StatementFilter
 
 
 class QueryParameters(BaseModel):
     """Base of every set of query parameters: an unknown one is refused, not ignored."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Paging(QueryParameters):
@@ -87,14 +85,3 @@ class NeighbourhoodParameters(StatementParameters):
 
     depth: int = Field(1, ge=1, le=3, description="how many steps around the entity")
     limit: int | None = Field(None, ge=1, description="how many: 200, or up to the service's maximum")
-
-
-class ExportParameters(StatementParameters):
-    """What to export: everything, what the filters leave, an entity's surroundings, or paths."""
-
-    form: Format = Field(Format.JSONL, alias="format", description="form of the file")
-    depth: int = Field(1, ge=1, le=3, description="with `entity`: how many steps around it")
-    source: str | None = Field(None, alias="from", description="with `to`: the statements of the best paths")
-    target: str | None = Field(None, alias="to", description="with `from`: the statements of the best paths")
-    max_steps: int = Field(4, ge=1, le=MOST_STEPS, description="with `from` and `to`: longest path")
-    k: int = Field(10, ge=1, le=MOST_PATHS, description="with `from` and `to`: how many paths")

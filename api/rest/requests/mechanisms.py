@@ -5,43 +5,23 @@ from __future__ import annotations
 from pydantic import Field
 
 from api.rest.requests.lists import Paging, QueryParameters
-from api.wording.names import KeepName, SignName
-from api.wording.query_terms import read_ends, read_facets
+from api.rest.requests.path_filters import add_filters, read_filters
+from api.wording.query_terms import read_ends
 from graph.analyses.comparison import NeighbourSide
 from graph.analyses.mediation import STEPS
-from graph.model import Kind, Predicate, Role, StudyType
-from graph.paths.query import MOST_PATHS, MOST_STEPS, Keep, PathQuery
+from graph.filters.table import MOST_STEPS
+from graph.model import Role
+from graph.paths.query import MOST_PATHS, PathQuery
 
 END = "CURIE or name; or `role:mediator`, `kind:cell` for all of these; or `any`"
-BETWEEN = "between the ends only these"
-CIRCUMSTANCE = "such as `species:rat`, `frequency:2 Hz`, `dose:8..20 Gy`, `study_type:animal`"
 
 
-class PathParameters(QueryParameters):
-    """Mechanism paths: from where to where, how long, how many, through what, on what evidence."""
+class PathSearch(QueryParameters):
+    """Between what, how many, and how they are looked for; what is asked of the paths are their filters."""
 
-    source: list[str] = Field(alias="from", min_length=1, description=END, examples=[["electroacupuncture"]])
-    target: list[str] = Field(alias="to", min_length=1, description=END, examples=[["bone cancer pain"]])
-    max_steps: int = Field(4, ge=1, le=MOST_STEPS, description="longest path")
+    source: list[str] = Field([], alias="from", description=f"with `to`, of paths: {END}")
+    target: list[str] = Field([], alias="to", description=f"with `from`, of paths: {END}")
     k: int = Field(10, ge=1, le=MOST_PATHS, description="how many mechanisms, best first")
-    sign: list[SignName] = Field([], description="net sign of the path")
-    predicate: list[Predicate] = Field([], description="steps only of these predicates")
-    without_predicate: list[Predicate] = Field([], description="no step of these predicates")
-    role: list[Role] = Field([], description=f"{BETWEEN} roles")
-    without_role: list[Role] = Field([], description="between the ends none of these roles")
-    kind: list[Kind] = Field([], description=f"{BETWEEN} kinds")
-    without_kind: list[Kind] = Field([], description="between the ends none of these kinds")
-    through: list[str] = Field([], description="pass all of these; CURIEs or names")
-    avoid: list[str] = Field([], description="pass none of these; CURIEs or names")
-    min_belief: float = Field(0.0, ge=0, le=1, description="every step has at least this belief")
-    min_documents: int = Field(0, ge=0, le=1_000_000, description="every step has at least so many documents")
-    study_type: list[StudyType] = Field([], description="every step has evidence of one of these")
-    qualifier: list[str] = Field([], description=f"every step has evidence of it, {CIRCUMSTANCE}")
-    without_qualifier: list[str] = Field([], description=f"no step has evidence of it, {CIRCUMSTANCE}")
-    start_qualifier: list[str] = Field([], description=f"the first step has evidence of it, {CIRCUMSTANCE}")
-    speculation: KeepName = Field(KeepName.INCLUDE, description="steps that are only hedged")
-    nulls: KeepName = Field(KeepName.EXCLUDE, description="steps that found no effect")
-    undirected: KeepName = Field(KeepName.EXCLUDE, description="association, interaction, is-a and part-of")
     hub_damping: float = Field(0.4, ge=0, le=1, description="how much hubs count less: 0 not at all")
     seconds: float = Field(5.0, ge=0.01, le=30, description="when the search stops with what it has")
 
@@ -50,29 +30,19 @@ class PathParameters(QueryParameters):
         return PathQuery(
             sources=read_ends("from", self.source),
             targets=read_ends("to", self.target),
-            steps=self.max_steps,
             k=self.k,
-            net_signs=frozenset(name.sign for name in self.sign),
-            predicates=frozenset(self.predicate),
-            without_predicates=frozenset(self.without_predicate),
-            roles=frozenset(self.role),
-            without_roles=frozenset(self.without_role),
-            kinds=frozenset(self.kind),
-            without_kinds=frozenset(self.without_kind),
-            through=frozenset(self.through),
-            avoid=frozenset(self.avoid),
-            min_belief=self.min_belief,
-            min_documents=self.min_documents,
-            study_types=frozenset(self.study_type),
-            qualifiers=read_facets("qualifier", self.qualifier),
-            without_qualifiers=read_facets("without_qualifier", self.without_qualifier),
-            start_qualifiers=read_facets("start_qualifier", self.start_qualifier),
-            speculation=Keep(self.speculation.value),
-            nulls=Keep(self.nulls.value),
-            undirected=Keep(self.undirected.value),
             hub_damping=self.hub_damping,
             seconds=self.seconds,
+            **read_filters(self),
         )
+
+
+@add_filters
+class PathParameters(PathSearch):
+    """Mechanism paths: from where to where, how long, how many, through what, on what evidence."""
+
+    source: list[str] = Field(alias="from", min_length=1, description=END, examples=[["electroacupuncture"]])
+    target: list[str] = Field(alias="to", min_length=1, description=END, examples=[["bone cancer pain"]])
 
 
 class WhatIfParameters(PathParameters):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Literal
 
 from pydantic import Field
 
 from api.pictures.model import Layout
+from api.question.page_filters import FOLDED
 from api.question.state import LONGEST, MOST_PATHS, PATHS, STEPS, Net, Shown
 from api.rest.requests.lists import QueryParameters
+from api.rest.requests.path_filters import add_filters
 from api.slides.scene.forms import Background, PictureForm, Scale
 from graph.analyses.comparison import NeighbourSide
+from graph.filters.table import MOST_STEPS
 from graph.model import Kind, Role, StudyType
-from graph.paths.query import MOST_STEPS
 
 
 class SignWord(StrEnum):
@@ -25,6 +28,7 @@ class SignWord(StrEnum):
     UNKNOWN = "unknown"
 
 
+@partial(add_filters, rows=FOLDED)
 class PictureParameters(QueryParameters):
     """The question, the filters and the file; what is left out is as on the explorer's page."""
 
@@ -69,6 +73,7 @@ class PictureParameters(QueryParameters):
     fractions: list[str] = Field([], description="likewise: `10`")
     sham: list[str] = Field([], description="likewise")
     sample_size: list[str] = Field([], description="likewise: `30..`")
+    certainty: list[str] = Field([], description="likewise")
     most: int | None = Field(
         None, ge=0, le=2000, description="for HTML: at most so many entities; 0 gathers by kind"
     )

@@ -1,7 +1,8 @@
 """The JSON routes: each translates a question, asks the service, and gives the answer a shape."""
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
+from api.rest.requests.dependencies import refuse_unknown
 from api.rest.routes import (
     cypher,
     documents,
@@ -37,4 +38,4 @@ for part in (
     cypher.router,
     saved_views.router,
 ):
-    router.include_router(part, prefix="/api")
+    router.include_router(part, prefix="/api", dependencies=[Depends(refuse_unknown)])

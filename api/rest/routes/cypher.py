@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from api.rest.requests.dependencies import Asked
+from api.rest.requests.lists import QueryParameters
 from api.rest.requests.streaming import AnswerResponse
 from api.rest.shapes.analysis_answers import PlanShape, RowsShape, SchemaShape
 from graph.console.forms import AnswerForm
@@ -29,7 +30,12 @@ EXAMPLE: JsonDict = {
     "parameters": {"kind": "drug"},
     "rows": 100,
 }
-Form = Annotated[AnswerForm | None, Query(alias="format", description="else what `Accept` asks for, or json")]
+
+
+class FormParameters(QueryParameters):
+    """In which form the rows come."""
+
+    form: AnswerForm | None = Field(None, alias="format", description="else what `Accept` asks for, or json")
 
 
 class PlanQuestion(BaseModel):
@@ -61,7 +67,7 @@ class CypherQuestion(PlanQuestion):
 def run_cypher(
     question: CypherQuestion,
     service: Asked,
-    form: Form = None,
+    query: Annotated[FormParameters, Query()],
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> AnswerResponse:
     """Rows as they come, within a budget; where that ends early, the summary says at what.
@@ -77,7 +83,7 @@ def run_cypher(
         seconds=question.seconds,
         name=name,
     )
-    return AnswerResponse(service, ask, form or accepted_form(accept), name=name)
+    return AnswerResponse(service, ask, query.form or accepted_form(accept), name=name)
 
 
 @router.post("/cypher/plan", summary="How the store would answer")

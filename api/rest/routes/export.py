@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
 
 from api.rest.requests.dependencies import Asked
-from api.rest.requests.lists import ExportParameters
-from api.rest.requests.mechanisms import PathParameters
+from api.rest.requests.exports import ExportParameters, check_export
 from api.rest.shapes.export_forms import FormShape, FormsShape
 from api.service.service import Service
 from graph.errors import InvalidValueError
@@ -29,8 +28,14 @@ MOST = 20_000
     response_class=StreamingResponse,
     responses={200: {"content": {form.media_type.partition(";")[0]: {} for form in Format}}},
 )
-def export(query: Annotated[ExportParameters, Query()], service: Asked) -> StreamingResponse:
-    """Everything, or what the filters leave, or an entity's surroundings, or the statements of paths."""
+def export(
+    query: Annotated[ExportParameters, Query()], service: Asked, request: Request
+) -> StreamingResponse:
+    """Everything, or what the filters leave, or an entity's surroundings, or the statements of paths.
+
+    A parameter that does not apply to what is asked for is refused.
+    """
+    check_export(request.query_params)
     chunks = gather(dump(choose(query, service), query.form))
     first = next(chunks, b"")
     return StreamingResponse(
@@ -48,8 +53,8 @@ def list_forms() -> FormsShape:
 
 def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
     """The statements asked for, in the order of an export, with their evidence."""
-    if query.source or query.target:
-        return service.path_statements(service.paths(path_parameters(query).query()))
+    if query.source:
+        return service.path_statements(service.paths(query.query()))
     if query.entity and query.depth > 1:
         where = query.model_copy(update={"entity": None}).where()
         around = service.neighbourhood(query.entity, depth=query.depth, limit=MOST, where=where)
@@ -59,14 +64,6 @@ def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
             )
         return sort_statements(around.statements)
     return service.iter_statements(query.where())
-
-
-def path_parameters(query: ExportParameters) -> PathParameters:
-    """The paths asked for. Raises: InvalidValueError where one end is missing."""
-    if not (query.source and query.target):
-        raise InvalidValueError("to" if query.source else "from", None, "both `from` and `to` for paths")
-    given = query.model_dump(include={"max_steps", "k", "sign", "predicate", "min_belief"})
-    return PathParameters.model_validate({"from": [query.source], "to": [query.target], **given})
 
 
 def gather(pieces: Iterable[str]) -> Iterator[bytes]:

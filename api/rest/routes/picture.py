@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.explorer.slide_view import find_picture
-from api.question.state import read_state
+from api.question.address import read_state
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.pictures import PictureParameters
 from api.slides.export import export

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 
 from api.errors import ParameterError
-from api.rest.requests.dependencies import Asked, get_service
+from api.rest.requests.dependencies import Asked, get_service, refuse_unknown
 from api.rest.requests.streaming import AnswerResponse
 from api.rest.routes.cypher import FORMS, accepted_form
 from api.rest.shapes.analysis_answers import NamedQueriesShape, NamedQueryShape
@@ -28,7 +28,13 @@ _MEANINGS = {
 def make_router(queries: Iterable[NamedQuery]) -> APIRouter:
     """The list's route, one for each query, and one that tells what a wrong name may have meant."""
     router = APIRouter(prefix="/queries", tags=["queries"])
-    router.add_api_route("", list_queries, summary="The named queries", methods=["GET"])
+    router.add_api_route(
+        "",
+        list_queries,
+        summary="The named queries",
+        methods=["GET"],
+        dependencies=[Depends(refuse_unknown)],
+    )
     for query in queries:
         router.add_api_route(
             f"/{query.name}",

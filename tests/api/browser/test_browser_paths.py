@@ -102,6 +102,27 @@ def test_filter_paths_by_name_and_range(page: Page) -> None:
     expect(page.locator("#frequency-range")).to_have_value("50..200 Hz")
 
 
+def test_fold_rare_filters_away(page: Page) -> None:
+    """What is seldom asked for is folded; a box, a number and a text answer at once and can be taken back."""
+    page.goto(Q)
+    expect(page.locator("#min_documents")).to_be_hidden()
+    page.get_by_text("More filters").click()
+    page.get_by_text("Without these kinds").click()
+    page.locator("#without_kind-5").check()
+    expect(page.locator(".path")).to_have_count(2)
+    page.get_by_label("Without steps that tell").fill("species:mouse")
+    page.get_by_label("Without steps that tell").press("Enter")
+    expect(page.locator(".path")).to_have_count(1)
+    expect(page.locator("#filter-more > summary .badge")).to_have_text("2")
+    page.locator(".chip a").click()
+    expect(page.locator(".path")).to_have_count(2)
+    page.locator("#min_documents").fill("2")
+    page.locator("#min_documents").press("Enter")
+    page.get_by_role("link", name="Accept fewer papers").click()
+    expect(page.locator(".path")).to_have_count(2)
+    assert "without_kind=protein" in page.url
+
+
 def test_relax_what_removed_a_near_miss(page: Page) -> None:
     """The link of a near miss relaxes the one filter, and the path is there."""
     page.goto("/explore?q=electroacupuncture -> quality of life&steps=1&hedged=out")

@@ -17,7 +17,7 @@ from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.explorer.saved_views import Draft, Moment, compare, find_changes, save, show
 from api.pictures.model import View
-from api.question.state import read_state
+from api.question.address import read_state
 from api.server.app import create_app
 from api.service.analysis import Analysis, AnalysisLimits
 from api.service.service import Service

@@ -12,8 +12,9 @@ from starlette.datastructures import QueryParams
 
 from api.explorer.exploration import AnswerKind, explore
 from api.explorer.panel import weigh
+from api.question.address import read_state
 from api.question.facets import narrow
-from api.question.state import ExplorerState, Shown, read_state
+from api.question.state import ExplorerState, Shown
 from api.server.app import create_app
 from api.settings import load_settings
 from api.wording.evidence_text import lay_out, mark_names

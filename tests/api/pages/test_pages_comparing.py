@@ -13,7 +13,8 @@ from starlette.datastructures import QueryParams
 from api.explorer.comparing import group_rows
 from api.explorer.conflicts import order_sides
 from api.explorer.exploration import explore
-from api.question.state import ExplorerState, NeighbourSide, read_state
+from api.question.address import read_state
+from api.question.state import ExplorerState, NeighbourSide
 from api.wording.narrative import DisputeNarrative
 from graph.model import Sign
 from tests.api.pages.test_pages import open_pages, text_of

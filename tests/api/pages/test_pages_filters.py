@@ -10,7 +10,8 @@ from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
 from api.explorer.exploration import Exploration, explore
-from api.question.state import ExplorerState, Net, Shown, read_state
+from api.question.address import read_state
+from api.question.state import ExplorerState, Net, Shown
 from api.wording import words
 from graph.model import Kind, Predicate, QualifierKind, Role
 from tests.api.pages.test_pages import open_pages, text_of

@@ -14,7 +14,8 @@ from starlette.datastructures import QueryParams
 from api.explorer.cards import deal
 from api.explorer.exploration import Exploration, explore
 from api.explorer.near_misses import WhyNone, explain_none
-from api.question.state import ExplorerState, Net, Shown, read_state
+from api.question.address import read_state
+from api.question.state import ExplorerState, Net, Shown
 from api.wording.narrative import narrate_plainly
 from graph.model import Sign
 from graph.paths import PathAnswer, PathQuery, Stop

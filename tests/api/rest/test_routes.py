@@ -209,6 +209,18 @@ def test_wrong_parameter_is_named(
     assert (status, shape["field"]) == (422, field)
 
 
+def test_every_address_refuses_an_unknown_parameter(client: TestClient) -> None:
+    """Whatever is asked, a parameter that the address does not have is named with what to do."""
+    paths = get(client, "/api/openapi.json")["paths"]
+    refused = {}
+    for path, method in ((p, m) for p in paths if p.startswith("/api/") for m in paths[p]):
+        told = (one for one in paths[path][method].get("parameters", ()) if one["in"] == "query")
+        needed = [(one["name"], "1") for one in told if one.get("required") for _ in range(2)]
+        answer = client.request(method, path, params=[*needed, ("nonsense", "1")])
+        refused[method, path] = answer.status_code, answer.json()["error"]["field"]
+    assert {one: how for one, how in refused.items() if how != (422, "nonsense")} == {}
+
+
 def test_unknown_address_and_method_have_the_error_shape(client: TestClient) -> None:
     """What the framework refuses looks like what the service refuses."""
     nothing = client.get("/api/nothing").json()["error"]

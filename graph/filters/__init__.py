@@ -1,0 +1,1 @@
+"""What mechanism paths may be filtered by, in one table; importing it is quick."""
