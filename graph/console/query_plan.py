@@ -17,9 +17,7 @@ from graph.console.values import to_plain
 _TEXT = "string-representation"
 _SCAN, _CHAIN = (
     "Physical Plan:",
-    re.compile(
-        r"^(?:Execution Plan|Steps After the Optimized Match|(Steps Run Instead) .*):$", re.MULTILINE
-    ),
+    re.compile(r"^(?:Execution Plan|Steps After the Optimized Match|(Steps Run Instead) .*):$", re.MULTILINE),
 )
 _OPERATOR = re.compile(r"[A-Z][a-z]\w*|[A-Z]+(?: [A-Z]+\b)*")
 _ROWS = re.compile(r",? *rows=(\d+)")

@@ -39,7 +39,7 @@ def _rooms(passages: Sequence[float], frame: Rect) -> list[tuple[float, float]]:
 
 
 def _share(rows: Sequence[Row], rooms: Sequence[tuple[float, float]]) -> list[tuple[int, int]] | None:
-    """The rows, from one number to before another, that each room takes, at the least distance from their wishes.
+    """The rows, from one number to before another, that each room takes at the least cost to their wishes.
 
     The best ways to place the first so many rows in the first so many rooms, each from those before it.
     """
