@@ -226,9 +226,9 @@ class ArrayStore(GraphStore):
         sides = (self.index.outgoing, self.index.incoming)
         slices = [arcs.statement[arcs.first[entity] : arcs.first[entity + 1]] for arcs in sides]
         rows = np.unique(np.concatenate(slices))
-        return rows[np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")][
-            :limit
-        ].tolist()
+        order = np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")
+        best: list[int] = rows[order][:limit].tolist()
+        return best
 
     def _support(self, row: int) -> Statement:
         """The statement with a sentence of each of its documents."""
