@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         connect as connect,
     )
     from graph.store.embedded import EmbeddedServer as EmbeddedServer
+    from graph.store.memory import MemoryStore as MemoryStore
     from loaders.errors import LoaderError as LoaderError
     from loaders.formats import parse as parse
     from loaders.pipeline.extraction import Extractor as Extractor, load_extractor as load_extractor
@@ -111,6 +112,7 @@ _NAMES = {
     "search_paths spell_sign",
     "graph.store": "StatementFilter Store StoreConfig connect",
     "graph.store.embedded": "EmbeddedServer",
+    "graph.store.memory": "MemoryStore",
     "loaders.errors": "LoaderError",
     "loaders.formats": "parse",
     "loaders.pipeline.extraction": "Extractor load_extractor",

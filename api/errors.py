@@ -6,6 +6,7 @@ ApiError
 ├── ForbiddenError      a write request that another site made the browser send
 ├── HostError           a Host header under which this service does not answer
 ├── AddressError        nothing is at this address
+├── NoCypherError       the store that the service asks answers no Cypher
 ├── NoQueryError        no named query of that name; carries the nearest ones
 ├── NotRunningError     no query of that id is running
 ├── TooLargeError       a request body over the limit
@@ -83,6 +84,14 @@ class AddressError(ApiError):
     def __init__(self, path: str) -> None:
         self.advice = "start from the first page at /; what programs may ask is in /api/openapi.json"
         super().__init__(f"nothing is at {path}")
+
+
+class NoCypherError(ApiError):
+    """The store that the service asks answers no Cypher."""
+
+    def __init__(self) -> None:
+        self.advice = "serve the graph from Neo4j or from the embedded store, with `neuroimmune serve`"
+        super().__init__("this graph is held in memory alone: it answers no Cypher")
 
 
 class NoQueryError(ApiError):
@@ -198,6 +207,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
     AddressError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
+    NoCypherError: Meaning(501, "no_cypher", ExitCode.STORE),
     NoQueryError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     NotRunningError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),

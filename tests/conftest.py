@@ -13,6 +13,7 @@ from neo4j import Driver, GraphDatabase
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
 from tests.support.neo4j_server import CURRENT, LTS, NoJavaError, NoNeo4jError, Release, run_neo4j
+from tests.support.stored import EMPTY
 
 QUERY_TIMEOUT_S = 5.0
 
@@ -74,7 +75,7 @@ def write_past() -> Iterator[Callable[..., None]]:
 def store_config(request: pytest.FixtureRequest, write_past: Callable[..., None]) -> StoreConfig:
     """How to reach an empty store of each kind, its schema in place."""
     config: StoreConfig = request.getfixturevalue(f"{request.param}_config")
-    write_past(config, "MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
+    write_past(config, EMPTY)
     return config
 
 

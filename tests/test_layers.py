@@ -15,8 +15,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = (
-    "graph", "graph/filters", "graph/store", "graph/index", "graph/paths", "graph/analyses",
-    "graph/exchange/elements", "graph/exchange/formats", "graph/exchange", "graph/console",
+    "graph", "graph/filters", "graph/store/rules", "graph/store", "graph/store/memory", "graph/index",
+    "graph/paths", "graph/analyses", "graph/exchange/elements", "graph/exchange/formats", "graph/exchange",
+    "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/formats",
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",

@@ -29,7 +29,7 @@ from api.wording.palette import Theme
 from graph.errors import BusyError, InvalidValueError, QueryError
 from graph.model import Entity, Statement, content_hash
 from graph.store import Outcome
-from graph.store.saved_view import Place, SavedView
+from graph.store.values import Place, SavedView
 
 LONGEST_TITLE = 200
 LONGEST_ADDRESS = 12_000

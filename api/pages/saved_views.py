@@ -24,7 +24,7 @@ from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm, Scale
 from api.wording.palette import Theme
 from graph.errors import InvalidValueError
-from graph.store.saved_view import Place
+from graph.store.values import Place
 
 PER_PAGE = 50
 PLACES: TypeAdapter[dict[str, Place]] = TypeAdapter(Places)

@@ -44,7 +44,7 @@ from graph.paths import (
     find_opposing_path,
     search_paths,
 )
-from graph.store import Page, StatementFilter, Store
+from graph.store import GraphReader, Page, StatementFilter
 
 T = TypeVar("T")
 BATCH = 5_000
@@ -73,12 +73,12 @@ class Mechanisms:
     StoreError where the store does not answer.
     """
 
-    def __init__(self, store: Store, index: MechanismIndex, documents: Mapping[str, Document]) -> None:
+    def __init__(self, store: GraphReader, index: MechanismIndex, documents: Mapping[str, Document]) -> None:
         self.index, self.documents = index, documents
         self._store = store
 
     @classmethod
-    def read(cls, store: Store) -> Mechanisms:
+    def read(cls, store: GraphReader) -> Mechanisms:
         """The graph as it is now."""
         version = store.version()
         names = {species.id: species.name for species in _iter_species(store)}
@@ -241,7 +241,7 @@ class Mechanisms:
         return Narrator(self._store.find_statements(statement_ids), self.documents, cited=cited)
 
 
-def find_entity(store: Store, name: str) -> Entity:
+def find_entity(store: GraphReader, name: str) -> Entity:
     """The one entity of that CURIE or name. Raises: AmbiguousNameError, NotFoundError; with candidates."""
     try:
         return store.resolve_entity(name)
@@ -250,7 +250,7 @@ def find_entity(store: Store, name: str) -> Entity:
         raise NotFoundError("entity", name, near) from None
 
 
-def _find_near(store: Store, name: str) -> list[Entity]:
+def _find_near(store: GraphReader, name: str) -> list[Entity]:
     """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
     words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
     parts = (name, *words, name[: max(3, len(name) // 2)])
@@ -278,7 +278,7 @@ def _leave_text(document: Document, species: Mapping[str, str]) -> Document:
     return replace(document, text=first, sections=(), species=names)
 
 
-def _iter_species(store: Store) -> Iterator[Entity]:
+def _iter_species(store: GraphReader) -> Iterator[Entity]:
     return read_pages(lambda at: store.entities(kinds=(Kind.SPECIES,), offset=at, limit=BATCH))
 
 

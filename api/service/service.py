@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
+from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.mechanisms import Mechanisms, find_entity, read_pages
 from api.wording.narrative import statements_in
@@ -21,7 +22,7 @@ from graph.exchange import sort_statements
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
 from graph.paths import PathAnswer, PathQuery
-from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
+from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from loaders.errors import DocumentError
 from loaders.pipeline.load import Extractor, LoadReport, Progress, load_paths
 from loaders.pipeline.parallel import Team
@@ -47,13 +48,20 @@ class Service:
     """
 
     def __init__(
-        self, store: Store, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+        self, store: GraphStore, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
     ) -> None:
         self.store = store
-        self.analysis = analysis or Analysis(store)
+        self._analysis = analysis
         self._make_extractor = make_extractor
         self._writing, self._reading = Lock(), Lock()
         self._mechanisms: Mechanisms | None = None
+
+    @property
+    def analysis(self) -> Analysis:
+        """What analysts ask in Cypher. Raises: NoCypherError where the store is asked without it."""
+        if self._analysis is None:
+            raise NoCypherError
+        return self._analysis
 
     def prepare(self) -> None:
         """Builds the path index now, so that the first question about paths need not wait."""

@@ -19,8 +19,8 @@ from fastapi.testclient import TestClient
 from api.server.app import create_app
 from api.service.service import Service
 from api.settings import load_settings
+from benchmarks.paths.array_store import ArrayStore
 from benchmarks.paths.graph import draw_pairs, make_index
-from benchmarks.paths.named import NamedStore
 
 SEED = 3
 PAGES: tuple[tuple[str, str, dict[str, str]], ...] = (
@@ -35,8 +35,8 @@ PAGES: tuple[tuple[str, str, dict[str, str]], ...] = (
 
 def open_service(entities: int, statements: int) -> Service:
     """The service over the benchmark's graph, its index built as it is from a database."""
-    store = NamedStore(make_index(entities, statements, seed=SEED))
-    service = Service(store, _read_nothing)  # type: ignore[arg-type]
+    store = ArrayStore(make_index(entities, statements, seed=SEED))
+    service = Service(store, _read_nothing)
     service.prepare()
     return service
 

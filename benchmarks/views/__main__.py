@@ -25,7 +25,7 @@ from pyvis.network import Network
 from benchmarks.views.graph import make_statements
 from graph.model import Statement
 from tests.support.browsing import WIDE, open_browser, serve
-from tests.support.seed_service import SeedService
+from tests.support.memory_service import make_service
 
 SECONDS = 4.0
 WATCH = """
@@ -138,7 +138,7 @@ def turn(page: Page, step: int) -> None:
 def compare(browser: Browser, count: int, patience_s: float) -> tuple[Measured, Measured]:
     """Our picture and pyvis's of a graph of so many entities."""
     statements = make_statements(count)
-    with TemporaryDirectory() as folder, serve(SeedService(statements, ())) as at:
+    with TemporaryDirectory() as folder, serve(make_service(statements, ())) as at:
         warm_up(browser, f"{at}/documents")
         ours = measure(browser, f"{at}/picture?layout=map&most=2000", patience_s=patience_s)
         theirs = measure(browser, draw_plainly(statements, Path(folder)), patience_s=patience_s)

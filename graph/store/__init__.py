@@ -1,5 +1,6 @@
-"""The store: one implementation over Bolt, for Neo4j and the embedded server."""
+"""The store: what is asked of one, and the one over Bolt, for Neo4j and the embedded server."""
 
+from graph.store.port import GraphReader, GraphStore, ReadingWriter
 from graph.store.store import Store, connect
 from graph.store.values import (
     Outcome,
@@ -10,4 +11,16 @@ from graph.store.values import (
     StoreStatus,
 )
 
-__all__ = ["Outcome", "Page", "StatementFilter", "Stats", "Store", "StoreConfig", "StoreStatus", "connect"]
+__all__ = [
+    "GraphReader",
+    "GraphStore",
+    "Outcome",
+    "Page",
+    "ReadingWriter",
+    "StatementFilter",
+    "Stats",
+    "Store",
+    "StoreConfig",
+    "StoreStatus",
+    "connect",
+]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
 
 from graph.assembly import distinct_evidence
-from graph.errors import AmbiguousNameError, NotFoundError
+from graph.errors import NotFoundError
 from graph.model import (
     Document,
     Entity,
@@ -26,8 +28,9 @@ from graph.store.records import (
     read_evidence,
     read_mentions,
     read_statement,
-    search_key,
 )
+from graph.store.rules.naming import Needles, resolve_name, search_key
+from graph.store.rules.spreading import Arrow, spread
 from graph.store.schema import CONTENT_VERSION
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
@@ -68,8 +71,12 @@ def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
 
 
 def graph_version(ask: Ask) -> str:
-    rows = sorted((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
-    return content_hash(CONTENT_VERSION, *(part for row in rows for part in row))
+    return hash_documents((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
+
+
+def hash_documents(documents: Iterable[tuple[str, str]]) -> str:
+    """The version of a graph of these documents, each with what read it, in whatever order."""
+    return content_hash(CONTENT_VERSION, *(part for document in sorted(documents) for part in document))
 
 
 # Entities.
@@ -103,39 +110,19 @@ def search_entities(
     key = search_key(text)
     if not key:
         return []
-    rows = ask(
-        cypher.SEARCH_ENTITIES,
-        contains=key,
-        prefix=f"\n{key}",
-        exact=f"\n{key}\n",
-        roles=_values(roles),
-        kinds=_values(kinds),
-        limit=limit,
-    )
+    wanted = {"roles": _values(roles), "kinds": _values(kinds), "limit": limit}
+    rows = ask(cypher.SEARCH_ENTITIES, **asdict(Needles.of(key)), **wanted)
     return [read_entity(row["entity"]) for row in rows]
 
 
 def resolve_entity(ask: Ask, name: str) -> Entity:
     known = ask(cypher.FIND_ENTITIES, ids=[name])
-    if known:
-        return read_entity(known[0]["entity"])
-    key = search_key(name)
-    return _one_of(_named(ask, key) or _named(ask, key.removesuffix("s")), name)
+    return read_entity(known[0]["entity"]) if known else resolve_name(partial(_find_named, ask), name)
 
 
-def _named(ask: Ask, key: str) -> list[Entity]:
-    """The entities of a search key: those whose preferred name it is, else those that also have it."""
-    rows = ask(cypher.FIND_ENTITIES_NAMED, exact=f"\n{key}\n") if key else []
-    found = [read_entity(row["entity"]) for row in rows]
-    return [entity for entity in found if search_key(entity.name) == key] or found
-
-
-def _one_of(found: Sequence[Entity], name: str) -> Entity:
-    if not found:
-        raise NotFoundError("entity", name)
-    if len(found) > 1:
-        raise AmbiguousNameError(name, [(entity.id, entity.name) for entity in found])
-    return found[0]
+def _find_named(ask: Ask, key: str) -> list[Entity]:
+    rows = ask(cypher.FIND_ENTITIES_NAMED, exact=Needles.of(key).exact)
+    return [read_entity(row["entity"]) for row in rows]
 
 
 # Statements.
@@ -171,16 +158,15 @@ def list_neighbourhood(
     get_entity(ask, entity_id)
     passes = _filter_parameters(wanted)
     found: dict[str, Row] = {}
-    reached, frontier = {entity_id}, {entity_id}
-    for _ in range(depth):
+
+    def around(frontier: Collection[str]) -> Iterator[Arrow]:
         for row in ask(cypher.LIST_AROUND, ids=sorted(frontier), limit=limit, **passes):
-            if len(found) < limit:
-                found.setdefault(row["statement"]["id"], row)
-        ends = {row["statement"][end] for row in found.values() for end in ("subject_id", "object_id")}
-        frontier, reached = ends - reached, reached | ends
-        if not frontier or len(found) >= limit:
-            break
-    return _statements(ask, list(found.values()), with_evidence=True)
+            statement = row["statement"]
+            found[statement["id"]] = row
+            yield statement["id"], statement["subject_id"], statement["object_id"]
+
+    ids = spread(entity_id, around, depth=depth, limit=limit)
+    return _statements(ask, [found[one] for one in ids], with_evidence=True)
 
 
 def iter_statements(ask: Ask, *, with_evidence: bool, batch: int) -> Iterator[Statement]:
@@ -230,18 +216,14 @@ def _filter_parameters(wanted: StatementFilter) -> Row:
 
 
 def count_all(ask: Ask) -> Stats:
-    kinds = dict.fromkeys(Kind, 0) | {Kind(r["kind"]): r["count"] for r in ask(cypher.COUNT_BY_KIND)}
+    kinds = {Kind(r["kind"]): r["count"] for r in ask(cypher.COUNT_BY_KIND)}
     statements = [
         (Predicate(r["predicate"]), Sign(r["sign"]), r["count"]) for r in ask(cypher.COUNT_BY_PREDICATE)
     ]
-    return Stats(
+    return Stats.tally(
         documents=_total(ask(cypher.COUNT_DOCUMENTS)),
-        entities=sum(kinds.values()),
-        entities_by_role={role: sum(n for kind, n in kinds.items() if kind.role is role) for role in Role},
-        entities_by_kind=kinds,
-        statements=sum(n for _, _, n in statements),
-        statements_by_predicate={p: sum(n for q, _, n in statements if p is q) for p in Predicate},
-        statements_by_sign={s: sum(n for _, t, n in statements if s is t) for s in Sign},
+        kinds=kinds,
+        statements=statements,
         evidence=_total(ask(cypher.COUNT_EVIDENCE)),
         contradicted_pairs=_total(ask(cypher.COUNT_CONTRADICTED)),
         version=graph_version(ask),

@@ -13,8 +13,7 @@ from typing import Any
 from graph.errors import NotFoundError
 from graph.model import Entity, Kind, Predicate, Sign, Statement
 from graph.store import cypher
-from graph.store.saved_view import Place, SavedView, ViewSummary
-from graph.store.values import Ask, Outcome, Page, Row, check_page
+from graph.store.values import Ask, Outcome, Page, Place, Row, SavedView, ViewSummary, check_page
 from graph.store.writing import take_turn
 
 _SUMMARY = tuple(field.name for field in fields(ViewSummary))
@@ -34,11 +33,8 @@ def change_view(
 ) -> None:
     """Changes what is given. Raises: NotFoundError."""
     take_turn(ask)
-    before = get_view(ask, view_id)
-    changes: Row = {"title": title or before.title, "theme": theme or before.theme}
-    if places is not None:
-        known = {name: place for name, place in places.items() if name in before.places}
-        changes["content"] = write_content(before, places={**before.places, **known})
+    after = get_view(ask, view_id).revise(title=title, theme=theme, places=places)
+    changes = {"title": after.title, "theme": after.theme, "content": write_content(after)}
     ask(cypher.SET_VIEW, id=view_id, changes=changes)
 
 
@@ -70,7 +66,7 @@ def page_views(ask: Ask, *, offset: int, limit: int) -> Page[ViewSummary]:
 # The content as text.
 
 
-def write_content(view: SavedView, *, places: Mapping[str, Place] | None = None) -> str:
+def write_content(view: SavedView) -> str:
     """Everything that a list does not show, as JSON; entities are told once and then by their position."""
     number = {entity.id: position for position, entity in enumerate(view.entities)}
     content = {
@@ -80,7 +76,7 @@ def write_content(view: SavedView, *, places: Mapping[str, Place] | None = None)
         "grouped": view.grouped,
         "left_out": view.left_out,
         "entities": [[e.id, e.name, e.kind.value] for e in view.entities],
-        "places": [(view.places if places is None else places)[e.id] for e in view.entities],
+        "places": [view.places[e.id] for e in view.entities],
         "statements": [_statement_row(s, number) for s in view.statements],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

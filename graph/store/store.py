@@ -8,10 +8,19 @@ from typing import Any
 from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
 from graph.store import cypher, reading, saved_views, schema, writing
 from graph.store.bolt import Connection
-from graph.store.saved_view import Place, SavedView, ViewSummary
-from graph.store.values import Outcome, Page, Row, StatementFilter, Stats, StoreConfig, StoreStatus
-
-EVERYTHING = StatementFilter()
+from graph.store.port import EVERYTHING
+from graph.store.values import (
+    Outcome,
+    Page,
+    Place,
+    Row,
+    SavedView,
+    StatementFilter,
+    Stats,
+    StoreConfig,
+    StoreStatus,
+    ViewSummary,
+)
 
 
 def connect(config: StoreConfig) -> Store:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from graph.errors import InvalidValueError
-from graph.model import Kind, Predicate, Role, Sign
+from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
 
 T = TypeVar("T")
+Place = tuple[float, float]
+"""Where an entity lies in a picture: x and y."""
 Row = dict[str, Any]
 Ask = Callable[..., list[Row]]
 """Runs one constant query with keyword parameters and returns its rows."""
@@ -77,6 +79,24 @@ class StatementFilter:
         if not 0 <= self.min_belief <= 1:
             raise InvalidValueError("min_belief", self.min_belief, "a number in 0..1")
 
+    def admits(self, statement: Statement) -> bool:
+        """True where the statement is wanted; for `document_id` it must carry its evidence."""
+        ends = (statement.subject, statement.object)
+        wanted = (
+            self.subject in (None, statement.subject.id),
+            self.object in (None, statement.object.id),
+            self.entity is None or self.entity in [end.id for end in ends],
+            not self.predicates or statement.predicate in self.predicates,
+            not self.signs or statement.sign in self.signs,
+            not self.roles or any(end.role in self.roles for end in ends),
+            not self.kinds or any(end.kind in self.kinds for end in ends),
+            statement.belief >= self.min_belief,
+            self.speculated in (None, statement.speculated),
+            self.contradicted in (None, statement.contradicted),
+            self.document_id is None or self.document_id in [e.document_id for e in statement.evidence],
+        )
+        return all(wanted)
+
 
 @dataclass(frozen=True, slots=True)
 class StoreStatus:
@@ -110,6 +130,102 @@ class Stats:
     evidence: int
     contradicted_pairs: int
     version: str
+
+    @classmethod
+    def tally(  # noqa: PLR0913 - what is counted, each named where it is called
+        cls,
+        *,
+        documents: int,
+        kinds: Mapping[Kind, int],
+        statements: Iterable[tuple[Predicate, Sign, int]],
+        evidence: int,
+        contradicted_pairs: int,
+        version: str,
+    ) -> Stats:
+        """The counts in full from those of entities by kind and of statements by predicate and sign."""
+        counts = tuple(statements)
+        roles = {role: sum(n for kind, n in kinds.items() if kind.role is role) for role in Role}
+        return cls(
+            documents=documents,
+            entities=sum(kinds.values()),
+            entities_by_role=roles,
+            entities_by_kind={kind: kinds.get(kind, 0) for kind in Kind},
+            statements=sum(n for _, _, n in counts),
+            statements_by_predicate={p: sum(n for q, _, n in counts if p is q) for p in Predicate},
+            statements_by_sign={s: sum(n for _, t, n in counts if s is t) for s in Sign},
+            evidence=evidence,
+            contradicted_pairs=contradicted_pairs,
+            version=version,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ViewSummary:
+    """What a list says of a saved view.
+
+    `question` is what was asked: the query string of the explorer's address, or the whole of the console's;
+    `version` is the graph's at that time; `saved_at` is in ISO 8601, in UTC; `entities` and `statements` are
+    counts.
+    """
+
+    id: str
+    title: str
+    question: str
+    theme: str
+    version: str
+    saved_at: str
+    entities: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    """A view with its content as it was saved: statements without their evidence.
+
+    `places` are entity identifiers to x and y in the picture; `focus` are those asked for, `path` the ends of
+    a path; `grouped` tells that each entity stands for all of a kind; `left_out` counts what had no room.
+    """
+
+    id: str
+    title: str
+    question: str
+    theme: str
+    version: str
+    saved_at: str
+    layout: str
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    places: Mapping[str, Place]
+    focus: tuple[str, ...] = ()
+    path: tuple[str, str] | None = None
+    grouped: bool = False
+    left_out: int = 0
+
+    @property
+    def summary(self) -> ViewSummary:
+        """What a list says of it."""
+        return ViewSummary(
+            id=self.id,
+            title=self.title,
+            question=self.question,
+            theme=self.theme,
+            version=self.version,
+            saved_at=self.saved_at,
+            entities=len(self.entities),
+            statements=len(self.statements),
+        )
+
+    def revise(
+        self, *, title: str | None, theme: str | None, places: Mapping[str, Place] | None
+    ) -> SavedView:
+        """The view with what is given; places of entities that it does not have are left out."""
+        moved = {name: place for name, place in (places or {}).items() if name in self.places}
+        return replace(
+            self,
+            title=title or self.title,
+            theme=theme or self.theme,
+            places={**self.places, **moved},
+        )
 
 
 def batched(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 from itertools import groupby
 
 from graph.assembly import orient, signs_by_pair, weigh_support
-from graph.errors import InvalidValueError, NotFoundError
-from graph.model import Assertion, Entity, Predicate, Reading, Sign, unique_names
+from graph.errors import NotFoundError
+from graph.model import Assertion, Entity, Predicate, Reading, Sign
 from graph.store import cypher
 from graph.store.reading import list_evidence
 from graph.store.records import (
@@ -20,6 +20,7 @@ from graph.store.records import (
     section_rows,
     statement_properties,
 )
+from graph.store.rules.merging import merge_entities, merge_seen
 from graph.store.schema import check_version
 from graph.store.values import Ask, Outcome, Row, batched
 
@@ -76,27 +77,6 @@ def add(ask: Ask, reading: Reading) -> dict[str, Row]:
     statements = put_statements(ask, assertions)
     send(ask, cypher.PUT_EVIDENCE, list(evidence_rows(assertions).values()), id=key)
     return statements
-
-
-def merge_seen(reading: Reading, assertions: Iterable[Assertion]) -> dict[str, Entity]:
-    """Every entity that the reading names or asserts about, once, by identifier."""
-    merged: dict[str, Entity] = {}
-    ends = (end for assertion in assertions for end in (assertion.subject, assertion.object))
-    for entity in (*reading.entities, *ends):
-        merged[entity.id] = merge_entities(merged.get(entity.id, entity), entity)
-    for mention in reading.mentions:
-        if mention.entity_id not in merged:
-            raise InvalidValueError("mention", mention.entity_id, "the id of one of the reading's entities")
-    return merged
-
-
-def merge_entities(one: Entity, other: Entity) -> Entity:
-    """One entity with the names and cross-references of both, whichever comes first."""
-    name = min(one.name, other.name)
-    names = unique_names((one.name, other.name, *one.synonyms, *other.synonyms), name)
-    return Entity(
-        one.id, name, min(one.kind, other.kind), names, tuple(sorted({*one.xrefs, *other.xrefs} - {one.id}))
-    )
 
 
 def put_entities(ask: Ask, entities: dict[str, Entity], extractor: str) -> None:

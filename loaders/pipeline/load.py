@@ -14,7 +14,7 @@ from typing import Protocol
 
 from graph.errors import StoreError
 from graph.model import Document, Reading
-from graph.store import Outcome
+from graph.store import Outcome, ReadingWriter
 from loaders.errors import DocumentError
 from loaders.formats import parse
 from loaders.pipeline.files import find_documents, read_text
@@ -33,14 +33,6 @@ class Extractor(Protocol):
     def version(self) -> str: ...
 
     def extract(self, document: Document, /) -> Reading: ...
-
-
-class Writer(Protocol):
-    """Where readings go; raises StoreError and then has written nothing of this one."""
-
-    def holds(self, document_id: str, extractor: str, /) -> bool: ...
-
-    def write(self, reading: Reading, /) -> Outcome: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +90,7 @@ class LoadStoppedError(StoreError):
 
 def load_paths(
     paths: Iterable[Path | str],
-    store: Writer,
+    store: ReadingWriter,
     extractor: Extractor,
     progress: Progress | None = None,
     *,
@@ -129,7 +121,7 @@ class _Loading:
     """One run: what has become of the files so far."""
 
     def __init__(
-        self, store: Writer, extractor: str, files: Sequence[Path], progress: Progress | None
+        self, store: ReadingWriter, extractor: str, files: Sequence[Path], progress: Progress | None
     ) -> None:
         self._store, self._extractor, self._files, self._progress = store, extractor, files, progress
         self._outcomes: dict[str, Outcome] = {}

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, Page
 
 from api.server.app import create_app
+from api.service.analysis import Analysis
 from api.service.service import Service
 from api.settings import Settings, load_settings
 from graph.model import (
@@ -112,7 +113,7 @@ def settings(data_folder: Path) -> Settings:
 def service(data_folder: Path) -> Iterator[Service]:
     """The service over that folder."""
     with EmbeddedServer(data_folder) as config, connect(config) as store:
-        yield Service(store, load_extractor)
+        yield Service(store, load_extractor, Analysis(store))
 
 
 @pytest.fixture(scope="session")
@@ -124,7 +125,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     with EmbeddedServer(tmp_path_factory.mktemp("seeded")) as config, connect(config) as store:
         store.migrate()
         store.write(Reading(document, "by hand", tuple(entities.values()), (), assertions))
-        loaded = Service(store, load_extractor)
+        loaded = Service(store, load_extractor, Analysis(store))
         loaded.load_files([SEEDS])
         yield loaded
 

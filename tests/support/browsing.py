@@ -17,7 +17,6 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Rou
 from api.server.app import create_app
 from api.service.service import Service
 from api.settings import load_settings
-from tests.support.seed_service import SeedService
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -40,11 +39,11 @@ needs_browser = pytest.mark.skipif(
 
 
 @contextmanager
-def serve(service: SeedService | Service) -> Iterator[str]:
+def serve(service: Service) -> Iterator[str]:
     """The address of the application over that service, on a free port."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
-    application = create_app(load_settings(), service)  # type: ignore[arg-type]
+    application = create_app(load_settings(), service)
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

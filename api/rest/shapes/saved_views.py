@@ -10,7 +10,7 @@ from api.explorer.saved_views import LONGEST_ADDRESS, LONGEST_TITLE, Changes, Dr
 from api.pictures.model import Layout
 from api.rest.shapes.schemas import EntityShape, ModelShape, StatementShape
 from api.wording.palette import Theme
-from graph.store.saved_view import SavedView, ViewSummary
+from graph.store.values import SavedView, ViewSummary
 
 FARTHEST = 1e6
 Coordinate = Annotated[FiniteFloat, Field(ge=-FARTHEST, le=FARTHEST)]

@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.support.conflict_graph import papers, said
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import hostile
-from tests.support.seed_service import SeedService
 
 pytestmark = needs_browser
 
@@ -18,7 +18,7 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Documents that contradict each other."""
-    with serve(SeedService(said(), papers())) as at:
+    with serve(make_service(said(), papers())) as at:
         yield at
 
 
@@ -104,7 +104,7 @@ def test_show_hostile_names_inert_when_compared(browser: Browser) -> None:
     """Names with markup, scripts and 10,000 characters run nothing and widen nothing."""
     stated, paper = hostile()
     with (
-        serve(SeedService(stated, (paper,))) as address,
+        serve(make_service(stated, (paper,))) as address,
         watch(browser, allowed=address, viewport=PHONE, base_url=address) as page,
     ):
         for place in ("/compare?of=X:1&of=X:7&side=regulators", "/contradictions", "/explore?q=X:0 -> X:7"):

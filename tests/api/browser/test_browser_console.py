@@ -170,7 +170,7 @@ def test_cancel_ends_the_query_in_the_database(page: Page, seeded: Service) -> N
     expect(page.locator("#told")).to_contain_text("Running")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".cut")).to_contain_text("Cancelled after 0 rows.", timeout=15_000)
-    assert len(seeded.store.query("SHOW TRANSACTIONS")) == 1
+    assert len(seeded.analysis.store.query("SHOW TRANSACTIONS")) == 1
 
 
 def test_page_and_sort_ten_thousand_rows(page: Page) -> None:

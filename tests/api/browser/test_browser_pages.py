@@ -14,8 +14,8 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
-from tests.support.seed_service import SeedService
 
 PATH = "electroacupuncture -> bone cancer pain"
 
@@ -40,7 +40,7 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """The seeds, with one pair that is said both paths."""
-    with serve(SeedService((*statements(), *contested()[:3]))) as at:
+    with serve(make_service((*statements(), *contested()[:3]))) as at:
         yield at
 
 
@@ -243,7 +243,7 @@ def test_show_hostile_names_inert(browser: Browser) -> None:
     """Names with markup, scripts, direction marks and 10,000 characters run nothing, anywhere."""
     said, paper = hostile()
     with (
-        serve(SeedService(said, (paper,))) as address,
+        serve(make_service(said, (paper,))) as address,
         watch(browser, allowed=address, viewport=WIDE, base_url=address) as page,
     ):
         for place in ("/", f"/explore?selected={said[0].id}", "/documents", f"/documents/{paper.id}"):

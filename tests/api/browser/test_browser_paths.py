@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.support.conflict_graph import papers, said
-from tests.support.seed_service import SeedService
+from tests.support.memory_service import make_service
 
 Q = "/explore?q=electroacupuncture -> bone cancer pain"
 
@@ -19,7 +19,7 @@ pytestmark = needs_browser
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     """Documents that contradict each other."""
-    with serve(SeedService(said(), papers())) as at:
+    with serve(make_service(said(), papers())) as at:
         yield at
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from api.service.analysis import Analysis
 from api.service.service import Service
 from benchmarks.views.graph import make_statements
 from graph.store import connect
@@ -16,7 +17,7 @@ from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.api.conftest import EA, FIRST, SECOND
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
-from tests.support.seed_service import SeedService
+from tests.support.memory_service import make_service
 
 FIND_INTERVENTION = """() => {
   const canvas = document.querySelector("canvas");
@@ -51,7 +52,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         store.migrate()
         store.write(FIRST)
         store.write(SECOND)
-        with serve(Service(store, load_extractor)) as at:
+        with serve(Service(store, load_extractor, Analysis(store))) as at:
             yield at
 
 
@@ -168,7 +169,7 @@ def test_save_a_view_without_script_and_on_a_phone(browser: Browser, address: st
 def test_open_a_kind_of_a_large_graph_and_draw_many(browser: Browser) -> None:
     """A graph too large to draw comes by kind; a click on one opens it, and hundreds are drawn as a map."""
     with (
-        serve(SeedService(make_statements(2100), ())) as at,
+        serve(make_service(make_statements(2100), ())) as at,
         watch(browser, allowed=at, viewport=WIDE, base_url=at) as page,
     ):
         page.goto("/explore")

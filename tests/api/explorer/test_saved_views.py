@@ -47,7 +47,7 @@ def kept_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service over a store of its own, which these tests change."""
     with EmbeddedServer(tmp_path_factory.mktemp("views")) as config, connect(config) as store:
         store.migrate()
-        yield Service(store, load_extractor)
+        yield Service(store, load_extractor, Analysis(store))
 
 
 @pytest.fixture
@@ -186,7 +186,8 @@ def test_save_refuses_a_query_that_does_not_run(service: Service, query: str) ->
 
 def test_save_refuses_a_query_that_does_not_end(service: Service) -> None:
     """What came before the time ran out is no view: it would be another one each time."""
-    hasty = Service(service.store, load_extractor, Analysis(service.store, AnalysisLimits(most=BRIEF)))
+    brief = Analysis(service.analysis.store, AnalysisLimits(most=BRIEF))
+    hasty = Service(service.store, load_extractor, brief)
     endless = "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y MATCH (e:Entity) RETURN DISTINCT e"
     with pytest.raises(QueryError, match=r"did not end within 0\.5 seconds"):
         save(hasty, draft(address=console(endless)), at=NOON)

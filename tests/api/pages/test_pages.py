@@ -16,25 +16,28 @@ from api.question.address import read_state
 from api.question.facets import narrow
 from api.question.state import ExplorerState, Shown
 from api.server.app import create_app
+from api.service.service import Service
 from api.settings import load_settings
 from api.wording.evidence_text import lay_out, mark_names
 from graph.errors import StoreUnavailableError
 from graph.model import Kind, Role, Sign
 from graph.store import Stats
+from graph.store.memory import MemoryStore
+from loaders.pipeline.extraction import load_extractor
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import contested, documents, statements
-from tests.support.seed_service import SeedService
 
 HOSTILE = "</script><script>alert(1)</script>"
 
 
-def open_pages(service: object) -> TestClient:
-    return TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000")  # type: ignore[arg-type]
+def open_pages(service: Service) -> TestClient:
+    return TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The pages over the seeds."""
-    with open_pages(SeedService()) as client:
+    with open_pages(make_service()) as client:
         yield client
 
 
@@ -62,7 +65,7 @@ def test_follow_every_question_of_the_home_page(pages: TestClient) -> None:
 
 def test_say_what_to_do_with_an_empty_graph() -> None:
     """An empty graph offers a way to fill it, on every page."""
-    with open_pages(SeedService((), ())) as pages:
+    with open_pages(make_service((), ())) as pages:
         for address in ("/", "/explore", "/documents"):
             assert "neuroimmune load seeds/" in pages.get(address).text
 
@@ -137,11 +140,11 @@ def test_show_a_missing_document_as_a_page(pages: TestClient) -> None:
 def test_show_a_store_that_is_down_as_a_page() -> None:
     """A store that does not answer gives 503 and what to do."""
 
-    class Down(SeedService):
+    class Down(MemoryStore):
         def stats(self) -> Stats:
             raise StoreUnavailableError("the store does not answer")
 
-    with open_pages(Down()) as pages:
+    with open_pages(Service(Down(), load_extractor)) as pages:
         answer = pages.get("/")
     assert answer.status_code == 503
     assert "see that it runs" in text_of(answer.text).casefold()
@@ -250,9 +253,9 @@ def test_lay_out_a_document_with_every_sentence_once() -> None:
 
 def test_explore_both_paths_of_a_path() -> None:
     """The path back is another question."""
-    service = SeedService()
-    there = explore(service, ExplorerState(q="radiotherapy → pain"))  # type: ignore[arg-type]
-    back = explore(service, ExplorerState(q="pain -> radiotherapy"))  # type: ignore[arg-type]
+    service = make_service()
+    there = explore(service, ExplorerState(q="radiotherapy → pain"))
+    back = explore(service, ExplorerState(q="pain -> radiotherapy"))
     assert [there.found, back.found] == [AnswerKind.PATH, AnswerKind.PATH]
     assert there.paths[0].steps[0].subject.name == "radiotherapy"
     assert there.path == (there.focus[0].id, there.focus[1].id)

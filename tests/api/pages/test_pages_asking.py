@@ -104,7 +104,7 @@ def test_run_tells_where_it_was_cut_off(pages: TestClient) -> None:
 def test_run_keeps_to_the_limits_of_the_service(seeded: Service) -> None:
     """Where the service allows less than the form's usual, that is what is offered and asked for."""
     limits = AnalysisLimits(most=QueryBudget(rows=100, seconds=5.0))
-    small = Service(seeded.store, load_extractor, Analysis(seeded.store, limits))
+    small = Service(seeded.store, load_extractor, Analysis(seeded.analysis.store, limits))
     with TestClient(create_app(load_settings(), small), base_url="http://127.0.0.1:8000") as pages:
         page = post(pages, "UNWIND range(1, 200) AS n RETURN n").text
     assert len(rows(page)) == 100
@@ -136,7 +136,7 @@ def test_show_hostile_names_as_text(pages: TestClient) -> None:
 
 def test_draw_the_statements_of_an_answer(pages: TestClient, seeded: Service) -> None:
     """The picture has the statements and entities asked for; what the graph does not hold is left out."""
-    effects = seeded.store.query(
+    effects = seeded.analysis.store.query(
         "MATCH (:Entity {name: 'electroacupuncture'})-[r:TREATS]->() RETURN r.statement_id AS id"
     )
     asked = " ".join([*(row["id"] for row in effects), "nonsense"])
@@ -151,7 +151,7 @@ def test_draw_the_statements_of_an_answer(pages: TestClient, seeded: Service) ->
 )
 def test_save_the_picture_of_an_answer(pages: TestClient, seeded: Service, form: str, start: bytes) -> None:
     """What an answer shows is a slide's file as well, the same bytes each time."""
-    said = seeded.store.query(
+    said = seeded.analysis.store.query(
         "MATCH (:Entity {name: 'electroacupuncture'})-[r]->() RETURN r.statement_id AS id"
     )
     sent = {"statements": " ".join(row["id"] for row in said), "entities": '["X:0"]', "format": form}

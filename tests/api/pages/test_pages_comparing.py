@@ -19,19 +19,19 @@ from api.wording.narrative import DisputeNarrative
 from graph.model import Sign
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.support.conflict_graph import papers, said
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import HOSTILE, hostile
-from tests.support.seed_service import SeedService
 
 
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The pages over documents that contradict each other."""
-    with open_pages(SeedService(said(), papers())) as client:
+    with open_pages(make_service(said(), papers())) as client:
         yield client
 
 
 def conflicts() -> tuple[DisputeNarrative, ...]:
-    return SeedService(said(), papers()).mechanisms.contradictions().items
+    return make_service(said(), papers()).mechanisms.contradictions().items
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_open_the_sentences_of_a_compared_effect(pages: TestClient) -> None:
 
 def test_group_a_comparison_by_what_acts_on_the_entities() -> None:
     """The other side compares what acts on the entities; a neighbour without statement is left out."""
-    service = SeedService(said(), papers())
+    service = make_service(said(), papers())
     state = ExplorerState(of=("TNF", "glial cell activation"), side=NeighbourSide.REGULATORS)
-    answer = explore(service, state)  # type: ignore[arg-type]
+    answer = explore(service, state)
     assert answer.comparison
     groups = group_rows(answer.comparison, answer.statements)
     assert [(group.title, [row.entity.name for row in group.rows]) for group in groups] == [
@@ -168,7 +168,7 @@ def test_show_the_contradictions_about_an_entity(pages: TestClient) -> None:
 
 def test_say_that_there_is_no_contradiction_and_what_that_means() -> None:
     """The seeds contradict nothing; the page says so, and that this is not agreement."""
-    with open_pages(SeedService()) as pages:
+    with open_pages(make_service()) as pages:
         page = text_of(pages.get("/contradictions").text)
     assert "No contradictions, so far" in page
     assert "That is not agreement" in page
@@ -186,7 +186,7 @@ def test_ask_for_contradictions_about_nothing_known(pages: TestClient, name: str
 def test_compare_and_contradict_hostile_names(name: str) -> None:
     """Names with markup come back as text, as parameters and as entities."""
     stated, paper = hostile()
-    with open_pages(SeedService(stated, (paper,))) as pages:
+    with open_pages(make_service(stated, (paper,))) as pages:
         for address in ("/compare?of=X:0&of=X:1&side=regulators", "/contradictions?about=X:0"):
             assert pages.get(address).status_code == 200
         for asked in ({"of": [name, "X:1"]}, {"about": name}, {"of": ["X:0", "X:7"]}):

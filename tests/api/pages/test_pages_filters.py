@@ -17,9 +17,9 @@ from graph.model import Kind, Predicate, QualifierKind, Role
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.api.pages.test_pages_paths import names, why
 from tests.support.conflict_graph import papers, said
+from tests.support.memory_service import make_service
 from tests.support.readings import state
 from tests.support.seed_graph import ENTITIES
-from tests.support.seed_service import SeedService
 
 Q = "electroacupuncture -> bone cancer pain"
 TNF, GLIA = ENTITIES["TNF"], ENTITIES["glial cell activation"]
@@ -29,12 +29,12 @@ HZ_100 = ("frequency", "100 Hz")
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The pages over documents that contradict each other."""
-    with open_pages(SeedService(said(), papers())) as client:
+    with open_pages(make_service(said(), papers())) as client:
         yield client
 
 
 def ask(**options: object) -> Exploration:
-    return explore(SeedService(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
+    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_filter_paths_by_what_lies_between_and_how_it_was_given(
 
 def test_show_statements_that_tell_no_other_circumstance() -> None:
     """The page keeps the later steps, which tell no frequency, and drops what was done at another one."""
-    with open_pages(SeedService(said(), papers())) as pages:
+    with open_pages(make_service(said(), papers())) as pages:
         page = pages.get("/explore", params={"q": Q, "frequency": "100 Hz"}).text
     rows = text_of(page[page.index("<tbody>") : page.index("</tbody>")])
     assert "TNF raises" in rows
@@ -101,7 +101,7 @@ def test_say_what_is_wrong_with_the_filters(
     pages: TestClient, query: dict[str, object], problem: str, offer: str
 ) -> None:
     """Filters at odds, unknown names and unreadable ranges are told, with a link that puts it right."""
-    answer = pages.get("/explore", params={"q": Q, **query})  # type: ignore[arg-type]
+    answer = pages.get("/explore", params={"q": Q, **query})
     page = text_of(answer.text)
     assert answer.status_code == 200
     assert problem in page
@@ -139,14 +139,14 @@ def test_relax_a_filter_that_leaves_no_path(options: dict[str, object], label: s
     misses = why(**{"q": Q, "undirected": Shown.OUT} | options).misses
     [miss] = [one for one in misses if one.label == label]
     assert reason in miss.reasons[0]
-    assert explore(SeedService(said(), papers()), miss.relaxed).paths  # type: ignore[arg-type]
+    assert explore(make_service(said(), papers()), miss.relaxed).paths
 
 
 def test_list_the_paths_of_one_mechanism_on_its_card() -> None:
     """Paths that differ only in a statement between the same entities stand on the card, each a link."""
     alike = state(TNF, Predicate.CAUSES, ENTITIES["bone cancer pain"], 0.3)
-    service = SeedService([*said(), alike], papers())
-    paths = explore(service, ExplorerState(q=Q, net=Net.LOWERS, through=("TNF",)))  # type: ignore[arg-type]
+    service = make_service([*said(), alike], papers())
+    paths = explore(service, ExplorerState(q=Q, net=Net.LOWERS, through=("TNF",)))
     other = next(path for path in paths.alternatives if path.steps[1].predicate is Predicate.CAUSES)
     with open_pages(service) as pages:
         page = pages.get("/explore", params={"q": Q, "path": other.id}).text

@@ -16,13 +16,16 @@ from api.explorer.exploration import Exploration, explore
 from api.explorer.near_misses import WhyNone, explain_none
 from api.question.address import read_state
 from api.question.state import ExplorerState, Net, Shown
+from api.service.service import Service
 from api.wording.narrative import narrate_plainly
 from graph.model import Sign
 from graph.paths import PathAnswer, PathQuery, Stop
+from graph.store.memory import MemoryStore
+from loaders.pipeline.extraction import load_extractor
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.support.conflict_graph import papers, said
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import hostile
-from tests.support.seed_service import SeedService
 
 Q = "electroacupuncture -> bone cancer pain"
 
@@ -30,12 +33,12 @@ Q = "electroacupuncture -> bone cancer pain"
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The pages over documents that contradict each other."""
-    with open_pages(SeedService(said(), papers())) as client:
+    with open_pages(make_service(said(), papers())) as client:
         yield client
 
 
 def ask(**options: object) -> Exploration:
-    return explore(SeedService(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
+    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
 
 
 def names(answer: Exploration) -> list[tuple[str, ...]]:
@@ -44,10 +47,10 @@ def names(answer: Exploration) -> list[tuple[str, ...]]:
 
 
 def why(**options: object) -> WhyNone:
-    service, state = SeedService(said(), papers()), ExplorerState(**options)  # type: ignore[arg-type]
-    answer = explore(service, state)  # type: ignore[arg-type]
+    service, state = make_service(said(), papers()), ExplorerState(**options)  # type: ignore[arg-type]
+    answer = explore(service, state)
     assert answer.path_answer
-    found = explain_none(service, state, answer.path_answer, answer.named)  # type: ignore[arg-type]
+    found = explain_none(service, state, answer.path_answer, answer.named)
     assert found
     return found
 
@@ -80,8 +83,8 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
     """Every step has its papers for, against and without effect; the weakest is marked once."""
     answer = ask()
     path = next(path for path in answer.paths if path.sign is Sign.POSITIVE)
-    service = SeedService(said(), papers())
-    card = deal(service, path, against=answer.against(path))  # type: ignore[arg-type]
+    service = make_service(said(), papers())
+    card = deal(service, path, against=answer.against(path))
     assert [one.balance.text for one in card.steps] == [
         "1 paper for, 1 against, 1 found no effect",
         "1 paper for, 1 against",
@@ -95,10 +98,10 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
 
 def test_deal_the_card_that_other_answers_tell() -> None:
     """Page and JSON tell the best path in one sentence, with one set of quotes and one path against it."""
-    service, answer = SeedService(said(), papers()), ask()
+    service, answer = make_service(said(), papers()), ask()
     assert answer.path_answer
     told = service.mechanisms.tell_paths(answer.path_answer.query).cards[0]
-    card = deal(service, answer.paths[0], against=answer.against(answer.paths[0]))  # type: ignore[arg-type]
+    card = deal(service, answer.paths[0], against=answer.against(answer.paths[0]))
     assert card.told == told.told.sentence
     assert tuple(step.quote for step in card.steps) == told.told.quotes
     assert told.opposing
@@ -171,7 +174,7 @@ def test_say_why_there_is_no_path(options: dict[str, object], label: str, reason
     miss = why(**options).misses[0]
     assert miss.label == label
     assert reason in miss.reasons[0]
-    assert explore(SeedService(said(), papers()), miss.relaxed).paths  # type: ignore[arg-type]
+    assert explore(make_service(said(), papers()), miss.relaxed).paths
     changed = {name for name in options if getattr(miss.relaxed, name) != options[name]}
     assert len(changed) == 1
 
@@ -195,11 +198,11 @@ def test_show_how_far_the_paths_go_where_statements_are_missing(pages: TestClien
 def test_say_that_a_partial_answer_is_partial() -> None:
     """An answer that was cut short says so, with the seconds it took."""
 
-    class Hurried(SeedService):
+    class Hurried(Service):
         def paths(self, query: PathQuery) -> PathAnswer:
             return replace(super().paths(query), stop=Stop.TIME, seconds=2.04)
 
-    with open_pages(Hurried(said(), papers())) as pages:
+    with open_pages(Hurried(MemoryStore(said(), papers()), load_extractor)) as pages:
         page = text_of(pages.get("/explore", params={"q": Q}).text)
     assert "A partial answer. The search stopped after 2.0 s" in page
 
@@ -207,11 +210,11 @@ def test_say_that_a_partial_answer_is_partial() -> None:
 def test_say_that_no_path_was_found_in_time() -> None:
     """A search that was cut short before its first path explains nothing that it does not know."""
 
-    class Late(SeedService):
+    class Late(Service):
         def paths(self, query: PathQuery) -> PathAnswer:
             return replace(super().paths(query), mechanisms=(), stop=Stop.TIME, seconds=2.0)
 
-    with open_pages(Late(said(), papers())) as pages:
+    with open_pages(Late(MemoryStore(said(), papers()), load_extractor)) as pages:
         page = text_of(pages.get("/explore", params={"q": Q}).text)
     assert "it had not found a path yet, there may be some" in page
     assert "Near misses" not in page
@@ -219,7 +222,7 @@ def test_say_that_no_path_was_found_in_time() -> None:
 
 def test_read_a_step_along_its_path() -> None:
     """A step taken against its direction is read and drawn from the other end."""
-    with open_pages(SeedService()) as seeds:
+    with open_pages(make_service()) as seeds:
         page = seeds.get("/explore", params={"q": "opioid -> morphine"}).text
     assert "opioid includes morphine" in text_of(page)
     assert 'class="step back"' in page
@@ -228,7 +231,7 @@ def test_read_a_step_along_its_path() -> None:
 def test_show_hostile_names_on_a_card() -> None:
     """Names on cards and among near misses are text, cut where they are endless."""
     stated, paper = hostile()
-    with open_pages(SeedService(stated, (paper,))) as pages:
+    with open_pages(make_service(stated, (paper,))) as pages:
         for q in ("X:0 -> X:7", "X:0 -> X:4", "X:4 -> X:0"):
             page = pages.get("/explore", params={"q": q}).text
             assert "<script>alert" not in page

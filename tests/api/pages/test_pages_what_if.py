@@ -11,8 +11,8 @@ from api.explorer.what_if import leave_out
 from api.question.state import ExplorerState
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.support.conflict_graph import papers, said
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import hostile
-from tests.support.seed_service import SeedService
 
 Q = "electroacupuncture -> bone cancer pain"
 RATS, MICE, PEOPLE = papers()
@@ -21,7 +21,7 @@ RATS, MICE, PEOPLE = papers()
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The pages over documents that contradict each other."""
-    with open_pages(SeedService(said(), papers())) as client:
+    with open_pages(make_service(said(), papers())) as client:
         yield client
 
 
@@ -47,8 +47,8 @@ def test_show_what_nobody_else_says(pages: TestClient) -> None:
 
 def test_leave_out_more_than_one_document() -> None:
     """Documents that bear on the paths are offered, and several may go at once."""
-    service = SeedService(said(), papers())
-    found = leave_out(service, ExplorerState(q=Q, without=(MICE.id, PEOPLE.id)))  # type: ignore[arg-type]
+    service = make_service(said(), papers())
+    found = leave_out(service, ExplorerState(q=Q, without=(MICE.id, PEOPLE.id)))
     assert found.heading == "Without 2 papers"
     assert {document.id for document in found.offered} == {RATS.id, MICE.id, PEOPLE.id}
     assert [(one.rank_before, one.rank_after) for one in found.paths] == [
@@ -101,7 +101,7 @@ def test_lead_there_from_card_and_document(pages: TestClient) -> None:
 def test_show_hostile_names_without_their_document() -> None:
     """Names and titles are text."""
     stated, paper = hostile()
-    with open_pages(SeedService(stated, (paper,))) as pages:
+    with open_pages(make_service(stated, (paper,))) as pages:
         page = pages.get("/what-if", params={"q": "X:0 -> X:7", "without": paper.id}).text
     assert "<script>alert" not in page
     assert "<img" not in page

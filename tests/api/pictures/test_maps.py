@@ -18,8 +18,8 @@ from api.settings import load_settings
 from benchmarks.views.graph import make_statements
 from graph.analyses.overview import Flow
 from graph.model import Kind, Sign
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, statements
-from tests.support.seed_service import SeedService
 
 
 def overlaps(view: View) -> int:
@@ -34,8 +34,8 @@ def overlaps(view: View) -> int:
 
 def show(**state: object) -> View:
     """The picture of that question to the seeds."""
-    service, wanted = SeedService(), ExplorerState(**state)  # type: ignore[arg-type]
-    return make_view(service, wanted, explore(service, wanted))  # type: ignore[arg-type]
+    service, wanted = make_service(), ExplorerState(**state)  # type: ignore[arg-type]
+    return make_view(service, wanted, explore(service, wanted))
 
 
 @pytest.mark.parametrize("count", [8, 25, 200, 600])
@@ -100,8 +100,8 @@ def test_gather_keeps_signs_apart() -> None:
 
 def test_list_the_first_statements_of_many() -> None:
     """A table of hundreds ends after 400 rows and says so; the picture has them all."""
-    service = SeedService(make_statements(300), ())
-    with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:  # type: ignore[arg-type]
+    service = make_service(make_statements(300), ())
+    with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:
         page = client.get("/explore?most=2000&layout=map").text
     assert page.count('<tr id="row-') == 400
     assert "The first 400 of 600 statements" in page
@@ -109,10 +109,10 @@ def test_list_the_first_statements_of_many() -> None:
 
 def test_show_a_graph_too_large_for_a_picture_by_kind() -> None:
     """Beyond what can be drawn the whole graph comes gathered, until the reader asks for entities."""
-    service = SeedService(make_statements(2100), ())
-    answer = explore(service, ExplorerState())  # type: ignore[arg-type]
-    view = make_view(service, ExplorerState(), answer)  # type: ignore[arg-type]
+    service = make_service(make_statements(2100), ())
+    answer = explore(service, ExplorerState())
+    view = make_view(service, ExplorerState(), answer)
     assert view.grouped
     assert len({edge.statement.id for edge in view.edges}) == len(view.edges)
     wanted = ExplorerState(most=60)
-    assert len(make_view(service, wanted, explore(service, wanted)).nodes) == 60  # type: ignore[arg-type]
+    assert len(make_view(service, wanted, explore(service, wanted)).nodes) == 60

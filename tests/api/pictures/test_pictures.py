@@ -18,29 +18,30 @@ from api.cli.main import cli
 from api.explorer.slide_view import find_picture
 from api.question.state import ExplorerState
 from api.server.app import create_app
+from api.service.service import Service
 from api.settings import load_settings
 from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm
 from graph.exchange import Format, loss_report
+from tests.support.memory_service import make_service
 from tests.support.seed_graph import HOSTILE, hostile
-from tests.support.seed_service import SeedService
 
 PATH = "electroacupuncture -> bone cancer pain"
 
 
-def open_pages(service: SeedService) -> TestClient:
-    return TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000")  # type: ignore[arg-type]
+def open_pages(service: Service) -> TestClient:
+    return TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000")
 
 
 @pytest.fixture
 def pages() -> Iterator[TestClient]:
     """The application over the seeds."""
-    with open_pages(SeedService()) as client:
+    with open_pages(make_service()) as client:
         yield client
 
 
 def title_of(state: ExplorerState) -> str:
-    return find_picture(SeedService(), state).title  # type: ignore[arg-type]
+    return find_picture(make_service(), state).title
 
 
 @pytest.mark.parametrize("address", ["/picture/file", "/api/picture"])
@@ -48,7 +49,7 @@ def title_of(state: ExplorerState) -> str:
 def test_picture_comes_as_a_file_in_every_form(pages: TestClient, address: str, form: PictureForm) -> None:
     """Page and API give the bytes that a notebook gets, under the title's name."""
     answer = pages.get(address, params={"q": PATH, "format": form})
-    view = find_picture(SeedService(), ExplorerState(q=PATH))  # type: ignore[arg-type]
+    view = find_picture(make_service(), ExplorerState(q=PATH))
     assert answer.content == export(view, form)
     assert answer.headers["Content-Type"] == form.media_type
     assert re.fullmatch(
@@ -142,7 +143,7 @@ def test_menu_offers_every_form(pages: TestClient) -> None:
 def test_menu_survives_hostile_names() -> None:
     """Names that try to break out of the page or the file's name do not."""
     said, paper = hostile()
-    with open_pages(SeedService(said, (paper,))) as pages:
+    with open_pages(make_service(said, (paper,))) as pages:
         for form in PictureForm:
             answer = pages.get("/picture/file", params={"q": "X:0", "format": form, "title": HOSTILE[1]})
             assert answer.status_code == 200
@@ -172,7 +173,7 @@ def test_command_refuses_a_scale_that_is_none(tmp_path: Path) -> None:
 
 def test_notebook_draws_a_view_on_a_transparent_page() -> None:
     """Any view can be drawn: the function takes no question."""
-    view = find_picture(SeedService(), ExplorerState(q="TNF"))  # type: ignore[arg-type]
+    view = find_picture(make_service(), ExplorerState(q="TNF"))
     white = export(view, PictureForm.SVG)
     clear = export(view, PictureForm.SVG, background=Background.TRANSPARENT)
     assert (b'fill="#ffffff"' in white, len(clear) < len(white)) == (True, True)

@@ -234,9 +234,10 @@ def test_more_queries_than_allowed_are_refused(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "form"), [(NEVER_ENDING, "json"), (NEVER_ENDING, "jsonl"), (MANY, "jsonl")]
 )
-def test_client_that_leaves_ends_its_query(service: Service, store: Store, query: str, form: str) -> None:
+def test_client_that_leaves_ends_its_query(store: Store, query: str, form: str) -> None:
     """Before the first row as well as among the rows."""
-    service.analysis = Analysis(store, AnalysisLimits(most=QueryBudget(rows=10**9, bytes=10**12, seconds=60)))
+    limits = AnalysisLimits(most=QueryBudget(rows=10**9, bytes=10**12, seconds=60))
+    service = Service(store, load_extractor, Analysis(store, limits))
     question = json.dumps({"query": query, "rows": 10**9, "seconds": 60})
     with serve(service) as address:
         connection = http.client.HTTPConnection(address.removeprefix("http://"))

@@ -1,19 +1,21 @@
 """The benchmark's graph as a store: invented names, sentences and documents, made from the arrays when asked.
 
-What the pages ask of a database is answered here, so that what is measured is the pages and the search.
+A million statements with their sentences would fill gigabytes as values. What the pages ask of a database is
+answered here, so that what is measured is the pages and the search.
 """
-# ruff: noqa: ARG002 - it takes what the store takes
+# ruff: noqa: ARG002 - it takes what every store takes
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from benchmarks.paths.graph import list_statements
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, StoreAccessError
 from graph.index.columns import Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
@@ -22,17 +24,21 @@ from graph.model import (
     Entity,
     Evidence,
     Kind,
+    Mention,
     Qualifier,
     QualifierKind,
+    Reading,
     Role,
     SectionRole,
-    Sign,
     Span,
     Statement,
     StudyType,
 )
 from graph.paths.narration import verb
-from graph.store import Page, StatementFilter, Stats
+from graph.store import GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
+from graph.store.port import EVERYTHING
+from graph.store.schema import SCHEMA_VERSION
+from graph.store.values import Place, SavedView, ViewSummary
 
 DOCUMENTS = 50_000
 NAMES = {
@@ -45,17 +51,19 @@ NAMES = {
 SPECIES = ("rat", "mouse", "human")
 STUDIES = (StudyType.ANIMAL, StudyType.ANIMAL, StudyType.IN_VITRO, StudyType.HUMAN_OBSERVATION)
 FREQUENCIES = ("2", "10", "100", "2/100")
-EVERYTHING = StatementFilter()
 
 
-class NamedStore:
-    """The parts of `graph.store.Store` that pages ask, over an index."""
+class ArrayStore(GraphStore):
+    """A store over an index, whose values are made when they are asked for; nothing is written to it."""
 
     def __init__(self, made: MechanismIndex) -> None:
         names = (invent_name(made.entity(number).kind, number) for number in range(len(made.ids)))
         self.index = replace(made, names=tuple(names))
         self._said = list_statements(self.index)
         self._numbers = {name: number for number, name in enumerate(self.index.names)}
+
+    def check(self) -> StoreStatus:
+        return StoreStatus("arrays", self.index.version, SCHEMA_VERSION, SCHEMA_VERSION)
 
     def version(self) -> str:
         return self.index.version
@@ -66,18 +74,22 @@ class NamedStore:
 
     def stats(self) -> Stats:
         kinds = [self.index.entity(number).kind for number in range(len(self.index.ids))]
-        return Stats(
+        counts = Counter((one.predicate, one.sign) for one in self._said)
+        return Stats.tally(
             documents=DOCUMENTS,
-            entities=len(kinds),
-            entities_by_role={role: sum(kind.role is role for kind in kinds) for role in Role},
-            entities_by_kind={kind: kinds.count(kind) for kind in Kind},
-            statements=len(self._said),
-            statements_by_predicate={},
-            statements_by_sign={sign: sum(one.sign is sign for one in self._said) for sign in Sign},
+            kinds=Counter(kinds),
+            statements=((predicate, sign, n) for (predicate, sign), n in counts.items()),
             evidence=sum(one.evidence_count for one in self._said),
             contradicted_pairs=0,
             version=self.version(),
         )
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        numbers = range(DOCUMENTS)[offset : offset + limit]
+        return Page(tuple(self.get_document(f"doc:{n:016x}") for n in numbers), DOCUMENTS, offset, limit)
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        return []
 
     def get_document(self, document_id: str) -> Document:
         number = int(document_id.removeprefix("doc:"), 16)
@@ -97,6 +109,11 @@ class NamedStore:
 
     def iter_documents(self) -> Iterator[Document]:
         return (self.get_document(f"doc:{number:016x}") for number in range(DOCUMENTS))
+
+    def get_entity(self, entity_id: str) -> Entity:
+        if entity_id not in self.index.positions:
+            raise NotFoundError("entity", entity_id)
+        return self.index.entity(self.index.position(entity_id))
 
     def iter_entities(self) -> Iterator[Entity]:
         return map(self.index.entity, range(len(self.index.ids)))
@@ -120,8 +137,8 @@ class NamedStore:
             raise NotFoundError("entity", name)
         return self.index.entity(number)
 
-    def iter_statements(self) -> Iterator[Statement]:
-        return map(self._support, range(len(self._said)))
+    def iter_statements(self, *, with_evidence: bool = True) -> Iterator[Statement]:
+        return map(self._support, range(len(self._said))) if with_evidence else iter(self._said)
 
     def get_statement(self, statement_id: str) -> Statement:
         if statement_id not in self._row_of:
@@ -165,6 +182,37 @@ class NamedStore:
         rows = np.flatnonzero(found).tolist()
         return Page(tuple(map(self._support, rows[offset : offset + limit])), len(rows), offset, limit)
 
+    def holds(self, document_id: str, extractor: str, /) -> bool:
+        return False
+
+    def write(self, reading: Reading, /) -> Outcome:
+        raise _refuse()
+
+    def remove(self, document_id: str) -> None:
+        raise _refuse()
+
+    def save_view(self, view: SavedView) -> Outcome:
+        raise _refuse()
+
+    def change_view(
+        self,
+        view_id: str,
+        *,
+        title: str | None = None,
+        theme: str | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> None:
+        raise _refuse()
+
+    def remove_view(self, view_id: str) -> None:
+        raise _refuse()
+
+    def get_view(self, view_id: str) -> SavedView:
+        raise NotFoundError("view", view_id)
+
+    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
+        return Page((), 0, offset, limit)
+
     def _read_from(self, document: int) -> Flags:
         """Which rows the document is evidence of."""
         counts, rows = self.index.statements.documents, np.arange(len(self._said))
@@ -178,9 +226,9 @@ class NamedStore:
         sides = (self.index.outgoing, self.index.incoming)
         slices = [arcs.statement[arcs.first[entity] : arcs.first[entity + 1]] for arcs in sides]
         rows = np.unique(np.concatenate(slices))
-        return rows[np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")][
-            :limit
-        ].tolist()
+        order = np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")
+        best: list[int] = rows[order][:limit].tolist()
+        return best
 
     def _support(self, row: int) -> Statement:
         """The statement with a sentence of each of its documents."""
@@ -188,6 +236,10 @@ class NamedStore:
         sentence = f"{said.subject.name} {verb(said)} {said.object.name} (invented)."
         numbers = ((row * 31 + 7919 * n) % DOCUMENTS for n in range(said.document_count))
         return replace(said, evidence=tuple(_bear_out(said, sentence, number) for number in numbers))
+
+
+def _refuse() -> StoreAccessError:
+    return StoreAccessError("this graph is invented: nothing is written to it")
 
 
 def invent_name(kind: Kind, number: int) -> str:

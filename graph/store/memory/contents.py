@@ -1,0 +1,130 @@
+"""What a store in memory holds at one moment: values that nothing changes, and what is asked of them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from graph.model import Document, Entity, Mention, Statement
+from graph.store.reading import hash_documents
+from graph.store.records import sort_key
+from graph.store.rules.naming import Needles, search_text
+from graph.store.rules.spreading import Arrow
+from graph.store.values import StatementFilter, Stats
+
+Pair = tuple[str, str]
+"""The identifiers of a statement's subject and object."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """A document with what read it, what it names, and the pairs that it says something about."""
+
+    document: Document
+    extractor: str
+    mentions: tuple[Mention, ...] = ()
+    entities: frozenset[str] = frozenset()
+    pairs: frozenset[Pair] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEntity:
+    """An entity with the extractor that named it last."""
+
+    entity: Entity
+    extractor: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """Documents and entities by identifier, statements by their ends; the rest is made when first asked for.
+
+    The ends of `statements` are known by their identifiers alone: their names are those of `entities`.
+    """
+
+    documents: Mapping[str, KeptDocument] = field(default_factory=dict)
+    entities: Mapping[str, KeptEntity] = field(default_factory=dict)
+    statements: Mapping[Pair, tuple[Statement, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def version(self) -> str:
+        """The graph's version."""
+        return hash_documents((key, kept.extractor) for key, kept in self.documents.items())
+
+    @cached_property
+    def papers(self) -> tuple[Document, ...]:
+        """The documents by identifier."""
+        return tuple(self.documents[key].document for key in sorted(self.documents))
+
+    @cached_property
+    def named(self) -> tuple[Entity, ...]:
+        """The entities by identifier."""
+        return tuple(self.entities[key].entity for key in sorted(self.entities))
+
+    @cached_property
+    def said(self) -> tuple[Statement, ...]:
+        """The statements in the order of an export, their ends as they are named now."""
+        stated = (self._name_ends(one) for several in self.statements.values() for one in several)
+        return tuple(sorted(stated, key=_sort_key))
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Statement]:
+        """The statements by identifier, in the order of an export."""
+        return {statement.id: statement for statement in self.said}
+
+    @cached_property
+    def stats(self) -> Stats:
+        """Counts of what there is."""
+        counts = Counter((one.predicate, one.sign) for one in self.said)
+        return Stats.tally(
+            documents=len(self.documents),
+            kinds=Counter(entity.kind for entity in self.named),
+            statements=((predicate, sign, n) for (predicate, sign), n in counts.items()),
+            evidence=sum(one.evidence_count for one in self.said),
+            contradicted_pairs=len({(s.subject.id, s.object.id) for s in self.said if s.contradicted}),
+            version=self.version,
+        )
+
+    def search(self, needles: Needles) -> list[Entity]:
+        """The entities that fit, best first."""
+        ranked = ((needles.rank(text), entity) for text, entity in self._search_texts)
+        fitting = [(rank, len(one.name), one.name, one.id, one) for rank, one in ranked if rank is not None]
+        return [entity for *_, entity in sorted(fitting)]
+
+    def find_named(self, key: str) -> list[Entity]:
+        """The entities with that search key, by identifier."""
+        exact = Needles.of(key).exact
+        return [entity for text, entity in self._search_texts if exact in text]
+
+    def around(self, entities: Collection[str], wanted: StatementFilter) -> Iterator[Arrow]:
+        """The wanted statements with an end among these entities, the most believed first."""
+        near = {one.id: one for entity in entities for one in self._by_end[entity] if wanted.admits(one)}
+        for key, one in sorted(near.items(), key=lambda item: (-item[1].belief, _sort_key(item[1]))):
+            yield key, one.subject.id, one.object.id
+
+    def _name_ends(self, statement: Statement) -> Statement:
+        subject, object_ = (self.entities[end.id].entity for end in (statement.subject, statement.object))
+        return replace(statement, subject=subject, object=object_)
+
+    @cached_property
+    def _search_texts(self) -> tuple[tuple[str, Entity], ...]:
+        return tuple((search_text(entity), entity) for entity in self.named)
+
+    @cached_property
+    def _by_end(self) -> Mapping[str, list[Statement]]:
+        ends: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self.said:
+            for end in {statement.subject.id, statement.object.id}:
+                ends[end].append(statement)
+        return ends
+
+
+def _sort_key(statement: Statement) -> str:
+    return sort_key(statement.subject.id, statement.predicate, statement.object.id, statement.sign)
+
+
+def list_ends(statements: Iterable[Statement]) -> dict[str, Entity]:
+    """The entities that the statements are about, by identifier."""
+    return {end.id: end for one in statements for end in (one.subject, one.object)}

@@ -1,0 +1,231 @@
+"""The graph in this process's memory: gone with it, and asked as the one in a database is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from threading import Lock
+from typing import TypeVar
+
+from graph.errors import NotFoundError
+from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.store.memory import changes
+from graph.store.port import EVERYTHING, GraphStore
+from graph.store.rules.naming import Needles, resolve_name, search_key
+from graph.store.rules.spreading import spread
+from graph.store.schema import SCHEMA_VERSION
+from graph.store.values import (
+    Outcome,
+    Page,
+    Place,
+    SavedView,
+    StatementFilter,
+    Stats,
+    StoreStatus,
+    ViewSummary,
+    check_page,
+)
+
+T = TypeVar("T")
+
+
+class MemoryStore(GraphStore):
+    """A store without a server; safe to share between threads.
+
+    What is read is the contents of one moment; a writer makes others and puts them in their place. Given
+    `statements` are held as they are, with the beliefs and contradictions they come with, until a document
+    about the same pair is written or removed; they are no part of the version.
+    """
+
+    def __init__(self, statements: Iterable[Statement] = (), documents: Iterable[Document] = ()) -> None:
+        self._contents = changes.hold(statements, documents)
+        self._views: Mapping[str, SavedView] = {}
+        self._writing = Lock()
+
+    def check(self) -> StoreStatus:
+        """Always ready: there is no other schema than this program's."""
+        return StoreStatus("memory", "of this process", SCHEMA_VERSION, SCHEMA_VERSION)
+
+    # Writing.
+
+    def holds(self, document_id: str, extractor: str, /) -> bool:
+        """True where the graph has that document as read by that extractor."""
+        kept = self._contents.documents.get(document_id)
+        return kept is not None and kept.extractor == extractor
+
+    def write(self, reading: Reading, /) -> Outcome:
+        """Makes the graph hold this reading. Raises: InvalidValueError; then nothing of it is there."""
+        with self._writing:
+            if self.holds(reading.document.id, reading.extractor):
+                return Outcome.UNCHANGED
+            known = reading.document.id in self._contents.documents
+            self._contents = changes.add(self._contents, reading)
+            return Outcome.REPLACED if known else Outcome.ADDED
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document with all that only it supports. Raises: NotFoundError."""
+        with self._writing:
+            self.get_document(document_id)
+            self._contents = changes.remove(self._contents, document_id)
+
+    # Documents and counts.
+
+    def version(self) -> str:
+        """A hash of the documents and their extractors, the same as any store's of this content."""
+        return self._contents.version
+
+    def stats(self) -> Stats:
+        """Counts by role, kind, predicate and sign."""
+        return self._contents.stats
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """One page of the documents, by identifier."""
+        return _cut(self._contents.papers, offset, limit)
+
+    def get_document(self, document_id: str) -> Document:
+        """The document. Raises: NotFoundError."""
+        return _get(self._contents.documents, "document", document_id).document
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Every document by identifier."""
+        return iter(self._contents.papers)
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """The places where a document names an entity, in order. Raises: NotFoundError."""
+        return list(_get(self._contents.documents, "document", document_id).mentions)
+
+    # Entities.
+
+    def get_entity(self, entity_id: str) -> Entity:
+        """The entity of that CURIE. Raises: NotFoundError."""
+        return _get(self._contents.entities, "entity", entity_id).entity
+
+    def resolve_entity(self, name: str) -> Entity:
+        """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
+        contents = self._contents
+        known = contents.entities.get(name)
+        return known.entity if known else resolve_name(contents.find_named, name)
+
+    def entities(
+        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
+    ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds, by identifier."""
+        return _cut(_only(self._contents.named, roles, kinds), offset, limit)
+
+    def iter_entities(self) -> Iterator[Entity]:
+        """Every entity by identifier."""
+        return iter(self._contents.named)
+
+    def search_entities(
+        self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
+    ) -> list[Entity]:
+        """Entities with a name that is, then starts with, then holds the text; empty for none."""
+        check_page(0, limit)
+        key = search_key(text)
+        return _only(self._contents.search(Needles.of(key)), roles, kinds)[:limit] if key else []
+
+    # Statements.
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement with its evidence. Raises: NotFoundError."""
+        return _get(self._contents.by_id, "statement", statement_id)
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """The statements of these identifiers, those there are, each once."""
+        by_id = self._contents.by_id
+        return [by_id[key] for key in sorted(set(statement_ids)) if key in by_id]
+
+    def statements(
+        self,
+        wanted: StatementFilter = EVERYTHING,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        with_evidence: bool = False,
+    ) -> Page[Statement]:
+        """One page of the statements that pass the filter, in the order of an export."""
+        page = _cut([one for one in self._contents.said if wanted.admits(one)], offset, limit)
+        return page if with_evidence else replace(page, items=tuple(map(_leave_evidence, page.items)))
+
+    def neighbourhood(
+        self,
+        entity_id: str,
+        *,
+        depth: int = 1,
+        limit: int = 200,
+        filter: StatementFilter = EVERYTHING,  # noqa: A002 - the port's own name
+    ) -> list[Statement]:
+        """At most `limit` statements within `depth` steps, nearest first. Raises: NotFoundError."""
+        check_page(0, limit)
+        contents = self._contents
+        _get(contents.entities, "entity", entity_id)
+        ids = spread(entity_id, partial(contents.around, wanted=filter), depth=depth, limit=limit)
+        return [contents.by_id[one] for one in ids]
+
+    def iter_statements(self, *, with_evidence: bool = True) -> Iterator[Statement]:
+        """Every statement by (subject, predicate, object, sign) in code point order."""
+        said = self._contents.said
+        return iter(said) if with_evidence else map(_leave_evidence, said)
+
+    # Saved views.
+
+    def save_view(self, view: SavedView) -> Outcome:
+        """Keeps the view; one of that identifier that is there already stays as it is."""
+        with self._writing:
+            known = view.id in self._views
+            self._views = {view.id: view, **self._views}
+            return Outcome.UNCHANGED if known else Outcome.ADDED
+
+    def get_view(self, view_id: str) -> SavedView:
+        """The view with its content. Raises: NotFoundError."""
+        return _get(self._views, "view", view_id)
+
+    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
+        """One page of the saved views, the last saved first."""
+        by_id = sorted((view.summary for view in self._views.values()), key=lambda view: view.id)
+        return _cut(sorted(by_id, key=lambda view: view.saved_at, reverse=True), offset, limit)
+
+    def change_view(
+        self,
+        view_id: str,
+        *,
+        title: str | None = None,
+        theme: str | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> None:
+        """Changes what is given. Raises: NotFoundError."""
+        with self._writing:
+            changed = self.get_view(view_id).revise(title=title, theme=theme, places=places)
+            self._views = {**self._views, view_id: changed}
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view. Raises: NotFoundError."""
+        with self._writing:
+            gone = self.get_view(view_id)
+            self._views = {key: view for key, view in self._views.items() if key != gone.id}
+
+
+def _get(there: Mapping[str, T], what: str, identifier: str) -> T:
+    if identifier not in there:
+        raise NotFoundError(what, identifier)
+    return there[identifier]
+
+
+def _cut(items: Collection[T], offset: int, limit: int) -> Page[T]:
+    check_page(offset, limit)
+    return Page(tuple(items)[offset : offset + limit], len(items), offset, limit)
+
+
+def _only(entities: Iterable[Entity], roles: Iterable[Role], kinds: Iterable[Kind]) -> list[Entity]:
+    """The entities of any of the roles and any of the kinds; where none is named, all pass."""
+    some_roles, some_kinds = frozenset(roles), frozenset(kinds)
+    return [
+        entity
+        for entity in entities
+        if (not some_roles or entity.role in some_roles) and (not some_kinds or entity.kind in some_kinds)
+    ]
+
+
+def _leave_evidence(statement: Statement) -> Statement:
+    return replace(statement, evidence=())

@@ -1,0 +1,175 @@
+"""What the rest of the program asks of a store, whatever it is kept in.
+
+GraphReader      documents, entities, statements and counts
+ReadingWriter    where a loader's readings go
+ViewKeeper       saved views
+GraphStore       all of them: `graph.store.store.Store` over Bolt, `graph.store.memory.MemoryStore`
+
+All raise StoreError where the store does not answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.store.values import (
+    Outcome,
+    Page,
+    Place,
+    SavedView,
+    StatementFilter,
+    Stats,
+    StoreStatus,
+    ViewSummary,
+)
+
+EVERYTHING = StatementFilter()
+
+
+class GraphReader(Protocol):
+    """The graph as it can be asked."""
+
+    def version(self) -> str:
+        """A hash of the documents and their extractors: the same content, the same version."""
+        ...
+
+    def stats(self) -> Stats:
+        """Counts by role, kind, predicate and sign."""
+        ...
+
+    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
+        """One page of the documents, by identifier, each with its text and sections."""
+        ...
+
+    def get_document(self, document_id: str) -> Document:
+        """The document. Raises: NotFoundError."""
+        ...
+
+    def iter_documents(self) -> Iterator[Document]:
+        """Every document by identifier."""
+        ...
+
+    def mentions(self, document_id: str) -> list[Mention]:
+        """The places where a document names an entity, in order. Raises: NotFoundError."""
+        ...
+
+    def get_entity(self, entity_id: str) -> Entity:
+        """The entity of that CURIE. Raises: NotFoundError."""
+        ...
+
+    def resolve_entity(self, name: str) -> Entity:
+        """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
+        ...
+
+    def entities(
+        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
+    ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds, by identifier."""
+        ...
+
+    def iter_entities(self) -> Iterator[Entity]:
+        """Every entity by identifier."""
+        ...
+
+    def search_entities(
+        self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
+    ) -> list[Entity]:
+        """Entities with a name that is, then starts with, then holds the text; empty for none."""
+        ...
+
+    def get_statement(self, statement_id: str) -> Statement:
+        """The statement with its evidence. Raises: NotFoundError."""
+        ...
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are."""
+        ...
+
+    def statements(
+        self,
+        wanted: StatementFilter = EVERYTHING,
+        *,
+        offset: int = 0,
+        limit: int = 50,
+        with_evidence: bool = False,
+    ) -> Page[Statement]:
+        """One page of the statements that pass the filter, in the order of `iter_statements`."""
+        ...
+
+    def neighbourhood(
+        self,
+        entity_id: str,
+        *,
+        depth: int = 1,
+        limit: int = 200,
+        filter: StatementFilter = EVERYTHING,  # noqa: A002 - reads best where it is called
+    ) -> list[Statement]:
+        """At most `limit` statements within `depth` steps, nearest and then most believed first.
+
+        Raises: NotFoundError.
+        """
+        ...
+
+    def iter_statements(self, *, with_evidence: bool = True) -> Iterator[Statement]:
+        """Every statement by (subject, predicate, object, sign) in code point order."""
+        ...
+
+
+class ReadingWriter(Protocol):
+    """Where readings go; raises StoreError and then has written nothing of this one."""
+
+    def holds(self, document_id: str, extractor: str, /) -> bool:
+        """True where the graph has that document as read by that extractor."""
+        ...
+
+    def write(self, reading: Reading, /) -> Outcome:
+        """Makes the graph hold this reading, all of it or, where anything fails, nothing."""
+        ...
+
+
+class ViewKeeper(Protocol):
+    """Where views are saved, apart from the graph's content."""
+
+    def save_view(self, view: SavedView) -> Outcome:
+        """Keeps the view; one of that identifier that is there already stays as it is."""
+        ...
+
+    def get_view(self, view_id: str) -> SavedView:
+        """The view with its content. Raises: NotFoundError."""
+        ...
+
+    def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
+        """One page of the saved views, the last saved first."""
+        ...
+
+    def change_view(
+        self,
+        view_id: str,
+        *,
+        title: str | None = None,
+        theme: str | None = None,
+        places: Mapping[str, Place] | None = None,
+    ) -> None:
+        """Changes what is given; places of entities that the view does not have are left out.
+
+        Raises: NotFoundError.
+        """
+        ...
+
+    def remove_view(self, view_id: str) -> None:
+        """Removes a saved view. Raises: NotFoundError."""
+        ...
+
+
+class GraphStore(GraphReader, ReadingWriter, ViewKeeper, Protocol):
+    """The graph as it can be asked and changed; safe to share between threads."""
+
+    def check(self) -> StoreStatus:
+        """What answers, and whether its schema is the right one."""
+        ...
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document with all that only it supports. Raises: NotFoundError."""
+        ...

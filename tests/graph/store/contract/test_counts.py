@@ -1,0 +1,44 @@
+"""Version and counts, in every store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graph.model import Kind, Predicate, Role, Sign
+from graph.store import GraphStore
+from tests.support.readings import MORPHINE_CONSTIPATES, PAIN_WITH_TNF, TNF_LEAVES_PAIN, TNF_LOWERS_PAIN, read
+
+
+def test_version_is_that_of_the_content(store: GraphStore) -> None:
+    """The version depends on documents and extractors alone: not on the store, order or past."""
+    empty = store.version()
+    first, second = read(TNF_LOWERS_PAIN), read(MORPHINE_CONSTIPATES)
+    store.write(first)
+    one = store.version()
+    store.write(second)
+    store.write(replace(first, extractor="test 2"))
+    store.remove(second.document.id)
+    store.write(first)
+    assert (empty, one, store.version()) == ("6b86b273ff34fce1", "261fb7976b76cdbf", one)
+
+
+def test_check_says_that_it_is_ready(store: GraphStore) -> None:
+    """A store with its schema in place can be read and written."""
+    status = store.check()
+    assert status.ready
+    assert status.schema_version == status.current_schema_version
+
+
+def test_stats_count_by_role_predicate_and_sign(store: GraphStore) -> None:
+    """Counts cover every role, kind, predicate and sign, with 0 where there is none."""
+    store.write(read(TNF_LOWERS_PAIN, TNF_LEAVES_PAIN, PAIN_WITH_TNF, MORPHINE_CONSTIPATES))
+    stats = store.stats()
+    assert (stats.documents, stats.entities, stats.statements, stats.evidence) == (1, 4, 4, 4)
+    assert stats.entities_by_role == {
+        Role.INTERVENTION: 1, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 0,
+    }  # fmt: skip
+    assert stats.entities_by_kind[Kind.ADVERSE_EFFECT] == 1
+    assert stats.statements_by_predicate[Predicate.CAUSES] == 1
+    assert stats.statements_by_predicate[Predicate.IS_A] == 0
+    assert stats.statements_by_sign == {Sign.POSITIVE: 1, Sign.NEGATIVE: 1, Sign.NULL: 1, Sign.UNKNOWN: 1}
+    assert (stats.contradicted_pairs, stats.version) == (1, store.version())

@@ -1,0 +1,61 @@
+"""The schema and its migrations, on each server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.errors import SchemaError
+from graph.store import Outcome, Store, StoreConfig
+from tests.graph.store.contract.test_saved_views import saved
+from tests.support.readings import TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
+from tests.support.stored import content
+
+pytestmark = pytest.mark.parametrize("store_config", ["embedded", "neo4j", "neo4j_current"], indirect=True)
+
+
+def test_check_tells_product_and_schema(store: Store) -> None:
+    """The status names what answers and the schema's version."""
+    status = store.check()
+    assert status.product in ("ArcadeDB", "Neo4j")
+    assert (status.schema_version, status.current_schema_version, status.ready) == (2, 2, True)
+    assert store.migrate() == 2
+
+
+def test_migrate_refuses_a_newer_schema(
+    store: Store, store_config: StoreConfig, write_past: Callable[..., None]
+) -> None:
+    """A graph that a newer program wrote is neither read as if it were old nor written to."""
+    set_version = "MATCH (s:Schema) SET s.version = $version"
+    write_past(store_config, set_version, version=99)
+    try:
+        with pytest.raises(SchemaError, match="update neuroimmune"):
+            store.migrate()
+        with pytest.raises(SchemaError, match="99"):
+            store.write(read(TNF_LOWERS_PAIN))
+        assert not store.check().ready
+    finally:
+        write_past(store_config, set_version, version=1)
+
+
+def test_migrate_takes_up_where_it_was_cut_off(
+    store: Store, store_config: StoreConfig, write_past: Callable[..., None]
+) -> None:
+    """A database with some of the schema and no version yet is brought up to date."""
+    write_past(store_config, "MATCH (s:Schema) DELETE s")
+    assert store.check().schema_version == 0
+    with pytest.raises(SchemaError, match=r"migrate\(\)"):
+        store.write(read(TNF_LOWERS_PAIN))
+    assert (store.migrate(), store.check().ready) == (2, True)
+
+
+def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
+    """A graph of the first schema keeps its content and version, and can keep views afterwards."""
+    store.write(read(TNF_RAISES_PAIN))
+    before = (store.version(), content(store))
+    store._define("MATCH (s:Schema) SET s.version = 1")
+    assert not store.check().ready
+    assert store.migrate() == 2
+    assert (store.version(), content(store)) == before
+    assert store.save_view(saved(store)) is Outcome.ADDED
