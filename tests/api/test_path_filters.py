@@ -28,7 +28,7 @@ from graph.filters.table import FILTER_OF, FILTERS
 from graph.paths import PathEnds, PathQuery
 from tests.api.pages.test_pages import open_pages
 from tests.support.conflict_graph import papers, said
-from tests.support.seed_service import SeedService
+from tests.support.memory_service import make_service
 
 DOCS = Path(__file__).parents[2] / "docs"
 NO_FILTERS = {"sources", "targets", "k", "hub_damping", "work", "seconds"}
@@ -50,7 +50,7 @@ ON_PAGES = {
 @pytest.fixture(scope="module")
 def pages() -> Iterator[TestClient]:
     """The pages, and the API, over documents that contradict each other."""
-    with open_pages(SeedService(said(), papers())) as client:
+    with open_pages(make_service(said(), papers())) as client:
         yield client
 
 
@@ -155,7 +155,7 @@ def test_filter_is_a_parameter_of_the_pages(row: PathFilter) -> None:
     given = sample(row).removeprefix("species:") if row.field == "qualifiers" else sample(row)
     state = read_state(QueryParams({"q": Q, name: ON_PAGES.get(name, given)}))
     named = {
-        entity: SeedService(said(), papers()).entity(entity) for entity in (*state.through, *state.avoid)
+        entity: make_service(said(), papers()).entity(entity) for entity in (*state.through, *state.avoid)
     }
     plain = ExplorerState(q=Q)
     assert page.ask(state, named) != page.ask(plain, {})
@@ -220,7 +220,7 @@ def test_filter_is_told_where_it_leaves_no_path(row: PathFilter) -> None:
 )
 def test_page_says_which_folded_filter_leaves_no_path(address: str, label: str, reason: str) -> None:
     """A near miss names the filter in words, and its link relaxes exactly that."""
-    service: Any = SeedService(said(), papers())
+    service = make_service(said(), papers())
     state = read_state(QueryParams(f"q={Q}&{address}"))
     answer = explore(service, state)
     assert answer.path_answer
