@@ -8,7 +8,6 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
-from time import monotonic, sleep
 
 import pytest
 import uvicorn
@@ -18,6 +17,7 @@ from api.server.app import create_app
 from api.service.service import Service
 from api.settings import load_settings
 from tests.support.seed_service import SeedService
+from tests.support.waiting import wait_until
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -30,7 +30,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-expect.set_options(timeout=15_000)  # a machine that does much else at once is slow, not wrong
+PATIENCE_MS = 60_000  # for one change of a page, on a machine that does much else at once
+expect.set_options(timeout=PATIENCE_MS)
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -48,9 +49,7 @@ def serve(service: SeedService | Service) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    until = monotonic() + 20
-    while not server.started and monotonic() < until:
-        sleep(0.02)
+    wait_until(lambda: server.started or not thread.is_alive())
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
@@ -88,6 +87,7 @@ def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: ob
             trouble.append(message.text)
 
     context = browser.new_context(**options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.route("**/*", ask)
     page.on("console", hear)

@@ -175,8 +175,8 @@ def test_open_a_kind_of_a_large_graph_and_draw_many(browser: Browser) -> None:
         drawn(page)
         expect(page.locator(".groups a")).to_have_count(7)
         drag_intervention(page, 0, 0)
-        expect(page).to_have_url(re.compile("kind=(drug|procedure)"), timeout=30_000)
+        expect(page).to_have_url(re.compile("kind=(drug|procedure)"))
         page.get_by_role("link", name="200", exact=True).click()
-        expect(page).to_have_url(re.compile("most=200"), timeout=30_000)
+        expect(page).to_have_url(re.compile("most=200"))
         drawn(page)
         assert painted(page) > 20_000

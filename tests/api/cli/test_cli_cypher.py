@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from api.cli.main import cli
 from graph.console.named_queries import load_queries
 from tests.api.conftest import TNF
+from tests.support.waiting import PATIENCE_S
 
 TREATED = (
     "MATCH p = (:Entity {name: $name})-[r:DECREASES]->(e:Entity {kind: 'protein'}) RETURN e, r, p, 1.5 AS x"
@@ -154,4 +155,4 @@ def test_connection_keeps_the_store_running_where_nobody_else_does(tmp_path: Pat
         with GraphDatabase.driver(facts["address"], auth=(facts["user"], facts["password"])) as driver:
             driver.verify_connectivity()
         running.send_signal(signal.SIGTERM)
-        assert running.wait(30) == 0
+        assert running.wait(PATIENCE_S) == 0

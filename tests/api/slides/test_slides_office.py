@@ -13,6 +13,7 @@ import pytest
 from api.slides.export import export
 from api.slides.scene.forms import PictureForm
 from tests.support.slide_views import acupuncture, contradiction, hostile_view
+from tests.support.waiting import PATIENCE_S
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(
@@ -27,7 +28,7 @@ def print_slide(folder: Path, content: bytes) -> str:
     slide.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(slide)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
     with pypdfium2.PdfDocument(folder / "slide.pdf") as printed:
         assert len(printed) == 1
         return " ".join(str(printed[0].get_textpage().get_text_range()).split())
