@@ -30,17 +30,21 @@ class Extractor(Protocol):
     """Reads out of a document what it says; another version may read otherwise."""
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """What tells this extractor from one that may read otherwise."""
 
-    def extract(self, document: Document, /) -> Reading: ...
+    def extract(self, document: Document, /) -> Reading:
+        """What the document says."""
 
 
 class Writer(Protocol):
     """Where readings go; raises StoreError and then has written nothing of this one."""
 
-    def holds(self, document_id: str, extractor: str, /) -> bool: ...
+    def holds(self, document_id: str, extractor: str, /) -> bool:
+        """True where that document is there as read by that extractor."""
 
-    def write(self, reading: Reading, /) -> Outcome: ...
+    def write(self, reading: Reading, /) -> Outcome:
+        """Makes the reading what is held of its document; returns what that changed."""
 
 
 @dataclass(frozen=True, slots=True)
