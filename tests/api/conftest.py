@@ -31,7 +31,8 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import WIDE, open_browser, watch
-from tests.support.seed_graph import SEEDS, hostile
+from tests.support.checkout import SEEDS
+from tests.support.seed_graph import hostile
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))

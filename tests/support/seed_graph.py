@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from graph.assembly import assemble
 from graph.model import (
@@ -24,8 +23,8 @@ from graph.model import (
     StudyType,
     document_id,
 )
+from tests.support.checkout import SEEDS
 
-SEEDS = Path(__file__).parents[2] / "seeds"
 P = Predicate
 
 ENTITIES = {

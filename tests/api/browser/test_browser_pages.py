@@ -14,7 +14,8 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
-from tests.support.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
+from tests.support.checkout import SEEDS
+from tests.support.seed_graph import ENTITIES, contested, hostile, statements
 from tests.support.seed_service import SeedService
 
 PATH = "electroacupuncture -> bone cancer pain"

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from api.cli.main import cli
 from graph.console.named_queries import load_queries
 from tests.api.conftest import TNF
+from tests.support.checkout import ROOT
 from tests.support.waiting import PATIENCE_S
 
 TREATED = (
@@ -143,10 +144,9 @@ def test_connection_shows_what_to_type() -> None:
 def test_connection_keeps_the_store_running_where_nobody_else_does(tmp_path: Path) -> None:
     """Until Ctrl-C: else the address would lead nowhere."""
     command = [sys.executable, "-c", "from api.cli.main import main; main()", "connection", "--json"]
-    root = Path(__file__).parents[3]
     environment = {
         "NEUROIMMUNE_DATA": str(tmp_path / "alone"),
-        "PYTHONPATH": str(root),
+        "PYTHONPATH": str(ROOT),
         "PATH": "/usr/bin:/bin",
     }
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.checkout import ROOT
 from tests.support.waiting import PATIENCE_S
 
 COMMAND = [sys.executable, "-c", "from api.cli.main import main; main()"]
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
@@ -16,8 +15,8 @@ from graph.store import Store, StoreConfig, connect
 from loaders.formats import parse
 from loaders.pipeline.extraction import load_extractor
 from loaders.pipeline.files import read_text
+from tests.support.checkout import SEEDS
 
-ROOT = Path(__file__).parents[3]
 QUERIES = load_queries()
 NOT_IN_THE_SEEDS = {"mediators-shared-by-two", "most-contradicted", "null-results"}
 PAIN = Entity("HP:0012531", "Pain", Kind.SYMPTOM)
@@ -36,7 +35,7 @@ RETURN $about AS about, $how AS how, $limit AS limit, $word AS word
 def seed_readings() -> list[Reading]:
     """What the extractor reads in the seeds."""
     extractor = load_extractor()
-    paths = sorted((ROOT / "seeds").glob("*.txt"))
+    paths = sorted(SEEDS.glob("*.txt"))
     return [extractor.extract(parse(read_text(path), path.name)) for path in paths]
 
 

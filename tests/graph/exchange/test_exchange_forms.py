@@ -9,7 +9,6 @@ import re
 import tarfile
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import networkx as nx
 import pytest
@@ -31,8 +30,9 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from tests.support.checkout import DOCS
 
-PAGE = (Path(__file__).parents[3] / "docs" / "exchange.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "exchange.md").read_text(encoding="utf-8")
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α",), ("UP:P01375",))
 PAIN = Entity("HP:0012531", "Pain", Kind.SYMPTOM)
 SENTENCE = Evidence(
