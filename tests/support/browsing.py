@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
+from typing import Any
 
 import pytest
 import uvicorn
@@ -68,7 +69,7 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: object) -> Iterator[Page]:
+def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: Any) -> Iterator[Page]:
     """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test.
 
     What holds the text `expected` is no error, such as the browser's own word on an answer that refuses.
@@ -86,7 +87,7 @@ def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: ob
         if message.type in ("error", "warning") and expected not in message.text:
             trouble.append(message.text)
 
-    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.route("**/*", ask)

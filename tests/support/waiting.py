@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 PATIENCE_S = 240.0
 PAUSE_S = 0.02
@@ -44,7 +45,7 @@ def count_steps(work: Callable[[], object]) -> int:
     """How many lines of Python the work runs: its cost on any machine, busy or not."""
     steps = 0
 
-    def note(_: FrameType, event: str, __: object) -> Callable[..., object]:
+    def note(_: FrameType, event: str, __: object) -> Callable[..., Any]:
         nonlocal steps
         steps += event == "line"
         return note

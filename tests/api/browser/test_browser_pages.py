@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -170,7 +171,12 @@ def test_show_a_contradiction_on_both_sides(page: Page) -> None:
 
 def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
     """On a phone nothing is wider than the screen, the table comes first, the panel from below."""
-    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    options: dict[str, Any] = {
+        "viewport": PHONE,
+        "has_touch": True,
+        "is_mobile": True,
+        "reduced_motion": "reduce",
+    }
     with watch(browser, allowed=address, base_url=address, **options) as page:
         for place in ("/", "/explore?q=radiotherapy", "/documents", f"/explore?q={PATH}"):
             page.goto(place)
@@ -192,7 +198,7 @@ def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
 
 def test_work_without_script(browser: Browser, address: str) -> None:
     """Without any script the search, the filters, the table and the evidence still work."""
-    options = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto("/")
         page.locator("#q").fill("radiotherapy")

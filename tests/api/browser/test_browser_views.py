@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -153,7 +154,7 @@ def test_edit_and_delete_a_saved_view(page: Page) -> None:
 
 def test_save_a_view_without_script_and_on_a_phone(browser: Browser, address: str) -> None:
     """The form works without any script; on a phone nothing is wider than the screen."""
-    options = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto("/explore?q=TNF")
         page.get_by_text("Save view").click()

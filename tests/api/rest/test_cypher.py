@@ -45,7 +45,8 @@ def client(service: Service) -> Iterator[TestClient]:
 
 
 def ask(client: TestClient, query: str, form: str = "json", **question: Any) -> Response:
-    return client.post("/api/cypher", params={"format": form}, json={"query": query, **question})
+    answer: Response = client.post("/api/cypher", params={"format": form}, json={"query": query, **question})
+    return answer
 
 
 def refused(client: TestClient, query: str, **question: Any) -> tuple[int, Any]:

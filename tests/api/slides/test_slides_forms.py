@@ -138,8 +138,17 @@ def test_export_png_tells_signs_apart_without_colour() -> None:
     scene = compose(contradiction())
     grey = Image.open(io.BytesIO(export(contradiction(), PictureForm.PNG))).convert("L")
     ends = [arrow.end for arrow in scene.arrows if arrow.head.value in ("arrow", "bar")][:2]
+    scale = 8 / 3
     cuts = [
-        grey.crop(tuple(round(v * 8 / 3) for v in (e.x - 11, e.y - 8, e.x, e.y + 8))).tobytes() for e in ends
+        grey.crop(
+            (
+                round((e.x - 11) * scale),
+                round((e.y - 8) * scale),
+                round(e.x * scale),
+                round((e.y + 8) * scale),
+            )
+        ).tobytes()
+        for e in ends
     ]
     assert cuts[0] != cuts[1]
 

@@ -62,7 +62,7 @@ def test_kgx_edges_use_biolink_predicates_and_qualifiers(toolkit: Toolkit) -> No
 def test_kgx_edges_are_biolink_associations() -> None:
     """Each edge, without the properties that are our own, is an association as the model defines it."""
     for edge in read(EVERY_PREDICATE, "edges.jsonl"):
-        biolink.Association(**{slot: value for slot, value in edge.items() if slot not in OWN})  # type: ignore[arg-type]
+        biolink.Association(**{slot: value for slot, value in edge.items() if slot not in OWN})
 
 
 def test_kgx_negates_a_null_result_only() -> None:

@@ -7,6 +7,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -30,7 +31,7 @@ def text_of(form: Format, *statements: Statement) -> str:
     return "".join(dump(statements, form))
 
 
-def edges_of(graph: nx.MultiDiGraph, key: str) -> dict[str, dict[str, object]]:
+def edges_of(graph: nx.MultiDiGraph, key: str) -> dict[str, dict[str, Any]]:
     return {values[key]: values for *_, values in graph.edges(data=True)}
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from threading import Event
 
+import pytest
+
 from graph.paths import (
     Stop,
     search_paths,
@@ -15,7 +17,7 @@ from tests.support.path_graph import (
 )
 
 
-def test_search_says_when_the_work_budget_cut_it_short():
+def test_search_says_when_the_work_budget_cut_it_short() -> None:
     """Whatever the budget, the answer is the beginning of the whole one and says that it is not all."""
     whole = search_paths(INDEX, QUERY)
     cuts = [search_paths(INDEX, replace(QUERY, work=work)) for work in range(1, whole.work + 1)]
@@ -26,7 +28,7 @@ def test_search_says_when_the_work_budget_cut_it_short():
     assert {len(cut.paths) for cut in cuts} == {0, 1, 2, 3}
 
 
-def test_search_stops_when_cancelled():
+def test_search_stops_when_cancelled() -> None:
     """A caller who no longer waits ends the search at once."""
     cancelled = Event()
     cancelled.set()
@@ -34,7 +36,7 @@ def test_search_stops_when_cancelled():
     assert (answer.stop, answer.mechanisms) == (Stop.CANCELLED, ())
 
 
-def test_search_stops_when_time_is_up(monkeypatch):
+def test_search_stops_when_time_is_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """A search past its seconds stops with what it has."""
     ticks = iter([0.0, 0.0, 9.0, 9.0, 9.0, 9.0])
     monkeypatch.setattr("graph.paths.budget.monotonic", lambda: next(ticks))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from tests.support.path_graph import (
 from tests.support.readings import state
 
 
-def test_spell_sign_tells_how_the_net_sign_comes_about():
+def test_spell_sign_tells_how_the_net_sign_comes_about() -> None:
     """The signs of the steps, then their product."""
     assert [spell_sign(path) for path in search_paths(INDEX, QUERY).paths] == [
         "− × + = −",
@@ -77,7 +78,9 @@ def test_spell_sign_tells_how_the_net_sign_comes_about():
         ),
     ],
 )
-def test_narrate_says_no_more_than_the_evidence(sources, targets, options, sentence):
+def test_narrate_says_no_more_than_the_evidence(
+    sources: str, targets: str, options: dict[str, Any], sentence: str
+) -> None:
     """One plain sentence, hedged and marked as the steps are, with the net effect as an inference."""
     query = PathQuery(sources=PathEnds.named(sources), targets=PathEnds.named(targets), **options)
     assert narrate(search_paths(INDEX, query).paths[0]) == sentence
@@ -96,12 +99,14 @@ def test_narrate_says_no_more_than_the_evidence(sources, targets, options, sente
         (Predicate.ASSOCIATED_WITH, {}, "goes with"),
     ],
 )
-def test_verb_says_the_predicate_where_the_sign_is_its_own(predicate, facts, said):
+def test_verb_says_the_predicate_where_the_sign_is_its_own(
+    predicate: Predicate, facts: dict[str, Any], said: str
+) -> None:
     """A sign that the predicate does not have by itself is said instead."""
     assert verb(state(EA, predicate, PAIN, **facts)) == said
 
 
-def test_narrate_puts_citations_behind_their_steps():
+def test_narrate_puts_citations_behind_their_steps() -> None:
     """Citations stand in brackets, one a step."""
     path = search_paths(INDEX, replace(QUERY, through=frozenset({"X:glia"}))).paths[0]
     assert narrate(path, citations=("1", "2")).startswith(

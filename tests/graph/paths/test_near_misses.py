@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,9 @@ from tests.support.path_graph import (
         ({"min_documents": 2}, "min_documents", ((1,), ())),
     ],
 )
-def test_explain_names_the_filter_that_removed_a_near_miss(options, field, removed):
+def test_explain_names_the_filter_that_removed_a_near_miss(
+    options: dict[str, Any], field: str, removed: tuple[tuple[int, ...], tuple[str, ...]]
+) -> None:
     """Lifting that one filter brings the path back, and the steps or entities it removed are named."""
     query = replace(QUERY, **options)
     assert search_paths(INDEX, query).paths == ()
@@ -43,7 +46,7 @@ def test_explain_names_the_filter_that_removed_a_near_miss(options, field, remov
     assert (obstacles[field].steps, obstacles[field].entities) == removed
 
 
-def test_explain_shows_every_obstacle_where_no_single_filter_helps():
+def test_explain_shows_every_obstacle_where_no_single_filter_helps() -> None:
     """Where two filters stand in the way, the nearest path is shown with both."""
     query = replace(QUERY, min_documents=2, steps=1)
     (miss,) = explain_no_path(INDEX, query).near_misses
@@ -51,7 +54,7 @@ def test_explain_shows_every_obstacle_where_no_single_filter_helps():
     assert [obstacle.field for obstacle in miss.obstacles] == ["steps", "min_documents"]
 
 
-def test_explain_shows_how_far_both_ends_reach_where_statements_are_missing():
+def test_explain_shows_how_far_both_ends_reach_where_statements_are_missing() -> None:
     """Without any path, the best ones from the source and to the target show what would have to meet."""
     explanation = explain_no_path(INDEX, replace(QUERY, targets=PathEnds.named("X:lonely")))
     assert explanation.near_misses == ()
@@ -60,6 +63,6 @@ def test_explain_shows_how_far_both_ends_reach_where_statements_are_missing():
     assert explanation.to_targets == ()
 
 
-def test_explain_says_when_its_budget_ran_out():
+def test_explain_says_when_its_budget_ran_out() -> None:
     """An explanation cut short says so."""
     assert not explain_no_path(INDEX, replace(QUERY, steps=1, work=3)).complete

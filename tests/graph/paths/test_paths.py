@@ -23,6 +23,7 @@ from graph.paths import (
     ANYTHING,
     Direction,
     Keep,
+    PathAnswer,
     PathEnds,
     PathQuery,
     Stop,
@@ -45,7 +46,7 @@ from tests.support.path_graph import (
 from tests.support.readings import bear_out, state
 
 
-def test_search_ranks_by_the_product_of_beliefs():
+def test_search_ranks_by_the_product_of_beliefs() -> None:
     """Each opposite arrow makes a mechanism of its own, and the most believed comes first."""
     answer = search_paths(INDEX, QUERY)
     ranked = [(entities_of(path), path.sign, path.score) for path in answer.paths]
@@ -57,7 +58,7 @@ def test_search_ranks_by_the_product_of_beliefs():
     assert (answer.complete, answer.stop, answer.version) == (True, Stop.COMPLETE, "v1")
 
 
-def test_search_counts_documents_for_against_and_null_on_each_step():
+def test_search_counts_documents_for_against_and_null_on_each_step() -> None:
     """A step tells how many documents support it, how many the opposite, how many no effect."""
     step = search_paths(INDEX, QUERY).paths[0].steps[0]
     assert (step.documents_for, step.documents_against, step.documents_null) == (3, 1, 2)
@@ -65,12 +66,12 @@ def test_search_counts_documents_for_against_and_null_on_each_step():
     assert step.statement_id == STATEMENTS[0].id
 
 
-def test_search_marks_the_weakest_step():
+def test_search_marks_the_weakest_step() -> None:
     """The weakest step is the one with the least belief."""
     assert [path.weakest for path in search_paths(INDEX, QUERY).paths] == [1, 1, 0]
 
 
-def test_search_takes_undirected_steps_either_path_and_says_so():
+def test_search_takes_undirected_steps_either_way_and_says_so() -> None:
     """An association may be taken from its object, with unknown net sign."""
     query = replace(QUERY, undirected=Keep.ONLY, through=frozenset({"X:tnf", "X:glia"}))
     answer = search_paths(INDEX, query)
@@ -81,7 +82,7 @@ def test_search_takes_undirected_steps_either_path_and_says_so():
     assert backward.direction is Direction.BACKWARD
 
 
-def test_search_keeps_paths_that_differ_only_in_statements_as_alternatives():
+def test_search_keeps_paths_that_differ_only_in_statements_as_alternatives() -> None:
     """Two statements with the same sign between the same entities are one mechanism."""
     index = MechanismIndex.build([*STATEMENTS, state(TNF, Predicate.CAUSES, PAIN, 0.3)], version="v")
     mechanism = search_paths(index, replace(QUERY, through=frozenset({"X:tnf"}))).mechanisms[0]
@@ -89,7 +90,7 @@ def test_search_keeps_paths_that_differ_only_in_statements_as_alternatives():
     assert [path.steps[1].predicate for path in mechanism.alternatives] == [Predicate.CAUSES]
 
 
-def test_search_groups_a_detour_through_an_is_a_step():
+def test_search_groups_a_detour_through_an_is_a_step() -> None:
     """A path that differs by an is-a step at its end is the same mechanism as the direct one."""
     direct = state(TNF, RAISES, CANCER_PAIN, 0.9)
     index = MechanismIndex.build([STATEMENTS[0], STATEMENTS[3], STATEMENTS[7], direct], version="v")
@@ -100,7 +101,7 @@ def test_search_groups_a_detour_through_an_is_a_step():
     assert [entities_of(path) for path in answer.paths] == ["ea tnf cancer-pain", "ea tnf pain cancer-pain"]
 
 
-def test_search_damps_hubs_by_the_stated_rule():
+def test_search_damps_hubs_by_the_stated_rule() -> None:
     """A path through an entity of 200 statements is worth (50 / 200) ** 0.5 of its beliefs."""
     crowd = [Entity(f"X:c{i}", f"c{i}", Kind.PROTEIN) for i in range(198)]
     statements = [state(one, RAISES, TNF, 0.5) for one in crowd]
@@ -111,7 +112,7 @@ def test_search_damps_hubs_by_the_stated_rule():
     assert search_paths(index, replace(QUERY, hub_damping=0.5)).paths[0].score == 0.2
 
 
-def test_search_answers_open_ends():
+def test_search_answers_open_ends() -> None:
     """With one end open, the best paths to any entity of the role asked for."""
     query = replace(QUERY, targets=PathEnds(roles=frozenset({Role.MEDIATOR})), steps=1)
     assert [entities_of(path) for path in search_paths(INDEX, query).paths] == ["ea glia", "ea tnf", "ea tnf"]
@@ -119,7 +120,7 @@ def test_search_answers_open_ends():
     assert entities_of(search_paths(INDEX, onto).paths[0]) == "ea tnf pain"
 
 
-def test_search_excludes_what_a_type_of_study_says():
+def test_search_excludes_what_a_type_of_study_says() -> None:
     """A step with evidence of that type is left out; the others stay."""
     evidence = bear_out(study_type=StudyType.IN_VITRO)
     index = MechanismIndex.build(
@@ -139,7 +140,7 @@ def test_search_excludes_what_a_type_of_study_says():
     assert found == {frozenset(): ["ea tnf", "ea glia"], without: ["ea glia"]}
 
 
-def test_search_keeps_to_circumstances_whatever_their_case():
+def test_search_keeps_to_circumstances_whatever_their_case() -> None:
     """Acupoint ST36 asked for as st36 or ST36: only steps with evidence of it."""
     at_st36 = Qualifier(QualifierKind.ACUPOINT, "ST36", Span(0, 4))
     evidence = Evidence("doc:1", "s1", SectionRole.BODY, Span(0, 9), "x", qualifiers=(at_st36,))
@@ -153,7 +154,7 @@ def test_search_keeps_to_circumstances_whatever_their_case():
     assert search_paths(index, nowhere).paths == ()
 
 
-def test_search_answers_nothing_where_the_graph_has_no_such_role():
+def test_search_answers_nothing_where_the_graph_has_no_such_role() -> None:
     """A graph without outcomes, or without anything, has no path to one: an answer, not an error."""
     index = MechanismIndex.build([state(EA, LOWERS, TNF, 0.8)], version="v")
     onto_outcomes = replace(QUERY, targets=PathEnds(roles=frozenset({Role.OUTCOME})))
@@ -163,9 +164,9 @@ def test_search_answers_nothing_where_the_graph_has_no_such_role():
     assert search_paths(MechanismIndex.build([], version="v"), nobody).mechanisms == ()
 
 
-def test_search_is_shared_by_threads():
+def test_search_is_shared_by_threads() -> None:
     """Many threads get the same answer from one index."""
-    answers = []
+    answers: list[PathAnswer] = []
     threads = [Thread(target=lambda: answers.append(search_paths(INDEX, QUERY))) for _ in range(8)]
     for thread in threads:
         thread.start()
@@ -175,28 +176,31 @@ def test_search_is_shared_by_threads():
     assert len({answer.mechanisms for answer in answers}) == 1
 
 
-def test_find_opposing_path_has_the_opposite_net_sign():
+def test_find_opposing_path_has_the_opposite_net_sign() -> None:
     """Beside the best path stands the best one that says the opposite."""
     best = search_paths(INDEX, QUERY).paths[0]
     opposing = find_opposing_path(INDEX, QUERY, best)
+    assert opposing
     assert (entities_of(opposing), opposing.sign) == ("ea tnf pain", Sign.POSITIVE)
     assert find_opposing_path(INDEX, replace(QUERY, avoid=frozenset({"X:tnf"})), best) is None
 
 
-def test_find_opposing_path_of_a_null_result_is_one_with_an_effect():
+def test_find_opposing_path_of_a_null_result_is_one_with_an_effect() -> None:
     """A path that found no effect is opposed by the best path that finds one."""
     null = search_paths(INDEX, replace(QUERY, nulls=Keep.ONLY)).paths[0]
     assert null.sign is Sign.NULL
-    assert find_opposing_path(INDEX, replace(QUERY, nulls=Keep.ONLY), null).sign is Sign.NEGATIVE
+    opposing = find_opposing_path(INDEX, replace(QUERY, nulls=Keep.ONLY), null)
+    assert opposing
+    assert opposing.sign is Sign.NEGATIVE
 
 
-def test_find_opposing_path_is_none_for_an_unknown_sign():
+def test_find_opposing_path_is_none_for_an_unknown_sign() -> None:
     """Nothing opposes a path whose direction is not told."""
     query = replace(QUERY, undirected=Keep.ONLY)
     assert find_opposing_path(INDEX, query, search_paths(INDEX, query).paths[0]) is None
 
 
-def test_search_ends_at_no_entity_to_pass():
+def test_search_ends_at_no_entity_to_pass() -> None:
     """With an open end, an entity to pass lies between the ends, never at one."""
     query = PathQuery(sources=PathEnds.named("X:ea"), targets=ANYTHING, through=frozenset({"X:glia"}))
     reached = {path.entities[-1].id for path in search_paths(INDEX, query).paths}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -50,7 +51,7 @@ from tests.support.path_graph import (
         ({"predicates": frozenset({RAISES}), "undirected": Keep.ONLY}, "undirected"),
     ],
 )
-def test_query_refuses_what_contradicts_itself_or_a_limit(options, field):
+def test_query_refuses_what_contradicts_itself_or_a_limit(options: dict[str, Any], field: str) -> None:
     """The error names the field and says what to change."""
     with pytest.raises(QueryError) as caught:
         replace(QUERY, **options)
@@ -58,13 +59,13 @@ def test_query_refuses_what_contradicts_itself_or_a_limit(options, field):
     assert caught.value.advice
 
 
-def test_ends_refuse_an_empty_set():
+def test_ends_refuse_an_empty_set() -> None:
     """Naming nothing is not the same as leaving an end open."""
     with pytest.raises(QueryError, match="no entity is named"):
         PathEnds.named()
 
 
-def test_search_refuses_an_unknown_entity():
+def test_search_refuses_an_unknown_entity() -> None:
     """An identifier that is not in the graph is an error, wherever it stands."""
     for options in (
         {"sources": PathEnds.named("X:no")},
@@ -75,7 +76,7 @@ def test_search_refuses_an_unknown_entity():
             search_paths(INDEX, replace(QUERY, **options))
 
 
-def test_search_refuses_to_pass_an_entity_that_the_filters_exclude():
+def test_search_refuses_to_pass_an_entity_that_the_filters_exclude() -> None:
     """An entity to pass through that is of an excluded kind is a contradiction."""
     query = replace(QUERY, through=frozenset({"X:glia"}), kinds=frozenset({Kind.PROTEIN}))
     with pytest.raises(QueryError, match="X:glia is of a role or kind that the filters exclude"):
