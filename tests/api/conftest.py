@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -47,9 +48,9 @@ CALMS = "EA calmed the glia."
 MAY_RAISE = "EA may raise TNF-α."
 
 
-def reading(text: str, *said: tuple[Entity, Predicate, Entity, str], **facts: object) -> Reading:
+def reading(text: str, *said: tuple[Entity, Predicate, Entity, str], **facts: Any) -> Reading:
     """What a document says: each assertion with its sentence, which stands in the text."""
-    document = Document(document_id(text), DocumentKind.PLAIN_TEXT, text, **facts)  # type: ignore[arg-type]
+    document = Document(document_id(text), DocumentKind.PLAIN_TEXT, text, **facts)
     assertions = tuple(_assertion(document, *one) for one in said)
     entities = {e.id: e for a in assertions for e in (a.subject, a.object)}
     start = text.index("TNF-α")

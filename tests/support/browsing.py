@@ -46,6 +46,7 @@ def serve(service: SeedService | Service) -> Iterator[str]:
     """The address of the application over that service, on a free port."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
+    # a SeedService answers what the pages ask, and is no Service
     application = create_app(load_settings(), service)  # type: ignore[arg-type]
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})

@@ -284,7 +284,7 @@ def statements() -> tuple[Statement, ...]:
 
 
 def contested() -> tuple[Statement, ...]:
-    """Statements around one pair that is said both paths, and once to have no effect."""
+    """Statements around one pair that is said both ways, and once to have no effect."""
     _, study, _ = documents()
     words = "Levels of MIP-1δ"
     return tuple(

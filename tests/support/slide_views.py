@@ -34,7 +34,7 @@ def acupuncture(layout: Layout = Layout.LAYERED) -> View:
 
 
 def contradiction(layout: Layout = Layout.LAYERED) -> View:
-    """One pair that is said both paths, a null result and a hedge."""
+    """One pair that is said both ways, a null result and a hedge."""
     return view_of(contested(), title="Radiotherapy raises and lowers TNF", layout=layout)
 
 

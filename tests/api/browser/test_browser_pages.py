@@ -41,7 +41,7 @@ pytestmark = needs_browser
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The seeds, with one pair that is said both paths."""
+    """The seeds, with one pair that is said both ways."""
     with serve(SeedService((*statements(), *contested()[:3]))) as at:
         yield at
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -32,8 +33,8 @@ def _here(tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("NEUROIMMUNE_DATA", str(data_folder))
 
 
-def run(*arguments: str, **options: str) -> Result:
-    return CliRunner().invoke(cli, arguments, **options)  # type: ignore[arg-type]
+def run(*arguments: str, **options: Any) -> Result:
+    return CliRunner().invoke(cli, arguments, **options)
 
 
 def answer(*arguments: str, **options: str) -> str:

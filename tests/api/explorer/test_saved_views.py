@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -71,9 +72,9 @@ def client(service: Service) -> Iterator[TestClient]:
         yield opened
 
 
-def draft(**changes: object) -> Draft:
-    usual: dict[str, object] = {"address": "/explore?q=TNF", "title": "What TNF does", "places": {}}
-    return Draft(**{**usual, **changes})  # type: ignore[arg-type]
+def draft(**changes: Any) -> Draft:
+    usual: dict[str, Any] = {"address": "/explore?q=TNF", "title": "What TNF does", "places": {}}
+    return Draft(**{**usual, **changes})
 
 
 def console(query: str = ACTS, **limits: int) -> str:
@@ -220,7 +221,8 @@ def test_show_a_view_with_its_query(client: TestClient) -> None:
         assert "// &lt;script&gt;alert" in page
         assert "<script>alert" not in page
         assert f"<code>$who</code></dt><dd><bdi>{TNF.id}</bdi>" in page
-    link = unescape(re.search(r'href="(/cypher\?[^"]+)">In the console', page)[1])  # type: ignore[index]
+    [address] = re.findall(r'href="(/cypher\?[^"]+)">In the console', page)
+    link = unescape(address)
     assert link.endswith("&view=graph")
     assert f'value="{TNF.id}"' in client.get(link).text
     assert client.get(f"/api{at}").json()["question"] + "&view=graph" == link

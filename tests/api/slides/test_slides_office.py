@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from api.pictures.model import View
 from api.slides.export import export
 from api.slides.scene.forms import PictureForm
 from tests.support.slide_views import acupuncture, contradiction, hostile_view
@@ -44,6 +45,6 @@ def test_open_slide_in_an_office_program_shows_all_of_it(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("view", [contradiction(), hostile_view()], ids=["contradiction", "hostile"])
-def test_open_slide_in_an_office_program_whatever_it_holds(tmp_path: Path, view: object) -> None:
+def test_open_slide_in_an_office_program_whatever_it_holds(tmp_path: Path, view: View) -> None:
     """Arrows side by side and hostile names are no reason to refuse or repair it."""
-    assert "graph version" in print_slide(tmp_path, export(view, PictureForm.PPTX))  # type: ignore[arg-type]
+    assert "graph version" in print_slide(tmp_path, export(view, PictureForm.PPTX))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -29,10 +29,10 @@ CONTENT = (
 
 
 @pytest.fixture(scope="module", params=["embedded", "neo4j"])
-def filled(request: pytest.FixtureRequest, write_past: object) -> Iterator[Store]:
+def filled(request: pytest.FixtureRequest, write_past: Callable[..., None]) -> Iterator[Store]:
     """A store of each kind with a few statements."""
     config: StoreConfig = request.getfixturevalue(f"{request.param}_config")
-    write_past(config, "MATCH (n) WHERE NOT n:Schema DETACH DELETE n")  # type: ignore[operator]
+    write_past(config, "MATCH (n) WHERE NOT n:Schema DETACH DELETE n")
     with connect(config) as opened:
         opened.write(read(TNF_LOWERS_PAIN, TNF_RAISES_PAIN, MORPHINE_CONSTIPATES, NEEDLES_TREAT_PAIN))
         yield opened
