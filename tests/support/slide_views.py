@@ -9,7 +9,8 @@ from api.pictures.build import build_view
 from api.pictures.model import Layout, View
 from graph.assembly import assemble
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
-from tests.support.seed_graph import ENTITIES, HOSTILE, contested, documents, hostile, statements
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import ENTITIES, HOSTILE, contested, hostile, statements
 
 VERSION = "5eed5eed5eed5eed"
 
