@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from graph.console import Console, CutOff, FailedQueryError, QueryBudget, RefusedQueryError
+from graph.console import Answer, Console, CutOff, FailedQueryError, QueryBudget, RefusedQueryError
 from graph.errors import InvalidValueError, QueryError
 from graph.store import Store
 from tests.support.readings import TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
@@ -134,6 +134,20 @@ def test_close_ends_a_query_half_read(store: Store) -> None:
     with Console(store).run(MANY) as answer:
         assert next(iter(answer)) == [1, 1]
     wait_until(lambda: is_idle(store))
+
+
+def test_close_waits_for_whoever_ends_the_query(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a closed answer uses the store, which may be closed next."""
+    terminate, ended = Answer._terminate, list[str]()
+
+    def linger(answer: Answer, *, attempts: int) -> None:
+        terminate(answer, attempts=attempts)
+        wait_until(answer._closed.is_set)
+        ended.append(answer.tag)
+
+    monkeypatch.setattr(Answer, "_terminate", linger)
+    answer = Console(store).run(NEVER_ENDING, budget=QueryBudget(seconds=0.5))
+    assert (list(answer), ended) == ([], [answer.tag])
 
 
 def test_fail_points_at_the_place(store: Store) -> None:
