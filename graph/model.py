@@ -49,6 +49,7 @@ class Kind(StrEnum):
 
     @property
     def role(self) -> Role:
+        """The one role that things of this kind have."""
         return _ROLE_OF[self]
 
 
@@ -71,6 +72,7 @@ class Sign(Enum):
 
     @property
     def known(self) -> bool:
+        """True unless the direction is not told."""
         return self is not Sign.UNKNOWN
 
 
@@ -90,6 +92,7 @@ class Predicate(StrEnum):
 
     @property
     def sign(self) -> Sign:
+        """The sign that the predicate itself tells; UNKNOWN where it tells none."""
         return _SIGN_OF.get(self, Sign.UNKNOWN)
 
     @property
@@ -200,6 +203,7 @@ class Entity:
 
     @property
     def role(self) -> Role:
+        """The role of its kind."""
         return self.kind.role
 
 
@@ -258,10 +262,12 @@ class Assertion:
 
     @property
     def statement_id(self) -> str:
+        """The identifier of the statement that it supports."""
         return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
 
     @property
     def evidence_id(self) -> str:
+        """The identifier of its evidence: the statement at this place of this document."""
         span = self.evidence.span
         return content_hash(self.statement_id, self.evidence.document_id, span.start, span.end)
 
@@ -296,6 +302,7 @@ class Statement:
 
     @property
     def id(self) -> str:
+        """The identifier, made from subject, predicate, object and sign."""
         return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.checkout import DOCS, ROOT
 from tests.test_layers import ROOMS
 
-ROOT = Path(__file__).parents[1]
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -22,13 +22,13 @@ def test_link_leads_to_a_file(page: Path) -> None:
 
 def test_architecture_names_paths_that_exist() -> None:
     """The table of folders is the tree as it is."""
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     paths = re.findall(r"`((?:graph|loaders|api|benchmarks|tests)/[\w/.]*)`", text)
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_architecture_shows_every_room_in_order() -> None:
     """The table lists the rooms that the layer test proves, from the ground up."""
-    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
     shown = re.findall(r"^\| `([\w/]+)/` \|", text, re.MULTILINE)
     assert tuple(shown) == ROOMS

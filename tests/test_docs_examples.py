@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from docs.examples import BLOCK, SEEDS, seeds_loaded, show
+from docs.examples import BLOCK, seeds_loaded, show
+from tests.support.checkout import DOCS, SEEDS
 
-DOCS = Path(__file__).parents[1] / "docs"
 COMMANDS = [(b["command"], b["answer"]) for b in BLOCK.finditer((DOCS / "paths.md").read_text("utf-8"))]
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
 

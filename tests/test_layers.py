@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.checkout import ROOT
+
 ROOMS = (
     "graph", "graph/filters", "graph/store/rules", "graph/store", "graph/store/memory", "graph/index",
     "graph/paths", "graph/analyses", "graph/exchange/elements", "graph/exchange/formats", "graph/exchange",

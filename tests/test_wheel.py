@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import neuroimmune
+from tests.support.checkout import ROOT
 
-ROOT = Path(__file__).parents[1]
 FOLDERS = ("graph", "loaders", "api")
 NO_DATA = {".py", ".md", ".pyc"}
 HOSTILE = "raise SystemExit('somebody else was imported')\n"

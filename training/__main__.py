@@ -22,6 +22,7 @@ SHOWN = f"{TAUGHT} --budget 2000"
 
 
 def main() -> None:
+    """Trains the networks one after the other and writes the shipped model."""
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("--corpora", required=True, metavar="DIR", help="holds score.py and dev/*.jsonl.gz")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")

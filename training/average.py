@@ -18,6 +18,7 @@ from training.network import Network, Size
 
 
 def main() -> None:
+    """Writes the network whose weights are the mean of the runs'."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=Path, nargs="+", required=True, metavar="DIR")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")

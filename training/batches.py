@@ -37,6 +37,7 @@ class Example:
 
     @property
     def cost(self) -> int:
+        """How many pieces it has, in all its windows."""
         return sum(len(coded.ids) for coded in self.coded)
 
     @property
@@ -145,6 +146,7 @@ def _chunk(windows: Sequence[tuple[Coded, int]], group: list[int]) -> Chunk:
 
 
 def source_of(passage: Passage) -> Source:
+    """Whether someone picked the passage, or it is one of all those of a text."""
     return Source.CHOSEN if passage.chosen else Source.RUNNING
 
 

@@ -27,6 +27,7 @@ TEMPERATURES = (0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.7, 2.0)
 
 
 def main() -> None:
+    """Prints how well the model does on held-out papers, and settles it where asked to."""
     options = _options()
     score = load_scorer(options.corpora)
     model = RelationModel.load(options.model, file=options.file, temperature=1.0)

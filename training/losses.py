@@ -34,6 +34,7 @@ class Grid:
     widths: Sequence[int]
 
     def rows(self, places: Sequence[tuple[int, int, int]]) -> list[int]:
+        """The rows of `flat` of the pairs (window, subject, object)."""
         return [self.bases[n] + i * self.widths[n] + j for n, i, j in places]
 
     def window(self, number: int, marks: int) -> Tensor:

@@ -60,6 +60,7 @@ class _Spread:
 
 
 def main() -> None:
+    """Writes a run's network with fewer heads and inner units."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, metavar="DIR")
     parser.add_argument("--run", type=Path, required=True, metavar="DIR")

@@ -50,6 +50,7 @@ class SharedDropout(nn.Module):
         self.rate = rate
 
     def forward(self, values: Tensor) -> Tensor:
+        """The values (B, ..., D), in training without some whole features of each of the B."""
         if not self.training or not self.rate:
             return values
         shape = (values.shape[0], *[1] * (values.dim() - 2), values.shape[-1])
@@ -80,6 +81,7 @@ class Layer(nn.Module):
         self.dropout = SharedDropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
+        """What the layer makes of (B, T, D), of the same shape."""
         query, key, value = self.mixed(hidden).split(HEAD * self.heads, -1)
         seen = self.dropout(self.attended(self.attend(query, key, value, bias, self.heads)))
         hidden = self.after_attention(hidden + seen)
@@ -101,6 +103,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.kinds.weight)
 
     def forward(self, ids: Tensor, kinds: Tensor, filling: Tensor) -> Tensor:
+        """The pieces of each window in context, (B, T) -> (B, T, D)."""
         places = torch.arange(ids.shape[1])
         hidden = self.pieces(ids) + self.positions(places) + self.kinds(kinds)
         hidden = self.dropout(self.normed(hidden))
@@ -199,6 +202,7 @@ class Network(nn.Module):
     def forward(
         self, ids: Tensor, token_kinds: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
     ) -> Tensor:
+        """The logits of every pair of marks in each window."""
         filling = self.filling_of(ids)
         hidden = self.encoder(ids, token_kinds, filling)
         return self.head(hidden, filling, starts, ends, kinds, source)

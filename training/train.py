@@ -31,6 +31,7 @@ from training.starts import six_layers
 
 
 def main() -> None:
+    """Trains one network and writes the run."""
     options = _options()
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)

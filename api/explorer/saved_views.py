@@ -71,6 +71,7 @@ class Changes:
 
     @property
     def any(self) -> bool:
+        """True where anything is gained, lost or turned."""
         return bool(self.gained or self.lost or self.turned)
 
 

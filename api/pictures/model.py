@@ -41,6 +41,7 @@ class Node:
 
     @property
     def height(self) -> int:
+        """The height of its box in pixels, by the lines of its label."""
         return node_height(self.lines)
 
 

@@ -52,6 +52,7 @@ class CircumstanceFilter:
 
     @property
     def chosen(self) -> bool:
+        """True where it narrows what is asked for."""
         return bool(self.between) or any(value.chosen for value in self.values)
 
 

@@ -38,6 +38,7 @@ class FacetFilter:
 
     @property
     def chosen(self) -> bool:
+        """True where it narrows what is asked for."""
         return any(option.chosen for option in self.options)
 
 

@@ -18,6 +18,7 @@ class SignName(StrEnum):
 
     @property
     def sign(self) -> Sign:
+        """The sign of that name."""
         return Sign[self.name]
 
 

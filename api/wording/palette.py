@@ -81,6 +81,7 @@ class RoleLook:
 
     @property
     def solid(self) -> Tone:
+        """The tone half way between fill and border."""
         return Tone(_between(self.fill.light, self.border.light), _between(self.fill.dark, self.border.dark))
 
 

@@ -96,9 +96,12 @@ class Said(narration.Related, Protocol):
     """What a statement says, and a step of a path: who does what to whom."""
 
     @property
-    def subject(self) -> Entity: ...
+    def subject(self) -> Entity:
+        """Who does it."""
+
     @property
-    def object(self) -> Entity: ...
+    def object(self) -> Entity:
+        """To whom it is done."""
 
 
 def sentence(statement: Said) -> str:
@@ -118,6 +121,7 @@ def belief(value: float) -> str:
 
 
 def kind(value: Kind) -> str:
+    """ "adverse effect" for a kind: its name in words."""
     return value.value.replace("_", " ")
 
 

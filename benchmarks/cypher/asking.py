@@ -34,6 +34,7 @@ class Taken:
 
     @property
     def rows_per_s(self) -> float:
+        """Rows a second, from the question to the last row."""
         return self.rows / self.seconds
 
 

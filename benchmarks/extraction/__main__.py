@@ -56,6 +56,7 @@ WRITTEN = (
 
 
 def main() -> None:
+    """Prints the scores of every run, and writes them into a page where asked to."""
     options = _options()
     scorer = load_scorer(options.corpora)
     results = {run.name: _score_run(run, options, scorer) for run in _runs(options)}

@@ -23,6 +23,7 @@ FEWEST = 20  # patterns judged less often keep the rules' own guess, as does wha
 
 
 def main() -> None:
+    """Writes the table of how often each pattern is right."""
     parser = make_parser(__doc__)
     folder = parser.parse_args().corpora
     counts = count(folder)

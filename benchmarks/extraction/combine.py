@@ -69,6 +69,7 @@ class _Passage:
 
 
 def main() -> None:
+    """Writes the judge's weights and prints their losses."""
     parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()

@@ -44,6 +44,7 @@ class Fault:
 
 
 def main() -> None:
+    """Prints the errors by kind, and writes them into a page where asked to."""
     parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     parser.add_argument("--only", nargs="+", choices=RELATION_FILES, default=RELATION_FILES, metavar="NAME")

@@ -28,6 +28,7 @@ Counts = Counter[tuple[str, bool, object]]
 
 
 def main() -> None:
+    """Prints how well negation and speculation are told."""
     parser = make_parser(__doc__)
     parser.add_argument("--unseen", action="store_true", help="only what the model was not trained on")
     parser.add_argument("--mentions", choices=("gold", "text"), default="gold")

@@ -42,6 +42,7 @@ Scores = tuple[float, float, float]
 
 
 def main() -> None:
+    """Prints precision, recall and F1 of the folds."""
     parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()

@@ -38,6 +38,7 @@ class Judged:
 
 
 def main() -> None:
+    """Prints stated against observed probabilities."""
     parser = make_parser(__doc__)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--unseen", action="store_true", help="rules and model on papers not trained on")

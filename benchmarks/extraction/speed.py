@@ -23,6 +23,7 @@ _ABSTRACTS = ("documents_bc5cdr", "documents_biored", "documents_chemdisgene", "
 
 
 def main() -> None:
+    """Prints abstracts a second of each reader."""
     parser = make_parser(__doc__)
     parser.add_argument("--abstracts", type=int, default=50, metavar="N", help="of each corpus")
     options = parser.parse_args()

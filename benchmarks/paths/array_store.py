@@ -66,6 +66,7 @@ class ArrayStore(GraphStore):
         return StoreStatus("arrays", self.index.version, SCHEMA_VERSION, SCHEMA_VERSION)
 
     def version(self) -> str:
+        """The version of the index."""
         return self.index.version
 
     @cached_property
@@ -73,6 +74,7 @@ class ArrayStore(GraphStore):
         return {self.index.statement_id(row): row for row in range(len(self._said))}
 
     def stats(self) -> Stats:
+        """Counts of what the index holds."""
         kinds = [self.index.entity(number).kind for number in range(len(self.index.ids))]
         counts = Counter((one.predicate, one.sign) for one in self._said)
         return Stats.tally(
@@ -92,6 +94,7 @@ class ArrayStore(GraphStore):
         return []
 
     def get_document(self, document_id: str) -> Document:
+        """An invented document of that number. Raises: NotFoundError."""
         number = int(document_id.removeprefix("doc:"), 16)
         if number >= DOCUMENTS:
             raise NotFoundError("document", document_id)
@@ -108,6 +111,7 @@ class ArrayStore(GraphStore):
         )
 
     def iter_documents(self) -> Iterator[Document]:
+        """Every invented document, by number."""
         return (self.get_document(f"doc:{number:016x}") for number in range(DOCUMENTS))
 
     def get_entity(self, entity_id: str) -> Entity:
@@ -116,11 +120,13 @@ class ArrayStore(GraphStore):
         return self.index.entity(self.index.position(entity_id))
 
     def iter_entities(self) -> Iterator[Entity]:
+        """Every entity of the index, by number."""
         return map(self.index.entity, range(len(self.index.ids)))
 
     def entities(
         self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
     ) -> Page[Entity]:
+        """One page of the entities of any of these roles and kinds."""
         wanted = (*kinds, *(kind for kind in Kind if kind.role in tuple(roles)))
         found = [one for one in self.iter_entities() if not wanted or one.kind in wanted]
         return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
@@ -128,24 +134,29 @@ class ArrayStore(GraphStore):
     def search_entities(
         self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
     ) -> list[Entity]:
+        """Entities whose name holds the text, at most `limit`."""
         found = (number for name, number in self._numbers.items() if text.casefold() in name)
         return [self.index.entity(number) for number, _ in zip(found, range(limit), strict=False)]
 
     def resolve_entity(self, name: str) -> Entity:
+        """The entity of that name or CURIE. Raises: NotFoundError."""
         number = self._numbers.get(name, self.index.positions.get(name))
         if number is None:
             raise NotFoundError("entity", name)
         return self.index.entity(number)
 
     def iter_statements(self, *, with_evidence: bool = True) -> Iterator[Statement]:
+        """Every statement of the index, each with invented evidence where that is wanted."""
         return map(self._support, range(len(self._said))) if with_evidence else iter(self._said)
 
     def get_statement(self, statement_id: str) -> Statement:
+        """The statement with invented evidence. Raises: NotFoundError."""
         if statement_id not in self._row_of:
             raise NotFoundError("statement", statement_id)
         return self._support(self._row_of[statement_id])
 
     def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """The statements of these identifiers; those there are."""
         return [self._support(self._row_of[one]) for one in statement_ids if one in self._row_of]
 
     def neighbourhood(

@@ -66,6 +66,7 @@ class Measured:
 
     @property
     def frames(self) -> float:
+        """The slower of the two, in frames a second; 0 where nothing was drawn."""
         return min(self.dragging or 0.0, self.zooming or 0.0)
 
 

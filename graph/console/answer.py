@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from threading import Event, Lock, Timer
+from threading import Event, RLock, Timer
 from typing import Any, Self
 
 from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
@@ -62,7 +62,7 @@ class Answer:
         self.budget, self.count = budget, 0
         self.tag = f"console {secrets.token_hex(16)}"
         self._store, self._text, self._leave = store, text, leave
-        self._stack, self._ending, self._closed = ExitStack(), Lock(), Event()
+        self._stack, self._ending, self._closed = ExitStack(), RLock(), Event()
         self._begun, self._took = time.monotonic(), 0.0
         self._sent = self._finished = False
         self._log_size = measure_log(store)
@@ -153,14 +153,15 @@ class Answer:
             self._terminate(attempts=1)
         self._took = time.monotonic() - self._begun
         self._closed.set()
-        self._leave()
+        with self._ending:  # whoever is ending it is done with the store, which may be closed next
+            self._leave()
         with suppress(*DRIVER_ERRORS):
             self._stack.close()
 
     def _end(self, why: CutOff) -> None:
-        if self._closed.is_set() or self._finished:
-            return
         with self._ending:
+            if self._closed.is_set() or self._finished:
+                return
             self.cut_off = self.cut_off or why
             self._terminate(attempts=END_ATTEMPTS)
 

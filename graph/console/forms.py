@@ -35,6 +35,7 @@ class AnswerForm(StrEnum):
 
     @property
     def media_type(self) -> str:
+        """The media type that the form is sent as."""
         return _MEDIA_TYPES[self]
 
 

@@ -23,6 +23,7 @@ class Format(StrEnum):
 
     @property
     def media_type(self) -> str:
+        """The media type that the form is sent as."""
         return _MEDIA_TYPES[self]
 
 

@@ -108,6 +108,7 @@ class Gathering:
         self.belief = array("d")
 
     def add(self, statement: Statement) -> None:
+        """Takes one more statement in, with its two entities and its facets."""
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             self.facets.setdefault(facet, array("i")).append(len(self.subject))
         self.subject.append(self.number(statement.subject))
@@ -119,6 +120,7 @@ class Gathering:
         self.documents.append(statement.document_count)
 
     def number(self, entity: Entity) -> int:
+        """The number of the entity, given at its first sight."""
         number = self.numbers.setdefault(entity.id, len(self.names))
         if number == len(self.names):
             self.names.append(entity.name)
@@ -126,9 +128,11 @@ class Gathering:
         return number
 
     def entities(self) -> EntityColumns:
+        """The columns of the entities so far, in the order of their numbers."""
         return EntityColumns(tuple(self.numbers), self.names, self.kinds)
 
     def statements(self) -> StatementColumns:
+        """The columns of the statements so far, in the order they came."""
         return StatementColumns(
             **{field.name: getattr(self, field.name) for field in fields(StatementColumns)}
         )

@@ -40,11 +40,16 @@ class Related(Protocol):
     """What a statement, a step and an effect tell of how a subject stands to an object."""
 
     @property
-    def predicate(self) -> Predicate: ...
+    def predicate(self) -> Predicate:
+        """How the subject is related to the object."""
+
     @property
-    def sign(self) -> Sign: ...
+    def sign(self) -> Sign:
+        """The direction of the effect."""
+
     @property
-    def speculated(self) -> bool: ...
+    def speculated(self) -> bool:
+        """True where nobody claims it outright."""
 
 
 def spell_sign(path: Path) -> str:

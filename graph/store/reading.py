@@ -40,17 +40,20 @@ STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the si
 
 
 def get_document(ask: Ask, document_id: str) -> Document:
+    """The document, with its sections. Raises: NotFoundError."""
     row = _only(ask(cypher.GET_DOCUMENT, id=document_id), "document", document_id)
     return _documents(ask, [row])[0]
 
 
 def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
+    """One page of the documents, by identifier."""
     check_page(offset, limit)
     rows = ask(cypher.LIST_DOCUMENTS, offset=offset, limit=limit)
     return Page(tuple(_documents(ask, rows)), _total(ask(cypher.COUNT_DOCUMENTS)), offset, limit)
 
 
 def iter_documents(ask: Ask, *, batch: int) -> Iterator[Document]:
+    """Every document by identifier, `batch` at a time in memory."""
     offset = 0
     while rows := ask(cypher.LIST_DOCUMENTS, offset=offset, limit=batch):
         yield from _documents(ask, rows)
@@ -65,12 +68,14 @@ def _documents(ask: Ask, rows: Sequence[Row]) -> list[Document]:
 
 
 def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
+    """The places where a document names an entity, in order. Raises: NotFoundError."""
     text = get_document(ask, document_id).text
     rows = ask(cypher.LIST_MENTIONS, id=document_id)
     return sorted(mention for row in rows for mention in read_mentions(row, text))
 
 
 def graph_version(ask: Ask) -> str:
+    """A hash of the documents, their extractors and the schema."""
     return hash_documents((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
 
 
@@ -83,6 +88,7 @@ def hash_documents(documents: Iterable[tuple[str, str]]) -> str:
 
 
 def get_entity(ask: Ask, entity_id: str) -> Entity:
+    """The entity of that CURIE. Raises: NotFoundError."""
     rows = ask(cypher.FIND_ENTITIES, ids=[entity_id])
     return read_entity(_only(rows, "entity", entity_id)["entity"])
 
@@ -90,6 +96,7 @@ def get_entity(ask: Ask, entity_id: str) -> Entity:
 def page_entities(
     ask: Ask, *, roles: Iterable[Role], kinds: Iterable[Kind], offset: int, limit: int
 ) -> Page[Entity]:
+    """One page of the entities of any of these roles and kinds, by identifier."""
     check_page(offset, limit)
     wanted = {"roles": _values(roles), "kinds": _values(kinds)}
     rows = ask(cypher.LIST_ENTITIES, **wanted, offset=offset, limit=limit)
@@ -98,6 +105,7 @@ def page_entities(
 
 
 def iter_entities(ask: Ask, *, batch: int) -> Iterator[Entity]:
+    """Every entity by identifier, `batch` at a time in memory."""
     for ids in batched(sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS)), batch):
         found = [read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)]
         yield from sorted(found, key=lambda entity: entity.id)
@@ -106,6 +114,7 @@ def iter_entities(ask: Ask, *, batch: int) -> Iterator[Entity]:
 def search_entities(
     ask: Ask, text: str, *, roles: Iterable[Role], kinds: Iterable[Kind], limit: int
 ) -> list[Entity]:
+    """Entities with a name, synonym or CURIE that is, then starts with, then holds the text."""
     check_page(0, limit)
     key = search_key(text)
     if not key:
@@ -116,6 +125,7 @@ def search_entities(
 
 
 def resolve_entity(ask: Ask, name: str) -> Entity:
+    """The one entity of that CURIE, name, synonym or plural. Raises: NotFoundError, AmbiguousNameError."""
     known = ask(cypher.FIND_ENTITIES, ids=[name])
     return read_entity(known[0]["entity"]) if known else resolve_name(partial(_find_named, ask), name)
 
@@ -129,6 +139,7 @@ def _find_named(ask: Ask, key: str) -> list[Entity]:
 
 
 def get_statement(ask: Ask, statement_id: str) -> Statement:
+    """The statement with its evidence. Raises: NotFoundError."""
     found = find_statements(ask, [statement_id])
     if not found:
         raise NotFoundError("statement", statement_id)
@@ -136,6 +147,7 @@ def get_statement(ask: Ask, statement_id: str) -> Statement:
 
 
 def find_statements(ask: Ask, statement_ids: Iterable[str]) -> list[Statement]:
+    """The statements of these identifiers with their evidence; those there are."""
     rows = ask(cypher.FIND_STATEMENTS, ids=sorted(set(statement_ids)))
     return _statements(ask, rows, with_evidence=True)
 
@@ -143,6 +155,7 @@ def find_statements(ask: Ask, statement_ids: Iterable[str]) -> list[Statement]:
 def page_statements(
     ask: Ask, wanted: StatementFilter, *, offset: int, limit: int, with_evidence: bool
 ) -> Page[Statement]:
+    """One page of the statements that pass the filter."""
     check_page(offset, limit)
     start = next((name for name in cypher.LIST_STATEMENTS if getattr(wanted, name, None)), "all")
     passes = _filter_parameters(wanted)
@@ -154,6 +167,7 @@ def page_statements(
 def list_neighbourhood(
     ask: Ask, entity_id: str, *, depth: int, limit: int, wanted: StatementFilter
 ) -> list[Statement]:
+    """At most `limit` statements within `depth` steps, nearest first. Raises: NotFoundError."""
     check_page(0, limit)
     get_entity(ask, entity_id)
     passes = _filter_parameters(wanted)
@@ -170,6 +184,7 @@ def list_neighbourhood(
 
 
 def iter_statements(ask: Ask, *, with_evidence: bool, batch: int) -> Iterator[Statement]:
+    """Every statement by (subject, predicate, object, sign), about `batch` at a time in memory."""
     subjects = sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS))
     for ids in batched(subjects, max(1, batch // STATEMENTS_A_SUBJECT)):
         found = ask(cypher.LIST_OF_SUBJECTS, ids=ids)
@@ -216,6 +231,7 @@ def _filter_parameters(wanted: StatementFilter) -> Row:
 
 
 def count_all(ask: Ask) -> Stats:
+    """Counts by role, kind, predicate and sign, with the graph's version."""
     kinds = {Kind(r["kind"]): r["count"] for r in ask(cypher.COUNT_BY_KIND)}
     statements = [
         (Predicate(r["predicate"]), Sign(r["sign"]), r["count"]) for r in ask(cypher.COUNT_BY_PREDICATE)

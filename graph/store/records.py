@@ -41,6 +41,7 @@ def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) 
 
 
 def entity_properties(entity: Entity, extractor: str) -> Row:
+    """The entity as properties of its node."""
     return {
         "id": entity.id,
         "name": entity.name,
@@ -54,10 +55,12 @@ def entity_properties(entity: Entity, extractor: str) -> Row:
 
 
 def read_entity(row: Row) -> Entity:
+    """The entity that a node's properties tell."""
     return Entity(row["id"], row["name"], Kind(row["kind"]), tuple(row["synonyms"]), tuple(row["xrefs"]))
 
 
 def document_properties(document: Document, extractor: str) -> Row:
+    """The document as properties of its node, without its sections and what is not known."""
     facts = {field.name: getattr(document, field.name) for field in fields(Document)}
     facts |= {name: list(facts[name]) for name in _LISTS}
     facts |= {"kind": document.kind.value, "study_type": document.study_type.value, "extractor": extractor}
@@ -66,6 +69,7 @@ def document_properties(document: Document, extractor: str) -> Row:
 
 
 def read_document(row: Row, sections: Iterable[Row]) -> Document:
+    """The document that a node's properties and the rows of its sections tell."""
     facts = {field.name: row[field.name] for field in fields(Document) if row.get(field.name) is not None}
     facts |= {name: tuple(row[name]) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
@@ -73,6 +77,7 @@ def read_document(row: Row, sections: Iterable[Row]) -> Document:
 
 
 def section_rows(document: Document) -> list[Row]:
+    """The sections of the document as properties of their nodes, in order."""
     return [
         {
             "role": section.role.value,
@@ -102,11 +107,13 @@ def mention_rows(mentions: Iterable[Mention], entity_ids: Iterable[str]) -> list
 
 
 def read_mentions(row: Row, text: str) -> list[Mention]:
+    """The mentions of one entity in the text of a document."""
     spans = [Span(start, end) for start, end in zip(row["starts"], row["ends"], strict=True)]
     return [Mention(span, text[span.start : span.end], row["entity_id"]) for span in spans]
 
 
 def statement_properties(assertion: Assertion) -> Row:
+    """What of the statement does not depend on its evidence, as properties of its node."""
     subject, predicate, object_, sign = (
         assertion.subject.id,
         assertion.predicate,
@@ -124,6 +131,7 @@ def statement_properties(assertion: Assertion) -> Row:
 
 
 def read_statement(row: Row, ends: dict[str, Entity], evidence: tuple[Evidence, ...]) -> Statement:
+    """The statement that a node's properties tell, between entities known by CURIE."""
     return Statement(
         subject=ends[row["subject_id"]],
         predicate=Predicate(row["predicate"]),
@@ -167,6 +175,7 @@ def evidence_properties(evidence: Evidence) -> Row:
 
 
 def read_evidence(row: Row) -> Evidence:
+    """The evidence that a node's properties tell."""
     return Evidence(
         document_id=row["document_id"],
         study=row["study"],

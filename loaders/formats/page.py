@@ -32,14 +32,17 @@ class Block:
 
     @property
     def key(self) -> str:
+        """The heading whatever its case."""
         return self.heading.casefold()
 
     @property
     def text(self) -> str:
+        """The text of its lines."""
         return joined(self.lines)
 
     @property
     def span(self) -> Span:
+        """From its first line to its last; it must have one."""
         return Span(self.lines[0].span.start, self.lines[-1].span.end)
 
 

@@ -30,6 +30,7 @@ class Sentence:
 
     @cached_property
     def witnesses(self) -> Witnesses:
+        """The cues of the sentence that could speak for a pair."""
         return Witnesses(self.clauses)
 
     def is_in_doubt(self) -> bool:
@@ -51,6 +52,7 @@ class Sentence:
         return rule.sign.known or (bind and self.kinds(rule.subject, rule.object) <= MOLECULES)
 
     def kinds(self, subject: int, object_: int) -> set[Kind]:
+        """The kinds of the two mentions: one or two."""
         return {self.mentions[subject].entity.kind, self.mentions[object_].entity.kind}
 
     def ends(self, relation: Relation) -> tuple[str, str]:

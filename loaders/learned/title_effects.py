@@ -28,16 +28,19 @@ class Passage(Protocol):
     """A sentence with its mentions, spans relative to it."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The sentence."""
 
     @property
-    def mentions(self) -> tuple[Reference, ...]: ...
+    def mentions(self) -> tuple[Reference, ...]:
+        """What it names, in order."""
 
 
 class Scorer(Protocol):
     """What gives each ordered pair of a sentence's mentions its probabilities."""
 
-    def score(self, sentences: Sequence[MarkedSentence]) -> Sequence[PairScores]: ...
+    def score(self, sentences: Sequence[MarkedSentence]) -> Sequence[PairScores]:
+        """The probabilities of the pairs, one a sentence, in the order of the sentences."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def find_unlisted(text: str) -> list[tuple[Span, Entity]]:
 
 
 def is_unlisted(curie: str) -> bool:
+    """True for an entity that no vocabulary lists."""
     return curie.startswith(PREFIX)
 
 

@@ -61,4 +61,5 @@ def certainty_of(stance: Stance, place: Span, by: int) -> tuple[Qualifier, ...]:
 
 
 def shifted(span: Span, by: int) -> Span:
+    """The span, moved by so many code points."""
     return Span(span.start + by, span.end + by)

@@ -50,13 +50,16 @@ class Found(Protocol):
     """A mention as the finder gives it; the span is in the document's text."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands in the document."""
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The words that name it."""
 
     @property
-    def entity(self) -> Entity: ...
+    def entity(self) -> Entity:
+        """What it names."""
 
 
 MentionFinder = Callable[[str], Sequence[Found]]

@@ -196,6 +196,7 @@ def as_line(identifier: str | int, reading: Reading) -> dict[str, object]:
 
 
 def as_entity(entity: Entity) -> dict[str, object]:
+    """The entity as one object of the line."""
     return {
         "ns": entity.id.partition(":")[0],
         "ident": entity.id,

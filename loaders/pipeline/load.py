@@ -30,9 +30,11 @@ class Extractor(Protocol):
     """Reads out of a document what it says; another version may read otherwise."""
 
     @property
-    def version(self) -> str: ...
+    def version(self) -> str:
+        """What tells this extractor from one that may read otherwise."""
 
-    def extract(self, document: Document, /) -> Reading: ...
+    def extract(self, document: Document, /) -> Reading:
+        """What the document says."""
 
 
 @dataclass(frozen=True, slots=True)

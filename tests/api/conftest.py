@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -32,7 +33,8 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import WIDE, open_browser, watch
-from tests.support.seed_graph import SEEDS, hostile
+from tests.support.checkout import SEEDS
+from tests.support.seed_graph import hostile
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE, ("EA",))
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN, ("TNF-α", "tumour necrosis factor"))
@@ -47,9 +49,9 @@ CALMS = "EA calmed the glia."
 MAY_RAISE = "EA may raise TNF-α."
 
 
-def reading(text: str, *said: tuple[Entity, Predicate, Entity, str], **facts: object) -> Reading:
+def reading(text: str, *said: tuple[Entity, Predicate, Entity, str], **facts: Any) -> Reading:
     """What a document says: each assertion with its sentence, which stands in the text."""
-    document = Document(document_id(text), DocumentKind.PLAIN_TEXT, text, **facts)  # type: ignore[arg-type]
+    document = Document(document_id(text), DocumentKind.PLAIN_TEXT, text, **facts)
     assertions = tuple(_assertion(document, *one) for one in said)
     entities = {e.id: e for a in assertions for e in (a.subject, a.object)}
     start = text.index("TNF-α")

@@ -8,8 +8,9 @@ import pytest
 
 from api.errors import SettingsError
 from api.settings import Settings, is_loopback, load_settings, variable
+from tests.support.checkout import DOCS
 
-DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
+PAGE = (DOCS / "settings.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +133,5 @@ def test_is_loopback_knows_what_others_can_reach(host: str) -> None:
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_docs_explain_every_setting(field: str) -> None:
     """docs/settings.md has a row for each variable, in the words of the code."""
-    row = next(
-        (line for line in DOCS.read_text(encoding="utf-8").splitlines() if f"`{variable(field)}`" in line), ""
-    )
+    row = next((line for line in PAGE.splitlines() if f"`{variable(field)}`" in line), "")
     assert str(Settings.model_fields[field].description) in row

@@ -8,7 +8,7 @@ import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
-from time import monotonic, sleep
+from typing import Any
 
 import pytest
 import uvicorn
@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Rou
 from api.server.app import create_app
 from api.service.service import Service
 from api.settings import load_settings
+from tests.support.waiting import wait_until
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = (
@@ -29,7 +30,8 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
-expect.set_options(timeout=15_000)  # a machine that does much else at once is slow, not wrong
+PATIENCE_MS = 60_000  # for one change of a page, on a machine that does much else at once
+expect.set_options(timeout=PATIENCE_MS)
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
@@ -47,9 +49,7 @@ def serve(service: Service) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
     thread = Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
-    until = monotonic() + 20
-    while not server.started and monotonic() < until:
-        sleep(0.02)
+    wait_until(lambda: server.started or not thread.is_alive())
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
@@ -68,7 +68,7 @@ def open_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: object) -> Iterator[Page]:
+def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: Any) -> Iterator[Page]:
     """A page that may ask only `allowed`; a request elsewhere or an error in its console fails the test.
 
     What holds the text `expected` is no error, such as the browser's own word on an answer that refuses.
@@ -86,7 +86,8 @@ def watch(browser: Browser, *, allowed: str, expected: str = "\0", **options: ob
         if message.type in ("error", "warning") and expected not in message.text:
             trouble.append(message.text)
 
-    context = browser.new_context(**options)  # type: ignore[arg-type]
+    context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     page.route("**/*", ask)
     page.on("console", hear)

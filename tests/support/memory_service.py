@@ -8,7 +8,8 @@ from api.service.service import Service
 from graph.model import Document, Statement
 from graph.store.memory import MemoryStore
 from loaders.pipeline.extraction import load_extractor
-from tests.support.seed_graph import documents, statements
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import statements
 
 
 def make_service(

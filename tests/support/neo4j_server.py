@@ -17,7 +17,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -27,8 +26,8 @@ from graph.errors import StoreError
 from graph.store import StoreConfig, connect
 from graph.store.server_supervisor import LOOPBACK, end_with_parent, free_port
 from tests.support.maven import Artifact, NoJarsError, fetch_jars
+from tests.support.waiting import wait_until
 
-START_TIMEOUT_S = 120.0
 CONFIGURATION = """\
 server.bolt.listen_address={host}:{port}
 server.bolt.advertised_address={host}:{port}
@@ -152,13 +151,18 @@ def set_password(command: Sequence[str], home: Path, password: str) -> None:
 
 def wait_until_it_answers(server: subprocess.Popen[bytes], config: StoreConfig, log: Path) -> None:
     """Returns once the server answers over Bolt. Raises: NoNeo4jError."""
-    deadline = time.monotonic() + START_TIMEOUT_S
-    while time.monotonic() < deadline and server.poll() is None:
-        with suppress(StoreError), connect(config) as store:
-            store.check()
-            return
-        time.sleep(0.3)
-    raise NoNeo4jError(f"Neo4j did not start: {log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+    wait_until(lambda: server.poll() is not None or answers(config))
+    if server.poll() is not None:
+        said = log.read_text(encoding="utf-8", errors="replace")
+        raise NoNeo4jError(f"Neo4j did not start: {said[-2000:]}")
+
+
+def answers(config: StoreConfig) -> bool:
+    """True when the server can be asked."""
+    with suppress(StoreError), connect(config) as store:
+        store.check()
+        return True
+    return False
 
 
 def main() -> int:

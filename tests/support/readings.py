@@ -66,7 +66,12 @@ def state(
     subject: Entity, predicate: Predicate, object_: Entity, belief: float = 0.5, **facts: Any
 ) -> Statement:
     """A statement without sentences, by one document, with the predicate's own sign unless told otherwise."""
-    common = {"sign": predicate.sign, "evidence_count": 1, "document_count": 1, "speculated": False}
+    common: dict[str, Any] = {
+        "sign": predicate.sign,
+        "evidence_count": 1,
+        "document_count": 1,
+        "speculated": False,
+    }
     return Statement(subject, predicate, object_, belief=belief, contradicted=False, **(common | facts))
 
 

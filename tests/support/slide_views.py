@@ -9,7 +9,8 @@ from api.pictures.build import build_view
 from api.pictures.model import Layout, View
 from graph.assembly import assemble
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
-from tests.support.seed_graph import ENTITIES, HOSTILE, contested, documents, hostile, statements
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import ENTITIES, HOSTILE, contested, hostile, statements
 
 VERSION = "5eed5eed5eed5eed"
 
@@ -34,7 +35,7 @@ def acupuncture(layout: Layout = Layout.LAYERED) -> View:
 
 
 def contradiction(layout: Layout = Layout.LAYERED) -> View:
-    """One pair that is said both paths, a null result and a hedge."""
+    """One pair that is said both ways, a null result and a hedge."""
     return view_of(contested(), title="Radiotherapy raises and lowers TNF", layout=layout)
 
 

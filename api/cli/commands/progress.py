@@ -24,6 +24,7 @@ class Rate(ProgressColumn):
     """How many a second, of late; nothing before the second one is done."""
 
     def render(self, task: Task) -> Text:
+        """The speed in words; empty before it is known."""
         return Text("" if task.speed is None else f"{task.speed:.1f}/s")
 
 

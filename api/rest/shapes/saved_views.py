@@ -33,6 +33,7 @@ class ViewDraft(BaseModel):
     places: Places = Field({}, description="CURIE to x and y of what was moved by hand")
 
     def draft(self) -> Draft:
+        """The draft as the service takes it."""
         return Draft(address=self.address, title=self.title, theme=self.theme, places=self.places)
 
 
@@ -97,6 +98,7 @@ class ChangesShape(ModelShape):
 
     @classmethod
     def of(cls, changes: Changes) -> ChangesShape:
+        """The changes as they are sent."""
         turned = [{"before": before, "now": now} for before, now in changes.turned]
         lists = {"gained": changes.gained, "lost": changes.lost, "turned": turned}
         return cls.model_validate(lists | {"problem": changes.problem})

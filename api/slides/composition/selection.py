@@ -44,10 +44,12 @@ class Link:
 
     @property
     def id(self) -> str:
+        """What tells it from the picture's other links."""
         return f"{self.subject} {self.object} {self.statements[0].id}"
 
     @property
     def sign(self) -> Sign:
+        """The one sign of its statements."""
         return self.statements[0].sign
 
     @property
@@ -57,6 +59,7 @@ class Link:
 
     @property
     def look(self) -> SignLook:
+        """How its line is drawn: by its sign, or as kinship."""
         return KINSHIP if self.kin else SIGNS[self.sign]
 
     @property
@@ -67,6 +70,7 @@ class Link:
 
     @property
     def hedged(self) -> bool:
+        """True where every statement is speculated."""
         return all(statement.speculated for statement in self.statements)
 
     @property
@@ -76,6 +80,7 @@ class Link:
 
     @property
     def documents(self) -> frozenset[str]:
+        """The identifiers of the documents that its evidence is from."""
         return frozenset(one.document_id for s in self.statements for one in s.evidence)
 
     @property

@@ -16,6 +16,7 @@ class PictureForm(StrEnum):
 
     @property
     def media_type(self) -> str:
+        """The media type that the form is sent as."""
         return _MEDIA_TYPES[self]
 
 

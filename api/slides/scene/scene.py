@@ -56,14 +56,17 @@ class Rect:
 
     @property
     def right(self) -> float:
+        """The x of its right edge."""
         return self.x + self.w
 
     @property
     def bottom(self) -> float:
+        """The y of its lower edge."""
         return self.y + self.h
 
     @property
     def middle(self) -> Point:
+        """The point at its centre."""
         return Point(self.x + self.w / 2, self.y + self.h / 2)
 
     def grown(self, by: float) -> Rect:
@@ -71,9 +74,11 @@ class Rect:
         return Rect(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)
 
     def holds(self, point: Point) -> bool:
+        """True for a point inside or on an edge."""
         return self.x <= point.x <= self.right and self.y <= point.y <= self.bottom
 
     def overlaps(self, other: Rect) -> bool:
+        """True where the two share more than an edge."""
         across = self.x < other.right and other.x < self.right
         return across and self.y < other.bottom and other.y < self.bottom
 
@@ -96,6 +101,7 @@ class Words:
 
     @property
     def text(self) -> str:
+        """Its lines as one."""
         return " ".join(self.lines)
 
     @property

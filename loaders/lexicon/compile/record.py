@@ -41,4 +41,5 @@ class Record:
 
     @property
     def vocabulary(self) -> str:
+        """The prefix of its CURIE."""
         return self.id.split(":", 1)[0]

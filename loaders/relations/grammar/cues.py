@@ -68,6 +68,7 @@ class Cue:
 
     @property
     def verbal(self) -> bool:
+        """True for the forms of a verb: "lower", "lowers", "lowered", "lowering"."""
         return self.form in _VERBAL
 
 

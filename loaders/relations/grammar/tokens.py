@@ -18,10 +18,12 @@ class Mentioned(Protocol):
     """A place in a text that names an entity; offsets are relative to that text."""
 
     @property
-    def span(self) -> Span: ...
+    def span(self) -> Span:
+        """Where it stands in the text."""
 
     @property
-    def entity(self) -> Entity: ...
+    def entity(self) -> Entity:
+        """What it names."""
 
 
 class Tag(Enum):

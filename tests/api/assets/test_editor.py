@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from graph.console.guard import FUNCTIONS, WRITES
+from tests.support.checkout import ROOT
 
-ROOT = Path(__file__).parents[3]
 EDITOR, STATIC = ROOT / "editor", ROOT / "api" / "assets" / "static"
 RECORD = json.loads((EDITOR / "bundle.json").read_text(encoding="utf-8"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -52,7 +53,7 @@ def test_turn_a_comparison_round(page: Page) -> None:
 
 def test_tick_what_to_compare_without_script(browser: Browser, address: str) -> None:
     """The navigation leads to a form that works without script."""
-    options = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto("/")
         page.get_by_role("link", name="Compare").click()
@@ -91,7 +92,12 @@ def test_show_contradictions_about_an_entity(page: Page) -> None:
 
 def test_read_these_pages_on_a_phone(browser: Browser, address: str) -> None:
     """On a phone nothing is wider than the screen, and the panel comes from below."""
-    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    options: dict[str, Any] = {
+        "viewport": PHONE,
+        "has_touch": True,
+        "is_mobile": True,
+        "reduced_motion": "reduce",
+    }
     with watch(browser, allowed=address, base_url=address, **options) as page:
         for place in ("/compare", "/compare?of=EA&of=morphine", "/contradictions"):
             page.goto(place)

@@ -13,12 +13,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.service.service import Service
 from tests.support.browsing import PHONE, WIDE, needs_browser, serve, watch
+from tests.support.running_queries import NEVER_ENDING, is_idle, is_running
 from tests.support.seed_graph import HOSTILE
+from tests.support.waiting import wait_until
 
 EFFECTS = "MATCH (a:Entity {name: 'electroacupuncture'})-[r]->(b:Entity) RETURN a, r, b"
-NEVER_ENDING = (
-    "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y WITH x, y WHERE x < 0 RETURN count(*) AS n"
-)
 REFUSED = "422"
 CHOOSE_FIRST = """() => {
   const { edges } = JSON.parse(document.getElementById("network-content").textContent);
@@ -168,9 +167,12 @@ def test_cancel_ends_the_query_in_the_database(page: Page, seeded: Service) -> N
     """Cancel leaves nothing running, and the page says what has come."""
     page.goto("/cypher?query=" + quote(NEVER_ENDING))
     expect(page.locator("#told")).to_contain_text("Running")
+    wait_until(
+        lambda: bool(page.title()) and is_running(seeded.store, NEVER_ENDING)
+    )  # asking lets requests by
     page.get_by_role("button", name="Cancel").click()
-    expect(page.locator(".cut")).to_contain_text("Cancelled after 0 rows.", timeout=15_000)
-    assert len(seeded.analysis.store.query("SHOW TRANSACTIONS")) == 1
+    expect(page.locator(".cut")).to_contain_text("Cancelled after 0 rows.")
+    wait_until(lambda: is_idle(seeded.store))
 
 
 def test_page_and_sort_ten_thousand_rows(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -14,8 +15,9 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.checkout import SEEDS
 from tests.support.memory_service import make_service
-from tests.support.seed_graph import ENTITIES, SEEDS, contested, hostile, statements
+from tests.support.seed_graph import ENTITIES, contested, hostile, statements
 
 PATH = "electroacupuncture -> bone cancer pain"
 
@@ -39,7 +41,7 @@ pytestmark = needs_browser
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The seeds, with one pair that is said both paths."""
+    """The seeds, with one pair that is said both ways."""
     with serve(make_service((*statements(), *contested()[:3]))) as at:
         yield at
 
@@ -169,7 +171,12 @@ def test_show_a_contradiction_on_both_sides(page: Page) -> None:
 
 def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
     """On a phone nothing is wider than the screen, the table comes first, the panel from below."""
-    options = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    options: dict[str, Any] = {
+        "viewport": PHONE,
+        "has_touch": True,
+        "is_mobile": True,
+        "reduced_motion": "reduce",
+    }
     with watch(browser, allowed=address, base_url=address, **options) as page:
         for place in ("/", "/explore?q=radiotherapy", "/documents", f"/explore?q={PATH}"):
             page.goto(place)
@@ -191,7 +198,7 @@ def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
 
 def test_work_without_script(browser: Browser, address: str) -> None:
     """Without any script the search, the filters, the table and the evidence still work."""
-    options = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto("/")
         page.locator("#q").fill("radiotherapy")

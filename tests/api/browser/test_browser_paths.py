@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -158,7 +159,7 @@ def test_choose_a_path_by_keyboard(page: Page) -> None:
 
 def test_choose_a_path_without_script(browser: Browser, address: str) -> None:
     """Cards, near misses and filters are links and forms."""
-    options = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": WIDE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto(Q)
         page.locator(".path > a", has_text="glial cell activation").click()
@@ -185,7 +186,7 @@ def test_leave_a_paper_out(page: Page) -> None:
 
 def test_leave_a_paper_out_without_script(browser: Browser, address: str) -> None:
     """Boxes and question are a form; the answer is a page of its own."""
-    options = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto(Q)
         page.get_by_text("1 paper cited").click()

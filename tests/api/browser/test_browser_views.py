@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -154,7 +155,7 @@ def test_edit_and_delete_a_saved_view(page: Page) -> None:
 
 def test_save_a_view_without_script_and_on_a_phone(browser: Browser, address: str) -> None:
     """The form works without any script; on a phone nothing is wider than the screen."""
-    options = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
+    options: dict[str, Any] = {"viewport": PHONE, "java_script_enabled": False, "base_url": address}
     with watch(browser, allowed=address, **options) as page:
         page.goto("/explore?q=TNF")
         page.get_by_text("Save view").click()
@@ -176,8 +177,8 @@ def test_open_a_kind_of_a_large_graph_and_draw_many(browser: Browser) -> None:
         drawn(page)
         expect(page.locator(".groups a")).to_have_count(7)
         drag_intervention(page, 0, 0)
-        expect(page).to_have_url(re.compile("kind=(drug|procedure)"), timeout=30_000)
+        expect(page).to_have_url(re.compile("kind=(drug|procedure)"))
         page.get_by_role("link", name="200", exact=True).click()
-        expect(page).to_have_url(re.compile("most=200"), timeout=30_000)
+        expect(page).to_have_url(re.compile("most=200"))
         drawn(page)
         assert painted(page) > 20_000

@@ -16,8 +16,9 @@ from api.cli.main import cli
 from api.errors import ExitCode
 from graph.store import StoreConfig
 from tests.api.conftest import FIRST, SECOND
+from tests.support.checkout import DOCS
 
-DOCS = (Path(__file__).parents[3] / "docs" / "cli.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 COMMANDS = (
     *("load", "serve", "demo", "stats", "documents", "paths", "contradictions", "compare"),
     *("export", "picture", "cypher", "query", "queries", "connection", "extract", "check"),
@@ -60,7 +61,7 @@ def test_help_shows_an_example_of_every_command(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_docs_name_every_command_and_option(command: str) -> None:
     """docs/cli.md has a row for each command, and names each of its options."""
-    row = next(line for line in DOCS.splitlines() if line.startswith(f"| `{command}"))
+    row = next(line for line in PAGE.splitlines() if line.startswith(f"| `{command}"))
     options = set(re.findall(r"--[a-z-]+", answer(command, "--help").partition("Options:")[2])) - {"--help"}
     assert {option for option in options if option not in row} == set()
 
@@ -68,7 +69,7 @@ def test_docs_name_every_command_and_option(command: str) -> None:
 @pytest.mark.parametrize("code", ExitCode)
 def test_docs_name_every_exit_code(code: ExitCode) -> None:
     """docs/cli.md explains what each exit code means."""
-    assert f"| {code.value} |" in DOCS
+    assert f"| {code.value} |" in PAGE
 
 
 def test_import_of_the_commands_is_light() -> None:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -18,6 +19,8 @@ from typer.testing import CliRunner, Result
 from api.cli.main import cli
 from graph.console.named_queries import load_queries
 from tests.api.conftest import TNF
+from tests.support.checkout import ROOT
+from tests.support.waiting import PATIENCE_S
 
 TREATED = (
     "MATCH p = (:Entity {name: $name})-[r:DECREASES]->(e:Entity {kind: 'protein'}) RETURN e, r, p, 1.5 AS x"
@@ -30,8 +33,8 @@ def _here(tmp_path: Path, data_folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("NEUROIMMUNE_DATA", str(data_folder))
 
 
-def run(*arguments: str, **options: str) -> Result:
-    return CliRunner().invoke(cli, arguments, **options)  # type: ignore[arg-type]
+def run(*arguments: str, **options: Any) -> Result:
+    return CliRunner().invoke(cli, arguments, **options)
 
 
 def answer(*arguments: str, **options: str) -> str:
@@ -142,10 +145,9 @@ def test_connection_shows_what_to_type() -> None:
 def test_connection_keeps_the_store_running_where_nobody_else_does(tmp_path: Path) -> None:
     """Until Ctrl-C: else the address would lead nowhere."""
     command = [sys.executable, "-c", "from api.cli.main import main; main()", "connection", "--json"]
-    root = Path(__file__).parents[3]
     environment = {
         "NEUROIMMUNE_DATA": str(tmp_path / "alone"),
-        "PYTHONPATH": str(root),
+        "PYTHONPATH": str(ROOT),
         "PATH": "/usr/bin:/bin",
     }
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as running:
@@ -154,4 +156,4 @@ def test_connection_keeps_the_store_running_where_nobody_else_does(tmp_path: Pat
         with GraphDatabase.driver(facts["address"], auth=(facts["user"], facts["password"])) as driver:
             driver.verify_connectivity()
         running.send_signal(signal.SIGTERM)
-        assert running.wait(30) == 0
+        assert running.wait(PATIENCE_S) == 0

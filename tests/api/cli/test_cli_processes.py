@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.checkout import ROOT
+from tests.support.waiting import PATIENCE_S
+
 COMMAND = [sys.executable, "-c", "from api.cli.main import main; main()"]
-ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -61,7 +63,7 @@ def test_serve_tells_its_address_and_stops_in_order(
         with urllib.request.urlopen(f"{address_of(process)}/api/stats") as answer:  # noqa: S310
             assert json.load(answer)["documents"] == 2
         process.send_signal(stop)
-        assert process.communicate(timeout=30) == ("", "")
+        assert process.communicate(timeout=PATIENCE_S) == ("", "")
         assert process.returncode == 0
 
 
@@ -72,7 +74,7 @@ def test_export_to_a_reader_that_has_gone_is_quiet(environment: dict[str, str]) 
         assert process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == ""
-        assert process.wait(timeout=30) == 141
+        assert process.wait(timeout=PATIENCE_S) == 141
 
 
 def test_demo_loads_a_folder_and_serves_it(environment: dict[str, str], tmp_path: Path) -> None:
@@ -86,6 +88,6 @@ def test_demo_loads_a_folder_and_serves_it(environment: dict[str, str], tmp_path
         with urllib.request.urlopen(f"{address_of(process)}/api/stats") as answer:  # noqa: S310
             assert json.load(answer)["documents"] == 1
         process.send_signal(signal.SIGINT)
-        _, complaints = process.communicate(timeout=60)
+        _, complaints = process.communicate(timeout=PATIENCE_S)
         assert f"not loaded: {papers / 'empty.txt'}: the file is empty" in complaints
         assert process.returncode == 0

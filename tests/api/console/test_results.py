@@ -22,7 +22,8 @@ from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType
 from graph.errors import QueryError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity, Kind, Role, Sign
-from tests.support.seed_graph import documents, statements
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import statements
 
 TNF = Entity("HGNC:11892", "TNF", Kind.PROTEIN)
 

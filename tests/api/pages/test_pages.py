@@ -25,7 +25,8 @@ from graph.store import Stats
 from graph.store.memory import MemoryStore
 from loaders.pipeline.extraction import load_extractor
 from tests.support.memory_service import make_service
-from tests.support.seed_graph import contested, documents, statements
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import contested, statements
 
 HOSTILE = "</script><script>alert(1)</script>"
 

@@ -6,7 +6,6 @@ import csv
 import http.client
 import io
 import json
-import time
 from collections.abc import Iterator
 from threading import Thread
 from typing import Any
@@ -25,11 +24,9 @@ from graph.store import Store
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import serve
 from tests.support.readings import TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
+from tests.support.running_queries import MANY, NEVER_ENDING, is_idle, is_running
+from tests.support.waiting import PATIENCE_S, wait_until
 
-NEVER_ENDING = (
-    "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y WITH x, y WHERE x < 0 RETURN count(*) AS count"
-)
-MANY = "UNWIND range(1, 900000) AS x UNWIND range(1, 900000) AS y RETURN x, y"
 LIMITS = AnalysisLimits(most=QueryBudget(rows=1000, bytes=20_000, seconds=20.0), at_once=2)
 
 
@@ -48,22 +45,13 @@ def client(service: Service) -> Iterator[TestClient]:
 
 
 def ask(client: TestClient, query: str, form: str = "json", **question: Any) -> Response:
-    return client.post("/api/cypher", params={"format": form}, json={"query": query, **question})
+    answer: Response = client.post("/api/cypher", params={"format": form}, json={"query": query, **question})
+    return answer
 
 
 def refused(client: TestClient, query: str, **question: Any) -> tuple[int, Any]:
     answer = ask(client, query, **question)
     return answer.status_code, answer.json()["error"]
-
-
-def is_idle(store: Store, *, within_s: float = 5) -> bool:
-    """True when the database has nothing left to run within that time."""
-    deadline = time.monotonic() + within_s
-    while time.monotonic() < deadline:
-        if len(store.query("SHOW TRANSACTIONS")) == 1:
-            return True
-        time.sleep(0.05)
-    return False
 
 
 def test_json_is_one_object_with_a_summary(client: TestClient, store: Store) -> None:
@@ -199,35 +187,36 @@ def test_question_beyond_the_limits_names_the_field(
     assert (status, shape["field"]) == (422, field)
 
 
-def run_aside(client: TestClient, **question: Any) -> tuple[Thread, list[Response]]:
-    """The never-ending query, asked by another thread, once it has had time to start."""
+def run_aside(client: TestClient, name: str) -> tuple[Thread, list[Response]]:
+    """The never-ending query under that name, asked by another thread."""
     answers: list[Response] = []
-    thread = Thread(target=lambda: answers.append(ask(client, NEVER_ENDING, **question)))
+    thread = Thread(target=lambda: answers.append(ask(client, NEVER_ENDING, id=name)), daemon=True)
     thread.start()
-    time.sleep(0.7)
     return thread, answers
 
 
 def test_delete_ends_the_query_in_the_database(client: TestClient, store: Store) -> None:
     """Its answer says that it was cancelled; a second time there is nothing to cancel."""
-    thread, answers = run_aside(client, id="mine")
+    thread, answers = run_aside(client, "mine")
+    wait_until(lambda: is_running(store, NEVER_ENDING))
     assert client.delete("/api/cypher/mine").status_code == 204
-    thread.join(5)
+    thread.join(PATIENCE_S)
     assert answers[0].json()["summary"]["cut_off"] == {"by": "cancelled", "at": 0}
-    assert is_idle(store)
+    wait_until(lambda: is_idle(store))
     answer = client.delete("/api/cypher/mine")
     assert (answer.status_code, answer.json()["error"]["message"]) == (404, "no query 'mine' is running")
 
 
-def test_more_queries_than_allowed_are_refused(client: TestClient) -> None:
+def test_more_queries_than_allowed_are_refused(client: TestClient, store: Store) -> None:
     """429 with a time to wait; once they have ended there is room again."""
-    running = [run_aside(client, id=name)[0] for name in ("one", "two")]
+    threads = [run_aside(client, name)[0] for name in ("one", "two")]
+    wait_until(lambda: is_running(store, NEVER_ENDING, times=2))
     answer = ask(client, "RETURN 1 AS x")
     assert (answer.status_code, answer.json()["error"]["code"]) == (429, "too_many_queries")
     assert answer.headers["retry-after"] == "1"
-    for name, thread in zip(("one", "two"), running, strict=True):
+    for name, thread in zip(("one", "two"), threads, strict=True):
         client.delete(f"/api/cypher/{name}")
-        thread.join(5)
+        thread.join(PATIENCE_S)
     assert ask(client, "RETURN 1 AS x").status_code == 200
 
 
@@ -246,12 +235,10 @@ def test_client_that_leaves_ends_its_query(store: Store, query: str, form: str) 
         )
         if query is MANY:
             assert connection.getresponse().readline() == b'{"columns":["x","y"]}\n'
-        else:
-            time.sleep(0.7)
-        assert len(store.query("SHOW TRANSACTIONS")) > 1
+        wait_until(lambda: is_running(store, query))
         connection.sock.close()
         connection.close()
-        assert is_idle(store)
+        wait_until(lambda: is_idle(store))
 
 
 def test_plan_is_a_tree(client: TestClient) -> None:

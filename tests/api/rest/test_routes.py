@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import CALMS, FIRST, LOWERS, SECOND, TNF
+from tests.support.checkout import DOCS
 
-DOCS = Path(__file__).parents[3] / "docs" / "api.md"
 FIRST_ID, SECOND_ID = FIRST.document.id, SECOND.document.id
 
 
@@ -248,7 +247,7 @@ def test_openapi_describes_every_route_with_words_and_errors(client: TestClient)
 
 def test_docs_name_every_route(client: TestClient) -> None:
     """docs/api.md has a row for each address and method."""
-    text = DOCS.read_text(encoding="utf-8")
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
     paths = get(client, "/api/openapi.json")["paths"]
     routes = [f"`{method.upper()} {path}`" for path, methods in paths.items() for method in methods]
     assert [route for route in routes if route not in text] == []
@@ -256,7 +255,7 @@ def test_docs_name_every_route(client: TestClient) -> None:
 
 def test_docs_name_every_parameter(client: TestClient) -> None:
     """docs/api.md names each query parameter, in a row of its address or in a table."""
-    text = DOCS.read_text(encoding="utf-8")
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
     paths = get(client, "/api/openapi.json")["paths"].values()
     operations = [operation for methods in paths for operation in methods.values()]
     named = {p["name"] for o in operations for p in o.get("parameters", ()) if p["in"] == "query"}

@@ -10,9 +10,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from api.pictures.model import View
 from api.slides.export import export
 from api.slides.scene.forms import PictureForm
 from tests.support.slide_views import acupuncture, contradiction, hostile_view
+from tests.support.waiting import PATIENCE_S
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(
@@ -27,7 +29,7 @@ def print_slide(folder: Path, content: bytes) -> str:
     slide.write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [OFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(slide)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
     with pypdfium2.PdfDocument(folder / "slide.pdf") as printed:
         assert len(printed) == 1
         return " ".join(str(printed[0].get_textpage().get_text_range()).split())
@@ -43,6 +45,6 @@ def test_open_slide_in_an_office_program_shows_all_of_it(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("view", [contradiction(), hostile_view()], ids=["contradiction", "hostile"])
-def test_open_slide_in_an_office_program_whatever_it_holds(tmp_path: Path, view: object) -> None:
+def test_open_slide_in_an_office_program_whatever_it_holds(tmp_path: Path, view: View) -> None:
     """Arrows side by side and hostile names are no reason to refuse or repair it."""
-    assert "graph version" in print_slide(tmp_path, export(view, PictureForm.PPTX))  # type: ignore[arg-type]
+    assert "graph version" in print_slide(tmp_path, export(view, PictureForm.PPTX))

@@ -12,7 +12,8 @@ from api.slides.composition.compose import compose
 from api.slides.scene.forms import Background
 from api.slides.scene.scene import HEIGHT, WIDTH, Figure, Form, Rect, Scene
 from api.wording.palette import Head
-from tests.support.seed_graph import ENTITIES, documents
+from tests.support.seed_documents import documents
+from tests.support.seed_graph import ENTITIES
 from tests.support.slide_views import VERSION, acupuncture, contradiction, crowd, everything, hostile_view
 
 VIEWS = {

@@ -17,8 +17,8 @@ RELIEF = state(MORPHINE, Predicate.TREATS, PAIN, evidence=(*REVIEWS, TRIAL, REVI
 
 def only_path(said: Statement) -> Path:
     """The one path over the statement."""
-    ends = {"sources": PathEnds.named(said.subject.id), "targets": PathEnds.named(said.object.id)}
-    [path] = search_paths(MechanismIndex.build([said], version="v1"), PathQuery(**ends)).paths
+    query = PathQuery(sources=PathEnds.named(said.subject.id), targets=PathEnds.named(said.object.id))
+    [path] = search_paths(MechanismIndex.build([said], version="v1"), query).paths
     return path
 
 

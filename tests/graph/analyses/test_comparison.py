@@ -37,7 +37,7 @@ STATEMENTS = (
 INDEX = MechanismIndex.build(STATEMENTS, version="v2")
 
 
-def test_compare_sorts_neighbours_by_likeness():
+def test_compare_sorts_neighbours_by_likeness() -> None:
     """Same sign is shared, raising and lowering is opposite, one alone is unique, the rest different."""
     comparison = compare(INDEX, ["X:ea", "X:morphine"])
     found = {neighbour.entity.id: neighbour.likeness for neighbour in comparison.neighbours}
@@ -50,7 +50,7 @@ def test_compare_sorts_neighbours_by_likeness():
     assert comparison.version == "v2"
 
 
-def test_compare_lists_what_is_common_first_then_by_belief():
+def test_compare_lists_what_is_common_first_then_by_belief() -> None:
     """Neighbours of all compared entities come first, the most believed before the others."""
     comparison = compare(INDEX, ["X:ea", "X:morphine"])
     assert [neighbour.entity.id for neighbour in comparison.neighbours] == [
@@ -63,16 +63,18 @@ def test_compare_lists_what_is_common_first_then_by_belief():
     assert [neighbour.entity.id for neighbour in comparison.of(Likeness.OPPOSITE)] == ["X:glia"]
 
 
-def test_compare_shows_the_most_believed_statement_and_that_others_contradict_it():
+def test_compare_shows_the_most_believed_statement_and_that_others_contradict_it() -> None:
     """Electroacupuncture lowers TNF, with evidence to the contrary."""
     tnf = next(n for n in compare(INDEX, ["X:ea", "X:morphine"]).neighbours if n.entity.id == "X:tnf")
     ea, morphine = tnf.effects
+    assert ea
+    assert morphine
     assert (ea.sign, ea.belief, ea.contradicted, ea.document_count) == (Sign.NEGATIVE, 0.7, True, 2)
     assert (ea.statement_id, ea.predicate) == (STATEMENTS[5].id, LOWERS)
     assert (morphine.sign, morphine.contradicted) == (Sign.NULL, False)
 
 
-def test_compare_keeps_roles_and_a_least_belief():
+def test_compare_keeps_roles_and_a_least_belief() -> None:
     """Only outcomes, or only what is believed enough."""
     outcomes = compare(INDEX, ["X:ea", "X:morphine"], roles=frozenset({Role.OUTCOME}))
     assert [neighbour.entity.id for neighbour in outcomes.neighbours] == ["X:pain", "X:tolerance"]
@@ -80,7 +82,7 @@ def test_compare_keeps_roles_and_a_least_belief():
     assert [neighbour.entity.id for neighbour in believed.neighbours] == ["X:pain", "X:tolerance"]
 
 
-def test_compare_finds_shared_regulators():
+def test_compare_finds_shared_regulators() -> None:
     """What acts on both TNF and microglia: electroacupuncture and morphine."""
     comparison = compare(INDEX, ["X:tnf", "X:glia"], side=NeighbourSide.REGULATORS)
     assert [(n.entity.id, n.likeness) for n in comparison.common] == [
@@ -90,19 +92,19 @@ def test_compare_finds_shared_regulators():
 
 
 @pytest.mark.parametrize("entities", [[], ["X:ea"], ["X:ea", "X:ea"]])
-def test_compare_refuses_fewer_than_two_entities(entities):
+def test_compare_refuses_fewer_than_two_entities(entities: list[str]) -> None:
     """One thing cannot be compared."""
     with pytest.raises(QueryError, match="name at least two"):
         compare(INDEX, entities)
 
 
-def test_compare_raises_for_an_unknown_entity():
+def test_compare_raises_for_an_unknown_entity() -> None:
     """An identifier that is not in the graph is an error."""
     with pytest.raises(NotFoundError, match="X:none"):
         compare(INDEX, ["X:ea", "X:none"])
 
 
-def test_group_neighbours_by_role_most_believed_first():
+def test_group_neighbours_by_role_most_believed_first() -> None:
     """What morphine acts on, by role; an association is no effect."""
     groups = group_neighbours(INDEX, "X:morphine")
     listed = {role: [neighbour.entity.id for neighbour in group] for role, group in groups.items()}
@@ -111,7 +113,7 @@ def test_group_neighbours_by_role_most_believed_first():
     assert group_neighbours(INDEX, "X:morphine", limit=1)[Role.OUTCOME][0].entity.id == "X:pain"
 
 
-def test_group_neighbours_that_act_on_an_entity():
+def test_group_neighbours_that_act_on_an_entity() -> None:
     """What acts on pain, by role."""
     groups = group_neighbours(INDEX, "X:pain", side=NeighbourSide.REGULATORS)
     listed = {role: [neighbour.entity.id for neighbour in group] for role, group in groups.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from graph.analyses.contradictions import find_contradictions
+from graph.analyses.contradictions import Disputes, find_contradictions
 from graph.analyses.disagreement import NOT_TOLD, Circumstance, Share, split_every_path, split_evidence
 from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
@@ -16,6 +16,7 @@ from graph.model import (
     Kind,
     Predicate,
     Sign,
+    Statement,
     StudyType,
 )
 from tests.support.readings import bear_out, state
@@ -24,7 +25,7 @@ ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", Kind.PROTEIN) for i in range(5)
 A, B, C, D, E = ENTITIES
 
 
-def build(*statements):
+def build(*statements: Statement) -> MechanismIndex:
     """The index of the statements and all five entities."""
     return MechanismIndex.build(statements, version="v3", entities=ENTITIES)
 
@@ -43,12 +44,12 @@ GRAPH = (
 INDEX = build(*GRAPH)
 
 
-def pairs_of(disputes):
+def pairs_of(disputes: Disputes) -> list[tuple[str, str]]:
     """Subject and object of each dispute, in order."""
     return [(dispute.subject.id, dispute.object.id) for dispute in disputes.items]
 
 
-def test_find_ranks_by_what_hangs_on_a_dispute():
+def test_find_ranks_by_what_hangs_on_a_dispute() -> None:
     """The second-strongest side, times the paths in, times the paths out."""
     disputes = find_contradictions(INDEX)
     assert [
@@ -60,50 +61,52 @@ def test_find_ranks_by_what_hangs_on_a_dispute():
     assert (disputes.total, disputes.version) == (2, "v3")
 
 
-def test_find_describes_the_sides_strongest_first():
+def test_find_describes_the_sides_strongest_first() -> None:
     """Each side has its belief, its documents and its statements."""
     dispute = find_contradictions(INDEX, pairs=[("X:0", "X:1")]).items[0]
     assert [(side.sign, side.belief, side.documents) for side in dispute.positions] == [
         (Sign.POSITIVE, 0.8, 4),
         (Sign.NEGATIVE, 0.5, 2),
     ]
-    assert set(dispute.on(Sign.POSITIVE).statement_ids) == {GRAPH[0].id, GRAPH[1].id}
+    raising = dispute.on(Sign.POSITIVE)
+    assert raising
+    assert set(raising.statement_ids) == {GRAPH[0].id, GRAPH[1].id}
     assert dispute.on(Sign.NULL) is None
 
 
-def test_find_counts_neither_unknown_signs_nor_unsupported_statements():
+def test_find_counts_neither_unknown_signs_nor_unsupported_statements() -> None:
     """A direction that is not told contradicts nothing, nor does a statement without belief."""
     assert find_contradictions(INDEX, about="X:3").items == ()
     assert find_contradictions(INDEX, about="X:4").total == 0
 
 
-def test_find_keeps_to_an_entity_at_either_end():
+def test_find_keeps_to_an_entity_at_either_end() -> None:
     """About B: what is disputed of A on B, and of B on C."""
     assert pairs_of(find_contradictions(INDEX, about="X:1")) == [("X:1", "X:2"), ("X:0", "X:1")]
     assert pairs_of(find_contradictions(INDEX, about="X:0")) == [("X:0", "X:1")]
 
 
-def test_find_keeps_to_the_pairs_of_a_path():
+def test_find_keeps_to_the_pairs_of_a_path() -> None:
     """For the steps of a path, only those that are disputed; no pairs means none."""
     steps = [("X:0", "X:1"), ("X:3", "X:4")]
     assert pairs_of(find_contradictions(INDEX, pairs=steps)) == [("X:0", "X:1")]
     assert find_contradictions(INDEX, pairs=[]).total == 0
 
 
-def test_find_pages():
+def test_find_pages() -> None:
     """The second page goes on where the first ended, and both know the total."""
     first, second = (find_contradictions(INDEX, offset=offset, limit=1) for offset in (0, 1))
     assert pairs_of(first) + pairs_of(second) == [("X:1", "X:2"), ("X:0", "X:1")]
     assert (first.total, second.total) == (2, 2)
 
 
-def test_find_raises_for_an_unknown_entity():
+def test_find_raises_for_an_unknown_entity() -> None:
     """An identifier that is not in the graph is an error."""
     with pytest.raises(NotFoundError, match="X:9"):
         find_contradictions(INDEX, about="X:9")
 
 
-def test_find_answers_an_empty_graph():
+def test_find_answers_an_empty_graph() -> None:
     """No statements, no disputes."""
     assert find_contradictions(build()).items == ()
 
@@ -119,10 +122,10 @@ STATEMENTS = st.builds(
 
 @settings(max_examples=100, deadline=None, derandomize=True)
 @given(st.lists(STATEMENTS, max_size=20))
-def test_find_finds_what_counting_finds(statements):
+def test_find_finds_what_counting_finds(statements: list[Statement]) -> None:
     """On any graph, the disputed pairs are those with two known signs that have support."""
     unique = {one.id: one for one in statements}.values()
-    signs = {}
+    signs: dict[tuple[str, str], set[Sign]] = {}
     for one in unique:
         if one.belief > 0 and one.sign.known:
             signs.setdefault((one.subject.id, one.object.id), set()).add(one.sign)
@@ -146,14 +149,14 @@ DOCUMENTS = {
 }
 
 
-def test_split_counts_studies_by_species():
+def test_split_counts_studies_by_species() -> None:
     """Two sentences of one study count once."""
     split = split_evidence(CONFLICT, DOCUMENTS, by=Circumstance.SPECIES)
     assert split.shares == (Share("human", 0, 1, 0, 0), Share("rat", 2, 0, 0, 0))
     assert split.explains
 
 
-def test_split_does_not_explain_where_a_circumstance_disagrees_with_itself():
+def test_split_does_not_explain_where_a_circumstance_disagrees_with_itself() -> None:
     """Both signs in rats: the species does not explain the conflict."""
     both = (*CONFLICT, state(A, Predicate.NO_EFFECT_ON, B, evidence=(bear_out("s5", species=["rat"]),)))
     split = split_evidence(both, {}, by=Circumstance.SPECIES)
@@ -161,14 +164,14 @@ def test_split_does_not_explain_where_a_circumstance_disagrees_with_itself():
     assert not split.explains
 
 
-def test_split_takes_the_species_of_the_document_where_the_sentence_names_none():
+def test_split_takes_the_species_of_the_document_where_the_sentence_names_none() -> None:
     """And leaves it untold where the document does not say either."""
     untold = (state(A, Predicate.INCREASES, B, evidence=UNTOLD),)
     assert split_evidence(untold, DOCUMENTS, by=Circumstance.SPECIES).shares == (Share("mouse", 1, 0, 0, 0),)
     assert split_evidence(untold, {}, by=Circumstance.SPECIES).shares == (Share(NOT_TOLD, 1, 0, 0, 0),)
 
 
-def test_split_by_year_and_study_type():
+def test_split_by_year_and_study_type() -> None:
     """The year is the document's, the study type the sentence's."""
     years = split_evidence(CONFLICT, DOCUMENTS, by=Circumstance.YEAR)
     assert years.shares == (Share(NOT_TOLD, 2, 0, 0, 0), Share("2022", 0, 1, 0, 0))
@@ -176,7 +179,7 @@ def test_split_by_year_and_study_type():
     assert types.shares == (Share("animal", 2, 0, 0, 0), Share("human_trial", 0, 1, 0, 0))
 
 
-def test_split_every_path_leaves_out_what_is_never_told():
+def test_split_every_path_leaves_out_what_is_never_told() -> None:
     """Dose, frequency and acupoint are not told here; what explains comes first."""
     splits = split_every_path(CONFLICT, DOCUMENTS)
     assert [split.by for split in splits] == [

@@ -18,6 +18,7 @@ from graph.model import (
     SectionRole,
     Sign,
     Span,
+    Statement,
     StudyType,
 )
 from graph.paths import PathEnds, PathQuery, search_paths
@@ -28,13 +29,19 @@ PAIN = Entity("X:pain", "pain", Kind.CONDITION)
 QUERY = PathQuery(sources=PathEnds.named("X:ea"), targets=PathEnds.named("X:pain"))
 
 
-def say(subject, predicate, object_, study, study_type=StudyType.ANIMAL):
+def say(
+    subject: Entity,
+    predicate: Predicate,
+    object_: Entity,
+    study: str,
+    study_type: StudyType = StudyType.ANIMAL,
+) -> Assertion:
     """What one sentence of one study says."""
     evidence = Evidence(f"doc:{study}", study, SectionRole.BODY, Span(0, 1), "x", study_type=study_type)
     return Assertion(subject, predicate, object_, predicate.sign, evidence)
 
 
-def graph_of(*assertions):
+def graph_of(*assertions: Assertion) -> tuple[list[Statement], MechanismIndex]:
     """The statements and their index."""
     statements = assemble(assertions)
     return statements, MechanismIndex.build(statements, version="v1")
@@ -49,12 +56,12 @@ SAID = (
 STATEMENTS, INDEX = graph_of(*SAID)
 
 
-def with_study(study):
+def with_study(study: str) -> list[Statement]:
     """The statements that have evidence of the study."""
     return [one for one in STATEMENTS if any(evidence.study == study for evidence in one.evidence)]
 
 
-def test_drop_recomputes_belief_without_the_study():
+def test_drop_recomputes_belief_without_the_study() -> None:
     """Two animal studies make 0.8775, one of them alone 0.65."""
     (statement,) = with_study("s1")
     left = drop_studies(statement, frozenset({"s1"}))
@@ -62,13 +69,13 @@ def test_drop_recomputes_belief_without_the_study():
     assert (left.evidence_count, left.document_count) == (1, 1)
 
 
-def test_drop_leaves_no_belief_where_nothing_is_left():
+def test_drop_leaves_no_belief_where_nothing_is_left() -> None:
     """A statement that only this study supports has belief 0 and no evidence."""
     left = drop_studies(with_study("s3")[0], frozenset({"s3"}))
     assert (left.belief, left.evidence, left.speculated) == (0.0, (), False)
 
 
-def test_revise_gives_the_index_of_the_graph_without_the_study():
+def test_revise_gives_the_index_of_the_graph_without_the_study() -> None:
     """The same paths as building the smaller graph from its documents."""
     dropped = [drop_studies(statement, frozenset({"s1"})) for statement in with_study("s1")]
     revised = revise_index(INDEX, dropped, version="v")
@@ -76,28 +83,28 @@ def test_revise_gives_the_index_of_the_graph_without_the_study():
     assert search_paths(revised, QUERY).mechanisms == search_paths(rebuilt, QUERY).mechanisms
 
 
-def test_revise_takes_away_contradictions_that_only_the_study_made():
+def test_revise_takes_away_contradictions_that_only_the_study_made() -> None:
     """Without the one dissenting study nobody disagrees."""
     dropped = [drop_studies(statement, frozenset({"s3"})) for statement in with_study("s3")]
     assert find_contradictions(INDEX).total == 1
     assert find_contradictions(revise_index(INDEX, dropped, version="v")).total == 0
 
 
-def test_revise_takes_away_circumstances_that_only_the_study_had():
+def test_revise_takes_away_circumstances_that_only_the_study_had() -> None:
     """A filter by study type no longer finds the review's statement."""
     dropped = [drop_studies(statement, frozenset({"s4"})) for statement in with_study("s4")]
     assert len(INDEX.facets["study_type", "review"]) == 1
     assert len(revise_index(INDEX, dropped, version="v").facets["study_type", "review"]) == 0
 
 
-def test_revise_raises_for_a_statement_of_another_graph():
+def test_revise_raises_for_a_statement_of_another_graph() -> None:
     """A statement that the index does not have cannot be revised."""
     (other,) = assemble([say(PAIN, Predicate.INCREASES, TNF, "s9")])
     with pytest.raises(NotFoundError, match="statement"):
         revise_index(INDEX, [other], version="v")
 
 
-def test_ask_without_tells_what_is_lost_and_what_changes():
+def test_ask_without_tells_what_is_lost_and_what_changes() -> None:
     """Without the dissenting study the rising path goes; without another a score falls."""
     lost = ask_without(INDEX, QUERY, frozenset({"s3"}), with_study("s3")).difference
     assert [path.sign for path in lost.lost] == [Sign.POSITIVE]
@@ -107,7 +114,7 @@ def test_ask_without_tells_what_is_lost_and_what_changes():
     assert (weaker.before.version, weaker.after.version) == ("v1", "v1 without s1")
 
 
-def test_ask_without_tells_ranks_and_beliefs():
+def test_ask_without_tells_ranks_and_beliefs() -> None:
     """Without both lowering studies the rising path moves up; the belief that goes is told."""
     two = [one for one in STATEMENTS if {e.study for e in one.evidence} & {"s1", "s2"}]
     told = ask_without(INDEX, QUERY, frozenset({"s1", "s2"}), two)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from graph.console import QueryBudget
 from graph.console.guard import MAX_DEPTH, MAX_SUMS, MAX_TEXT, PROCEDURES
 from graph.console.named_queries import load_queries
+from tests.support.checkout import DOCS
 
-TEXT = (Path(__file__).parents[3] / "docs" / "cypher.md").read_text(encoding="utf-8")
+TEXT = (DOCS / "cypher.md").read_text(encoding="utf-8")
 
 
 def test_table_lists_every_named_query() -> None:

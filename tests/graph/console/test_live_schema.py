@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from graph.console.live_schema import LiveSchema, read_live_schema
+from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.store import Store
 from tests.support.readings import CCL5, MICROGLIA, PAIN, TNF, read, say
 
-EVERY_FACT = {
+EVERY_FACT: dict[str, Any] = {
     "title": "A title", "authors": ("A. One",), "journal": "A journal", "date": "2025-01", "doi": "10.1/x",
     "pmid": "1", "study_type": StudyType.ANIMAL, "species": ("rat",), "participants": "30 rats",
     "sample_size": 30, "duration": "4 weeks", "evidence_level": "low", "citations": 1, "readers": 2,
@@ -43,7 +45,8 @@ def test_schema_finds_every_label_and_type_with_its_meaning(schema: LiveSchema) 
 
 def test_schema_finds_every_property_with_its_meaning(schema: LiveSchema) -> None:
     """The same of properties, those of arrows as well."""
-    for one in (*schema.labels, *schema.types):
+    known: tuple[SchemaLabel | SchemaType, ...] = (*schema.labels, *schema.types)
+    for one in known:
         found = {each.name: each.meaning for each in one.properties}
         assert found == PROPERTIES.get(one.name, {}), one.name
 

@@ -7,6 +7,7 @@ import json
 import tarfile
 from dataclasses import replace
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from biolink_model.datamodel import pydanticmodel_v2 as biolink
@@ -36,16 +37,18 @@ def toolkit() -> Toolkit:
     return Toolkit(str(schema), predicate_map={"predicate mappings": []})
 
 
-def read(statements: list[Statement], name: str) -> list[dict[str, object]]:
+def read(statements: list[Statement], name: str) -> list[dict[str, Any]]:
     """The lines of one file of the KGX archive."""
     text = "".join(dump(statements, Format.KGX_JSONL))
     with tarfile.open(fileobj=io.BytesIO(text.encode())) as archive:
-        return [json.loads(line) for line in archive.extractfile(name)]  # type: ignore[union-attr]
+        file = archive.extractfile(name)
+        assert file
+        return [json.loads(line) for line in file]
 
 
 def test_kgx_nodes_are_of_biolink_categories(toolkit: Toolkit) -> None:
     """Every kind of entity has a category that the model knows."""
-    categories = {category for node in read(EVERY_KIND, "nodes.jsonl") for category in node["category"]}  # type: ignore[attr-defined]
+    categories = {category for node in read(EVERY_KIND, "nodes.jsonl") for category in node["category"]}
     assert [category for category in categories if not toolkit.is_category(category)] == []
 
 
@@ -62,7 +65,7 @@ def test_kgx_edges_use_biolink_predicates_and_qualifiers(toolkit: Toolkit) -> No
 def test_kgx_edges_are_biolink_associations() -> None:
     """Each edge, without the properties that are our own, is an association as the model defines it."""
     for edge in read(EVERY_PREDICATE, "edges.jsonl"):
-        biolink.Association(**{slot: value for slot, value in edge.items() if slot not in OWN})  # type: ignore[arg-type]
+        biolink.Association(**{slot: value for slot, value in edge.items() if slot not in OWN})
 
 
 def test_kgx_negates_a_null_result_only() -> None:

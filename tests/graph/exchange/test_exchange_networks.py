@@ -7,6 +7,7 @@ import json
 import tracemalloc
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -30,7 +31,7 @@ def text_of(form: Format, *statements: Statement) -> str:
     return "".join(dump(statements, form))
 
 
-def edges_of(graph: nx.MultiDiGraph, key: str) -> dict[str, dict[str, object]]:
+def edges_of(graph: nx.MultiDiGraph, key: str) -> dict[str, dict[str, Any]]:
     return {values[key]: values for *_, values in graph.edges(data=True)}
 
 
@@ -63,7 +64,7 @@ def test_cyjs_keeps_parallel_lists() -> None:
     assert graph.edges[(*ENDS, LOWERS.id)]["interaction"] == "DECREASES"
 
 
-def aspects_of(text: str) -> dict[str, list[dict[str, object]]]:
+def aspects_of(text: str) -> dict[str, list[dict[str, Any]]]:
     return {name: value for aspect in json.loads(text) for name, value in aspect.items()}
 
 
@@ -82,8 +83,8 @@ def test_cx2_declares_every_attribute_with_its_type(aspect: str) -> None:
     wrong = [
         (name, value)
         for one in aspects[aspect]
-        for name, value in one["v"].items()  # type: ignore[attr-defined]
-        if not has_type(value, declared[name]["d"])  # type: ignore[index]
+        for name, value in one["v"].items()
+        if not has_type(value, declared[name]["d"])
     ]
     assert wrong == []
 

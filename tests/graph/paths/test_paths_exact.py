@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from math import exp, log
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
-import networkx as nx
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import given, reject, settings, strategies as st
 
 from graph.errors import QueryError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
-    Entity,
     Kind,
     Predicate,
     Role,
@@ -20,16 +18,14 @@ from graph.model import (
     Statement,
     StudyType,
 )
-from graph.paths import Keep, PathEnds, PathQuery, search_paths
+from graph.paths import Keep, PathAnswer, PathEnds, PathQuery, search_paths
+from tests.support.every_path import CURIES, ENTITIES, KINDS, RANGES, Graph, Mechanisms, expected_mechanisms
 from tests.support.readings import bear_out
 
-KINDS = (Kind.DRUG, Kind.PROTEIN, Kind.CELL, Kind.SYMPTOM, Kind.CONDITION)
-ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", kind) for i, kind in enumerate(KINDS))
-CURIES = tuple(entity.id for entity in ENTITIES)
-SIGN_ORDER = (Sign.NULL, Sign.POSITIVE, Sign.NEGATIVE, Sign.UNKNOWN)
+T = TypeVar("T")
 
 
-def subsets(values, most=2, *, least=1):
+def subsets(values: Iterable[T], most: int = 2, *, least: int = 1) -> st.SearchStrategy[frozenset[T]]:
     """Frozen sets of `least` to `most` of the values."""
     return st.frozensets(st.sampled_from(list(values)), min_size=least, max_size=most)
 
@@ -49,7 +45,7 @@ SIGNS = [Sign.POSITIVE, Sign.POSITIVE, Sign.NEGATIVE, Sign.NEGATIVE, Sign.UNKNOW
 
 
 @st.composite
-def statements(draw):
+def statements(draw: st.DrawFn) -> Statement:
     """A statement between two of the entities, beliefs few enough for ties."""
     subject, object_ = draw(st.sampled_from([*PAIRS, (ENTITIES[1], ENTITIES[1])]))
     return Statement(
@@ -67,13 +63,13 @@ def statements(draw):
 
 
 @st.composite
-def graphs(draw):
+def graphs(draw: st.DrawFn) -> Graph:
     """Up to 36 distinct statements."""
     drawn = draw(st.lists(statements(), min_size=20, max_size=36))
     return list({statement.id: statement for statement in drawn}.values())
 
 
-def ends():
+def ends() -> st.SearchStrategy[PathEnds]:
     """Named entities, roles, kinds, or anything."""
     named = st.frozensets(st.sampled_from(CURIES), min_size=1, max_size=2).map(
         lambda ids: PathEnds(entities=ids)
@@ -84,17 +80,7 @@ def ends():
 
 KEEPS = st.sampled_from(list(Keep))
 FACETS = subsets([("species", "rat"), ("species", "mouse")])
-RANGES = {
-    ("dose", "8..10 Gy"): {"8 Gy"},
-    ("dose", "900..1500 cGy"): {"2/12 Gy"},
-    ("dose", "..8 Gy"): {"8 Gy", "2/12 Gy"},
-    ("dose", "15.. Gy"): {"2000 cGy"},
-    ("dose", "20 Gy"): {"2000 cGy"},
-    ("dose", "20..25 mg"): {"10-30 mg"},
-    ("dose", "0..1 mg/kg"): set(),
-}
-"""Ranges of doses, with those of the evidence that a reader finds in them."""
-OPTIONS = {
+OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "ends": st.fixed_dictionaries({"sources": ends(), "targets": ends()}),
     "net_signs": st.fixed_dictionaries({"net_signs": subsets(Sign), "nulls": KEEPS}),
     "predicates": st.fixed_dictionaries({"predicates": subsets(Predicate, 6)}),
@@ -119,9 +105,9 @@ OPTIONS = {
 
 
 @st.composite
-def queries(draw, options):
+def queries(draw: st.DrawFn, options: Iterable[str]) -> PathQuery:
     """A query with the named options drawn and the others as they come."""
-    fields = {"sources": PathEnds.named("X:0"), "targets": PathEnds.named("X:4")}
+    fields: dict[str, Any] = {"sources": PathEnds.named("X:0"), "targets": PathEnds.named("X:4")}
     fields |= {"undirected": Keep.INCLUDE, "nulls": Keep.INCLUDE}
     for option in options:
         fields |= draw(OPTIONS[option])
@@ -130,154 +116,18 @@ def queries(draw, options):
     try:
         return PathQuery(**fields)
     except QueryError:
-        assume(False)
+        reject()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def small_hubs():
+def small_hubs() -> Iterator[None]:
     """Makes an entity of more than three statements a hub, so that small graphs have some."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("graph.paths.plan.HUB_DEGREE", 3)
         yield
 
 
-# --- the enumeration -----------------------------------------------------------------------------
-
-
-def allowed(query, statement):
-    """Whether the filters on single steps let the statement through."""
-    facets = facets_of(statement)
-    return (
-        statement.belief >= query.min_belief
-        and statement.belief > 0
-        and statement.document_count >= query.min_documents
-        and (not query.predicates or statement.predicate in query.predicates)
-        and statement.predicate not in query.without_predicates
-        and (query.undirected is not Keep.EXCLUDE or statement.predicate.effect)
-        and (query.speculation is not Keep.EXCLUDE or not statement.speculated)
-        and (query.nulls is not Keep.EXCLUDE or statement.sign is not Sign.NULL)
-        and (not query.study_types or any(("study_type", one) in facets for one in query.study_types))
-        and (not query.qualifiers or any(has(wanted, facets) for wanted in query.qualifiers))
-        and not any(has(unwanted, facets) for unwanted in query.without_qualifiers)
-    )
-
-
-def facets_of(statement):
-    """The circumstances that the statement's evidence tells."""
-    facets = {(q.kind, f"{q.value} {q.unit}".strip()) for e in statement.evidence for q in e.qualifiers}
-    return facets | {("study_type", e.study_type) for e in statement.evidence}
-
-
-def has(wanted, facets):
-    """Whether the circumstances have the one wanted, or a dose in its range."""
-    doses = {value for kind, value in facets if kind == "dose"}
-    return wanted in facets or bool(RANGES.get(wanted, set()) & doses)
-
-
-def at_end(end, entity):
-    """Whether a path may start or stop at the entity."""
-    if end.entities:
-        return entity.id in end.entities
-    return (not end.roles or entity.role in end.roles) and (not end.kinds or entity.kind in end.kinds)
-
-
-def passable(query, entity):
-    """Whether a path may pass the entity."""
-    return (
-        entity.id not in query.avoid | query.sources.entities | query.targets.entities
-        and (not query.roles or entity.role in query.roles)
-        and entity.role not in query.without_roles
-        and (not query.kinds or entity.kind in query.kinds)
-        and entity.kind not in query.without_kinds
-    )
-
-
-def as_networkx(query, graph):
-    """Every allowed step, keyed by its place in the order of ties."""
-    network = nx.MultiDiGraph()
-    network.add_nodes_from(CURIES)
-    for one in graph:
-        if one.subject == one.object or not allowed(query, one):
-            continue
-        key = (SIGN_ORDER.index(one.sign), list(Predicate).index(one.predicate))
-        network.add_edge(one.subject.id, one.object.id, (False, *key), statement=one)
-        if not one.predicate.effect:
-            network.add_edge(one.object.id, one.subject.id, (True, *key), statement=one)
-    return network
-
-
-def net_sign(steps):
-    """The sign of a chain, from the rule's own words."""
-    signs = [step.sign for step in steps]
-    if Sign.NULL in signs:
-        return Sign.NULL
-    if Sign.UNKNOWN in signs:
-        return Sign.UNKNOWN
-    return Sign.NEGATIVE if signs.count(Sign.NEGATIVE) % 2 else Sign.POSITIVE
-
-
-def wanted(query, entities, steps):
-    """Whether the path as a whole is what the query asks for."""
-    sign, between = net_sign(steps), entities[1:-1]
-    first = facets_of(steps[0])
-    starts = {
-        kind: any(has(one, first) for one in query.start_qualifiers if one[0] == kind)
-        for kind, _ in query.start_qualifiers
-    }
-    return (
-        all(starts.values())
-        and all(passable(query, ENTITIES[int(curie[2:])]) for curie in between)
-        and query.through <= set(between)
-        and (not query.net_signs or sign in query.net_signs)
-        and (query.nulls is not Keep.ONLY or sign is Sign.NULL)
-        and (query.speculation is not Keep.ONLY or any(step.speculated for step in steps))
-        and (query.undirected is not Keep.ONLY or any(not step.predicate.effect for step in steps))
-    )
-
-
-def cost_of(query, graph, entities, steps):
-    """The cost in millionths, from the formula in the query's documentation."""
-    supported = [s for s in graph if s.belief > 0]
-    degrees = [sum((s.subject.id == e) + (s.object.id == e) for s in supported) for e in entities[1:-1]]
-    tolls = [round(query.hub_damping * log(max(1, degree / 3)) * 1e6) for degree in degrees]
-    return sum(round(-log(step.belief) * 1e6) for step in steps) + sum(tolls)
-
-
-def enumerate_paths(query, graph):
-    """Every path in the order of the ranking: (cost, ties, entities, steps)."""
-    network, found = as_networkx(query, graph), []
-    for source in filter(lambda e: at_end(query.sources, e), ENTITIES):
-        for target in filter(lambda e: at_end(query.targets, e) and e != source, ENTITIES):
-            if target.id in query.sources.entities:
-                continue
-            for edges in nx.all_simple_edge_paths(network, source.id, target.id, cutoff=query.steps):
-                entities = (source.id, *(head for _, head, _ in edges))
-                steps = [network.edges[edge]["statement"] for edge in edges]
-                if wanted(query, entities, steps):
-                    ties = (source.id, *((head, *key) for _, head, key in edges))
-                    found.append((cost_of(query, graph, entities, steps), ties, entities, steps))
-    return sorted(found, key=lambda path: path[:2])
-
-
-def expected_mechanisms(query, graph):
-    """The answer by brute force: for each mechanism its paths, as (entities, statement ids, score)."""
-    groups = defaultdict(list)
-    for cost, _, entities, steps in enumerate_paths(query, graph):
-        runs = [[entities[0]]]
-        for entity, step in zip(entities[1:], steps, strict=True):
-            if step.predicate is Predicate.IS_A:
-                runs[-1].append(entity)
-            else:
-                runs.append([entity])
-        middle = tuple(run[0] for run in runs[1:-1])
-        key = (entities[0], *middle, entities[-1], net_sign(steps))
-        if key not in groups and len(groups) == query.k:
-            break
-        groups[key].append((entities, [step.id for step in steps], float(f"{exp(-cost / 1e6):.5g}")))
-    return list(groups.values())
-
-
-def found_mechanisms(answer):
+def found_mechanisms(answer: PathAnswer) -> Mechanisms:
     """The answer of the search in the same form."""
     return [
         [
@@ -288,23 +138,23 @@ def found_mechanisms(answer):
     ]
 
 
-def check(query, graph):
+def check(query: PathQuery, graph: Graph) -> None:
     """The search and the enumeration agree, in order."""
     try:
         answer = search_paths(MechanismIndex.build(graph, version="v", entities=ENTITIES), query)
     except QueryError:
-        assume(False)
+        reject()
     assert answer.complete
     assert found_mechanisms(answer) == expected_mechanisms(query, graph)
 
 
 @pytest.mark.parametrize("option", OPTIONS)
-def test_search_answers_like_brute_force_with_each_option(option):
+def test_search_answers_like_brute_force_with_each_option(option: str) -> None:
     """Every option alone gives the mechanisms that trying every path gives, in the same order."""
 
     @settings(max_examples=30, deadline=None, derandomize=True)
     @given(queries([option]), graphs())
-    def compare(query, graph):
+    def compare(query: PathQuery, graph: Graph) -> None:
         check(query, graph)
 
     compare()
@@ -312,7 +162,7 @@ def test_search_answers_like_brute_force_with_each_option(option):
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(st.data(), graphs())
-def test_search_answers_like_brute_force_with_options_together(data, graph):
+def test_search_answers_like_brute_force_with_options_together(data: st.DataObject, graph: Graph) -> None:
     """Up to four options at once give the mechanisms that trying every path gives."""
     options = data.draw(st.lists(st.sampled_from(list(OPTIONS)), max_size=4, unique=True))
     check(data.draw(queries(options)), graph)

@@ -8,7 +8,6 @@ import stat
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -27,6 +26,7 @@ from graph.store.embedded import (
     server_command,
 )
 from tests.support.readings import NEEDLES_TREAT_PAIN, TNF_LOWERS_PAIN, read
+from tests.support.waiting import PATIENCE_S, wait_until
 
 PROGRAM = """
     import sys
@@ -67,7 +67,7 @@ class Program:
     def leave(self) -> None:
         assert self.process.stdin is not None
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(PATIENCE_S)
 
     def kill(self) -> None:
         self.process.kill()
@@ -93,13 +93,6 @@ def server_of(data: Path) -> psutil.Process:
     state = server_supervisor.read_state(data / "store")
     assert state is not None
     return psutil.Process(state["server"][0])
-
-
-def wait_until(true: Callable[[], bool], *, seconds: float = 20.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not come to be in time"
-        time.sleep(0.05)
 
 
 def is_gone(process: psutil.Process) -> bool:
@@ -146,7 +139,7 @@ def test_second_program_shares_the_server(tmp_path: Path, start: Callable[[], Pr
     first.leave()
     assert second.tell("Three.") == "added"
     second.leave()
-    wait_until(lambda: is_gone(server), seconds=5)
+    wait_until(lambda: is_gone(server))
     assert start().greeting == "up 3"
 
 
@@ -168,7 +161,7 @@ def test_killed_program_leaves_no_server_and_loses_nothing(
     assert [program.tell(f"Sentence {n}.") for n in range(5)] == ["added"] * 5
     server = server_of(tmp_path)
     program.kill()
-    wait_until(lambda: is_gone(server), seconds=10)
+    wait_until(lambda: is_gone(server))
     assert start().greeting == "up 5"
 
 
@@ -179,7 +172,7 @@ def test_killed_supervisor_takes_its_server_along(tmp_path: Path, start: Callabl
     program.tell("One.")
     server = server_of(tmp_path)
     server.parent().kill()
-    wait_until(lambda: is_gone(server), seconds=10)
+    wait_until(lambda: is_gone(server))
     assert start().greeting == "up 1"
 
 
@@ -234,8 +227,8 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
     """A server whose supervisor is gone is ended before another opens the same files; a stranger is not."""
     folder = tmp_path / "store"
     prepare_folder(folder)
-    orphan = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    stranger = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    orphan = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
+    stranger = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
     try:
         leave_state(folder, [orphan.pid, server_supervisor.create_time(orphan.pid)])
         server_supervisor.end_leftover(folder)

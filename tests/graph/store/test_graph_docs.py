@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from graph.model import Kind, Predicate, QualifierKind, Role, StudyType
 from graph.store import Store
+from tests.support.checkout import DOCS
 
-PAGE = (Path(__file__).parents[3] / "docs" / "graph.md").read_text(encoding="utf-8")
+PAGE = (DOCS / "graph.md").read_text(encoding="utf-8")
 QUERIES = re.findall(r"```cypher\n(.*?)```", PAGE, re.DOTALL)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -12,8 +11,8 @@ from graph.model import Document, DocumentKind, SectionRole, StudyType, document
 from loaders.errors import DocumentError
 from loaders.formats import parse, recognise
 from loaders.pipeline.files import find_documents, read_text
+from tests.support.checkout import SEEDS
 
-SEEDS = Path(__file__).parents[3] / "seeds"
 LIBRARY, STUDY, CATALOGUE = (parse(read_text(path), str(path)) for path in find_documents([SEEDS]))
 
 

@@ -1,7 +1,5 @@
 """The whole of what the three seed documents say, statement by statement, and nothing else."""
 
-from pathlib import Path
-
 import pytest
 
 from graph.assembly import assemble
@@ -11,8 +9,7 @@ from loaders.formats import parse
 from loaders.pipeline.extraction import Extractor, load_extractor
 from loaders.pipeline.files import read_text
 from loaders.pipeline.load import load_paths
-
-SEEDS = Path(__file__).parents[3] / "seeds"
+from tests.support.checkout import SEEDS
 
 ELECTROACUPUNCTURE = {
     "electroacupuncture TREATS bone cancer pain -",
