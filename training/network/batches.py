@@ -1,4 +1,4 @@
-"""Passages as arrays: word pieces, mentions, and which pair of which window each claim is about."""
+"""Passages as arrays: word pieces, mentions, and which pair of which window each label is about."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from torch import Tensor
 from loaders.learned.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
 from loaders.learned.relation_model import KIND_GROUPS, Source
 from loaders.learned.word_pieces import WordPieces
-from training.claims import Claim
-from training.corpora import Passage
-from training.windows import Window
+from training.corpora.labels import Label
+from training.corpora.passages import Passage
+from training.corpora.windows import Window
+from training.settings import Shown
 
+Instance = tuple[int, int, int]
 GROUP_OF_TYPE = {name: number for number, name in enumerate(KIND_GROUPS)}
 
 
@@ -29,11 +31,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One passage, coded; `taught` are a teacher's logits of all pairs of its windows, (pairs, C + 1)."""
+    """One passage, coded; `lesson` are teachers' logits of all pairs of its windows, (pairs, C + 1)."""
 
     passage: Passage
     coded: tuple[Coded, ...]
-    taught: Tensor | None = None
+    lesson: Tensor | None = None
 
     @property
     def cost(self) -> int:
@@ -53,20 +55,17 @@ class Chunk:
     inputs: tuple[Tensor, ...]
 
 
-def code(passage: Passage, pieces: WordPieces, *, whole: bool = False) -> Example:
-    """One passage's windows as pieces, `whole` or as the model is shown them.
-
-    Mentions beyond the limit are dropped.
-    """
-    return Example(passage, tuple(_code(window, pieces, whole=whole) for window in passage.windows))
+def code(passage: Passage, pieces: WordPieces, shown: Shown) -> Example:
+    """One passage's windows as pieces; mentions beyond the limit are dropped."""
+    return Example(passage, tuple(_code(window, pieces, shown) for window in passage.windows))
 
 
-def _code(window: Window, pieces: WordPieces, *, whole: bool) -> Coded:
+def _code(window: Window, pieces: WordPieces, shown: Shown) -> Coded:
     spans = [(p.start, p.end) for p in window.places]
     groups = [GROUP_OF_TYPE.get(place.type, 0) for place in window.places]
     found = (
         pieces.encode(window.text, spans, limit=LIMIT)
-        if whole
+        if shown is Shown.WHOLE
         else encode_excerpt(pieces, window.text, spans, groups)
     )
     marks = (
@@ -148,13 +147,11 @@ def source_of(passage: Passage) -> Source:
     return Source.CHOSEN if passage.chosen else Source.RUNNING
 
 
-def instances(
-    claim: Claim, coded: Sequence[Coded]
-) -> tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]]:
-    """(window, subject's mark, object's mark) of each place of a claim, and those the other way round."""
-    forward = []
-    for n in claim.windows:
-        subjects = [i for i, mark in enumerate(coded[n].marks) if mark[3] == claim.pair[0]]
-        objects = [j for j, mark in enumerate(coded[n].marks) if mark[3] == claim.pair[1]]
+def instances(label: Label, coded: Sequence[Coded]) -> tuple[list[Instance], list[Instance]]:
+    """(window, subject's mark, object's mark) of each place of a label, and those the other way round."""
+    forward: list[Instance] = []
+    for n in label.windows:
+        subjects = [i for i, mark in enumerate(coded[n].marks) if mark[3] == label.pair[0]]
+        objects = [j for j, mark in enumerate(coded[n].marks) if mark[3] == label.pair[1]]
         forward += [(n, i, j) for i in subjects for j in objects]
     return forward, [(n, j, i) for n, i, j in forward]

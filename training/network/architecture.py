@@ -8,6 +8,7 @@ Shapes: B sentences, T pieces, M mentions, D width, H heads, C classes.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +28,7 @@ _BUCKETS = torch.cat([-_STEPS.flip(0), _STEPS[1:]]) + NEAR + len(EDGES)
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """The widths of the network; the first six are those of the starting weights."""
+    """The widths of the network; the first six are those of the pretrained weights."""
 
     vocabulary: int = 30522
     positions: int = 512
@@ -64,13 +65,16 @@ def attend(query: Tensor, key: Tensor, value: Tensor, bias: Tensor, heads: int) 
     return (weights.to(value.dtype) @ value).transpose(1, 2).flatten(2)
 
 
+Attend = Callable[[Tensor, Tensor, Tensor, Tensor, int], Tensor]
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each residual sum as in BERT."""
 
     def __init__(self, size: Size, dropout: float) -> None:
         super().__init__()
         self.heads = size.heads
-        self.attend = attend
+        self.attend: Attend = attend
         self.mixed = nn.Linear(size.width, 3 * HEAD * size.heads)
         self.attended = nn.Linear(HEAD * size.heads, size.width)
         self.after_attention = nn.LayerNorm(size.width, eps=1e-12)
@@ -194,7 +198,7 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder(size, dropout)
         self.head = PairHead(size, dropout)
-        self.filling_of = filling_of
+        self.filling_of: Callable[[Tensor], Tensor] = filling_of
 
     def forward(
         self, ids: Tensor, token_kinds: Tensor, starts: Tensor, ends: Tensor, kinds: Tensor, source: Tensor
@@ -203,30 +207,63 @@ class Network(nn.Module):
         hidden = self.encoder(ids, token_kinds, filling)
         return self.head(hidden, filling, starts, ends, kinds, source)
 
+    def layers(self) -> Iterator[Layer]:
+        """The encoder's layers, the first one first."""
+        for layer in self.encoder.layers:
+            assert isinstance(layer, Layer)
+            yield layer
+
 
 def load_network(file: Path) -> Network:
-    """The network of a run's `relations.pt`, with as many layers and heads as the file has, and as wide."""
-    state = torch.load(file)
-    widened, attended = (
+    """The network of an earlier run, in the size it was saved with."""
+    return network_of(torch.load(file))
+
+
+def network_of(state: Mapping[str, Tensor]) -> Network:
+    """The network with these weights, in the size that they have."""
+    pieces = state["encoder.pieces.weight"]
+    mixed, widened = (
         [weight for name, weight in state.items() if name.endswith(f"{part}.weight")]
-        for part in ("widened", "attended")
+        for part in ("mixed", "widened")
     )
-    size = Size(layers=len(widened), inner=len(widened[0]), heads=attended[0].shape[1] // HEAD)
+    size = Size(
+        vocabulary=len(pieces),
+        positions=len(state["encoder.positions.weight"]),
+        width=pieces.shape[1],
+        inner=len(widened[0]),
+        layers=len(widened),
+        heads=len(mixed[0]) // (3 * HEAD),
+    )
     network = Network(size)
     network.load_state_dict(state)
     return network
 
 
-def start_from(network: Network, weights: Path) -> None:
-    """Fills the encoder with the starting weights, a safetensors file of a BERT model."""
-    given = load_file(weights)
+def pretrained_network(file: Path) -> Network:
+    """A network with the encoder of a BERT model, from a safetensors file; its pair head is random."""
+    given = load_file(file)
+    pieces = given["embeddings.word_embeddings.weight"]
+    size = Size(
+        vocabulary=len(pieces),
+        positions=len(given["embeddings.position_embeddings.weight"]),
+        width=pieces.shape[1],
+        inner=len(given["encoder.layer.0.intermediate.dense.bias"]),
+        layers=sum(name.endswith("intermediate.dense.bias") for name in given),
+        heads=pieces.shape[1] // HEAD,
+    )
+    network = Network(size)
+    _start(network, given)
+    return network
+
+
+def _start(network: Network, given: Mapping[str, Tensor]) -> None:
     own = network.encoder
     with torch.no_grad():
         own.pieces.weight.copy_(given["embeddings.word_embeddings.weight"])
         own.positions.weight.copy_(given["embeddings.position_embeddings.weight"])
         own.positions.weight.add_(given["embeddings.token_type_embeddings.weight"][0])
         _fill(own.normed, given, "embeddings.LayerNorm")
-        for number, layer in enumerate(own.layers):
+        for number, layer in enumerate(network.layers()):
             name = f"encoder.layer.{number}"
             parts = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
             layer.mixed.weight.copy_(torch.cat([given[f"{part}.weight"] for part in parts]))
@@ -238,6 +275,6 @@ def start_from(network: Network, weights: Path) -> None:
             _fill(layer.after_widening, given, f"{name}.output.LayerNorm")
 
 
-def _fill(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+def _fill(module: nn.Module, given: Mapping[str, Tensor], name: str) -> None:
     module.weight.copy_(given[f"{name}.weight"])
     module.bias.copy_(given[f"{name}.bias"])

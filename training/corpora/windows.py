@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from types import ModuleType
-from typing import Any
 
 from loaders.text.sentences import split_sentences
+from training.corpora.items import Item
+from training.corpora.mentions import Offsets, repeats
+from training.corpora.scorer import Scorer
 
 LONGEST = 700  # characters of a chosen passage that is read whole
-
-Item = dict[str, Any]
-Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,28 +37,28 @@ def is_chosen(item: Item) -> bool:
 
 
 def read_windows(
-    item: Item, score: ModuleType, *, longest: int = LONGEST
+    item: Item, scorer: Scorer, *, longest: int = LONGEST
 ) -> tuple[list[Item], tuple[Window, ...]]:
     """The distinct entities (one mention's record of each) and the windows that name two or more of them.
 
     A window is a sentence, or a whole chosen passage of up to `longest` characters.
     """
-    entities, places = _entities(item, score)
+    entities, places = _entities(item, scorer)
     text = item["text"]
     whole = is_chosen(item) and len(text) <= longest
     spans = [(0, len(text))] if whole else list(_sentences(text, places))
     return entities, tuple(_windows(text, places, spans))
 
 
-def _entities(item: Item, score: ModuleType) -> tuple[list[Item], list[Place]]:
+def _entities(item: Item, scorer: Scorer) -> tuple[list[Item], list[Place]]:
     """The distinct entities, and all their mentions in the order of the text."""
     entities: list[Item] = []
     numbers: dict[str, int] = {}
-    places = set()
+    places: set[Place] = set()
     for entity in item["entities"]:
         if entity.get("start") is None:
             continue
-        key = entity.get("ident") or score.plain_name(entity["name"]) or entity["name"]
+        key = entity.get("ident") or scorer.plain_name(entity["name"]) or entity["name"]
         number = numbers.setdefault(key, len(entities))
         if number == len(entities):
             entities.append(entity)
@@ -72,21 +69,7 @@ def _entities(item: Item, score: ModuleType) -> tuple[list[Item], list[Place]]:
     return entities, sorted(places)
 
 
-def repeats(item: Item, spans: Sequence[Offsets]) -> Iterator[tuple[int, Offsets]]:
-    """Further places where an annotated name stands, each with the number of its span.
-
-    None but in corpora that mark one place an entity, and none that touches another name.
-    """
-    if item.get("entities_complete") is not False:
-        return
-    text = item["text"]
-    for number, (start, end) in enumerate(spans):
-        for found in re.finditer(rf"(?<!\w){re.escape(text[start:end])}(?!\w)", text):
-            if not any(a < found.end() and found.start() < b for a, b in spans):
-                yield number, found.span()
-
-
-def _sentences(text: str, places: list[Place]) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, places: list[Place]) -> Iterator[Offsets]:
     """The sentences' offsets; two that share a mention are one."""
     begun: int | None = None
     for span in split_sentences(text):
@@ -98,7 +81,7 @@ def _sentences(text: str, places: list[Place]) -> Iterator[tuple[int, int]]:
         yield begun, len(text)
 
 
-def _windows(text: str, places: list[Place], spans: list[tuple[int, int]]) -> Iterator[Window]:
+def _windows(text: str, places: list[Place], spans: list[Offsets]) -> Iterator[Window]:
     for start, end in spans:
         inside = [p for p in places if start <= p.start and p.end <= end]
         if len({p.entity for p in inside}) > 1:

@@ -1,4 +1,4 @@
-"""Makes a run's layers narrower: `python -m training.narrow --corpora DIR --run DIR --output DIR`.
+"""Makes a run's layers narrower.
 
 Of the heads and of the inner units of each layer those stay that vary most in what they pass on. What is
 cut passes on its mean (after Michel et al., 2019, arXiv:1905.10650, and Molchanov et al., 2017,
@@ -7,21 +7,16 @@ arXiv:1611.06440). Only training papers are read. The run that goes on from it m
 
 from __future__ import annotations
 
-import argparse
-import shutil
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 
 from loaders.learned.word_pieces import WordPieces
-from training.batches import Example, chunks, source_of
-from training.examples import load_examples
-from training.network import HEAD, Layer, Network, load_network
-from training.split import held_out
-
-EVERY = 20  # one passage in so many is read
+from training.network.architecture import HEAD, Network, load_network
+from training.network.batches import Example, chunks, source_of
+from training.network.examples import load_examples
+from training.settings import Pruning, Shown
 
 
 class _Spread:
@@ -59,31 +54,20 @@ class _Spread:
         return units[self.worth(weight).topk(parts).indices.sort().values].flatten()
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--corpora", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--run", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--fold", default="held-out", help="as the run was trained")
-    parser.add_argument("--inner", type=int, default=768, help="inner units kept in each layer")
-    parser.add_argument("--heads", type=int, default=12, help="heads of attention kept in each layer")
-    parser.add_argument("--threads", type=int, default=1)
-    options = parser.parse_args()
-    torch.set_num_threads(options.threads)
-    network = load_network(options.run / "relations.pt")
-    examples = load_examples(options.corpora, WordPieces.load(options.run / "vocabulary.txt"))
-    kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
-    narrow(network, kept[::EVERY], inner=options.inner, heads=options.heads)
-    options.output.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), options.output / "relations.pt")
-    shutil.copyfile(options.run / "vocabulary.txt", options.output / "vocabulary.txt")
+def prune(work: Pruning) -> None:
+    """Writes the run with its layers cut."""
+    torch.set_num_threads(1)
+    network = load_network(work.run)
+    kept, _ = load_examples(work.papers, WordPieces.load(work.vocabulary), Shown.EXCERPT)
+    cut(network, kept[:: work.every], inner=work.inner, heads=work.heads)
+    torch.save(network.state_dict(), work.output)
 
 
 @torch.no_grad()
-def narrow(network: Network, examples: Sequence[Example], *, inner: int, heads: int) -> None:
+def cut(network: Network, examples: Sequence[Example], *, inner: int, heads: int) -> None:
     """Cuts every layer of the network to so many units and heads, by what they do on the examples."""
     network.eval()
-    layers = list(_layers(network))
+    layers = list(network.layers())
     attention = [_watch(layer.attended, HEAD) for layer in layers]
     widening = [_watch(layer.narrowed, 1) for layer in layers]
     windows = [(coded, int(source_of(e.passage))) for e in examples for coded in e.coded]
@@ -99,12 +83,6 @@ def narrow(network: Network, examples: Sequence[Example], *, inner: int, heads: 
         layer.narrowed = _columns(layer.narrowed, kept, spread.mean)
 
 
-def _layers(network: Network) -> Iterator[Layer]:
-    for layer in network.encoder.layers:
-        assert isinstance(layer, Layer)
-        yield layer
-
-
 def _watch(reader: nn.Linear, size: int) -> _Spread:
     """The spread of all that `reader` is given from now on."""
     spread = _Spread(reader.in_features, size)
@@ -114,20 +92,16 @@ def _watch(reader: nn.Linear, size: int) -> _Spread:
 
 def _rows(given: nn.Linear, kept: Tensor) -> nn.Linear:
     """The same with the kept outputs alone."""
-    cut = nn.Linear(given.in_features, len(kept))
-    cut.weight.copy_(given.weight[kept])
-    cut.bias.copy_(given.bias[kept])
-    return cut
+    fewer = nn.Linear(given.in_features, len(kept))
+    fewer.weight.copy_(given.weight[kept])
+    fewer.bias.copy_(given.bias[kept])
+    return fewer
 
 
 def _columns(given: nn.Linear, kept: Tensor, mean: Tensor) -> nn.Linear:
     """The same reading the kept inputs alone, the others at their mean."""
-    cut, lost = nn.Linear(len(kept), given.out_features), torch.ones(given.in_features, dtype=torch.bool)
+    fewer, lost = nn.Linear(len(kept), given.out_features), torch.ones(given.in_features, dtype=torch.bool)
     lost[kept] = False
-    cut.weight.copy_(given.weight[:, kept])
-    cut.bias.copy_(given.bias + given.weight[:, lost] @ mean[lost])
-    return cut
-
-
-if __name__ == "__main__":
-    main()
+    fewer.weight.copy_(given.weight[:, kept])
+    fewer.bias.copy_(given.bias + given.weight[:, lost] @ mean[lost])
+    return fewer

