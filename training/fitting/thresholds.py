@@ -86,5 +86,6 @@ def fit_joint_threshold(candidates: Sequence[Candidate], weights: Weights) -> fl
     """The lowest threshold of signed statements at which enough of the candidates are right."""
     features, right, _ = columns(candidates, Ground.SIGNED)
     chance = chances(features, [getattr(weights, name) for name in weights.__slots__[: features.shape[1]]])
-    enough = [tried for tried in JOINT_TRIED if right[chance >= tried].mean() >= RIGHT_ENOUGH]
+    said = ((tried, right[chance >= tried]) for tried in JOINT_TRIED)
+    enough = [tried for tried, rights in said if len(rights) and rights.mean() >= RIGHT_ENOUGH]
     return round(float(min(enough, default=JOINT_TRIED[-1])), 3)
