@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
 from training.corpora.items import sources
 from training.corpora.papers import Fold
@@ -18,7 +18,9 @@ TEMPERATURES = (0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.7, 2.0)
 
 
 class Work(Protocol):
-    """What one step is to do."""
+    """What one step is to do, a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def inputs(self) -> tuple[Path, ...]: ...
@@ -76,7 +78,9 @@ class Pretraining:
     twelve: Path
     vocabulary: Path
 
-    inputs: tuple[Path, ...] = ()
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        return ()
 
     @property
     def outputs(self) -> tuple[Path, ...]:

@@ -53,15 +53,15 @@ class Ledger:
 def record_of(step: Step) -> Record:
     """The step's settings, and the hashes of its inputs and outputs."""
     return {
-        "settings": json.loads(json.dumps(asdict(step.work), default=_plain)),  # type: ignore[call-overload]
+        "settings": json.loads(json.dumps(asdict(step.work), default=_plain)),
         "inputs": [_hash(file) for file in step.work.inputs],
         "outputs": [_hash(file) for file in step.work.outputs],
     }
 
 
 def _plain(value: object) -> object:
-    """A setting that JSON has no form for: of a path the name, so that folders may move."""
-    return value.name if isinstance(value, Path) else sorted(value)  # type: ignore[call-overload]
+    """A setting that JSON has no form for; of a path the name, so that folders may move."""
+    return value.name if isinstance(value, Path) else str(value)
 
 
 def _hash(file: Path) -> str:

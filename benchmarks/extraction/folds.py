@@ -7,8 +7,8 @@ fitted, and the threshold for signed statements chosen, on the other four. Print
 the folds' signed statements with their mean and standard deviation over the folds and, last, one JSON object;
 in it is also the log loss on each fold of weights fitted on the others, of the model and the rules alone too.
 
-Not cross-validated: the network itself (`python -m training --fold i/5` trains it without a fifth of the
-papers), the rules and the lexicon, which people wrote with these papers in view.
+Not cross-validated: the network itself (`python -m training --fold i/5 --package DIR` trains it without a
+fifth of the papers), the rules and the lexicon, which people wrote with these papers in view.
 """
 
 from __future__ import annotations

@@ -178,9 +178,8 @@ class NamedStore:
         sides = (self.index.outgoing, self.index.incoming)
         slices = [arcs.statement[arcs.first[entity] : arcs.first[entity + 1]] for arcs in sides]
         rows = np.unique(np.concatenate(slices))
-        return rows[np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")][
-            :limit
-        ].tolist()
+        order = np.argsort(-self.index.statements.belief[rows].astype(int), kind="stable")
+        return list(map(int, rows[order][:limit]))
 
     def _support(self, row: int) -> Statement:
         """The statement with a sentence of each of its documents."""

@@ -12,7 +12,16 @@ from time import monotonic, sleep
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from api.server.app import create_app
 from api.service.service import Service
@@ -31,8 +40,8 @@ FLAGS = (
     "--disable-sync",
 )
 expect.set_options(timeout=15_000)  # a machine that does much else at once is slow, not wrong
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no chromium here; CI installs one"

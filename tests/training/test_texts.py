@@ -95,7 +95,7 @@ def test_fold_keeps_papers_whole() -> None:
     folds = [Fold.parse(f"{part}/5") for part in range(5)]
     assert [sum(fold.holds(str(paper)) for fold in folds) for paper in range(50)] == [1] * 50
     assert Fold.parse("held-out") is HELD_OUT
-    assert HELD_OUT.buckets == frozenset(range(15))
+    assert HELD_OUT.buckets == range(15)
 
 
 def test_is_unseen_counts_corpora_that_are_never_learnt_from() -> None:

@@ -16,7 +16,7 @@ class Fold:
     """Papers that are left out: those in some of the hundred buckets that a hash deals all papers into."""
 
     name: str
-    buckets: frozenset[int]
+    buckets: range
 
     @classmethod
     def parse(cls, name: str) -> Fold:
@@ -28,14 +28,14 @@ class Fold:
         if name == HELD_OUT.name:
             return HELD_OUT
         part, parts = map(int, name.split("/"))
-        return cls(name, frozenset(range(part, 100, parts)))
+        return cls(name, range(part, 100, parts))
 
     def holds(self, paper: str) -> bool:
         """Whether a paper is left out of training."""
         return bucket_of(paper) in self.buckets
 
 
-HELD_OUT = Fold("held-out", frozenset(range(15)))
+HELD_OUT = Fold("held-out", range(15))
 """What the shipped model was never trained on."""
 
 
