@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test setup lint types format lexicon train editor gallery \
+.PHONY: demo test setup lint types format lexicon train test-training editor gallery \
 	bench-cypher bench-paths bench-views bench-entities bench-extraction bench-extraction-errors bench-extraction-speed clean
 
 demo: setup
@@ -64,11 +64,19 @@ lexicon: setup
 editor:
 	cd editor && npm ci --no-audit --no-fund && npm run build
 
+# Everything that is fitted to the corpora, step by step; again after an interruption, it goes on where it was.
+train: $(VENV)-training/.installed
+	$(VENV)-training/bin/python -m training --corpora $(CORPORA)
+
+# All of training on sentences of its own, in seconds.
+test-training: $(VENV)-training/.installed
+	$(VENV)-training/bin/python -m pytest tests/training
+
 # In an environment of its own, since the network library is large.
-train:
+$(VENV)-training/.installed: pyproject.toml training/requirements.txt
 	$(PYTHON) -m venv $(VENV)-training
 	$(VENV)-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
-	$(VENV)-training/bin/python -m training --corpora $(CORPORA) --output loaders/learned/model
+	touch $@
 
 # The pictures of docs/gallery.md.
 gallery: setup

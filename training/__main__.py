@@ -1,79 +1,89 @@
-"""Makes the shipped model: `python -m training --corpora DIR --output loaders/learned/model`.
+"""Makes every file that ships and is fitted: `python -m training --corpora DIR`.
 
-Networks that read texts whole teach, in two turns, one that reads what the model is shown and whose layers
-are twice made narrower. First two runs of six layers and their average, and a run of twelve; what these two
-say of every pair is what a second six and a second twelve learn beside the annotation; what all three
-teachers say is what the last ones learn. Then temperature and thresholds from the papers left out. Each step
-is a command of its own, seeded.
+    python -m training --corpora DIR [--fold NAME] [--runs DIR] [--package DIR] [--list] [--from STEP]
+
+The steps in order, each named by what it writes into the folder of runs or the package:
+
+1. `pretrained`: the weights that networks start from, six layers (all-MiniLM-L6-v2) and twelve (e5-small-v2).
+2. `first`, `second`, `average`: two runs of six layers that read texts whole; their mean is a teacher.
+3. `twelve`: a run of twelve layers, the second teacher.
+4. `two-teachers`: what both say of every pair; `six`, `deep`, `shown` learn it beside the annotation: six
+   layers, twelve (the third teacher), and six that read what the shipped model is shown.
+5. `half`, `half-taught`: the layers cut, and taught again.
+6. `three-teachers`: what all three say; `half-again` learns it.
+7. `third`, `last-1`, `last-2`, `last-3`: cut once more, and taught three times.
+8. `export`: `learned/model/relations.onnx` and `vocabulary.txt`.
+9. `temperature`: `learned/model/relations.json`, from the papers left out.
+10. `probabilities`: `relations/grammar/probabilities.tsv`, how often each of the rules' patterns is right.
+11. `combination`: `learned/combination.tsv`, the weights of rules and model, from the papers left out. The
+    rules are read as the imported package has them, with their probabilities.
+
+A step is done again when its inputs, outputs or settings are no longer what they were; a change of the code
+does not count, so `--from` names the step to begin at after one. Two things that ship are written by people,
+the thresholds of the three settings (`loaders/presets.py`), chosen with `python -m benchmarks.extraction`,
+and the model's card, with the figures of `python -m benchmarks.extraction.model` and the new file's hash.
 """
 
 from __future__ import annotations
 
 import argparse
-import shutil
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-SECOND = "--rounds 1 --running-part 0.6 --rate 7e-5 --head-rate 3e-4 --null-weight 4 --seed 2 --whole"
-TEACHER = "--layers 12 --part 0.8 --running-part 0.4 --rate 1.2e-4 --seed 3 --whole"
-TAUGHT = "--running-part 1 --rate 1e-4 --head-rate 4e-4 --null-weight 2"
-SHOWN = f"{TAUGHT} --budget 2000"
+from training.corpora.papers import HELD_OUT, Fold
+from training.recipe import Shipped, recipe
+from training.settings import Papers
+from training.steps import Ledger, Step, run
 
 
-def main() -> None:
-    """Trains the networks one after the other and writes the shipped model."""
-    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("--corpora", required=True, metavar="DIR", help="holds score.py and dev/*.jsonl.gz")
-    parser.add_argument("--output", type=Path, required=True, metavar="DIR")
-    parser.add_argument("--fold", default="held-out", help="papers left out: held-out (a fixed 15 %%) or i/n")
-    parser.add_argument("--runs", type=Path, default=Path("data/runs"), help="where the runs are kept")
-    options = parser.parse_args()
-    of_papers = ["--corpora", options.corpora, "--fold", options.fold]
-    runs = options.runs
+def main() -> int:
+    options = _options()
+    steps = recipe(Papers(options.corpora, options.fold), options.runs, Shipped(options.package))
+    ledger = Ledger(options.runs / "steps.json")
+    if options.list:
+        print(listing(steps, ledger))
+        return 0
+    from training.actions import perform_apart  # noqa: PLC0415  heavy: only where something is trained
 
-    def train(name: str, settings: str, *others: object) -> Path:
-        _run("train", *of_papers, "--output", runs / name, *settings.split(), *others)
-        return runs / name
-
-    def teach(*teachers: Path) -> Path:
-        said = runs / f"said-{len(teachers)}.pt"
-        _run("teach", *of_papers, "--teachers", *teachers, "--output", said)
-        return said
-
-    def narrow(name: str, run: Path, settings: str) -> Path:
-        _run("narrow", *of_papers, "--run", run, "--output", runs / name, *settings.split())
-        return runs / name
-
-    def learn(name: str, settings: str, start: Path, said: Path) -> Path:
-        return train(name, settings, "--start", start / "relations.pt", "--taught", said)
-
-    first = train("first", "--whole")
-    second = train("second", SECOND, "--start", first / "relations.pt")
-    average, start = runs / "average", runs / "start"
-    _run("average", "--runs", first, second, "--output", average)
-    _run("starts", "--output", start)
-    twelve = train("twelve", TEACHER, "--weights", start)
-    said = teach(twelve, average)
-    six = learn("six", f"{TAUGHT} --rounds 2 --seed 4 --whole", average, said)
-    deep = learn("deep", f"{TAUGHT} --rounds 2 --seed 5 --whole", twelve, said)
-    shown = learn("shown", f"{SHOWN} --rounds 2 --seed 6", six, said)
-    half = narrow("half", shown, "--inner 768")
-    half = learn("half-taught", f"{SHOWN} --rounds 1 --head-rate 3e-4 --seed 7", half, said)
-    said = teach(deep, twelve, average)
-    half = learn("half-again", f"{SHOWN} --rounds 2 --seed 8", half, said)
-    last = narrow("third", half, "--inner 512 --heads 8")
-    for seed in (9, 10, 11):
-        last = learn(f"last-{seed}", f"{SHOWN} --rounds 2 --seed {seed}", last, said)
-    options.output.mkdir(parents=True, exist_ok=True)
-    for name in ("relations.onnx", "relations.json", "vocabulary.txt"):
-        shutil.copyfile(last / name, options.output / name)
-    _run("evaluate", *of_papers, "--model", options.output, "--settle")
+    for line in run(steps, ledger, perform_apart, first=options.first):
+        print(line, flush=True)
+    return 0
 
 
-def _run(step: str, *arguments: object) -> None:
-    subprocess.run([sys.executable, "-m", f"training.{step}", *map(str, arguments)], check=True)
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--corpora", type=Path, required=True, metavar="DIR", help="holds score.py and dev/*.jsonl.gz"
+    )
+    parser.add_argument(
+        "--fold",
+        type=Fold.parse,
+        default=HELD_OUT,
+        metavar="NAME",
+        help="papers left out: held-out (a fixed 15 %%) or i/n",
+    )
+    parser.add_argument(
+        "--runs", type=Path, default=Path("data/runs"), metavar="DIR", help="where runs are kept"
+    )
+    parser.add_argument(
+        "--package", type=Path, default=Path("loaders"), metavar="DIR", help="where what ships is written"
+    )
+    parser.add_argument("--list", action="store_true", help="say which steps are done, and do nothing")
+    parser.add_argument("--from", dest="first", metavar="STEP", help="do this step and all after it again")
+    return parser.parse_args()
+
+
+def listing(steps: Sequence[Step], ledger: Ledger) -> str:
+    """A line a step: its name, whether it is done, and the files it writes."""
+    return "\n".join(_listed(step, done=ledger.is_done(step)) for step in steps)
+
+
+def _listed(step: Step, *, done: bool) -> str:
+    return f"{step.name:<16}{'done' if done else 'to do':<8}{' '.join(map(str, step.work.outputs))}"
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -37,9 +37,11 @@ _SIGN_NAMES = {sign.name.lower(): sign for sign in Sign}
 class Parameters(Protocol):
     """Query parameters as a request has them."""
 
-    def get(self, key: str, default: str, /) -> str: ...
+    def get(self, key: str, default: str, /) -> str:
+        """The value of a parameter; the default where it is not given."""
 
-    def getlist(self, key: str, /) -> list[str]: ...
+    def getlist(self, key: str, /) -> list[str]:
+        """Every value of a parameter, in order; empty where it is not given."""
 
 
 def read_state(parameters: Parameters) -> ExplorerState:

@@ -53,6 +53,7 @@ class FoldedFilter:
 
     @property
     def name(self) -> str:
+        """The filter's parameter in the address."""
         return self.row.parameter
 
 

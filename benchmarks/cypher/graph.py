@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from neo4j import GraphDatabase, Session
@@ -31,7 +32,7 @@ def fill(config: StoreConfig, arrows: int) -> None:
         driver.session(database=config.database) as session,
     ):
         put(session, PUT_ENTITIES, [entity_properties(make_entity(one), "bench") for one in ids])
-        put(session, PUT_ARROWS, [make_arrow(*chance.sample(ids, 2), number) for number in range(arrows)])
+        put(session, PUT_ARROWS, [make_arrow(chance.sample(ids, 2), number) for number in range(arrows)])
 
 
 def put(session: Session, text: str, rows: list[dict[str, Any]]) -> None:
@@ -45,8 +46,8 @@ def make_entity(curie: str) -> Entity:
     return Entity(curie, f"protein {curie[-7:]}", Kind.PROTEIN, (f"PRT-{curie[-5:]}α", f"{curie} receptor"))
 
 
-def make_arrow(subject: str, object_: str, number: int) -> dict[str, Any]:
-    """An arrow with the properties of a statement."""
+def make_arrow(ends: Sequence[str], number: int) -> dict[str, Any]:
+    """An arrow from the first to the second of two entities, with the properties of a statement."""
     facts = {
         "statement_id": f"{number:016x}",
         "sign": 1,
@@ -56,4 +57,4 @@ def make_arrow(subject: str, object_: str, number: int) -> dict[str, Any]:
         "speculated": number % 5 == 0,
         "contradicted": number % 11 == 0,
     }
-    return {"a": subject, "b": object_, "facts": facts}
+    return {"a": ends[0], "b": ends[1], "facts": facts}

@@ -8,21 +8,20 @@ instead the annotated names that were not found, most frequent first.
 from __future__ import annotations
 
 import argparse
-import gzip
-import importlib.util
 import json
 import resource
 import sys
 import time
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from graph.model import Kind
 from loaders.lexicon import Lexicon
 from loaders.mentions.composites import find_composed_mentions
 from loaders.mentions.mention import EntityMention
+from training.corpora.items import ENTITIES, RELATIONS, Item, corpus_files, read_items
+from training.corpora.scorer import Scorer, load_scorer
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
 TYPE_OF_KIND = {
@@ -41,13 +40,13 @@ def main() -> int:
     parser.add_argument("--only", default="", help="only the files whose name contains this")
     parser.add_argument("--missed", type=int, default=0, metavar="N", help="print the N names missed most")
     options = parser.parse_args()
-    scorer = _scorer(options.corpora / "score.py")
+    scorer = load_scorer(options.corpora)
     began = time.perf_counter()
     lexicon = Lexicon.load()
     load_s = time.perf_counter() - began
     lexicon_mb = _peak_mb()
-    files = [path for path in sorted(options.corpora.glob("dev/*.jsonl.gz")) if options.only in path.name]
-    gold = {path.name.removesuffix(".jsonl.gz"): _read(path) for path in files}
+    files = corpus_files(options.corpora, (*RELATIONS, *ENTITIES))
+    gold = {name: list(read_items(options.corpora, name)) for name in files if options.only in name}
     predicted, seconds = _predict(gold, lexicon)
     if options.missed:
         _print_missed(scorer, gold, predicted, options.missed)
@@ -70,21 +69,7 @@ def _peak_mb() -> int:
     return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _scorer(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path}: no scorer here")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _read(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def _predict(gold: dict[str, list[dict[str, Any]]], lexicon: Lexicon) -> tuple[dict[str, Any], float]:
+def _predict(gold: dict[str, list[Item]], lexicon: Lexicon) -> tuple[dict[str, Any], float]:
     """Predictions by item, and the processor seconds that finding them took."""
     began = time.process_time()
     found = {
@@ -110,9 +95,7 @@ def _as_line(mention: EntityMention) -> dict[str, Any]:
     }
 
 
-def _print_table(
-    scorer: ModuleType, gold: dict[str, list[dict[str, Any]]], predicted: dict[str, Any]
-) -> dict[str, Any]:
+def _print_table(scorer: Scorer, gold: dict[str, list[Item]], predicted: dict[str, Any]) -> dict[str, Any]:
     """One line a corpus; returns the figures."""
     print(f"{'corpus':<24} {'subset':<18} {'gold':>7} {'precision':>9} {'recall':>7} {'F1':>7}")
     figures: dict[str, Any] = {}
@@ -130,9 +113,7 @@ def _print_table(
     return figures
 
 
-def _print_missed(
-    scorer: ModuleType, gold: dict[str, list[dict[str, Any]]], predicted: dict[str, Any], most: int
-) -> None:
+def _print_missed(scorer: Scorer, gold: dict[str, list[Item]], predicted: dict[str, Any], most: int) -> None:
     missed: Counter[tuple[str, str, str, str]] = Counter()
     for items in gold.values():
         for item in items:

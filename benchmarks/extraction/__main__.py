@@ -19,17 +19,18 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
-from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.pages import write_between
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from benchmarks.extraction.tables import LEVELS, OF_SETTINGS, score_tables
 from loaders.learned.combination import Judge
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Effort, Precision
+from training.corpora.items import Item, read_items
+from training.corpora.papers import is_unseen
+from training.corpora.scorer import Scorer, load_scorer
 
 Predict = Callable[[Item], dict[str, Any]]
 
@@ -73,7 +74,7 @@ def _runs(options: argparse.Namespace) -> Sequence[Run]:
     return [Run(mentions, mentions, options.precision, options.effort, only) for mentions in chosen]
 
 
-def _score_run(run: Run, options: argparse.Namespace, scorer: ModuleType) -> dict[str, Any]:
+def _score_run(run: Run, options: argparse.Namespace, scorer: Scorer) -> dict[str, Any]:
     """Corpus file to its scores, printed as they come."""
     predict = _predictor(run.mentions, run.precision, run.effort)
     print(f"\nmentions: {run.mentions}, precision: {run.precision}, effort: {run.effort}")
@@ -113,7 +114,7 @@ def _predictor(mentions: str, precision: Precision, effort: Effort) -> Predict:
     return lambda item: predict_from_text(item, extractor)
 
 
-def _score(scorer: ModuleType, name: str, items: Sequence[Item], predict: Predict) -> dict[str, Any]:
+def _score(scorer: Scorer, name: str, items: Sequence[Item], predict: Predict) -> dict[str, Any]:
     """Scores of one corpus file by group, printed as they come."""
     started = time.perf_counter()
     predictions = {item["id"]: predict(item) for item in items}

@@ -34,7 +34,7 @@ def time_corenlp(texts: Sequence[str]) -> float:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         listed = _write(texts, folder)
-        command = [find_java(_OLDEST_JAVA), "-Xmx3g", "-cp", f"{jars}/*"]
+        command: list[str | Path] = [find_java(_OLDEST_JAVA), "-Xmx3g", "-cp", f"{jars}/*"]
         command += ["edu.stanford.nlp.pipeline.StanfordCoreNLP", "-annotators", ANNOTATORS, "-threads", "1"]
         command += ["-fileList", listed, "-outputFormat", "json", "-outputDirectory", folder / "out"]
         said = subprocess.run(command, capture_output=True, text=True, check=True)

@@ -15,18 +15,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks.extraction.constructions import APART, construction_of, lemma_of
-from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
-from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.pages import table, write_between
 from benchmarks.extraction.reading import predict_from_text
 from graph.model import Span
 from loaders.pipeline.extraction import load_extractor
+from training.corpora.items import Item, read_items
+from training.corpora.papers import is_unseen
+from training.corpora.scorer import Annotation, Level, ScoredRelation, Scorer, load_scorer
 
-LEVEL = "signed triple"
 COMMONEST = 50
 UNFOUND, UNTOLD = "an entity is not found", "nothing told"
 NOT_TOGETHER = "not in one sentence"
@@ -113,34 +113,34 @@ def _short(name: str) -> str:
     return name.partition("_")[2]
 
 
-def wrong_faults(item: Item, told: dict[str, Any], scorer: ModuleType) -> Iterator[Fault]:
+def wrong_faults(item: Item, told: dict[str, Any], scorer: Scorer) -> Iterator[Fault]:
     """Why each wrong signed statement of an item is wrong."""
-    annotated = [(scorer.keys_of(e), e.get("type")) for e in item["entities"]]
+    annotation = Annotation(item, scorer)
     golds = _required(item, scorer)
     guesses = [scorer.Relation(relation, predicted=True) for relation in told["relations"]]
-    for guess in scorer.once(guesses, LEVEL):
-        said = {"relations": [guess.data]}
-        _, _, judged, right = scorer.score_relations(item, said, LEVEL, True, False, annotated)
-        if guess.sign is not None and judged and not right:
+    for guess in scorer.once(guesses, Level.SIGNED):
+        if guess.sign is not None and annotation.judge(guess.data, Level.SIGNED) is False:
             cue = f"cue: {lemma_of(guess.data['cue'])}"
             yield Fault("wrong", _wrong_kind(guess, golds), cue, _related(guess.data))
 
 
-def _wrong_kind(guess: Any, golds: Sequence[Any]) -> str:
+def _wrong_kind(guess: ScoredRelation, golds: Sequence[ScoredRelation]) -> str:
     if any(guess.same_direction(gold) for gold in golds):
         return "sign"
     return "direction" if any(guess.same_pair(gold) for gold in golds) else "pair not annotated"
 
 
-def missed_faults(item: Item, told: dict[str, Any], scorer: ModuleType) -> Iterator[Fault]:
+def missed_faults(item: Item, told: dict[str, Any], scorer: Scorer) -> Iterator[Fault]:
     """What became of each signed relation of an item that is not told rightly."""
     guesses = [scorer.Relation(relation, predicted=True) for relation in told["relations"]]
     for gold in _required(item, scorer):
-        if not any(guess.agrees(gold, LEVEL) for guess in guesses):
+        if not any(guess.agrees(gold, Level.SIGNED) for guess in guesses):
             yield _missed(gold, guesses, item, told, scorer)
 
 
-def _missed(gold: Any, guesses: Sequence[Any], item: Item, told: dict[str, Any], scorer: ModuleType) -> Fault:
+def _missed(
+    gold: ScoredRelation, guesses: Sequence[ScoredRelation], item: Item, told: dict[str, Any], scorer: Scorer
+) -> Fault:
     sides = (gold.subject, gold.object)
     places = [[e for e in told["entities"] if scorer.match(side, scorer.keys_of(e))] for side in sides]
     related = _related(gold.data)
@@ -157,7 +157,7 @@ def _missed(gold: Any, guesses: Sequence[Any], item: Item, told: dict[str, Any],
     return Fault("missed", NOT_TOGETHER if construction == APART else UNTOLD, construction, related)
 
 
-def _told_kind(gold: Any, same: Sequence[Any]) -> str:
+def _told_kind(gold: ScoredRelation, same: Sequence[ScoredRelation]) -> str:
     """What is told instead of a relation, of the same two."""
     forward = [guess for guess in same if guess.same_direction(gold)]
     if not forward:
@@ -174,7 +174,7 @@ def _type(side: dict[str, Any]) -> str:
     return str(members[0].get("type") or "other")
 
 
-def _required(item: Item, scorer: ModuleType) -> list[Any]:
+def _required(item: Item, scorer: Scorer) -> list[ScoredRelation]:
     """The gold relations that the signed level asks for."""
     golds = [scorer.Relation(r) for r in item["relations"] if r.get("grounded", True)]
     return [g for g in golds if g.sign is not None and g.data.get("sign_reliable") is not False]

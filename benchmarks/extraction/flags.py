@@ -13,15 +13,16 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from types import ModuleType
 from typing import Any
 
-from benchmarks.extraction.corpora import Item, load_scorer, make_parser, read_items
-from benchmarks.extraction.heldout import is_unseen
+from benchmarks.extraction.options import make_parser
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from loaders.learned.combination import Judge
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Precision
+from training.corpora.items import Item, read_items
+from training.corpora.papers import is_unseen
+from training.corpora.scorer import ScoredRelation, Scorer, load_scorer
 
 FLAGS = ("negated", "speculated")
 Counts = Counter[tuple[str, bool, object]]
@@ -50,7 +51,7 @@ def main() -> None:
     print(json.dumps({**table, "certainty": certainties(counts["all"])}))
 
 
-def count(item: Item, told: dict[str, Any], scorer: ModuleType) -> Counts:
+def count(item: Item, told: dict[str, Any], scorer: Scorer) -> Counts:
     """(flag, in the gold, in the prediction) to the number of pairs that both relate; so for certainty."""
     counts: Counts = Counter()
     golds = [scorer.Relation(relation) for relation in item["relations"]]
@@ -80,7 +81,7 @@ def certainties(counts: Counts) -> dict[str, dict[str, float]]:
     return told
 
 
-def _same(guess: Any, other: Any) -> bool:
+def _same(guess: ScoredRelation, other: ScoredRelation) -> bool:
     """Whether the two are of one pair in one sentence."""
     here, there = guess.data["evidence"], other.data["evidence"]
     return guess.same_pair(other) and (here in there or there in here)

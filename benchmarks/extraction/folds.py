@@ -1,13 +1,14 @@
-"""Cross-validate all that is fitted after training: the judge's weights and its bar, papers kept whole.
+"""Cross-validate all that is fitted after training: the combination, papers kept whole.
 
     python -m benchmarks.extraction.folds [--corpora FOLDER] [--every N]
 
 The papers that the model has not seen are dealt into five folds. Each is read from plain text with weights
-fitted, and the bar for signed statements chosen, on the other four. Prints precision, recall and F1 of the
-folds' signed statements with their mean and standard deviation over the folds and, last, one JSON object.
+fitted, and the threshold for signed statements chosen, on the other four. Prints precision, recall and F1 of
+the folds' signed statements with their mean and standard deviation over the folds and, last, one JSON object;
+in it is also the log loss on each fold of weights fitted on the others, of the model and the rules alone too.
 
-Not cross-validated: the network itself (`python -m training --fold i/5` trains it without a fifth of the
-papers), the rules and the lexicon, which people wrote with these papers in view.
+Not cross-validated: the network itself (`python -m training --fold i/5 --package DIR` trains it without a
+fifth of the papers), the rules and the lexicon, which people wrote with these papers in view.
 """
 
 from __future__ import annotations
@@ -18,14 +19,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean, stdev
-from types import ModuleType
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from benchmarks.extraction.combine import LEFT_OUT, Candidate, chances, columns, fit_weights, read_candidates
-from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
-from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
+from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.reading import predict_from_text
 from loaders.learned.combination import Judge
 from loaders.learned.combination_weights import Weights
@@ -34,10 +32,14 @@ from loaders.lexicon import Lexicon
 from loaders.mentions.composites import find_composed_mentions
 from loaders.pipeline.extraction import Extractor
 from loaders.presets import BARS, Bars, Precision
+from training.corpora.items import Item, read_items
+from training.corpora.papers import FOLDS, is_unseen, part_of
+from training.corpora.scorer import Level, Scorer, load_scorer
+from training.fitting.candidates import LEFT_OUT, Candidate, Ground, read_candidates
+from training.fitting.combination import Matrix, chances, columns, fit, fit_weights
+from training.fitting.thresholds import fit_joint_threshold
 
-LEVEL = "signed triple"
-TRIED = np.arange(0.25, 0.61, 0.025)
-SURE_ENOUGH = 0.55  # the least precision, over the candidates, that the bar must give
+LEVEL = Level.SIGNED
 Scores = tuple[float, float, float]
 
 
@@ -46,24 +48,47 @@ def main() -> None:
     parser = make_parser(__doc__)
     parser.add_argument("--every", type=int, default=1, metavar="N", help="read every N-th item only")
     options = parser.parse_args()
-    candidates = list(read_candidates(options.corpora, options.every))
-    settings = [settle([c for c in candidates if c.fold != fold]) for fold in range(FOLDS)]
+    candidates = list(read_candidates(options.corpora, RelationModel.load(), every=options.every))
+    settings = [fit_fold(candidates, fold) for fold in range(FOLDS)]
     results = dict(cross_validate(options.corpora, options.every, settings))
     print(f"{'corpus':<42}{'F1 by fold':<34}precision     recall        F1")
     for group, scores in results.items():
         print(_row(group, scores))
     fitted = [{"bar": bars.signed, **{n: getattr(w, n) for n in w.__slots__}} for w, bars in settings]
-    print(json.dumps({"folds": FOLDS, "level": LEVEL, "settings": fitted, "scores": results}))
+    losses = log_losses(candidates)
+    print(
+        json.dumps(
+            {"folds": FOLDS, "level": LEVEL, "settings": fitted, "log_loss": losses, "scores": results}
+        )
+    )
 
 
-def settle(candidates: Sequence[Candidate]) -> tuple[Weights, Bars]:
-    """Weights and bars by some papers: the lowest bar at which enough of the candidates are right."""
-    weights = fit_weights(candidates)
-    features, right, _ = columns(candidates, LEVEL)
-    chance = chances(features, [getattr(weights, name) for name in weights.__slots__[: features.shape[1]]])
-    enough = [bar for bar in TRIED if right[chance >= bar].mean() >= SURE_ENOUGH]
-    bar = round(float(min(enough, default=TRIED[-1])), 3)
-    return weights, replace(BARS[Precision.DEFAULT], signed=bar)
+def fit_fold(candidates: Sequence[Candidate], fold: int) -> tuple[Weights, Bars]:
+    """Weights and thresholds by the papers outside a fold."""
+    others = [c for c in candidates if c.part != fold]
+    weights = fit_weights(others)
+    return weights, replace(BARS[Precision.DEFAULT], signed=fit_joint_threshold(others, weights))
+
+
+def log_losses(candidates: Sequence[Candidate]) -> dict[str, list[float]]:
+    """The log loss by fold: of signed statements by the model and the rules alone, and of each ground."""
+    features, right, part = columns(candidates, Ground.SIGNED)
+    return {
+        "model": _log_loss(features[:, :3], right, part),
+        "rules": _log_loss(features[:, [0, 1, 3, 4]], right, part),
+        **{ground: _log_loss(*columns(candidates, ground)) for ground in Ground},
+    }
+
+
+def _log_loss(features: Matrix, right: Matrix, part: NDArray[np.int64]) -> list[float]:
+    """The log loss on each fold of weights fitted on the others."""
+    losses = []
+    for fold in range(FOLDS):
+        weights = fit(features[part != fold], right[part != fold])
+        chance = np.clip(chances(features[part == fold], weights), 1e-6, 1 - 1e-6)
+        truth = right[part == fold]
+        losses.append(round(float(-np.log(np.where(truth, chance, 1 - chance)).mean()), 4))
+    return losses
 
 
 def cross_validate(
@@ -86,17 +111,17 @@ def cross_validate(
 
 
 def _score(
-    scorer: ModuleType, name: str, items: Sequence[Item], readers: Sequence[Extractor]
+    scorer: Scorer, name: str, items: Sequence[Item], readers: Sequence[Extractor]
 ) -> Iterator[tuple[str, list[Scores]]]:
     found: dict[str, list[Scores]] = defaultdict(list)
     for fold, extractor in enumerate(readers):
-        inside = [item for item in items if fold_of(item) == fold]
+        inside = [item for item in items if part_of(item) == fold]
         said = {item["id"]: predict_from_text(item, extractor) for item in inside}
-        tallies: dict[str, Any] = scorer.evaluate(inside, said)[0]
+        tallies = scorer.evaluate(inside, said)[0]
         for group, levels in tallies.items():
-            scores = levels[LEVEL].scores()
-            if None not in scores:
-                found[f"{name}: {group}"].append(tuple(round(score, 3) for score in scores))
+            precision, recall, f1 = levels[LEVEL].scores()
+            if precision is not None and recall is not None and f1 is not None:
+                found[f"{name}: {group}"].append((round(precision, 3), round(recall, 3), round(f1, 3)))
     yield from found.items()
 
 

@@ -14,15 +14,18 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from zlib import crc32
 
-from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
-from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
-from benchmarks.extraction.heldout import is_unseen
-from benchmarks.extraction.reading import guess, reader
+from benchmarks.extraction.options import RELATION_FILES, make_parser
+from benchmarks.extraction.reading import reader
 from loaders.learned.combination import Judge
 from loaders.presets import Precision
+from loaders.relations import find_relations
 from loaders.relations.grammar.probabilities import UNMEASURED, adjust
+from training.corpora.items import Item, read_items
+from training.corpora.papers import FOLDS, is_unseen, part_of
+from training.corpora.scorer import Annotation, Scorer, load_scorer
+from training.fitting.calibration import LEFT_OUT, precision
+from training.fitting.guesses import Guess, Read, guess, judge
 
 Bins = dict[int, tuple[list[float], list[bool]]]
 
@@ -40,7 +43,7 @@ class Judged:
 def main() -> None:
     """Prints stated against observed probabilities."""
     parser = make_parser(__doc__)
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=FOLDS)
     parser.add_argument("--unseen", action="store_true", help="rules and model on papers not trained on")
     options = parser.parse_args()
     if options.unseen:
@@ -63,11 +66,8 @@ def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
     scorer = load_scorer(folder)
     for name in RELATION_FILES:
         for item in read_items(folder, name) if name not in LEFT_OUT else ():
-            fold = crc32(_paper(item).encode()) % folds
-            for one in guess(item):
-                judged, right = judge(scorer, item, one)
-                if judged:
-                    yield Judged(fold, one.relation.pattern, one.relation.distance, bool(right))
+            for one, right in _judged(item, scorer, find_relations):
+                yield Judged(part_of(item, folds), one.relation.pattern, one.relation.distance, right)
 
 
 def judge_unseen(folder: Path) -> Bins:
@@ -75,18 +75,21 @@ def judge_unseen(folder: Path) -> Bins:
     scorer, read = load_scorer(folder), reader(Precision.BROAD, Judge.load())
     bins: Bins = defaultdict(lambda: ([], []))
     for name in RELATION_FILES:
-        for item in read_items(folder, name) if name not in LEFT_OUT else ():
-            for one in guess(item, read) if is_unseen(item) else ():
-                judged, right = judge(scorer, item, one)
-                if judged:
-                    stated, rights = bins[int(one.relation.probability * 10)]
-                    stated.append(one.relation.probability)
-                    rights.append(bool(right))
+        for item in filter(is_unseen, read_items(folder, name)) if name not in LEFT_OUT else ():
+            for one, right in _judged(item, scorer, read):
+                stated, rights = bins[int(one.relation.probability * 10)]
+                stated.append(one.relation.probability)
+                rights.append(right)
     return bins
 
 
-def _paper(item: Item) -> str:
-    return str(item.get("pmid") or item.get("doc") or item["id"])
+def _judged(item: Item, scorer: Scorer, read: Read) -> Iterator[tuple[Guess, bool]]:
+    """What is read in an item and can be judged, and whether it is right."""
+    annotation = Annotation(item, scorer)
+    for one in guess(item, read):
+        right = judge(one, annotation)
+        if right is not None:
+            yield one, right
 
 
 def reliability(judged: list[Judged], folds: int) -> Bins:
@@ -107,7 +110,7 @@ def _rates(judged: list[Judged]) -> dict[str, float]:
     counts: dict[str, list[bool]] = defaultdict(list)
     for one in judged:
         counts[one.pattern].append(one.right)
-    return {pattern: rate(sum(rights), len(rights)) for pattern, rights in counts.items()}
+    return {pattern: precision(rights) for pattern, rights in counts.items()}
 
 
 if __name__ == "__main__":

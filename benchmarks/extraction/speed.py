@@ -15,9 +15,10 @@ from collections.abc import Sequence
 from itertools import islice
 
 from benchmarks.extraction.corenlp import time_corenlp
-from benchmarks.extraction.corpora import make_parser, read_items
+from benchmarks.extraction.options import make_parser
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Effort
+from training.corpora.items import read_items
 
 _ABSTRACTS = ("documents_bc5cdr", "documents_biored", "documents_chemdisgene", "documents_drugprot")
 

@@ -13,6 +13,7 @@ import argparse
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from math import exp
 from time import perf_counter
 from typing import TypeVar
@@ -96,9 +97,9 @@ def compare_peer(
     ours, theirs, agreed = [], [], 0
     for source, target in pairs:
         query = ask(source, target, 4)
-        ours.append(clock(lambda query=query: search_paths(index, query))[1])
+        ours.append(clock(partial(search_paths, index, query))[1])
         ends = index.position(source), index.position(target)
-        found, seconds = clock(lambda ends=ends: search(*ends, K))
+        found, seconds = clock(partial(search, *ends, K))
         theirs.append(seconds)
         short = [(cost_of(costs, path), path) for path in found if len(path) <= 5]
         agreed += begins_with(sequences(index, query), short)
@@ -117,7 +118,7 @@ def check_three_steps(index: MechanismIndex, pairs: list[tuple[str, str]], peer:
 
 def percentile(index: MechanismIndex, queries: list[PathQuery], share: float) -> float:
     """The given percentile of the searches' milliseconds."""
-    return float(np.percentile([clock(lambda q=q: search_paths(index, q))[1] * 1e3 for q in queries], share))
+    return float(np.percentile([clock(partial(search_paths, index, q))[1] * 1e3 for q in queries], share))
 
 
 def report_peer(name: str, ours: list[float], theirs: list[float], agreed: int) -> float:

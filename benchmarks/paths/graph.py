@@ -97,7 +97,8 @@ def _distinct(
 ) -> npt.NDArray[np.int64]:
     """One of each (subject, predicate, object), none about itself."""
     _, first = np.unique((subject * entities + object_) * 16 + predicate, return_index=True)
-    return first[subject[first] != object_[first]]
+    distinct: npt.NDArray[np.int64] = first[subject[first] != object_[first]]
+    return distinct
 
 
 def make_index(entities: int, statements: int, *, seed: int) -> MechanismIndex:

@@ -1,0 +1,1 @@
+"""How fast the views of large graphs are drawn."""

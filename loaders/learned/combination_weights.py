@@ -1,6 +1,6 @@
 """How far the rules' and the model's word count when they are joined.
 
-`combination.tsv` holds the weights, fitted by `python -m benchmarks.extraction.combine`.
+`combination.tsv` holds the weights, fitted by `training.fitting.combination`.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ what it was trained on and how good it is. ONNX Runtime is imported here alone, 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -21,8 +21,6 @@ from loaders.learned.excerpt import encode_excerpt
 from loaders.learned.word_pieces import Pieces, WordPieces
 
 FOLDER = Path(__file__).parent / "model"
-
-THRESHOLDS = ("positive", "negative", "no_effect", "related")
 
 KIND_GROUPS = (
     "other",
@@ -89,55 +87,34 @@ class PairScores:
     """Probabilities for the ordered pairs of the M mentions of one sentence, in its order of mentions.
 
     `classes` is (M, M, 5): subject, object, `RelationClass`; each pair's sum to 1, and the diagonal is NONE.
-    `speculated` is (M, M): how likely the pair's relation, if any, is only speculated, in 0..1; it ranks
-    places but hardly ever passes 0.2, so no decision should rest on it alone.
     """
 
     classes: NDArray[np.float32]
-    speculated: NDArray[np.float32]
-
-    def decide(self, thresholds: Mapping[str, float], *, strictness: float = 1.0) -> NDArray[np.int64]:
-        """The `RelationClass` of each ordered pair: the signed class furthest above its threshold.
-
-        Where none is above, a pair that is probably related in some way is UNSIGNED, else NONE. Thresholds
-        are those of `RelationModel.thresholds`; `strictness` above 1 shortens their distance to 1, so that
-        less is said and more of it is true.
-        """
-        bars = np.array([_raised(thresholds[name], strictness) for name in THRESHOLDS])
-        margins = self.classes[..., 1:4] / bars[:3]
-        related = 1 - self.classes[..., RelationClass.NONE] >= bars[3]
-        unsigned = np.where(related, RelationClass.UNSIGNED, RelationClass.NONE)
-        return np.where(margins.max(-1) >= 1, margins.argmax(-1) + 1, unsigned)
 
 
 class RelationModel:
     """The shipped model; the same sentence gives the same scores whatever it is scored with."""
 
-    def __init__(self, session: Any, pieces: WordPieces, settings: Mapping[str, Any]) -> None:
+    def __init__(self, session: Any, pieces: WordPieces, temperature: float) -> None:
         self._session = session
         self._pieces = pieces
-        self._temperature: float = settings["temperature"]
-        self.thresholds: Mapping[str, float] = settings["thresholds"]
+        self.temperature = temperature
 
     @classmethod
-    def load(
-        cls, folder: Path = FOLDER, *, file: str = "relations.onnx", temperature: float | None = None
-    ) -> RelationModel:
-        """Opens the model in a folder, for one thread; a temperature overrides the fitted one."""
+    def load(cls, folder: Path = FOLDER) -> RelationModel:
+        """Opens the model in a folder, for one thread."""
         import onnxruntime  # noqa: PLC0415  heavy: only where a model is wanted
 
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         session = onnxruntime.InferenceSession(
-            folder / file,
+            folder / "relations.onnx",
             options,
             providers=["CPUExecutionProvider"],
             disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator is slower than its two parts
         )
         settings = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
-        if temperature is not None:
-            settings["temperature"] = temperature
-        return cls(session, WordPieces.load(folder / "vocabulary.txt"), settings)
+        return cls(session, WordPieces.load(folder / "vocabulary.txt"), settings["temperature"])
 
     def score(self, sentences: Sequence[MarkedSentence]) -> list[PairScores]:
         """The scores of each sentence, in the order given.
@@ -157,13 +134,16 @@ class RelationModel:
         return self._scores(logits[0], coded)
 
     def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
-        """From (M, M, 6) logits; a mention beyond the limit of pieces is related to nothing."""
-        classes = _softmax(logits[..., :5] / self._temperature)
+        """From (M, M, 6) logits; the last is of speculation, which hardly ever passes 0.2 and is not told.
+
+        A mention beyond the limit of pieces is related to nothing.
+        """
+        classes = _softmax(logits[..., :5] / self.temperature)
         classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
         for place, span in enumerate(coded.ranges):
             if span is None:
                 classes[place] = classes[:, place] = _UNRELATED
-        return PairScores(classes, np.asarray(1 / (1 + np.exp(-logits[..., 5])), dtype=np.float32))
+        return PairScores(classes)
 
 
 def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
@@ -192,4 +172,4 @@ def _silence(size: int) -> PairScores:
     """The scores of a sentence with fewer than two mentions."""
     classes = np.zeros((size, size, 5), dtype=np.float32)
     classes[..., RelationClass.NONE] = 1
-    return PairScores(classes, np.zeros((size, size), dtype=np.float32))
+    return PairScores(classes)

@@ -12,7 +12,16 @@ from typing import Any
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Route, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FrameLocator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from api.server.app import create_app
 from api.service.service import Service
@@ -32,8 +41,8 @@ FLAGS = (
 )
 PATIENCE_MS = 60_000  # for one change of a page, on a machine that does much else at once
 expect.set_options(timeout=PATIENCE_MS)
-WIDE = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+WIDE: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 needs_browser = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no chromium here; CI installs one"

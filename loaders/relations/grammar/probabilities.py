@@ -1,7 +1,7 @@
 """How likely a finding is right: by its pattern and the distance it spans.
 
 `probabilities.tsv` holds each pattern's precision on human-curated sentences, as
-`python -m benchmarks.extraction.calibrate` measures it.
+`training.fitting.calibration` measures it.
 """
 
 from __future__ import annotations

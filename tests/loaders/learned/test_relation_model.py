@@ -1,4 +1,4 @@
-"""The relation model: word pieces, the decision rule, and what the shipped model makes of plain sentences."""
+"""The relation model: word pieces, and what the shipped model makes of plain sentences."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ import numpy as np
 import pytest
 
 from graph.model import Kind
-from loaders.learned.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
+from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationClass, RelationModel
 from loaders.learned.word_pieces import WordPieces
 
 VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "tn", "##f", "-", "α", "pain", "causes", "a", "cafe")
 PIECES = {piece: number for number, piece in enumerate(VOCABULARY)}
-THRESHOLDS = {"positive": 0.4, "negative": 0.5, "no_effect": 0.5, "related": 0.6}
 KINDS = {
     "TNF": Kind.PROTEIN,
     "IL-10": Kind.PROTEIN,
@@ -44,10 +43,6 @@ def marked(text: str) -> MarkedSentence:
     """The sentence with every name of KINDS in it as a mention, in the order of the text."""
     found = re.finditer("|".join(map(re.escape, KINDS)), text)
     return MarkedSentence(text, tuple((m.start(), m.end(), KINDS[m.group()]) for m in found))
-
-
-def pair(classes: list[float]) -> PairScores:
-    return PairScores(np.array([classes], dtype=np.float32), np.zeros(1, dtype=np.float32))
 
 
 @pytest.fixture(scope="module")
@@ -93,31 +88,9 @@ def test_encode_has_no_range_for_a_mention_beyond_the_limit() -> None:
     assert (found.ids, found.ranges) == ((2, 10, 10, 3), ((1, 2), None))
 
 
-def test_decide_takes_the_sign_furthest_above_its_threshold() -> None:
-    """0.42 is further above 0.4 than 0.5 is above 0.5."""
-    assert pair([0.08, 0.42, 0.5, 0, 0]).decide(THRESHOLDS).tolist() == [RelationClass.POSITIVE]
-
-
-def test_decide_is_unsigned_where_only_a_relation_is_sure() -> None:
-    """No sign reaches its threshold, but all but 0.3 says that there is some relation."""
-    assert pair([0.3, 0.3, 0.3, 0.05, 0.05]).decide(THRESHOLDS).tolist() == [RelationClass.UNSIGNED]
-
-
-def test_decide_says_nothing_below_every_threshold() -> None:
-    """A pair that is probably unrelated has the class NONE."""
-    assert pair([0.7, 0.2, 0.05, 0.0, 0.05]).decide(THRESHOLDS).tolist() == [RelationClass.NONE]
-
-
-def test_decide_says_less_when_stricter() -> None:
-    """Strictness 2 halves the distance of each threshold to 1: 0.4 becomes 0.7, 0.6 becomes 0.8."""
-    scores = pair([0.3, 0.6, 0.05, 0.03, 0.02])
-    assert scores.decide(THRESHOLDS, strictness=2).tolist() == [RelationClass.NONE]
-
-
 def test_score_relates_nothing_to_itself() -> None:
     """The diagonal is NONE, whatever the network says."""
-    settings = {"temperature": 1.0, "thresholds": THRESHOLDS}
-    model = RelationModel(FakeSession(), WordPieces(PIECES), settings)
+    model = RelationModel(FakeSession(), WordPieces(PIECES), 1.0)
     sentence = MarkedSentence("a pain", ((0, 1, Kind.DRUG), (2, 6, Kind.SYMPTOM)))
     (scores,) = model.score([sentence])
     assert scores.classes[0, 0].tolist() == [1, 0, 0, 0, 0]
@@ -127,7 +100,7 @@ def test_score_relates_nothing_to_itself() -> None:
 def test_score_tells_the_network_the_kind_of_each_mention() -> None:
     """The pieces of a mention carry its kind's group, counted from 1; the others carry 0."""
     session = FakeSession()
-    model = RelationModel(session, WordPieces(PIECES), {"temperature": 1.0, "thresholds": THRESHOLDS})
+    model = RelationModel(session, WordPieces(PIECES), 1.0)
     model.score([MarkedSentence("TNF causes pain", ((0, 3, Kind.PROTEIN), (11, 15, Kind.SYMPTOM)))])
     assert session.given["token_kinds"].tolist() == [[0, 2, 2, 0, 5, 0]]
     assert session.given["starts"].tolist() == [[1, 4]]

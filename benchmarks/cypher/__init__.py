@@ -1,0 +1,1 @@
+"""How fast answers to Cypher come through the API, beside the bare driver."""

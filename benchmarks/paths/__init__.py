@@ -1,0 +1,1 @@
+"""How fast mechanism paths are found, beside igraph and networkx."""
