@@ -51,6 +51,20 @@ class Kind(StrEnum):
     def role(self) -> Role:
         return _ROLE_OF[self]
 
+    @property
+    def is_disorder(self) -> bool:
+        """True for what one suffers from."""
+        return self in _DISORDERS
+
+    @property
+    def is_medicine(self) -> bool:
+        """True for what may be taken: a drug, or any other chemical."""
+        return self in _MEDICINES
+
+    @property
+    def is_molecule(self) -> bool:
+        return self in _MOLECULES
+
 
 _KINDS_OF = {
     Role.INTERVENTION: (Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.BLOCKADE),
@@ -59,6 +73,9 @@ _KINDS_OF = {
     Role.CONTEXT: (Kind.ANATOMY, Kind.SPECIES, Kind.POPULATION),
 }
 _ROLE_OF = {kind: role for role, kinds in _KINDS_OF.items() for kind in kinds}
+_DISORDERS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
+_MEDICINES = frozenset({Kind.DRUG, Kind.CHEMICAL})
+_MOLECULES = _MEDICINES | {Kind.PROTEIN}
 
 
 class Sign(Enum):

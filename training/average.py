@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from loaders.learned.relation_model import THRESHOLDS
+from loaders.learned.relation_model import THRESHOLD_NAMES
 from training.export import export, write_settings
 from training.network import Network, Size
 
@@ -28,7 +28,7 @@ def main() -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(options.runs[0] / "vocabulary.txt", options.output / "vocabulary.txt")
     export(network, options.output)
-    write_settings(options.output, temperature=1.0, thresholds=dict.fromkeys(THRESHOLDS, 0.4))
+    write_settings(options.output, temperature=1.0, thresholds=dict.fromkeys(THRESHOLD_NAMES, 0.4))
 
 
 if __name__ == "__main__":

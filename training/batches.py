@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from loaders.learned.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
-from loaders.learned.relation_model import KIND_GROUPS, Source
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.relation_model import KIND_GROUPS, SentenceSource
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.claims import Claim
 from training.corpora import Passage
 from training.windows import Window
@@ -53,7 +53,7 @@ class Chunk:
     inputs: tuple[Tensor, ...]
 
 
-def code(passage: Passage, pieces: WordPieces, *, whole: bool = False) -> Example:
+def code(passage: Passage, pieces: WordPieceTokenizer, *, whole: bool = False) -> Example:
     """One passage's windows as pieces, `whole` or as the model is shown them.
 
     Mentions beyond the limit are dropped.
@@ -61,7 +61,7 @@ def code(passage: Passage, pieces: WordPieces, *, whole: bool = False) -> Exampl
     return Example(passage, tuple(_code(window, pieces, whole=whole) for window in passage.windows))
 
 
-def _code(window: Window, pieces: WordPieces, *, whole: bool) -> Coded:
+def _code(window: Window, pieces: WordPieceTokenizer, *, whole: bool) -> Coded:
     spans = [(p.start, p.end) for p in window.places]
     groups = [GROUP_OF_TYPE.get(place.type, 0) for place in window.places]
     found = (
@@ -144,8 +144,8 @@ def _chunk(windows: Sequence[tuple[Coded, int]], group: list[int]) -> Chunk:
     return Chunk(tuple(group), (ids, token_kinds, starts, ends, kinds, source))
 
 
-def source_of(passage: Passage) -> Source:
-    return Source.CHOSEN if passage.chosen else Source.RUNNING
+def source_of(passage: Passage) -> SentenceSource:
+    return SentenceSource.CHOSEN if passage.chosen else SentenceSource.RUNNING
 
 
 def instances(

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from loaders.learned.relation_model import RelationModel, Source
+from loaders.learned.relation_model import RelationModel, SentenceSource
 from training.corpora import PERMITTED, bucket_of, load_scorer, paper_of, read_items
 from training.export import write_settings
 from training.scored import Scored, predictions, score_item
@@ -30,7 +30,7 @@ def main() -> None:
     options = _options()
     score = load_scorer(options.corpora)
     model = RelationModel.load(options.model, file=options.file, temperature=1.0)
-    source = Source[options.source.upper()] if options.source != "told" else None
+    source = SentenceSource[options.source.upper()] if options.source != "told" else None
     scored = [
         score_item(file, item, model, score, source=source, longest=options.longest)
         for file, item in read_items(options.corpora)

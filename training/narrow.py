@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.batches import Example, chunks, source_of
 from training.examples import load_examples
 from training.network import HEAD, Layer, Network, load_network
@@ -71,7 +71,7 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     network = load_network(options.run / "relations.pt")
-    examples = load_examples(options.corpora, WordPieces.load(options.run / "vocabulary.txt"))
+    examples = load_examples(options.corpora, WordPieceTokenizer.load(options.run / "vocabulary.txt"))
     kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
     narrow(network, kept[::EVERY], inner=options.inner, heads=options.heads)
     options.output.mkdir(parents=True, exist_ok=True)

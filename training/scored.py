@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind
-from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass, RelationModel, Source
+from loaders.learned.relation_model import (
+    MarkedSentence,
+    PairScores,
+    RelationClass,
+    RelationModel,
+    SentenceSource,
+)
 from training.windows import LONGEST, Item, Window, is_chosen, read_windows
 
 KIND_OF_TYPE = {
@@ -67,12 +73,16 @@ def score_item(
     model: RelationModel,
     score: ModuleType,
     *,
-    source: Source | None = None,
+    source: SentenceSource | None = None,
     longest: int = LONGEST,
 ) -> Scored:
     """One item read with its gold mentions; without a source, the one that the corpus tells."""
     entities, windows = read_windows(item, score, longest=longest)
-    source = source if source is not None else (Source.CHOSEN if is_chosen(item) else Source.RUNNING)
+    source = (
+        source
+        if source is not None
+        else (SentenceSource.CHOSEN if is_chosen(item) else SentenceSource.RUNNING)
+    )
     pairs: dict[Pair, list[NDArray[np.float32]]] = defaultdict(list)
     for window, scores in zip(windows, model.score([_marked(w, source) for w in windows]), strict=True):
         for pair, place in _places(window, scores):
@@ -80,7 +90,7 @@ def score_item(
     return Scored(file, item, tuple(entities), {pair: np.array(places) for pair, places in pairs.items()})
 
 
-def _marked(window: Window, source: Source) -> MarkedSentence:
+def _marked(window: Window, source: SentenceSource) -> MarkedSentence:
     mentions = ((p.start, p.end, KIND_OF_TYPE.get(p.type, Kind.SPECIES)) for p in window.places)
     return MarkedSentence(window.text, tuple(mentions), source)
 
@@ -90,7 +100,7 @@ def _places(window: Window, scores: PairScores) -> Iterator[tuple[Pair, NDArray[
         for j, object_ in enumerate(window.places):
             apart = subject.end <= object_.start or object_.end <= subject.start
             if apart and subject.entity != object_.entity:
-                place = np.append(scores.classes[i, j], scores.speculated[i, j])
+                place = np.append(scores.classes[i, j], scores.speculation[i, j])
                 yield (subject.entity, object_.entity), place
 
 

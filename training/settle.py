@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.learned.relation_model import THRESHOLDS, RelationClass
+from loaders.learned.relation_model import THRESHOLD_NAMES, RelationClass
 from training.corpora import PERMITTED
 from training.scored import REL, Scored
 
@@ -107,7 +107,7 @@ def fit_thresholds(signed: Judged, pairs: Judged) -> dict[str, float]:
             bars[said] = max(GRID, key=lambda bar, said=said: _mean_f1(signed, {**bars, said: float(bar)}))
     related = max(GRID, key=lambda bar: _mean_f1(pairs, {RelationClass.UNSIGNED: float(bar)}))
     values = [*(bars[said] for said in SIGNED), related]
-    return {name: round(float(value), 2) for name, value in zip(THRESHOLDS, values, strict=True)}
+    return {name: round(float(value), 2) for name, value in zip(THRESHOLD_NAMES, values, strict=True)}
 
 
 def _mean_f1(judged: Judged, bars: Mapping[RelationClass, float]) -> float:

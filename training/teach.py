@@ -16,7 +16,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.batches import Coded, Example, disguise, source_of
 from training.examples import load_examples, load_unrelated
 from training.network import Network, load_network
@@ -30,7 +30,7 @@ AT_ONCE = 64  # passages
 def main() -> None:
     options = _options()
     torch.set_num_threads(options.threads)
-    pieces = WordPieces.load(options.teachers[0] / "vocabulary.txt")
+    pieces = WordPieceTokenizer.load(options.teachers[0] / "vocabulary.txt")
     examples = [
         *load_examples(options.corpora, pieces, whole=True),
         *load_unrelated(options.corpora, pieces, whole=True),

@@ -18,8 +18,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from loaders.learned.relation_model import THRESHOLDS, Source
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.relation_model import THRESHOLD_NAMES, SentenceSource
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.batches import Example, batches, disguise, source_of
 from training.examples import load_examples, load_unrelated
 from training.export import export, write_settings
@@ -35,7 +35,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
     start = options.weights or six_layers()
-    pieces = WordPieces.load(start / "vocab.txt")
+    pieces = WordPieceTokenizer.load(start / "vocab.txt")
     examples = load_examples(options.corpora, pieces, whole=options.whole)
     kept = [e for e in examples if not held_out(e.passage.paper, options.fold)]
     if options.taught:
@@ -55,7 +55,7 @@ def main() -> None:
     shutil.copyfile(start / "vocab.txt", options.output / "vocabulary.txt")
     train(network, kept, aside, options)
     export(network, options.output)
-    write_settings(options.output, temperature=1.0, thresholds=dict.fromkeys(THRESHOLDS, 0.4))
+    write_settings(options.output, temperature=1.0, thresholds=dict.fromkeys(THRESHOLD_NAMES, 0.4))
 
 
 def _options() -> argparse.Namespace:
@@ -142,7 +142,7 @@ def _loss(
     for example in batch:
         entities = range(example.passage.entities)
         hidden = frozenset(e for e in entities if chance.random() < 0.25)
-        source = Source.UNKNOWN if chance.random() < 0.3 else source_of(example.passage)
+        source = SentenceSource.UNKNOWN if chance.random() < 0.3 else source_of(example.passage)
         shown = [disguise(c, hidden, 0.1, chance) for c in example.coded]
         coded.append(shown)
         windows.extend((c, int(source)) for c in shown)

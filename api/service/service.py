@@ -23,7 +23,7 @@ from graph.model import Document, Entity, Kind, Mention, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
 from loaders.errors import DocumentError
-from loaders.pipeline.load import Extractor, LoadReport, Progress, load_paths
+from loaders.pipeline.load import DocumentExtractor, LoadReport, Progress, load_paths
 from loaders.pipeline.parallel import Team
 
 EVERYTHING = StatementFilter()
@@ -47,7 +47,7 @@ class Service:
     """
 
     def __init__(
-        self, store: Store, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+        self, store: Store, make_extractor: Callable[[], DocumentExtractor], analysis: Analysis | None = None
     ) -> None:
         self.store = store
         self.analysis = analysis or Analysis(store)
@@ -209,6 +209,6 @@ class Service:
         return sort_statements(self.store.find_statements(statements_in(answer.paths)))
 
     @cached_property
-    def extractor(self) -> Extractor:
+    def extractor(self) -> DocumentExtractor:
         """What reads entities and statements out of a document; takes a moment to make."""
         return self._make_extractor()

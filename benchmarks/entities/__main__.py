@@ -21,7 +21,7 @@ from typing import Any
 
 from graph.model import Kind
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 
 # What a corpus calls the things that we have a kind for, so that it is judged only on what it annotates.
@@ -88,7 +88,7 @@ def _predict(gold: dict[str, list[dict[str, Any]]], lexicon: Lexicon) -> tuple[d
     """Predictions by item, and the processor seconds that finding them took."""
     began = time.process_time()
     found = {
-        item["id"]: find_composed_mentions(item["text"], lexicon) for part in gold.values() for item in part
+        item["id"]: find_composite_mentions(item["text"], lexicon) for part in gold.values() for item in part
     }
     seconds = time.process_time() - began
     return {

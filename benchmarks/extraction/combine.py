@@ -1,4 +1,4 @@
-"""Fit the weights that join a rule's probability with the model's, and write the table the judge uses.
+"""Fit the weights that join a rule's probability with the model's, and write the table the combiner uses.
 
     python -m benchmarks.extraction.combine [--corpora FOLDER] [--every N]
 
@@ -23,11 +23,17 @@ from numpy.typing import NDArray
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from graph.model import Entity, Sign, Span
-from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, log_odds
+from loaders.learned.combination_weights import (
+    CLASS_OF_SIGN,
+    SIGN_OF_CLASS,
+    SIGNED,
+    CombinationWeights,
+    log_odds,
+)
 from loaders.learned.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.learned.title_effects import find_title_effects
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.jsonl import as_entity
 from loaders.relations import Relation, find_relations
@@ -85,10 +91,10 @@ def main() -> None:
     print(json.dumps({"candidates": len(candidates), "weights": astuple(fitted), "log_loss": losses}))
 
 
-def fit_weights(candidates: Sequence[Candidate]) -> Weights:
+def fit_weights(candidates: Sequence[Candidate]) -> CombinationWeights:
     """The weights that the candidates of each level call for, to two decimals."""
     found = [weight for level in LEVELS for weight in fit(*columns(candidates, level)[:2])]
-    return Weights(*(round(float(weight), 2) for weight in found))
+    return CombinationWeights(*(round(float(weight), 2) for weight in found))
 
 
 def columns(candidates: Sequence[Candidate], level: str) -> tuple[Matrix, Matrix, NDArray[np.int64]]:
@@ -105,7 +111,7 @@ def read_candidates(folder: Path, every: int) -> Iterator[Candidate]:
         for item in read_items(folder, name, every=every) if name not in LEFT_OUT else ():
             unseen = is_unseen(item)
             if unseen or name == APART:
-                found = find_composed_mentions(item["text"], lexicon)
+                found = find_composite_mentions(item["text"], lexicon)
                 said = _possible(item["text"], found, model) if unseen else iter(())
                 across = _possible_across(item["text"], found, model) if name == APART else iter(())
                 yield from _judged(name, item, [*said, *across], scorer)

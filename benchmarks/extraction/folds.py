@@ -1,4 +1,4 @@
-"""Cross-validate all that is fitted after training: the judge's weights and its bar, papers kept whole.
+"""Cross-validate what is fitted after training: the combiner's weights and threshold, papers kept whole.
 
     python -m benchmarks.extraction.folds [--corpora FOLDER] [--every N]
 
@@ -27,13 +27,13 @@ from benchmarks.extraction.combine import LEFT_OUT, Candidate, chances, columns,
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import FOLDS, fold_of, is_unseen
 from benchmarks.extraction.reading import predict_from_text
-from loaders.learned.combination import Judge
-from loaders.learned.combination_weights import Weights
+from loaders.learned.combination import Combiner
+from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import RelationModel
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.extraction import Extractor
-from loaders.presets import BARS, Bars, Precision
+from loaders.presets import THRESHOLDS, Precision, Thresholds
 
 LEVEL = "signed triple"
 TRIED = np.arange(0.25, 0.61, 0.025)
@@ -51,32 +51,34 @@ def main() -> None:
     print(f"{'corpus':<42}{'F1 by fold':<34}precision     recall        F1")
     for group, scores in results.items():
         print(_row(group, scores))
-    fitted = [{"bar": bars.signed, **{n: getattr(w, n) for n in w.__slots__}} for w, bars in settings]
+    fitted = [
+        {"bar": thresholds.signed, **{n: getattr(w, n) for n in w.__slots__}} for w, thresholds in settings
+    ]
     print(json.dumps({"folds": FOLDS, "level": LEVEL, "settings": fitted, "scores": results}))
 
 
-def settle(candidates: Sequence[Candidate]) -> tuple[Weights, Bars]:
-    """Weights and bars by some papers: the lowest bar at which enough of the candidates are right."""
+def settle(candidates: Sequence[Candidate]) -> tuple[CombinationWeights, Thresholds]:
+    """Weights and thresholds by some papers: the lowest at which enough signed statements are right."""
     weights = fit_weights(candidates)
     features, right, _ = columns(candidates, LEVEL)
     chance = chances(features, [getattr(weights, name) for name in weights.__slots__[: features.shape[1]]])
     enough = [bar for bar in TRIED if right[chance >= bar].mean() >= SURE_ENOUGH]
     bar = round(float(min(enough, default=TRIED[-1])), 3)
-    return weights, replace(BARS[Precision.DEFAULT], signed=bar)
+    return weights, replace(THRESHOLDS[Precision.DEFAULT], signed=bar)
 
 
 def cross_validate(
-    folder: Path, every: int, settings: Sequence[tuple[Weights, Bars]]
+    folder: Path, every: int, settings: Sequence[tuple[CombinationWeights, Thresholds]]
 ) -> Iterator[tuple[str, list[Scores]]]:
     """Corpus and group -> (precision, recall, F1) of each fold, read with the fold's own settings."""
     scorer, lexicon, model = load_scorer(folder), Lexicon.load(), RelationModel.load()
     readers = [
         Extractor(
-            lambda text: find_composed_mentions(text, lexicon),
-            judge=Judge(model, version="fold", weights=weights),
-            bars=bars,
+            lambda text: find_composite_mentions(text, lexicon),
+            combiner=Combiner(model, version="fold", weights=weights),
+            thresholds=thresholds,
         )
-        for weights, bars in settings
+        for weights, thresholds in settings
     ]
     for name in RELATION_FILES:
         if name not in LEFT_OUT:

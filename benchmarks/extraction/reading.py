@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.pipeline.assertions import shifted
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.jsonl import RELS, SPECULATED, as_line
-from loaders.presets import BARS, Precision
+from loaders.presets import THRESHOLDS, Precision
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Reference
 from loaders.text.sentences import split_sentences
@@ -58,15 +58,15 @@ def guess(item: Item, read: Read = find_relations, *, everywhere: bool = True) -
                     yield Guess(relation, inside[relation.subject], inside[relation.object], sentence)
 
 
-def reader(precision: Precision, judge: Judge | None) -> Read:
+def reader(precision: Precision, combiner: Combiner | None) -> Read:
     """Reads a sentence as the extractor does with these settings."""
-    bars = BARS[precision]
-    if judge is None:
-        return lambda text, mentions: find_relations(text, mentions, least=bars.rules)
+    thresholds = THRESHOLDS[precision]
+    if combiner is None:
+        return lambda text, mentions: find_relations(text, mentions, least=thresholds.rules)
 
     def read(text: str, mentions: Sequence[Reference]) -> list[Relation]:
         clauses = parse(text, mentions)
-        return judge.judge(text, clauses, find_stated(clauses), bars)
+        return combiner.combine(text, clauses, find_stated(clauses), thresholds)
 
     return read
 

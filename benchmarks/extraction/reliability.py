@@ -20,7 +20,7 @@ from benchmarks.extraction.calibrate import LEFT_OUT, judge, rate
 from benchmarks.extraction.corpora import RELATION_FILES, Item, load_scorer, make_parser, read_items
 from benchmarks.extraction.heldout import is_unseen
 from benchmarks.extraction.reading import guess, reader
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.presets import Precision
 from loaders.relations.grammar.probabilities import UNMEASURED, adjust
 
@@ -71,7 +71,7 @@ def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
 
 def judge_unseen(folder: Path) -> Bins:
     """Tenth of probability to what is stated of unseen items and whether each statement was right."""
-    scorer, read = load_scorer(folder), reader(Precision.BROAD, Judge.load())
+    scorer, read = load_scorer(folder), reader(Precision.BROAD, Combiner.load())
     bins: Bins = defaultdict(lambda: ([], []))
     for name in RELATION_FILES:
         for item in read_items(folder, name) if name not in LEFT_OUT else ():

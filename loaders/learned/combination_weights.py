@@ -28,7 +28,7 @@ _ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class CombinationWeights:
     """How far the rule's and the model's log-odds count in the joint ones.
 
     `lessens` is for statements of the sign -, `related_*` are for relations without a sign that the model
@@ -65,7 +65,7 @@ class Weights:
         return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
 
     def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
-        """What the model must think of a pair, at least, for it to reach the bars without a rule's word."""
+        """What the model must think of a pair, at least, to reach the thresholds without a rule's word."""
         wanted = (
             (log_odds(signed) - self.base - max(self.lessens, 0.0)) / self.model,
             (log_odds(related) - self.related_base) / self.related_model,
@@ -74,7 +74,7 @@ class Weights:
         return likely, bound
 
     def reach(self, effect: TitleEffect) -> float:
-        """The probability in 0..1 that the title's drug causes an ill that another sentence names."""
+        """The probability in 0..1 that the title's drug causes a disorder that another sentence names."""
         odds = self.apart_base + self.apart_model * log_odds(effect.learnt)
         odds += self.apart_share * effect.share + self.apart_rivals * effect.rivals
         return 1 / (1 + exp(-odds))
@@ -87,7 +87,9 @@ def log_odds(probability: float) -> float:
 
 
 @cache
-def shipped_weights() -> Weights:
+def shipped_weights() -> CombinationWeights:
     """The shipped weights."""
     lines = files(__package__).joinpath("combination.tsv").read_text(encoding="utf-8").splitlines()
-    return Weights(**{name: float(weight) for name, weight in (line.split("\t") for line in lines)})
+    return CombinationWeights(
+        **{name: float(weight) for name, weight in (line.split("\t") for line in lines)}
+    )

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from graph.model import Kind
 from loaders.learned.excerpt import encode_excerpt
-from loaders.learned.word_pieces import Pieces, WordPieces
+from loaders.learned.word_pieces import WordPieces, WordPieceTokenizer
 
 FOLDER = Path(__file__).parent / "model"
 
-THRESHOLDS = ("positive", "negative", "no_effect", "related")
+THRESHOLD_NAMES = ("positive", "negative", "no_effect", "related")
 
 KIND_GROUPS = (
     "other",
@@ -67,7 +67,7 @@ class RelationClass(IntEnum):
     UNSIGNED = 4
 
 
-class Source(IntEnum):
+class SentenceSource(IntEnum):
     """Where a sentence comes from, which tells how likely it is to relate any two things it names."""
 
     UNKNOWN = 0
@@ -81,7 +81,7 @@ class MarkedSentence:
 
     text: str
     mentions: tuple[tuple[int, int, Kind], ...]
-    source: Source = Source.UNKNOWN
+    source: SentenceSource = SentenceSource.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,12 @@ class PairScores:
     """Probabilities for the ordered pairs of the M mentions of one sentence, in its order of mentions.
 
     `classes` is (M, M, 5): subject, object, `RelationClass`; each pair's sum to 1, and the diagonal is NONE.
-    `speculated` is (M, M): how likely the pair's relation, if any, is only speculated, in 0..1; it ranks
-    places but hardly ever passes 0.2, so no decision should rest on it alone.
+    `speculation` is (M, M): how likely annotators would call the pair's relation, if any, speculated, in
+    0..1; it ranks places but hardly ever passes 0.2, so no decision should rest on it alone.
     """
 
     classes: NDArray[np.float32]
-    speculated: NDArray[np.float32]
+    speculation: NDArray[np.float32]
 
     def decide(self, thresholds: Mapping[str, float], *, strictness: float = 1.0) -> NDArray[np.int64]:
         """The `RelationClass` of each ordered pair: the signed class furthest above its threshold.
@@ -103,9 +103,9 @@ class PairScores:
         are those of `RelationModel.thresholds`; `strictness` above 1 shortens their distance to 1, so that
         less is said and more of it is true.
         """
-        bars = np.array([_raised(thresholds[name], strictness) for name in THRESHOLDS])
-        margins = self.classes[..., 1:4] / bars[:3]
-        related = 1 - self.classes[..., RelationClass.NONE] >= bars[3]
+        least = np.array([_raised(thresholds[name], strictness) for name in THRESHOLD_NAMES])
+        margins = self.classes[..., 1:4] / least[:3]
+        related = 1 - self.classes[..., RelationClass.NONE] >= least[3]
         unsigned = np.where(related, RelationClass.UNSIGNED, RelationClass.NONE)
         return np.where(margins.max(-1) >= 1, margins.argmax(-1) + 1, unsigned)
 
@@ -113,7 +113,7 @@ class PairScores:
 class RelationModel:
     """The shipped model; the same sentence gives the same scores whatever it is scored with."""
 
-    def __init__(self, session: Any, pieces: WordPieces, settings: Mapping[str, Any]) -> None:
+    def __init__(self, session: Any, pieces: WordPieceTokenizer, settings: Mapping[str, Any]) -> None:
         self._session = session
         self._pieces = pieces
         self._temperature: float = settings["temperature"]
@@ -137,7 +137,7 @@ class RelationModel:
         settings = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
         if temperature is not None:
             settings["temperature"] = temperature
-        return cls(session, WordPieces.load(folder / "vocabulary.txt"), settings)
+        return cls(session, WordPieceTokenizer.load(folder / "vocabulary.txt"), settings)
 
     def score(self, sentences: Sequence[MarkedSentence]) -> list[PairScores]:
         """The scores of each sentence, in the order given.
@@ -156,7 +156,7 @@ class RelationModel:
         (logits,) = self._session.run(None, _inputs(coded, groups, sentence.source))
         return self._scores(logits[0], coded)
 
-    def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
+    def _scores(self, logits: NDArray[np.float32], coded: WordPieces) -> PairScores:
         """From (M, M, 6) logits; a mention beyond the limit of pieces is related to nothing."""
         classes = _softmax(logits[..., :5] / self._temperature)
         classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
@@ -166,7 +166,7 @@ class RelationModel:
         return PairScores(classes, np.asarray(1 / (1 + np.exp(-logits[..., 5])), dtype=np.float32))
 
 
-def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
+def _inputs(coded: WordPieces, groups: Sequence[int], source: SentenceSource) -> dict[str, NDArray[np.int64]]:
     """The arrays of one sentence: ids and token_kinds (1, T); starts, ends and kinds (1, M); source (1)."""
     spans = [span or (0, 1) for span in coded.ranges]
     kinds = [group + 1 for group in groups]

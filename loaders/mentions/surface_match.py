@@ -8,7 +8,7 @@ from loaders.lexicon import Candidate, Style
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
 
 
-def score(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
+def score_surface(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
     """How well a surface fits a candidate, in 0..1; 0 where it does not."""
     fit = _case_fit(_letters(surface), _letters(candidate.term), candidate, initial=initial)
     if fit == 0 or (loose and not _may_be_spaced(surface, candidate)):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from graph.model import Role
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Cue, Effect
+from loaders.relations.grammar.cues import Cue, CueEffect
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import BE, Tag, Token, Voice
@@ -16,14 +16,14 @@ from loaders.text.word_lists import words
 
 def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y"."""
-    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+    if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
         yield from _between(clauses, i, cue)
         return
     if cue.needs_preposition:
         found = _difference if cue.lemma == "differ" else _contribution
         yield from found(clauses, i, cue)
         return
-    bound = {"of", "in", "for"} if cue.effect is Effect.TREATMENT else {"of", "in"}
+    bound = {"of", "in", "for"} if cue.effect is CueEffect.TREATMENT else {"of", "in"}
     patients, end = _complement(clauses, i, frozenset(bound))
     before = _modifiers(clauses, i)
     if not patients:
@@ -34,12 +34,12 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, _plain(patients), cue.effect, i, "nominal-by")
     yield from cross(before, _plain(patients), cue.effect, i, "nominal-premodified")
     yield from cross(_accompanied(clauses, i), _plain(patients), cue.effect, i, "nominal-with")
-    if cue.effect is Effect.TREATMENT:
+    if cue.effect is CueEffect.TREATMENT:
         yield from cross(_with(clauses, end), _plain(patients), cue.effect, i, "treatment-with")
         yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
 
 
-_SEEN = words("nouns.seen")
+_SEEN = words("nominalisations.seen")
 
 
 def _observed(clauses: Clauses, end: int) -> int:
@@ -277,7 +277,7 @@ def _manner(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     passive = clauses.tokens[verb].voice is Voice.PASSIVE
     patients = main(clauses.subject(verb) if passive else clauses.object(verb))
     agents = [Argument(i - 2, m) for m in clauses.tokens[i - 2].mentions]
-    yield from cross(agents, patients, Effect.SOME if cue.passive_voice else done.effect, i, "manner")
+    yield from cross(agents, patients, CueEffect.SOME if cue.passive_voice else done.effect, i, "manner")
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:

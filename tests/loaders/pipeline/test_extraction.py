@@ -39,15 +39,17 @@ NAMES = re.compile(r"(?<!\w)(?:" + "|".join(ENTITIES) + r")(?!\w)", re.IGNORECAS
 
 
 @dataclass(frozen=True)
-class Found:
+class FakeMention:
     span: Span
     text: str
     entity: Entity
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[FakeMention]:
     """The few entities of this file, wherever a text names them."""
-    return [Found(Span(*m.span()), m.group(), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)]
+    return [
+        FakeMention(Span(*m.span()), m.group(), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)
+    ]
 
 
 def make_extractor() -> Extractor:
@@ -201,7 +203,7 @@ class _Imported:
         return Extractor(_find_nothing)
 
 
-def _find_nothing(_text: str) -> list[Found]:
+def _find_nothing(_text: str) -> list[FakeMention]:
     return []
 
 
