@@ -17,9 +17,10 @@ from threading import Lock
 from api.service.analysis import Analysis
 from api.service.mechanisms import Mechanisms, find_entity, read_pages
 from api.wording.narrative import statements_in
+from graph.document import Document, Mention
 from graph.exchange import sort_statements
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, Entity, Kind, Mention, Role, Statement
+from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import Page, StatementFilter, Stats, Store, StoreStatus
 from loaders.errors import DocumentError

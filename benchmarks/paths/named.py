@@ -13,12 +13,11 @@ from functools import cached_property
 import numpy as np
 
 from benchmarks.paths.graph import list_statements
+from graph.document import Document, DocumentKind
 from graph.errors import NotFoundError
 from graph.index.columns import Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,

@@ -6,19 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from graph.assembly import distinct_evidence
+from graph.document import Document, Mention
 from graph.errors import AmbiguousNameError, NotFoundError
-from graph.model import (
-    Document,
-    Entity,
-    Evidence,
-    Kind,
-    Mention,
-    Predicate,
-    Role,
-    Sign,
-    Statement,
-    content_hash,
-)
+from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement, content_hash
 from graph.store import cypher
 from graph.store.records import (
     read_document,

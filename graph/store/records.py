@@ -10,39 +10,33 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 
+from graph.document import Document, DocumentKind, Mention, Section
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
-    Mention,
     Predicate,
     Qualifier,
     QualifierKind,
-    Section,
     SectionRole,
     Sign,
     Span,
     Statement,
     StudyType,
 )
+from graph.names import GREEK
 from graph.store.values import Row
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
-_GREEK = {
-    letter: unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
-    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
-} | {"ς": "sigma"}  # fmt: skip
 _LISTS = ("authors", "species", "resources", "limitations", "gaps")
 
 
 def search_key(name: str) -> str:
     """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(_GREEK.get(char, char) for char in plain if char.isalnum())
+    return "".join(GREEK.get(char, char) for char in plain if char.isalnum())
 
 
 def search_text(entity: Entity) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.model import Document, Section, SectionRole, document_id
+from graph.document import Document, Section, document_id
+from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.catalogue import CATALOGUE
 from loaders.formats.lines import lines_of

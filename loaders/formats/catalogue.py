@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import DocumentKind, SectionRole, Span
+from graph.document import DocumentKind
+from graph.model import SectionRole, Span
 from loaders.formats.header import title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_apa_names
 from loaders.formats.lines import TextLine, joined

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.model import DocumentKind, Section, SectionRole, Span
+from graph.document import DocumentKind, Section
+from graph.model import SectionRole, Span
 from loaders.formats.boilerplate import CLOSES, ENDS, INTERRUPTS
 from loaders.formats.lines import TextLine, joined, lines_of
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentKind, SectionRole
+from graph.document import DocumentKind
+from graph.model import SectionRole
 from loaders.formats.header import reads_as_title, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
 from loaders.formats.lines import TextLine, joined, paragraphs

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentKind, SectionRole, Span
+from graph.document import DocumentKind
+from graph.model import SectionRole, Span
 from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.header import between_dots, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graph.names import GREEK
 from loaders.lexicon import Candidate
 from loaders.text.normalisation import Pieces
 
@@ -34,21 +35,7 @@ _COMMA = re.compile(r"\s?,\s-?")
 _LINK = re.compile(r"\s?(?:/|&|\+|,?\s(?:and|or|and/or|&)\s)-?")
 _SLASH = re.compile(r"/-?|-")
 _LINK_WORDS = {"and", "or"}
-_GREEK_NAMES = {
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "kappa",
-    "theta",
-    "zeta",
-    "eta",
-    "mu",
-    "sigma",
-    "lambda",
-    "omega",
-}
+_GREEK_NAMES = {GREEK[letter] for letter in "αβγδεζηθκλμσω"}  # what numbers the members of a family
 _ADJECTIVAL = ("ic", "al", "ory", "ive", "ary", "ar", "ous")
 _ADJECTIVE = re.compile(rf"[A-Za-z][a-z]+(?:{'|'.join(_ADJECTIVAL)})")
 _MOST_LINKS = 6

@@ -8,22 +8,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from graph.model import (
-    Assertion,
-    Document,
-    DocumentKind,
-    Entity,
-    Evidence,
-    Mention,
-    Predicate,
-    Reading,
-    Section,
-    SectionRole,
-    Sign,
-    Span,
-    StudyType,
-    document_id,
-)
+from graph.document import Document, DocumentKind, Mention, Reading, Section, document_id
+from graph.model import Assertion, Entity, Evidence, Predicate, SectionRole, Sign, Span, StudyType
 from loaders.lexicon import Lexicon
 from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.assertions import assert_implied, assert_relation, certainty_of, is_question, shifted

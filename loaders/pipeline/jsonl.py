@@ -28,7 +28,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from graph.model import Assertion, Entity, Evidence, Kind, Mention, Predicate, QualifierKind, Reading, Span
+from graph.document import Mention, Reading
+from graph.model import Assertion, Entity, Evidence, Kind, Predicate, QualifierKind, Span
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.parallel import Team
 from loaders.relations.stance.hedges import Stance

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from graph.document import Document, Reading
 from graph.errors import StoreError
-from graph.model import Document, Reading
 from graph.store import Outcome
 from loaders.errors import DocumentError
 from loaders.formats import parse

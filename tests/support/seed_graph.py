@@ -6,23 +6,20 @@ from functools import cache
 from pathlib import Path
 
 from graph.assembly import assemble
+from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
     Predicate,
     Qualifier,
     QualifierKind,
-    Section,
     SectionRole,
     Sign,
     Span,
     Statement,
     StudyType,
-    document_id,
 )
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -10,9 +10,10 @@ from functools import cached_property
 
 from api.service.mechanisms import Mechanisms
 from api.service.service import EVERYTHING, Neighbourhood
+from graph.document import Document, Mention
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, Entity, Kind, Mention, Role, Statement
+from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathEnds, PathQuery, search_paths
 from graph.store import Page, StatementFilter, Stats
 from tests.support.seed_graph import documents, statements

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from graph.assembly import assemble
+from graph.document import Mention, Reading
 from graph.errors import (
     AmbiguousNameError,
     InvalidValueError,
@@ -23,11 +24,9 @@ from graph.exchange import sort_statements
 from graph.model import (
     Entity,
     Kind,
-    Mention,
     Predicate,
     Qualifier,
     QualifierKind,
-    Reading,
     Role,
     Sign,
     Span,

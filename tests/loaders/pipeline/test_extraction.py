@@ -8,19 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from graph.model import (
-    Document,
-    DocumentKind,
-    Entity,
-    Kind,
-    Predicate,
-    QualifierKind,
-    Reading,
-    Section,
-    SectionRole,
-    Span,
-    StudyType,
-)
+from graph.document import Document, DocumentKind, Reading, Section
+from graph.model import Entity, Kind, Predicate, QualifierKind, SectionRole, Span, StudyType
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.jsonl import RELS, extract_file
 from loaders.pipeline.parallel import Team
