@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from graph.names import GREEK
 from loaders.lexicon import Candidate
 from loaders.text.normalisation import Pieces
+from loaders.text.word_lists import words
 
 Choices = tuple[tuple[float, Candidate], ...]
 
@@ -33,8 +34,7 @@ Resolve = Callable[[str, str, int], Choices]
 
 _COMMA = re.compile(r"\s?,\s-?")
 _LINK = re.compile(r"\s?(?:/|&|\+|,?\s(?:and|or|and/or|&)\s)-?")
-_SLASH = re.compile(r"/-?|-")
-_LINK_WORDS = {"and", "or"}
+_LINK_WORDS = words("coordination.link_words")
 _GREEK_NAMES = {GREEK[letter] for letter in "αβγδεζηθκλμσω"}  # what numbers the members of a family
 _ADJECTIVAL = ("ic", "al", "ory", "ive", "ary", "ar", "ous")
 _ADJECTIVE = re.compile(rf"[A-Za-z][a-z]+(?:{'|'.join(_ADJECTIVAL)})")

@@ -28,6 +28,7 @@ from loaders.mentions.separators import Separator, runs_of, separators_of
 from loaders.mentions.surface_match import score_surface
 from loaders.text.abbreviations import Abbreviation, find_abbreviations
 from loaders.text.normalisation import cut, key_of
+from loaders.text.word_lists import words
 
 _MODIFIED = re.compile(r"(?:\bp-|[Pp]hospho(?:rylated)?[- ])$")
 # An isotope ("[3H]", "(125)I-") or a hand ("(S)-", "DL-") before a chemical's name: a form of it.
@@ -39,13 +40,13 @@ _FORM = re.compile(
 _SORT = re.compile(r"[- ](receptor|channel|transporter)s?\b")
 _SORT_OF_NAME = re.compile(r"\b(receptor|channel|transporter)(?: (?:type|subunit|isoform))?[ -]?\w{0,5}$")
 # What hangs on the word before begins no name: the "induced" of "morphine-induced hypotension".
-_HANGING = {"induced", "mediated", "related", "associated", "dependent", "like", "treated"}
+_HANGING = words("finder.hanging")
 _PREFIXED = re.compile(r"\b[hmrp](?=[A-Z][A-Za-z]*[A-Z])")  # human, mouse, rat; phosphorylated
 _MOST_PIECES = 14
 _MOST_BEFORE = 6  # pieces of a name before an abbreviation inside it
 _ASIDE = re.compile(r"(?<=[a-z]) \(([A-Za-z][\w-]{1,8})\)[- ]?(?=[A-Za-z0-9α-ω])")
 ACUPOINT = "NEUROIMMUNE:acupoint_"
-_ACUPUNCTURE = ("acup", "moxibustion", "needling", "meridian", "zusanli", "huantiao", "sanyinjiao", "baihui")
+_ACUPUNCTURE = words("finder.acupuncture")
 _EA = re.compile(r"\bEA\b")
 _CODE_TAIL = re.compile(r"-?\d{3}")  # "TAK-242" is a compound, and no TAK
 _NOVEL = 0.5  # the score of a name that only its shape speaks for

@@ -16,6 +16,7 @@ from functools import lru_cache
 from graph.model import Entity, Kind, Span
 from loaders.mentions.mention import EntityMention
 from loaders.text.normalisation import key_of
+from loaders.text.word_lists import words
 
 PREFIX = "NEUROIMMUNE:protein_"
 _CARRIERS = "receptor|transporter|channel|cotransporter|symporter|antiporter|exchanger"
@@ -38,7 +39,7 @@ _QUALITY = re.compile(
     r"|gene|protein|profile|tone|innervation)"
 )
 _CLASSES = ("MESH:D", "NEUROIMMUNE:")
-_SPECIES = {"human", "rat", "mouse", "murine"}
+_SPECIES = words("protein_phrases.species")
 _SHORTEST_LIGAND = 5
 _SCORE = 0.5  # of a name that only its shape speaks for
 

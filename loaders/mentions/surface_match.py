@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.model import Kind
 from loaders.lexicon import Candidate, Style
+from loaders.text.word_lists import words
 
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
 
@@ -52,10 +53,7 @@ def _letters(name: str) -> str:
 
 
 _SHORT = 6
-_FUNCTION_WORDS = {
-    "a", "an", "the", "and", "or", "in", "of", "was", "were", "at", "to", "for", "by", "with", "is", "as",
-    "on", "not", "be", "are", "can", "may", "but", "from", "nor", "no", "than", "that", "this", "its", "via",
-}  # fmt: skip
+_FUNCTION_WORDS = words("surface_match.function_words")
 
 
 def _may_be_spaced(surface: str, candidate: Candidate) -> bool:

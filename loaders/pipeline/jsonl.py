@@ -12,8 +12,9 @@
     IS_A, PART_OF     -             hierarchy is no relation of this form and is left out
 
 "certainty" is claimed, inferred, suggested ("our data suggest that"), possible ("may", "we hypothesize
-that") or asked ("we tested whether"); "speculated" is true for the last two, as annotators of corpora use
-the word. The graph takes all but the first for a hedge, and nothing of what is only asked.
+that") or asked ("we tested whether"). "speculated" is true for the last two, as annotators of corpora use
+the word; `Evidence.speculated` is true for all but the first, and the graph takes nothing of what is only
+asked.
 
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.

@@ -27,11 +27,10 @@ class Argument:
     negated: bool = False
 
 
-_CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
-_TAKING_IN = frozenset({CueForm.NOUN, CueForm.ASPECT})
+_CONTINUING = words("phrases.continuing")
 GIVING = words("phrases.giving")
-_THROUGH_HEADS = frozenset(["activation", "signaling", "signalling", "stimulation", "ligation"])
-_NAMING = frozenset({"called", "termed", "named"})
+_THROUGH_HEADS = words("phrases.through_heads")
+_NAMING = words("phrases.naming")
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
@@ -241,7 +240,7 @@ class PhraseReader:
 
 _TAKES_IN = words("phrases.takes_in")
 _NARROWING = words("phrases.narrowing")
-_EXCLUDING = frozenset({"not", "nor", "except", "excluding"})
+_EXCLUDING = words("phrases.excluding")
 
 
 def closing(tokens: list[Token], i: int, stop: int) -> int:

@@ -7,13 +7,12 @@ from dataclasses import replace
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import ABSENT, Finding
+from loaders.text.word_lists import words
 
-_CAUSAL = frozenset(
-    {"arise", "cause", "develop", "induce", "lead", "occur", "precipitate", "result", "trigger"}
-)
+_CAUSAL = words("predicates.causal")
 _PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for a disorder, or lets it return, is no cause
-_BAD_MEASURES = ("pain", "score", "scale", "disability", "severity", "vas", "nrs", "intensity", "mortality")
-_GOOD_MEASURES = ("quality", "threshold", "latency", "function", "survival", "sleep", "well")
+_BAD_MEASURES = words("predicates.bad_measures")
+_GOOD_MEASURES = words("predicates.good_measures")
 
 
 def is_bad(entity: Entity) -> bool:

@@ -75,20 +75,16 @@ class Token:
     readings: Readings = UNREAD
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 BE = words("tokens.be")
-HAVE = _words("has have had having hasn't haven't hadn't")
-DO = _words("do does did don't doesn't didn't")
-HEDGED_MODALS = _words("may might could")
+HAVE = words("tokens.have")
+DO = words("tokens.do")
+HEDGED_MODALS = words("tokens.hedged_modals")
 MODALS = HEDGED_MODALS | words("tokens.modals")
 NEGATIONS = words("tokens.negations")
 DETERMINERS = words("tokens.determiners")
 _PREPOSITIONS = words("tokens.prepositions")
-_CONJUNCTIONS = _words("and or but nor plus & and/or")
-_RELATIVES = _words("which who whose whom")
+_CONJUNCTIONS = words("tokens.conjunctions")
+_RELATIVES = words("tokens.relatives")
 _SUBORDINATES = words("tokens.subordinates")
 _FINITES = words("tokens.finites")
 _ADVERBS = words("tokens.adverbs")

@@ -9,15 +9,12 @@ from loaders.relations.grammar.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, To
 from loaders.text.word_lists import words
 
 _SKIPPED = (Tag.ADVERB, Tag.NEGATION)
-_AGENT_PREPOSITIONS = frozenset({"by"})
 _DIRECTIONS = {
-    "negatively": CueEffect.LESS,
-    "negative": CueEffect.LESS,
-    "positively": CueEffect.MORE,
-    "positive": CueEffect.MORE,
+    **dict.fromkeys(words("voices.lessening"), CueEffect.LESS),
+    **dict.fromkeys(words("voices.raising"), CueEffect.MORE),
 }
 TREATED = words("clauses.treated")
-_PRONOUNS = frozenset({"that", "which", "who", "whose", "whom"})
+_PRONOUNS = words("voices.pronouns")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
@@ -145,7 +142,7 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
     """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y", "rats treated with X"."""
-    by = after is not None and after.low in _AGENT_PREPOSITIONS
+    by = after is not None and after.low == "by"
     treated = after is not None and after.low == "with" and tokens[i].low in TREATED
     return by or treated or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
 

@@ -16,15 +16,15 @@ from loaders.relations.stance.negation import is_verb_negated
 from loaders.text.word_lists import words
 
 _SHOWING = words("verbs.showing") | words("comparisons.having")
-_LESS = frozenset({"less", "fewer", "lower", "reduced", "no", "little", "absent", "lacked", "lacks"})
-_MORE = frozenset({"more", "greater", "higher"})
+_LESS = words("comparisons.less")
+_MORE = words("comparisons.more")
 _FINITE = (Voice.PASSIVE, Voice.ACTIVE)
-_REGARDS = frozenset({"for", "in", "on"})
+_REGARDS = words("comparisons.regards")
 _REACH = 4
-_BETTER = frozenset({"better", "superior", "effective"})
-_DIFFERING = frozenset({"differ", "differed", "differs"})
+_BETTER = words("comparisons.better")
+_DIFFERING = words("comparisons.differing")
 _UNGROUPED = _BETTER | _DIFFERING  # they tell of groups that no other word need name
-_OPENERS = frozenset({"in", "among", "for"})
+_OPENERS = words("comparisons.openers")
 
 
 def find_comparisons(clauses: Clauses) -> Iterator[Finding]:
@@ -165,7 +165,7 @@ def _opening_group(clauses: Clauses, i: int) -> list[Argument]:
 
 _TOLD: dict[str, Callable[[Clauses, int], Iterator[Finding]]] = {
     **dict.fromkeys(_SHOWING, _shown),
-    **dict.fromkeys(("resistant", "protected", "refractory"), _spared),
+    **dict.fromkeys(words("comparisons.spared"), _spared),
     **dict.fromkeys(_BETTER, _no_better),
     **dict.fromkeys(_DIFFERING, _differing),
     "absent": _missing,

@@ -14,32 +14,17 @@ from loaders.relations.grammar.tokens import Tag, Token
 from loaders.text.word_lists import words
 
 _MARKERS = {
-    "after": "exposure-after",
-    "following": "exposure-after",
-    "during": "exposure-during",
-    "receiving": "exposure-during",
-    "taking": "exposure-during",
-    "while": "exposure-during",
-    "starting": "exposure-after",
-    "due": "exposure-due",
-    "secondary": "exposure-due",
-    "attributed": "exposure-due",
-    "attributable": "exposure-due",
-    "related": "exposure-due",
-    "from": "exposure-due",
-    "complication": "exposure-due",
-    "consequence": "exposure-due",
-    "associated": "exposure-due",
-    "with": "exposure-with",
-    "on": "exposure-with",
-    "in": "exposure-with",
+    **dict.fromkeys(words("exposure.after"), "exposure-after"),
+    **dict.fromkeys(words("exposure.during"), "exposure-during"),
+    **dict.fromkeys(words("exposure.due"), "exposure-due"),
+    **dict.fromkeys(words("exposure.with"), "exposure-with"),
 }
 _TREATED = words("exposure.treated")
-_USERS = frozenset(["users", "abusers", "addicts"])
-_DEVELOPING = frozenset(["developed", "experienced", "suffered", "presented", "showed", "exhibited"])
+_USERS = words("exposure.users")
+_DEVELOPING = words("exposure.developing")
 _TAKING = words("exposure.taking")
-_UNWANTED = frozenset(["side", "adverse", "toxic", "unwanted"])
-_EXPOSED = frozenset(["users", "abusers", "treatment", "therapy", "induced", "patients"])
+_UNWANTED = words("exposure.unwanted")
+_EXPOSED = words("exposure.exposed")
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
 IsWanted = Callable[[Clauses, int], bool]

@@ -16,8 +16,9 @@ from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Tag, Token, Voice
 from loaders.relations.patterns.verbs import MEANS, hyphen_agents
 from loaders.relations.stance.negation import is_verb_negated
+from loaders.text.word_lists import words
 
-_WAYS = frozenset({"mechanism", "mechanisms", "pathway", "pathways", "ways", "routes", "means"})
+_WAYS = words("mediation.ways")
 _SIGNED = frozenset({CueEffect.MORE, CueEffect.LESS, CueEffect.BETTER, CueEffect.TREATMENT})
 _REACH = 6
 

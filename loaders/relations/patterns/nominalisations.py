@@ -13,6 +13,10 @@ from loaders.relations.grammar.tokens import BE, Tag, Token, Voice
 from loaders.relations.patterns.verbs import compared, hyphenated
 from loaders.text.word_lists import words
 
+_PATIENT_PREPOSITIONS = words("nominalisations.patient_prepositions")
+_TREATED_PREPOSITIONS = _PATIENT_PREPOSITIONS | {"for"}  # "treatment for Y"
+_COMPLEMENT_ENDS = words("nominalisations.complement_ends")
+
 
 def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y"."""
@@ -23,8 +27,8 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         found = _difference if cue.lemma == "differ" else _contribution
         yield from found(clauses, i, cue)
         return
-    bound = {"of", "in", "for"} if cue.effect is CueEffect.TREATMENT else {"of", "in"}
-    patients, end = _complement(clauses, i, frozenset(bound))
+    bound = _TREATED_PREPOSITIONS if cue.effect is CueEffect.TREATMENT else _PATIENT_PREPOSITIONS
+    patients, end = _complement(clauses, i, bound)
     before = _modifiers(clauses, i)
     if not patients:
         patients, before, end = before, [], i
@@ -136,7 +140,7 @@ def _is_remedy(clauses: Clauses, argument: Argument) -> bool:
     return clauses.mentions[argument.mention].entity.role is Role.INTERVENTION
 
 
-_AGENT_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "on", "against"})
+_AGENT_NOUN_PREPOSITIONS = words("nominalisations.agent_noun_prepositions")
 
 
 def _complement(clauses: Clauses, i: int, prepositions: frozenset[str]) -> tuple[list[Argument], int]:
@@ -144,12 +148,7 @@ def _complement(clauses: Clauses, i: int, prepositions: frozenset[str]) -> tuple
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low not in prepositions:
         return [], i
-    stop = _until(
-        tokens,
-        i + 2,
-        frozenset({"by", "with", "via", "through", "after", "following", "upon", "using", "to"}),
-    )
-    stop = min(stop, clauses.phrase_end(i + 2))
+    stop = min(_until(tokens, i + 2, _COMPLEMENT_ENDS), clauses.phrase_end(i + 2))
     return clauses.read(i + 2, stop), stop - 1
 
 
@@ -180,7 +179,6 @@ def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
 
 
 _APOSTROPHES = frozenset({"'", "’"})
-_SIDES = frozenset({"with", "and", "to", "or"})
 
 
 def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
@@ -210,8 +208,8 @@ def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, patients, cue.effect, i, "agent-noun")
 
 
-_STAYING = frozenset({"remain", "remained", "remains", "appeared", "seemed", "became"})
-_MANNERS = frozenset({"manner", "fashion", "mechanism", "mechanisms", "way"})
+_STAYING = words("nominalisations.staying")
+_MANNERS = words("nominalisations.manners")
 _BETWEEN = (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN)
 
 

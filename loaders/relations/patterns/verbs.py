@@ -33,8 +33,8 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
 
 
-MEANS = frozenset({"by", "via", "through"})
-_CHANGING = frozenset({"alter", "change", "decrease", "diminish", "improve", "increase", "worsen"})
+MEANS = words("verbs.means")
+_CHANGING = words("verbs.changing")
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})

@@ -52,15 +52,15 @@ _POSSIBLE = words("hedges.possible")
 _SUGGESTING = words("hedges.suggesting")
 _HEDGES = _POSSIBLE | _SUGGESTING
 _OF_CLAUSE = words("hedges.of_clause")
-_SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "postulated", "speculated"})
+_SAID = words("hedges.said")
 _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
 _OFFERING = words("hedges.offering")  # "offers the possibility of blocking X"
-_INSIDE = frozenset({"potential", "possible", "putative"})
+_INSIDE = words("hedges.inside")
 _RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE  # without one a sentence claims what it says
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
-_TURNS = frozenset({"but", "whereas", "although", "while"})
-_PART_OPENERS = frozenset({"we", "which", "a", "an"})
+_TURNS = words("hedges.turns")
+_PART_OPENERS = words("hedges.part_openers")
 
 
 def hedging_of(finding: Finding, clauses: Clauses, *, by_place: bool = False) -> Hedging:

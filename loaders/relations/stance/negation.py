@@ -15,19 +15,19 @@ from loaders.text.word_lists import words
 _NULLS = words("negation.nulls")
 _SEEING = words("negation.seeing")
 _INABILITIES = words("negation.inabilities")
-_FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
-_PARTIAL = frozenset({"only", "merely", "just", "simply"})
+_FAILING = words("negation.failing")
+_PARTIAL = words("negation.partial")
 _NOUN_REACH, _ABLE_REACH, _SHOWN_REACH = 8, 7, 5
 _LISTED = frozenset({Tag.MENTION, Tag.COMMA, Tag.DETERMINER, Tag.OPEN, Tag.WORD, Tag.NOUN, Tag.HYPHEN})
-_LINKS = frozenset({"or", "and", "by", "in", "with", "to", "on", "of", "for", "from", "as", "upon", "after"})
-_NO = frozenset({"no", "little"})
-_LEADING = frozenset({"and", "or", "in", "of", "on", "between"})
-_REMAINING = frozenset({"remain", "remained", "remains", "stayed"})
+_LINKS = words("negation.links")
+_NO = words("negation.no")
+_LEADING = words("negation.leading")
+_REMAINING = words("negation.remaining")
 _APART = words("negation.apart")
-_PREDICATES = frozenset({"dispensable", "independent", "insensitive", "unresponsive"})
+_PREDICATES = words("negation.predicates")
 _SUBJECT = frozenset({Tag.WORD, Tag.NOUN, Tag.CLOSE, Tag.MENTION, Tag.HYPHEN})
 _LIST_REACH = 14
-_EXCEPTING = frozenset({"except", "rather", "instead"})
+_EXCEPTING = words("negation.excepting")
 _NEGATING = NEGATIONS | _NULLS | _INABILITIES | _FAILING | _NO | _PREDICATES | _APART | _EXCEPTING
 
 

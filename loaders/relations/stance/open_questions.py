@@ -15,14 +15,14 @@ _EXAMINED = words("open_questions.examined")
 _KNOWN = words("open_questions.known")
 _OPEN = words("open_questions.open")
 _GROUNDS = words("open_questions.grounds")
-_PROOFS = frozenset({"evidence", "indication", "indications", "known", "proof", "report", "reports"})
-_MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", "without"})
+_PROOFS = words("open_questions.proofs")
+_MISSING = words("open_questions.missing")
 _FOUND = words("open_questions.found")
-_WHAT = frozenset({"for", "if", "to", "whether"})
+_WHAT = words("open_questions.what")
 _APART = words("negation.apart")
-_MEANS = frozenset({"by", "through", "via", "in"})
+_MEANS = words("open_questions.means")
 ASKING = _AIMS | _PROOFS | _OPEN | _KNOWN | _EXAMINED | {"whether"}  # without one nothing is asked
-_SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
+_SERVING = words("open_questions.serving")
 
 
 def asks(tokens: Sequence[Token], first: int, stop: int) -> bool:
