@@ -10,7 +10,7 @@ from benchmarks.extraction.corpora import GoldMention, Item, gold_mentions
 from loaders.learned.combination import Combiner
 from loaders.pipeline.assertions import shifted
 from loaders.pipeline.extraction import Extractor
-from loaders.pipeline.jsonl import RELS, SPECULATED, as_line
+from loaders.pipeline.jsonl import ANNOTATED_AS_SPECULATED, RELS, as_line
 from loaders.presets import THRESHOLDS, Precision
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Reference
@@ -36,7 +36,7 @@ class Guess:
             "rel": RELS[self.relation.predicate],
             "obj": {key: self.object.raw.get(key) for key in _KEPT},
             "negated": self.relation.negated,
-            "speculated": self.relation.stance in SPECULATED,
+            "speculated": self.relation.stance in ANNOTATED_AS_SPECULATED,
             "certainty": self.relation.stance.value,
             "evidence": self.sentence,
         }

@@ -1,8 +1,8 @@
 """What the rules and the trained model say together of the mentions of one sentence.
 
 The rules come first, and their findings stay unless the model is nearly sure that the two are unrelated.
-The model adds what the rules leave in doubt or miss, where a cue word of the sentence can be shown for
-it. What a title and a later sentence say only together comes last, as a hedge.
+The model adds what the rules leave open or miss, where a cue word of the sentence can be shown for it.
+What a title and a later sentence say only together comes last, as a hedge.
 """
 
 from __future__ import annotations
@@ -79,15 +79,15 @@ class Combiner:
         combined = _CombinedSentence(sentence, scores, self._weights, thresholds)
         return sorted(combined.relations(), key=lambda r: -r.probability)
 
-    def read_across(
+    def find_across(
         self, sentences: Sequence[SentenceWithMentions], thresholds: Thresholds
     ) -> list[tuple[TitleEffect, float]]:
         """What the title's drug may have caused by later sentences, each pair once, with its probability."""
         best: dict[tuple[str, str], tuple[TitleEffect, float]] = {}
         for effect in find_title_effects(sentences, self._model):
             disorder = sentences[effect.sentence].mentions[effect.mention].entity
-            probability, key = round(self._weights.reach(effect), 3), (effect.drug.id, disorder.id)
-            if probability >= max(thresholds.apart, best[key][1] + 1e-9 if key in best else 0.0):
+            probability, key = round(self._weights.relate_title(effect), 3), (effect.drug.id, disorder.id)
+            if probability >= max(thresholds.title, best[key][1] + 1e-9 if key in best else 0.0):
                 best[key] = effect, probability
         return list(best.values())
 
@@ -171,12 +171,12 @@ class _CombinedSentence:
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
-        """The relation with the cue that speaks for it; None where there is none."""
+        """The relation with the cue that says it; None where there is none."""
         signed = said is not UNSIGNED
-        spoken = self._sentence.find_cue(pair, signed=signed)
-        if spoken is None:
+        shown = self._sentence.find_cue(pair, signed=signed)
+        if shown is None:
             return None
-        (finding, hedging), cue_finder = spoken, self._sentence.cue_finder
+        (finding, hedging), cue_finder = shown, self._sentence.cue_finder
         if cue_finder.excludes(finding) or cue_finder.negates(finding, signed=signed):
             if not signed and self._classes[pair[0]][pair[1]][RelationClass.NO_EFFECT] < UNRELATED:
                 return None

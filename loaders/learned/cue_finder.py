@@ -1,4 +1,4 @@
-"""The cue word that speaks for what the model says of two mentions, and how the sentence stands to it."""
+"""The cue word that says what the model finds of two mentions, and whether the sentence negates it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FAINT = words("cue_finder.faint")  # what befalls who gets a drug: "after", "pr
 
 
 class CueFinder:
-    """A sentence's cue words, to be asked for the one that speaks for a pair of mentions."""
+    """A sentence's cue words, to be asked for the one that relates a pair of mentions."""
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, tokens = clauses, clauses.tokens

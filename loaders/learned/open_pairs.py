@@ -24,15 +24,15 @@ class Sentence:
     def __init__(self, clauses: Clauses, found: Sequence[Relation]) -> None:
         self.clauses, self.mentions, self.found = clauses, clauses.mentions, found
         self.rules = {(r.subject, r.object): r for r in found}
-        self._able = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
+        self._candidates = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
 
     @cached_property
     def cue_finder(self) -> CueFinder:
         return CueFinder(self.clauses)
 
     def needs_model(self) -> bool:
-        """Whether the model has a say in a finding, or a cue could speak for what it adds."""
-        if len({mention.entity.id for _, mention in self._able}) < 2:
+        """Whether the model has a say in a finding, or a cue could be shown for what it adds."""
+        if len({mention.entity.id for _, mention in self._candidates}) < 2:
             return False
         if any(map(self.is_open, self.found)):
             return True
@@ -64,7 +64,7 @@ class Sentence:
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
         asked = {pair for (a, b), rule in self.rules.items() if rule.asked for pair in ((a, b), (b, a))}
-        for (subject, a), (object_, b) in permutations(self._able, 2):
+        for (subject, a), (object_, b) in permutations(self._candidates, 2):
             named = a.entity.id, b.entity.id
             if named[0] == named[1] or named in told or (subject, object_) in asked:
                 continue
@@ -72,7 +72,7 @@ class Sentence:
                 yield subject, object_
 
     def find_cue(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
-        """The cue that speaks for a pair, and how it stands to it; None without one."""
+        """The cue that relates a pair, and how the sentence hedges it; None without one."""
         finding = self.cue_finder.find(*pair, signed=signed)
         if finding is None or is_done(finding, self.mentions[pair[1]].entity):
             return None

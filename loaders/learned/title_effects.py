@@ -74,8 +74,8 @@ def find_title_effects(sentences: Sequence[SentenceWithMentions], model: Scorer)
         disorders = {i: m.entity.id for i, m in enumerate(sentence.mentions) if m.entity.kind.is_disorder}
         apart = {(d, i) for d in drugs for i, disorder in disorders.items() if (d, disorder) not in together}
         cues = _cues(sentence, {i for _, i in apart}) if len(sentence.text) <= LONGEST else {}
-        heard = {(d, i) for d, i in apart if i in cues}
-        for drug, disorder, learnt in _read(sentences[0], sentence, heard, model) if heard else ():
+        wanted = {(d, i) for d, i in apart if i in cues}
+        for drug, disorder, learnt in _read(sentences[0], sentence, wanted, model) if wanted else ():
             share, rivals = named[drug.id] / most, log(len(named))
             yield TitleEffect(drug, number, disorder, cues[disorder], learnt, share, rivals)
 

@@ -103,22 +103,22 @@ class Extractor:
         for sentence in sentences:
             discourse.look_ahead(sentence.text, sentence.mentions)
         for sentence in sentences:
-            for one in self._read(document, sentence, discourse) if _speaks(sentence) else ():
+            for one in self._read(document, sentence, discourse) if _is_read(sentence) else ():
                 if not is_question(one):
                     told.add((one.subject.id, one.object.id))
                 yield one
             discourse.remember(sentence.mentions)
-        for one in self._read_across(document, sentences):
+        for one in self._find_across(document, sentences):
             if (one.subject.id, one.object.id) not in told:
                 yield one
 
-    def _read_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
+    def _find_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
         """What the title's drug may have caused, by the sentences that name the disorder."""
         if self._combiner is None:
             return
-        heard = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
-        for effect, probability in self._combiner.read_across(heard, self._thresholds):
-            sentence = heard[effect.sentence]
+        researched = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
+        for effect, probability in self._combiner.find_across(researched, self._thresholds):
+            sentence = researched[effect.sentence]
             disorder, shift = sentence.mentions[effect.mention], sentence.span.start
             evidence = _evidence(document, sentence)
             told = replace(
@@ -214,7 +214,7 @@ def _sentences(document: Document, found: Sequence[FoundMention]) -> Iterator[_S
             yield _Sentence(span, document.text[span.start : span.end], section.role, mentions)
 
 
-def _speaks(sentence: _Sentence) -> bool:
+def _is_read(sentence: _Sentence) -> bool:
     """Whether a sentence says anything: not in limitations, not without end."""
     return len(sentence.text) <= LONGEST_SENTENCE and sentence.section not in _SILENT
 

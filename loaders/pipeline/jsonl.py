@@ -36,7 +36,7 @@ from loaders.pipeline.parallel import Team
 from loaders.relations.stance.hedges import Stance
 from loaders.text.language import looks_english
 
-SPECULATED = frozenset({Stance.POSSIBLE, Stance.ASKED})
+ANNOTATED_AS_SPECULATED = frozenset({Stance.POSSIBLE, Stance.ASKED})
 RELS = {
     Predicate.INCREASES: "increases",
     Predicate.DECREASES: "decreases",
@@ -223,7 +223,7 @@ def _relation(one: Assertion, text: str) -> dict[str, object]:
         "rel": RELS[one.predicate],
         "obj": _side(one.object, one.evidence.object_span, text),
         "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
-        "speculated": certainty in SPECULATED,
+        "speculated": certainty in ANNOTATED_AS_SPECULATED,
         "certainty": certainty.value,
         "evidence": one.evidence.text,
         "cue": one.evidence.cue,

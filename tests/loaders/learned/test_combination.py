@@ -239,17 +239,17 @@ def test_weights_join_the_odds() -> None:
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
 
 
-def test_weights_tell_what_lessens_apart() -> None:
+def test_weights_tell_negative_statements_from_others() -> None:
     """A statement of the sign - has a weight of its own."""
     weights = CombinationWeights(0, -1, 1, *[0] * 9)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, None)) == pytest.approx(-1)
     assert weights.join(0.5, RelationClass.POSITIVE, None) == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("lessens", [-1, 1])
-def test_least_learnt_passes_over_nothing_that_reaches_the_bars(lessens: float) -> None:
+@pytest.mark.parametrize("negative", [-1, 1])
+def test_least_learnt_passes_over_nothing_that_reaches_the_thresholds(negative: float) -> None:
     """What the model thinks of a pair at a threshold, without a rule's word, is at least the least."""
-    weights = CombinationWeights(0.2, lessens, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
+    weights = CombinationWeights(0.2, negative, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
     signed, related = weights.least_learnt(0.4, 0.5)
     learnt = np.linspace(0.001, 0.999, 999)
     for kind in (RelationClass.POSITIVE, RelationClass.NEGATIVE):
