@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from graph.belief import believe as believe, weigh_studies as weigh_studies
     from graph.console import Console as Console, QueryBudget as QueryBudget
     from graph.console.named_queries import load_queries as load_queries
+    from graph.document import Document as Document, Mention as Mention, Reading as Reading
     from graph.errors import GraphError as GraphError
     from graph.exchange import Format as Format, dump as dump
     from graph.exchange.formats.graphml import build_multigraph as build_multigraph
@@ -46,13 +47,10 @@ if TYPE_CHECKING:
     from graph.index.mechanism_index import MechanismIndex as MechanismIndex
     from graph.model import (
         Assertion as Assertion,
-        Document as Document,
         Entity as Entity,
         Evidence as Evidence,
         Kind as Kind,
-        Mention as Mention,
         Predicate as Predicate,
-        Reading as Reading,
         Role as Role,
         Sign as Sign,
         Statement as Statement,
@@ -107,7 +105,8 @@ _NAMES = {
     "graph.exchange.formats.graphml": "build_multigraph",
     "graph.exchange.rows": "tabulate_comparison tabulate_disputes tabulate_paths tabulate_what_if",
     "graph.index.mechanism_index": "MechanismIndex",
-    "graph.model": "Assertion Document Entity Evidence Kind Mention Predicate Reading Role Sign Statement",
+    "graph.document": "Document Mention Reading",
+    "graph.model": "Assertion Entity Evidence Kind Predicate Role Sign Statement",
     "graph.paths": "Keep PathAnswer PathEnds PathQuery explain_no_path find_opposing_path narrate "
     "search_paths spell_sign",
     "graph.store": "StatementFilter Store StoreConfig connect",

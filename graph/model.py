@@ -1,15 +1,14 @@
-"""The graph's model: entities, statements, evidence, documents.
+"""The graph's model: entities, statements, evidence; documents are in `graph.document`.
 
 Everything is a frozen value. Identifiers are hashes of content, so the same document read twice
 gives the same graph. Vocabulary of predicates and categories: Biolink Model (Unni et al., 2022,
-doi:10.1111/cts.13302); the mapping is in `graph.biolink`.
+doi:10.1111/cts.13302); the mapping is in `graph.exchange.elements.biolink`.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
@@ -52,6 +51,21 @@ class Kind(StrEnum):
         """The one role that things of this kind have."""
         return _ROLE_OF[self]
 
+    @property
+    def is_disorder(self) -> bool:
+        """True for what one suffers from."""
+        return self in _DISORDERS
+
+    @property
+    def is_medicine(self) -> bool:
+        """True for what may be taken: a drug, or any other chemical."""
+        return self in _MEDICINES
+
+    @property
+    def is_molecule(self) -> bool:
+        """True for what binds: proteins, chemicals and drugs."""
+        return self in _MEDICINES or self is Kind.PROTEIN
+
 
 _KINDS_OF = {
     Role.INTERVENTION: (Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.BLOCKADE),
@@ -60,6 +74,8 @@ _KINDS_OF = {
     Role.CONTEXT: (Kind.ANATOMY, Kind.SPECIES, Kind.POPULATION),
 }
 _ROLE_OF = {kind: role for role, kinds in _KINDS_OF.items() for kind in kinds}
+_DISORDERS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
+_MEDICINES = frozenset({Kind.DRUG, Kind.CHEMICAL})
 
 
 class Sign(Enum):
@@ -131,15 +147,6 @@ class SectionRole(StrEnum):
     BODY = "body"
 
 
-class DocumentKind(StrEnum):
-    """The page format a document was read from."""
-
-    RESEARCH_LIBRARY = "research_library"
-    STUDY_SUMMARY = "study_summary"
-    CATALOGUE = "catalogue"
-    PLAIN_TEXT = "plain_text"
-
-
 class StudyType(StrEnum):
     """The kind of study a sentence reports on."""
 
@@ -208,15 +215,6 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Mention:
-    """One place where a document names an entity."""
-
-    span: Span
-    text: str
-    entity_id: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
 class Qualifier:
     """A circumstance as the document words it; `value` is normalised ("2", "ST36"), `unit` as in UCUM."""
 
@@ -232,7 +230,8 @@ class Evidence:
 
     `study` is the document's `study_key`: evidence of one study counts once towards belief. `span`
     and the two mention spans are offsets into the document's text; `cue` are the words that say the
-    relationship; `probability` in 0..1 is the extractor's own confidence.
+    relationship; `speculated` is true where the sentence says it with any reserve, from "our data
+    suggest" to "we hypothesize"; `probability` in 0..1 is the extractor's own confidence.
     """
 
     document_id: str
@@ -265,12 +264,6 @@ class Assertion:
         """The identifier of the statement that it supports."""
         return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
 
-    @property
-    def evidence_id(self) -> str:
-        """The identifier of its evidence: the statement at this place of this document."""
-        span = self.evidence.span
-        return content_hash(self.statement_id, self.evidence.document_id, span.start, span.end)
-
 
 def statement_id(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
     """The identifier of a statement; the same either way round for a symmetric predicate."""
@@ -278,6 +271,11 @@ def statement_id(subject_id: str, predicate: Predicate, object_id: str, sign: Si
     if predicate.symmetric:
         ends = (min(ends), max(ends))
     return content_hash(ends[0], predicate.value, ends[1], sign.value)
+
+
+def evidence_id(statement_id: str, evidence: Evidence) -> str:
+    """The identifier of a sentence as evidence for one statement, under which it is stored and linked."""
+    return content_hash(statement_id, evidence.document_id, evidence.span.start, evidence.span.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,75 +302,3 @@ class Statement:
     def id(self) -> str:
         """The identifier, made from subject, predicate, object and sign."""
         return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of a document with its role; `span` covers its text without the heading."""
-
-    role: SectionRole
-    heading: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One text with what it says of itself; a fact that the page does not give is None or empty.
-
-    `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole file
-    as read, to which every span refers.
-    """
-
-    id: str
-    kind: DocumentKind
-    text: str
-    title: str | None = None
-    authors: tuple[str, ...] = ()
-    journal: str | None = None
-    date: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    study_type: StudyType = StudyType.UNKNOWN
-    species: tuple[str, ...] = ()
-    participants: str | None = None
-    sample_size: int | None = None
-    duration: str | None = None
-    evidence_level: str | None = None
-    citations: int | None = None
-    readers: int | None = None
-    resources: tuple[str, ...] = ()
-    limitations: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
-    sections: tuple[Section, ...] = ()
-
-    @property
-    def study_key(self) -> str:
-        """What makes two documents the same study: the DOI, else the PMID, else the content."""
-        return (self.doi or self.pmid or self.id).casefold()
-
-
-def document_id(text: str) -> str:
-    """The identifier of a document: a hash of its text, whatever the file is called."""
-    return f"doc:{content_hash(text)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One document and all that it says: what a loader hands to the store.
-
-    `extractor` names the version of the extraction, so that a newer one replaces what an older one
-    read from the same text. `questions` are what the document only asks ("we tested whether X lowers
-    Y"): they claim nothing, and no store keeps them.
-    """
-
-    document: Document
-    extractor: str
-    entities: tuple[Entity, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    assertions: tuple[Assertion, ...] = ()
-    questions: tuple[Assertion, ...] = ()
-
-
-def unique_names(names: Iterable[str], preferred: str) -> tuple[str, ...]:
-    """The names sorted, each once, without the preferred one."""
-    return tuple(sorted({name for name in names if name and name != preferred}))

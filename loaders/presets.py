@@ -22,22 +22,22 @@ class Effort(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
+class Thresholds:
     """The least probability, in 0..1, of what is stated.
 
     `rules` for a rule's own finding, `signed` for one joined with the model's word, `related` for a
-    relation without a sign that the model alone finds, `apart` for an ill that stands in no sentence
+    relation without a sign that the model alone finds, `title` for a disorder that stands in no sentence
     with the title's drug.
     """
 
     rules: float
     signed: float
     related: float
-    apart: float
+    title: float
 
 
-BARS = {
-    Precision.PRECISE: Bars(rules=0.9, signed=0.8, related=0.85, apart=1.0),
-    Precision.DEFAULT: Bars(rules=0.45, signed=0.38, related=0.5, apart=0.45),
-    Precision.BROAD: Bars(rules=0.3, signed=0.3, related=0.4, apart=0.35),
+THRESHOLDS = {
+    Precision.PRECISE: Thresholds(rules=0.9, signed=0.8, related=0.85, title=1.0),
+    Precision.DEFAULT: Thresholds(rules=0.45, signed=0.38, related=0.5, title=0.45),
+    Precision.BROAD: Thresholds(rules=0.3, signed=0.3, related=0.4, title=0.35),
 }

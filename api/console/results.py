@@ -17,8 +17,9 @@ from api.service.service import Service
 from api.wording import words
 from graph.console.answer import Answer
 from graph.console.forms import describe_cut_off
+from graph.document import Document
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, Entity, Predicate, Role, Sign, statement_id
+from graph.model import Entity, Predicate, Role, Sign, statement_id
 
 LONGEST = 2000
 DIGITS = 3

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from api.explorer.panel import Balance
 from api.service.service import Service
 from api.wording.narrative import CitedDocument, CitedQuote, PathNarrative
-from graph.model import Document, Sign
+from graph.document import Document
+from graph.model import Sign
 from graph.paths import Path, PathStep
 
 

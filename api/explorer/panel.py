@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from api.service.service import Service
 from api.wording import words
-from api.wording.evidence_text import Piece, evidence_id, mark_names
+from api.wording.evidence_text import Piece, mark_names
 from graph.belief import weigh_studies
+from graph.document import Document
 from graph.errors import NotFoundError
-from graph.model import Document, Entity, Evidence, Sign, Statement
+from graph.model import Entity, Evidence, Sign, Statement, evidence_id
 from graph.store import StatementFilter
 
 MOST_AROUND = 200
@@ -106,7 +107,7 @@ def quote(statement: Statement, evidence: Evidence) -> EvidenceQuote:
     marks = {piece.mark for piece in pieces}
     names = {"subject": statement.subject.name, "object": statement.object.name}
     elsewhere = tuple(name for mark, name in names.items() if mark not in marks)
-    return EvidenceQuote(evidence_id(statement, evidence), pieces, evidence, elsewhere)
+    return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere)
 
 
 def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:

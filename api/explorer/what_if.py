@@ -14,8 +14,9 @@ from api.service.service import Service
 from api.wording import words
 from api.wording.narrative import statements_in
 from graph.analyses.what_if import Revision, Standing, WhatIf
+from graph.document import Document
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
-from graph.model import Document, Entity
+from graph.model import Entity
 from graph.paths import Path, PathAnswer
 
 MOST_OFFERED = 12

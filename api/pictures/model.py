@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.model import Document, Entity, Statement
+from graph.document import Document
+from graph.model import Entity, Statement
 
 COLUMN_GAP = 130
 LINE = 18

@@ -29,11 +29,12 @@ from graph.analyses.contradictions import find_contradictions
 from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
+from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Names
 from graph.filters.table import FILTERS
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
+from graph.model import Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
 from graph.paths import (
     Explanation,
     Path,

@@ -18,13 +18,14 @@ from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.mechanisms import Mechanisms, find_entity, read_pages
 from api.wording.narrative import statements_in
+from graph.document import Document, Mention
 from graph.exchange import sort_statements
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, Entity, Kind, Mention, Role, Statement
+from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from loaders.errors import DocumentError
-from loaders.pipeline.load import Extractor, LoadReport, Progress, load_paths
+from loaders.pipeline.load import DocumentExtractor, LoadReport, Progress, load_paths
 from loaders.pipeline.parallel import Team
 
 EVERYTHING = StatementFilter()
@@ -48,7 +49,10 @@ class Service:
     """
 
     def __init__(
-        self, store: GraphStore, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+        self,
+        store: GraphStore,
+        make_extractor: Callable[[], DocumentExtractor],
+        analysis: Analysis | None = None,
     ) -> None:
         self.store = store
         self._analysis = analysis
@@ -217,6 +221,6 @@ class Service:
         return sort_statements(self.store.find_statements(statements_in(answer.paths)))
 
     @cached_property
-    def extractor(self) -> Extractor:
+    def extractor(self) -> DocumentExtractor:
         """What reads entities and statements out of a document; takes a moment to make."""
         return self._make_extractor()

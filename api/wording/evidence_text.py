@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Document, Evidence, Section, SectionRole, Span, Statement, content_hash
+from graph.document import Document, Section
+from graph.model import Evidence, SectionRole, Span, Statement, evidence_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,6 @@ class SectionText:
         """False for an empty section, and for a title that says nothing: it is the page's heading already."""
         says = any(passage.statements for row in self.paragraphs for passage in row)
         return says or bool(self.paragraphs and self.section.role is not SectionRole.TITLE)
-
-
-def evidence_id(statement: Statement, evidence: Evidence) -> str:
-    """The identifier under which an evidence is stored and linked; as `graph.model.Assertion` gives it."""
-    return content_hash(statement.id, evidence.document_id, evidence.span.start, evidence.span.end)
 
 
 def mark_names(evidence: Evidence) -> tuple[Piece, ...]:
@@ -96,7 +92,7 @@ def _by_span(document: Document, statements: Iterable[Statement]) -> dict[Span, 
     for statement in statements:
         for evidence in statement.evidence:
             if evidence.document_id == document.id:
-                said[evidence.span].append((evidence_id(statement, evidence), statement))
+                said[evidence.span].append((evidence_id(statement.id, evidence), statement))
     return said
 
 

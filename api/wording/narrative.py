@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from api.wording.evidence_text import evidence_id
 from api.wording.words import clean
 from graph.analyses.contradictions import Dispute, Position
 from graph.analyses.disagreement import Split
 from graph.belief import weigh_evidence
-from graph.model import Document, Entity, Evidence, Statement
+from graph.document import Document
+from graph.model import Entity, Evidence, Statement, evidence_id
 from graph.paths import Explanation, Mechanism, Obstacle, Path, PathAnswer, narrate
 
 MOST_CITED = 5
@@ -103,7 +103,7 @@ class Paper:
     @property
     def id(self) -> str:
         """The evidence's identifier."""
-        return evidence_id(self.statement, self.evidence)
+        return evidence_id(self.statement.id, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,18 +7,8 @@ from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
-from graph.model import (
-    Document,
-    DocumentKind,
-    Entity,
-    Kind,
-    Predicate,
-    QualifierKind,
-    Role,
-    SectionRole,
-    Sign,
-    StudyType,
-)
+from graph.document import Document, DocumentKind
+from graph.model import Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
 
 verb, verb_along = narration.verb, narration.verb_along

@@ -18,7 +18,7 @@ from typing import Any
 
 from graph.model import Kind
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from training.corpora.items import ENTITIES, RELATIONS, Item, corpus_files, read_items
 from training.corpora.scorer import Scorer, load_scorer
@@ -73,7 +73,7 @@ def _predict(gold: dict[str, list[Item]], lexicon: Lexicon) -> tuple[dict[str, A
     """Predictions by item, and the processor seconds that finding them took."""
     began = time.process_time()
     found = {
-        item["id"]: find_composed_mentions(item["text"], lexicon) for part in gold.values() for item in part
+        item["id"]: find_composite_mentions(item["text"], lexicon) for part in gold.values() for item in part
     }
     seconds = time.process_time() - began
     return {

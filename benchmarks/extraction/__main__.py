@@ -25,7 +25,7 @@ from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.pages import write_between
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
 from benchmarks.extraction.tables import LEVELS, OF_SETTINGS, score_tables
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Effort, Precision
 from training.corpora.items import Item, read_items
@@ -108,7 +108,7 @@ def _options() -> argparse.Namespace:
 
 def _predictor(mentions: str, precision: Precision, effort: Effort) -> Predict:
     if mentions != "text":
-        read = reader(precision, Judge.load() if effort is Effort.FULL else None)
+        read = reader(precision, Combiner.load() if effort is Effort.FULL else None)
         return lambda item: predict_from_gold(item, read, everywhere=mentions == "gold")
     extractor = load_extractor(precision=precision, effort=effort)
     return lambda item: predict_from_text(item, extractor)

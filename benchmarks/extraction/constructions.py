@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Span
-from loaders.relations.grammar.cues import Form, lookup_table
+from loaders.relations.grammar.cues import CueForm, lookup_table
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.tokens import Tag, Token, Voice, tokenize
-from loaders.relations.grammar.voices import settle_voices
+from loaders.relations.grammar.voices import assign_voices
 from loaders.text.sentences import split_sentences
 
 NONE, APART = "no cue word", "in two sentences"
@@ -22,10 +22,10 @@ _VOICES = {
     Voice.GERUND: "gerund",
 }
 _FORMS = {
-    Form.NOUN: "nominalisation",
-    Form.AGENT_NOUN: "agent noun",
-    Form.ADJECTIVE: "adjective",
-    Form.COMPARATIVE: "comparative",
+    CueForm.NOUN: "nominalisation",
+    CueForm.AGENT_NOUN: "agent noun",
+    CueForm.ADJECTIVE: "adjective",
+    CueForm.COMPARATIVE: "comparative",
 }
 
 
@@ -65,7 +65,7 @@ def _moved(place: Span, sentence: Span) -> Span:
 
 def _between(sentence: str, places: Sequence[Span]) -> str:
     tokens = tokenize(sentence, [_Place(place, _THING) for place in places])
-    settle_voices(tokens)
+    assign_voices(tokens)
     ends = [i for i, token in enumerate(tokens) if token.tag is Tag.MENTION]
     inside = tokens[ends[0] : ends[-1]] if ends else []
     named = [name for name in map(_name, inside) if name]

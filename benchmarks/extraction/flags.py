@@ -17,7 +17,7 @@ from typing import Any
 
 from benchmarks.extraction.options import make_parser
 from benchmarks.extraction.reading import predict_from_gold, predict_from_text, reader
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Precision
 from training.corpora.items import Item, read_items
@@ -35,7 +35,7 @@ def main() -> None:
     parser.add_argument("--mentions", choices=("gold", "text"), default="gold")
     options = parser.parse_args()
     scorer, extractor = load_scorer(options.corpora), load_extractor()
-    read = reader(Precision.DEFAULT, Judge.load())
+    read = reader(Precision.DEFAULT, Combiner.load())
     counts: dict[str, Counts] = {"all": Counter()}
     for item in read_items(options.corpora, "documents_events"):
         if not options.unseen or is_unseen(item):

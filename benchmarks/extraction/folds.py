@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 
 from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.reading import predict_from_text
-from loaders.learned.combination import Judge
-from loaders.learned.combination_weights import Weights
+from loaders.learned.combination import Combiner
+from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import RelationModel
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.extraction import Extractor
-from loaders.presets import BARS, Bars, Precision
+from loaders.presets import THRESHOLDS, Precision, Thresholds
 from training.corpora.items import Item, read_items
 from training.corpora.papers import FOLDS, is_unseen, part_of
 from training.corpora.scorer import Level, Scorer, load_scorer
@@ -63,11 +63,11 @@ def main() -> None:
     )
 
 
-def fit_fold(candidates: Sequence[Candidate], fold: int) -> tuple[Weights, Bars]:
-    """Weights and thresholds by the papers outside a fold."""
+def fit_fold(candidates: Sequence[Candidate], fold: int) -> tuple[CombinationWeights, Thresholds]:
+    """CombinationWeights and thresholds by the papers outside a fold."""
     others = [c for c in candidates if c.part != fold]
     weights = fit_weights(others)
-    return weights, replace(BARS[Precision.DEFAULT], signed=fit_joint_threshold(others, weights))
+    return weights, replace(THRESHOLDS[Precision.DEFAULT], signed=fit_joint_threshold(others, weights))
 
 
 def log_losses(candidates: Sequence[Candidate]) -> dict[str, list[float]]:
@@ -92,17 +92,17 @@ def _log_loss(features: Matrix, right: Matrix, part: NDArray[np.int64]) -> list[
 
 
 def cross_validate(
-    folder: Path, every: int, settings: Sequence[tuple[Weights, Bars]]
+    folder: Path, every: int, settings: Sequence[tuple[CombinationWeights, Thresholds]]
 ) -> Iterator[tuple[str, list[Scores]]]:
     """Corpus and group -> (precision, recall, F1) of each fold, read with the fold's own settings."""
     scorer, lexicon, model = load_scorer(folder), Lexicon.load(), RelationModel.load()
     readers = [
         Extractor(
-            lambda text: find_composed_mentions(text, lexicon),
-            judge=Judge(model, version="fold", weights=weights),
-            bars=bars,
+            lambda text: find_composite_mentions(text, lexicon),
+            combiner=Combiner(model, version="fold", weights=weights),
+            thresholds=thresholds,
         )
-        for weights, bars in settings
+        for weights, thresholds in settings
     ]
     for name in RELATION_FILES:
         if name not in LEFT_OUT:

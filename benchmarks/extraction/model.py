@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.extraction.options import RELATION_FILES, make_parser
-from loaders.learned.relation_model import FOLDER, RelationModel, Source
+from loaders.learned.relation_model import FOLDER, RelationModel, SentenceSource
 from training.corpora.items import PERMITTED, read_items
 from training.corpora.papers import HELD_OUT, Fold, bucket_of, paper_of
 from training.corpora.scorer import Level, Scorer, load_scorer
@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
         "--fold", type=Fold.parse, default=HELD_OUT, help="held-out or i/n, as it was trained"
     )
     parser.add_argument(
-        "--source", type=str.upper, choices=Source.__members__, help="told by the corpus if none"
+        "--source", type=str.upper, choices=SentenceSource.__members__, help="told by the corpus if none"
     )
     parser.add_argument("--longest", type=int, default=LONGEST, help="characters of a passage read whole")
     parser.add_argument(
@@ -70,7 +70,7 @@ def _options() -> argparse.Namespace:
 
 
 def _predict(options: argparse.Namespace, model: RelationModel, scorer: Scorer) -> Iterator[Prediction]:
-    source = Source[options.source] if options.source else None
+    source = SentenceSource[options.source] if options.source else None
     for file in RELATION_FILES:
         for item in read_items(options.corpora, file):
             permitted = item["corpus"] in PERMITTED

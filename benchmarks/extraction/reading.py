@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.jsonl import as_line
-from loaders.presets import BARS, Precision
+from loaders.presets import THRESHOLDS, Precision
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Reference
 from training.corpora.items import Item
 from training.fitting.guesses import Read, guess
 
 
-def reader(precision: Precision, judge: Judge | None) -> Read:
+def reader(precision: Precision, combiner: Combiner | None) -> Read:
     """Reads a sentence as the extractor does with these settings."""
-    bars = BARS[precision]
-    if judge is None:
-        return lambda text, mentions: find_relations(text, mentions, least=bars.rules)
+    thresholds = THRESHOLDS[precision]
+    if combiner is None:
+        return lambda text, mentions: find_relations(text, mentions, least=thresholds.rules)
 
     def read(text: str, mentions: Sequence[Reference]) -> list[Relation]:
         clauses = parse(text, mentions)
-        return judge.judge(text, clauses, find_stated(clauses), bars)
+        return combiner.combine(text, clauses, find_stated(clauses), thresholds)
 
     return read
 

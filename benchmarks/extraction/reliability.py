@@ -17,7 +17,7 @@ from pathlib import Path
 
 from benchmarks.extraction.options import RELATION_FILES, make_parser
 from benchmarks.extraction.reading import reader
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.presets import Precision
 from loaders.relations import find_relations
 from loaders.relations.grammar.probabilities import UNMEASURED, adjust
@@ -72,7 +72,7 @@ def judge_all(folder: Path, folds: int) -> Iterator[Judged]:
 
 def judge_unseen(folder: Path) -> Bins:
     """Tenth of probability to what is stated of unseen items and whether each statement was right."""
-    scorer, read = load_scorer(folder), reader(Precision.BROAD, Judge.load())
+    scorer, read = load_scorer(folder), reader(Precision.BROAD, Combiner.load())
     bins: Bins = defaultdict(lambda: ([], []))
     for name in RELATION_FILES:
         for item in filter(is_unseen, read_items(folder, name)) if name not in LEFT_OUT else ():

@@ -15,19 +15,16 @@ from functools import cached_property
 import numpy as np
 
 from benchmarks.paths.graph import list_statements
+from graph.document import Document, DocumentKind, Mention, Reading
 from graph.errors import NotFoundError, StoreAccessError
 from graph.index.columns import Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
-    Mention,
     Qualifier,
     QualifierKind,
-    Reading,
     Role,
     SectionRole,
     Span,

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from graph.model import Document, Evidence, QualifierKind, Sign, Statement
+from graph.document import Document
+from graph.model import Evidence, QualifierKind, Sign, Statement
 
 NOT_TOLD = ""
 """The circumstance of evidence that does not name one."""

@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.document import Document, Mention, Reading
+from graph.model import Entity, Kind, Role, Statement
 from graph.store.values import (
     Outcome,
     Page,

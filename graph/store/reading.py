@@ -8,19 +8,9 @@ from dataclasses import asdict
 from functools import partial
 
 from graph.assembly import distinct_evidence
+from graph.document import Document, Mention
 from graph.errors import NotFoundError
-from graph.model import (
-    Document,
-    Entity,
-    Evidence,
-    Kind,
-    Mention,
-    Predicate,
-    Role,
-    Sign,
-    Statement,
-    content_hash,
-)
+from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement, content_hash
 from graph.store import cypher
 from graph.store.records import (
     read_document,

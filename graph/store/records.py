@@ -9,18 +9,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 
+from graph.document import Document, DocumentKind, Mention, Section
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
-    Mention,
     Predicate,
     Qualifier,
     QualifierKind,
-    Section,
     SectionRole,
     Sign,
     Span,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.document import Document, Mention, Reading
+from graph.model import Entity, Kind, Role, Statement
 from graph.store import cypher, reading, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING

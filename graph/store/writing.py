@@ -7,8 +7,9 @@ from dataclasses import asdict
 from itertools import groupby
 
 from graph.assembly import orient, signs_by_pair, weigh_support
+from graph.document import Reading
 from graph.errors import NotFoundError
-from graph.model import Assertion, Entity, Predicate, Reading, Sign
+from graph.model import Assertion, Entity, Predicate, Sign, evidence_id
 from graph.store import cypher
 from graph.store.reading import list_evidence
 from graph.store.records import (
@@ -103,12 +104,10 @@ def put_statements(ask: Ask, assertions: Iterable[Assertion]) -> dict[str, Row]:
 
 def evidence_rows(assertions: Iterable[Assertion]) -> dict[str, Row]:
     """A row for each sentence under each statement, by identifier."""
+    named = ((evidence_id(a.statement_id, a.evidence), a) for a in assertions)
     return {
-        a.evidence_id: {
-            "statement_id": a.statement_id,
-            "evidence": {"id": a.evidence_id, **evidence_properties(a.evidence)},
-        }
-        for a in assertions
+        key: {"statement_id": a.statement_id, "evidence": {"id": key, **evidence_properties(a.evidence)}}
+        for key, a in named
     }
 
 

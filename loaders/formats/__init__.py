@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from graph.model import Document, Section, SectionRole, document_id
+from graph.document import Document, Section, document_id
+from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.catalogue import CATALOGUE
 from loaders.formats.lines import lines_of
 from loaders.formats.named_lists import gaps_in, limitations_in, resources_in
-from loaders.formats.page import THRESHOLD, Header, Page, PageFormat
+from loaders.formats.page import THRESHOLD, Header, PageFormat, PageText
 from loaders.formats.plain_text import PLAIN_TEXT
 from loaders.formats.research_library import RESEARCH_LIBRARY
 from loaders.formats.study import sample_size, species, stated, study_type
@@ -43,7 +44,7 @@ def parse(text: str, source: str = "text") -> Document:
     return document
 
 
-def _describe(page: Page, page_format: PageFormat, header: Header) -> Document:
+def _describe(page: PageText, page_format: PageFormat, header: Header) -> Document:
     sections = _sections(page, header)
     prose = [sentence for section in sections for sentence in _sentences(page.text, section)]
     whole = " ".join(prose)
@@ -74,7 +75,7 @@ def _describe(page: Page, page_format: PageFormat, header: Header) -> Document:
     )
 
 
-def _sections(page: Page, header: Header) -> tuple[Section, ...]:
+def _sections(page: PageText, header: Header) -> tuple[Section, ...]:
     """The title and the blocks with a role, in the order of the page; "Not specified" is no content."""
     title = [Section(SectionRole.TITLE, "", header.title_span)] if header.title_span else []
     told = [

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import DocumentKind, SectionRole, Span
+from graph.document import DocumentKind
+from graph.model import SectionRole, Span
 from loaders.formats.header import title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_apa_names
-from loaders.formats.lines import Line, joined
-from loaders.formats.page import Header, Page, PageFormat
+from loaders.formats.lines import TextLine, joined
+from loaders.formats.page import Header, PageFormat, PageText
 
 _COUNT = r"(?:\d[\d.,]*k?|N/A)"
 _NOISE = re.compile(
@@ -35,7 +36,7 @@ class _Citation:
     journal: str | None = None
 
 
-def _read_header(page: Page) -> Header:
+def _read_header(page: PageText) -> Header:
     shown = [line for line in page.head if not _NOISE.fullmatch(line.text)]
     title, span = title_from(shown)
     cited = page.under("apa", "citation style", "cite") or ""
@@ -87,7 +88,7 @@ def _locate(text: str, title: str) -> Span | None:
     return Span(*match.span()) if match else None
 
 
-def _count(lines: Sequence[Line], what: str) -> int | None:
+def _count(lines: Sequence[TextLine], what: str) -> int | None:
     """The number beside "Citations" or "Readers", on the same line or the one above; None without one."""
     beside = re.compile(rf"({_COUNT})\s*{what}s?", re.IGNORECASE)
     for above, line in zip((None, *lines), lines, strict=False):

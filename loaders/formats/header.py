@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import Span
 from loaders.formats.boilerplate import is_boilerplate
-from loaders.formats.lines import Line, joined, paragraphs
+from loaders.formats.lines import TextLine, joined, paragraphs
 
 _DOTS = re.compile(r"\s*[·•∙|]\s*")
 _LIST_ITEM = re.compile(r"[•*–-]\s|\d{1,2}[.)]\s")
@@ -18,7 +18,7 @@ def between_dots(text: str) -> list[str]:
     return [part.strip() for part in _DOTS.split(text) if part.strip()]
 
 
-def title_from(lines: Sequence[Line], *, last: bool = False) -> tuple[str | None, Span | None]:
+def title_from(lines: Sequence[TextLine], *, last: bool = False) -> tuple[str | None, Span | None]:
     """The first (or last) paragraph that reads as a title, and where it is; (None, None) without one."""
     candidates = [group for group in paragraphs(lines) if reads_as_title(group)]
     if not candidates:
@@ -27,7 +27,7 @@ def title_from(lines: Sequence[Line], *, last: bool = False) -> tuple[str | None
     return joined(group), Span(group[0].span.start, group[-1].span.end)
 
 
-def reads_as_title(group: Sequence[Line]) -> bool:
+def reads_as_title(group: Sequence[TextLine]) -> bool:
     """Whether a paragraph may be a paper's title: three words or more, short, no list item, no menu."""
     text = joined(group)
     if len(text) > 400 or any(is_boilerplate(line.text) for line in group):

@@ -15,7 +15,7 @@ _CLOSED = (".", "?", "!", ".”", '."', ".)", ";", ",")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line without the space around it; `text` has every run of space as one blank.
 
     `number` counts the page's lines from 0; `first` and `last` tell whether a blank line, or the
@@ -56,9 +56,9 @@ class Line:
         return len(self.text.split()) <= 10 and (self.text[0].isupper() or self.text[0] in "#0123456789")
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines of the text that are not blank, in order."""
-    found: list[Line] = []
+    found: list[TextLine] = []
     blank_before = True
     for number, match in enumerate(_LINE.finditer(text)):
         raw = match[1]
@@ -70,21 +70,21 @@ def lines_of(text: str) -> list[Line]:
             continue
         start = match.start() + len(raw) - len(raw.lstrip())
         span = Span(start, start + len(stripped))
-        found.append(Line(" ".join(stripped.split()), span, number, first=blank_before))
+        found.append(TextLine(" ".join(stripped.split()), span, number, first=blank_before))
         blank_before = False
     if found:
         found[-1] = replace(found[-1], last=True)
     return found
 
 
-def joined(lines: Sequence[Line]) -> str:
+def joined(lines: Sequence[TextLine]) -> str:
     """The lines as one text, a blank between them."""
     return " ".join(line.text for line in lines)
 
 
-def paragraphs(lines: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
+def paragraphs(lines: Sequence[TextLine]) -> Iterator[tuple[TextLine, ...]]:
     """The lines grouped as blank lines, or lines left out, separate them."""
-    group: list[Line] = []
+    group: list[TextLine] = []
     for line in lines:
         if group and (line.first or line.number > group[-1].number + 1):
             yield tuple(group)

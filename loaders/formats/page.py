@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.model import DocumentKind, Section, SectionRole, Span
+from graph.document import DocumentKind, Section
+from graph.model import SectionRole, Span
 from loaders.formats.boilerplate import CLOSES, ENDS, INTERRUPTS
-from loaders.formats.lines import Line, joined, lines_of
+from loaders.formats.lines import TextLine, joined, lines_of
 
 THRESHOLD = 3
 
@@ -28,7 +29,7 @@ class Block:
 
     role: SectionRole | None
     heading: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[TextLine, ...] = ()
 
     @property
     def key(self) -> str:
@@ -62,7 +63,7 @@ class Header:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageText:
     """A text cut up by a format: all its lines, those above the first section, the blocks in order.
 
     Facts are read before `facts_end`: a page of a site ends in a footer, so a last line without a
@@ -70,8 +71,8 @@ class Page:
     """
 
     text: str
-    lines: tuple[Line, ...]
-    head: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
+    head: tuple[TextLine, ...]
     blocks: tuple[Block, ...]
     facts_end: int
 
@@ -103,18 +104,18 @@ class PageFormat:
 
     kind: DocumentKind
     headings: Mapping[str, SectionRole | None]
-    read_header: Callable[[Page], Header]
+    read_header: Callable[[PageText], Header]
     signs: tuple[tuple[re.Pattern[str], int], ...] = ()
     facts: frozenset[str] = field(default_factory=frozenset)
     noise: re.Pattern[str] = _NOTHING
-    head_length: Callable[[Sequence[Line]], int] | None = None
+    head_length: Callable[[Sequence[TextLine]], int] | None = None
 
-    def weigh(self, lines: Sequence[Line]) -> int:
+    def weigh(self, lines: Sequence[TextLine]) -> int:
         """How much the lines speak for this format; each sign counts once."""
         short = [line.text for line in lines if line.short]
         return sum(weight for sign, weight in self.signs if any(map(sign.fullmatch, short)))
 
-    def cut(self, text: str) -> Page:
+    def cut(self, text: str) -> PageText:
         """The text as head and blocks."""
         lines = lines_of(text)
         return _Cutter(self, text, lines).cut()
@@ -123,16 +124,16 @@ class PageFormat:
 class _Cutter:
     """The machine's state while it walks the lines of one page."""
 
-    def __init__(self, page_format: PageFormat, text: str, lines: Sequence[Line]) -> None:
+    def __init__(self, page_format: PageFormat, text: str, lines: Sequence[TextLine]) -> None:
         self._format = page_format
         self._text = text
         self._lines = tuple(lines)
         self._blocks: list[Block] = []
         self._open: Block | None = None
-        self._content: list[Line] = []
+        self._content: list[TextLine] = []
         self._after_closing = Block(SectionRole.BODY, "") if page_format.head_length else None
 
-    def cut(self) -> Page:
+    def cut(self) -> PageText:
         start = self._head_length()
         body = self._lines[start:]
         self._open = self._after_closing
@@ -144,7 +145,7 @@ class _Cutter:
         last_break = max(self._text.rfind("\n"), self._text.rfind("\r"))
         facts_end = len(self._text) if self._format.head_length else last_break
         whole = tuple(line for line in self._lines if line.span.end <= facts_end)
-        return Page(self._text, whole, whole[:start], tuple(self._blocks), facts_end)
+        return PageText(self._text, whole, whole[:start], tuple(self._blocks), facts_end)
 
     def _head_length(self) -> int:
         if self._format.head_length:
@@ -152,7 +153,7 @@ class _Cutter:
         known = (at for at, line in enumerate(self._lines) if self._heading_in(line))
         return next(known, len(self._lines))
 
-    def _take(self, line: Line, following: Line | None) -> None:
+    def _take(self, line: TextLine, following: TextLine | None) -> None:
         if block := self._heading_in(line):
             self._begin(self._kept_in_abstract(block))
         elif _is_boilerplate(CLOSES, line, following):
@@ -162,7 +163,7 @@ class _Cutter:
         elif self._open is not None:
             self._add(self._open, line, following)
 
-    def _heading_in(self, line: Line) -> Block | None:
+    def _heading_in(self, line: TextLine) -> Block | None:
         """The block that a known heading opens, with what follows it on the line ("Abstract: Pain ...")."""
         headings = self._format.headings
         if line.continues:
@@ -182,7 +183,7 @@ class _Cutter:
         label = bool(block.lines) and block.role is SectionRole.BODY
         return replace(block, role=SectionRole.ABSTRACT) if inside and label else block
 
-    def _add(self, block: Block, line: Line, following: Line | None) -> None:
+    def _add(self, block: Block, line: TextLine, following: TextLine | None) -> None:
         if block.key in self._format.facts and self._content and not line.continues:
             self._begin(self._after_closing)
             if self._open is not None:
@@ -200,14 +201,14 @@ class _Cutter:
         self._content = list(block.lines) if block else []
 
 
-def _is_boilerplate(patterns: re.Pattern[str], line: Line, following: Line | None) -> bool:
+def _is_boilerplate(patterns: re.Pattern[str], line: TextLine, following: TextLine | None) -> bool:
     """Whether the whole line is boilerplate, and not the beginning of a wrapped sentence."""
     if not line.short or (following is not None and following.continues):
         return False
     return patterns.fullmatch(line.text) is not None
 
 
-def _opens_below(line: Line, following: Line) -> bool:
+def _opens_below(line: TextLine, following: TextLine) -> bool:
     """Whether a line is a sub-heading: it looks like a label and running text comes under it."""
     numbered = line.text[0].isdigit() and following.text[0].isdigit()
     apart = line.last or len(following.text) > _LONG_LINE

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentKind, SectionRole
+from graph.document import DocumentKind
+from graph.model import SectionRole
 from loaders.formats.header import reads_as_title, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
-from loaders.formats.lines import Line, joined, paragraphs
-from loaders.formats.page import Header, Page, PageFormat
+from loaders.formats.lines import TextLine, joined, paragraphs
+from loaders.formats.page import Header, PageFormat, PageText
 
 _HEADINGS: dict[str, SectionRole | None] = {
     **dict.fromkeys(("abstract", "author summary"), SectionRole.ABSTRACT),
@@ -71,7 +72,7 @@ _ABSTRACT = re.compile(r"abstract(?:\s*:.*)?", re.IGNORECASE)
 _LONGEST_HEAD = 30
 
 
-def _head_length(lines: Sequence[Line]) -> int:
+def _head_length(lines: Sequence[TextLine]) -> int:
     """How many lines stand above the content: up to an abstract that is near, else the title alone."""
     for at, line in enumerate(lines[:_LONGEST_HEAD]):
         if _ABSTRACT.fullmatch(line.key):
@@ -82,12 +83,12 @@ def _head_length(lines: Sequence[Line]) -> int:
     return len(first) if len(first) < len(lines) and _opens_as_title(first) else 0
 
 
-def _opens_as_title(group: Sequence[Line]) -> bool:
+def _opens_as_title(group: Sequence[TextLine]) -> bool:
     ended = joined(group)[-1] in ".;:,!"
     return reads_as_title(group) and not ended and not any(_LABELLED.fullmatch(line.text) for line in group)
 
 
-def _read_header(page: Page) -> Header:
+def _read_header(page: PageText) -> Header:
     title, span = title_from([line for line in page.head if not _LABELLED.fullmatch(line.text)])
     head = joined(page.head)
     stated = {name: _labelled(page, name) for name in _FACTS}
@@ -105,7 +106,7 @@ def _read_header(page: Page) -> Header:
     )
 
 
-def _labelled(page: Page, name: str) -> str | None:
+def _labelled(page: PageText, name: str) -> str | None:
     """What follows "Name:" above the content or on a line of its own."""
     label = re.compile(rf"{name}\s*:\s*(\S.*)", re.IGNORECASE)
     above = (match[1] for line in page.head if (match := label.fullmatch(line.text)))

@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentKind, SectionRole
+from graph.document import DocumentKind
+from graph.model import SectionRole
 from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.header import between_dots, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
-from loaders.formats.lines import Line, joined
-from loaders.formats.page import Header, Page, PageFormat
+from loaders.formats.lines import TextLine, joined
+from loaders.formats.page import Header, PageFormat, PageText
 
 _ET_AL = re.compile(r"\bet\s+al\b", re.IGNORECASE)
 
 
-def _read_header(page: Page) -> Header:
+def _read_header(page: PageText) -> Header:
     byline = _find_byline(page.head)
     above = page.head[:byline] if byline is not None else page.head
     parts = between_dots(page.head[byline].text) if byline is not None else []
@@ -37,7 +38,7 @@ def _read_header(page: Page) -> Header:
     )
 
 
-def _find_byline(head: Sequence[Line]) -> int | None:
+def _find_byline(head: Sequence[TextLine]) -> int | None:
     """Where the line of journal, date and authors is."""
     dotted = [at for at, line in enumerate(head) if len(between_dots(line.text)) > 1 and not line.prose]
     told = (at for at in dotted if find_date(head[at].text) or _ET_AL.search(head[at].text))
@@ -54,9 +55,9 @@ def _around(parts: Sequence[str], dated: int | None) -> tuple[str | None, str | 
     return (before[0] if before else None), (after[0] if after else None)
 
 
-def _below_links(lines: Sequence[Line]) -> list[Line]:
+def _below_links(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines under the last link or menu entry, so that the title is the first of them."""
-    kept: list[Line] = []
+    kept: list[TextLine] = []
     for line in lines:
         if is_boilerplate(line.text):
             kept = [] if line.text.startswith("←") else kept

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from graph.model import DocumentKind, SectionRole, Span
+from graph.document import DocumentKind
+from graph.model import SectionRole, Span
 from loaders.formats.boilerplate import is_boilerplate
 from loaders.formats.header import between_dots, title_from
 from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
-from loaders.formats.lines import Line, joined
-from loaders.formats.page import Header, Page, PageFormat
+from loaders.formats.lines import TextLine, joined
+from loaders.formats.page import Header, PageFormat, PageText
 
 _META = re.compile(r".*(?:\bDOI\b|\bPublished:|\bPMID\b).*", re.IGNORECASE)
 _JOURNAL_AND_YEAR = re.compile(r"[^.?!]{2,100},\s*(?:19|20)\d\d\s*(?:·.*)?")
@@ -24,7 +25,7 @@ _AUTHORS = re.compile(r"(?:authors?|by)\s*:?\s+(.+)", re.IGNORECASE)
 _YEAR_AFTER = re.compile(r",?\s*\(?(?:19|20)\d\d\)?\s*$")
 
 
-def _read_header(page: Page) -> Header:
+def _read_header(page: PageText) -> Header:
     meta = _find_meta(page.head)
     described = page.head[meta].text if meta is not None else ""
     title, span = _find_title(page.head, meta)
@@ -39,7 +40,7 @@ def _read_header(page: Page) -> Header:
     )
 
 
-def _find_meta(head: Sequence[Line]) -> int | None:
+def _find_meta(head: Sequence[TextLine]) -> int | None:
     """Where the line of journal, DOI and date is; without DOI and date, "Spinal Cord, 2023" is enough."""
     for pattern in (_META, _JOURNAL_AND_YEAR):
         for at, line in enumerate(head):
@@ -48,7 +49,7 @@ def _find_meta(head: Sequence[Line]) -> int | None:
     return None
 
 
-def _find_title(head: Sequence[Line], meta: int | None) -> tuple[str | None, Span | None]:
+def _find_title(head: Sequence[TextLine], meta: int | None) -> tuple[str | None, Span | None]:
     """The paragraph above the line of journal and DOI, or what the trail of links ends in."""
     trail = [(line, match) for line in head if (match := _TRAIL.fullmatch(line.text))]
     below = trail[-1][0].span.end if trail else 0
@@ -63,11 +64,11 @@ def _find_title(head: Sequence[Line], meta: int | None) -> tuple[str | None, Spa
     return None, None
 
 
-def _is_menu(line: Line) -> bool:
+def _is_menu(line: TextLine) -> bool:
     return is_boilerplate(line.text) or _AUTHORS.fullmatch(line.text) is not None
 
 
-def _authors(head: Sequence[Line]) -> tuple[str, ...]:
+def _authors(head: Sequence[TextLine]) -> tuple[str, ...]:
     named = (match[1] for line in head if (match := _AUTHORS.fullmatch(line.text)))
     return split_names(next(named, ""))
 

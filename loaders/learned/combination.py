@@ -1,8 +1,8 @@
 """What the rules and the trained model say together of the mentions of one sentence.
 
 The rules come first, and their findings stay unless the model is nearly sure that the two are unrelated.
-The model adds what the rules leave in doubt or miss, where a cue word of the sentence can be shown for
-it. What a title and a later sentence say only together comes last, as a hedge.
+The model adds what the rules leave open or miss, where a cue word of the sentence can be shown for it.
+What a title and a later sentence say only together comes last, as a hedge.
 """
 
 from __future__ import annotations
@@ -15,14 +15,20 @@ from pathlib import Path
 
 from graph.model import Predicate, Role, Span
 from loaders.errors import VocabularyError
-from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SIGNED, Weights, shipped_weights
+from loaders.learned.combination_weights import (
+    CLASS_OF_SIGN,
+    SIGN_OF_CLASS,
+    SIGNED,
+    CombinationWeights,
+    shipped_weights,
+)
 from loaders.learned.open_pairs import Sentence
 from loaders.learned.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
-from loaders.learned.title_effects import Passage, Scorer, TitleEffect, find_title_effects
-from loaders.presets import Bars
+from loaders.learned.title_effects import Scorer, SentenceWithMentions, TitleEffect, find_title_effects
+from loaders.presets import Thresholds
 from loaders.relations import Relation
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import MODEL, Finding
 from loaders.relations.grammar.predicates import predicate_of
 from loaders.relations.reading import place_of
@@ -33,16 +39,16 @@ UNBOUND = 0.5
 UNSIGNED = RelationClass.UNSIGNED
 
 
-class Judge:
+class Combiner:
     """Joins what the rules find in a sentence with what the model says of its pairs."""
 
-    def __init__(self, model: Scorer, *, version: str, weights: Weights | None = None) -> None:
+    def __init__(self, model: Scorer, *, version: str, weights: CombinationWeights | None = None) -> None:
         self._model, self.version = model, version
         self._weights = weights or shipped_weights()
 
     @classmethod
-    def load(cls, folder: Path = FOLDER) -> Judge:
-        """The judge with the model that ships with the package.
+    def load(cls, folder: Path = FOLDER) -> Combiner:
+        """The combiner with the model that ships with the package.
 
         Raises:
             VocabularyError: the model's files are missing or are not those that belong together.
@@ -56,40 +62,45 @@ class Judge:
             raise VocabularyError(f"the relation model in {folder} is not the one its settings describe")
         return cls(RelationModel.load(folder), version=found[:8])
 
-    def judge(self, text: str, clauses: Clauses, found: Sequence[Relation], bars: Bars) -> list[Relation]:
-        """The relations of a sentence at some bars, those that it only asks about too, the likeliest first.
+    def combine(
+        self, text: str, clauses: Clauses, found: Sequence[Relation], thresholds: Thresholds
+    ) -> list[Relation]:
+        """The relations of a sentence at some thresholds, those only asked about too, the likeliest first.
 
         `clauses` are the text parsed with its mentions, `found` the rules' findings at any probability;
         those about mentions beyond the parsed ones (pronouns that were resolved) are the rules' own
-        affair. The model is asked only where its word
-        could change something.
+        affair. The model is asked only where its word could change something.
         """
         sentence = Sentence(clauses, found)
-        if not sentence.is_in_doubt():
-            return [r for r in found if r.probability >= bars.rules]
+        if not sentence.needs_model():
+            return [r for r in found if r.probability >= thresholds.rules]
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in clauses.mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
-        verdict = _Verdict(sentence, scores, self._weights, bars)
-        return sorted(verdict.relations(), key=lambda r: -r.probability)
+        combined = _CombinedSentence(sentence, scores, self._weights, thresholds)
+        return sorted(combined.relations(), key=lambda r: -r.probability)
 
-    def read_across(self, passages: Sequence[Passage], bars: Bars) -> list[tuple[TitleEffect, float]]:
-        """What the title's drug may have caused by later passages, each pair once, with its probability."""
+    def find_across(
+        self, sentences: Sequence[SentenceWithMentions], thresholds: Thresholds
+    ) -> list[tuple[TitleEffect, float]]:
+        """What the title's drug may have caused by later sentences, each pair once, with its probability."""
         best: dict[tuple[str, str], tuple[TitleEffect, float]] = {}
-        for effect in find_title_effects(passages, self._model):
-            ill = passages[effect.sentence].mentions[effect.mention].entity
-            probability, key = round(self._weights.reach(effect), 3), (effect.drug.id, ill.id)
-            if probability >= max(bars.apart, best[key][1] + 1e-9 if key in best else 0.0):
+        for effect in find_title_effects(sentences, self._model):
+            disorder = sentences[effect.sentence].mentions[effect.mention].entity
+            probability, key = round(self._weights.relate_title(effect), 3), (effect.drug.id, disorder.id)
+            if probability >= max(thresholds.title, best[key][1] + 1e-9 if key in best else 0.0):
                 best[key] = effect, probability
         return list(best.values())
 
 
-class _Verdict:
+class _CombinedSentence:
     """What rules and model say together of one sentence."""
 
-    def __init__(self, sentence: Sentence, scores: PairScores, weights: Weights, bars: Bars) -> None:
-        self._sentence, self._weights, self._bars = sentence, weights, bars
+    def __init__(
+        self, sentence: Sentence, scores: PairScores, weights: CombinationWeights, thresholds: Thresholds
+    ) -> None:
+        self._sentence, self._weights, self._thresholds = sentence, weights, thresholds
         self._classes: list[list[list[float]]] = scores.classes.tolist()
-        self._least_learnt = weights.least_learnt(bars.signed, bars.related)
+        self._least_learnt = weights.least_learnt(thresholds.signed, thresholds.related)
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
@@ -104,19 +115,19 @@ class _Verdict:
         seen: set[frozenset[str]] = set()
         for one in asked:
             ends = frozenset(self._sentence.ends(one))
-            if ends not in seen and one.probability >= self._bars.related:
+            if ends not in seen and one.probability >= self._thresholds.related:
                 seen.add(ends)
                 yield one
 
     def _confirm(self, rule: Relation) -> Relation | None:
         """A rule's finding as it stands after the model's word; None where it falls."""
         if not self._sentence.is_open(rule):
-            return rule if rule.probability >= self._bars.rules else None
+            return rule if rule.probability >= self._thresholds.rules else None
         said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
         joint = self._weights.join(self._classes[rule.subject][rule.object][said], said, rule)
-        if joint >= self._bars.signed and rule.sign.known:
+        if joint >= self._thresholds.signed and rule.sign.known:
             return replace(rule, probability=round(joint, 3))
-        if rule.probability < self._bars.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
+        if rule.probability < self._thresholds.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
             return None
         if not rule.sign.known:
             joint = self._weights.relate(related)
@@ -151,22 +162,22 @@ class _Verdict:
         signed = [said for said in SIGNED if classes[said] >= likely]
         joint = {said: self._weights.join(classes[said], said, rule) for said in signed}
         said = max(joint, key=joint.__getitem__, default=UNSIGNED)
-        if said is not UNSIGNED and joint[said] >= self._bars.signed:
+        if said is not UNSIGNED and joint[said] >= self._thresholds.signed:
             return joint[said], said, pair
         related = self._related(*pair)
         probability = self._weights.relate(related) if related >= bound else 0.0
-        if probability >= self._bars.related and self._sentence.may_be_unsigned(pair):
+        if probability >= self._thresholds.related and self._sentence.may_be_unsigned(pair):
             return probability, UNSIGNED, pair
         return None
 
     def _tell(self, pair: tuple[int, int], said: RelationClass, probability: float) -> Relation | None:
-        """The relation with the cue that speaks for it; None where there is none."""
+        """The relation with the cue that says it; None where there is none."""
         signed = said is not UNSIGNED
-        spoken = self._sentence.speak(pair, signed=signed)
-        if spoken is None:
+        shown = self._sentence.find_cue(pair, signed=signed)
+        if shown is None:
             return None
-        (finding, hedging), witnesses = spoken, self._sentence.witnesses
-        if witnesses.excludes(finding) or witnesses.denies(finding, signed=signed):
+        (finding, hedging), cue_finder = shown, self._sentence.cue_finder
+        if cue_finder.excludes(finding) or cue_finder.negates(finding, signed=signed):
             if not signed and self._classes[pair[0]][pair[1]][RelationClass.NO_EFFECT] < UNRELATED:
                 return None
             said = RelationClass.NO_EFFECT
@@ -181,7 +192,7 @@ class _Verdict:
         ends = self._sentence.mentions[subject].entity, self._sentence.mentions[object_].entity
         lemma = token.cue.lemma if token.cue else ""
         if said is UNSIGNED and ends[0].role is Role.OUTCOME:
-            finding = replace(finding, effect=Effect.ASSOCIATION)  # it may be the cause
+            finding = replace(finding, effect=CueEffect.ASSOCIATION)  # it may be the cause
         return Relation(
             subject=subject,
             predicate=predicate_of(finding, SIGN_OF_CLASS[said], ends, lemma=lemma),

@@ -28,31 +28,31 @@ _ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class CombinationWeights:
     """How far the rule's and the model's log-odds count in the joint ones.
 
-    `lessens` is for statements of the sign -, `related_*` are for relations without a sign that the model
-    alone finds, `apart_*` for what only a title and another sentence together say.
+    `negative` is for statements of the sign -, `related_*` are for relations without a sign that the model
+    alone finds, `title_*` for what only a title and another sentence together say.
     """
 
     base: float
-    lessens: float
+    negative: float
     model: float
     rule: float
     rule_odds: float
     contradicted: float
     related_base: float
     related_model: float
-    apart_base: float
-    apart_model: float
-    apart_share: float
-    apart_rivals: float
+    title_base: float
+    title_model: float
+    title_share: float
+    title_rivals: float
 
     def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
         """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
         odds = self.base + self.model * log_odds(learnt)
         if said is RelationClass.NEGATIVE:
-            odds += self.lessens
+            odds += self.negative
         ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
         if rule is not None and ruled is said:
             odds += self.rule + self.rule_odds * log_odds(rule.probability)
@@ -65,18 +65,18 @@ class Weights:
         return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
 
     def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
-        """What the model must think of a pair, at least, for it to reach the bars without a rule's word."""
+        """What the model must think of a pair, at least, to reach the thresholds without a rule's word."""
         wanted = (
-            (log_odds(signed) - self.base - max(self.lessens, 0.0)) / self.model,
+            (log_odds(signed) - self.base - max(self.negative, 0.0)) / self.model,
             (log_odds(related) - self.related_base) / self.related_model,
         )
         likely, bound = (1 / (1 + exp(-odds)) - _ROUNDING for odds in wanted)
         return likely, bound
 
-    def reach(self, effect: TitleEffect) -> float:
-        """The probability in 0..1 that the title's drug causes an ill that another sentence names."""
-        odds = self.apart_base + self.apart_model * log_odds(effect.learnt)
-        odds += self.apart_share * effect.share + self.apart_rivals * effect.rivals
+    def relate_title(self, effect: TitleEffect) -> float:
+        """The probability in 0..1 that the title's drug causes a disorder that another sentence names."""
+        odds = self.title_base + self.title_model * log_odds(effect.learnt)
+        odds += self.title_share * effect.share + self.title_rivals * effect.rivals
         return 1 / (1 + exp(-odds))
 
 
@@ -87,7 +87,9 @@ def log_odds(probability: float) -> float:
 
 
 @cache
-def shipped_weights() -> Weights:
+def shipped_weights() -> CombinationWeights:
     """The shipped weights."""
     lines = files(__package__).joinpath("combination.tsv").read_text(encoding="utf-8").splitlines()
-    return Weights(**{name: float(weight) for name, weight in (line.split("\t") for line in lines)})
+    return CombinationWeights(
+        **{name: float(weight) for name, weight in (line.split("\t") for line in lines)}
+    )

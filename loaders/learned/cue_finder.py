@@ -1,27 +1,25 @@
-"""The cue word that speaks for what the model says of two mentions, and how the sentence stands to it."""
+"""The cue word that says what the model finds of two mentions, and whether the sentence negates it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import Kind, Span
+from graph.model import Span
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.findings import MODEL, Finding
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Token
 from loaders.relations.stance.hedges import Stance, hedging_of
-from loaders.relations.stance.negation import is_denied, is_left_out, is_negated, may_deny
+from loaders.relations.stance.negation import is_excluded, is_negated, is_negated_by_position, may_negate
 from loaders.text.word_lists import words
 
-DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
-ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
-_FAINT = words("witness.faint")  # what befalls who gets a drug: "after", "presented with"
+_FAINT = words("cue_finder.faint")  # what befalls who gets a drug: "after", "presented with"
 
 
-class Witnesses:
-    """A sentence's cue words, to be asked for the one that speaks for a pair of mentions."""
+class CueFinder:
+    """A sentence's cue words, to be asked for the one that relates a pair of mentions."""
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses, tokens = clauses, clauses.tokens
@@ -32,10 +30,11 @@ class Witnesses:
         self._places = {mention: i for i, token in enumerate(tokens) for mention in token.mentions}
 
     @property
-    def heard(self) -> bool:
-        """Whether the sentence has any cue word, or a faint one of a drug and an ill."""
+    def has_cue(self) -> bool:
+        """Whether the sentence has any cue word, or a faint one of a drug and a disorder."""
         kinds = {mention.entity.kind for mention in self.clauses.mentions}
-        return bool(self._cues or (self._faint and kinds & DRUGS and kinds & ILLS))
+        taken = any(kind.is_medicine for kind in kinds) and any(kind.is_disorder for kind in kinds)
+        return bool(self._cues or (self._faint and taken))
 
     def find(self, subject: int, object_: int, *, signed: bool) -> Finding | None:
         """What the nearest cue says of two mentions; None where none can be shown.
@@ -49,17 +48,17 @@ class Witnesses:
         ends = self._places[subject], self._places[object_]
         first, last = min(ends), max(ends)
         cue = min(cues, key=lambda i: (signed and i not in self._signed, *_remoteness(i, first, last)))
-        effect = _effect(self.clauses.tokens[cue]) or Effect.SOME
-        if effect is Effect.INTERACTION:
-            effect = Effect.ASSOCIATION  # that two bind each other is for the rules to say
+        effect = _effect(self.clauses.tokens[cue]) or CueEffect.SOME
+        if effect is CueEffect.INTERACTION:
+            effect = CueEffect.ASSOCIATION  # that two bind each other is for the rules to say
         return Finding(Argument(ends[0], subject), Argument(ends[1], object_), effect, cue, MODEL)
 
     def _cues_of(self, subject: int, object_: int) -> list[int]:
         """The sentence's cues; where it has none, the faint ones that tell what a drug may have caused."""
         if self._cues:
             return self._cues
-        kinds = [self.clauses.mentions[mention].entity.kind for mention in (subject, object_)]
-        return self._faint if kinds[0] in DRUGS and kinds[1] in ILLS else []
+        cause, effect = (self.clauses.mentions[mention].entity.kind for mention in (subject, object_))
+        return self._faint if cause.is_medicine and effect.is_disorder else []
 
     def beside(self, mention: int) -> Span | None:
         """The cue word nearest to one mention, faint ones too; None where none claims anything of it."""
@@ -68,36 +67,36 @@ class Witnesses:
             return None
         place = self._places[mention]
         cue = min(cues, key=lambda i: (abs(i - place), i))
-        finding = Finding(Argument(place, mention), Argument(place, mention), Effect.SOME, cue, MODEL)
-        if hedging_of(finding, self.clauses).stance is Stance.ASKED or self.denies(finding, signed=False):
+        finding = Finding(Argument(place, mention), Argument(place, mention), CueEffect.SOME, cue, MODEL)
+        if hedging_of(finding, self.clauses).stance is Stance.ASKED or self.negates(finding, signed=False):
             return None
         token = self.clauses.tokens[cue]
         return Span(token.start, token.end)
 
-    def denies(self, finding: Finding, *, signed: bool) -> bool:
+    def negates(self, finding: Finding, *, signed: bool) -> bool:
         """Whether the sentence denies it.
 
-        A relation without a sign is denied by a negation at any cue between the two; a signed one only
+        A relation without a sign is negated by a negation at any cue between the two; a signed one only
         at the verb that governs the later of them, since another may say that X does not raise Y, but Z.
         """
-        if not may_deny(self.clauses):
+        if not may_negate(self.clauses):
             return False
-        denied = is_denied(finding, self.clauses)
-        if signed or denied:
-            return denied
+        negated = is_negated_by_position(finding, self.clauses)
+        if signed or negated:
+            return negated
         first, last = finding.ends
         cues = {finding.cue, *(i for i in self._cues if first < i < last)}
         return any(is_negated(replace(finding, cue=cue), self.clauses) for cue in cues)
 
     def excludes(self, finding: Finding) -> bool:
         """Whether one of the two is named to be left out: "TNF, but not IL-6"."""
-        return any(is_left_out(self.clauses, place) for place in finding.ends)
+        return any(is_excluded(self.clauses, place) for place in finding.ends)
 
 
-def _effect(token: Token) -> Effect | None:
+def _effect(token: Token) -> CueEffect | None:
     if token.cue is not None:
         return token.cue.effect
-    return Effect.SOME if token.low in EFFECT_NOUNS else None
+    return CueEffect.SOME if token.low in EFFECT_NOUNS else None
 
 
 def _is_signed(token: Token) -> bool:

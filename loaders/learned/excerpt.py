@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, compress, islice, pairwise
 
-from loaders.learned.word_pieces import Pieces, WordPieces
+from loaders.learned.word_pieces import WordPieces, WordPieceTokenizer
 
 LIMIT = 256  # pieces of a text; a mention beyond has no relations
 BEYOND = 5  # words kept before the first mention and after the last
@@ -23,7 +23,9 @@ _WORD = re.compile(r"\S+")
 Offsets = tuple[int, int]
 
 
-def encode_excerpt(pieces: WordPieces, text: str, spans: Sequence[Offsets], groups: Sequence[int]) -> Pieces:
+def encode_excerpt(
+    pieces: WordPieceTokenizer, text: str, spans: Sequence[Offsets], groups: Sequence[int]
+) -> WordPieces:
     """The pieces shown of a text and its mentions; `groups` are places in `KIND_GROUPS`."""
     shown, moved = excerpt(text, spans)
     return hide_long_names(pieces.encode(shown, moved, limit=LIMIT), groups)
@@ -64,7 +66,7 @@ def _moved(span: Offsets, kept: Sequence[Offsets]) -> Offsets:
     return start - by, end - by
 
 
-def hide_long_names(coded: Pieces, groups: Sequence[int]) -> Pieces:
+def hide_long_names(coded: WordPieces, groups: Sequence[int]) -> WordPieces:
     """Each name of many pieces replaced by the one that stands for its kind; `groups` as above.
 
     A name that overlaps another stays.
@@ -79,7 +81,7 @@ def hide_long_names(coded: Pieces, groups: Sequence[int]) -> Pieces:
         return coded
     moved = list(accumulate(kept, initial=0))
     ranges = (span and (moved[span[0]], moved[span[1]]) for span in coded.ranges)
-    return Pieces(tuple(compress(shown, kept)), tuple(ranges))
+    return WordPieces(tuple(compress(shown, kept)), tuple(ranges))
 
 
 def stands_alone(span: Offsets, spans: Sequence[Offsets]) -> bool:

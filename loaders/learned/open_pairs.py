@@ -7,14 +7,12 @@ from functools import cached_property
 from itertools import permutations
 
 from graph.model import Kind, Predicate, Role
-from loaders.learned.cue_finder import Witnesses
+from loaders.learned.cue_finder import CueFinder
 from loaders.relations import Relation
 from loaders.relations.grammar.clauses import Clauses
 from loaders.relations.grammar.findings import INFERRED, Finding
 from loaders.relations.reading import is_done
 from loaders.relations.stance.hedges import Hedging, hedging_of
-
-MOLECULES = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG})
 
 
 class Sentence:
@@ -26,20 +24,20 @@ class Sentence:
     def __init__(self, clauses: Clauses, found: Sequence[Relation]) -> None:
         self.clauses, self.mentions, self.found = clauses, clauses.mentions, found
         self.rules = {(r.subject, r.object): r for r in found}
-        self._able = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
+        self._candidates = [(i, m) for i, m in enumerate(self.mentions) if m.entity.role is not Role.CONTEXT]
 
     @cached_property
-    def witnesses(self) -> Witnesses:
+    def cue_finder(self) -> CueFinder:
         """The cues of the sentence that could speak for a pair."""
-        return Witnesses(self.clauses)
+        return CueFinder(self.clauses)
 
-    def is_in_doubt(self) -> bool:
-        """Whether the model has a say in a finding, or a cue could speak for what it adds."""
-        if len({mention.entity.id for _, mention in self._able}) < 2:
+    def needs_model(self) -> bool:
+        """Whether the model has a say in a finding, or a cue could be shown for what it adds."""
+        if len({mention.entity.id for _, mention in self._candidates}) < 2:
             return False
         if any(map(self.is_open, self.found)):
             return True
-        return self.witnesses.heard and next(self.open_pairs(set()), None) is not None
+        return self.cue_finder.has_cue and next(self.open_pairs(set()), None) is not None
 
     def is_open(self, rule: Relation) -> bool:
         """Whether the model has a say: it learnt signs, and between molecules that they bind.
@@ -49,7 +47,9 @@ class Sentence:
         if rule.asked or max(rule.subject, rule.object) >= len(self.mentions) or rule.pattern == INFERRED:
             return False
         bind = rule.predicate is Predicate.INTERACTS_WITH
-        return rule.sign.known or (bind and self.kinds(rule.subject, rule.object) <= MOLECULES)
+        return rule.sign.known or (
+            bind and all(kind.is_molecule for kind in self.kinds(rule.subject, rule.object))
+        )
 
     def kinds(self, subject: int, object_: int) -> set[Kind]:
         """The kinds of the two mentions: one or two."""
@@ -66,20 +66,20 @@ class Sentence:
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
         asked = {pair for (a, b), rule in self.rules.items() if rule.asked for pair in ((a, b), (b, a))}
-        for (subject, a), (object_, b) in permutations(self._able, 2):
+        for (subject, a), (object_, b) in permutations(self._candidates, 2):
             named = a.entity.id, b.entity.id
             if named[0] == named[1] or named in told or (subject, object_) in asked:
                 continue
             if a.span.end <= b.span.start or b.span.end <= a.span.start:
                 yield subject, object_
 
-    def speak(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
-        """The cue that speaks for a pair, and how it stands to it; None without one."""
-        finding = self.witnesses.find(*pair, signed=signed)
+    def find_cue(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
+        """The cue that relates a pair, and how the sentence hedges it; None without one."""
+        finding = self.cue_finder.find(*pair, signed=signed)
         if finding is None or is_done(finding, self.mentions[pair[1]].entity):
             return None
         return finding, hedging_of(finding, self.clauses, by_place=True)
 
     def may_be_unsigned(self, pair: tuple[int, int]) -> bool:
         """Relations without a sign the model has learnt only where one of the two is a molecule."""
-        return bool(MOLECULES & self.kinds(*pair))
+        return any(kind.is_molecule for kind in self.kinds(*pair))

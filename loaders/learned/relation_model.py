@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from graph.model import Kind
 from loaders.learned.excerpt import encode_excerpt
-from loaders.learned.word_pieces import Pieces, WordPieces
+from loaders.learned.word_pieces import WordPieces, WordPieceTokenizer
 
 FOLDER = Path(__file__).parent / "model"
 
@@ -65,7 +65,7 @@ class RelationClass(IntEnum):
     UNSIGNED = 4
 
 
-class Source(IntEnum):
+class SentenceSource(IntEnum):
     """Where a sentence comes from, which tells how likely it is to relate any two things it names."""
 
     UNKNOWN = 0
@@ -79,7 +79,7 @@ class MarkedSentence:
 
     text: str
     mentions: tuple[tuple[int, int, Kind], ...]
-    source: Source = Source.UNKNOWN
+    source: SentenceSource = SentenceSource.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PairScores:
 class RelationModel:
     """The shipped model; the same sentence gives the same scores whatever it is scored with."""
 
-    def __init__(self, session: Any, pieces: WordPieces, temperature: float) -> None:
+    def __init__(self, session: Any, pieces: WordPieceTokenizer, temperature: float) -> None:
         self._session = session
         self._pieces = pieces
         self.temperature = temperature
@@ -114,7 +114,7 @@ class RelationModel:
             disabled_optimizers=["SkipLayerNormFusion"],  # the fused operator is slower than its two parts
         )
         settings = json.loads((folder / "relations.json").read_text(encoding="utf-8"))
-        return cls(session, WordPieces.load(folder / "vocabulary.txt"), settings["temperature"])
+        return cls(session, WordPieceTokenizer.load(folder / "vocabulary.txt"), settings["temperature"])
 
     def score(self, sentences: Sequence[MarkedSentence]) -> list[PairScores]:
         """The scores of each sentence, in the order given.
@@ -133,7 +133,7 @@ class RelationModel:
         (logits,) = self._session.run(None, _inputs(coded, groups, sentence.source))
         return self._scores(logits[0], coded)
 
-    def _scores(self, logits: NDArray[np.float32], coded: Pieces) -> PairScores:
+    def _scores(self, logits: NDArray[np.float32], coded: WordPieces) -> PairScores:
         """From (M, M, 6) logits; the last is of speculation, which hardly ever passes 0.2 and is not told.
 
         A mention beyond the limit of pieces is related to nothing.
@@ -146,7 +146,7 @@ class RelationModel:
         return PairScores(classes)
 
 
-def _inputs(coded: Pieces, groups: Sequence[int], source: Source) -> dict[str, NDArray[np.int64]]:
+def _inputs(coded: WordPieces, groups: Sequence[int], source: SentenceSource) -> dict[str, NDArray[np.int64]]:
     """The arrays of one sentence: ids and token_kinds (1, T); starts, ends and kinds (1, M); source (1)."""
     spans = [span or (0, 1) for span in coded.ranges]
     kinds = [group + 1 for group in groups]

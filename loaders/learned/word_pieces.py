@@ -19,7 +19,7 @@ LONGEST_WORD = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
+class WordPieces:
     """The piece ids of one sentence, with start and end marks, and each mention's half-open range of pieces.
 
     A mention beyond the limit of pieces has the range None.
@@ -30,19 +30,19 @@ class Pieces:
 
 
 @dataclass(slots=True)
-class WordPieces:
+class WordPieceTokenizer:
     """Splits words into the pieces of one vocabulary and remembers the words it has seen."""
 
     vocabulary: Mapping[str, int]
     _seen: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path) -> WordPieces:
+    def load(cls, path: Path) -> WordPieceTokenizer:
         """Reads a vocabulary file: one piece a line, its id the line's number from 0."""
         lines = path.read_text(encoding="utf-8").splitlines()
         return cls({piece: number for number, piece in enumerate(lines)})
 
-    def encode(self, text: str, spans: Sequence[tuple[int, int]], *, limit: int) -> Pieces:
+    def encode(self, text: str, spans: Sequence[tuple[int, int]], *, limit: int) -> WordPieces:
         """The pieces of a text and of its mentions, `spans` being offsets in code points."""
         words = list(WORD.finditer(text))
         coded = [self._seen.get(word[0]) or self._remember(word[0]) for word in words]
@@ -54,7 +54,7 @@ class WordPieces:
             for start, end in spans
         )
         covered = tuple((first, stop) if first < stop else None for first, stop in ranges)
-        return Pieces((*ids, self.vocabulary[END]), covered)
+        return WordPieces((*ids, self.vocabulary[END]), covered)
 
     def _remember(self, word: str) -> tuple[int, ...]:
         pieces = self._split(_plain(word))

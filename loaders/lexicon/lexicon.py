@@ -10,7 +10,8 @@ from functools import cached_property
 from itertools import accumulate, compress, count
 from pathlib import Path
 
-from graph.model import Entity, Kind, unique_names
+from graph.model import Entity, Kind
+from graph.names import unique_names
 from loaders.errors import VocabularyError
 from loaders.lexicon.layout import Columns, Source, Style, load
 from loaders.text.normalisation import key_of

@@ -14,7 +14,7 @@ from dataclasses import replace
 from graph.model import Kind, Role, Span
 from loaders.lexicon import Lexicon
 from loaders.lexicon.compile.terms import CURATED
-from loaders.mentions.disorder_phrases import ILLS, compose_ills
+from loaders.mentions.disorder_phrases import compose_disorders
 from loaders.mentions.finder import find_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.relations.grammar.tokens import is_function_word
@@ -34,13 +34,12 @@ _SPREAD = re.compile(
 )
 _LEADING = ("to ", "the ", "their ")
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
-_MEDICINES = {Kind.DRUG, Kind.CHEMICAL}
 _ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
-_CAUSED = re.compile(r"(?P<cause>.+)[ -](?:induced|associated|related) (?P<ill>.+)")
+_CAUSED = re.compile(r"(?P<cause>.+)[ -](?:induced|associated|related) (?P<disorder>.+)")
 _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re.IGNORECASE)
 
 
-def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
+def find_composite_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     """The mentions in a text, with what its phrases make of them, in order.
 
     A function word ("The", "was") is no name unless it alone is written in capitals.
@@ -50,7 +49,7 @@ def find_composed_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     for mention in named:
         for one in _compose(text, mention, lexicon):
             composed.append(_take_in(text, composed, one))
-    return compose_ills(text, composed, lexicon)
+    return compose_disorders(text, composed, lexicon)
 
 
 def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> EntityMention:
@@ -79,9 +78,9 @@ def _compose(text: str, mention: EntityMention, lexicon: Lexicon) -> Iterator[En
         yield _with_process(text, mention, lexicon)
     elif mention.entity.kind is Kind.ANATOMY:
         yield _with_spread(text, mention, lexicon)
-    elif mention.entity.kind in _MEDICINES and (match := _ACTING_ON.fullmatch(mention.text)):
+    elif mention.entity.kind.is_medicine and (match := _ACTING_ON.fullmatch(mention.text)):
         yield _target(match[1], mention, lexicon)
-    elif mention.entity.kind in ILLS and (match := _CAUSED.fullmatch(mention.text)):
+    elif mention.entity.kind.is_disorder and (match := _CAUSED.fullmatch(mention.text)):
         yield from _apart(match, mention, lexicon)
     elif mention.entity.kind is Kind.PROCEDURE and _TREATMENT.search(mention.text):
         yield from _without_treatment(mention, lexicon)
@@ -99,19 +98,18 @@ def _target(named: str, mention: EntityMention, lexicon: Lexicon) -> EntityMenti
 
 
 def _apart(match: re.Match[str], mention: EntityMention, lexicon: Lexicon) -> Sequence[EntityMention]:
-    """A medicine and the ill that it causes, where a vocabulary has both in one name; what we name stays.
+    """A medicine and the disorder it causes, where a vocabulary has both in one name; what we name stays.
 
-    Of "drug-induced" the ill alone is the mention, and the entity as it is.
+    Of "drug-induced" the disorder alone is the mention, and the entity as it is.
     """
     if match["cause"].lower() == "drug":
-        span = Span(mention.span.start + match.start("ill"), mention.span.end)
-        return [replace(mention, span=span, text=match["ill"])]
+        span = Span(mention.span.start + match.start("disorder"), mention.span.end)
+        return [replace(mention, span=span, text=match["disorder"])]
     if lexicon.source(mention.entity.id) is lexicon.sources[CURATED]:
         return [mention]
-    inner = [_inside(match, part, mention, lexicon) for part in ("cause", "ill")]
-    kinds = [one.entity.kind if one else None for one in inner]
-    if kinds[0] in _MEDICINES and kinds[1] in ILLS:
-        return [one for one in inner if one]
+    cause, disorder = (_inside(match, part, mention, lexicon) for part in ("cause", "disorder"))
+    if cause and disorder and cause.entity.kind.is_medicine and disorder.entity.kind.is_disorder:
+        return [cause, disorder]
     return [mention]
 
 

@@ -11,14 +11,16 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from graph.names import GREEK
 from loaders.lexicon import Candidate
 from loaders.text.normalisation import Pieces
+from loaders.text.word_lists import words
 
 Choices = tuple[tuple[float, Candidate], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class LexiconMatch:
     """A run of pieces `first` .. `last` at code points `start` .. `end`, and what it may mean, best first."""
 
     first: int
@@ -32,29 +34,14 @@ Resolve = Callable[[str, str, int], Choices]
 
 _COMMA = re.compile(r"\s?,\s-?")
 _LINK = re.compile(r"\s?(?:/|&|\+|,?\s(?:and|or|and/or|&)\s)-?")
-_SLASH = re.compile(r"/-?|-")
-_LINK_WORDS = {"and", "or"}
-_GREEK_NAMES = {
-    "alpha",
-    "beta",
-    "gamma",
-    "delta",
-    "epsilon",
-    "kappa",
-    "theta",
-    "zeta",
-    "eta",
-    "mu",
-    "sigma",
-    "lambda",
-    "omega",
-}
+_LINK_WORDS = words("coordination.link_words")
+_GREEK_NAMES = {GREEK[letter] for letter in "αβγδεζηθκλμσω"}  # what numbers the members of a family
 _ADJECTIVAL = ("ic", "al", "ory", "ive", "ary", "ar", "ous")
 _ADJECTIVE = re.compile(rf"[A-Za-z][a-z]+(?:{'|'.join(_ADJECTIVAL)})")
 _MOST_LINKS = 6
 
 
-def spell_out(found: list[Found], pieces: Pieces, resolve: Resolve) -> list[Found]:
+def spell_out(found: list[LexiconMatch], pieces: Pieces, resolve: Resolve) -> list[LexiconMatch]:
     """The mentions with the members of lists added, in order.
 
     A bare adjective that is a mention by itself gives way to what it means with the shared head.
@@ -62,7 +49,7 @@ def spell_out(found: list[Found], pieces: Pieces, resolve: Resolve) -> list[Foun
     taken = {
         index for item in found for index in range(item.first, item.last) if not _is_modifier(item, pieces)
     }
-    added: list[Found] = []
+    added: list[LexiconMatch] = []
     for item in found:
         for new in (*_same_stem(item, pieces, taken, resolve), *_same_head(item, pieces, taken, resolve)):
             taken.update(range(new.first, new.last))
@@ -74,12 +61,14 @@ def spell_out(found: list[Found], pieces: Pieces, resolve: Resolve) -> list[Foun
     return sorted([*kept, *added], key=lambda item: item.start)
 
 
-def _is_modifier(item: Found, pieces: Pieces) -> bool:
+def _is_modifier(item: LexiconMatch, pieces: Pieces) -> bool:
     word = pieces.folded[item.start : item.end] if item.last - item.first == 1 else ""
     return word.endswith(_ADJECTIVAL) and _ADJECTIVE.fullmatch(word) is not None
 
 
-def _same_stem(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -> Iterator[Found]:
+def _same_stem(
+    item: LexiconMatch, pieces: Pieces, taken: set[int], resolve: Resolve
+) -> Iterator[LexiconMatch]:
     """Members after a mention that only say what differs: a number, a Greek letter, a letter."""
     chain = list(_chain(item, pieces, taken))
     linked = [n for n, (_, gap) in enumerate(chain) if not _COMMA.fullmatch(gap)]
@@ -87,11 +76,11 @@ def _same_stem(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -
         for size in _stems(pieces.norms[item.first : item.last], pieces.norms[index]):
             choices = _same_sort(item, _resolved(item, pieces, size, index, resolve))
             if choices:
-                yield Found(index, index + 1, pieces.starts[index], pieces.ends[index], choices)
+                yield LexiconMatch(index, index + 1, pieces.starts[index], pieces.ends[index], choices)
                 break
 
 
-def _resolved(item: Found, pieces: Pieces, size: int, index: int, resolve: Resolve) -> Choices:
+def _resolved(item: LexiconMatch, pieces: Pieces, size: int, index: int, resolve: Resolve) -> Choices:
     """What the first `size` pieces of a mention mean with the member written after them."""
     stem = item.first + size
     key = "".join(pieces.norms[item.first : stem]) + pieces.norms[index]
@@ -102,7 +91,7 @@ def _resolved(item: Found, pieces: Pieces, size: int, index: int, resolve: Resol
     return resolve(key, written, item.first)
 
 
-def _chain(item: Found, pieces: Pieces, taken: set[int]) -> Iterator[tuple[int, str]]:
+def _chain(item: LexiconMatch, pieces: Pieces, taken: set[int]) -> Iterator[tuple[int, str]]:
     """Bare members after a mention, each with the gap before it, as far as the list goes."""
     end, index = item.end, item.last
     for _ in range(_MOST_LINKS):
@@ -136,13 +125,15 @@ def _stems(norms: tuple[str, ...], member: str) -> Iterator[int]:
             yield at
 
 
-def _same_sort(item: Found, choices: Choices) -> Choices:
+def _same_sort(item: LexiconMatch, choices: Choices) -> Choices:
     """Only meanings of the same kind as the first member's."""
     kind = item.choices[0][1].kind
     return tuple(choice for choice in choices if choice[1].kind is kind)
 
 
-def _same_head(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -> Iterator[Found]:
+def _same_head(
+    item: LexiconMatch, pieces: Pieces, taken: set[int], resolve: Resolve
+) -> Iterator[LexiconMatch]:
     """Modifiers before a mention that share its last word: "inflammatory and neuropathic pain"."""
     if item.last - item.first < 2 or item.first < 2:
         return
@@ -162,7 +153,9 @@ def _same_head(item: Found, pieces: Pieces, taken: set[int], resolve: Resolve) -
         at = new.first - 1
 
 
-def _with_head(item: Found, at: int, pieces: Pieces, taken: set[int], resolve: Resolve) -> Found | None:
+def _with_head(
+    item: LexiconMatch, at: int, pieces: Pieces, taken: set[int], resolve: Resolve
+) -> LexiconMatch | None:
     """The one or two words that end at a piece, read with the mention's last word as their head."""
     head = item.last - 1
     for first in (at - 1, at):
@@ -173,5 +166,5 @@ def _with_head(item: Found, at: int, pieces: Pieces, taken: set[int], resolve: R
             written = f"{words} {pieces.folded[pieces.starts[head] : item.end]}"
             choices = _same_sort(item, resolve(key, written, first))
             if choices:
-                return Found(first, at + 1, pieces.starts[first], pieces.ends[at], choices)
+                return LexiconMatch(first, at + 1, pieces.starts[first], pieces.ends[at], choices)
     return None

@@ -1,9 +1,9 @@
-"""Ills that a phrase composes: "severe hepatic injury", "necrosis of the colon", "lupus-like syndrome".
+"""Disorders that a phrase composes: "severe hepatic injury", "necrosis of the colon", "lupus-like syndrome".
 
-A vocabulary lists but some of them. The words that belong to an ill (how bad, how long, where, of which sort)
-become part of its mention. What it is, is looked up under the names that the vocabulary has for the place
-("hepatic injury" as "liver injury"); harm to a place that is filed nowhere by itself is a disease of the
-place, as MeSH files it; any other ill stays what its head names.
+A vocabulary lists but some of them. The words that belong to a disorder (how bad, how long, where, of
+which sort) become part of its mention. What it is, is looked up under the names that the vocabulary has
+for the place ("hepatic injury" as "liver injury"); harm to a place that is filed nowhere by itself is a
+disease of the place, as MeSH files it; any other disorder stays what its head names.
 """
 
 from __future__ import annotations
@@ -16,21 +16,26 @@ from functools import lru_cache
 
 from graph.model import Entity, Kind, Span
 from loaders.lexicon import Lexicon
-from loaders.mentions.disorder_words import HARM, TAIL, belongs, find_heads, is_sort
+from loaders.mentions.disorder_words import (
+    HARM,
+    TAIL,
+    belongs_to_disorder,
+    find_disorder_heads,
+    is_place_adjective,
+)
 from loaders.mentions.mention import EntityMention
 from loaders.text.normalisation import key_of
 
 PREFIX = "NEUROIMMUNE:ill_"
-ILLS = {Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT}
 _PLACES = {Kind.ANATOMY, Kind.CELL}
 _MOST_WORDS = 6
 _LONGEST_WORD = 30
-_COMPOSED = 0.5  # the score of an ill that no vocabulary names
+_COMPOSED = 0.5  # the score of a disorder that no vocabulary names
 _BEFORE = re.compile(r"(?<![\w-])([A-Za-z][A-Za-z-]*[a-z]) $")
 _ENDING = re.compile(r"(?:um|us|is|a|e|y|)$")
 _WORD = re.compile(r"(?<![\w-])([A-Za-z][a-z]+)$")
-_JOINT = re.compile(r"(?:,|,? and/or|,? and|,? or) $")
-_LONGEST_JOINT = 9
+_CONJUNCTION = re.compile(r"(?:,|,? and/or|,? and|,? or) $")
+_LONGEST_CONJUNCTION = 9
 _ADJECTIVE = re.compile(r"[A-Za-z-]+(?:ic|al|ous|ive|ed|ful|ing)")
 _OF = re.compile(r"(?: of|(?<=damage) to|(?<=injury) to) (?:(?:the|both|his|her|their) )?", re.IGNORECASE)
 _SIDE = re.compile(r"(?:left|right|upper|lower) ")
@@ -52,15 +57,15 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Core:
-    """What an ill is at bottom: a mention, or a word such as "damage" that needs a place."""
+    """What a disorder is at bottom: a mention, or a word such as "damage" that needs a place."""
 
     start: int
     end: int
     mention: EntityMention | None = None
 
 
-def compose_ills(text: str, mentions: Sequence[EntityMention], lexicon: Lexicon) -> list[EntityMention]:
-    """The mentions with those of ills as long as the phrase that names them, in order.
+def compose_disorders(text: str, mentions: Sequence[EntityMention], lexicon: Lexicon) -> list[EntityMention]:
+    """The mentions with those of disorders as long as the phrase that names them, in order.
 
     Places and adjectives inside such a phrase are no mentions of their own any more.
     """
@@ -88,13 +93,15 @@ class _Reader:
         """Every mention, and the words of harm that are in none; in order."""
         named = [_Core(m.span.start, m.span.end, m) for m in self._mentions]
         starts, ends = [core.start for core in named], [core.end for core in named]
-        bare = [_Core(*span) for span in find_heads(self._text) if not _covered(span[0], starts, ends)]
+        bare = [
+            _Core(*span) for span in find_disorder_heads(self._text) if not _covered(span[0], starts, ends)
+        ]
         return sorted([*named, *bare], key=lambda core: core.start) if bare else named
 
     def read(self, core: _Core) -> Sequence[EntityMention]:
-        """What a core becomes, after those that share its head; empty where a bare word is no ill."""
+        """What a core becomes, after those that share its head; empty where a bare word is no disorder."""
         mention = core.mention
-        if mention and mention.entity.kind not in ILLS:
+        if mention and not mention.entity.kind.is_disorder:
             return [mention]
         start, places = self._before(core.start)
         tail = TAIL.match(self._text, core.end) if mention else None
@@ -128,8 +135,8 @@ class _Reader:
                 start = before.span.start
             elif before and not self._yields(before):
                 break
-            elif word and belongs(word[1]):
-                if is_sort(word[1]):
+            elif word and belongs_to_disorder(word[1]):
+                if is_place_adjective(word[1]):
                     places.append(_Place(word[1]))
                 start = word.start(1)
             else:
@@ -146,16 +153,16 @@ class _Reader:
         return place if whole else None
 
     def _sharing(self, core: _Core, start: int) -> list[EntityMention]:
-        """The ills of the places that are listed before a harm: "renal and hepatic toxicity"."""
+        """The disorders of the places that are listed before a harm: "renal and hepatic toxicity"."""
         head, found = self._text[core.start : core.end].lower(), list[EntityMention]()
         while HARM.fullmatch(head):
-            joint = _JOINT.search(self._text, max(0, start - _LONGEST_JOINT), start)
-            place = self._place_before(joint.start()) if joint else None
-            ill = self._filed(place, (head,)) if place else None
-            if joint is None or place is None or ill is None:
+            conjunction = _CONJUNCTION.search(self._text, max(0, start - _LONGEST_CONJUNCTION), start)
+            place = self._place_before(conjunction.start()) if conjunction else None
+            disorder = self._filed(place, (head,)) if place else None
+            if conjunction is None or place is None or disorder is None:
                 break
-            start = joint.start() - len(place.text)
-            found.insert(0, self._mention(Span(start, joint.start()), ill))
+            start = conjunction.start() - len(place.text)
+            found.insert(0, self._mention(Span(start, conjunction.start()), disorder))
         return found
 
     def _place_before(self, end: int) -> _Place | None:
@@ -163,43 +170,43 @@ class _Reader:
         if mention and mention.entity.kind in _PLACES:
             return _Place(mention.text, mention.entity)
         word = _WORD.search(self._text, max(0, end - _LONGEST_WORD), end)
-        return _Place(word[1]) if word and is_sort(word[1]) else None
+        return _Place(word[1]) if word and is_place_adjective(word[1]) else None
 
     def _like(self, core: _Core, end: int) -> Entity:
-        """What is only like an ill is another: "lupus-like syndrome"."""
+        """What is only like a disorder is another: "lupus-like syndrome"."""
         name = self._text[core.start : end]
-        known = [c for c in self._lexicon.lookup(name) if c.kind in ILLS]
-        return self._lexicon.entity(known[0].curie) if known else _unlisted(name.lower())
+        known = [c for c in self._lexicon.lookup(name) if c.kind.is_disorder]
+        return self._lexicon.entity(known[0].curie) if known else _novel_disorder(name.lower())
 
     def _entity(self, core: _Core, places: Sequence[_Place]) -> Entity | None:
         head = self._text[core.start : core.end].lower()
         heads = tuple(dict.fromkeys((head, core.mention.entity.name if core.mention else head)))
         filed = (self._filed(place, heads) for place in places)
-        known = next((ill for ill in filed if ill), core.mention.entity if core.mention else None)
+        known = next(filter(None, filed), core.mention.entity if core.mention else None)
         if known or HARM.fullmatch(head):
             return known
         organs = (self._organ(place) for place in places)
         organ = next((name for name in organs if name), None)
-        return _unlisted(f"{organ} {head}") if organ else None
+        return _novel_disorder(f"{organ} {head}") if organ else None
 
     def _filed(self, place: _Place, heads: Sequence[str]) -> Entity | None:
-        """The ill of a place under one of several heads, or the disease that harm to the place is."""
+        """The disorder of a place under one of several heads, or the disease that harm to the place is."""
         injury = ("injury",) if heads[0] == "damage" else ()
         diseases = ("disease", "disorder") if HARM.fullmatch(heads[0]) else ()
         known = (_known(self._lexicon, place, head) for head in (*heads, *injury, *diseases))
-        return next((ill for ill in known if ill), None)
+        return next(filter(None, known), None)
 
     def _organ(self, place: _Place) -> str | None:
-        """The name of a place that may have an ill of its own: an organ, or what has a disease."""
+        """The name of a place that may have a disorder of its own: an organ, or what has a disease."""
         if place.entity:
             return place.entity.name if place.entity.kind is Kind.ANATOMY else None
         return place.text.lower() if _known(self._lexicon, place, "disease") else None
 
     def _yields(self, mention: EntityMention) -> bool:
-        """Is a mention before an ill but a sort of it: "cholestatic" hepatitis, "retinal" toxicity?"""
+        """Is a mention before a disorder but a sort of it: "cholestatic" hepatitis, "retinal" toxicity?"""
         if mention.entity.kind is Kind.CHEMICAL:
             return _known(self._lexicon, _Place(mention.text), "disease") is not None
-        return mention.entity.kind in ILLS and _ADJECTIVE.fullmatch(mention.text) is not None
+        return mention.entity.kind.is_disorder and _ADJECTIVE.fullmatch(mention.text) is not None
 
 
 def _covered(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
@@ -208,7 +215,7 @@ def _covered(place: int, starts: Sequence[int], ends: Sequence[int]) -> bool:
 
 
 @lru_cache(maxsize=4_096)
-def _unlisted(name: str) -> Entity:
+def _novel_disorder(name: str) -> Entity:
     return Entity(PREFIX + key_of(name), name, Kind.CONDITION)
 
 
@@ -218,7 +225,7 @@ def _adjectives(noun: str) -> Iterator[str]:
 
 
 def _known(lexicon: Lexicon, place: _Place, head: str) -> Entity | None:
-    """The ill that the lexicon files under a place's names and a head."""
+    """The disorder that the lexicon files under a place's names and a head."""
     return _looked_up(lexicon, place.text.lower(), place.entity.id if place.entity else "", head)
 
 
@@ -228,6 +235,6 @@ def _looked_up(lexicon: Lexicon, place: str, curie: str, head: str) -> Entity | 
     names = (entity.name, *entity.synonyms[:_SYNONYMS]) if entity else ()
     for name in dict.fromkeys((place, *_adjectives(place), *names)):
         for candidate in lexicon.lookup(f"{name} {head}"):
-            if candidate.kind in ILLS and candidate.rank > 1:
+            if candidate.kind.is_disorder and candidate.rank > 1:
                 return lexicon.entity(candidate.curie)
     return None

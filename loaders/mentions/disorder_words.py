@@ -1,4 +1,4 @@
-"""The words that a phrase names an ill with: what goes wrong, how bad it is, and what merely follows."""
+"""The words that a phrase names a disorder with: what goes wrong, how bad it is, and what merely follows."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ TAIL = re.compile(
     r"(-like)? (?:syndromes?|reactions?|responses?|episodes?|attacks?|symptoms?|events?|cris[ie]s|disorders?"
     r"|disease|illness|eruptions?|lesions?|complications?|behaviou?r|manifestations?)\b"
 )
-_PARTS = words("ills.parts")  # none that may be a verb: "to lower pain"
-_OTHERS = words("ills.others")  # they only end like an adjective of place or sort
+_MODIFIERS = words("disorder_words.modifiers")  # none that may be a verb: "to lower pain"
+_OTHER_ADJECTIVES = words("disorder_words.other_adjectives")  # they only end like one of place or sort
 _SORT = re.compile(r"[a-z-]{2,}(?:al|ic|ar|ous|oid|ary|ory|ive|iform|like)")
 
 
-def find_heads(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words stand that may head an ill, in order."""
+def find_disorder_heads(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words stand that may head a disorder, in order."""
     for match in _WORD.finditer(text):
         if _is_head(match[0]):
             start, end = match.span()
@@ -46,12 +46,12 @@ def _is_head(word: str) -> bool:
     return _HEAD.fullmatch(word) is not None
 
 
-def belongs(word: str) -> bool:
-    """Whether a word before an ill is part of its name: how bad, how long, where, of which sort."""
-    return word.lower() in _PARTS or is_sort(word)
+def belongs_to_disorder(word: str) -> bool:
+    """Whether a word before a disorder is part of its name: how bad, how long, where, of which sort."""
+    return word.lower() in _MODIFIERS or is_place_adjective(word)
 
 
-def is_sort(word: str) -> bool:
+def is_place_adjective(word: str) -> bool:
     """Whether a word may be an adjective of a place or system: "cardiovascular", "retinal"."""
     low = word.lower()
-    return _SORT.fullmatch(low) is not None and low not in _OTHERS and low not in _PARTS
+    return _SORT.fullmatch(low) is not None and low not in _OTHER_ADJECTIVES and low not in _MODIFIERS

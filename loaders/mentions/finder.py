@@ -20,14 +20,15 @@ from itertools import accumulate
 from graph.model import Kind, Span
 from loaders.lexicon import Candidate, Lexicon
 from loaders.lexicon.layout import PREFIX
-from loaders.mentions.coordination import Choices, Found, spell_out
+from loaders.mentions.coordination import Choices, LexiconMatch, spell_out
 from loaders.mentions.mention import EntityMention
-from loaders.mentions.novel_names import find_unlisted
-from loaders.mentions.protein_phrases import with_heads
-from loaders.mentions.separators import Joint, joints_of, runs_of
-from loaders.mentions.surface_match import score
+from loaders.mentions.novel_names import find_novel_names
+from loaders.mentions.protein_phrases import compose_proteins
+from loaders.mentions.separators import Separator, runs_of, separators_of
+from loaders.mentions.surface_match import score_surface
 from loaders.text.abbreviations import Abbreviation, find_abbreviations
 from loaders.text.normalisation import cut, key_of
+from loaders.text.word_lists import words
 
 _MODIFIED = re.compile(r"(?:\bp-|[Pp]hospho(?:rylated)?[- ])$")
 # An isotope ("[3H]", "(125)I-") or a hand ("(S)-", "DL-") before a chemical's name: a form of it.
@@ -39,16 +40,16 @@ _FORM = re.compile(
 _SORT = re.compile(r"[- ](receptor|channel|transporter)s?\b")
 _SORT_OF_NAME = re.compile(r"\b(receptor|channel|transporter)(?: (?:type|subunit|isoform))?[ -]?\w{0,5}$")
 # What hangs on the word before begins no name: the "induced" of "morphine-induced hypotension".
-_HANGING = {"induced", "mediated", "related", "associated", "dependent", "like", "treated"}
+_HANGING = words("finder.hanging")
 _PREFIXED = re.compile(r"\b[hmrp](?=[A-Z][A-Za-z]*[A-Z])")  # human, mouse, rat; phosphorylated
 _MOST_PIECES = 14
 _MOST_BEFORE = 6  # pieces of a name before an abbreviation inside it
 _ASIDE = re.compile(r"(?<=[a-z]) \(([A-Za-z][\w-]{1,8})\)[- ]?(?=[A-Za-z0-9α-ω])")
 ACUPOINT = "NEUROIMMUNE:acupoint_"
-_ACUPUNCTURE = ("acup", "moxibustion", "needling", "meridian", "zusanli", "huantiao", "sanyinjiao", "baihui")
+_ACUPUNCTURE = words("finder.acupuncture")
 _EA = re.compile(r"\bEA\b")
 _CODE_TAIL = re.compile(r"-?\d{3}")  # "TAK-242" is a compound, and no TAK
-_UNLISTED = 0.5  # the score of a name that only its shape speaks for
+_NOVEL = 0.5  # the score of a name that only its shape speaks for
 _OWN_NAME = 3  # the rank of a vocabulary's own name
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;]\s+|\n\s*)$")
 
@@ -58,25 +59,25 @@ def find_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     scanner = _Scanner(text, lexicon)
     found = scanner.scan()
     found = spell_out(found, scanner.pieces, scanner.resolve)
-    return with_heads(text, _with_unlisted(text, [_mention(text, item, lexicon) for item in found]))
+    return compose_proteins(text, _with_novel_names(text, [_mention(text, item, lexicon) for item in found]))
 
 
-def _with_unlisted(text: str, listed: list[EntityMention]) -> list[EntityMention]:
+def _with_novel_names(text: str, listed: list[EntityMention]) -> list[EntityMention]:
     """The mentions with the chemicals that no vocabulary lists; what stands only inside such a name goes."""
     starts, ends = [m.span.start for m in listed], [m.span.end for m in listed]
     added, gone = list[EntityMention](), set[int]()
-    for span, entity in find_unlisted(text):
+    for span, entity in find_novel_names(text):
         within = range(bisect_right(ends, span.start), bisect_left(starts, span.end))
         if all(span.start <= starts[i] and ends[i] <= span.end and listed[i].span != span for i in within):
             gone.update(within)
-            added.append(EntityMention(span, text[span.start : span.end], entity, _UNLISTED))
+            added.append(EntityMention(span, text[span.start : span.end], entity, _NOVEL))
     if not added:
         return listed
     kept = (mention for index, mention in enumerate(listed) if index not in gone)
     return sorted([*kept, *added], key=lambda mention: mention.span.start)
 
 
-def _mention(text: str, found: Found, lexicon: Lexicon) -> EntityMention:
+def _mention(text: str, found: LexiconMatch, lexicon: Lexicon) -> EntityMention:
     (fit, best), *rest = found.choices
     others = dict.fromkeys(other.curie for _, other in rest if other.curie != best.curie) if rest else ()
     span, named = Span(found.start, found.end), text[found.start : found.end]
@@ -91,22 +92,22 @@ class _Scanner:
         self.pieces = cut(text)
         self.flat = "".join(self.pieces.norms)
         self.offsets = list(accumulate(map(len, self.pieces.norms), initial=0))
-        self.joints = joints_of(self.pieces)
-        self.joined = runs_of(self.joints)
-        self.defined: dict[str, Found | None] = {}
+        self.separators = separators_of(self.pieces)
+        self.joined = runs_of(self.separators)
+        self.defined: dict[str, LexiconMatch | None] = {}
         self.defined_keys: tuple[str, ...] = ()
         self.asides = self._asides()
         starts = self.pieces.starts
         self.prefixed = {bisect_left(starts, match.start()) for match in _PREFIXED.finditer(text)}
         hanging = (at for at, norm in enumerate(self.pieces.norms) if norm in _HANGING)
-        self.hanging = {at for at in hanging if self.joints[at] is Joint.TIGHT}
+        self.hanging = {at for at in hanging if self.separators[at] is Separator.TIGHT}
 
     @cached_property
     def is_on_acupuncture(self) -> bool:
         low = self.text.lower()
         return any(word in low for word in _ACUPUNCTURE) or _EA.search(self.text) is not None
 
-    def scan(self) -> list[Found]:
+    def scan(self) -> list[LexiconMatch]:
         """Mentions left to right, after the text's own abbreviations are known."""
         if not self.pieces.norms:
             return []
@@ -115,7 +116,7 @@ class _Scanner:
         self.defined_keys = tuple(map(key_of, self.defined))
         return list(self._runs())
 
-    def _runs(self) -> Iterator[Found]:
+    def _runs(self) -> Iterator[LexiconMatch]:
         """The longest names, from left to right."""
         at, last, done = 0, len(self.pieces.norms), 0
         while at < last:
@@ -131,7 +132,7 @@ class _Scanner:
                 yield found
             at = found.last if found else at + 1
 
-    def _longest(self, at: int, ends: list[int]) -> Found | None:
+    def _longest(self, at: int, ends: list[int]) -> LexiconMatch | None:
         """The first of the runs from a piece that is a name, or None."""
         for end in ends:
             found = self._found(at, end)
@@ -139,10 +140,10 @@ class _Scanner:
                 return found
         return None
 
-    def _modified(self, found: Found, done: int) -> Found:
+    def _modified(self, found: LexiconMatch, done: int) -> LexiconMatch:
         """A protein with its "phospho-", and "receptor" if its names have that; a chemical with its form."""
         kind = found.choices[0][1].kind
-        if kind in (Kind.CHEMICAL, Kind.DRUG):
+        if kind.is_medicine:
             form = _FORM.search(self.text, max(done, found.start - 15), found.start)
             return replace(found, start=form.start()) if form else found
         if kind is not Kind.PROTEIN:
@@ -153,12 +154,12 @@ class _Scanner:
             found = replace(found, last=found.last + 1, end=after.end())
         return replace(found, start=before.start()) if before else found
 
-    def _is_called(self, found: Found, sort: str) -> bool:
+    def _is_called(self, found: LexiconMatch, sort: str) -> bool:
         entity = self.lexicon.entity(found.choices[0][1].curie)
         sorts = (_SORT_OF_NAME.search(name) for name in (entity.name, *entity.synonyms))
         return any(match and match[1] == sort for match in sorts)
 
-    def _prefixed(self, at: int) -> Found | None:
+    def _prefixed(self, at: int) -> LexiconMatch | None:
         """A symbol after the letter of a species, or "p" for phosphorylated: "hSERT", "pSTAT3"."""
         for end in range(min(at + 3, self.joined[at]), at, -1):
             key = self.flat[self.offsets[at] + 1 : self.offsets[end]]
@@ -166,10 +167,10 @@ class _Scanner:
             if self.lexicon.is_key(key) and " " not in whole and whole not in self.defined:
                 choices = self.resolve(key, whole[1:], at)
                 if choices and choices[0][1].kind is Kind.PROTEIN:
-                    return Found(at, end, *self._range(at, end), choices)
+                    return LexiconMatch(at, end, *self._range(at, end), choices)
         return None
 
-    def _interrupted(self, at: int) -> Found | None:
+    def _interrupted(self, at: int) -> LexiconMatch | None:
         """A name with its abbreviation inside: "interleukin (IL)-6", "dopamine (DA) transporter"."""
         for start, stop in self.asides[at]:
             left = self.flat[self.offsets[at] : self.offsets[start]]
@@ -181,7 +182,7 @@ class _Scanner:
                     written = f"{self._surface(at, start)} {self._surface(stop, end)}"
                     choices = self.resolve(key, written, at, loose=True)
                     if choices and choices[0][1].kind is Kind.PROTEIN:
-                        return Found(at, end, *self._range(at, end), choices)
+                        return LexiconMatch(at, end, *self._range(at, end), choices)
         return None
 
     def _asides(self) -> dict[int, list[tuple[int, int]]]:
@@ -216,19 +217,19 @@ class _Scanner:
     def _surface(self, at: int, end: int) -> str:
         return self.text[self.pieces.starts[at] : self.pieces.ends[end - 1]]
 
-    def _found(self, at: int, end: int) -> Found | None:
+    def _found(self, at: int, end: int) -> LexiconMatch | None:
         surface = self._surface(at, end)
         short = surface if surface in self.defined else surface.removesuffix("s")
         if short in self.defined:
             meaning = self.defined[short]
-            return Found(at, end, *self._range(at, end), meaning.choices) if meaning else None
+            return LexiconMatch(at, end, *self._range(at, end), meaning.choices) if meaning else None
         if ") " in surface and surface.count(")") > surface.count("("):
             return None
-        loose = Joint.LOOSE in self.joints[at + 1 : end]
+        loose = Separator.LOOSE in self.separators[at + 1 : end]
         choices = self.resolve(self.flat[self.offsets[at] : self.offsets[end]], surface, at, loose=loose)
         if _CODE_TAIL.match(self.text, self.pieces.ends[end - 1]):
             choices = tuple(choice for choice in choices if choice[1].rank == _OWN_NAME)
-        return Found(at, end, *self._range(at, end), choices) if choices else None
+        return LexiconMatch(at, end, *self._range(at, end), choices) if choices else None
 
     def _range(self, at: int, end: int) -> tuple[int, int]:
         """The code points of a run, with the parenthesis that it opens: "5-HT(4)"."""
@@ -254,7 +255,7 @@ class _Scanner:
         elif not self._plausible(abbreviation):
             self.defined[abbreviation.short] = None
 
-    def _of_span(self, span: Span) -> Found | None:
+    def _of_span(self, span: Span) -> LexiconMatch | None:
         """The mention that is a whole long form, but for a leading word or a trailing one."""
         first, last = (bisect_left(self.pieces.starts, edge) for edge in (span.start, span.end))
         for at in range(first, min(first + 2, last)):
@@ -285,7 +286,9 @@ def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: boo
     """What a key spelled like this may mean, best first: in a text on acupuncture, and elsewhere."""
     scored = (
         (
-            1.0 if _is_acupoint(candidate) else score(surface, candidate, loose=loose, initial=initial),
+            1.0
+            if _is_acupoint(candidate)
+            else score_surface(surface, candidate, loose=loose, initial=initial),
             candidate,
         )
         for candidate in lexicon.candidates(key)

@@ -64,7 +64,7 @@ _CHEMICAL_END = re.compile(
 _OPEN, _CLOSED = "([{", ")]}"
 
 
-def find_unlisted(text: str) -> list[tuple[Span, Entity]]:
+def find_novel_names(text: str) -> list[tuple[Span, Entity]]:
     """Where a text names such a chemical, and what it is; in order, none overlapping another."""
     folded = fold(text)
     chemicals = {*_codes(folded), *_systematic(folded), *_words(folded)}
@@ -76,7 +76,7 @@ def find_unlisted(text: str) -> list[tuple[Span, Entity]]:
     return found
 
 
-def is_unlisted(curie: str) -> bool:
+def is_novel(curie: str) -> bool:
     """True for an entity that no vocabulary lists."""
     return curie.startswith(PREFIX)
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from graph.model import Entity, Kind, Span
 from loaders.mentions.mention import EntityMention
 from loaders.text.normalisation import key_of
+from loaders.text.word_lists import words
 
 PREFIX = "NEUROIMMUNE:protein_"
 _CARRIERS = "receptor|transporter|channel|cotransporter|symporter|antiporter|exchanger"
@@ -38,13 +39,12 @@ _QUALITY = re.compile(
     r"|gene|protein|profile|tone|innervation)"
 )
 _CLASSES = ("MESH:D", "NEUROIMMUNE:")
-_CHEMICALS = {Kind.CHEMICAL, Kind.DRUG}
-_SPECIES = {"human", "rat", "mouse", "murine"}
+_SPECIES = words("protein_phrases.species")
 _SHORTEST_LIGAND = 5
 _SCORE = 0.5  # of a name that only its shape speaks for
 
 
-def with_heads(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
+def compose_proteins(text: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
     """The mentions, in order, with such phrases as one mention each, and without mere adjectives."""
     nouns = [mention for mention in mentions if not _is_adjective(text, mention)]
     return list(_numbered(text, _headed(text, _begun(text, nouns))))
@@ -74,7 +74,7 @@ def _belongs(text: str, before: EntityMention, protein: EntityMention) -> bool:
         return False
     if before.entity.kind is Kind.SPECIES:
         return before.text.lower() in _SPECIES
-    named = before.entity.kind in _CHEMICALS or before.entity.kind is Kind.PROTEIN
+    named = before.entity.kind.is_molecule
     long_enough = len(before.text) >= _SHORTEST_LIGAND
     return named and long_enough and key_of(before.text) in _names_for_sort(protein.entity)
 
@@ -93,7 +93,7 @@ def _headed(text: str, mentions: Sequence[EntityMention]) -> Iterator[EntityMent
         if mention.span.start < done:
             continue
         head = _HEAD.match(text, mention.span.end) if _may_name_protein(mention) else None
-        if head and (mention.entity.kind in _CHEMICALS or head[1] == "receptor"):
+        if head and (mention.entity.kind.is_medicine or head[1] == "receptor"):
             end = head.end()
             if all(later.span.end <= end for later in mentions[at + 1 : at + 3] if later.span.start < end):
                 done = end
@@ -104,7 +104,7 @@ def _may_name_protein(mention: EntityMention) -> bool:
     """A chemical may, and a protein that is not a receptor or the like itself."""
     if mention.entity.kind is Kind.PROTEIN:
         return not _names_for_sort(mention.entity)
-    return mention.entity.kind in _CHEMICALS
+    return mention.entity.kind.is_medicine
 
 
 def _numbered(text: str, mentions: Iterator[EntityMention]) -> Iterator[EntityMention]:

@@ -34,7 +34,7 @@ _TIGHT = {
 _LOOSE = {"'s ", " ", "\n", " -", "- ", "' ", "+ ", ") ", "+) ", "(+) ", "(-) "}
 
 
-class Joint(IntEnum):
+class Separator(IntEnum):
     """Written together, written apart but perhaps one name, or never one name."""
 
     TIGHT = 0
@@ -42,19 +42,19 @@ class Joint(IntEnum):
     NONE = 2
 
 
-_JOINT_OF = dict.fromkeys(_TIGHT, Joint.TIGHT) | dict.fromkeys(_LOOSE, Joint.LOOSE)
+_SEPARATOR_OF = dict.fromkeys(_TIGHT, Separator.TIGHT) | dict.fromkeys(_LOOSE, Separator.LOOSE)
 
 
-def joints_of(pieces: Pieces) -> list[Joint]:
+def separators_of(pieces: Pieces) -> list[Separator]:
     """How each piece is joined to the one before it."""
     gaps = map(pieces.folded.__getitem__, map(slice, pieces.ends, pieces.starts[1:]))
-    return [Joint.NONE, *map(_JOINT_OF.get, gaps, repeat(Joint.NONE))]
+    return [Separator.NONE, *map(_SEPARATOR_OF.get, gaps, repeat(Separator.NONE))]
 
 
-def runs_of(joints: list[Joint]) -> list[int]:
-    """Where the unbroken run of pieces that each piece stands in ends; the first joint is NONE."""
-    none, ends = Joint.NONE, list[int]()
-    breaks = [index for index, joint in enumerate(joints) if joint is none]
-    for start, stop in pairwise([*breaks, len(joints)]):
+def runs_of(separators: list[Separator]) -> list[int]:
+    """Where the unbroken run of pieces that each piece stands in ends; the first separator is NONE."""
+    none, ends = Separator.NONE, list[int]()
+    breaks = [index for index, separator in enumerate(separators) if separator is none]
+    for start, stop in pairwise([*breaks, len(separators)]):
         ends += [stop] * (stop - start)
     return ends

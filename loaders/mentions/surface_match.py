@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from graph.model import Kind
 from loaders.lexicon import Candidate, Style
+from loaders.text.word_lists import words
 
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
 
 
-def score(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
+def score_surface(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
     """How well a surface fits a candidate, in 0..1; 0 where it does not."""
     fit = _case_fit(_letters(surface), _letters(candidate.term), candidate, initial=initial)
     if fit == 0 or (loose and not _may_be_spaced(surface, candidate)):
@@ -52,10 +53,7 @@ def _letters(name: str) -> str:
 
 
 _SHORT = 6
-_FUNCTION_WORDS = {
-    "a", "an", "the", "and", "or", "in", "of", "was", "were", "at", "to", "for", "by", "with", "is", "as",
-    "on", "not", "be", "are", "can", "may", "but", "from", "nor", "no", "than", "that", "this", "its", "via",
-}  # fmt: skip
+_FUNCTION_WORDS = words("surface_match.function_words")
 
 
 def _may_be_spaced(surface: str, candidate: Candidate) -> bool:

@@ -8,26 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
-from graph.model import (
-    Assertion,
-    Document,
-    DocumentKind,
-    Entity,
-    Evidence,
-    Mention,
-    Predicate,
-    Reading,
-    Section,
-    SectionRole,
-    Sign,
-    Span,
-    StudyType,
-    document_id,
-)
+from graph.document import Document, DocumentKind, Mention, Reading, Section, document_id
+from graph.model import Assertion, Entity, Evidence, Predicate, SectionRole, Sign, Span, StudyType
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.assertions import assert_implied, assert_relation, certainty_of, is_question, shifted
-from loaders.presets import BARS, Bars, Effort, Precision
+from loaders.presets import THRESHOLDS, Effort, Precision, Thresholds
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Discourse, Reference
 from loaders.relations.context.ellipsis import find_implied
@@ -38,7 +24,7 @@ from loaders.relations.stance.hedges import Stance
 from loaders.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from loaders.learned.combination import Judge
+    from loaders.learned.combination import Combiner
 
 VERSION = "3"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
@@ -46,7 +32,7 @@ _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 _RESEARCH = frozenset({SectionRole.TITLE, SectionRole.ABSTRACT, SectionRole.BODY})
 
 
-class Found(Protocol):
+class FoundMention(Protocol):
     """A mention as the finder gives it; the span is in the document's text."""
 
     @property
@@ -62,7 +48,7 @@ class Found(Protocol):
         """What it names."""
 
 
-MentionFinder = Callable[[str], Sequence[Found]]
+MentionFinder = Callable[[str], Sequence[FoundMention]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +62,27 @@ class _Sentence:
 
 
 class Extractor:
-    """Reads documents; holds the mention finder and the judge, and nothing of what it has read.
+    """Reads documents; holds the mention finder and the combiner, and nothing of what it has read.
 
-    Without a judge it goes by the rules alone; `bars` stand for those of the precision. The judge is
-    asked about researchers' own words only: what a page retells in others is unlike the text that its
-    model was trained and measured on.
+    Without a combiner it goes by the rules alone; `thresholds` stand for those of the precision. The
+    combiner is asked about researchers' own words only: what a page retells in others is unlike the text
+    that its model was trained and measured on.
     """
 
     def __init__(
         self,
         find_mentions: MentionFinder,
         *,
-        judge: Judge | None = None,
+        combiner: Combiner | None = None,
         precision: Precision = Precision.DEFAULT,
-        bars: Bars | None = None,
+        thresholds: Thresholds | None = None,
     ) -> None:
-        self._find_mentions, self._judge, self._bars = find_mentions, judge, bars or BARS[precision]
-        self.version = f"{VERSION}-{'rules' if judge is None else judge.version}-{precision}"
+        self._find_mentions, self._combiner, self._thresholds = (
+            find_mentions,
+            combiner,
+            thresholds or THRESHOLDS[precision],
+        )
+        self.version = f"{VERSION}-{'rules' if combiner is None else combiner.version}-{precision}"
 
     def extract(self, document: Document) -> Reading:
         """Everything that a document's content sections say; menus and adverts are never read."""
@@ -116,33 +106,33 @@ class Extractor:
         for sentence in sentences:
             discourse.look_ahead(sentence.text, sentence.mentions)
         for sentence in sentences:
-            for one in self._read(document, sentence, discourse) if _speaks(sentence) else ():
+            for one in self._read(document, sentence, discourse) if _is_read(sentence) else ():
                 if not is_question(one):
                     told.add((one.subject.id, one.object.id))
                 yield one
             discourse.remember(sentence.mentions)
-        for one in self._read_across(document, sentences):
+        for one in self._find_across(document, sentences):
             if (one.subject.id, one.object.id) not in told:
                 yield one
 
-    def _read_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
-        """What the title's drug may have caused, by the sentences that name the ill."""
-        if self._judge is None:
+    def _find_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
+        """What the title's drug may have caused, by the sentences that name the disorder."""
+        if self._combiner is None:
             return
-        heard = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
-        for effect, probability in self._judge.read_across(heard, self._bars):
-            sentence = heard[effect.sentence]
-            ill, shift = sentence.mentions[effect.mention], sentence.span.start
+        researched = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
+        for effect, probability in self._combiner.find_across(researched, self._thresholds):
+            sentence = researched[effect.sentence]
+            disorder, shift = sentence.mentions[effect.mention], sentence.span.start
             evidence = _evidence(document, sentence)
             told = replace(
                 evidence,
-                object_span=shifted(ill.span, shift),
+                object_span=shifted(disorder.span, shift),
                 cue=sentence.text[effect.cue.start : effect.cue.end],
                 speculated=True,
                 probability=probability,
                 qualifiers=evidence.qualifiers + certainty_of(Stance.INFERRED, effect.cue, shift),
             )
-            yield Assertion(effect.drug, Predicate.CAUSES, ill.entity, Sign.POSITIVE, told)
+            yield Assertion(effect.drug, Predicate.CAUSES, disorder.entity, Sign.POSITIVE, told)
 
     def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
         if not sentence.mentions:
@@ -156,7 +146,7 @@ class Extractor:
             implied = [
                 i
                 for i in find_implied(sentence.text, sentence.mentions, discourse)
-                if probability_of(i.pattern) >= self._bars.rules
+                if probability_of(i.pattern) >= self._thresholds.rules
             ]
         if likely or implied:
             evidence = _evidence(document, sentence)
@@ -164,13 +154,13 @@ class Extractor:
             yield from (assert_implied(one, sentence.mentions, evidence) for one in implied)
 
     def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
-        if self._judge is None or sentence.section not in _RESEARCH:
-            return find_relations(sentence.text, mentions, least=self._bars.rules)
+        if self._combiner is None or sentence.section not in _RESEARCH:
+            return find_relations(sentence.text, mentions, least=self._thresholds.rules)
         clauses = parse(sentence.text, mentions)
         found = find_stated(clauses)
         if len(mentions) > len(sentence.mentions):  # the model has learnt nothing of pronouns
             clauses = parse(sentence.text, sentence.mentions)
-        return self._judge.judge(sentence.text, clauses, found, self._bars)
+        return self._combiner.combine(sentence.text, clauses, found, self._thresholds)
 
 
 def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort = Effort.FULL) -> Extractor:
@@ -179,8 +169,10 @@ def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort =
     Raises:
         VocabularyError: the lexicon or the model is missing or damaged.
     """
-    lexicon, judge = shipped_lexicon(), _load_judge() if effort is Effort.FULL else None
-    return Extractor(lambda text: find_composed_mentions(text, lexicon), judge=judge, precision=precision)
+    lexicon, combiner = shipped_lexicon(), _load_combiner() if effort is Effort.FULL else None
+    return Extractor(
+        lambda text: find_composite_mentions(text, lexicon), combiner=combiner, precision=precision
+    )
 
 
 @cache
@@ -193,10 +185,10 @@ def shipped_lexicon() -> Lexicon:
     return Lexicon.load()
 
 
-def _load_judge() -> Judge:
-    from loaders.learned.combination import Judge  # noqa: PLC0415  heavy: only where the model is wanted
+def _load_combiner() -> Combiner:
+    from loaders.learned.combination import Combiner  # noqa: PLC0415  heavy: only where the model is wanted
 
-    return Judge.load()
+    return Combiner.load()
 
 
 def _content_only(document: Document) -> str:
@@ -210,7 +202,7 @@ def _content_only(document: Document) -> str:
     return "".join(parts)
 
 
-def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence]:
+def _sentences(document: Document, found: Sequence[FoundMention]) -> Iterator[_Sentence]:
     """The sentences of the content sections in text order; a place in two sections is read once."""
     ordered = sorted(found, key=lambda m: m.span)
     starts = [mention.span.start for mention in ordered]
@@ -225,7 +217,7 @@ def _sentences(document: Document, found: Sequence[Found]) -> Iterator[_Sentence
             yield _Sentence(span, document.text[span.start : span.end], section.role, mentions)
 
 
-def _speaks(sentence: _Sentence) -> bool:
+def _is_read(sentence: _Sentence) -> bool:
     """Whether a sentence says anything: not in limitations, not without end."""
     return len(sentence.text) <= LONGEST_SENTENCE and sentence.section not in _SILENT
 

@@ -12,8 +12,9 @@
     IS_A, PART_OF     -             hierarchy is no relation of this form and is left out
 
 "certainty" is claimed, inferred, suggested ("our data suggest that"), possible ("may", "we hypothesize
-that") or asked ("we tested whether"); "speculated" is true for the last two, as annotators of corpora use
-the word. The graph takes all but the first for a hedge, and nothing of what is only asked.
+that") or asked ("we tested whether"). "speculated" is true for the last two, as annotators of corpora use
+the word; `Evidence.speculated` is true for all but the first, and the graph takes nothing of what is only
+asked.
 
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
@@ -28,13 +29,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from graph.model import Assertion, Entity, Evidence, Kind, Mention, Predicate, QualifierKind, Reading, Span
+from graph.document import Mention, Reading
+from graph.model import Assertion, Entity, Evidence, Kind, Predicate, QualifierKind, Span
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.parallel import Team
 from loaders.relations.stance.hedges import Stance
 from loaders.text.language import looks_english
 
-SPECULATED = frozenset({Stance.POSSIBLE, Stance.ASKED})
+ANNOTATED_AS_SPECULATED = frozenset({Stance.POSSIBLE, Stance.ASKED})
 RELS = {
     Predicate.INCREASES: "increases",
     Predicate.DECREASES: "decreases",
@@ -222,7 +224,7 @@ def _relation(one: Assertion, text: str) -> dict[str, object]:
         "rel": RELS[one.predicate],
         "obj": _side(one.object, one.evidence.object_span, text),
         "negated": one.evidence.negated or one.predicate is Predicate.NO_EFFECT_ON,
-        "speculated": certainty in SPECULATED,
+        "speculated": certainty in ANNOTATED_AS_SPECULATED,
         "certainty": certainty.value,
         "evidence": one.evidence.text,
         "cue": one.evidence.cue,

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from graph.document import Document, Reading
 from graph.errors import StoreError
-from graph.model import Document, Reading
 from graph.store import Outcome, ReadingWriter
 from loaders.errors import DocumentError
 from loaders.formats import parse
@@ -26,7 +26,7 @@ Progress = Callable[[int, int, Path], None]
 """Told, after each file: how many are done, of how many, and the file."""
 
 
-class Extractor(Protocol):
+class DocumentExtractor(Protocol):
     """Reads out of a document what it says; another version may read otherwise."""
 
     @property
@@ -93,10 +93,10 @@ class LoadStoppedError(StoreError):
 def load_paths(
     paths: Iterable[Path | str],
     store: ReadingWriter,
-    extractor: Extractor,
+    extractor: DocumentExtractor,
     progress: Progress | None = None,
     *,
-    team: Team[Extractor] | None = None,
+    team: Team[DocumentExtractor] | None = None,
 ) -> LoadReport:
     """Loads every document at `paths`, folders included; what cannot be read is reported, the rest loads.
 
@@ -115,7 +115,7 @@ def load_paths(
     return loading.report()
 
 
-def _extract(extractor: Extractor, document: Document) -> Reading:
+def _extract(extractor: DocumentExtractor, document: Document) -> Reading:
     return extractor.extract(document)
 
 

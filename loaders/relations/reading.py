@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Predicate, Sign, Span
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
-from loaders.relations.grammar.findings import INFERRED, Finding
+from loaders.relations.grammar.cues import CueEffect
+from loaders.relations.grammar.findings import INFERRED, PROXIMITY, Finding
 from loaders.relations.grammar.predicates import predicate_of, read_harm, sign_of
 from loaders.relations.grammar.probabilities import probability_of
 from loaders.relations.grammar.tokens import Mentioned, Token, tokenize
-from loaders.relations.grammar.voices import settle_voices
+from loaders.relations.grammar.voices import assign_voices
 from loaders.relations.patterns.catalogue import find_all
-from loaders.relations.patterns.hyponyms import find_kinds
-from loaders.relations.patterns.proximity import find_weak
+from loaders.relations.patterns.hyponyms import find_hyponyms
+from loaders.relations.patterns.proximity import find_proximity
 from loaders.relations.stance.hedges import Hedging, Stance, hedging_of
 from loaders.relations.stance.negation import is_negated
 
@@ -62,7 +62,7 @@ def find_relations(sentence: str, mentions: Sequence[Mentioned], *, least: float
 def parse(sentence: str, mentions: Sequence[Mentioned]) -> Clauses:
     """The tokens of a sentence with their voices, ready to be asked what its verbs govern."""
     tokens = tokenize(sentence, mentions)
-    settle_voices(tokens)
+    assign_voices(tokens)
     return Clauses(tokens, mentions)
 
 
@@ -74,14 +74,14 @@ def find_stated(clauses: Clauses, *, least: float = 0.0) -> list[Relation]:
     """
     findings = [
         *find_all(clauses),
-        *(find_weak(clauses) if probability_of("weak", distance=0) >= least else ()),
+        *(find_proximity(clauses) if probability_of(PROXIMITY, distance=0) >= least else ()),
     ]
     likely = (f for f in findings if probability_of(f.pattern, distance=f.distance) >= least)
     relations = [r for r in (_relate(finding, clauses) for finding in likely) if r is not None]
-    return _likeliest(r for r in relations + _kinds(clauses) if r.probability >= least)
+    return _likeliest(r for r in relations + _hyponyms(clauses) if r.probability >= least)
 
 
-def _kinds(clauses: Clauses) -> list[Relation]:
+def _hyponyms(clauses: Clauses) -> list[Relation]:
     """What the sentence says is a kind of what."""
     return [
         Relation(
@@ -93,7 +93,7 @@ def _kinds(clauses: Clauses) -> list[Relation]:
             pattern=pattern,
             probability=probability_of(pattern),
         )
-        for member, kind, cue, pattern in find_kinds(clauses)
+        for member, kind, cue, pattern in find_hyponyms(clauses)
     ]
 
 
@@ -131,7 +131,7 @@ def place_of(hedging: Hedging, tokens: Sequence[Token]) -> Span | None:
 
 def is_done(finding: Finding, object_: Entity) -> bool:
     """As in "naloxone blocked the effect of acupuncture": a procedure is done, and neither more nor less."""
-    related = finding.effect in (Effect.ASSOCIATION, Effect.INTERACTION)
+    related = finding.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION)
     return object_.kind in (Kind.PROCEDURE, Kind.COMBINATION) and not related
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Span
+from graph.names import GREEK
 
 _PARENTHESIS = re.compile(r"[(\[]([^()\[\]\n]{1,120})[)\]]")
 _BREAK = re.compile(r"[.;:!?]\s|\n\s*\n|[()\[\]]")
@@ -97,7 +98,7 @@ def _match_backwards(short: str, text: str, floor: int, end: int) -> int | None:
     return at
 
 
-_SPELLED = {"α": "a", "β": "b", "γ": "g", "δ": "d", "κ": "k", "μ": "m"}
+_SPELLED = {letter: GREEK[letter][0] for letter in "αβγδκμ"}
 
 
 def _fits(text: str, at: int, char: str, *, first: bool) -> bool:

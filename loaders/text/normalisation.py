@@ -16,13 +16,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
+from graph.names import GREEK
+
 _MARK = "\u0300"
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi",
-    "ο": "omicron", "π": "pi", "ρ": "rho", "σ": "sigma", "ς": "sigma", "τ": "tau", "υ": "upsilon",
-    "φ": "phi", "χ": "chi", "ψ": "psi", "ω": "omega",
-}  # fmt: skip
 _ALIKE = {"ß": "β", "µ": "μ", "ϕ": "φ", "ϵ": "ε", "ϑ": "θ", "∝": "α", "ı": "i", "ø": "o", "Ø": "O", "ł": "l"}
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－⁻", "-")
 _QUOTES = dict.fromkeys("’‘ʼ′´`", "'")
@@ -64,7 +60,7 @@ def _fold_one(char: str) -> str:
     if unicodedata.combining(char):
         return _MARK
     plain = unicodedata.normalize("NFKD", char)[:1] or char
-    if plain.lower() in _GREEK:
+    if plain.lower() in GREEK:
         return plain.lower()
     return plain
 
@@ -109,8 +105,8 @@ def normal_form(piece: str) -> str:
     """The normal form of one piece of folded text."""
     word = piece.replace(_MARK, "")
     lower = word.lower()
-    if lower in _GREEK:
-        return _GREEK[lower]
+    if lower in GREEK:
+        return GREEK[lower]
     if _is_plural_symbol(word):
         return lower[:-1]
     if len(word) < 4 or not (word.islower() or (word.istitle() and len(word) > 4)):

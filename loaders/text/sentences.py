@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Span
+from loaders.text.word_lists import words
 
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _LINE_BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -31,19 +32,9 @@ _CLOSING_OF = {"(": ")", "[": "]", "{": "}"}
 _LONGEST_BRACKET = 600
 
 
-def _words(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_NEVER_LAST = _words(
-    """e.g i.e eg ie vs v cf viz fig figs eq eqs ref refs tab suppl dr drs prof mr mrs ms mx approx ca resp
-    incl et subsp ssp var cv aff gen st nr ver dept univ"""
-)
-_MAY_BE_LAST = _words(
-    """al etc sp spp inc ltd co corp jr sr no nos vol pp p ed eds ch sec jan feb mar apr jun jul
-    aug sep sept oct nov dec ph.d m.d"""
-)
-_BEFORE_NUMBER = frozenset(("no", "nos", "vol", "pp", "p", "ch", "sec"))
+_NEVER_LAST = words("sentences.never_last")
+_MAY_BE_LAST = words("sentences.may_be_last")
+_BEFORE_NUMBER = words("sentences.before_number")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 _TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
 _LETTER_OF_KIND = re.compile(
@@ -51,17 +42,8 @@ _LETTER_OF_KIND = re.compile(
 )
 _UNIT = re.compile(r"[a-z]{1,2}-\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_STARTERS = _words(
-    """A After All Although An And As At Because Both But By Chronic Conversely Current During Each Finally
-    For From Furthermore Given Hence Here How However If Importantly In Interestingly It Its Moreover
-    Neither Nevertheless No Notably On One Our Overall Patients Recent Results Several Similarly Since
-    Some Such Taken That The Their Then There Therefore These They This Those Though Thus To Together
-    Treatment Under Using We What When Where Whereas Whether Which While With Yet"""
-)
-_FUNCTION_WORDS = _words(
-    """a an and are as at be but by for from has have if in into is its nor of on or than that the their
-    this to via was were which with within without"""
-)
+_STARTERS = words("sentences.starters")
+_FUNCTION_WORDS = words("sentences.function_words")
 _LONGEST_HEADING = 60
 _WIDEST_WRAP = 150  # a longer line is a whole paragraph
 

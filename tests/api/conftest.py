@@ -14,21 +14,8 @@ from api.server.app import create_app
 from api.service.analysis import Analysis
 from api.service.service import Service
 from api.settings import Settings, load_settings
-from graph.model import (
-    Assertion,
-    Document,
-    DocumentKind,
-    Entity,
-    Evidence,
-    Kind,
-    Mention,
-    Predicate,
-    Reading,
-    SectionRole,
-    Span,
-    StudyType,
-    document_id,
-)
+from graph.document import Document, DocumentKind, Mention, Reading, document_id
+from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, StudyType
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor

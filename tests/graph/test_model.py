@@ -4,19 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from graph.document import Document, DocumentKind, document_id
 from graph.errors import InvalidValueError
-from graph.model import (
-    Document,
-    DocumentKind,
-    Entity,
-    Kind,
-    Predicate,
-    Role,
-    Sign,
-    Span,
-    document_id,
-    statement_id,
-)
+from graph.model import Entity, Kind, Predicate, Role, Sign, Span, statement_id
 
 
 def test_role_follows_from_the_kind() -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from graph.assembly import assemble
+from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Evidence,
     Predicate,
     Qualifier,
     QualifierKind,
-    Section,
     SectionRole,
     Span,
     Statement,
     StudyType,
-    document_id,
 )
 from tests.support.seed_graph import ENTITIES
 

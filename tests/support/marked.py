@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Span
 from loaders.relations import Relation, find_relations
+from loaders.relations.grammar.findings import PROXIMITY
 
 THRESHOLD = 0.3
 MARKED = re.compile(r"\[([^/\]]+)/(\w+)\]")
@@ -38,7 +39,7 @@ def read(marked: str) -> tuple[str, list[Marked], list[Relation]]:
 def said(marked: str) -> set[str]:
     """The relations above the threshold in words, hedged ones with a question mark; no questions."""
     _, mentions, relations = read(marked)
-    heard = (r for r in relations if r.probability >= THRESHOLD and r.pattern != "weak" and not r.asked)
+    heard = (r for r in relations if r.probability >= THRESHOLD and r.pattern != PROXIMITY and not r.asked)
     return {in_words(r, mentions) for r in heard}
 
 

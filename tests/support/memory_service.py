@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from api.service.service import Service
-from graph.model import Document, Statement
+from graph.document import Document
+from graph.model import Statement
 from graph.store.memory import MemoryStore
 from loaders.pipeline.extraction import load_extractor
 from tests.support.seed_documents import documents

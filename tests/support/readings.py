@@ -6,25 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from graph.document import Document, DocumentKind, Mention, Reading, Section, document_id
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
-    Mention,
     Predicate,
     Qualifier,
     QualifierKind,
-    Reading,
-    Section,
     SectionRole,
     Sign,
     Span,
     Statement,
     StudyType,
-    document_id,
 )
 
 EXTRACTOR = "test 1"

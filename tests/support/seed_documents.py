@@ -4,15 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.model import (
-    Document,
-    DocumentKind,
-    Section,
-    SectionRole,
-    Span,
-    StudyType,
-    document_id,
-)
+from graph.document import Document, DocumentKind, Section, document_id
+from graph.model import SectionRole, Span, StudyType
 from tests.support.checkout import SEEDS
 
 

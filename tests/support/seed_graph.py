@@ -5,23 +5,20 @@ from __future__ import annotations
 from functools import cache
 
 from graph.assembly import assemble
+from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import (
     Assertion,
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,
     Predicate,
     Qualifier,
     QualifierKind,
-    Section,
     SectionRole,
     Sign,
     Span,
     Statement,
     StudyType,
-    document_id,
 )
 from tests.support.seed_documents import documents
 

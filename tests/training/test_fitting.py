@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from loaders.learned.combination_weights import Weights
+from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import FOLDER, RelationClass, RelationModel
 from tests.support.annotated import write_corpora
 from training.corpora.papers import HELD_OUT
@@ -127,17 +127,17 @@ def test_fit_finds_the_weights_that_made_the_data() -> None:
 
 def test_fit_weights_is_nothing_without_candidates() -> None:
     """The ridge holds a weight that nothing speaks for at zero."""
-    assert fit_weights([]) == Weights(*[0.0] * 12)
+    assert fit_weights([]) == CombinationWeights(*[0.0] * 12)
 
 
 def test_fit_joint_threshold_is_the_lowest_that_is_right_enough() -> None:
-    """Weights that pass the model's odds on: below 0.4 half are wrong, above all are right."""
+    """CombinationWeights that pass the model's odds on: below 0.4 half are wrong, above all are right."""
     odds = {0.35: False, 0.45: True, 0.5: True, 0.3: False}
     candidates = [
         Candidate(Ground.SIGNED, (1.0, 0.0, math.log(p / (1 - p)), 0.0, 0.0, 0.0), right, 0)
         for p, right in odds.items()
     ]
-    weights = Weights(0, 0, 1, *[0] * 9)
+    weights = CombinationWeights(0, 0, 1, *[0] * 9)
     assert fit_joint_threshold(candidates, weights) == pytest.approx(0.325)
 
 
@@ -157,4 +157,4 @@ def test_fit_combination_writes_every_weight(papers: Papers, tmp_path: Path) -> 
     table = tmp_path / "combination.tsv"
     fit_combination(CombinationFit(papers, ModelFiles(FOLDER), tmp_path / "unread", table))
     rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
-    assert Weights(**{name: float(weight) for name, weight in rows}).model != 0
+    assert CombinationWeights(**{name: float(weight) for name, weight in rows}).model != 0

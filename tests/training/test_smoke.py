@@ -18,8 +18,8 @@ torch = pytest.importorskip("torch", reason="training/requirements.txt is not in
 from safetensors.torch import save_file  # noqa: E402
 
 from graph.model import Kind  # noqa: E402
-from loaders.learned.combination import Judge  # noqa: E402
-from loaders.learned.combination_weights import Weights  # noqa: E402
+from loaders.learned.combination import Combiner  # noqa: E402
+from loaders.learned.combination_weights import CombinationWeights  # noqa: E402
 from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationModel  # noqa: E402
 from tests.support.annotated import write_corpora  # noqa: E402
 from training.actions import perform, perform_apart  # noqa: E402
@@ -108,14 +108,14 @@ def test_recipe_makes_a_model_that_loads(shipped: Shipped) -> None:
     assert scores.classes[0, 1].sum() == pytest.approx(1, abs=1e-5)
     digest = hashlib.sha256(shipped.model.network.read_bytes()).hexdigest()
     assert json.loads(shipped.model.settings.read_text("utf-8"))["sha256"] == digest
-    assert Judge.load(shipped.model.folder).version == digest[:8]
+    assert Combiner.load(shipped.model.folder).version == digest[:8]
 
 
 @pytest.mark.usefixtures("steps")
 def test_recipe_makes_tables_that_the_service_reads(shipped: Shipped) -> None:
     """The weights have their names, the probabilities their columns."""
     rows = (line.split("\t") for line in shipped.combination.read_text("utf-8").splitlines())
-    assert Weights(**{name: float(weight) for name, weight in rows})
+    assert CombinationWeights(**{name: float(weight) for name, weight in rows})
     assert shipped.probabilities.read_text("utf-8").startswith("pattern\tprobability\tjudged\n")
 
 

@@ -19,7 +19,7 @@ from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGN_OF_CLASS, SI
 from loaders.learned.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.learned.title_effects import find_title_effects
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.assertions import shifted
 from loaders.pipeline.jsonl import as_entity
@@ -85,7 +85,7 @@ def read_candidates(
         for item in read_items(folder, name, every=every) if name not in LEFT_OUT else ():
             unseen = is_unseen(item, fold)
             if unseen or name == APART_IN:
-                passages = list(_passages(item["text"], find_composed_mentions(item["text"], lexicon)))
+                passages = list(_passages(item["text"], find_composite_mentions(item["text"], lexicon)))
                 said = _possible(passages, model) if unseen else iter(())
                 apart = _possible_apart(passages, model) if name == APART_IN else iter(())
                 yield from _judged(item, [*said, *apart], Annotation(item, scorer))

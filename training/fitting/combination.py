@@ -13,14 +13,14 @@ from dataclasses import fields
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.learned.combination_weights import Weights
+from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import RelationModel
 from training.fitting.candidates import Candidate, Ground, read_candidates
 from training.settings import CombinationFit
 
 RIDGE = 1.0
 WIDTHS = {Ground.SIGNED: 6, Ground.RELATED: 2, Ground.APART: 4}
-"""How many weights each ground has, in the order in which `Weights` names them."""
+"""How many weights each ground has, in the order in which `CombinationWeights` names them."""
 
 Matrix = NDArray[np.float64]
 
@@ -35,10 +35,10 @@ def fit_combination(work: CombinationFit) -> None:
     print(", ".join(f"{n} {ground}" for ground, n in Counter(c.ground for c in candidates).items()))
 
 
-def fit_weights(candidates: Sequence[Candidate]) -> Weights:
+def fit_weights(candidates: Sequence[Candidate]) -> CombinationWeights:
     """The weights that the candidates on each ground call for, to two decimals."""
     found = [weight for ground in Ground for weight in fit(*columns(candidates, ground)[:2])]
-    return Weights(*(round(float(weight), 2) for weight in found))
+    return CombinationWeights(*(round(float(weight), 2) for weight in found))
 
 
 def columns(candidates: Sequence[Candidate], ground: Ground) -> tuple[Matrix, Matrix, NDArray[np.int64]]:
@@ -50,7 +50,7 @@ def columns(candidates: Sequence[Candidate], ground: Ground) -> tuple[Matrix, Ma
 
 
 def fit(features: Matrix, right: Matrix) -> Matrix:
-    """Weights of a logistic regression with a small ridge, by Newton's method."""
+    """CombinationWeights of a logistic regression with a small ridge, by Newton's method."""
     weights = np.zeros(features.shape[1])
     for _ in range(30):
         chance = chances(features, weights)

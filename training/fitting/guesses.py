@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.pipeline.assertions import shifted
-from loaders.pipeline.jsonl import RELS, SPECULATED
+from loaders.pipeline.jsonl import ANNOTATED_AS_SPECULATED, RELS
 from loaders.relations import Relation, find_relations
 from loaders.relations.context.coreference import Reference
 from loaders.text.sentences import split_sentences
@@ -37,7 +37,7 @@ class Guess:
             "rel": RELS[self.relation.predicate],
             "obj": {key: self.object.raw.get(key) for key in _KEPT},
             "negated": self.relation.negated,
-            "speculated": self.relation.stance in SPECULATED,
+            "speculated": self.relation.stance in ANNOTATED_AS_SPECULATED,
             "certainty": self.relation.stance.value,
             "evidence": self.sentence,
         }

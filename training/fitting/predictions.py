@@ -11,7 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model import Kind
-from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass, RelationModel, Source
+from loaders.learned.relation_model import (
+    MarkedSentence,
+    PairScores,
+    RelationClass,
+    RelationModel,
+    SentenceSource,
+)
 from training.corpora.items import Item
 from training.corpora.scorer import Scorer
 from training.corpora.windows import LONGEST, Window, is_chosen, read_windows
@@ -77,12 +83,16 @@ def predict(
     model: RelationModel,
     scorer: Scorer,
     *,
-    source: Source | None = None,
+    source: SentenceSource | None = None,
     longest: int = LONGEST,
 ) -> Prediction:
     """One item read with its gold mentions; without a source, the one that the corpus tells."""
     entities, windows = read_windows(item, scorer, longest=longest)
-    source = source if source is not None else (Source.CHOSEN if is_chosen(item) else Source.RUNNING)
+    source = (
+        source
+        if source is not None
+        else (SentenceSource.CHOSEN if is_chosen(item) else SentenceSource.RUNNING)
+    )
     places: dict[Pair, list[Classes]] = defaultdict(list)
     for window, scores in zip(windows, model.score([_marked(w, source) for w in windows]), strict=True):
         for pair, classes in _places(window, scores):
@@ -91,7 +101,7 @@ def predict(
     return Prediction(file, item, tuple(entities), pairs, model.temperature)
 
 
-def _marked(window: Window, source: Source) -> MarkedSentence:
+def _marked(window: Window, source: SentenceSource) -> MarkedSentence:
     mentions = ((p.start, p.end, KIND_OF_TYPE.get(p.type, Kind.SPECIES)) for p in window.places)
     return MarkedSentence(window.text, tuple(mentions), source)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.learned.combination_weights import Weights
+from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import RelationClass
 from training.fitting.candidates import Candidate, Ground
 from training.fitting.combination import chances, columns
@@ -82,7 +82,7 @@ def _mean_f1(statements: Statements, thresholds: Thresholds) -> float:
     return total / sum(WEIGHTS.values())
 
 
-def fit_joint_threshold(candidates: Sequence[Candidate], weights: Weights) -> float:
+def fit_joint_threshold(candidates: Sequence[Candidate], weights: CombinationWeights) -> float:
     """The lowest threshold of signed statements at which enough of the candidates are right."""
     features, right, _ = columns(candidates, Ground.SIGNED)
     chance = chances(features, [getattr(weights, name) for name in weights.__slots__[: features.shape[1]]])

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 
 from loaders.learned.excerpt import FIRST_MASK, LIMIT, encode_excerpt, stands_alone
-from loaders.learned.relation_model import KIND_GROUPS, Source
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.relation_model import KIND_GROUPS, SentenceSource
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.corpora.labels import Label
 from training.corpora.passages import Passage
 from training.corpora.windows import Window
@@ -56,12 +56,12 @@ class Chunk:
     inputs: tuple[Tensor, ...]
 
 
-def code(passage: Passage, pieces: WordPieces, shown: Shown) -> Example:
+def code(passage: Passage, pieces: WordPieceTokenizer, shown: Shown) -> Example:
     """One passage's windows as pieces; mentions beyond the limit are dropped."""
     return Example(passage, tuple(_code(window, pieces, shown) for window in passage.windows))
 
 
-def _code(window: Window, pieces: WordPieces, shown: Shown) -> Coded:
+def _code(window: Window, pieces: WordPieceTokenizer, shown: Shown) -> Coded:
     spans = [(p.start, p.end) for p in window.places]
     groups = [GROUP_OF_TYPE.get(place.type, 0) for place in window.places]
     found = (
@@ -144,9 +144,9 @@ def _chunk(windows: Sequence[tuple[Coded, int]], group: list[int]) -> Chunk:
     return Chunk(tuple(group), (ids, token_kinds, starts, ends, kinds, source))
 
 
-def source_of(passage: Passage) -> Source:
+def source_of(passage: Passage) -> SentenceSource:
     """Whether someone picked the passage, or it is one of all those of a text."""
-    return Source.CHOSEN if passage.chosen else Source.RUNNING
+    return SentenceSource.CHOSEN if passage.chosen else SentenceSource.RUNNING
 
 
 def instances(label: Label, coded: Sequence[Coded]) -> tuple[list[Instance], list[Instance]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 import torch
 from torch import Tensor
 
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.network.architecture import Network, load_network
 from training.network.batches import Coded, Example, disguise, source_of
 from training.network.examples import load_examples, load_unrelated
@@ -28,7 +28,7 @@ AT_ONCE = 64  # passages
 def distil(work: Distillation) -> None:
     """Writes the lesson: each read example's number to the logits of its pairs, (pairs, C + 1)."""
     torch.set_num_threads(1)
-    pieces = WordPieces.load(work.vocabulary)
+    pieces = WordPieceTokenizer.load(work.vocabulary)
     kept, _ = load_examples(work.papers, pieces, Shown.WHOLE)
     kept += load_unrelated(work.papers, pieces, Shown.WHOLE)
     numbers = _chosen(kept, work)

@@ -13,8 +13,8 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from loaders.learned.relation_model import Source
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.relation_model import SentenceSource
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.network.architecture import Network, load_network, pretrained_network
 from training.network.batches import Coded, Example, batches, disguise, source_of
 from training.network.examples import load_examples, load_unrelated
@@ -46,7 +46,7 @@ def learn(work: Learning) -> None:
 
 def _examples(work: Learning) -> tuple[list[Example], list[Example]]:
     """What is learnt from, with its lesson where there is one, and what is left out."""
-    pieces, shown = WordPieces.load(work.vocabulary), work.course.shown
+    pieces, shown = WordPieceTokenizer.load(work.vocabulary), work.course.shown
     kept, aside = load_examples(work.papers, pieces, shown)
     if work.lesson:
         kept += load_unrelated(work.papers, pieces, shown)
@@ -119,7 +119,7 @@ class _Learner:
                 e for e in range(example.passage.entities) if self._chance.random() < HIDDEN_NAMES
             )
             unknown = self._chance.random() < HIDDEN_SOURCES
-            source = Source.UNKNOWN if unknown else source_of(example.passage)
+            source = SentenceSource.UNKNOWN if unknown else source_of(example.passage)
             coded.append([disguise(c, hidden, HIDDEN_KINDS, self._chance) for c in example.coded])
             windows.extend((c, int(source)) for c in coded[-1])
         grid = read(self._network, windows)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.word_pieces import WordPieceTokenizer
 from training.network.architecture import HEAD, Network, load_network
 from training.network.batches import Example, chunks, source_of
 from training.network.examples import load_examples
@@ -58,7 +58,7 @@ def prune(work: Pruning) -> None:
     """Writes the run with its layers cut."""
     torch.set_num_threads(1)
     network = load_network(work.run)
-    kept, _ = load_examples(work.papers, WordPieces.load(work.vocabulary), Shown.EXCERPT)
+    kept, _ = load_examples(work.papers, WordPieceTokenizer.load(work.vocabulary), Shown.EXCERPT)
     cut(network, kept[:: work.every], inner=work.inner, heads=work.heads)
     torch.save(network.state_dict(), work.output)
 

@@ -13,9 +13,9 @@ from api.rest.shapes.answers import StatsShape
 from api.server.wiring import open_service
 from api.settings import load_settings
 from api.wording.names import SignName
+from graph.document import Document
 from graph.exchange import Format, dump
 from graph.exchange.formats.jsonl import dump_documents
-from graph.model import Document
 from graph.store import Stats
 
 Part = TypeVar("Part", bound=Enum)

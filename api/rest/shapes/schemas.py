@@ -7,16 +7,8 @@ from typing import Annotated
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph.model import (
-    DocumentKind,
-    Kind,
-    Predicate,
-    QualifierKind,
-    Role,
-    SectionRole,
-    Sign,
-    StudyType,
-)
+from graph.document import DocumentKind
+from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 
 PAIN: JsonDict = {
     "id": "MESH:D010146",

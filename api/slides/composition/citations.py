@@ -10,8 +10,8 @@ from urllib.parse import quote
 from api.slides.composition.selection import Link, plain
 from api.slides.scene.fonts import wrap
 from api.wording import words
+from graph.document import Document
 from graph.exchange.elements.text import clean
-from graph.model import Document
 
 MOST_IN_A_MARK = 4
 

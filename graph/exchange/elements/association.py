@@ -5,7 +5,7 @@ Biolink has no predicate for "has no effect": a null result is `negated`, so a r
 
 from __future__ import annotations
 
-from graph.biolink import CATEGORIES, EDGES, BiolinkEdge
+from graph.exchange.elements.biolink import CATEGORIES, EDGES, BiolinkEdge
 from graph.exchange.elements.facts import Value, entity_facts, statement_facts
 from graph.model import Entity, Evidence, Predicate, Sign, Statement
 

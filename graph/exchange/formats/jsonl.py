@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from graph.document import Document
 from graph.exchange.elements.facts import sort_evidence
 from graph.exchange.elements.text import to_json
-from graph.model import Document, Entity, Evidence, Statement
+from graph.model import Entity, Evidence, Statement
 
 
 def dump_jsonl(statements: Iterable[Statement]) -> Iterator[str]:

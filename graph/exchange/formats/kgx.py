@@ -6,12 +6,15 @@ any time or owner in it. Where a TSV value is a list its parts are divided by "|
 
 from __future__ import annotations
 
+import tarfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from tarfile import BLOCKSIZE, RECORDSIZE, TarInfo
+from io import SEEK_END, BytesIO
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from graph.exchange.elements.association import EDGE_SLOTS, NODE_SLOTS, describe_edge, describe_node
 from graph.exchange.elements.facts import Scalar, Value
-from graph.exchange.elements.spool import spool
+from graph.exchange.elements.spool import IN_MEMORY, pieces_of, spool
 from graph.exchange.elements.text import on_one_line, to_json
 from graph.exchange.formats.csv import neutralise
 from graph.model import Statement
@@ -43,33 +46,24 @@ def _archive(
     write_edge: Callable[[Row], str],
     heads: tuple[str, str],
 ) -> Iterator[str]:
-    with spool(statements, lambda one: write_edge(describe_edge(one))) as spooled:
-        nodes = heads[0] + "".join(write_node(describe_node(one)) for one in spooled.entities)
-        written = len(nodes.encode()), len(heads[1].encode()) + spooled.size
-        yield _header(f"nodes.{suffix}", written[0]) + nodes + _fill(written[0], BLOCKSIZE)
-        yield _header(f"edges.{suffix}", written[1]) + heads[1]
-        yield from spooled.edges
-        yield _fill(written[1], BLOCKSIZE) + _end(sum(map(_blocks, written)) + 2)
+    with SpooledTemporaryFile(IN_MEMORY) as archive:
+        with (
+            spool(statements, lambda one: write_edge(describe_edge(one)), head=heads[1]) as spooled,
+            tarfile.open(fileobj=archive, mode="w") as tar,
+        ):
+            nodes = heads[0] + "".join(write_node(describe_node(one)) for one in spooled.entities)
+            _add(tar, f"nodes.{suffix}", BytesIO(nodes.encode()))
+            _add(tar, f"edges.{suffix}", spooled.file)
+        archive.seek(0)
+        yield from pieces_of(archive)  # the headers are plain ASCII, and so can stand among text
 
 
-def _header(name: str, size: int) -> str:
-    """The archive's entry for a file of so many bytes; plain ASCII, so that it can stand among text."""
-    entry = TarInfo(name)
-    entry.size = size
-    return entry.tobuf(encoding="ascii").decode("ascii")
-
-
-def _blocks(size: int) -> int:
-    return -(-size // BLOCKSIZE)
-
-
-def _fill(size: int, unit: int) -> str:
-    return "\0" * (-size % unit)
-
-
-def _end(blocks: int) -> str:
-    """What ends an archive: two empty blocks, and more up to a whole record."""
-    return "\0" * 2 * BLOCKSIZE + _fill((blocks + 2) * BLOCKSIZE, RECORDSIZE)
+def _add(archive: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
+    """Put a whole file into an archive, without a time or an owner."""
+    entry = tarfile.TarInfo(name)
+    entry.size = file.seek(0, SEEK_END)
+    file.seek(0)
+    archive.addfile(entry, file)
 
 
 def _json(row: Row) -> str:

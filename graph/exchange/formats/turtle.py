@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from graph.biolink import CATEGORIES
 from graph.exchange.elements.association import biolink_edge, publication
+from graph.exchange.elements.biolink import CATEGORIES
 from graph.exchange.elements.facts import sort_evidence
 from graph.exchange.elements.text import to_json
 from graph.model import Entity, Evidence, Qualifier, Span, Statement

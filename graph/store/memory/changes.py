@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.assembly import assemble, orient
-from graph.model import Assertion, Document, Entity, Reading, Statement
+from graph.document import Document, Reading
+from graph.model import Assertion, Entity, Statement
 from graph.store.memory.contents import Contents, KeptDocument, KeptEntity, Pair, list_ends
 from graph.store.rules.merging import merge_entities, merge_seen
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from graph.model import Document, Entity, Mention, Statement
+from graph.document import Document, Mention
+from graph.model import Entity, Statement
 from graph.store.reading import hash_documents
 from graph.store.records import sort_key
 from graph.store.rules.naming import Needles, search_text

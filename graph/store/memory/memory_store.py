@@ -8,8 +8,9 @@ from functools import partial
 from threading import Lock
 from typing import TypeVar
 
+from graph.document import Document, Mention, Reading
 from graph.errors import NotFoundError
-from graph.model import Document, Entity, Kind, Mention, Reading, Role, Statement
+from graph.model import Entity, Kind, Role, Statement
 from graph.store.memory import changes
 from graph.store.port import EVERYTHING, GraphStore
 from graph.store.rules.naming import Needles, resolve_name, search_key

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from graph.document import Reading
 from graph.errors import InvalidValueError
-from graph.model import Assertion, Entity, Reading, unique_names
+from graph.model import Assertion, Entity
+from graph.names import unique_names
 
 
 def merge_entities(one: Entity, other: Entity) -> Entity:

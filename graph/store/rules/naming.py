@@ -9,17 +9,13 @@ from enum import IntEnum
 
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity
-
-_GREEK = {
-    letter: unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
-    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
-} | {"ς": "sigma"}  # fmt: skip
+from graph.names import GREEK
 
 
 def search_key(name: str) -> str:
     """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(_GREEK.get(char, char) for char in plain if char.isalnum())
+    return "".join(GREEK.get(char, char) for char in plain if char.isalnum())
 
 
 def search_text(entity: Entity) -> str:

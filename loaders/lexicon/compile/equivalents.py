@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.model import Kind
 from loaders.lexicon.compile.mesh import MINERAL, SALT
 from loaders.lexicon.compile.record import PREFERRED, Record
 from loaders.lexicon.compile.releases import Releases
@@ -51,7 +50,7 @@ def salts(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
     records = list(records)
     medicines = {key_of(record.name): record.id for record in records if record.vocabulary == "CHEBI"}
     for record in records:
-        if record.vocabulary in ("MESH", "CHEBI") and record.kind in (Kind.CHEMICAL, Kind.DRUG):
+        if record.vocabulary in ("MESH", "CHEBI") and record.kind.is_medicine:
             plain = SALT.sub("", record.name)
             if plain != record.name and not MINERAL.search(plain) and key_of(plain) in medicines:
                 yield medicines[key_of(plain)], record.id

@@ -15,7 +15,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from graph.model import Kind
+from graph.model import Kind, Role
 from loaders.lexicon.compile.record import PREFERRED, Record
 from loaders.text.normalisation import key_of
 
@@ -36,8 +36,8 @@ ORDER = (
     "RGD",
 )
 _FAMILIES = (
-    {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG},
-    {Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT, Kind.MEASURE},
+    {kind for kind in Kind if kind.is_molecule},
+    {kind for kind in Kind if kind.role is Role.OUTCOME},
     {Kind.PROCESS, Kind.INTERFACE},
     {Kind.PROCEDURE, Kind.COMBINATION, Kind.BLOCKADE},
 )

@@ -128,7 +128,7 @@ def _supplement_kind(kinds: dict[str, Kind], mapped: str, name: str) -> Kind | N
         return None
     if {kind for kind in found if kind} == {Kind.PROTEIN}:
         return Kind.PROTEIN
-    return Kind.CHEMICAL if {Kind.CHEMICAL, Kind.DRUG, Kind.PROTEIN} & set(found) else None
+    return Kind.CHEMICAL if any(kind.is_molecule for kind in found if kind) else None
 
 
 def _is_usable(name: str) -> bool:

@@ -16,7 +16,6 @@ _SPECIES_NOTE = re.compile(
 CURATED = "N"
 _CASED = {Style.SYMBOL, Style.EXACT}
 _LISTED = re.compile(r"\d/-?\d")
-_SYMBOL_KINDS = {Kind.PROTEIN, Kind.CHEMICAL, Kind.DRUG}
 
 
 def usable_terms(node: Record, common: frozenset[str]) -> Iterator[tuple[str, str, Style, int]]:
@@ -49,7 +48,7 @@ def _style(name: str, key: str, kind: Kind) -> Style:
     coded = any(char.isdigit() for char in name)
     uppers = sum(char.isupper() for char in letters)
     if len(key) <= 3:
-        return Style.WORD if name.islower() and kind not in _SYMBOL_KINDS else Style.SYMBOL
+        return Style.WORD if name.islower() and not kind.is_molecule else Style.SYMBOL
     if kind is Kind.PROTEIN and name.istitle() and len(name) > 4 and name.endswith(("in", "ase")):
         return Style.WORD  # "Furin" is a word, and no symbol
     if kind is Kind.PROTEIN and len(cut(name).norms) == 1 and len(key) <= 5 and not name.islower():

@@ -9,7 +9,6 @@ from graph.model import Kind
 from loaders.lexicon.compile.record import PREFERRED, SYNONYM, WEAK, Record
 from loaders.text.normalisation import key_of
 
-_CONDITIONS = {Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT}
 _ADJECTIVES = (
     (re.compile(r"(?<=[a-z]{3})kinesia$"), "kinetic"),
     (re.compile(r"(?<=[a-z]{4})(?:emia|aemia)$"), "emic"),
@@ -67,14 +66,14 @@ def add_word_forms(nodes: Iterable[Record]) -> None:
         for name, rank in list(node.names.items()):
             for form in _forms(name, rank, node.kind):
                 if key_of(form) not in taken:
-                    node.add(form, WEAK if node.kind in _CONDITIONS else SYNONYM)
+                    node.add(form, WEAK if node.kind.is_disorder else SYNONYM)
 
 
 def add_brands(nodes: Sequence[Record], brands: dict[str, str], retired: dict[str, str]) -> list[str]:
     """Give each medicine its brands and withdrawn identifiers; those whose medicine is unknown, sorted."""
     holders: dict[str, Record] = {}
     for rank in (PREFERRED, SYNONYM):
-        for node in filter(_may_be_medicine, nodes):
+        for node in (node for node in nodes if node.kind.is_molecule):
             for name in node.names:
                 if node.names[name] == rank:
                     holders.setdefault(key_of(name), node)
@@ -87,12 +86,8 @@ def add_brands(nodes: Sequence[Record], brands: dict[str, str], retired: dict[st
     return sorted(left for left, medicine in (brands | retired).items() if key_of(medicine) not in holders)
 
 
-def _may_be_medicine(node: Record) -> bool:
-    return node.kind in (Kind.DRUG, Kind.CHEMICAL, Kind.PROTEIN)
-
-
 def _forms(name: str, rank: int, kind: Kind) -> Iterator[str]:
-    if kind in _CONDITIONS and rank >= SYNONYM and name.isalpha():
+    if kind.is_disorder and rank >= SYNONYM and name.isalpha():
         yield from _adjectives(name.lower())
     elif kind is Kind.PROTEIN and _ADRENERGIC.search(name):
         yield _ADRENERGIC.sub(r"-adrenoceptor\1", name)
@@ -101,7 +96,7 @@ def _forms(name: str, rank: int, kind: Kind) -> Iterator[str]:
         ligand = ligand.removeprefix("arginine ")
         if ligand in _LETTERS or not subtype["before"]:
             yield from _subtypes(ligand, number)
-    elif kind in (Kind.DRUG, Kind.CHEMICAL):
+    elif kind.is_medicine:
         salt = _SALT.fullmatch(name)
         if salt and not _NO_MEDICINE.search(salt[1]):
             yield salt[1]

@@ -36,7 +36,7 @@ _NOUNS = {
     "mediator": "cytokines?|chemokines?|proteins?|molecules?|mediators?|factors?",
     "condition": "conditions?|diseases?|disorders?|syndromes?",
 }
-_POINTERS = words("discourse.pointing")
+_POINTERS = words("coreference.pointing")
 _POINTING = re.compile(
     r"\b(?:this|these|such|the (?:identified|above|aforementioned|same))\s+(?:"
     + "|".join(f"(?P<{name}>{nouns})" for name, nouns in _NOUNS.items())

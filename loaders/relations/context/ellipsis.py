@@ -32,14 +32,14 @@ _CHANGED = re.compile(
     r"\b(?:significant|notable|marked|substantial)\s+(?:differences?|changes?|alterations?)\b(?!\s+between|\s+among)",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:no|not|neither|without)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:no|not|neither|without)\b", re.IGNORECASE)
 _CHANGEABLE = frozenset({Kind.PROTEIN, Kind.CHEMICAL, Kind.PROCESS, Kind.MEASURE})
 
 
 def find_implied(sentence: str, mentions: Sequence[Mentioned], discourse: Discourse) -> Iterator[Implied]:
     """What a sentence says with one side left out; nothing where the sentence denies."""
     found = [*_prescribed(sentence, mentions, discourse), *_changed(sentence, mentions, discourse)]
-    if found and _DENIED.search(sentence) is None:
+    if found and _NEGATED.search(sentence) is None:
         yield from found
 
 

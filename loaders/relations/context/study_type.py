@@ -13,17 +13,17 @@ from loaders.text.word_lists import letters_of, words
 _TOLD = (
     (
         StudyType.REVIEW,
-        words("study.review"),
+        words("study_type.review"),
         re.compile(r"\b(?:systematic reviews?|meta-analys[ei]s|in this review|this review)\b", re.IGNORECASE),
     ),
     (
         StudyType.HUMAN_TRIAL,
-        words("study.trial"),
+        words("study_type.trial"),
         re.compile(r"\b(?:randomi[sz]ed|clinical trials?|double-blind|placebo-controlled)\b", re.IGNORECASE),
     ),
     (
         StudyType.IN_VITRO,
-        words("study.in_vitro"),
+        words("study_type.in_vitro"),
         re.compile(
             r"\b(?:in vitro|cell lines?|cultured|cell cultures?|transfected|HEK-?293\w?|RAW ?264\.7|BV-?2"
             r"|HeLa|SH-SY5Y|PC-?12|THP-1|MDA-MB-\d+|MCF-?7)\b",
@@ -32,7 +32,7 @@ _TOLD = (
     ),
     (
         StudyType.ANIMAL,
-        words("study.animal"),
+        words("study_type.animal"),
         re.compile(
             r"\b(?:animal (?:studies|experiments|models?)|mice|mouse|murine|rats?|rodents?|rabbits?|monkeys?"
             r"|macaques?|guinea pigs?|hamsters?|in vivo)\b",
@@ -41,7 +41,7 @@ _TOLD = (
     ),
     (
         StudyType.HUMAN_OBSERVATION,
-        words("study.observation"),
+        words("study_type.observation"),
         re.compile(
             r"\b(?:cohort|case-control|cross-sectional|observational|retrospective"
             r"|case (?:reports?|series))\b",

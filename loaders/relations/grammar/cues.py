@@ -20,7 +20,7 @@ from importlib.resources import files
 from loaders.text.word_lists import words
 
 
-class Form(Enum):
+class CueForm(Enum):
     """The shape in which a cue stands in the sentence."""
 
     BASE = "base"
@@ -34,7 +34,7 @@ class Form(Enum):
     COMPARATIVE = "comparative"
 
 
-class Effect(Enum):
+class CueEffect(Enum):
     """What a cue says of subject and object."""
 
     MORE = "+"
@@ -51,7 +51,7 @@ class Effect(Enum):
         return _FACTOR.get(self, 0)
 
 
-_FACTOR = {Effect.MORE: 1, Effect.BETTER: 1, Effect.LESS: -1, Effect.TREATMENT: -1}
+_FACTOR = {CueEffect.MORE: 1, CueEffect.BETTER: 1, CueEffect.LESS: -1, CueEffect.TREATMENT: -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class Cue:
     """One word form with its reading."""
 
     lemma: str
-    form: Form
-    effect: Effect
+    form: CueForm
+    effect: CueEffect
     prepositions: frozenset[str] = frozenset()
     needs_preposition: bool = False
     intransitive: bool = False
@@ -72,7 +72,7 @@ class Cue:
         return self.form in _VERBAL
 
 
-_VERBAL = frozenset({Form.BASE, Form.THIRD, Form.PAST, Form.GERUND})
+_VERBAL = frozenset({CueForm.BASE, CueForm.THIRD, CueForm.PAST, CueForm.GERUND})
 _IRREGULAR = {
     "give": "gave given",
     "lead": "led",
@@ -118,7 +118,7 @@ def _forms(columns: list[str]) -> list[tuple[str, Cue]]:
     lemma, kind, sign, predicate, prepositions, nouns, agents = columns
     base = Cue(
         lemma=lemma,
-        form=Form.ASPECT,
+        form=CueForm.ASPECT,
         effect=_effect(sign, predicate),
         prepositions=frozenset(prepositions.split()),
         needs_preposition=kind == "verbprep",
@@ -128,21 +128,21 @@ def _forms(columns: list[str]) -> list[tuple[str, Cue]]:
     if kind in ("aspect", "loss"):
         return [(lemma.casefold(), base)]
     if kind in ("adjective", "comparative"):
-        return [(lemma, replace(base, form=Form(kind)))]
+        return [(lemma, replace(base, form=CueForm(kind)))]
     forms = [(word, replace(base, form=form)) for word, form in _inflect(lemma)]
-    forms += [(noun, replace(base, form=Form.NOUN)) for noun in nouns.split()]
-    return forms + [(noun, replace(base, form=Form.AGENT_NOUN)) for noun in agents.split()]
+    forms += [(noun, replace(base, form=CueForm.NOUN)) for noun in nouns.split()]
+    return forms + [(noun, replace(base, form=CueForm.AGENT_NOUN)) for noun in agents.split()]
 
 
-def _effect(sign: str, predicate: str) -> Effect:
+def _effect(sign: str, predicate: str) -> CueEffect:
     if predicate == "TREATS":
-        return Effect.TREATMENT
+        return CueEffect.TREATMENT
     if predicate == "IMPROVES":
-        return Effect.BETTER
-    return Effect(sign.lstrip("<"))
+        return CueEffect.BETTER
+    return CueEffect(sign.lstrip("<"))
 
 
-def _inflect(lemma: str) -> list[tuple[str, Form]]:
+def _inflect(lemma: str) -> list[tuple[str, CueForm]]:
     """The regular forms of an English verb, and the irregular past where there is one."""
     stem = lemma
     if lemma in _DOUBLED:
@@ -157,8 +157,8 @@ def _inflect(lemma: str) -> list[tuple[str, Form]]:
         third = lemma + "es"
     pasts = _IRREGULAR.get(lemma, past).split()
     return [
-        (lemma, Form.BASE),
-        (third, Form.THIRD),
-        (stem + "ing", Form.GERUND),
-        *((word, Form.PAST) for word in pasts),
+        (lemma, CueForm.BASE),
+        (third, CueForm.THIRD),
+        (stem + "ing", CueForm.GERUND),
+        *((word, CueForm.PAST) for word in pasts),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Tag, Token, Voice
@@ -28,12 +28,12 @@ def effect_noun(clauses: Clauses, i: int) -> Iterator[Finding]:
     yield from cross(agents, patients, effect, i, ("role-" if role else "effect-") + pattern)
 
 
-def effect_on(clauses: Clauses, i: int) -> tuple[list[Argument], Effect, int]:
+def effect_on(clauses: Clauses, i: int) -> tuple[list[Argument], CueEffect, int]:
     """What the effect noun at i says to be acted on, how, and the preposition's index; -1 for none."""
     tokens = clauses.tokens
     target = _target(tokens, i, tokens[i].low.startswith("role"))
     if target < 0:
-        return [], Effect.SOME, target
+        return [], CueEffect.SOME, target
     patients = main(clauses.read(target + 1, clauses.phrase_end(target + 1)))
     return patients, _effect_of(tokens, i, target), target
 
@@ -52,16 +52,16 @@ def _target(tokens: list[Token], i: int, role: bool) -> int:
     return -1
 
 
-def _effect_of(tokens: list[Token], i: int, target: int) -> Effect:
+def _effect_of(tokens: list[Token], i: int, target: int) -> CueEffect:
     words = {t.low for t in tokens[max(0, i - 4) : i]}
     if words & _LESSENING:
-        return Effect.LESS
+        return CueEffect.LESS
     if words & _RAISING:
-        return Effect.MORE
+        return CueEffect.MORE
     if not tokens[i].low.startswith("role"):
-        return Effect.SOME
+        return CueEffect.SOME
     beginning = any(t.low in _BEGINNINGS for t in tokens[target + 1 : target + 6])
-    return Effect.MORE if beginning or words & _WEIGHTY else Effect.SOME
+    return CueEffect.MORE if beginning or words & _WEIGHTY else CueEffect.SOME
 
 
 def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:

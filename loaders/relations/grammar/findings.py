@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.phrases import Argument
 
-INFERRED = "means"  # the pattern of what a reader concludes, and no words say
-WEAK = "weak"  # the pattern of what only stands close together
+INFERRED = "inferred"  # the pattern of what a reader concludes, and no words say
+PROXIMITY = "proximity"  # the pattern of what only stands close together
 ABSENT = "shown-absent"  # the pattern of what a group did not develop: the denial is the sign
 MODEL = "model"  # what no rule found
 
@@ -20,7 +20,7 @@ class Finding:
 
     subject: Argument
     object: Argument
-    effect: Effect
+    effect: CueEffect
     cue: int
     pattern: str
 
@@ -52,7 +52,7 @@ def main(arguments: Iterable[Argument]) -> list[Argument]:
 
 
 def cross(
-    subjects: Iterable[Argument], objects: Iterable[Argument], effect: Effect, cue: int, pattern: str
+    subjects: Iterable[Argument], objects: Iterable[Argument], effect: CueEffect, cue: int, pattern: str
 ) -> Iterator[Finding]:
     """Each subject with each object that stands elsewhere."""
     objects = list(objects)

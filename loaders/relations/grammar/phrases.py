@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Kind
-from loaders.relations.grammar.cues import Effect, Form
+from loaders.relations.grammar.cues import CueEffect, CueForm
 from loaders.relations.grammar.tokens import Mentioned, Tag, Token, Voice
 from loaders.text.word_lists import words
 
@@ -27,11 +27,10 @@ class Argument:
     negated: bool = False
 
 
-_CONTINUING = frozenset({"of", "like", "including", "as", "plus", "&"})
-_TAKING_IN = frozenset({Form.NOUN, Form.ASPECT})
+_CONTINUING = words("phrases.continuing")
 GIVING = words("phrases.giving")
-_THROUGH_HEADS = frozenset(["activation", "signaling", "signalling", "stimulation", "ligation"])
-_NAMING = frozenset({"called", "termed", "named"})
+_THROUGH_HEADS = words("phrases.through_heads")
+_NAMING = words("phrases.naming")
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
@@ -81,7 +80,7 @@ class PhraseReader:
             case Tag.CONJUNCTION | Tag.COMMA:
                 self.negated = self.negated and token.low != "but"
                 self._new_chunk()
-            case Tag.NEGATION if self._denies(i):
+            case Tag.NEGATION if self._negates(i):
                 self.negated = True
             case Tag.OPEN:
                 return self._parenthesis(i, stop)
@@ -98,12 +97,12 @@ class PhraseReader:
         if i + 1 >= stop or self.tokens[i + 1].low not in ("a", "an") or not self.arguments:
             return False
         head = self.tokens[i + 2 : min(i + 7, stop)]
-        return not any(t.cue is not None and t.cue.form is Form.NOUN for t in head)
+        return not any(t.cue is not None and t.cue.form is CueForm.NOUN for t in head)
 
     def _past_apposition(self, i: int, stop: int) -> int:
         return next((j for j in range(i + 1, stop) if self.tokens[j].tag is Tag.COMMA), stop)
 
-    def _denies(self, i: int) -> bool:
+    def _negates(self, i: int) -> bool:
         """As in "but not X"; "not only X" and "not surprisingly, X" deny nothing."""
         after = self.tokens[i + 1 : i + 3]
         only = bool(after) and after[0].low in ("only", "just", "merely")
@@ -160,12 +159,12 @@ class PhraseReader:
             return
         self.last_noun = token.low
         self.given = self.given or (token.low in GIVING and not self.arguments)
-        factor = -1 if cue.effect in (Effect.LESS,) else 1
+        factor = -1 if cue.effect in (CueEffect.LESS,) else 1
         if token.low == "lacking":
             self._new_chunk()  # "mice lacking X": less of what follows
         if self.arguments[self.chunk :]:
             self._turn_chunk(factor)
-        elif cue.form is not Form.ASPECT or factor < 0:
+        elif cue.form is not CueForm.ASPECT or factor < 0:
             self.head = factor if self.fresh else self.head * factor
         self.fresh = False
 
@@ -241,7 +240,7 @@ class PhraseReader:
 
 _TAKES_IN = words("phrases.takes_in")
 _NARROWING = words("phrases.narrowing")
-_EXCLUDING = frozenset({"not", "nor", "except", "excluding"})
+_EXCLUDING = words("phrases.excluding")
 
 
 def closing(tokens: list[Token], i: int, stop: int) -> int:

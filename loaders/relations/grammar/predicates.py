@@ -5,23 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.model import Entity, Kind, Predicate, Role, Sign
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import ABSENT, Finding
+from loaders.text.word_lists import words
 
-_ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
-_AGENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.BLOCKADE})
-_DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL})
-_CAUSAL = frozenset(
-    {"arise", "cause", "develop", "induce", "lead", "occur", "precipitate", "result", "trigger"}
-)
-_PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for an ill, or lets it return, is no cause
-_BAD_MEASURES = ("pain", "score", "scale", "disability", "severity", "vas", "nrs", "intensity", "mortality")
-_GOOD_MEASURES = ("quality", "threshold", "latency", "function", "survival", "sleep", "well")
+_CAUSAL = words("predicates.causal")
+_PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for a disorder, or lets it return, is no cause
+_BAD_MEASURES = words("predicates.bad_measures")
+_GOOD_MEASURES = words("predicates.good_measures")
 
 
 def is_bad(entity: Entity) -> bool:
     """Whether less of it is an improvement."""
-    if entity.kind in _ILLS:
+    if entity.kind.is_disorder:
         return True
     name = entity.name.casefold()
     if entity.kind is not Kind.MEASURE or any(word in name for word in _GOOD_MEASURES):
@@ -30,11 +26,11 @@ def is_bad(entity: Entity) -> bool:
 
 
 def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
-    """The sign of what is said: null where it is denied, unknown where the cue has none."""
+    """The sign of what is said: null where it is negated, unknown where the cue has none."""
     if negated:
         return Sign.NULL
     factor = finding.factor
-    if finding.effect is Effect.BETTER and is_bad(object_):
+    if finding.effect is CueEffect.BETTER and is_bad(object_):
         factor = -factor
     return Sign(factor) if factor else Sign.UNKNOWN
 
@@ -49,21 +45,25 @@ def predicate_of(finding: Finding, sign: Sign, ends: tuple[Entity, Entity], *, l
     if sign is Sign.UNKNOWN:
         return _UNSIGNED.get(finding.effect, Predicate.REGULATES)
     if sign is Sign.POSITIVE:
-        causal = finding.pattern not in _PERMITTING and (subject.kind in _AGENTS or lemma in _CAUSAL)
-        return Predicate.CAUSES if causal and object_.kind in _ILLS else Predicate.INCREASES
+        acts = subject.role is Role.INTERVENTION or subject.kind.is_medicine
+        causal = finding.pattern not in _PERMITTING and (acts or lemma in _CAUSAL)
+        return Predicate.CAUSES if causal and object_.kind.is_disorder else Predicate.INCREASES
     if sign is Sign.NEGATIVE:
-        treats = subject.role is Role.INTERVENTION and object_.kind in _ILLS
+        treats = subject.role is Role.INTERVENTION and object_.kind.is_disorder
         return Predicate.TREATS if treats else Predicate.DECREASES
     return Predicate.NO_EFFECT_ON
 
 
-_UNSIGNED = {Effect.ASSOCIATION: Predicate.ASSOCIATED_WITH, Effect.INTERACTION: Predicate.INTERACTS_WITH}
+_UNSIGNED = {
+    CueEffect.ASSOCIATION: Predicate.ASSOCIATED_WITH,
+    CueEffect.INTERACTION: Predicate.INTERACTS_WITH,
+}
 
 
 def read_harm(finding: Finding, subject: Entity, object_: Entity) -> Finding:
-    """A drug that comes with an ill is said to do harm: that is how adverse effects are reported."""
+    """A drug that comes with a disorder is said to do harm: that is how adverse effects are reported."""
     whole = finding.subject.polarity > 0 and finding.object.polarity > 0
     told = finding.pattern in ("hyphen-associated", "associated")
-    if told and whole and subject.kind in _DRUGS and object_.kind in _ILLS:
-        return replace(finding, effect=Effect.MORE)
+    if told and whole and subject.kind.is_medicine and object_.kind.is_disorder:
+        return replace(finding, effect=CueEffect.MORE)
     return finding

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from graph.model import Entity, Kind, Span
-from loaders.relations.grammar.cues import UNREAD, Cue, Effect, Form, Readings, lookup_table
+from loaders.relations.grammar.cues import UNREAD, Cue, CueEffect, CueForm, Readings, lookup_table
 from loaders.text.word_lists import words
 
 
@@ -77,20 +77,16 @@ class Token:
     readings: Readings = UNREAD
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 BE = words("tokens.be")
-HAVE = _words("has have had having hasn't haven't hadn't")
-DO = _words("do does did don't doesn't didn't")
-HEDGED_MODALS = _words("may might could")
+HAVE = words("tokens.have")
+DO = words("tokens.do")
+HEDGED_MODALS = words("tokens.hedged_modals")
 MODALS = HEDGED_MODALS | words("tokens.modals")
 NEGATIONS = words("tokens.negations")
 DETERMINERS = words("tokens.determiners")
 _PREPOSITIONS = words("tokens.prepositions")
-_CONJUNCTIONS = _words("and or but nor plus & and/or")
-_RELATIVES = _words("which who whose whom")
+_CONJUNCTIONS = words("tokens.conjunctions")
+_RELATIVES = words("tokens.relatives")
 _SUBORDINATES = words("tokens.subordinates")
 _FINITES = words("tokens.finites")
 _ADVERBS = words("tokens.adverbs")
@@ -124,7 +120,7 @@ def _is_cue(named: list[str], entity: Entity) -> bool:
         return True
     alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN)
     noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None
-    return noun is not None and noun.effect is Effect.LESS
+    return noun is not None and noun.effect is CueEffect.LESS
 
 
 def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ...]]]:
@@ -173,7 +169,7 @@ def _tag_of(low: str, readings: Readings) -> Tag:
     if readings.verb:
         return Tag.VERB
     if readings.noun:
-        adjectival = readings.noun.form in (Form.ADJECTIVE, Form.COMPARATIVE)
+        adjectival = readings.noun.form in (CueForm.ADJECTIVE, CueForm.COMPARATIVE)
         return Tag.WORD if adjectival else Tag.NOUN
     return _CLASSES.get(low) or (Tag.ADVERB if low.endswith("ly") else Tag.WORD)
 

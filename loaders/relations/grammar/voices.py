@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.relations.grammar.cues import Cue, Effect, Form
+from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.tokens import ABLE, BE, DO, HAVE, MODALS, Tag, Token, Voice
 from loaders.text.word_lists import words
 
 _SKIPPED = (Tag.ADVERB, Tag.NEGATION)
-_AGENT_PREPOSITIONS = frozenset({"by"})
 _DIRECTIONS = {
-    "negatively": Effect.LESS,
-    "negative": Effect.LESS,
-    "positively": Effect.MORE,
-    "positive": Effect.MORE,
+    **dict.fromkeys(words("voices.lessening"), CueEffect.LESS),
+    **dict.fromkeys(words("voices.raising"), CueEffect.MORE),
 }
 TREATED = words("clauses.treated")
-_PRONOUNS = frozenset({"that", "which", "who", "whose", "whom"})
+_PRONOUNS = words("voices.pronouns")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
 _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 
 
-def settle_voices(tokens: list[Token]) -> None:
+def assign_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
         if (
@@ -39,7 +36,7 @@ def settle_voices(tokens: list[Token]) -> None:
         if token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
         if token.cue is not None:
-            _settle(tokens, i, token.cue)
+            _assign_voice(tokens, i, token.cue)
 
 
 def _opens_clause(tokens: list[Token], i: int) -> bool:
@@ -48,17 +45,17 @@ def _opens_clause(tokens: list[Token], i: int) -> bool:
     return following in ("it", "they", "we") or (tokens[i].low == "because" and following != "of")
 
 
-def _settle(tokens: list[Token], i: int, cue: Cue) -> None:
+def _assign_voice(tokens: list[Token], i: int, cue: Cue) -> None:
     """Decide between the readings of the cue at i."""
     token, noun = tokens[i], tokens[i].readings.noun
-    if cue.form in (Form.THIRD, Form.BASE) and noun is None and _determined(tokens, i):
+    if cue.form in (CueForm.THIRD, CueForm.BASE) and noun is None and _determined(tokens, i):
         token.cue, token.tag = None, Tag.WORD
         return
     if noun is not None and cue.verbal and _is_noun(tokens, i, noun):
-        cue, token.tag = noun, Tag.WORD if noun.form is Form.COMPARATIVE else Tag.NOUN
+        cue, token.tag = noun, Tag.WORD if noun.form is CueForm.COMPARATIVE else Tag.NOUN
     if token.tag is Tag.VERB:
         token.voice = _voice(tokens, i, cue.form)
-    if i and cue.effect is Effect.SOME and tokens[i - 1].low in _DIRECTIONS:
+    if i and cue.effect is CueEffect.SOME and tokens[i - 1].low in _DIRECTIONS:
         cue = replace(cue, effect=_DIRECTIONS[tokens[i - 1].low])
     token.cue = cue
 
@@ -106,7 +103,7 @@ def _next(tokens: list[Token], i: int) -> Token | None:
 
 def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     """Whether a word such as "increase" or "block" is a noun here."""
-    if noun.form is Form.COMPARATIVE:
+    if noun.form is CueForm.COMPARATIVE:
         led = tokens[max(previous(tokens, i), 0)]
         return led.tag is not Tag.TO and led.low not in MODALS | DO
     before = tokens[i - 1] if i else None
@@ -121,14 +118,14 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     return governed or (before.tag is Tag.WORD and before.low.endswith(_ADJECTIVAL))
 
 
-def _voice(tokens: list[Token], i: int, form: Form) -> Voice:
-    if i and tokens[i - 1].tag is Tag.HYPHEN and form in (Form.PAST, Form.GERUND):
+def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:
+    if i and tokens[i - 1].tag is Tag.HYPHEN and form in (CueForm.PAST, CueForm.GERUND):
         return Voice.HYPHEN
     before = previous(tokens, i)
-    if form is Form.PAST:
+    if form is CueForm.PAST:
         return _past_voice(tokens, i, before)
     progressive = before >= 0 and tokens[before].low in BE
-    return Voice.GERUND if form is Form.GERUND and not progressive else Voice.ACTIVE
+    return Voice.GERUND if form is CueForm.GERUND and not progressive else Voice.ACTIVE
 
 
 def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
@@ -145,7 +142,7 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:
     """As in "Y induced by X", "Y induced in rats by X", "pain associated with Y", "rats treated with X"."""
-    by = after is not None and after.low in _AGENT_PREPOSITIONS
+    by = after is not None and after.low == "by"
     treated = after is not None and after.low == "with" and tokens[i].low in TREATED
     return by or treated or _agent_follows(tokens, i) or _takes_preposition(tokens[i], after)
 

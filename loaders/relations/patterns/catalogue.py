@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Cue, Form
+from loaders.relations.grammar.cues import Cue, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS, effect_noun
 from loaders.relations.grammar.findings import Finding
 from loaders.relations.grammar.tokens import Tag, Token, Voice
 from loaders.relations.patterns import nominalisations, verbs
 from loaders.relations.patterns.comparisons import find_comparisons
 from loaders.relations.patterns.exposure import find_exposures
-from loaders.relations.patterns.mediation import find_means
+from loaders.relations.patterns.mediation import find_mediation
 from loaders.relations.patterns.reversals import find_reversals
 
 
@@ -26,7 +26,7 @@ def find_all(clauses: Clauses) -> Iterator[Finding]:
             if pattern is not None:
                 yield from pattern(clauses, i, token.cue)
     yield from find_comparisons(clauses)
-    yield from find_means(clauses)
+    yield from find_mediation(clauses)
     yield from find_reversals(clauses)
     yield from find_exposures(clauses)
 
@@ -44,8 +44,8 @@ _PATTERNS: dict[object, Callable[[Clauses, int, Cue], Iterator[Finding]]] = {
     Voice.HYPHEN: verbs.hyphenated,
     Voice.ATTRIBUTE: verbs.attribute,
     Voice.GERUND: verbs.gerund,
-    Form.NOUN: nominalisations.nominal,
-    Form.AGENT_NOUN: nominalisations.agent_noun,
-    Form.ADJECTIVE: nominalisations.adjective,
-    Form.COMPARATIVE: nominalisations.comparative,
+    CueForm.NOUN: nominalisations.nominal,
+    CueForm.AGENT_NOUN: nominalisations.agent_noun,
+    CueForm.ADJECTIVE: nominalisations.adjective,
+    CueForm.COMPARATIVE: nominalisations.comparative,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.model import Kind, Role
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect, Form
+from loaders.relations.grammar.cues import CueEffect, CueForm
 from loaders.relations.grammar.findings import ABSENT, Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import NEGATIONS, Tag, Token, Voice
@@ -16,16 +16,15 @@ from loaders.relations.stance.negation import is_verb_negated
 from loaders.text.word_lists import words
 
 _SHOWING = words("verbs.showing") | words("comparisons.having")
-_LESS = frozenset({"less", "fewer", "lower", "reduced", "no", "little", "absent", "lacked", "lacks"})
-_MORE = frozenset({"more", "greater", "higher"})
-_DEVELOPED = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT, Kind.PROCESS})
+_LESS = words("comparisons.less")
+_MORE = words("comparisons.more")
 _FINITE = (Voice.PASSIVE, Voice.ACTIVE)
-_REGARDS = frozenset({"for", "in", "on"})
+_REGARDS = words("comparisons.regards")
 _REACH = 4
-_BETTER = frozenset({"better", "superior", "effective"})
-_DIFFERING = frozenset({"differ", "differed", "differs"})
+_BETTER = words("comparisons.better")
+_DIFFERING = words("comparisons.differing")
 _UNGROUPED = _BETTER | _DIFFERING  # they tell of groups that no other word need name
-_OPENERS = frozenset({"in", "among", "for"})
+_OPENERS = words("comparisons.openers")
 
 
 def find_comparisons(clauses: Clauses) -> Iterator[Finding]:
@@ -42,7 +41,7 @@ def find_comparisons(clauses: Clauses) -> Iterator[Finding]:
 
 
 def _compares(token: Token) -> bool:
-    return token.cue is not None and token.cue.form is Form.COMPARATIVE
+    return token.cue is not None and token.cue.form is CueForm.COMPARATIVE
 
 
 def _shown(clauses: Clauses, i: int) -> Iterator[Finding]:
@@ -54,32 +53,36 @@ def _shown(clauses: Clauses, i: int) -> Iterator[Finding]:
     if not group:
         return
     effect, start = _degree(clauses, i)
-    patients, denied = main(clauses.read(start, clauses.phrase_end(start))), is_verb_negated(clauses, i)
-    if denied and effect is Effect.SOME:
-        patients = [a for a in patients if clauses.mentions[a.mention].entity.kind in _DEVELOPED]
-        yield from cross(group, patients, Effect.LESS, i, ABSENT)
-    elif effect is not Effect.SOME:
-        given = [replace(a, negated=denied) for a in group if a.polarity > 0 or not denied]
+    patients, negated = main(clauses.read(start, clauses.phrase_end(start))), is_verb_negated(clauses, i)
+    if negated and effect is CueEffect.SOME:
+        patients = [a for a in patients if _develops(clauses.mentions[a.mention].entity.kind)]
+        yield from cross(group, patients, CueEffect.LESS, i, ABSENT)
+    elif effect is not CueEffect.SOME:
+        given = [replace(a, negated=negated) for a in group if a.polarity > 0 or not negated]
         yield from cross(given, patients, effect, start - 1, "shown-by")
 
 
-def _degree(clauses: Clauses, verb: int) -> tuple[Effect, int]:
+def _develops(kind: Kind) -> bool:
+    return kind.is_disorder or kind is Kind.PROCESS
+
+
+def _degree(clauses: Clauses, verb: int) -> tuple[CueEffect, int]:
     """Whether more or less is shown, and where the phrase begins that says what."""
     tokens = clauses.tokens
     for j in range(verb + 1, min(verb + 1 + _REACH, len(tokens))):
         token = tokens[j]
         if token.low in _LESS | _MORE:
-            return Effect.LESS if token.low in _LESS else Effect.MORE, j + 1
+            return CueEffect.LESS if token.low in _LESS else CueEffect.MORE, j + 1
         if token.cue is not None and token.voice is Voice.ATTRIBUTE:
             return token.cue.effect, j + 1
         if token.tag not in (Tag.DETERMINER, Tag.ADVERB, Tag.WORD):
             break
-    return Effect.SOME, verb + 1
+    return CueEffect.SOME, verb + 1
 
 
 def _missing(clauses: Clauses, i: int) -> Iterator[Finding]:
     """As in "Y was absent in X knockout mice"."""
-    yield from cross(_seen_in(clauses, i), main(clauses.subject(i)), Effect.LESS, i, ABSENT)
+    yield from cross(_seen_in(clauses, i), main(clauses.subject(i)), CueEffect.LESS, i, ABSENT)
 
 
 def _spared(clauses: Clauses, i: int) -> Iterator[Finding]:
@@ -88,7 +91,7 @@ def _spared(clauses: Clauses, i: int) -> Iterator[Finding]:
         return
     group = read_group(clauses, *clauses.segment(clauses.group_start(i)))
     patients = main(clauses.read(i + 2, clauses.phrase_end(i + 2)))
-    yield from cross(group, patients, Effect.LESS, i, "shown-by")
+    yield from cross(group, patients, CueEffect.LESS, i, "shown-by")
 
 
 def _changed(clauses: Clauses, i: int) -> Iterator[Finding]:
@@ -124,7 +127,7 @@ def _no_better(clauses: Clauses, i: int) -> Iterator[Finding]:
         return
     agents = [replace(a, negated=True) for a in main(clauses.subject(i))]
     yield from cross(
-        agents, main(clauses.read(led + 1, clauses.phrase_end(led + 1))), Effect.SOME, i, "no-better"
+        agents, main(clauses.read(led + 1, clauses.phrase_end(led + 1))), CueEffect.SOME, i, "no-better"
     )
 
 
@@ -136,9 +139,9 @@ def _differing(clauses: Clauses, i: int) -> Iterator[Finding]:
         return
     groups = main(clauses.read(between + 1, clauses.phrase_end(between + 1)))
     given = [a for a in groups if clauses.mentions[a.mention].entity.role is Role.INTERVENTION]
-    denied = is_verb_negated(clauses, i)
-    told = [replace(a, negated=denied) for a in given[:1]]
-    yield from cross(told, main(clauses.subject(i)), Effect.SOME, i, "difference")
+    negated = is_verb_negated(clauses, i)
+    told = [replace(a, negated=negated) for a in given[:1]]
+    yield from cross(told, main(clauses.subject(i)), CueEffect.SOME, i, "difference")
 
 
 def _ends_group(token: Token) -> bool:
@@ -162,7 +165,7 @@ def _opening_group(clauses: Clauses, i: int) -> list[Argument]:
 
 _TOLD: dict[str, Callable[[Clauses, int], Iterator[Finding]]] = {
     **dict.fromkeys(_SHOWING, _shown),
-    **dict.fromkeys(("resistant", "protected", "refractory"), _spared),
+    **dict.fromkeys(words("comparisons.spared"), _spared),
     **dict.fromkeys(_BETTER, _no_better),
     **dict.fromkeys(_DIFFERING, _differing),
     "absent": _missing,

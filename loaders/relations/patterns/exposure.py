@@ -3,47 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from graph.model import Kind
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import Finding, cross
 from loaders.relations.grammar.phrases import GIVING, Argument
 from loaders.relations.grammar.tokens import Tag, Token
 from loaders.text.word_lists import words
 
-_ILLS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
-_DRUGS = frozenset({Kind.DRUG, Kind.CHEMICAL, Kind.COMBINATION})
 _MARKERS = {
-    "after": "exposure-after",
-    "following": "exposure-after",
-    "during": "exposure-during",
-    "receiving": "exposure-during",
-    "taking": "exposure-during",
-    "while": "exposure-during",
-    "starting": "exposure-after",
-    "due": "exposure-due",
-    "secondary": "exposure-due",
-    "attributed": "exposure-due",
-    "attributable": "exposure-due",
-    "related": "exposure-due",
-    "from": "exposure-due",
-    "complication": "exposure-due",
-    "consequence": "exposure-due",
-    "associated": "exposure-due",
-    "with": "exposure-with",
-    "on": "exposure-with",
-    "in": "exposure-with",
+    **dict.fromkeys(words("exposure.after"), "exposure-after"),
+    **dict.fromkeys(words("exposure.during"), "exposure-during"),
+    **dict.fromkeys(words("exposure.due"), "exposure-due"),
+    **dict.fromkeys(words("exposure.with"), "exposure-with"),
 }
 _TREATED = words("exposure.treated")
-_USERS = frozenset(["users", "abusers", "addicts"])
-_DEVELOPING = frozenset(["developed", "experienced", "suffered", "presented", "showed", "exhibited"])
+_USERS = words("exposure.users")
+_DEVELOPING = words("exposure.developing")
 _TAKING = words("exposure.taking")
-_UNWANTED = frozenset(["side", "adverse", "toxic", "unwanted"])
-_EXPOSED = frozenset(["users", "abusers", "treatment", "therapy", "induced", "patients"])
+_UNWANTED = words("exposure.unwanted")
+_EXPOSED = words("exposure.exposed")
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
+IsWanted = Callable[[Clauses, int], bool]
 _REACTION = re.compile(
     r"allerg|hypersensitiv|anaphyla|reaction|intoleran|dermatitis|eruption|urticaria|rash", re.I
 )
@@ -51,25 +35,23 @@ _LOSING = words("exposure.losing")
 
 
 def find_exposures(clauses: Clauses) -> Iterator[Finding]:
-    """Each ill that stands before a marker of time or cause and a drug."""
-    kinds = {mention.entity.kind for mention in clauses.mentions}
-    if kinds.isdisjoint(_ILLS):
+    """Each disorder that stands before a marker of time or cause and a drug."""
+    if not any(mention.entity.kind.is_disorder for mention in clauses.mentions):
         return
     for i, token in enumerate(clauses.tokens):
-        if token.tag is Tag.MENTION and _is(clauses, i, _DRUGS):
+        if token.tag is Tag.MENTION and _is_drug(clauses, i):
             yield from _compound(clauses, i)
         elif token.low in _MARKERS:
             drugs = _after(clauses, i)
-            ills = _before(clauses, i) if drugs else []
-            yield from cross(drugs, ills, Effect.MORE, i, _pattern(clauses.tokens, i))
+            disorders = _before(clauses, i) if drugs else []
+            yield from cross(drugs, disorders, CueEffect.MORE, i, _pattern(clauses.tokens, i))
         elif token.low in _DEVELOPING:
-            ills = _list_after(clauses, i, _ILLS)
-            yield from cross(
-                _taken_before(clauses, i) if ills else [], ills, Effect.MORE, i, "exposure-developed"
-            )
+            disorders = _list_after(clauses, i, _is_disorder)
+            drugs = _taken_before(clauses, i) if disorders else []
+            yield from cross(drugs, disorders, CueEffect.MORE, i, "exposure-developed")
         elif token.low in _UNWANTED:
             yield from _unwanted(clauses, i)
-        elif token.low == "to" and i and _is(clauses, i - 1, _ILLS):
+        elif token.low == "to" and i and _is_disorder(clauses, i - 1):
             yield from _reaction(clauses, i)
 
 
@@ -87,17 +69,16 @@ def _compound(clauses: Clauses, i: int) -> Iterator[Finding]:
     j = i + 1
     if j < len(tokens) and tokens[j].tag is Tag.WORD and tokens[j].low not in _EXPOSED:
         j += 1
-    if j < len(tokens) and tokens[j].tag is Tag.MENTION and _is(clauses, j, _ILLS):
+    if j < len(tokens) and tokens[j].tag is Tag.MENTION and _is_disorder(clauses, j):
         drugs = [Argument(i, m) for m in tokens[i].mentions]
-        yield from cross(drugs, [Argument(j, m) for m in tokens[j].mentions], Effect.MORE, i, "compound")
+        yield from cross(drugs, [Argument(j, m) for m in tokens[j].mentions], CueEffect.MORE, i, "compound")
 
 
 def _reaction(clauses: Clauses, i: int) -> Iterator[Finding]:
-    """As in "hypersensitivity to X": an ill that is a reaction to what follows."""
-    ills = [Argument(i - 1, m) for m in clauses.tokens[i - 1].mentions if _is_reaction(clauses, m)]
-    yield from cross(
-        _list_after(clauses, i, _DRUGS) if ills else [], ills, Effect.MORE, i, "exposure-reaction"
-    )
+    """As in "hypersensitivity to X": a disorder that is a reaction to what follows."""
+    disorders = [Argument(i - 1, m) for m in clauses.tokens[i - 1].mentions if _is_reaction(clauses, m)]
+    drugs = _list_after(clauses, i, _is_drug) if disorders else []
+    yield from cross(drugs, disorders, CueEffect.MORE, i, "exposure-reaction")
 
 
 def _is_reaction(clauses: Clauses, mention: int) -> bool:
@@ -109,7 +90,7 @@ def _taken_before(clauses: Clauses, i: int) -> list[Argument]:
     """The drug that a person took before falling ill: "after X, he developed Y"."""
     for j in range(i - 1, -1, -1):
         if clauses.tokens[j].low in _TAKING:
-            drugs = _list_after(clauses, j, _DRUGS)
+            drugs = _list_after(clauses, j, _is_drug)
             if drugs and drugs[-1].token < i:
                 return drugs
     return []
@@ -122,15 +103,15 @@ def _unwanted(clauses: Clauses, i: int) -> Iterator[Finding]:
         return
     if tokens[i + 2].low not in ("of", "to", "with", "from"):
         return
-    drugs = _list_after(clauses, i + 2, _DRUGS)
-    places = [j for j, t in enumerate(tokens) if t.tag is Tag.MENTION and _is(clauses, j, _ILLS)]
-    ills = [Argument(j, m) for j in places if not _is_treated(tokens, j) for m in tokens[j].mentions]
-    yield from cross(drugs, ills, Effect.MORE, i, "exposure-unwanted")
+    drugs = _list_after(clauses, i + 2, _is_drug)
+    places = [j for j, t in enumerate(tokens) if t.tag is Tag.MENTION and _is_disorder(clauses, j)]
+    disorders = [Argument(j, m) for j in places if not _is_treated(tokens, j) for m in tokens[j].mentions]
+    yield from cross(drugs, disorders, CueEffect.MORE, i, "exposure-unwanted")
 
 
 def _after(clauses: Clauses, i: int) -> list[Argument]:
     """The drugs right after a marker; after "in" only those that people use."""
-    drugs = _list_after(clauses, i, _DRUGS)
+    drugs = _list_after(clauses, i, _is_drug)
     if clauses.tokens[i].low == "in" and drugs:
         last = drugs[-1].token + 1
         used = last < len(clauses.tokens) and clauses.tokens[last].low in _USERS
@@ -138,13 +119,13 @@ def _after(clauses: Clauses, i: int) -> list[Argument]:
     return drugs
 
 
-def _list_after(clauses: Clauses, i: int, kinds: frozenset[Kind]) -> list[Argument]:
-    """The mentions of some kinds that follow closely, as one list."""
+def _list_after(clauses: Clauses, i: int, is_wanted: IsWanted) -> list[Argument]:
+    """The mentions of some sort that follow closely, as one list."""
     found: list[Argument] = []
     for j in range(i + 1, len(clauses.tokens)):
         token = clauses.tokens[j]
         if token.tag is Tag.MENTION:
-            if not _is(clauses, j, kinds):
+            if not is_wanted(clauses, j):
                 break
             found += [Argument(j, m) for m in token.mentions]
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED) or (not found and j > i + _REACH):
@@ -153,12 +134,12 @@ def _list_after(clauses: Clauses, i: int, kinds: frozenset[Kind]) -> list[Argume
 
 
 def _before(clauses: Clauses, i: int) -> list[Argument]:
-    """The nearest ills before a marker, as one list, in the same sentence part."""
+    """The nearest disorders before a marker, as one list, in the same sentence part."""
     found: list[Argument] = []
     for j in range(i - 1, -1, -1):
         token = clauses.tokens[j]
         if token.tag is Tag.MENTION:
-            if _is(clauses, j, _ILLS) and not _is_treated(clauses.tokens, j):
+            if _is_disorder(clauses, j) and not _is_treated(clauses.tokens, j):
                 found += [Argument(j, m) for m in token.mentions]
             elif found:
                 break
@@ -167,11 +148,14 @@ def _before(clauses: Clauses, i: int) -> list[Argument]:
     return found
 
 
-def _is(clauses: Clauses, j: int, kinds: frozenset[Kind]) -> bool:
-    """Whether a mention is of one of the kinds; a protein that is given is a drug."""
-    if kinds is _DRUGS and _is_given(clauses, j):
-        return True
-    return any(clauses.mentions[m].entity.kind in kinds for m in clauses.tokens[j].mentions)
+def _is_disorder(clauses: Clauses, j: int) -> bool:
+    return any(clauses.mentions[m].entity.kind.is_disorder for m in clauses.tokens[j].mentions)
+
+
+def _is_drug(clauses: Clauses, j: int) -> bool:
+    """Whether a mention is of what people take; a protein that is given is a drug too."""
+    kinds = (clauses.mentions[m].entity.kind for m in clauses.tokens[j].mentions)
+    return any(kind.is_medicine or kind is Kind.COMBINATION for kind in kinds) or _is_given(clauses, j)
 
 
 def _is_treated(tokens: list[Token], j: int) -> bool:

@@ -16,8 +16,8 @@ CONTROLS = words("groups.controls")
 _TREATMENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.PROTEIN})
 _BEINGS = frozenset({Kind.SPECIES, Kind.POPULATION, Kind.CELL})
 _MODIFYING = frozenset({Tag.HYPHEN, Tag.OPEN, Tag.CLOSE, Tag.CONJUNCTION})
-_NULL = frozenset({"-/-"})
-_GROUPS = frozenset({"group", "groups", "arm"})
+_NULL = words("groups.null")
+_GROUPS = words("groups.groups")
 GROUPING = _TREATED | _LACKING | _NULL | _GROUPS  # a sentence without any of these tells of no group
 _REACH = 4
 

@@ -14,7 +14,7 @@ _INSIDE = (Tag.WORD, Tag.ADVERB, Tag.NOUN)
 _CLASS_ROLES = (Role.INTERVENTION, Role.MEDIATOR, Role.OUTCOME)
 
 
-def find_kinds(clauses: Clauses) -> Iterator[tuple[int, int, int, str]]:
+def find_hyponyms(clauses: Clauses) -> Iterator[tuple[int, int, int, str]]:
     """(member mention, class mention, cue token, pattern) of every "is a" in the sentence."""
     tokens = clauses.tokens
     for i, token in enumerate(tokens):
@@ -64,7 +64,7 @@ def _described(tokens: list[Token], i: int) -> Iterator[tuple[int, int, str]]:
         yield member, kind, "apposition" if tokens[i - 1].tag is Tag.COMMA else "is-a"
 
 
-_HEADS = words("hierarchy.heads")
+_HEADS = words("hyponyms.heads")
 
 
 def _ends(tokens: list[Token], i: int) -> bool:

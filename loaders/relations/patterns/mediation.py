@@ -9,20 +9,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect, Form
+from loaders.relations.grammar.cues import CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS, effect_agents, effect_on
 from loaders.relations.grammar.findings import INFERRED, Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Tag, Token, Voice
 from loaders.relations.patterns.verbs import MEANS, hyphen_agents
 from loaders.relations.stance.negation import is_verb_negated
+from loaders.text.word_lists import words
 
-_WAYS = frozenset({"mechanism", "mechanisms", "pathway", "pathways", "ways", "routes", "means"})
-_SIGNED = frozenset({Effect.MORE, Effect.LESS, Effect.BETTER, Effect.TREATMENT})
+_WAYS = words("mediation.ways")
+_SIGNED = frozenset({CueEffect.MORE, CueEffect.LESS, CueEffect.BETTER, CueEffect.TREATMENT})
 _REACH = 6
 
 
-def find_means(clauses: Clauses) -> Iterator[Finding]:
+def find_mediation(clauses: Clauses) -> Iterator[Finding]:
     """For each means of a signed effect, what it does to what is affected; for each mediator both steps."""
     for i in clauses.cues:
         token = clauses.tokens[i]
@@ -40,7 +41,7 @@ def _names_means(clauses: Clauses, i: int) -> bool:
     return (
         token.tag is Tag.NOUN
         and token.cue is not None
-        and token.cue.form is Form.NOUN
+        and token.cue.form is CueForm.NOUN
         and _is_led(clauses, i)
     )
 
@@ -82,30 +83,30 @@ def _inferred(clauses: Clauses, i: int) -> Iterator[Finding]:
     """The means against the end: the sign is the product of what happens to both."""
     verb = clauses.verb_before(i)
     cue = clauses.tokens[i].cue
-    ends, effect = _ends(clauses, verb) if verb >= 0 else ([], Effect.SOME)
+    ends, effect = _ends(clauses, verb) if verb >= 0 else ([], CueEffect.SOME)
     if cue is None or effect not in _SIGNED:
         return
     means = main(clauses.object(i) if clauses.tokens[i].voice is Voice.GERUND else _of(clauses, i))
     turned = [replace(one, polarity=one.polarity * (cue.effect.factor or 1)) for one in means]
     known = cue.effect in _SIGNED
-    yield from cross(turned, ends, effect if known else Effect.SOME, verb, INFERRED)
+    yield from cross(turned, ends, effect if known else CueEffect.SOME, verb, INFERRED)
 
 
 def _of(clauses: Clauses, i: int) -> list[Argument]:
     return clauses.read(i + 2, clauses.phrase_end(i + 2))
 
 
-def _ends(clauses: Clauses, verb: int) -> tuple[list[Argument], Effect]:
+def _ends(clauses: Clauses, verb: int) -> tuple[list[Argument], CueEffect]:
     """What a clause says to be affected, and how."""
     token = clauses.tokens[verb]
     if token.cue is None:
-        return [], Effect.SOME
+        return [], CueEffect.SOME
     noun = _effect_noun(clauses.tokens, verb)
     if noun >= 0:
         return effect_on(clauses, noun)[:2]
     if token.voice is Voice.PASSIVE:
         return main(clauses.subject(verb)), token.cue.effect
-    return main(clauses.object(verb)), Effect.SOME if token.cue.passive_voice else token.cue.effect
+    return main(clauses.object(verb)), CueEffect.SOME if token.cue.passive_voice else token.cue.effect
 
 
 def _effect_noun(tokens: list[Token], verb: int) -> int:
@@ -123,20 +124,20 @@ def _mediated(clauses: Clauses, i: int) -> Iterator[Finding]:
     passive, noun = clauses.tokens[i].voice is Voice.PASSIVE, effect_of_verb(clauses, i)
     mediators = main(clauses.adverbial_agents(i) if passive else clauses.subject(i))
     if noun < 0:
-        yield from cross(_induced(clauses, i), mediators, Effect.SOME, i, "mediator-of")
+        yield from cross(_induced(clauses, i), mediators, CueEffect.SOME, i, "mediator-of")
         return
     ends, effect, target = effect_on(clauses, noun)
     agents, form = effect_agents(clauses, noun, target if target >= 0 else clauses.phrase_end(noun + 2))
     if form == "of" and not is_verb_negated(clauses, i):
         lost = [one for one in mediators if one.polarity < 0]  # "is mediated by inhibition of Y"
         kept = [one for one in mediators if one.polarity > 0]
-        yield from cross(agents, lost, Effect.MORE, i, "mediator-of")
-        yield from cross(agents, kept, Effect.SOME, i, "mediator-of")
+        yield from cross(agents, lost, CueEffect.MORE, i, "mediator-of")
+        yield from cross(agents, kept, CueEffect.SOME, i, "mediator-of")
     yield from cross(mediators, ends, effect, i, "mediator")
 
 
 def _induced(clauses: Clauses, i: int) -> list[Argument]:
-    """Of "Y mediates X-induced Z", "X-induced Z is mediated by Y" the X; nothing where the verb is denied."""
+    """Of "Y mediates X-induced Z", "X-induced Z is mediated by Y" the X; nothing of a negated verb."""
     tokens = clauses.tokens
     first, stop = i + 1, min(i + 1 + _REACH, len(tokens))
     if tokens[i].voice is Voice.PASSIVE:

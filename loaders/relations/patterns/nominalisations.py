@@ -6,25 +6,29 @@ from collections.abc import Iterator
 
 from graph.model import Role
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Cue, Effect
+from loaders.relations.grammar.cues import Cue, CueEffect
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import BE, Tag, Token, Voice
 from loaders.relations.patterns.verbs import compared, hyphenated
 from loaders.text.word_lists import words
 
+_PATIENT_PREPOSITIONS = words("nominalisations.patient_prepositions")
+_TREATED_PREPOSITIONS = _PATIENT_PREPOSITIONS | {"for"}  # "treatment for Y"
+_COMPLEMENT_ENDS = words("nominalisations.complement_ends")
+
 
 def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "inhibition of Y by X", "increase in Y after X", "X inhibition of Y"."""
-    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+    if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
         yield from _between(clauses, i, cue)
         return
     if cue.needs_preposition:
         found = _difference if cue.lemma == "differ" else _contribution
         yield from found(clauses, i, cue)
         return
-    bound = {"of", "in", "for"} if cue.effect is Effect.TREATMENT else {"of", "in"}
-    patients, end = _complement(clauses, i, frozenset(bound))
+    bound = _TREATED_PREPOSITIONS if cue.effect is CueEffect.TREATMENT else _PATIENT_PREPOSITIONS
+    patients, end = _complement(clauses, i, bound)
     before = _modifiers(clauses, i)
     if not patients:
         patients, before, end = before, [], i
@@ -34,12 +38,12 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, _plain(patients), cue.effect, i, "nominal-by")
     yield from cross(before, _plain(patients), cue.effect, i, "nominal-premodified")
     yield from cross(_accompanied(clauses, i), _plain(patients), cue.effect, i, "nominal-with")
-    if cue.effect is Effect.TREATMENT:
+    if cue.effect is CueEffect.TREATMENT:
         yield from cross(_with(clauses, end), _plain(patients), cue.effect, i, "treatment-with")
         yield from cross(_remedies(clauses, i), _plain(patients), cue.effect, i, "treatment-for")
 
 
-_SEEN = words("nouns.seen")
+_SEEN = words("nominalisations.seen")
 
 
 def _observed(clauses: Clauses, end: int) -> int:
@@ -136,7 +140,7 @@ def _is_remedy(clauses: Clauses, argument: Argument) -> bool:
     return clauses.mentions[argument.mention].entity.role is Role.INTERVENTION
 
 
-_AGENT_NOUN_PREPOSITIONS = frozenset({"of", "for", "at", "on", "against"})
+_AGENT_NOUN_PREPOSITIONS = words("nominalisations.agent_noun_prepositions")
 
 
 def _complement(clauses: Clauses, i: int, prepositions: frozenset[str]) -> tuple[list[Argument], int]:
@@ -144,12 +148,7 @@ def _complement(clauses: Clauses, i: int, prepositions: frozenset[str]) -> tuple
     tokens = clauses.tokens
     if i + 1 >= len(tokens) or tokens[i + 1].low not in prepositions:
         return [], i
-    stop = _until(
-        tokens,
-        i + 2,
-        frozenset({"by", "with", "via", "through", "after", "following", "upon", "using", "to"}),
-    )
-    stop = min(stop, clauses.phrase_end(i + 2))
+    stop = min(_until(tokens, i + 2, _COMPLEMENT_ENDS), clauses.phrase_end(i + 2))
     return clauses.read(i + 2, stop), stop - 1
 
 
@@ -180,7 +179,6 @@ def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
 
 
 _APOSTROPHES = frozenset({"'", "’"})
-_SIDES = frozenset({"with", "and", "to", "or"})
 
 
 def _between(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
@@ -210,8 +208,8 @@ def agent_noun(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(agents, patients, cue.effect, i, "agent-noun")
 
 
-_STAYING = frozenset({"remain", "remained", "remains", "appeared", "seemed", "became"})
-_MANNERS = frozenset({"manner", "fashion", "mechanism", "mechanisms", "way"})
+_STAYING = words("nominalisations.staying")
+_MANNERS = words("nominalisations.manners")
 _BETWEEN = (Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.NOUN, Tag.HYPHEN)
 
 
@@ -277,7 +275,7 @@ def _manner(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     passive = clauses.tokens[verb].voice is Voice.PASSIVE
     patients = main(clauses.subject(verb) if passive else clauses.object(verb))
     agents = [Argument(i - 2, m) for m in clauses.tokens[i - 2].mentions]
-    yield from cross(agents, patients, Effect.SOME if cue.passive_voice else done.effect, i, "manner")
+    yield from cross(agents, patients, CueEffect.SOME if cue.passive_voice else done.effect, i, "manner")
 
 
 def comparative(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:

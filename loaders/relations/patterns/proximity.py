@@ -9,18 +9,18 @@ from collections.abc import Iterator
 
 from graph.model import Role
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
-from loaders.relations.grammar.findings import WEAK, Finding
+from loaders.relations.grammar.cues import CueEffect
+from loaders.relations.grammar.findings import PROXIMITY, Finding
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Tag, Voice
-from loaders.relations.stance.negation import is_left_out
+from loaders.relations.stance.negation import is_excluded
 
 _REACH = 14
-_SIGNED = (Effect.MORE, Effect.LESS, Effect.BETTER, Effect.TREATMENT)
+_SIGNED = (CueEffect.MORE, CueEffect.LESS, CueEffect.BETTER, CueEffect.TREATMENT)
 _BACKWARD = (Voice.PASSIVE, Voice.REDUCED)
 
 
-def find_weak(clauses: Clauses) -> Iterator[Finding]:
+def find_proximity(clauses: Clauses) -> Iterator[Finding]:
     """For each signed cue the nearest mention before it and the nearest after it."""
     for i in clauses.cues:
         token = clauses.tokens[i]
@@ -31,7 +31,7 @@ def find_weak(clauses: Clauses) -> Iterator[Finding]:
             continue
         if token.voice in _BACKWARD and clauses.tokens[after.token - 1].low == "by":
             before, after = after, before
-        yield Finding(before, after, token.cue.effect, i, WEAK)
+        yield Finding(before, after, token.cue.effect, i, PROXIMITY)
 
 
 def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
@@ -44,7 +44,7 @@ def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
         if token.tag is Tag.MENTION:
             mention = token.mentions[0]
             if clauses.mentions[mention].entity.role is not Role.CONTEXT:
-                left_out = is_left_out(clauses, j)
+                left_out = is_excluded(clauses, j)
                 return Argument(j, mention, _polarity(clauses, j), negated=left_out)
         j += step
     return None
@@ -54,4 +54,4 @@ def _polarity(clauses: Clauses, j: int) -> int:
     """-1 where a loss stands right beside the mention: "X deficiency", "inhibition of X"."""
     tokens = clauses.tokens
     beside = [tokens[k] for k in (j + 1, j + 2, j - 2) if 0 <= k < len(tokens) and tokens[k].tag is Tag.NOUN]
-    return -1 if any(t.cue is not None and t.cue.effect is Effect.LESS for t in beside) else 1
+    return -1 if any(t.cue is not None and t.cue.effect is CueEffect.LESS for t in beside) else 1

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.effects import effect_on
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.tokens import Tag, Voice
 from loaders.relations.patterns.mediation import effect_of_verb
 
-_TURNED = {Effect.MORE: Effect.LESS, Effect.LESS: Effect.MORE, Effect.SOME: Effect.SOME}
+_TURNED = {CueEffect.MORE: CueEffect.LESS, CueEffect.LESS: CueEffect.MORE, CueEffect.SOME: CueEffect.SOME}
 
 
 def find_reversals(clauses: Clauses) -> Iterator[Finding]:
     """For each verb that lessens a named effect, what its subject does to what is affected."""
     for i in clauses.cues:
         token = clauses.tokens[i]
-        if token.tag is not Tag.VERB or token.cue is None or token.cue.effect is not Effect.LESS:
+        if token.tag is not Tag.VERB or token.cue is None or token.cue.effect is not CueEffect.LESS:
             continue
         noun = effect_of_verb(clauses, i)
-        ends, effect, target = effect_on(clauses, noun) if noun >= 0 else ([], Effect.SOME, -1)
+        ends, effect, target = effect_on(clauses, noun) if noun >= 0 else ([], CueEffect.SOME, -1)
         if target >= 0 and effect in _TURNED:
             passive = token.voice is Voice.PASSIVE
             agents = clauses.adverbial_agents(i) if passive else clauses.subject(i)

@@ -7,14 +7,14 @@ from dataclasses import replace
 
 from graph.model import Kind
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Cue, Effect, Form
+from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.predicates import is_bad
 from loaders.relations.grammar.tokens import Tag
 from loaders.relations.grammar.voices import previous
-from loaders.relations.stance.negation import is_left_out, is_verb_negated
+from loaders.relations.stance.negation import is_excluded, is_verb_negated
 from loaders.text.word_lists import words
 
 
@@ -22,7 +22,7 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     """As in "X for treating Y", "role of X in treating Y", "X is essential for treating Y"."""
     tokens = clauses.tokens
     before = tokens[preposition - 1]
-    if before.low in EFFECT_NOUNS or (before.cue is not None and before.cue.form is Form.ADJECTIVE):
+    if before.low in EFFECT_NOUNS or (before.cue is not None and before.cue.form is CueForm.ADJECTIVE):
         matrix = clauses.verb_before(preposition)
         return main(clauses.subject(matrix)) if matrix >= 0 else []
     role = next(
@@ -33,8 +33,8 @@ def _fit_for(clauses: Clauses, preposition: int) -> list[Argument]:
     return main(clauses.chunk_before(preposition)) if tokens[preposition].low == "for" else []
 
 
-MEANS = frozenset({"by", "via", "through"})
-_CHANGING = frozenset({"alter", "change", "decrease", "diminish", "improve", "increase", "worsen"})
+MEANS = words("verbs.means")
+_CHANGING = words("verbs.changing")
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
@@ -60,7 +60,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(main(objects), subjects, cue.effect, i, "reverse")
         return
     yield from cross(subjects, _named_effects(clauses, i + 1, i + 6), cue.effect, i, "active")
-    if cue.effect is not Effect.LESS and _has_effect(clauses, i):
+    if cue.effect is not CueEffect.LESS and _has_effect(clauses, i):
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
@@ -84,8 +84,8 @@ def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Findin
             end = clauses.phrase_end(j + 1)
             named = end == len(clauses.tokens) or clauses.tokens[end].low != ":"  # "two mechanisms: ..."
             means = main(clauses.read(j + 1, end)) if named else []
-            yield from cross(means, objects, Effect.SOME, i, "via")
-            yield from cross(main(clauses.subject(i)), means, Effect.SOME, i, "via-means")
+            yield from cross(means, objects, CueEffect.SOME, i, "via")
+            yield from cross(main(clauses.subject(i)), means, CueEffect.SOME, i, "via-means")
             return
         if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
             return
@@ -129,7 +129,7 @@ def _by_distance(pattern: str, i: int, subjects: list[Argument]) -> str:
 def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
     subjects = main(clauses.subject(i))
-    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+    if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
         yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
         return
     if cue.passive_voice:
@@ -180,10 +180,10 @@ def _opening_agents(clauses: Clauses, i: int) -> list[Argument]:
 def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "Y induced by X"; "pain associated with metastasis"."""
     patients = main(clauses.chunk_before(i))
-    if cue.effect in (Effect.ASSOCIATION, Effect.INTERACTION):
+    if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
         yield from cross(patients, main(clauses.object(i)), cue.effect, i, "associated-reduced")
         return
-    if cue.effect is Effect.TREATMENT:  # "cells treated with X" are no worse for it
+    if cue.effect is CueEffect.TREATMENT:  # "cells treated with X" are no worse for it
         patients = [a for a in patients if is_bad(clauses.mentions[a.mention].entity)]
     yield from cross(clauses.adverbial_agents(i), patients[-1:], cue.effect, i, "reduced")
 
@@ -195,7 +195,7 @@ def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     end = clauses.phrase_end(i + 1)
     patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
-    pattern = "hyphen-associated" if cue.effect is Effect.ASSOCIATION else "hyphen"
+    pattern = "hyphen-associated" if cue.effect is CueEffect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
 
 
@@ -212,8 +212,10 @@ def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     while j >= 0 and clauses.tokens[j].tag is Tag.DETERMINER:
         j -= 1
     if j >= 0 and clauses.tokens[j].low in _SHOWING:
-        patients, denied = main(clauses.read(i + 1, clauses.phrase_end(i + 1))), is_verb_negated(clauses, j)
-        shown = [replace(a, negated=denied) for a in main(clauses.subject(j)) if a.polarity > 0 or not denied]
+        patients, negated = main(clauses.read(i + 1, clauses.phrase_end(i + 1))), is_verb_negated(clauses, j)
+        shown = [
+            replace(a, negated=negated) for a in main(clauses.subject(j)) if a.polarity > 0 or not negated
+        ]
         yield from cross(shown, patients, cue.effect, i, "showing")
 
 
@@ -238,7 +240,7 @@ def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
     tokens, found = clauses.tokens, []
     j = i - 2
     while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
-        found += [Argument(j, m, negated=is_left_out(clauses, j)) for m in tokens[j].mentions]
+        found += [Argument(j, m, negated=is_excluded(clauses, j)) for m in tokens[j].mentions]
         j -= 1
         if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
             break
@@ -260,7 +262,7 @@ def gerund(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(_fit_for(clauses, i - 1), objects, cue.effect, i, "gerund-for")
         return
     matrix = clauses.verb_before(i)
-    denied = matrix >= 0 and clauses.tokens[i - 1].low in MEANS and is_verb_negated(clauses, matrix)
-    if matrix >= 0 and not denied:
+    negated = matrix >= 0 and clauses.tokens[i - 1].low in MEANS and is_verb_negated(clauses, matrix)
+    if matrix >= 0 and not negated:
         pattern = "gerund-prepositional" if cue.needs_preposition else "gerund"
         yield from cross(main(clauses.agents(matrix)), objects, cue.effect, i, pattern)

@@ -1,1 +1,1 @@
-"""How a sentence stands to what it says: denied, hedged, asked, taken for granted."""
+"""How a sentence stands to what it says: negated, hedged, asked, taken for granted."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import INFERRED, Finding
 from loaders.relations.grammar.tokens import BE, Tag, Token
 from loaders.relations.stance.open_questions import (
@@ -24,7 +24,7 @@ from loaders.relations.stance.open_questions import (
     opens_question,
     verb_after,
 )
-from loaders.relations.stance.presupposition import describes, is_presumed
+from loaders.relations.stance.presupposition import describes, is_presupposed
 from loaders.text.word_lists import words
 
 
@@ -52,15 +52,15 @@ _POSSIBLE = words("hedges.possible")
 _SUGGESTING = words("hedges.suggesting")
 _HEDGES = _POSSIBLE | _SUGGESTING
 _OF_CLAUSE = words("hedges.of_clause")
-_SAID = frozenset({"suggested", "proposed", "hypothesized", "hypothesised", "postulated", "speculated"})
+_SAID = words("hedges.said")
 _SAID_REACH = 4
 _PROPOSALS = words("hedges.proposals")
 _OFFERING = words("hedges.offering")  # "offers the possibility of blocking X"
-_INSIDE = frozenset({"potential", "possible", "putative"})
+_INSIDE = words("hedges.inside")
 _RESERVING = ASKING | _HEDGES | _SAID | _PROPOSALS | _INSIDE  # without one a sentence claims what it says
 _VERBAL = frozenset({Tag.VERB, Tag.FINITE, Tag.AUXILIARY, Tag.ADVERB})
-_TURNS = frozenset({"but", "whereas", "although", "while"})
-_PART_OPENERS = frozenset({"we", "which", "a", "an"})
+_TURNS = words("hedges.turns")
+_PART_OPENERS = words("hedges.part_openers")
 
 
 def hedging_of(finding: Finding, clauses: Clauses, *, by_place: bool = False) -> Hedging:
@@ -85,7 +85,7 @@ def _weighed(finding: Finding, clauses: Clauses, stop: int) -> Hedging:
     if finding.pattern == "treatment-for" and not _PROPOSALS.isdisjoint(lows):
         return Hedging(Stance.POSSIBLE, first + next(k for k, low in enumerate(lows) if low in _PROPOSALS))
     verb = verb_after(finding, clauses)
-    if is_presumed(finding, clauses, verb):
+    if is_presupposed(finding, clauses, verb):
         return CLAIMED
     if is_unproven(lows) or _is_asked(finding, tokens, first, stop) or is_left_open(finding, tokens, verb):
         return ASKED
@@ -97,7 +97,7 @@ def _weighed(finding: Finding, clauses: Clauses, stop: int) -> Hedging:
 
 def _is_asked(finding: Finding, tokens: list[Token], first: int, stop: int) -> bool:
     """Whether an aim stands before; what interacts may be a study's subject."""
-    topic = finding.effect is Effect.INTERACTION
+    topic = finding.effect is CueEffect.INTERACTION
     return opens_question(tokens, stop) if topic else asks(tokens, first, stop)
 
 
@@ -110,7 +110,7 @@ def _strongest(hedges: list[Hedging], tokens: list[Token]) -> Hedging:
 
 def _of_description(finding: Finding, tokens: list[Token], first: int) -> Hedging:
     """As in "Y induced by X", which is taken for granted unless a hedge stands right before."""
-    if finding.effect is Effect.ASSOCIATION and asks(tokens, first, finding.cue - 1):
+    if finding.effect is CueEffect.ASSOCIATION and asks(tokens, first, finding.cue - 1):
         return ASKED
     near = range(max(0, finding.cue - 2), finding.cue)
     return next((Hedging(_stance_of(tokens, j), j) for j in near if _is_hedge(tokens, j)), CLAIMED)

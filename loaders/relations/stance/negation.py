@@ -1,81 +1,81 @@
-"""Negation: which of a sentence's findings are denied, and what is named only to be left out."""
+"""Negation: which of a sentence's findings are negated, and what is named only to be left out."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Form
+from loaders.relations.grammar.cues import CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
-from loaders.relations.grammar.findings import ABSENT, WEAK, Finding
+from loaders.relations.grammar.findings import ABSENT, PROXIMITY, Finding
 from loaders.relations.grammar.tokens import BE, NEGATIONS, Tag, Token, Voice
-from loaders.relations.stance.presupposition import is_presumed, takes_for_granted
+from loaders.relations.stance.presupposition import is_presupposed, presupposes
 from loaders.text.word_lists import words
 
-_NULLS = words("denials.nulls")
-_SEEING = words("denials.seeing")
-_INABILITIES = words("denials.inabilities")
-_FAILING = frozenset({"failed", "fails", "fail", "unable", "lacked", "lacks"})
-_PARTIAL = frozenset({"only", "merely", "just", "simply"})
+_NULLS = words("negation.nulls")
+_SEEING = words("negation.seeing")
+_INABILITIES = words("negation.inabilities")
+_FAILING = words("negation.failing")
+_PARTIAL = words("negation.partial")
 _NOUN_REACH, _ABLE_REACH, _SHOWN_REACH = 8, 7, 5
 _LISTED = frozenset({Tag.MENTION, Tag.COMMA, Tag.DETERMINER, Tag.OPEN, Tag.WORD, Tag.NOUN, Tag.HYPHEN})
-_LINKS = frozenset({"or", "and", "by", "in", "with", "to", "on", "of", "for", "from", "as", "upon", "after"})
-_NO = frozenset({"no", "little"})
-_LEADING = frozenset({"and", "or", "in", "of", "on", "between"})
-_REMAINING = frozenset({"remain", "remained", "remains", "stayed"})
-_APART = words("denials.apart")
-_PREDICATES = frozenset({"dispensable", "independent", "insensitive", "unresponsive"})
+_LINKS = words("negation.links")
+_NO = words("negation.no")
+_LEADING = words("negation.leading")
+_REMAINING = words("negation.remaining")
+_APART = words("negation.apart")
+_PREDICATES = words("negation.predicates")
 _SUBJECT = frozenset({Tag.WORD, Tag.NOUN, Tag.CLOSE, Tag.MENTION, Tag.HYPHEN})
 _LIST_REACH = 14
-_EXCEPTING = frozenset({"except", "rather", "instead"})
-_DENYING = NEGATIONS | _NULLS | _INABILITIES | _FAILING | _NO | _PREDICATES | _APART | _EXCEPTING
+_EXCEPTING = words("negation.excepting")
+_NEGATING = NEGATIONS | _NULLS | _INABILITIES | _FAILING | _NO | _PREDICATES | _APART | _EXCEPTING
 
 
-def may_deny(clauses: Clauses) -> bool:
+def may_negate(clauses: Clauses) -> bool:
     """Whether a sentence has any word that denies something or leaves something out."""
-    return not _DENYING.isdisjoint(clauses.words)
+    return not _NEGATING.isdisjoint(clauses.words)
 
 
 def is_negated(finding: Finding, clauses: Clauses) -> bool:
     """Whether a negation governs the cue, or one of the two sides."""
     if finding.pattern == ABSENT:
         return False
-    return finding.negated or (may_deny(clauses) and _is_governed(finding, clauses))
+    return finding.negated or (may_negate(clauses) and _is_governed(finding, clauses))
 
 
 def _is_governed(finding: Finding, clauses: Clauses) -> bool:
     cue = clauses.tokens[finding.cue]
     if _no_subject(finding, clauses.tokens):
         return True
-    if finding.pattern == WEAK:
-        return is_denied(finding, clauses)
+    if finding.pattern == PROXIMITY:
+        return is_negated_by_position(finding, clauses)
     if cue.voice in (Voice.HYPHEN, Voice.REDUCED):
         return cue.low in _NULLS or _is_unseen(clauses, finding.cue)
     if cue.tag is Tag.VERB:
         return is_verb_negated(clauses, finding.cue) or _does_nothing(clauses, finding.cue)
-    return _is_noun_denied(finding, clauses)
+    return _is_noun_negated(finding, clauses)
 
 
-def _is_noun_denied(finding: Finding, clauses: Clauses) -> bool:
-    """As in "no effect of X on Y"; of "no change in the induction of Y by X" only the change is denied."""
+def _is_noun_negated(finding: Finding, clauses: Clauses) -> bool:
+    """As in "no effect of X on Y"; of "no change in the induction of Y by X" only the change is negated."""
     noun = finding.cue
     if _follows_null(clauses.tokens, noun):
         return True
     governed = _governed_by_negation(clauses, noun) or _shown_absent(clauses, noun)
-    return governed and not is_presumed(finding, clauses, -1)
+    return governed and not is_presupposed(finding, clauses, -1)
 
 
-def is_denied(finding: Finding, clauses: Clauses) -> bool:
+def is_negated_by_position(finding: Finding, clauses: Clauses) -> bool:
     """The same for two mentions that no grammar binds to the cue: by the verb that governs the later one."""
     first, last = finding.ends
     verb = clauses.verb_before(last)
     if verb > first:
-        denied = is_verb_negated(clauses, verb) or _does_nothing(clauses, verb)
+        negated = is_verb_negated(clauses, verb) or _does_nothing(clauses, verb)
     else:
         seen = verb >= 0 and first - verb <= _LIST_REACH and clauses.tokens[verb].low in _SEEING
-        denied = seen and is_verb_negated(clauses, verb)
+        negated = seen and is_verb_negated(clauses, verb)
     return (
-        denied
+        negated
         or _stays_the_same(clauses, first, last)
         or _is_spared(clauses, first, last)
         or any(_is_nothing_told_of(clauses.tokens, place) for place in (first, last))
@@ -103,7 +103,7 @@ def _is_nothing_told_of(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _is_spared(clauses: Clauses, first: int, last: int) -> bool:
-    """As in "X raised Y without affecting Z": the later one is the object of a denied gerund."""
+    """As in "X raised Y without affecting Z": the later one is the object of a negated gerund."""
     for j in range(last - 1, first, -1):
         token = clauses.tokens[j]
         if token.voice is Voice.GERUND:
@@ -114,7 +114,7 @@ def _is_spared(clauses: Clauses, first: int, last: int) -> bool:
 
 
 def _stays_the_same(clauses: Clauses, first: int, last: int) -> bool:
-    """As in "X raised Y, while Z remained unchanged": the later one is the subject of a denied verb."""
+    """As in "X raised Y, while Z remained unchanged": the later one is the subject of a negated verb."""
     tokens, j = clauses.tokens, last + 1
     while j < len(tokens) and (tokens[j].tag in _SUBJECT or tokens[j].low == "and"):
         j += 1
@@ -161,7 +161,7 @@ def _shares_negation(clauses: Clauses, start: int, verb: int) -> bool:
     tokens, cue = clauses.tokens, clauses.tokens[verb].cue
     if start == 0 or tokens[start - 1].tag not in (Tag.CONJUNCTION, Tag.COMMA):
         return _is_inverted(clauses, start)
-    bare = start == verb and cue is not None and cue.form is Form.BASE
+    bare = start == verb and cue is not None and cue.form is CueForm.BASE
     matrix = clauses.verb_before(start - 1) if bare or tokens[start - 1].low in ("or", "nor") else -1
     return matrix >= 0 and start - matrix <= _LIST_REACH and is_verb_negated(clauses, matrix)
 
@@ -178,7 +178,7 @@ def _follows_null(tokens: list[Token], noun: int) -> bool:
     for j in range(noun, max(-1, noun - 5), -1):
         token = tokens[j]
         hyphened = j < noun and j > 0 and tokens[j - 1].tag is Tag.HYPHEN  # "X-independent increase"
-        if (token.low in _NULLS and not hyphened) or _grants(token):
+        if (token.low in _NULLS and not hyphened) or _presupposes(token):
             return token.low in _NULLS
         if j < noun and token.low in EFFECT_NOUNS:
             return False  # "no influence on the induction of Y by X"
@@ -186,16 +186,16 @@ def _follows_null(tokens: list[Token], noun: int) -> bool:
 
 
 def _governed_by_negation(clauses: Clauses, noun: int) -> bool:
-    """As in "did not detect an effect of X on Y": the noun stands in the object of a denied verb."""
+    """As in "did not detect an effect of X on Y": the noun stands in the object of a negated verb."""
     verb = clauses.verb_before(noun)
-    if verb < 0 or noun - verb > _NOUN_REACH or _grants(clauses.tokens[verb]):
+    if verb < 0 or noun - verb > _NOUN_REACH or _presupposes(clauses.tokens[verb]):
         return False
     return is_verb_negated(clauses, verb) or clauses.tokens[verb].low in _FAILING
 
 
-def _grants(token: Token) -> bool:
-    """As in "did not block the effect of X on Y": that there is an effect is not denied."""
-    return token.tag is Tag.VERB and takes_for_granted(token)
+def _presupposes(token: Token) -> bool:
+    """As in "did not block the effect of X on Y": that there is an effect is not negated."""
+    return token.tag is Tag.VERB and presupposes(token)
 
 
 def _is_unseen(clauses: Clauses, cue: int) -> bool:
@@ -207,7 +207,7 @@ def _is_unseen(clauses: Clauses, cue: int) -> bool:
 
 
 def _shown_absent(clauses: Clauses, noun: int) -> bool:
-    """As in "an increase in Y by X was not seen": the noun stands in the subject of a denied verb."""
+    """As in "an increase in Y by X was not seen": the noun stands in the subject of a negated verb."""
     tokens = clauses.tokens
     verb = next((j for j in range(noun + 1, len(tokens)) if clauses.is_finite(j)), -1)
     if verb < 0 or any(t.tag is Tag.BREAK for t in tokens[noun:verb]):
@@ -223,9 +223,9 @@ def _no_subject(finding: Finding, tokens: list[Token]) -> bool:
     return any(t.low == "no" or (whole and t.low in ("neither", "nor")) for t in before)
 
 
-def is_left_out(clauses: Clauses, place: int) -> bool:
+def is_excluded(clauses: Clauses, place: int) -> bool:
     """Whether the mention at a place is named to be left out: "TNF (but not IL-1, IL-6 or IL-8)"."""
-    if not may_deny(clauses):
+    if not may_negate(clauses):
         return False
     tokens = clauses.tokens
     return _stands_apart(tokens, place) or _is_excepted(tokens, place)

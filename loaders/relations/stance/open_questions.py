@@ -9,20 +9,20 @@ from loaders.relations.grammar.findings import Finding
 from loaders.relations.grammar.tokens import ABLE, BE, NEGATIONS, Tag, Token
 from loaders.text.word_lists import words
 
-_AIMS = words("questions.aims")
-_MEASURING = words("questions.measuring")  # "to determine" is an aim, "receptors determine" is none
-_EXAMINED = words("questions.examined")
-_KNOWN = words("questions.known")
-_OPEN = words("questions.open")
-_GROUNDS = words("questions.grounds")
-_PROOFS = frozenset({"evidence", "indication", "indications", "known", "proof", "report", "reports"})
-_MISSING = frozenset({"no", "not", "little", "insufficient", "lack", "limited", "without"})
-_FOUND = words("questions.found")
-_WHAT = frozenset({"for", "if", "to", "whether"})
-_APART = words("denials.apart")
-_MEANS = frozenset({"by", "through", "via", "in"})
+_AIMS = words("open_questions.aims")
+_MEASURING = words("open_questions.measuring")  # "to determine" is an aim, "receptors determine" is none
+_EXAMINED = words("open_questions.examined")
+_KNOWN = words("open_questions.known")
+_OPEN = words("open_questions.open")
+_GROUNDS = words("open_questions.grounds")
+_PROOFS = words("open_questions.proofs")
+_MISSING = words("open_questions.missing")
+_FOUND = words("open_questions.found")
+_WHAT = words("open_questions.what")
+_APART = words("negation.apart")
+_MEANS = words("open_questions.means")
 ASKING = _AIMS | _PROOFS | _OPEN | _KNOWN | _EXAMINED | {"whether"}  # without one nothing is asked
-_SERVING = frozenset({"used", "help", "helped", "helps", "allow", "required", "necessary", "proposed"})
+_SERVING = words("open_questions.serving")
 
 
 def asks(tokens: Sequence[Token], first: int, stop: int) -> bool:

@@ -6,9 +6,9 @@ As in "whether Z blocks the induction of Y by X", "using the X inhibitor Y", "Y 
 from __future__ import annotations
 
 from loaders.relations.grammar.clauses import Clauses
-from loaders.relations.grammar.cues import Effect
+from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.effects import EFFECT_NOUNS
-from loaders.relations.grammar.findings import MODEL, WEAK, Finding
+from loaders.relations.grammar.findings import MODEL, PROXIMITY, Finding
 from loaders.relations.grammar.tokens import Tag, Token, Voice
 from loaders.relations.grammar.voices import previous
 from loaders.text.word_lists import words
@@ -16,15 +16,15 @@ from loaders.text.word_lists import words
 WHOLE = frozenset(
     {"nominal-by", "nominal-premodified", "effect-of", "effect-premodified", "role-of", "hyphen"}
 )
-_BY_PLACE = frozenset({WEAK, MODEL})  # no grammar binds the cue to the two
+_BY_PLACE = frozenset({PROXIMITY, MODEL})  # no grammar binds the cue to the two
 _PHRASE = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB, Tag.MENTION, Tag.NOUN, Tag.HYPHEN})
-_SETTING = words("presumed.setting")
-_ABILITIES = frozenset({"ability", "abilities", "capability", "capacity"})
-_BINDING = frozenset({"of", "for", "to", "on"})
-_CLAUSAL = frozenset({"that", "whether", "if"})
-_BEING = words("presumed.being")
+_SETTING = words("presupposition.setting")
+_ABILITIES = words("presupposition.abilities")
+_BINDING = words("presupposition.binding")
+_CLAUSAL = words("presupposition.clausal")
+_BEING = words("presupposition.being")
 _NEAR = 4
-_HALTS = words("questions.aims") | words("hedges.possible") | words("hedges.suggesting")
+_HALTS = words("open_questions.aims") | words("hedges.possible") | words("hedges.suggesting")
 
 
 def describes(finding: Finding, clauses: Clauses) -> bool:
@@ -47,7 +47,7 @@ def _is_apposed(finding: Finding, clauses: Clauses) -> bool:
     return not any(clauses.is_finite(j) or clauses.tokens[j].low in ("as", "to") for j in between)
 
 
-def is_presumed(finding: Finding, clauses: Clauses, verb: int) -> bool:
+def is_presupposed(finding: Finding, clauses: Clauses, verb: int) -> bool:
     """Whether a noun phrase names the whole finding, and the sentence says something else of it.
 
     `verb` is the one of which the phrase is the subject; -1 for none.
@@ -61,8 +61,8 @@ def is_presumed(finding: Finding, clauses: Clauses, verb: int) -> bool:
         return _is_subject(finding, clauses, verb)
     if token.low in _BINDING:
         before = clauses.tokens[opener - 1]
-        return before.low in EFFECT_NOUNS or takes_for_granted(before)
-    return token.low in _SETTING or (token.tag is Tag.VERB and takes_for_granted(token))
+        return before.low in EFFECT_NOUNS or presupposes(before)
+    return token.low in _SETTING or (token.tag is Tag.VERB and presupposes(token))
 
 
 def _phrase_start(finding: Finding, tokens: list[Token]) -> int:
@@ -77,10 +77,10 @@ def _phrase_start(finding: Finding, tokens: list[Token]) -> int:
     return start - 2 if able and tokens[previous(tokens, finding.cue)].low == "to" else -1
 
 
-def takes_for_granted(token: Token) -> bool:
+def presupposes(token: Token) -> bool:
     """As in "block the effect of X on Y": that there is one."""
     cue = token.cue
-    return cue is not None and (cue.effect in (Effect.LESS, Effect.SOME) or cue.lemma == "mediate")
+    return cue is not None and (cue.effect in (CueEffect.LESS, CueEffect.SOME) or cue.lemma == "mediate")
 
 
 def _opener(start: int, tokens: list[Token]) -> int:

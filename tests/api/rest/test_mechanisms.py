@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.model import evidence_id
 from tests.api.conftest import FIRST, LOWERS, MAY_RAISE, RAISES, SECOND
 
 NEEDLES = "electroacupuncture"
@@ -62,7 +63,9 @@ def test_paths_are_told_with_sentences_and_citations(client: TestClient) -> None
 def test_paths_link_to_the_sentence_on_its_document_s_page(client: TestClient) -> None:
     """The address names document and evidence."""
     quote = get(client, "/api/paths", **EA_TO_PAIN)["paths"][0]["steps"][0]["evidence"]
-    assert quote["page"] == f"/documents/{FIRST.document.id}#evidence-{FIRST.assertions[0].evidence_id}"
+    said = FIRST.assertions[0]
+    anchor = f"evidence-{evidence_id(said.statement_id, said.evidence)}"
+    assert quote["page"] == f"/documents/{FIRST.document.id}#{anchor}"
 
 
 def test_paths_show_what_speaks_against_them(client: TestClient) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from api.service.service import Service
-from graph.model import Document, Entity, Kind, Sign
+from graph.document import Document
+from graph.model import Entity, Kind, Sign
 from graph.paths import Path as MechanismPath, PathEnds, PathQuery
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from api.wording.narrative import Narrator
+from graph.document import Document, DocumentKind
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Document, DocumentKind, Entity, Kind, Predicate, Statement, StudyType
+from graph.model import Entity, Kind, Predicate, Statement, StudyType
 from graph.paths import Path, PathEnds, PathQuery, search_paths
 from tests.support.readings import MORPHINE, PAIN, bear_out, state
 

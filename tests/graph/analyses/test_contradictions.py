@@ -7,18 +7,10 @@ from hypothesis import given, settings, strategies as st
 
 from graph.analyses.contradictions import Disputes, find_contradictions
 from graph.analyses.disagreement import NOT_TOLD, Circumstance, Share, split_every_path, split_evidence
+from graph.document import Document, DocumentKind
 from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import (
-    Document,
-    DocumentKind,
-    Entity,
-    Kind,
-    Predicate,
-    Sign,
-    Statement,
-    StudyType,
-)
+from graph.model import Entity, Kind, Predicate, Sign, Statement, StudyType
 from tests.support.readings import bear_out, state
 
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", Kind.PROTEIN) for i in range(5))

@@ -10,8 +10,9 @@ import pytest
 
 from graph.console import Console
 from graph.console.named_queries import NamedQuery, Parameter, ParameterType, load_queries, parse_query
+from graph.document import Reading
 from graph.errors import InvalidValueError, QueryError
-from graph.model import Entity, Kind, Reading
+from graph.model import Entity, Kind
 from graph.store import Store, StoreConfig, connect
 from loaders.formats import parse
 from loaders.pipeline.extraction import load_extractor

@@ -14,12 +14,11 @@ import networkx as nx
 import pytest
 from hypothesis import given, strategies as st
 
+from graph.document import Document, DocumentKind
 from graph.exchange import Format, dump, sort_statements
 from graph.exchange.formats.csv import COLUMNS, neutralise
 from graph.exchange.formats.jsonl import dump_documents
 from graph.model import (
-    Document,
-    DocumentKind,
     Entity,
     Evidence,
     Kind,

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings, strategies as st
 
-from graph.model import Document, DocumentKind, SectionRole, StudyType, document_id
+from graph.document import Document, DocumentKind, document_id
+from graph.model import SectionRole, StudyType
 from loaders.errors import DocumentError
 from loaders.formats import parse, recognise
 from loaders.pipeline.files import find_documents, read_text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import DocumentKind, SectionRole, StudyType
+from graph.document import DocumentKind
+from graph.model import SectionRole, StudyType
 from loaders.formats import parse
 
 TITLE = "Microglia in opioid tolerance: what mice teach us"

@@ -12,11 +12,11 @@ import pytest
 
 from graph.model import Entity, Kind, Sign, Span
 from loaders.errors import VocabularyError
-from loaders.learned.combination import Judge
-from loaders.learned.combination_weights import Weights, log_odds
+from loaders.learned.combination import Combiner
+from loaders.learned.combination_weights import CombinationWeights, log_odds
 from loaders.learned.open_pairs import Sentence
 from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass
-from loaders.presets import BARS, Precision
+from loaders.presets import THRESHOLDS, Precision
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Reference
 
@@ -55,26 +55,26 @@ def mentions(text: str) -> list[Reference]:
     return [Reference(Span(*m.span()), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)]
 
 
-def judged(
+def combined(
     text: str, classes: dict[RelationClass, float], precision: Precision = Precision.DEFAULT
 ) -> list[Relation]:
     """What is said of a sentence by the rules and a model of the given opinion."""
-    judge = Judge(Opinion(classes), version="fixed")
+    combiner = Combiner(Opinion(classes), version="fixed")
     clauses = parse(text, mentions(text))
-    return judge.judge(text, clauses, find_stated(clauses), BARS[precision])
+    return combiner.combine(text, clauses, find_stated(clauses), THRESHOLDS[precision])
 
 
 def said(
     text: str, classes: dict[RelationClass, float], precision: Precision = Precision.DEFAULT
 ) -> set[str]:
     """What is claimed, hedged ones with a question mark."""
-    claims = (r for r in judged(text, classes, precision) if not r.asked)
+    claims = (r for r in combined(text, classes, precision) if not r.asked)
     return {in_words(r, text) + "?" * r.speculated for r in claims}
 
 
 def asked(text: str, classes: dict[RelationClass, float]) -> list[str]:
     """What is only asked."""
-    return [in_words(r, text) for r in judged(text, classes) if r.asked]
+    return [in_words(r, text) for r in combined(text, classes) if r.asked]
 
 
 def in_words(relation: Relation, text: str) -> str:
@@ -82,33 +82,33 @@ def in_words(relation: Relation, text: str) -> str:
     return f"{ends[relation.subject].entity.name} {relation.predicate} {ends[relation.object].entity.name}"
 
 
-def test_judge_adds_what_the_rules_miss() -> None:
+def test_combine_adds_what_the_rules_miss() -> None:
     """The model is sure, and a cue word can be shown, though no rule reads the sentence."""
     text = "TNF, in a marked increase, CCL2."
     assert find_relations(text, mentions(text), least=0.45) == []
-    (added,) = judged(text, SURE)
+    (added,) = combined(text, SURE)
     assert text[added.cue.start : added.cue.end] == "increase"
     assert (added.pattern, added.sign) == ("model", Sign.POSITIVE)
 
 
-def test_judge_adds_nothing_without_a_cue() -> None:
+def test_combine_adds_nothing_without_a_cue() -> None:
     """However sure the model is, no word of the sentence says so."""
     assert said("TNF and, of course, CCL2.", SURE) == set()
 
 
-def test_judge_takes_what_follows_a_drug_for_a_cue_of_harm() -> None:
-    """Where no word is plainer, "after" speaks for an ill that a drug may have caused, and for that alone."""
+def test_combine_takes_what_follows_a_drug_for_a_cue_of_harm() -> None:
+    """Where no word is plainer, "after" speaks for a disorder that a drug may cause, and for that alone."""
     assert said("Morphine; nausea soon after.", SURE) == {"morphine CAUSES nausea"}
     assert said("TNF; CCL2 soon after.", SURE) == set()
 
 
-def test_judge_adds_what_is_only_asked_as_a_question() -> None:
+def test_combine_adds_what_is_only_asked_as_a_question() -> None:
     """An aim claims nothing."""
     text = "We examined TNF, in its increase, CCL2."
     assert (said(text, SURE), asked(text, SURE)) == (set(), ["TNF INCREASES CCL2"])
 
 
-def test_judge_asks_each_question_once() -> None:
+def test_combine_asks_each_question_once() -> None:
     """The same two asked about twice are one question, and none where they are unlikely to be related."""
     text = "We tested whether TNF increases CCL2, and examined TNF, in its increase, CCL2."
     assert asked(text, SURE) == ["TNF INCREASES CCL2"]
@@ -119,12 +119,12 @@ def test_judge_asks_each_question_once() -> None:
     "text",
     ["There is no evidence that morphine relieves pain.", "We tested whether TNF increases CCL2."],
 )
-def test_judge_claims_nothing_that_a_rule_reads_as_asked(text: str) -> None:
+def test_combine_claims_nothing_that_a_rule_reads_as_asked(text: str) -> None:
     """A rule's reading of an aim or of missing evidence stands, however sure the model is."""
     assert said(text, {RelationClass.NEGATIVE: 0.45, RelationClass.POSITIVE: 0.5}) == set()
 
 
-def test_judge_denies_what_is_named_to_be_left_out() -> None:
+def test_combine_negates_what_is_named_to_be_left_out() -> None:
     """Of "not TNF" the model's finding is one of no effect, however likely a sign it gives."""
     assert said("Not TNF, in a marked increase, CCL2.", SURE) == {"TNF NO_EFFECT_ON CCL2"}
 
@@ -142,17 +142,17 @@ def test_judge_denies_what_is_named_to_be_left_out() -> None:
         "With TNF no significant increase in CCL2 was seen.",
     ],
 )
-def test_judge_denies_what_the_sentence_sets_apart(text: str) -> None:
+def test_combine_negates_what_the_sentence_sets_apart(text: str) -> None:
     """What is independent of the other, excepted, or stays the same is not affected."""
     assert "TNF NO_EFFECT_ON CCL2" in said(text, SURE)
 
 
-def test_judge_claims_what_is_excepted_from_a_denial() -> None:
+def test_combine_claims_what_is_excepted_from_a_denial() -> None:
     """Of "none but X" X is meant."""
     assert "TNF INCREASES CCL2" in said("None was raised with TNF, in a marked increase, except CCL2.", SURE)
 
 
-def test_judge_denies_what_the_verb_between_denies() -> None:
+def test_combine_negates_what_the_verb_between_negates() -> None:
     """The verb that governs the later of the two decides, and no verb before it."""
     denied = "TNF, as seen in morphine, did not raise in pain an increase, CCL2."
     assert "TNF NO_EFFECT_ON CCL2" in said(denied, SURE)
@@ -160,68 +160,68 @@ def test_judge_denies_what_the_verb_between_denies() -> None:
     assert "TNF INCREASES CCL2" in said(claimed, SURE)
 
 
-def test_judge_claims_nothing_across_a_question() -> None:
+def test_combine_claims_nothing_across_a_question() -> None:
     """What a purpose names is not told of what the main clause names."""
     assert said("To examine whether TNF acts, a marked increase was sought in CCL2.", SURE) == set()
 
 
-def test_judge_takes_an_ill_for_no_regulator() -> None:
-    """What is found more of in an ill goes with it; it may be its cause."""
+def test_combine_takes_a_disorder_for_no_regulator() -> None:
+    """What is found more of in a disorder goes with it; it may be its cause."""
     assert said("Pain, with increased TNF.", {RelationClass.UNSIGNED: 0.9}) == {"pain ASSOCIATED_WITH TNF"}
 
 
-def test_judge_marks_what_is_hedged() -> None:
+def test_combine_marks_what_is_hedged() -> None:
     """A hedge before the cue hedges what the model adds too."""
     assert said("TNF, possibly in a marked increase, CCL2.", SURE) == {"TNF INCREASES CCL2?"}
 
 
-def test_judge_keeps_a_finding_that_the_model_only_doubts() -> None:
+def test_combine_keeps_a_finding_that_the_model_only_doubts() -> None:
     """A quarter of a chance of being related is enough for a rule's finding to stay."""
     assert said("Morphine relieves pain.", {RelationClass.UNSIGNED: 0.25}) == {"morphine TREATS pain"}
 
 
-def test_judge_drops_a_finding_that_the_model_rules_out() -> None:
+def test_combine_drops_a_finding_that_the_model_rules_out() -> None:
     """A pair that is almost surely unrelated is not stated."""
     assert said("Morphine relieves pain.", NOTHING) == set()
 
 
-def test_judge_leaves_to_the_rules_what_the_model_never_learnt() -> None:
+def test_combine_leaves_to_the_rules_what_the_model_never_learnt() -> None:
     """A relation without a sign is the rules' affair."""
     assert said("TNF is associated with pain.", NOTHING) == {"TNF ASSOCIATED_WITH pain"}
 
 
-def test_judge_asks_the_model_whether_molecules_bind() -> None:
+def test_combine_asks_the_model_whether_molecules_bind() -> None:
     """That it has learnt: it holds a rule's finding, or takes it back."""
     text = "TNF interacts with CCL2."
     assert said(text, {RelationClass.UNSIGNED: 0.5}) == {"TNF INTERACTS_WITH CCL2"}
     assert said(text, NOTHING) == set()
 
 
-def test_judge_raises_the_probability_where_both_agree() -> None:
+def test_combine_raises_the_probability_where_both_agree() -> None:
     """Rule and model together are surer than either is alone."""
-    (agreed,) = judged("TNF increases CCL2.", SURE)
-    (doubted,) = judged("TNF increases CCL2.", {RelationClass.UNSIGNED: 0.25})
+    (agreed,) = combined("TNF increases CCL2.", SURE)
+    (doubted,) = combined("TNF increases CCL2.", {RelationClass.UNSIGNED: 0.25})
     assert agreed.probability > 0.8 > doubted.probability
 
 
-def test_judge_says_less_when_precise() -> None:
-    """One and the same doubt passes the broad bar, and no other."""
+def test_combine_says_less_when_precise() -> None:
+    """One and the same doubt passes the broad threshold, and no other."""
     text, doubt = "TNF, in a marked increase, CCL2.", {RelationClass.POSITIVE: 0.5}
-    assert [len(judged(text, doubt, p)) for p in Precision] == [0, 1, 1]
-    assert [len(judged(text, {RelationClass.POSITIVE: 0.25}, p)) for p in Precision] == [0, 0, 1]
+    assert [len(combined(text, doubt, p)) for p in Precision] == [0, 1, 1]
+    assert [len(combined(text, {RelationClass.POSITIVE: 0.25}, p)) for p in Precision] == [0, 0, 1]
 
 
-def test_judge_tells_an_unsigned_relation_once() -> None:
+def test_combine_tells_an_unsigned_relation_once() -> None:
     """A related pair without a sign is regulated, one way round."""
     assert said("TNF, in its effect, CCL2.", {RelationClass.UNSIGNED: 0.8}) == {"TNF REGULATES CCL2"}
 
 
-def test_judge_relates_no_species() -> None:
+def test_combine_relates_no_species() -> None:
     """Species and places are where something happens; the model's word on them is not taken."""
     assert said("TNF, in a marked increase, rats.", SURE) == set()
 
 
-def test_judge_does_not_say_of_a_class_what_is_said_of_its_member() -> None:
+def test_combine_does_not_say_of_a_class_what_is_said_of_its_member() -> None:
     """Of "relieves back pain, a pain": the pain is only what back pain is."""
     text = "Morphine relieves back pain, a pain."
     negative = {RelationClass.NEGATIVE: 0.9}
@@ -233,23 +233,23 @@ def test_weights_join_the_odds() -> None:
     """With weights of one the odds of rule and model multiply."""
     rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
                     Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
-    weights = Weights(0, 0, 1, 0, 1, -1, *[0] * 6)
+    weights = CombinationWeights(0, 0, 1, 0, 1, -1, *[0] * 6)
     assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
     assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
 
 
-def test_weights_tell_what_lessens_apart() -> None:
+def test_weights_tell_negative_statements_from_others() -> None:
     """A statement of the sign - has a weight of its own."""
-    weights = Weights(0, -1, 1, *[0] * 9)
+    weights = CombinationWeights(0, -1, 1, *[0] * 9)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, None)) == pytest.approx(-1)
     assert weights.join(0.5, RelationClass.POSITIVE, None) == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize("lessens", [-1, 1])
-def test_least_learnt_passes_over_nothing_that_reaches_the_bars(lessens: float) -> None:
-    """What the model thinks of a pair at a bar, without a rule's word, is at least the least."""
-    weights = Weights(0.2, lessens, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
+@pytest.mark.parametrize("negative", [-1, 1])
+def test_least_learnt_passes_over_nothing_that_reaches_the_thresholds(negative: float) -> None:
+    """What the model thinks of a pair at a threshold, without a rule's word, is at least the least."""
+    weights = CombinationWeights(0.2, negative, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
     signed, related = weights.least_learnt(0.4, 0.5)
     learnt = np.linspace(0.001, 0.999, 999)
     for kind in (RelationClass.POSITIVE, RelationClass.NEGATIVE):
@@ -261,16 +261,16 @@ def test_least_learnt_passes_over_nothing_that_reaches_the_bars(lessens: float) 
     )
 
 
-def test_judge_tells_of_two_entities_once_a_class() -> None:
+def test_combine_tells_of_two_entities_once_a_class() -> None:
     """Named twice in one sentence they are still the same two."""
     text = "TNF, in a marked increase, CCL2, CCL2."
-    assert len(judged(text, SURE)) == 1
+    assert len(combined(text, SURE)) == 1
 
 
 def test_load_refuses_a_folder_without_a_model(tmp_path: Path) -> None:
     """The error names the folder."""
     with pytest.raises(VocabularyError, match=re.escape(str(tmp_path))):
-        Judge.load(tmp_path)
+        Combiner.load(tmp_path)
 
 
 def test_load_refuses_a_model_that_is_not_the_described_one(tmp_path: Path) -> None:
@@ -278,13 +278,13 @@ def test_load_refuses_a_model_that_is_not_the_described_one(tmp_path: Path) -> N
     (tmp_path / "relations.onnx").write_bytes(b"damaged")
     (tmp_path / "relations.json").write_text(json.dumps({"sha256": "0" * 64}), encoding="utf-8")
     with pytest.raises(VocabularyError, match="not the one its settings describe"):
-        Judge.load(tmp_path)
+        Combiner.load(tmp_path)
 
 
 @pytest.mark.parametrize(
     "text", ["We examined whether TNF raises CCL2.", "TNF and CCL2.", "Morphine was given to rats."]
 )
-def test_judge_does_not_ask_the_model_where_its_word_changes_nothing(text: str) -> None:
-    """What is only asked, what has no cue, and what can be related to nothing are not in doubt."""
+def test_combine_does_not_ask_the_model_where_its_word_changes_nothing(text: str) -> None:
+    """What is only asked, what has no cue, and what can be related to nothing needs no model."""
     clauses = parse(text, mentions(text))
-    assert not Sentence(clauses, find_stated(clauses)).is_in_doubt()
+    assert not Sentence(clauses, find_stated(clauses)).needs_model()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, strategies as st
 
 from loaders.learned.excerpt import BEYOND, FIRST_MASK, encode_excerpt, excerpt, hide_long_names
-from loaders.learned.word_pieces import Pieces, WordPieces
+from loaders.learned.word_pieces import WordPieces, WordPieceTokenizer
 
 GENE, DISEASE = 1, 3
 
@@ -40,23 +40,23 @@ def test_brackets_with_a_mention_or_without_a_figure_stay() -> None:
 
 def test_a_long_name_is_one_piece_of_its_kind() -> None:
     """The piece stands for the kind; pieces after it move up."""
-    coded = Pieces((101, 11, 12, 13, 20, 14, 102), ((1, 4), (5, 6)))
-    assert hide_long_names(coded, [GENE, DISEASE]) == Pieces(
+    coded = WordPieces((101, 11, 12, 13, 20, 14, 102), ((1, 4), (5, 6)))
+    assert hide_long_names(coded, [GENE, DISEASE]) == WordPieces(
         (101, FIRST_MASK + GENE, 20, 14, 102), ((1, 2), (3, 4))
     )
 
 
 def test_short_and_overlapping_names_stay() -> None:
     """A name in another's would be hidden with it."""
-    short = Pieces((101, 11, 12, 20, 14, 102), ((1, 3), (4, 5)))
+    short = WordPieces((101, 11, 12, 20, 14, 102), ((1, 3), (4, 5)))
     assert hide_long_names(short, [GENE, DISEASE]) == short
-    nested = Pieces((101, 11, 12, 13, 20, 102), ((1, 4), (2, 3)))
+    nested = WordPieces((101, 11, 12, 13, 20, 102), ((1, 4), (2, 3)))
     assert hide_long_names(nested, [GENE, DISEASE]) == nested
 
 
 def test_a_mention_beyond_the_limit_has_no_pieces() -> None:
     """The others are shown all the same."""
-    pieces = WordPieces({piece: n for n, piece in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])})
+    pieces = WordPieceTokenizer({piece: n for n, piece in enumerate(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])})
     text = "a " * 300 + "b"
     assert encode_excerpt(pieces, text, [(0, 1), (600, 601)], [GENE, DISEASE]).ranges == ((1, 2), None)
 

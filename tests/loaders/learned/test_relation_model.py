@@ -12,7 +12,7 @@ import pytest
 
 from graph.model import Kind
 from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationClass, RelationModel
-from loaders.learned.word_pieces import WordPieces
+from loaders.learned.word_pieces import WordPieceTokenizer
 
 VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "tn", "##f", "-", "α", "pain", "causes", "a", "cafe")
 PIECES = {piece: number for number, piece in enumerate(VOCABULARY)}
@@ -60,12 +60,21 @@ def said(model: RelationModel, text: str, subject: str, object_: str) -> Relatio
 
 def test_encode_splits_words_into_the_longest_pieces() -> None:
     """A word is cut from the left into the longest pieces that the vocabulary holds."""
-    assert WordPieces(PIECES).encode("TNF-α causes pain", [], limit=20).ids == (2, 4, 5, 6, 7, 9, 8, 3)
+    assert WordPieceTokenizer(PIECES).encode("TNF-α causes pain", [], limit=20).ids == (
+        2,
+        4,
+        5,
+        6,
+        7,
+        9,
+        8,
+        3,
+    )
 
 
 def test_encode_gives_the_pieces_of_each_mention() -> None:
     """A span in code points becomes the half-open range of the pieces that touch it."""
-    assert WordPieces(PIECES).encode("TNF-α causes pain", [(0, 5), (13, 17)], limit=20).ranges == (
+    assert WordPieceTokenizer(PIECES).encode("TNF-α causes pain", [(0, 5), (13, 17)], limit=20).ranges == (
         (1, 5),
         (6, 7),
     )
@@ -73,24 +82,24 @@ def test_encode_gives_the_pieces_of_each_mention() -> None:
 
 def test_encode_ignores_case_and_accents() -> None:
     """Offsets are those of the text as written, whatever normalising does to a word's length."""
-    found = WordPieces(PIECES).encode("CAFE\u0301 a", [(6, 7)], limit=20)
+    found = WordPieceTokenizer(PIECES).encode("CAFE\u0301 a", [(6, 7)], limit=20)
     assert (found.ids, found.ranges) == ((2, 11, 10, 3), ((2, 3),))
 
 
 def test_encode_marks_an_unknown_word() -> None:
     """A word with a part that no piece matches is one unknown piece."""
-    assert WordPieces(PIECES).encode("pain zzz", [], limit=20).ids == (2, 8, 1, 3)
+    assert WordPieceTokenizer(PIECES).encode("pain zzz", [], limit=20).ids == (2, 8, 1, 3)
 
 
 def test_encode_has_no_range_for_a_mention_beyond_the_limit() -> None:
     """Pieces after the limit are cut off, and mentions there with them."""
-    found = WordPieces(PIECES).encode("a a a a pain", [(0, 1), (8, 12)], limit=4)
+    found = WordPieceTokenizer(PIECES).encode("a a a a pain", [(0, 1), (8, 12)], limit=4)
     assert (found.ids, found.ranges) == ((2, 10, 10, 3), ((1, 2), None))
 
 
 def test_score_relates_nothing_to_itself() -> None:
     """The diagonal is NONE, whatever the network says."""
-    model = RelationModel(FakeSession(), WordPieces(PIECES), 1.0)
+    model = RelationModel(FakeSession(), WordPieceTokenizer(PIECES), 1.0)
     sentence = MarkedSentence("a pain", ((0, 1, Kind.DRUG), (2, 6, Kind.SYMPTOM)))
     (scores,) = model.score([sentence])
     assert scores.classes[0, 0].tolist() == [1, 0, 0, 0, 0]
@@ -100,7 +109,7 @@ def test_score_relates_nothing_to_itself() -> None:
 def test_score_tells_the_network_the_kind_of_each_mention() -> None:
     """The pieces of a mention carry its kind's group, counted from 1; the others carry 0."""
     session = FakeSession()
-    model = RelationModel(session, WordPieces(PIECES), 1.0)
+    model = RelationModel(session, WordPieceTokenizer(PIECES), 1.0)
     model.score([MarkedSentence("TNF causes pain", ((0, 3, Kind.PROTEIN), (11, 15, Kind.SYMPTOM)))])
     assert session.given["token_kinds"].tolist() == [[0, 2, 2, 0, 5, 0]]
     assert session.given["starts"].tolist() == [[1, 4]]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from graph.model import Assertion, Entity, Kind, Span
-from loaders.learned.combination import Judge
+from loaders.learned.combination import Combiner
 from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.extraction import Extractor
@@ -44,12 +44,12 @@ def _mention(m: re.Match[str]) -> EntityMention:
 
 
 def read(text: str, precision: Precision = Precision.DEFAULT) -> tuple[Assertion, ...]:
-    extractor = Extractor(found, judge=Judge(Sure(), version="sure"), precision=precision)
+    extractor = Extractor(found, combiner=Combiner(Sure(), version="sure"), precision=precision)
     return extractor.extract_text(text).assertions
 
 
 def test_title_effect_is_a_hedge_with_the_sentence_that_names_the_ill() -> None:
-    """The later sentence is the evidence: its words, the ill's place, no place for the drug."""
+    """The later sentence is the evidence: its words, the disorder's place, no place for the drug."""
     text = "Two cases of treatment with oxaliplatin. Severe numbness developed on day 3."
     (one,) = read(text)
     told = one.evidence

@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 
 from graph.model import Kind
 from loaders.lexicon import Lexicon
-from loaders.mentions.composites import find_composed_mentions
+from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.finder import find_mentions
 from loaders.mentions.mention import EntityMention
 from tests.support.waiting import count_steps
@@ -91,7 +91,7 @@ def test_find_mentions_leaves_ordinary_words_alone(lexicon: Lexicon) -> None:
 )
 def test_find_mentions_takes_no_function_word_or_letter_for_a_name(lexicon: Lexicon, text: str) -> None:
     """Words such as "the" and single letters name nothing, wherever in the sentence they stand."""
-    assert find_composed_mentions(text, lexicon) == []
+    assert find_composite_mentions(text, lexicon) == []
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def test_find_mentions_joins_no_word_and_cuts_no_code(
     lexicon: Lexicon, text: str, expected: dict[str, str]
 ) -> None:
     """ "nor morphine" is no normorphine, and the letters of a compound's code are no gene's alias."""
-    assert named(find_composed_mentions(text, lexicon)) == expected
+    assert named(find_composite_mentions(text, lexicon)) == expected
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_find_mentions_takes_one_inhibitor_for_its_target(
     lexicon: Lexicon, text: str, expected: dict[str, str]
 ) -> None:
     """ "The COX-2 inhibitor" says what a medicine does; inhibitors in the plural are a class of medicines."""
-    assert named(find_composed_mentions(text, lexicon)) == expected
+    assert named(find_composite_mentions(text, lexicon)) == expected
 
 
 @pytest.mark.parametrize(
@@ -174,8 +174,8 @@ def test_find_mentions_takes_the_likelier_meaning(lexicon: Lexicon, text: str, c
 
 def test_find_mentions_reads_headings_in_capitals_as_words(lexicon: Lexicon) -> None:
     """A function word among capitals is no symbol; alone in capitals it is."""
-    assert named(find_composed_mentions("EA WAS GIVEN", lexicon)) == {"EA": "MESH:D015671"}
-    assert named(find_composed_mentions("Loss of WAS was seen.", lexicon)) == {"WAS": "HGNC:12731"}
+    assert named(find_composite_mentions("EA WAS GIVEN", lexicon)) == {"EA": "MESH:D015671"}
+    assert named(find_composite_mentions("Loss of WAS was seen.", lexicon)) == {"WAS": "HGNC:12731"}
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_find_mentions_reads_headings_in_capitals_as_words(lexicon: Lexicon) -> 
 )
 def test_find_mentions_composes_bone_metastasis(lexicon: Lexicon, text: str, span: str) -> None:
     """A cancer that spreads to the bone is bone metastasis, in one mention."""
-    assert named(find_composed_mentions(text, lexicon)) == {span: "NEUROIMMUNE:bone_metastasis"}
+    assert named(find_composite_mentions(text, lexicon)) == {span: "NEUROIMMUNE:bone_metastasis"}
 
 
 @pytest.mark.parametrize(
@@ -198,14 +198,14 @@ def test_find_mentions_composes_bone_metastasis(lexicon: Lexicon, text: str, spa
 )
 def test_find_mentions_composes_no_metastasis_that_is_not_told(lexicon: Lexicon, text: str) -> None:
     """What spreads must be a cancer, and must have spread."""
-    assert "NEUROIMMUNE:bone_metastasis" not in named(find_composed_mentions(text, lexicon)).values()
+    assert "NEUROIMMUNE:bone_metastasis" not in named(find_composite_mentions(text, lexicon)).values()
 
 
 def test_find_mentions_takes_work_in_proportion_to_the_text(lexicon: Lexicon) -> None:
     """Ten times the text, abbreviations and all, takes ten times the steps, not a hundred."""
     short = "After electroacupuncture (EA) the bone cancer pain (BCP) was less (P < 0.05). " * 250
-    few = count_steps(lambda: find_composed_mentions(short, lexicon))
-    assert count_steps(lambda: find_composed_mentions(short * 10, lexicon)) < 11 * few
+    few = count_steps(lambda: find_composite_mentions(short, lexicon))
+    assert count_steps(lambda: find_composite_mentions(short * 10, lexicon)) < 11 * few
 
 
 def test_find_mentions_follows_the_text_own_abbreviations(lexicon: Lexicon) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from graph.model import Kind
-from loaders.mentions.novel_names import find_unlisted
+from loaders.mentions.novel_names import find_novel_names
 
 
 def named(text: str) -> dict[str, str]:
     """Surface text to CURIE."""
-    return {text[span.start : span.end]: entity.id for span, entity in find_unlisted(text)}
+    return {text[span.start : span.end]: entity.id for span, entity in find_novel_names(text)}
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ def named(text: str) -> dict[str, str]:
 )
 def test_find_unlisted_takes_a_developers_code_for_a_compound(code: str) -> None:
     """Known letters before a number name a compound, however they are joined."""
-    ((span, entity),) = find_unlisted(f"We gave {code} to them.")
+    ((span, entity),) = find_novel_names(f"We gave {code} to them.")
     assert (span.start, span.end, entity.kind) == (8, 8 + len(code), Kind.CHEMICAL)
 
 
@@ -40,7 +40,7 @@ def test_find_unlisted_gives_every_spelling_of_a_code_one_curie() -> None:
 )
 def test_find_unlisted_takes_no_cell_line_or_year_for_a_compound(text: str) -> None:
     """Letters and digits alone are not enough."""
-    assert find_unlisted(text) == []
+    assert find_novel_names(text) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_find_unlisted_takes_a_systematic_name_whole(name: str) -> None:
 )
 def test_find_unlisted_takes_no_hyphened_words_for_a_chemical(text: str) -> None:
     """Digits and hyphens without a chemical's syllables name none."""
-    assert find_unlisted(text) == []
+    assert find_novel_names(text) == []
 
 
 def test_find_unlisted_knows_a_variant_by_its_number() -> None:

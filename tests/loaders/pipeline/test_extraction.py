@@ -8,19 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from graph.model import (
-    Document,
-    DocumentKind,
-    Entity,
-    Kind,
-    Predicate,
-    QualifierKind,
-    Reading,
-    Section,
-    SectionRole,
-    Span,
-    StudyType,
-)
+from graph.document import Document, DocumentKind, Reading, Section
+from graph.model import Entity, Kind, Predicate, QualifierKind, SectionRole, Span, StudyType
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.jsonl import RELS, extract_file
 from loaders.pipeline.parallel import Team
@@ -39,15 +28,17 @@ NAMES = re.compile(r"(?<!\w)(?:" + "|".join(ENTITIES) + r")(?!\w)", re.IGNORECAS
 
 
 @dataclass(frozen=True)
-class Found:
+class FakeMention:
     span: Span
     text: str
     entity: Entity
 
 
-def find(text: str) -> list[Found]:
+def find(text: str) -> list[FakeMention]:
     """The few entities of this file, wherever a text names them."""
-    return [Found(Span(*m.span()), m.group(), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)]
+    return [
+        FakeMention(Span(*m.span()), m.group(), ENTITIES[m.group().casefold()]) for m in NAMES.finditer(text)
+    ]
 
 
 def make_extractor() -> Extractor:
@@ -201,7 +192,7 @@ class _Imported:
         return Extractor(_find_nothing)
 
 
-def _find_nothing(_text: str) -> list[Found]:
+def _find_nothing(_text: str) -> list[FakeMention]:
     return []
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.document import Document, Reading
 from graph.errors import StoreError, StoreUnavailableError
-from graph.model import Document, Reading
 from graph.store import Outcome
 from loaders.pipeline.load import MANY, LoadedDocument, LoadReport, LoadStoppedError, load_paths
 from loaders.pipeline.parallel import Team

@@ -3,7 +3,8 @@
 import pytest
 
 from graph.assembly import assemble
-from graph.model import Reading, SectionRole, Statement
+from graph.document import Reading
+from graph.model import SectionRole, Statement
 from graph.store import Store
 from loaders.formats import parse
 from loaders.pipeline.extraction import Extractor, load_extractor

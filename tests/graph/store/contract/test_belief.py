@@ -6,8 +6,9 @@ import random
 from dataclasses import replace
 
 from graph.assembly import assemble
+from graph.document import Reading
 from graph.exchange import sort_statements
-from graph.model import Entity, Predicate, Reading, Sign, Span, StudyType
+from graph.model import Entity, Predicate, Sign, Span, StudyType
 from graph.store import GraphStore, Outcome
 from tests.support.readings import (
     ELECTROACUPUNCTURE,

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from graph.assembly import assemble
+from graph.document import Mention
 from graph.errors import InvalidValueError, NotFoundError
 from graph.exchange import sort_statements
-from graph.model import Mention, Predicate, Span
+from graph.model import Predicate, Span
 from graph.store import GraphStore, Outcome
 from tests.support.readings import (
     CONSTIPATION,

@@ -6,7 +6,7 @@ from graph.model import Predicate
 from loaders.relations.stance.hedges import Stance
 from tests.support.marked import read, said
 
-DENIED = [
+NEGATED = [
     # the verb, in its group or shared with another
     "[EA/procedure] did not bind or activate [TNF/protein].",
     "Nor did [EA/procedure] change [TNF/protein].",
@@ -34,7 +34,7 @@ DENIED = [
 ]
 
 
-@pytest.mark.parametrize("sentence", DENIED)
+@pytest.mark.parametrize("sentence", NEGATED)
 def test_find_reads_a_denial(sentence: str) -> None:
     """The sentence says that the one has no effect on the other, and nothing else."""
     assert said(sentence) == {"ea NO_EFFECT_ON tnf"}

@@ -1,6 +1,6 @@
 """Every predicate and kind of the graph has its Biolink reading."""
 
-from graph.biolink import CATEGORIES, EDGES
+from graph.exchange.elements.biolink import CATEGORIES, EDGES
 from graph.model import Kind, Predicate, Sign
 
 

@@ -1,0 +1,93 @@
+"""Documents: what was read, its sections, what they name, and all that they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content_hash
+
+
+class DocumentKind(StrEnum):
+    """The page format a document was read from."""
+
+    RESEARCH_LIBRARY = "research_library"
+    STUDY_SUMMARY = "study_summary"
+    CATALOGUE = "catalogue"
+    PLAIN_TEXT = "plain_text"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a document with its role; `span` covers its text without the heading."""
+
+    role: SectionRole
+    heading: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with what it says of itself; a fact that the page does not give is None or empty.
+
+    `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole file
+    as read, to which every span refers.
+    """
+
+    id: str
+    kind: DocumentKind
+    text: str
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    journal: str | None = None
+    date: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    study_type: StudyType = StudyType.UNKNOWN
+    species: tuple[str, ...] = ()
+    participants: str | None = None
+    sample_size: int | None = None
+    duration: str | None = None
+    evidence_level: str | None = None
+    citations: int | None = None
+    readers: int | None = None
+    resources: tuple[str, ...] = ()
+    limitations: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def study_key(self) -> str:
+        """What makes two documents the same study: the DOI, else the PMID, else the content."""
+        return (self.doi or self.pmid or self.id).casefold()
+
+
+def document_id(text: str) -> str:
+    """The identifier of a document: a hash of its text, whatever the file is called."""
+    return f"doc:{content_hash(text)}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """One place where a document names an entity."""
+
+    span: Span
+    text: str
+    entity_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One document and all that it says: what a loader hands to the store.
+
+    `extractor` names the version of the extraction, so that a newer one replaces what an older one
+    read from the same text. `questions` are what the document only asks ("we tested whether X lowers
+    Y"): they claim nothing, and no store keeps them.
+    """
+
+    document: Document
+    extractor: str
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+    questions: tuple[Assertion, ...] = ()
