@@ -31,9 +31,12 @@ FULLTEXT_INDEXES = (
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 GET_SCHEMA_VERSION = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.version AS version"
 SET_SCHEMA_VERSION = "MERGE (s:Schema {name: 'neuroimmune'}) SET s.version = $version, s.writes = 0"
-TAKE_WRITE_LOCK = (
-    "MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1 RETURN s.version AS version"
-)
+TAKE_WRITE_LOCK = """
+MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1
+RETURN s.version AS version, s.content AS content
+"""
+GET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.content AS content"
+SET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.content = $content"
 
 # Writing one document.
 
@@ -101,7 +104,7 @@ LIST_MENTIONS = """
 MATCH (d:Document {id: $id})-[m:MENTIONS]->(e:Entity) WHERE m.count > 0
 RETURN e.id AS entity_id, m.starts AS starts, m.ends AS ends
 """
-LIST_VERSIONS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
+LIST_EXTRACTORS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
 
 # Reading entities.
 

@@ -17,9 +17,9 @@ from graph.model import (
     Role,
     Sign,
     Statement,
-    content_hash,
 )
 from graph.store import cypher
+from graph.store.content import EMPTY, name_version
 from graph.store.records import (
     read_document,
     read_entity,
@@ -28,7 +28,6 @@ from graph.store.records import (
     read_statement,
     search_key,
 )
-from graph.store.schema import CONTENT_VERSION
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
@@ -68,8 +67,8 @@ def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
 
 
 def graph_version(ask: Ask) -> str:
-    rows = sorted((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
-    return content_hash(CONTENT_VERSION, *(part for row in rows for part in row))
+    rows = ask(cypher.GET_CONTENT)
+    return name_version((rows[0]["content"] if rows else None) or EMPTY)
 
 
 # Entities.

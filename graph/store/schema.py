@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from graph.errors import SchemaError
 from graph.store import cypher
+from graph.store.content import EMPTY, exchange
 from graph.store.values import Ask
 
 
@@ -27,10 +28,14 @@ def keep_views(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every 
     ask(cypher.VIEW_CONSTRAINT)
 
 
-MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views)
+def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
+    """Version 3: what the graph holds is kept as one number, here made from its documents once."""
+    documents = ((row["id"], row["extractor"]) for row in ask(cypher.LIST_EXTRACTORS))
+    ask(cypher.SET_CONTENT, content=exchange(EMPTY, added=documents))
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views, keep_content)
 SCHEMA_VERSION = len(MIGRATIONS)
-CONTENT_VERSION = 1
-"""Raised with a migration that changes what the graph says; part of the graph's version."""
 
 
 def read_version(ask: Ask) -> int:

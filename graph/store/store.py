@@ -62,7 +62,7 @@ class Store(Connection):
     # Documents and counts.
 
     def version(self) -> str:
-        """A hash of the documents, their extractors and the schema: the same content, the same version."""
+        """A hash of the documents and their extractors, kept by every write: the same content, the same version."""
         return reading.graph_version(self._read)
 
     def stats(self) -> Stats:
