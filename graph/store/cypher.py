@@ -162,7 +162,10 @@ LIST_ENTITY_IDS = "MATCH (e:Entity) RETURN e.id AS id"
 LIST_OF_SUBJECTS = """
 UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT]-(s:Statement) RETURN s AS statement
 """
-FIND_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s AS statement"
+FIND_STATEMENTS = """
+UNWIND $ids AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (s)<-[:SUPPORTS]-(e:Evidence)
+RETURN s AS statement, collect(e) AS evidence
+"""
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
 RETURN s.id AS statement_id, e AS evidence

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from graph.assembly import distinct_evidence
-from graph.errors import AmbiguousNameError, NotFoundError
+from graph.errors import NotFoundError
 from graph.model import (
     Document,
     Entity,
@@ -18,6 +19,7 @@ from graph.model import (
     Sign,
     Statement,
 )
+from graph.names import resolve_name, search_key
 from graph.store import cypher
 from graph.store.content import EMPTY, name_version
 from graph.store.records import (
@@ -26,10 +28,10 @@ from graph.store.records import (
     read_evidence,
     read_mentions,
     read_statement,
-    search_key,
 )
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
+NOBODY: Mapping[str, Entity] = MappingProxyType({})
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
 
 # Documents.
@@ -118,23 +120,12 @@ def resolve_entity(ask: Ask, name: str) -> Entity:
     known = ask(cypher.FIND_ENTITIES, ids=[name])
     if known:
         return read_entity(known[0]["entity"])
-    key = search_key(name)
-    return _one_of(_named(ask, key) or _named(ask, key.removesuffix("s")), name)
+    return resolve_name(name, lambda key: _named(ask, key))
 
 
 def _named(ask: Ask, key: str) -> list[Entity]:
-    """The entities of a search key: those whose preferred name it is, else those that also have it."""
-    rows = ask(cypher.FIND_ENTITIES_NAMED, exact=f"\n{key}\n") if key else []
-    found = [read_entity(row["entity"]) for row in rows]
-    return [entity for entity in found if search_key(entity.name) == key] or found
-
-
-def _one_of(found: Sequence[Entity], name: str) -> Entity:
-    if not found:
-        raise NotFoundError("entity", name)
-    if len(found) > 1:
-        raise AmbiguousNameError(name, [(entity.id, entity.name) for entity in found])
-    return found[0]
+    rows = ask(cypher.FIND_ENTITIES_NAMED, exact=f"\n{key}\n")
+    return [read_entity(row["entity"]) for row in rows]
 
 
 # Statements.
@@ -147,9 +138,17 @@ def get_statement(ask: Ask, statement_id: str) -> Statement:
     return found[0]
 
 
-def find_statements(ask: Ask, statement_ids: Iterable[str]) -> list[Statement]:
-    rows = ask(cypher.FIND_STATEMENTS, ids=sorted(set(statement_ids)))
-    return _statements(ask, rows, with_evidence=True)
+def find_statements(
+    ask: Ask, statement_ids: Iterable[str], known: Mapping[str, Entity] = NOBODY
+) -> list[Statement]:
+    ids = sorted(set(statement_ids))
+    rows = ask(cypher.FIND_STATEMENTS, ids=ids) if ids else []
+    ends = _ends(ask, [row["statement"] for row in rows], known)
+    return [
+        read_statement(row["statement"], ends, distinct_evidence(map(read_evidence, row["evidence"])))
+        for row in rows
+        if ends.keys() >= {row["statement"]["subject_id"], row["statement"]["object_id"]}
+    ]
 
 
 def page_statements(
@@ -200,11 +199,19 @@ def list_evidence(ask: Ask, statement_ids: Sequence[str]) -> dict[str, tuple[Evi
 
 def _statements(ask: Ask, rows: Sequence[Row], *, with_evidence: bool) -> list[Statement]:
     found = [row["statement"] for row in rows]
-    ids = sorted({row[end] for row in found for end in ("subject_id", "object_id")})
-    ends = {row["entity"]["id"]: read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)}
+    ends = _ends(ask, found)
     there = [row for row in found if row["subject_id"] in ends and row["object_id"] in ends]
     evidence = list_evidence(ask, [row["id"] for row in there]) if with_evidence else {}
     return [read_statement(row, ends, evidence.get(row["id"], ())) for row in there]
+
+
+def _ends(ask: Ask, found: Iterable[Row], known: Mapping[str, Entity] = NOBODY) -> dict[str, Entity]:
+    """The entities of the statements in these rows, by identifier, asked for where they are not known."""
+    named = {row[end] for row in found for end in ("subject_id", "object_id")}
+    missing = sorted(one for one in named if one not in known)
+    rows = ask(cypher.FIND_ENTITIES, ids=missing) if missing else []
+    asked = {row["entity"]["id"]: read_entity(row["entity"]) for row in rows}
+    return asked | {one: known[one] for one in named if one in known}
 
 
 def _filter_parameters(wanted: StatementFilter) -> Row:

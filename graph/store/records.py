@@ -5,7 +5,6 @@ What is None is left out, so an absent fact is an absent property; an unknown si
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
@@ -28,27 +27,12 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.names import search_text
 from graph.store.values import Row
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
-_GREEK = {
-    letter: unicodedata.name(letter).split()[-1].lower().replace("lamda", "lambda")
-    for letter in "αβγδεζηθικλμνξοπρστυφχψω"
-} | {"ς": "sigma"}  # fmt: skip
 _LISTS = ("authors", "species", "resources", "limitations", "gaps")
-
-
-def search_key(name: str) -> str:
-    """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    return "".join(_GREEK.get(char, char) for char in plain if char.isalnum())
-
-
-def search_text(entity: Entity) -> str:
-    """Every search key of an entity, each between line feeds."""
-    keys = {search_key(name) for name in (entity.id, entity.name, *entity.synonyms, *entity.xrefs)}
-    return "\n".join(["", *sorted(keys - {""}), ""])
 
 
 def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:

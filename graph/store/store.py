@@ -62,7 +62,7 @@ class Store(Connection):
     # Documents and counts.
 
     def version(self) -> str:
-        """A hash of the documents and their extractors, kept by every write: the same content, the same version."""
+        """A hash of the documents and their extractors: the same content, the same version."""
         return reading.graph_version(self._read)
 
     def stats(self) -> Stats:
@@ -123,9 +123,14 @@ class Store(Connection):
         """The statement with its evidence. Raises: NotFoundError."""
         return reading.get_statement(self._read, statement_id)
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
-        """The statements of these identifiers with their evidence, in any order; those there are."""
-        return reading.find_statements(self._read, statement_ids)
+    def find_statements(
+        self, statement_ids: Iterable[str], *, known: Mapping[str, Entity] = reading.NOBODY
+    ) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are.
+
+        Entities that are `known`, by identifier, are not asked for.
+        """
+        return reading.find_statements(self._read, statement_ids, known)
 
     def statements(
         self,
