@@ -11,7 +11,7 @@ from api.wording import words
 from api.wording.narrative import statements_in
 from api.wording.palette import BELIEF_STEPS
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
-from graph.model import Entity, QualifierKind, Sign, Statement
+from graph.model import Entity, QualifierKind, Sign
 from graph.paths import Keep, Path, PathAnswer, PathEnds, PathQuery
 
 SECONDS = 2.0
@@ -80,10 +80,10 @@ def ask_paths(
     )
 
 
-def statements_of(service: Service, answer: PathAnswer, opposing: Iterable[Path]) -> list[Statement]:
-    """The statements that its paths, their alternatives and those against them step over, with evidence."""
+def stepped_over(answer: PathAnswer, opposing: Iterable[Path]) -> list[str]:
+    """The identifiers of what its paths, their alternatives and those against them step over."""
     paths = [path for one in answer.mechanisms for path in (one.best, *one.alternatives)]
-    return service.find_statements(sorted(statements_in([*paths, *opposing])))
+    return sorted(statements_in([*paths, *opposing]))
 
 
 def state_problem(

@@ -33,7 +33,7 @@ from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import lay_out
 from api.wording.palette import css_variables
-from graph.errors import GraphError, NotFoundError
+from graph.errors import GraphError
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
@@ -164,14 +164,8 @@ def _why_none(service: Service, state: ExplorerState, answer: Exploration) -> Wh
 
 def _title_of(service: Service) -> Callable[[str], str]:
     """Names a document by its identifier; one that is gone keeps the identifier."""
-
-    def title(document_id: str) -> str:
-        try:
-            return words.title(service.document(document_id))
-        except NotFoundError:
-            return document_id
-
-    return title
+    known = service.mechanisms.documents
+    return lambda name: words.title(known[name]) if name in known else name
 
 
 @router.get("/panel")

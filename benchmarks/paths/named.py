@@ -6,7 +6,7 @@ What the pages ask of a database is answered here, so that what is measured is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -128,7 +128,12 @@ class NamedStore:
             raise NotFoundError("statement", statement_id)
         return self._support(self._row_of[statement_id])
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+    def find_statements(
+        self,
+        statement_ids: Iterable[str],
+        *,
+        known: Mapping[str, Entity],
+    ) -> list[Statement]:
         return [self._support(self._row_of[one]) for one in statement_ids if one in self._row_of]
 
     def neighbourhood(

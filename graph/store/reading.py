@@ -21,7 +21,6 @@ from graph.model import (
 )
 from graph.names import resolve_name, search_key
 from graph.store import cypher
-from graph.store.content import EMPTY, name_version
 from graph.store.records import (
     read_document,
     read_entity,
@@ -29,6 +28,7 @@ from graph.store.records import (
     read_mentions,
     read_statement,
 )
+from graph.store.schema import EMPTY, name_version
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
 NOBODY: Mapping[str, Entity] = MappingProxyType({})

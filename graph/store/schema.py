@@ -1,4 +1,4 @@
-"""The schema's version, kept in the graph, and the migrations that bring an older graph up to it.
+"""The schema's version and that of the content, kept in the graph; migrations of an older graph.
 
 A migration may be cut off at any statement and run again: each is idempotent, and the version is
 raised only after it is done.
@@ -6,12 +6,41 @@ raised only after it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 
 from graph.errors import SchemaError
+from graph.model import content_hash
 from graph.store import cypher
-from graph.store.content import EMPTY, exchange
 from graph.store.values import Ask
+
+CONTENT_VERSION = 1
+"""Raised with a migration that changes what the graph says; part of the graph's version."""
+
+Read = tuple[str, str]
+"""A document's identifier, and the extractor that read it."""
+
+EMPTY = f"{0:064x}"
+_MODULUS = 1 << 256
+
+
+def exchange(content: str, *, removed: Iterable[Read] = (), added: Iterable[Read] = ()) -> str:
+    """The number of what a graph holds, once these documents are gone and those have come.
+
+    It is the sum, modulo 2**256, of the SHA-256 of every document's identifier and extractor, in hexadecimal
+    digits: the same in whatever order they come, and what is removed takes its part away.
+    """
+    total = int(content, 16) + sum(map(_term, added)) - sum(map(_term, removed))
+    return f"{total % _MODULUS:064x}"
+
+
+def _term(read: Read) -> int:
+    return int.from_bytes(hashlib.sha256("\x1f".join(read).encode()).digest())
+
+
+def name_version(content: str) -> str:
+    """The version of the graph whose content has that number: 16 hexadecimal digits."""
+    return content_hash(CONTENT_VERSION, content)
 
 
 def create_schema(ask: Ask, *, fulltext: bool) -> None:

@@ -10,7 +10,6 @@ from graph.assembly import orient, signs_by_pair, weigh_support
 from graph.errors import InvalidValueError, NotFoundError
 from graph.model import Assertion, Entity, Predicate, Reading, Sign, unique_names
 from graph.store import cypher
-from graph.store.content import exchange
 from graph.store.reading import list_evidence
 from graph.store.records import (
     document_properties,
@@ -21,7 +20,7 @@ from graph.store.records import (
     section_rows,
     statement_properties,
 )
-from graph.store.schema import check_version
+from graph.store.schema import check_version, exchange
 from graph.store.values import Ask, Outcome, Row, batched
 
 BATCH = 1000

@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from api.service.mechanisms import Mechanisms
-from api.service.service import EVERYTHING, Neighbourhood
+from api.service.mechanisms import Mechanisms, Neighbourhood
+from api.service.service import EVERYTHING
+from api.service.snapshot import Snapshot
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
+from graph.names import NameBook
 from graph.paths import PathAnswer, PathEnds, PathQuery, search_paths
 from graph.store import Page, StatementFilter, Stats
 from tests.support.seed_graph import documents, statements
@@ -141,7 +143,11 @@ class SeedService:
 
     @cached_property
     def mechanisms(self) -> Mechanisms:
-        return Mechanisms(self, self.index, {paper.id: paper for paper in self.papers})  # type: ignore[arg-type]
+        documents = {paper.id: paper for paper in self.papers}
+        return Mechanisms(self, Snapshot(self.index, NameBook.of(self.known), documents, self.stats()))  # type: ignore[arg-type]
+
+    def look(self) -> SeedService:
+        return self
 
     def resolve_entity(self, name: str) -> Entity:
         return self.entity(name)
@@ -149,7 +155,9 @@ class SeedService:
     def search_entities(self, text: str, *, limit: int = 20) -> list[Entity]:
         return self.search(text, limit=limit)
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+    def find_statements(
+        self, statement_ids: Iterable[str], *, known: Mapping[str, Entity] | None = None
+    ) -> list[Statement]:
         return [self.statement(one) for one in statement_ids]
 
     def paths(self, query: PathQuery) -> PathAnswer:

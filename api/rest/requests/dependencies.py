@@ -18,9 +18,9 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def get_service(request: Request) -> Service:
-    """The service that the application holds."""
+    """The service that the application holds, for this question."""
     service: Service = request.app.state.service
-    return service
+    return service.look()
 
 
 def get_settings(request: Request) -> Settings:

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import NotFoundError
 from graph.store import Outcome, Store, cypher
-from graph.store.content import EMPTY, exchange, name_version
+from graph.store.schema import EMPTY, exchange, name_version
 from tests.support.readings import MORPHINE_CONSTIPATES, TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
 
 FIRST, SECOND, THIRD = read(TNF_LOWERS_PAIN), read(TNF_RAISES_PAIN), read(MORPHINE_CONSTIPATES)
