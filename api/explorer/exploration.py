@@ -177,22 +177,18 @@ def _about(service: Service, text: str) -> Exploration:
 
 def _around(service: Service, entity: Entity) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
-    near = service.mechanisms.around(entity.id, limit=MOST_STATEMENTS)
-    statements = _with_between(service, entity, near.statements)
+    index = service.mechanisms.index
+    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1)
+    beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
+    around = list_around(index, entity.id, depth=2, limit=AROUND + 1)[:AROUND]
+    said = [*near[:MOST_STATEMENTS], *(one for one in around if {one.subject, one.object} <= beside)]
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
-        statements=statements,
+        statements=service.mechanisms.find_in_order([one.id for one in said]),
         focus=(entity,),
-        more=near.more,
+        more=len(near) > MOST_STATEMENTS,
     )
-
-
-def _with_between(service: Service, entity: Entity, near: Sequence[Statement]) -> tuple[Statement, ...]:
-    beside = {end.id for s in near for end in (s.subject, s.object)}
-    around = service.mechanisms.around(entity.id, depth=2, limit=AROUND).statements
-    between = [s for s in around if s.subject.id in beside and s.object.id in beside]
-    return _once([*near, *between])
 
 
 def _among(service: Service, named: Sequence[Entity]) -> Exploration:
