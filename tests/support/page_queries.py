@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from time import perf_counter
+from typing import Any, NamedTuple
 
 from fastapi.testclient import TestClient
 
@@ -58,16 +59,24 @@ def open_library(folder: Path) -> Iterator[tuple[CountingStore, TestClient]]:
             yield store, client
 
 
-def count_queries(store: CountingStore, client: TestClient, *, documents: int) -> dict[str, int]:
-    """Page to how often it asks, over the library once it has so many documents."""
+class Cost(NamedTuple):
+    """What a page, with what it frames, costs when it is asked for first."""
+
+    queries: int
+    milliseconds: float
+
+
+def ask_pages(store: CountingStore, client: TestClient, *, documents: int) -> dict[str, Cost]:
+    """Page to what it costs, over the library once it has so many documents."""
     for number in range(store.stats().documents, documents):
         store.write(invent_reading(number))
     client.get("/")
-    return {name: _count(store, client, addresses) for name, addresses in PAGES.items()}
+    return {name: _ask(store, client, addresses) for name, addresses in PAGES.items()}
 
 
-def _count(store: CountingStore, client: TestClient, addresses: tuple[str, ...]) -> int:
+def _ask(store: CountingStore, client: TestClient, addresses: tuple[str, ...]) -> Cost:
     store.asked.clear()
+    started = perf_counter()
     for address in addresses:
         client.get(address).raise_for_status()
-    return len(store.asked)
+    return Cost(len(store.asked), round((perf_counter() - started) * 1e3, 1))
