@@ -33,20 +33,26 @@ BATCH = 500
 
 
 class Service:
-    """The graph's questions and answers over one store; extractor and path index are made when first needed.
+    """The graph's questions and answers over one store; extractor and path index are made when first needed,
+    and the index is kept in its folder, if it has one.
 
     Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
     NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
     """
 
     def __init__(
-        self, store: Store, make_extractor: Callable[[], Extractor], analysis: Analysis | None = None
+        self,
+        store: Store,
+        make_extractor: Callable[[], Extractor],
+        analysis: Analysis | None = None,
+        *,
+        index_folder: Path | None = None,
     ) -> None:
         self.store = store
         self.analysis = analysis or Analysis(store)
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
-        self._latest = Latest(store)
+        self._latest = Latest(store, index_folder)
 
     def prepare(self) -> None:
         """Builds the path index now, so that the first question about paths need not wait."""

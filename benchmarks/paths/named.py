@@ -95,6 +95,9 @@ class NamedStore:
             date=str(1990 + number % 36),
         )
 
+    def extractors(self) -> dict[str, str]:
+        return {f"doc:{number:016x}": "invented" for number in range(DOCUMENTS)}
+
     def iter_documents(self) -> Iterator[Document]:
         return (self.get_document(f"doc:{number:016x}") for number in range(DOCUMENTS))
 

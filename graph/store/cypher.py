@@ -95,7 +95,7 @@ DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate
 
 COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
 LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
-GET_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN d AS document"
+FIND_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d AS document"
 LIST_SECTIONS = """
 UNWIND $ids AS id MATCH (d:Document {id: id})<-[:SECTION_OF]-(s:Section)
 RETURN d.id AS document_id, s AS section ORDER BY d.id, s.position
@@ -165,6 +165,10 @@ UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT]-(s:Statement) RETURN s AS
 FIND_STATEMENTS = """
 UNWIND $ids AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (s)<-[:SUPPORTS]-(e:Evidence)
 RETURN s AS statement, collect(e) AS evidence
+"""
+LIST_SUPPORTED = """
+UNWIND $ids AS id MATCH (:Document {id: id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
+RETURN DISTINCT s.id AS id
 """
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)

@@ -38,8 +38,16 @@ STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the si
 
 
 def get_document(ask: Ask, document_id: str) -> Document:
-    row = _only(ask(cypher.GET_DOCUMENT, id=document_id), "document", document_id)
+    row = _only(ask(cypher.FIND_DOCUMENTS, ids=[document_id]), "document", document_id)
     return _documents(ask, [row])[0]
+
+
+def find_documents(ask: Ask, document_ids: Iterable[str]) -> list[Document]:
+    return _documents(ask, ask(cypher.FIND_DOCUMENTS, ids=sorted(set(document_ids))))
+
+
+def map_extractors(ask: Ask) -> dict[str, str]:
+    return {row["id"]: row["extractor"] for row in ask(cypher.LIST_EXTRACTORS)}
 
 
 def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
@@ -149,6 +157,11 @@ def find_statements(
         for row in rows
         if ends.keys() >= {row["statement"]["subject_id"], row["statement"]["object_id"]}
     ]
+
+
+def list_supported(ask: Ask, document_ids: Iterable[str]) -> list[str]:
+    rows = ask(cypher.LIST_SUPPORTED, ids=sorted(set(document_ids)))
+    return sorted({row["id"] for row in rows})
 
 
 def page_statements(

@@ -59,7 +59,7 @@ def keep_views(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every 
 
 def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
     """Version 3: what the graph holds is kept as one number, here made from its documents once."""
-    documents = ((row["id"], row["extractor"]) for row in ask(cypher.LIST_EXTRACTORS))
+    documents = [(row["id"], row["extractor"]) for row in ask(cypher.LIST_EXTRACTORS)]
     ask(cypher.SET_CONTENT, content=exchange(EMPTY, added=documents))
 
 

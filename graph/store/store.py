@@ -77,6 +77,14 @@ class Store(Connection):
         """The document. Raises: NotFoundError."""
         return reading.get_document(self._read, document_id)
 
+    def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
+        """The documents of these identifiers, in any order; those there are."""
+        return reading.find_documents(self._read, document_ids)
+
+    def extractors(self) -> dict[str, str]:
+        """Document to the extractor that read it: what the graph's version is made of."""
+        return reading.map_extractors(self._read)
+
     def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
         """Every document by identifier, `batch` at a time in memory."""
         return reading.iter_documents(self._read, batch=batch)
@@ -131,6 +139,10 @@ class Store(Connection):
         Entities that are `known`, by identifier, are not asked for.
         """
         return reading.find_statements(self._read, statement_ids, known)
+
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """The identifiers of the statements that any of these documents is evidence of, in order."""
+        return reading.list_supported(self._read, document_ids)
 
     def statements(
         self,

@@ -144,7 +144,8 @@ class SeedService:
     @cached_property
     def mechanisms(self) -> Mechanisms:
         documents = {paper.id: paper for paper in self.papers}
-        return Mechanisms(self, Snapshot(self.index, NameBook.of(self.known), documents, self.stats()))  # type: ignore[arg-type]
+        snapshot = Snapshot(self.index, NameBook.of(self.known), documents, {}, self.stats())
+        return Mechanisms(self, snapshot)  # type: ignore[arg-type]
 
     def look(self) -> SeedService:
         return self

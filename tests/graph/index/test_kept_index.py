@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from graph.assembly import assemble
@@ -15,6 +14,7 @@ from graph.index.kept_files import read_index, write_index
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Entity, Kind, Predicate, Reading, Statement
+from tests.support.index_contents import contents
 from tests.support.readings import read, say
 
 Library = dict[str, Reading]
@@ -45,24 +45,6 @@ def build(library: Library, version: str = "v") -> MechanismIndex:
     return MechanismIndex.build(statements, version=version, entities=entities)
 
 
-def contents(index: MechanismIndex) -> Iterator[tuple[str, object]]:
-    """Every part of an index by its name, arrays as their type and bytes."""
-    for name in ("version", "ids", "names", "positions"):
-        yield name, getattr(index, name)
-    for name in ("statements", "outgoing", "incoming"):
-        table = getattr(index, name)
-        yield from ((f"{name}.{one}", bits(getattr(table, one))) for one in table.__dataclass_fields__)
-    for name in ("kinds", "degree"):
-        yield name, bits(getattr(index, name))
-    for name in ("facets", "sources"):
-        yield name, {key: bits(rows) for key, rows in getattr(index, name).items()}
-
-
-def bits(values: np.ndarray) -> tuple[str, bytes]:  # type: ignore[type-arg]
-    assert not values.flags.writeable
-    return values.dtype.str, values.tobytes()
-
-
 @pytest.mark.parametrize("seed", range(20))
 def test_renew_gives_what_a_fresh_build_gives(seed: int) -> None:
     """Whatever documents come, go and are replaced, time after time."""
@@ -80,7 +62,7 @@ def test_renew_gives_what_a_fresh_build_gives(seed: int) -> None:
         statements, entities = state(library)
         left = [one for one in statements if one.id in touched]
         index = renew_index(index, version=f"{step}", gone=gone, statements=left, entities=entities)
-        assert dict(contents(index)) == dict(contents(build(library, f"{step}")))
+        assert contents(index) == contents(build(library, f"{step}"))
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -94,7 +76,7 @@ def test_read_gives_what_was_written(tmp_path: Path, seed: int) -> None:
     kept = read_index(tmp_path)
     assert kept is not None
     assert kept[1] == {"said": ["TNF-α", 1]}
-    assert dict(contents(kept[0])) == dict(contents(index))
+    assert contents(kept[0]) == contents(index)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["v1.arrays", "v1.json"]
 
 
