@@ -28,7 +28,7 @@ from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
 from api.question.state import ExplorerState, read_state
 from api.question.suggestions import offer_questions
-from api.rest.requests.dependencies import Asked
+from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import lay_out
@@ -134,7 +134,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
-    return templates.TemplateResponse(request, "explore.html", context)
+    return templates.TemplateResponse(request, "explore.html", context, headers=keep_if(answer.complete))
 
 
 def _panel(
@@ -178,8 +178,9 @@ def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
 @router.get("/picture")
 def show_picture(service: Asked, state: Chosen) -> Response:
     """The picture of a question, for the explorer's frame."""
-    view = make_view(service, state, explore(service, state))
-    return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
+    answer = explore(service, state)
+    page = draw(make_view(service, state, answer), frame=Frame.EMBEDDED)
+    return HTMLResponse(page, headers=EMBEDDING | keep_if(answer.complete))
 
 
 @router.get("/documents")

@@ -19,6 +19,7 @@ from api.service.latest import Latest
 from api.service.mechanisms import Mechanisms, Neighbourhood
 from api.service.snapshot import read_pages
 from api.wording.narrative import statements_in
+from graph.errors import NotFoundError
 from graph.exchange import sort_statements
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Document, Entity, Kind, Mention, Role, Statement
@@ -164,7 +165,9 @@ class Service:
 
     def statement(self, statement_id: str) -> Statement:
         """The statement with its evidence. Raises: NotFoundError."""
-        return self.store.get_statement(statement_id)
+        for statement in self.find_statements([statement_id]):
+            return statement
+        raise NotFoundError("statement", statement_id)
 
     def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
         """Those of these statements that are there, with their evidence."""

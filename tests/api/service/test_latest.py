@@ -107,10 +107,8 @@ def test_now_is_read_anew_where_a_species_has_another_name(store: CountingStore)
     """The circumstances of every document that names it change with it."""
     latest = Latest(store)
     before = latest.now().documents[FIRST[1].document.id]
-    renamed = replace(
-        LATER[1], entities=(replace(RAT, name="Norway rat"),), extractor="test 2", assertions=()
-    )
-    store.write(renamed)
+    norway = replace(RAT, name="Norway rat")
+    store.write(Reading(LATER[1].document, "test 2", (norway,)))
     now = latest.now()
     assert (before.species, now.documents[before.id].species) == (("rat",), ("Norway rat",))
     check_snapshot(now.snapshot, store)
