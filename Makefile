@@ -5,8 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
-.PHONY: demo test setup lint types format lexicon train test-training editor gallery \
-	bench-cypher bench-paths bench-views bench-entities bench-extraction bench-extraction-errors bench-extraction-speed clean
+.PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
+	bench-questions bench-views bench-entities bench-extraction bench-extraction-errors bench-extraction-speed clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -38,6 +38,9 @@ bench-paths: setup
 
 bench-views: setup
 	$(BIN)/python -m benchmarks.views
+
+bench-questions: setup
+	$(BIN)/python -m benchmarks.questions
 
 bench-cypher: setup
 	$(BIN)/python -m benchmarks.cypher

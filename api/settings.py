@@ -38,7 +38,7 @@ class Settings(BaseSettings):
         env_prefix=PREFIX, env_ignore_empty=True, toml_file=FILE, extra="forbid", frozen=True
     )
 
-    data: Path = Field(Path("data"), description="Folder of the embedded store and of its log.")
+    data: Path = Field(Path("data"), description="Folder of the embedded store, of its log and of the index.")
     neo4j_uri: str | None = Field(
         None,
         description="Bolt address of a Neo4j, as `bolt://localhost:7687`; without it, the embedded store.",

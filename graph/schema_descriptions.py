@@ -125,6 +125,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "name": "Always neuroimmune.",
         "version": "Version of the schema.",
         "writes": "A counter that lets one writer write at a time.",
+        "content": "What documents the graph holds, as one number; the graph's version is made of it.",
     },
     **{predicate.value: _ARROW if predicate.sign.known else _UNSIGNED for predicate in Predicate},
     "MENTIONS": {

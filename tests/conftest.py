@@ -12,6 +12,7 @@ from neo4j import Driver, GraphDatabase
 
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
+from graph.store.schema import keep_content
 from tests.support.neo4j_server import CURRENT, LTS, NoJavaError, NoNeo4jError, Release, run_neo4j
 from tests.support.stored import EMPTY
 
@@ -56,7 +57,10 @@ def _enter_or_skip(
 
 @pytest.fixture(scope="session")
 def write_past() -> Iterator[Callable[..., None]]:
-    """Runs Cypher past the store, as the writer and on a schema in place: (config, text, **parameters)."""
+    """Runs Cypher past the store, as the writer and on a schema in place: (config, text, **parameters).
+
+    The kept version is that of what is left.
+    """
     with ExitStack() as stack:
 
         @cache
@@ -66,7 +70,12 @@ def write_past() -> Iterator[Callable[..., None]]:
             return stack.enter_context(GraphDatabase.driver(config.uri, auth=(config.user, config.password)))
 
         def run(config: StoreConfig, text: str, **parameters: object) -> None:
-            open_driver(config).execute_query(text, parameters, database_=config.database)
+            def ask(query: str, **given: object) -> list[dict[str, object]]:
+                answer = open_driver(config).execute_query(query, given, database_=config.database)
+                return [record.data() for record in answer.records]
+
+            ask(text, **parameters)
+            keep_content(ask)
 
         yield run
 

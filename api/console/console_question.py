@@ -102,7 +102,7 @@ def draw_parts(
     moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
     """The picture of those statements and entities; what the graph does not hold is left out."""
-    said = service.store.find_statements(statements[:MOST_DRAWN])
+    said = service.find_statements(statements[:MOST_DRAWN])
     alone = _known(service, entities[:MOST_DRAWN])
     about = {entity.id for one in said for entity in (one.subject, one.object)} | {one.id for one in alone}
     title = f"{words.count(len(said), 'statement')} about {words.count(len(about), 'entity', 'entities')}"

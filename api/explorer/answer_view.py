@@ -74,7 +74,8 @@ def _alone(answer: Exploration, state: ExplorerState) -> tuple[Any, ...]:
 def cite(service: Service, view: View) -> View:
     """The view with the documents that its statements were read from."""
     names = sorted({name for edge in view.edges for name in documents_of(edge.statement)})
-    return replace(view, documents=tuple(service.document(name) for name in names))
+    known = service.mechanisms.documents
+    return replace(view, documents=tuple(known[name] for name in names if name in known))
 
 
 def offer_sizes(view: View) -> tuple[int, ...]:

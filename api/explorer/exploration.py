@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from api.explorer.paths import Problem, ask_paths, name_passed, state_problem, statements_of
+from api.explorer.paths import Problem, ask_paths, name_passed, state_problem, stepped_over
 from api.question.ends import End, read_asked, title
 from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
@@ -16,9 +16,9 @@ from api.wording.palette import BELIEF_STEPS
 from graph.analyses.comparison import Comparison, NeighbourSide
 from graph.analyses.overview import find_strongest
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
+from graph.index.surroundings import list_around
 from graph.model import Entity, Role, Sign, Statement
 from graph.paths import Mechanism, Path, PathAnswer
-from graph.store import StatementFilter
 
 MOST_STATEMENTS = 400
 STATEMENTS_AN_ENTITY = 4
@@ -69,6 +69,11 @@ class Exploration:
         return self.path_answer.paths if self.path_answer else ()
 
     @property
+    def complete(self) -> bool:
+        """False where a search for paths was ended before it had seen all of them."""
+        return self.path_answer is None or self.path_answer.complete
+
+    @property
     def _mechanisms(self) -> tuple[Mechanism, ...]:
         return self.path_answer.mechanisms if self.path_answer else ()
 
@@ -109,7 +114,14 @@ def stand_of(path: Path) -> Stand:
 
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
-    """The answer to the state's question, before its filters."""
+    """The answer to the state's question, before its filters; made once for the page and what is in it."""
+    question = state.but(selected="", path="")
+    return service.mechanisms.answers.find(
+        question, lambda: _answer(service, question), keep=lambda answer: answer.complete
+    )
+
+
+def _answer(service: Service, state: ExplorerState) -> Exploration:
     if not state.q and not state.of:
         return _everything(service, state)
     try:
@@ -131,7 +143,7 @@ def explore(service: Service, state: ExplorerState) -> Exploration:
 def _everything(service: Service, state: ExplorerState) -> Exploration:
     """The strongest statements that the filters of a large graph's index allow; of a small one all."""
     limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (state.most or 0))
-    page = service.statements(limit=limit)
+    page = service.mechanisms.say(limit=limit)
     if page.total <= len(page.items):
         return Exploration(found=AnswerKind.EVERYTHING, heading="The whole graph", statements=page.items)
     strongest, total = find_strongest(
@@ -165,27 +177,23 @@ def _about(service: Service, text: str) -> Exploration:
 
 def _around(service: Service, entity: Entity) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
-    near = service.neighbourhood(entity.id, limit=MOST_STATEMENTS)
-    statements = _with_between(service, entity, near.statements)
+    index = service.mechanisms.index
+    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1)
+    beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
+    around = list_around(index, entity.id, depth=2, limit=AROUND + 1)[:AROUND]
+    said = [*near[:MOST_STATEMENTS], *(one for one in around if {one.subject, one.object} <= beside)]
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
-        statements=statements,
+        statements=service.mechanisms.find_in_order([one.id for one in said]),
         focus=(entity,),
-        more=near.more,
+        more=len(near) > MOST_STATEMENTS,
     )
-
-
-def _with_between(service: Service, entity: Entity, near: Sequence[Statement]) -> tuple[Statement, ...]:
-    beside = {end.id for s in near for end in (s.subject, s.object)}
-    around = service.neighbourhood(entity.id, depth=2, limit=AROUND).statements
-    between = [s for s in around if s.subject.id in beside and s.object.id in beside]
-    return _once([*near, *between])
 
 
 def _among(service: Service, named: Sequence[Entity]) -> Exploration:
     """What is said about any of the entities."""
-    found = [service.neighbourhood(e.id, limit=MOST_STATEMENTS // len(named)) for e in named]
+    found = [service.mechanisms.around(e.id, limit=MOST_STATEMENTS // len(named)) for e in named]
     return Exploration(
         found=AnswerKind.MATCHES,
         heading=_capital(" and ".join(words.clean(e.name) for e in named)),
@@ -200,15 +208,7 @@ def _matching(service: Service, text: str) -> Exploration:
     matches = service.search(text, limit=MATCHES)
     if not matches:
         return _nothing(service, text)
-    found = _among(service, matches)
-    return Exploration(
-        found=AnswerKind.MATCHES,
-        heading=f"Names like “{words.clean(text)}”",
-        statements=found.statements,
-        focus=found.focus,
-        matches=found.matches,
-        more=found.more,
-    )
+    return replace(_among(service, matches), heading=f"Names like “{words.clean(text)}”")
 
 
 def _nothing(service: Service, name: str) -> Exploration:
@@ -253,10 +253,11 @@ def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Expl
     """The paths with what speaks against them, and the mediators that the first end is known to act on."""
     pairs = zip(paths.paths, service.mechanisms.oppose(paths), strict=True)
     opposing = {stand_of(path): against for path, against in pairs if against}
-    stepped = statements_of(service, paths, opposing.values())
+    stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
     beside = _beside(service, source, target, paths.paths) if source and target else []
-    return replace(_path(*ends), statements=_once([*stepped, *beside]), path_answer=paths, opposing=opposing)
+    said = service.mechanisms.find_in_order([*stepped, *beside])
+    return replace(_path(*ends), statements=said, path_answer=paths, opposing=opposing)
 
 
 def _compared(service: Service, state: ExplorerState) -> Exploration:
@@ -265,7 +266,8 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     if len(named) < 2:
         return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
     compared = service.mechanisms.compare(list(named), side=state.side)
-    pages = [service.statements(_acting(name, state.side), limit=MOST_STATEMENTS) for name in named]
+    acting = "subject" if state.side is NeighbourSide.TARGETS else "object_"
+    pages = [service.mechanisms.say(**{acting: name}, limit=MOST_STATEMENTS) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(
         found=AnswerKind.COMPARISON,
@@ -277,18 +279,14 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     )
 
 
-def _acting(name: str, side: NeighbourSide) -> StatementFilter:
-    return StatementFilter(subject=name) if side is NeighbourSide.TARGETS else StatementFilter(object=name)
-
-
-def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[Statement]:
+def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[str]:
     """What the source does to mediators, and all else that is said of the ends with what the paths pass."""
+    index, entities = service.mechanisms.index, service.mechanisms.names.entities
     passed = {entity.id for path in paths for entity in path.entities} | {source.id, target.id}
-    after = service.neighbourhood(source.id, limit=MOST_STATEMENTS).statements
-    before = service.neighbourhood(target.id, limit=MOST_STATEMENTS).statements
-    within = [s for s in (*after, *before) if {s.subject.id, s.object.id} <= passed]
-    mediators = [s for s in after if s.subject.id == source.id and s.object.role is Role.MEDIATOR]
-    return [*within, *mediators]
+    after, before = (list_around(index, end.id, depth=1, limit=MOST_STATEMENTS) for end in (source, target))
+    within = [one.id for one in (*after, *before) if {one.subject, one.object} <= passed]
+    acted_on = (one for one in after if one.subject == source.id)
+    return [*within, *(one.id for one in acted_on if entities[one.object].role is Role.MEDIATOR)]
 
 
 def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -12,9 +12,9 @@ from graph.belief import weigh_studies
 from graph.document import Document
 from graph.errors import NotFoundError
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
-from graph.store import StatementFilter
 
 MOST_AROUND = 200
+MOST_OF_PAIR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +78,16 @@ def open_panel(service: Service, selected: str) -> StatementPanel | EntityPanel 
 
 def open_entity(service: Service, name: str) -> EntityPanel:
     """Raises: NotFoundError, AmbiguousNameError."""
-    near = service.neighbourhood(name, limit=MOST_AROUND)
+    near = service.mechanisms.around(name, limit=MOST_AROUND)
     return EntityPanel(near.entity, near.statements, near.more)
 
 
 def open_statement(service: Service, statement: Statement) -> StatementPanel:
     """The statement with its documents, and with the other statements about the same pair."""
-    pair = StatementFilter(subject=statement.subject.id, object=statement.object.id)
-    together = service.statements(pair, limit=20).items
-    documents = {e.document_id: service.document(e.document_id) for e in statement.evidence}
+    ends = {"subject": statement.subject.id, "object_": statement.object.id}
+    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR).items
+    known = service.mechanisms.documents
+    documents = {e.document_id: known[e.document_id] for e in statement.evidence if e.document_id in known}
     titles = {document.study_key: words.title(document) for document in documents.values()}
     return StatementPanel(
         statement=statement,

@@ -13,7 +13,7 @@ from api.wording import words
 from api.wording.narrative import statements_in
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
 from graph.filters.table import FILTER_OF
-from graph.model import Entity, Statement
+from graph.model import Entity
 from graph.paths import Path, PathAnswer, PathEnds, PathQuery
 
 SECONDS = 2.0
@@ -46,10 +46,10 @@ def ask_paths(
     return PathQuery(sources=source, targets=target, k=state.k, seconds=SECONDS, **asked)
 
 
-def statements_of(service: Service, answer: PathAnswer, opposing: Iterable[Path]) -> list[Statement]:
-    """The statements that its paths, their alternatives and those against them step over, with evidence."""
+def stepped_over(answer: PathAnswer, opposing: Iterable[Path]) -> list[str]:
+    """The identifiers of what its paths, their alternatives and those against them step over."""
     paths = [path for one in answer.mechanisms for path in (one.best, *one.alternatives)]
-    return service.find_statements(sorted(statements_in([*paths, *opposing])))
+    return sorted(statements_in([*paths, *opposing]))
 
 
 def state_problem(

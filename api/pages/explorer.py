@@ -30,12 +30,12 @@ from api.question.facets import count_facets, documents_of
 from api.question.folded_filters import offer_folded
 from api.question.state import ExplorerState
 from api.question.suggestions import offer_questions
-from api.rest.requests.dependencies import Asked
+from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import lay_out
 from api.wording.palette import css_variables
-from graph.errors import GraphError, NotFoundError
+from graph.errors import GraphError
 from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
@@ -137,7 +137,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "entities": len({e.id for s in statements for e in (s.subject, s.object)}),
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
-    return templates.TemplateResponse(request, "explore.html", context)
+    return templates.TemplateResponse(request, "explore.html", context, headers=keep_if(answer.complete))
 
 
 def _panel(
@@ -167,14 +167,8 @@ def _why_none(service: Service, state: ExplorerState, answer: Exploration) -> Wh
 
 def _title_of(service: Service) -> Callable[[str], str]:
     """Names a document by its identifier; one that is gone keeps the identifier."""
-
-    def title(document_id: str) -> str:
-        try:
-            return words.title(service.document(document_id))
-        except NotFoundError:
-            return document_id
-
-    return title
+    known = service.mechanisms.documents
+    return lambda name: words.title(known[name]) if name in known else name
 
 
 @router.get("/panel")
@@ -187,8 +181,9 @@ def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
 @router.get("/picture")
 def show_picture(service: Asked, state: Chosen) -> Response:
     """The picture of a question, for the explorer's frame."""
-    view = make_view(service, state, explore(service, state))
-    return HTMLResponse(draw(view, frame=Frame.EMBEDDED), headers=EMBEDDING)
+    answer = explore(service, state)
+    page = draw(make_view(service, state, answer), frame=Frame.EMBEDDED)
+    return HTMLResponse(page, headers=EMBEDDING | keep_if(answer.complete))
 
 
 @router.get("/documents")

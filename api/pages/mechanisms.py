@@ -15,7 +15,7 @@ from api.explorer.panel import open_panel
 from api.explorer.what_if import leave_out, tell_fate
 from api.pages.explorer import Chosen, PageRoute, templates
 from api.question.state import LONGEST, ExplorerState
-from api.rest.requests.dependencies import Asked
+from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording.narrative import DisputeNarratives
 from graph.analyses.mediation import STEPS
@@ -52,14 +52,16 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
 
 
 def _show_mediators(request: Request, service: Service, state: ExplorerState) -> Response:
+    answer = ask_mediators(service, state)
     context = {
         "state": state,
-        "answer": ask_mediators(service, state),
+        "answer": answer,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
         "panel": open_panel(service, state.selected),
     }
-    return templates.TemplateResponse(request, "mediators.html", context)
+    complete = not answer.found or answer.found.complete
+    return templates.TemplateResponse(request, "mediators.html", context, headers=keep_if(complete))
 
 
 @router.get("/contradictions")
@@ -96,11 +98,12 @@ def show_absence(request: Request, service: Asked, state: Chosen) -> Response:
     """What the paths of a question, and beliefs, would be without some documents."""
     if not state.without:
         return RedirectResponse(state.address(), status_code=303)
+    absence = leave_out(service, state)
     context = {
         "state": state,
-        "absence": leave_out(service, state),
+        "absence": absence,
         "panel": open_panel(service, state.selected),
         "tell_fate": tell_fate,
         "MOST_REVISED": MOST_REVISED,
     }
-    return templates.TemplateResponse(request, "what_if.html", context)
+    return templates.TemplateResponse(request, "what_if.html", context, headers=keep_if(absence.complete))

@@ -25,6 +25,7 @@ from api.pages.queries import router as query_pages
 from api.pages.saved_views import router as saved_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
+from api.server.revalidation import Revalidation
 from api.server.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.server.wiring import open_service
 from api.service.analysis import find_queries
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         generate_unique_id_function=lambda route: route.name,
     )
     app.state.settings = settings
+    app.add_middleware(Revalidation, settings=settings)
     app.add_middleware(Guard, settings=settings)
     app.include_router(router)
     queries = find_queries(settings.query_folder)

@@ -24,7 +24,8 @@ def open_service(settings: Settings) -> Iterator[Service]:
     with open_store(settings) as store:
         store.migrate()
         extractor = partial(load_extractor, precision=settings.precision, effort=settings.effort)
-        yield Service(store, extractor, make_analysis(store, settings))
+        folder = settings.data / "index"
+        yield Service(store, extractor, make_analysis(store, settings), index_folder=folder)
 
 
 def make_analysis(store: Store, settings: Settings) -> Analysis:

@@ -1,17 +1,19 @@
 """The mechanism questions: paths, why there is none, contradictions, comparison, neighbours, what if.
 
-All are asked of one version of the graph: its path index, and its documents without their texts. What a
-person reads besides (sentences, citations) comes from `api.wording.narrative`.
+All are asked of one version of the graph: its snapshot, and the sentences of what is shown. What a person
+reads besides (sentences, citations) comes from `api.wording.narrative`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any
 
+from api.service.answers import Answers
+from api.service.snapshot import Snapshot, read_pages, tell_species
 from api.wording.narrative import (
     MOST_CITED,
     AnswerNarrative,
@@ -33,8 +35,8 @@ from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Names
 from graph.filters.table import FILTERS
-from graph.index.mechanism_index import MechanismIndex
-from graph.model import Entity, Evidence, Kind, Qualifier, QualifierKind, Role, Sign, Statement
+from graph.index.surroundings import list_around, list_said
+from graph.model import Entity, Role, Sign, Statement
 from graph.paths import (
     Explanation,
     Path,
@@ -47,13 +49,20 @@ from graph.paths import (
 )
 from graph.store import GraphReader, Page, StatementFilter
 
-T = TypeVar("T")
 BATCH = 5_000
 NEAREST = 5
 LEAST_SECONDS = 0.001
-FIRST_WORDS = 300
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
 """The fields of a path query, besides its ends, that name entities."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """An entity with the statements around it, nearest first; `more` where the limit left some out."""
+
+    entity: Entity
+    statements: tuple[Statement, ...]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +83,21 @@ class Mechanisms:
     StoreError where the store does not answer.
     """
 
-    def __init__(self, store: GraphReader, index: MechanismIndex, documents: Mapping[str, Document]) -> None:
-        self.index, self.documents = index, documents
+    def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
+        self.answers = Answers()
         self._store = store
 
     @classmethod
     def read(cls, store: GraphReader) -> Mechanisms:
         """The graph as it is now."""
-        version = store.version()
-        names = {species.id: species.name for species in _iter_species(store)}
-        documents = {document.id: _leave_text(document, names) for document in store.iter_documents()}
-        statements = (tell_species(statement, documents) for statement in store.iter_statements())
-        index = MechanismIndex.build(statements, version=version, entities=store.iter_entities())
-        return cls(store, index, documents)
+        return cls(store, Snapshot.read(store))
+
+    @property
+    def version(self) -> str:
+        """The graph's version."""
+        return self.snapshot.version
 
     # Paths.
 
@@ -220,11 +231,50 @@ class Mechanisms:
         groups = group_neighbours(self.index, entity.id, side=side, limit=limit)
         return Neighbours(entity, side, groups, self.index.version)
 
+    # Statements.
+
+    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+        """Those of these statements that are there, with their evidence, in any order: one query."""
+        return self._store.find_statements(statement_ids, known=self.names.entities)
+
+    def say(
+        self,
+        *,
+        subject: str | None = None,
+        object_: str | None = None,
+        limit: int,
+    ) -> Page[Statement]:
+        """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
+        ids, total = list_said(self.index, subject=subject, object_=object_, limit=limit)
+        return Page(self.find_in_order(ids), total, 0, limit)
+
+    def around(self, name: str, *, depth: int = 1, limit: int) -> Neighbourhood:
+        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
+        entity = self.find(name)
+        near = list_around(self.index, entity.id, depth=depth, limit=limit + 1)
+        said = self.find_in_order([one.id for one in near[:limit]])
+        return Neighbourhood(entity, said, more=len(near) > limit)
+
+    def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
+        """Those of these statements that are there, in this order, each once, with their evidence."""
+        found = {statement.id: statement for statement in self.find_statements(statement_ids)}
+        return tuple(found[one] for one in dict.fromkeys(statement_ids) if one in found)
+
     # Names.
 
     def find(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
-        return find_entity(self._store, name)
+        try:
+            return self.names.resolve(name)
+        except NotFoundError:
+            near = [(entity.id, entity.name) for entity in self._find_near(name)]
+            raise NotFoundError("entity", name, near) from None
+
+    def _find_near(self, name: str) -> list[Entity]:
+        """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
+        words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
+        parts = (name, *words, name[: max(3, len(name) // 2)])
+        return next((found for part in parts if (found := self.names.search(part, limit=NEAREST))), [])
 
     def resolve(self, query: PathQuery) -> PathQuery:
         """The query with CURIEs for the names in it."""
@@ -239,57 +289,7 @@ class Mechanisms:
         return frozenset(self.find(name).id for name in sorted(names))
 
     def _teller(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
-        return Narrator(self._store.find_statements(statement_ids), self.documents, cited=cited)
-
-
-def find_entity(store: GraphReader, name: str) -> Entity:
-    """The one entity of that CURIE or name. Raises: AmbiguousNameError, NotFoundError; with candidates."""
-    try:
-        return store.resolve_entity(name)
-    except NotFoundError:
-        near = [(entity.id, entity.name) for entity in _find_near(store, name)]
-        raise NotFoundError("entity", name, near) from None
-
-
-def _find_near(store: GraphReader, name: str) -> list[Entity]:
-    """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
-    words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
-    parts = (name, *words, name[: max(3, len(name) // 2)])
-    return next((found for part in parts if (found := store.search_entities(part, limit=NEAREST))), [])
-
-
-def tell_species(statement: Statement, documents: Mapping[str, Document]) -> Statement:
-    """The statement, with the species of its document for each sentence that names none."""
-    told = tuple(_tell_species(one, documents.get(one.document_id)) for one in statement.evidence)
-    return replace(statement, evidence=told)
-
-
-def _tell_species(evidence: Evidence, document: Document | None) -> Evidence:
-    told = any(qualifier.kind is QualifierKind.SPECIES for qualifier in evidence.qualifiers)
-    if told or document is None or not document.species:
-        return evidence
-    species = (Qualifier(QualifierKind.SPECIES, name, evidence.span) for name in document.species)
-    return replace(evidence, qualifiers=(*evidence.qualifiers, *species))
-
-
-def _leave_text(document: Document, species: Mapping[str, str]) -> Document:
-    """The document with no more text than names it; its species by name where the graph has one."""
-    names = tuple(species.get(curie, curie) for curie in document.species)
-    first = "" if document.title else document.text[:FIRST_WORDS]
-    return replace(document, text=first, sections=(), species=names)
-
-
-def _iter_species(store: GraphReader) -> Iterator[Entity]:
-    return read_pages(lambda at: store.entities(kinds=(Kind.SPECIES,), offset=at, limit=BATCH))
-
-
-def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:
-    """Every item of the pages, asked for by offset as they are consumed."""
-    offset, total = 0, 1
-    while offset < total:
-        page = ask(offset)
-        yield from page.items
-        offset, total = offset + page.limit, page.total
+        return Narrator(self.find_statements(statement_ids), self.documents, cited=cited)
 
 
 def _stand(path: Path) -> tuple[str, str, Sign]:

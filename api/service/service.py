@@ -8,17 +8,20 @@ called from any thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
-from api.service.mechanisms import Mechanisms, find_entity, read_pages
+from api.service.latest import Latest
+from api.service.mechanisms import Mechanisms, Neighbourhood
+from api.service.snapshot import read_pages
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
+from graph.errors import NotFoundError
 from graph.exchange import sort_statements
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity, Kind, Role, Statement
@@ -32,17 +35,9 @@ EVERYTHING = StatementFilter()
 BATCH = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """An entity with the statements around it, nearest first; `more` where the limit left some out."""
-
-    entity: Entity
-    statements: tuple[Statement, ...]
-    more: bool
-
-
 class Service:
-    """The graph's questions and answers over one store; extractor and path index are made when first needed.
+    """The graph's questions and answers over one store; extractor and path index are made when first needed,
+    and the index is kept in its folder, if it has one.
 
     Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
     NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
@@ -53,12 +48,14 @@ class Service:
         store: GraphStore,
         make_extractor: Callable[[], DocumentExtractor],
         analysis: Analysis | None = None,
+        *,
+        index_folder: Path | None = None,
     ) -> None:
         self.store = store
         self._analysis = analysis
-        self._make_extractor = make_extractor
-        self._writing, self._reading = Lock(), Lock()
-        self._mechanisms: Mechanisms | None = None
+        self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
+        self._writing = Lock()
+        self._latest = Latest(store, index_folder)
 
     @property
     def analysis(self) -> Analysis:
@@ -77,13 +74,17 @@ class Service:
         """Product, versions and schema of the store."""
         return self.store.check()
 
+    def look(self) -> Look:
+        """This service for one question, all of whose answers are of one version of the graph."""
+        return Look(self)
+
     def version(self) -> str:
         """The graph's version, a hash of its content."""
-        return self.store.version()
+        return self.mechanisms.version
 
     def stats(self) -> Stats:
         """Counts of documents, entities, statements and evidence."""
-        return self.store.stats()
+        return self.mechanisms.snapshot.stats
 
     # Documents.
 
@@ -135,17 +136,18 @@ class Service:
         self, text: str, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), limit: int = 20
     ) -> list[Entity]:
         """Entities whose name, synonym or CURIE fits, best match first; empty for none."""
-        return self.store.search_entities(text, roles=roles, kinds=kinds, limit=limit)
+        return self.mechanisms.names.search(text, roles=roles, kinds=kinds, limit=limit)
 
     def entities(
         self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
     ) -> Page[Entity]:
         """One page of the entities of any of these roles and kinds."""
-        return self.store.entities(roles=roles, kinds=kinds, offset=offset, limit=limit)
+        found = list(self.mechanisms.names.choose(roles, kinds))
+        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
-        return find_entity(self.store, name)
+        return self.mechanisms.find(name)
 
     def neighbourhood(
         self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
@@ -172,11 +174,13 @@ class Service:
 
     def statement(self, statement_id: str) -> Statement:
         """The statement with its evidence. Raises: NotFoundError."""
-        return self.store.get_statement(statement_id)
+        for statement in self.find_statements([statement_id]):
+            return statement
+        raise NotFoundError("statement", statement_id)
 
     def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
         """Those of these statements that are there, with their evidence."""
-        return self.store.find_statements(statement_ids)
+        return self.mechanisms.find_statements(statement_ids)
 
     def iter_statements(self, where: StatementFilter = EVERYTHING) -> Iterator[Statement]:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
@@ -202,10 +206,7 @@ class Service:
     @property
     def mechanisms(self) -> Mechanisms:
         """Questions about the graph's mechanisms as it is now, read anew after a load by whatever program."""
-        with self._reading:
-            if self._mechanisms is None or self._mechanisms.index.version != self.store.version():
-                self._mechanisms = Mechanisms.read(self.store)
-            return self._mechanisms
+        return self._latest.now()
 
     @property
     def index(self) -> MechanismIndex:
@@ -218,9 +219,21 @@ class Service:
 
     def path_statements(self, answer: PathAnswer) -> list[Statement]:
         """The statements that the paths step over, each once, with evidence, in the order of an export."""
-        return sort_statements(self.store.find_statements(statements_in(answer.paths)))
+        return sort_statements(self.find_statements(statements_in(answer.paths)))
 
-    @cached_property
+    @property
     def extractor(self) -> DocumentExtractor:
         """What reads entities and statements out of a document; takes a moment to make."""
-        return self._make_extractor()
+        return self._keep_extractor()
+
+
+class Look(Service):
+    """The service for one question, of one version of the graph: the one there is when it is first asked."""
+
+    def __init__(self, service: Service) -> None:
+        self.__dict__ |= service.__dict__
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        """Questions about the graph as it was when this was first asked."""
+        return self._latest.now()

@@ -33,7 +33,7 @@ from graph.model import (
 )
 from graph.paths.narration import verb
 from graph.store import GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
-from graph.store.port import EVERYTHING
+from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import Place, SavedView, ViewSummary
 
@@ -107,6 +107,14 @@ class ArrayStore(GraphStore):
             date=str(1990 + number % 36),
         )
 
+    def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
+        """The invented documents of these identifiers."""
+        return list(map(self.get_document, document_ids))
+
+    def extractors(self) -> dict[str, str]:
+        """Every invented document, read by the same."""
+        return {f"doc:{number:016x}": "invented" for number in range(DOCUMENTS)}
+
     def iter_documents(self) -> Iterator[Document]:
         """Every invented document, by number."""
         return (self.get_document(f"doc:{number:016x}") for number in range(DOCUMENTS))
@@ -152,7 +160,9 @@ class ArrayStore(GraphStore):
             raise NotFoundError("statement", statement_id)
         return self._support(self._row_of[statement_id])
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+    def find_statements(
+        self, statement_ids: Iterable[str], *, known: Mapping[str, Entity] = NOBODY
+    ) -> list[Statement]:
         """The statements of these identifiers; those there are."""
         return [self._support(self._row_of[one]) for one in statement_ids if one in self._row_of]
 
@@ -166,6 +176,10 @@ class ArrayStore(GraphStore):
     ) -> list[Statement]:
         """The most believed statements about the entity, whatever the depth."""
         return [self._support(row) for row in self._around(self.index.position(entity_id), limit)]
+
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """None: what is invented never changes."""
+        return []
 
     def statements(
         self,

@@ -103,6 +103,7 @@ class Gathering:
         self.names: list[str] = []
         self.kinds = array("B")
         self.facets: dict[Facet, array[int]] = {}
+        self.sources: dict[str, array[int]] = {}
         self.subject, self.object, self.documents = array("i"), array("i"), array("i")
         self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
         self.belief = array("d")
@@ -111,6 +112,8 @@ class Gathering:
         """Takes one more statement in, with its two entities and its facets."""
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             self.facets.setdefault(facet, array("i")).append(len(self.subject))
+        for document in {evidence.document_id for evidence in statement.evidence}:
+            self.sources.setdefault(document, array("i")).append(len(self.subject))
         self.subject.append(self.number(statement.subject))
         self.object.append(self.number(statement.object))
         self.predicate.append(PREDICATE_CODE[statement.predicate])

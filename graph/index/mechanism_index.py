@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,8 @@ from graph.index.columns import (
 )
 from graph.model import Entity, Statement, statement_id
 
+Key = TypeVar("Key")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Arcs:
@@ -57,8 +60,8 @@ class MechanismIndex:
     """Entities, statements and arcs of one graph version.
 
     `facets` maps a circumstance of the evidence, such as ("species", "rat") or
-    ("study_type", "animal"), to the ascending rows that have evidence of it. `degree` is the number of
-    supported statements an entity stands in.
+    ("study_type", "animal"), to the ascending rows that have evidence of it, `sources` a document to those
+    that it is evidence of. `degree` is the number of supported statements an entity stands in.
     """
 
     version: str
@@ -70,6 +73,7 @@ class MechanismIndex:
     outgoing: Arcs
     incoming: Arcs
     facets: Mapping[Facet, Ints]
+    sources: Mapping[str, Ints]
     positions: Mapping[str, int]
 
     @classmethod
@@ -85,8 +89,17 @@ class MechanismIndex:
             gathering.number(entity)
         for statement in statements:
             gathering.add(statement)
+        return cls.of(gathering, version=version)
+
+    @classmethod
+    def of(cls, gathering: Gathering, *, version: str) -> MechanismIndex:
+        """The index of what has been gathered."""
         return cls.from_columns(
-            gathering.entities(), gathering.statements(), facets=gathering.facets, version=version
+            gathering.entities(),
+            gathering.statements(),
+            facets=gathering.facets,
+            sources=gathering.sources,
+            version=version,
         )
 
     @classmethod
@@ -97,8 +110,9 @@ class MechanismIndex:
         *,
         version: str,
         facets: Mapping[Facet, Sequence[int] | npt.NDArray[np.int64]] = MappingProxyType({}),
+        sources: Mapping[str, Sequence[int]] = MappingProxyType({}),
     ) -> MechanismIndex:
-        """The index of what is in columns already; `facets` are positions in the statements' columns."""
+        """The index of what is in columns already; `facets` and `sources` are positions in the columns."""
         by_id = sorted(range(len(entities.ids)), key=entities.ids.__getitem__)
         table, order = tabulate(statements, _invert(by_id))
         row, ids = _invert(order), tuple(entities.ids[i] for i in by_id)
@@ -111,9 +125,8 @@ class MechanismIndex:
             statements=table,
             outgoing=_lay_arcs(table, forward=True),
             incoming=_lay_arcs(table, forward=False),
-            facets={
-                facet: freeze(_ascend(row[np.asarray(rows, np.int64)])) for facet, rows in facets.items()
-            },
+            facets=_renumber(facets, row),
+            sources=_renumber(sources, row),
             positions={curie: position for position, curie in enumerate(ids)},
         )
 
@@ -138,10 +151,15 @@ class MechanismIndex:
     def size(self) -> int:
         """Bytes of memory that the index holds: arrays, identifiers, names and look-up table."""
         arrays = [*_arrays(self.statements), *_arrays(self.outgoing), *_arrays(self.incoming)]
-        arrays += [self.kinds, self.degree, *self.facets.values()]
+        arrays += [self.kinds, self.degree, *self.facets.values(), *self.sources.values()]
         strings = sum(map(sys.getsizeof, self.ids)) + sum(map(sys.getsizeof, self.names))
         containers = sum(map(sys.getsizeof, (self.ids, self.names, self.positions)))
         return sum(a.nbytes for a in arrays) + strings + containers + 28 * len(self.ids)
+
+
+def _renumber(groups: Mapping[Key, Sequence[int] | npt.NDArray[np.int64]], row: Ints) -> dict[Key, Ints]:
+    """Each group's rows in the table, ascending, for its positions in the columns."""
+    return {key: freeze(_ascend(row[np.asarray(at, np.int64)])) for key, at in groups.items()}
 
 
 def _ascend(rows: Ints) -> Ints:

@@ -31,9 +31,12 @@ FULLTEXT_INDEXES = (
 AWAIT_INDEXES = "CALL db.awaitIndexes(120)"
 GET_SCHEMA_VERSION = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.version AS version"
 SET_SCHEMA_VERSION = "MERGE (s:Schema {name: 'neuroimmune'}) SET s.version = $version, s.writes = 0"
-TAKE_WRITE_LOCK = (
-    "MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1 RETURN s.version AS version"
-)
+TAKE_WRITE_LOCK = """
+MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1
+RETURN s.version AS version, s.content AS content
+"""
+GET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.content AS content"
+SET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.content = $content"
 
 # Writing one document.
 
@@ -92,7 +95,7 @@ DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate
 
 COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
 LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
-GET_DOCUMENT = "MATCH (d:Document {id: $id}) RETURN d AS document"
+FIND_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d AS document"
 LIST_SECTIONS = """
 UNWIND $ids AS id MATCH (d:Document {id: id})<-[:SECTION_OF]-(s:Section)
 RETURN d.id AS document_id, s AS section ORDER BY d.id, s.position
@@ -101,7 +104,7 @@ LIST_MENTIONS = """
 MATCH (d:Document {id: $id})-[m:MENTIONS]->(e:Entity) WHERE m.count > 0
 RETURN e.id AS entity_id, m.starts AS starts, m.ends AS ends
 """
-LIST_VERSIONS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
+LIST_EXTRACTORS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
 
 # Reading entities.
 
@@ -159,7 +162,14 @@ LIST_ENTITY_IDS = "MATCH (e:Entity) RETURN e.id AS id"
 LIST_OF_SUBJECTS = """
 UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT]-(s:Statement) RETURN s AS statement
 """
-FIND_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) RETURN s AS statement"
+FIND_STATEMENTS = """
+UNWIND $ids AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (s)<-[:SUPPORTS]-(e:Evidence)
+RETURN s AS statement, collect(e) AS evidence
+"""
+LIST_SUPPORTED = """
+UNWIND $ids AS id MATCH (:Document {id: id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
+RETURN DISTINCT s.id AS id
+"""
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
 RETURN s.id AS statement_id, e AS evidence

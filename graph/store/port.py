@@ -11,6 +11,7 @@ All raise StoreError where the store does not answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Protocol
 
 from graph.document import Document, Mention, Reading
@@ -27,6 +28,7 @@ from graph.store.values import (
 )
 
 EVERYTHING = StatementFilter()
+NOBODY: Mapping[str, Entity] = MappingProxyType({})
 
 
 class GraphReader(Protocol):
@@ -46,6 +48,14 @@ class GraphReader(Protocol):
 
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
+        ...
+
+    def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
+        """The documents of these identifiers, in any order; those there are."""
+        ...
+
+    def extractors(self) -> dict[str, str]:
+        """Document to the extractor that read it: what the version is made of."""
         ...
 
     def iter_documents(self) -> Iterator[Document]:
@@ -84,8 +94,17 @@ class GraphReader(Protocol):
         """The statement with its evidence. Raises: NotFoundError."""
         ...
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
-        """The statements of these identifiers with their evidence, in any order; those there are."""
+    def find_statements(
+        self, statement_ids: Iterable[str], *, known: Mapping[str, Entity] = NOBODY
+    ) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are.
+
+        Entities that are `known`, by identifier, are not asked for.
+        """
+        ...
+
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """The identifiers of the statements that any of these documents is evidence of, in order."""
         ...
 
     def statements(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 
 from graph.assembly import distinct_evidence
 from graph.document import Document, Mention
 from graph.errors import NotFoundError
-from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement, content_hash
+from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement
 from graph.store import cypher
+from graph.store.port import NOBODY
 from graph.store.records import (
     read_document,
     read_entity,
@@ -21,7 +22,7 @@ from graph.store.records import (
 )
 from graph.store.rules.naming import Needles, resolve_name, search_key
 from graph.store.rules.spreading import Arrow, spread
-from graph.store.schema import CONTENT_VERSION
+from graph.store.schema import EMPTY, name_version
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
@@ -31,8 +32,18 @@ STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the si
 
 def get_document(ask: Ask, document_id: str) -> Document:
     """The document, with its sections. Raises: NotFoundError."""
-    row = _only(ask(cypher.GET_DOCUMENT, id=document_id), "document", document_id)
+    row = _only(ask(cypher.FIND_DOCUMENTS, ids=[document_id]), "document", document_id)
     return _documents(ask, [row])[0]
+
+
+def find_documents(ask: Ask, document_ids: Iterable[str]) -> list[Document]:
+    """The documents of these identifiers; those there are."""
+    return _documents(ask, ask(cypher.FIND_DOCUMENTS, ids=sorted(set(document_ids))))
+
+
+def map_extractors(ask: Ask) -> dict[str, str]:
+    """Document to the extractor that read it."""
+    return {row["id"]: row["extractor"] for row in ask(cypher.LIST_EXTRACTORS)}
 
 
 def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
@@ -65,13 +76,9 @@ def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
 
 
 def graph_version(ask: Ask) -> str:
-    """A hash of the documents, their extractors and the schema."""
-    return hash_documents((row["id"], row["extractor"]) for row in ask(cypher.LIST_VERSIONS))
-
-
-def hash_documents(documents: Iterable[tuple[str, str]]) -> str:
-    """The version of a graph of these documents, each with what read it, in whatever order."""
-    return content_hash(CONTENT_VERSION, *(part for document in sorted(documents) for part in document))
+    """The version of what the graph holds, as the last write left it."""
+    rows = ask(cypher.GET_CONTENT)
+    return name_version((rows[0]["content"] if rows else None) or EMPTY)
 
 
 # Entities.
@@ -136,10 +143,24 @@ def get_statement(ask: Ask, statement_id: str) -> Statement:
     return found[0]
 
 
-def find_statements(ask: Ask, statement_ids: Iterable[str]) -> list[Statement]:
+def find_statements(
+    ask: Ask, statement_ids: Iterable[str], known: Mapping[str, Entity] = NOBODY
+) -> list[Statement]:
     """The statements of these identifiers with their evidence; those there are."""
-    rows = ask(cypher.FIND_STATEMENTS, ids=sorted(set(statement_ids)))
-    return _statements(ask, rows, with_evidence=True)
+    ids = sorted(set(statement_ids))
+    rows = ask(cypher.FIND_STATEMENTS, ids=ids) if ids else []
+    ends = _ends(ask, [row["statement"] for row in rows], known)
+    return [
+        read_statement(row["statement"], ends, distinct_evidence(map(read_evidence, row["evidence"])))
+        for row in rows
+        if ends.keys() >= {row["statement"]["subject_id"], row["statement"]["object_id"]}
+    ]
+
+
+def list_supported(ask: Ask, document_ids: Iterable[str]) -> list[str]:
+    """The identifiers of the statements that any of these documents is evidence of, in order."""
+    rows = ask(cypher.LIST_SUPPORTED, ids=sorted(set(document_ids)))
+    return sorted({row["id"] for row in rows})
 
 
 def page_statements(
@@ -192,11 +213,19 @@ def list_evidence(ask: Ask, statement_ids: Sequence[str]) -> dict[str, tuple[Evi
 
 def _statements(ask: Ask, rows: Sequence[Row], *, with_evidence: bool) -> list[Statement]:
     found = [row["statement"] for row in rows]
-    ids = sorted({row[end] for row in found for end in ("subject_id", "object_id")})
-    ends = {row["entity"]["id"]: read_entity(row["entity"]) for row in ask(cypher.FIND_ENTITIES, ids=ids)}
+    ends = _ends(ask, found)
     there = [row for row in found if row["subject_id"] in ends and row["object_id"] in ends]
     evidence = list_evidence(ask, [row["id"] for row in there]) if with_evidence else {}
     return [read_statement(row, ends, evidence.get(row["id"], ())) for row in there]
+
+
+def _ends(ask: Ask, found: Iterable[Row], known: Mapping[str, Entity] = NOBODY) -> dict[str, Entity]:
+    """The entities of the statements in these rows, by identifier, asked for where they are not known."""
+    named = {row[end] for row in found for end in ("subject_id", "object_id")}
+    missing = sorted(one for one in named if one not in known)
+    rows = ask(cypher.FIND_ENTITIES, ids=missing) if missing else []
+    asked = {row["entity"]["id"]: read_entity(row["entity"]) for row in rows}
+    return asked | {one: known[one] for one in named if one in known}
 
 
 def _filter_parameters(wanted: StatementFilter) -> Row:

@@ -1,4 +1,4 @@
-"""The schema's version, kept in the graph, and the migrations that bring an older graph up to it.
+"""The schema's version and that of the content, kept in the graph; migrations of an older graph.
 
 A migration may be cut off at any statement and run again: each is idempotent, and the version is
 raised only after it is done.
@@ -6,11 +6,41 @@ raised only after it is done.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterable
 
 from graph.errors import SchemaError
+from graph.model import content_hash
 from graph.store import cypher
 from graph.store.values import Ask
+
+CONTENT_VERSION = 1
+"""Raised with a migration that changes what the graph says; part of the graph's version."""
+
+Read = tuple[str, str]
+"""A document's identifier, and the extractor that read it."""
+
+EMPTY = f"{0:064x}"
+_MODULUS = 1 << 256
+
+
+def exchange(content: str, *, removed: Iterable[Read] = (), added: Iterable[Read] = ()) -> str:
+    """The number of what a graph holds, once these documents are gone and those have come.
+
+    It is the sum, modulo 2**256, of the SHA-256 of every document's identifier and extractor, in hexadecimal
+    digits: the same in whatever order they come, and what is removed takes its part away.
+    """
+    total = int(content, 16) + sum(map(_term, added)) - sum(map(_term, removed))
+    return f"{total % _MODULUS:064x}"
+
+
+def _term(read: Read) -> int:
+    return int.from_bytes(hashlib.sha256("\x1f".join(read).encode()).digest())
+
+
+def name_version(content: str) -> str:
+    """The version of the graph whose content has that number: 16 hexadecimal digits."""
+    return content_hash(CONTENT_VERSION, content)
 
 
 def create_schema(ask: Ask, *, fulltext: bool) -> None:
@@ -27,10 +57,14 @@ def keep_views(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every 
     ask(cypher.VIEW_CONSTRAINT)
 
 
-MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views)
+def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
+    """Version 3: what the graph holds is kept as one number, here made from its documents once."""
+    documents = [(row["id"], row["extractor"]) for row in ask(cypher.LIST_EXTRACTORS)]
+    ask(cypher.SET_CONTENT, content=exchange(EMPTY, added=documents))
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views, keep_content)
 SCHEMA_VERSION = len(MIGRATIONS)
-CONTENT_VERSION = 1
-"""Raised with a migration that changes what the graph says; part of the graph's version."""
 
 
 def read_version(ask: Ask) -> int:

@@ -9,7 +9,7 @@ from graph.document import Document, Mention, Reading
 from graph.model import Entity, Kind, Role, Statement
 from graph.store import cypher, reading, saved_views, schema, writing
 from graph.store.bolt import Connection
-from graph.store.port import EVERYTHING
+from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
     Outcome,
     Page,
@@ -72,7 +72,7 @@ class Store(Connection):
     # Documents and counts.
 
     def version(self) -> str:
-        """A hash of the documents, their extractors and the schema: the same content, the same version."""
+        """A hash of the documents and their extractors: the same content, the same version."""
         return reading.graph_version(self._read)
 
     def stats(self) -> Stats:
@@ -86,6 +86,14 @@ class Store(Connection):
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
         return reading.get_document(self._read, document_id)
+
+    def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
+        """The documents of these identifiers, in any order; those there are."""
+        return reading.find_documents(self._read, document_ids)
+
+    def extractors(self) -> dict[str, str]:
+        """Document to the extractor that read it: what the graph's version is made of."""
+        return reading.map_extractors(self._read)
 
     def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
         """Every document by identifier, `batch` at a time in memory."""
@@ -133,9 +141,18 @@ class Store(Connection):
         """The statement with its evidence. Raises: NotFoundError."""
         return reading.get_statement(self._read, statement_id)
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
-        """The statements of these identifiers with their evidence, in any order; those there are."""
-        return reading.find_statements(self._read, statement_ids)
+    def find_statements(
+        self, statement_ids: Iterable[str], *, known: Mapping[str, Entity] = NOBODY
+    ) -> list[Statement]:
+        """The statements of these identifiers with their evidence, in any order; those there are.
+
+        Entities that are `known`, by identifier, are not asked for.
+        """
+        return reading.find_statements(self._read, statement_ids, known)
+
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """The identifiers of the statements that any of these documents is evidence of, in order."""
+        return reading.list_supported(self._read, document_ids)
 
     def statements(
         self,

@@ -22,7 +22,7 @@ from graph.store.records import (
     statement_properties,
 )
 from graph.store.rules.merging import merge_entities, merge_seen
-from graph.store.schema import check_version
+from graph.store.schema import check_version, exchange
 from graph.store.values import Ask, Outcome, Row, batched
 
 BATCH = 1000
@@ -30,14 +30,15 @@ BATCH = 1000
 
 def write_reading(ask: Ask, reading: Reading) -> Outcome:
     """Makes the graph hold what this reading says of its document, and nothing else of it."""
-    take_turn(ask)
-    document = reading.document
-    found = ask(cypher.FIND_EXTRACTOR, id=document.id)
-    if found and found[0]["extractor"] == reading.extractor:
+    content, key = take_turn(ask), reading.document.id
+    before = [(key, row["extractor"]) for row in ask(cypher.FIND_EXTRACTOR, id=key)]
+    now = [(key, reading.extractor)]
+    if before == now:
         return Outcome.UNCHANGED
-    statements, entities = erase(ask, document.id)
+    statements, entities = erase(ask, key)
     settle(ask, statements | add(ask, reading), entities)
-    return Outcome.REPLACED if found else Outcome.ADDED
+    ask(cypher.SET_CONTENT, content=exchange(content, removed=before, added=now))
+    return Outcome.REPLACED if before else Outcome.ADDED
 
 
 def remove_document(ask: Ask, document_id: str) -> None:
@@ -45,16 +46,22 @@ def remove_document(ask: Ask, document_id: str) -> None:
 
     Raises: NotFoundError.
     """
-    take_turn(ask)
-    if not ask(cypher.FIND_EXTRACTOR, id=document_id):
+    content = take_turn(ask)
+    before = [(document_id, row["extractor"]) for row in ask(cypher.FIND_EXTRACTOR, id=document_id)]
+    if not before:
         raise NotFoundError("document", document_id)
     settle(ask, *erase(ask, document_id))
+    ask(cypher.SET_CONTENT, content=exchange(content, removed=before))
 
 
-def take_turn(ask: Ask) -> None:
-    """Lets one writer in at a time, whatever program it is in: the database locks what it writes first."""
+def take_turn(ask: Ask) -> str:
+    """Lets one writer in at a time, whatever program it is in: the database locks what it writes first.
+
+    Returns the number of what the graph holds.
+    """
     rows = ask(cypher.TAKE_WRITE_LOCK)
     check_version(rows[0]["version"] if rows else 0)
+    return str(rows[0]["content"])
 
 
 def erase(ask: Ask, document_id: str) -> tuple[dict[str, Row], list[str]]:

@@ -31,7 +31,7 @@ def check_store() -> None:
 def show_stats(*, json: bool) -> None:
     """The counts, as lines or as one JSON object."""
     with open_service(load_settings()) as service:
-        stats = service.stats()
+        stats = service.store.stats()
     if json:
         show(StatsShape.model_validate(stats).model_dump_json())
     else:

@@ -19,9 +19,10 @@ Shape = TypeVar("Shape", bound=BaseModel)
 
 
 def get_service(request: Request) -> Service:
-    """The service that the application holds."""
+    """The service that the application holds, for this question."""
     service: Service = request.app.state.service
-    return service
+    look: Service | None = getattr(request.state, "look", None)
+    return look or service.look()
 
 
 def get_settings(request: Request) -> Settings:
@@ -42,6 +43,11 @@ async def refuse_unknown(request: Request) -> None:
 
 Asked = Annotated[Service, Depends(get_service)]
 Limits = Annotated[Settings, Depends(get_settings)]
+
+
+def keep_if(complete: bool) -> dict[str, str]:
+    """The headers of an answer: one that was cut short may not be kept, since the next may be whole."""
+    return {} if complete else {"Cache-Control": "no-store"}
 
 
 def limit_of(asked: int | None, settings: Settings, *, usual: int = 50) -> int:

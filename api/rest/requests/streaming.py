@@ -38,7 +38,7 @@ class AnswerResponse(Response):
         file: str = "answer",
     ) -> None:
         super().__init__(media_type=form.media_type)
-        self._ask, self._form, self._version = ask, form, service.version
+        self._ask, self._form, self._version = ask, form, service.store.version
         self._cancel = partial(service.analysis.end, name)
         self._left = self._done = False
         del self.headers["content-length"]

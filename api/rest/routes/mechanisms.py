@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Query, Request, Response
 
-from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page
+from api.rest.requests.dependencies import Asked, Limits, keep_if, limit_of, next_page
 from api.rest.requests.mechanisms import CompareParameters, ContradictionParameters, MediatorParameters
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
 from graph.errors import InvalidValueError
@@ -47,8 +47,10 @@ def compare_entities(query: Annotated[CompareParameters, Query()], service: Aske
 
 
 @router.get("/compare/mediators", summary="What lies on the paths of several entities to one outcome")
-def compare_mediators(query: Annotated[MediatorParameters, Query()], service: Asked) -> MediationShape:
+def compare_mediators(
+    query: Annotated[MediatorParameters, Query()], service: Asked, response: Response
+) -> MediationShape:
     """Shared, opposite and unique mediators, with the best path through each of every entity."""
-    return MediationShape.of(
-        service.mechanisms.compare_mediators(query.entity, query.target, steps=query.max_steps)
-    )
+    found = service.mechanisms.compare_mediators(query.entity, query.target, steps=query.max_steps)
+    response.headers.update(keep_if(found.complete))
+    return MediationShape.of(found)

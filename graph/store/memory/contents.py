@@ -9,10 +9,10 @@ from functools import cached_property
 
 from graph.document import Document, Mention
 from graph.model import Entity, Statement
-from graph.store.reading import hash_documents
 from graph.store.records import sort_key
-from graph.store.rules.naming import Needles, search_text
+from graph.store.rules.name_book import NameBook
 from graph.store.rules.spreading import Arrow
+from graph.store.schema import EMPTY, exchange, name_version
 from graph.store.values import StatementFilter, Stats
 
 Pair = tuple[str, str]
@@ -52,7 +52,12 @@ class Contents:
     @cached_property
     def version(self) -> str:
         """The graph's version."""
-        return hash_documents((key, kept.extractor) for key, kept in self.documents.items())
+        return name_version(exchange(EMPTY, added=self.extractors.items()))
+
+    @property
+    def extractors(self) -> dict[str, str]:
+        """Document to the extractor that read it."""
+        return {key: kept.extractor for key, kept in self.documents.items()}
 
     @cached_property
     def papers(self) -> tuple[Document, ...]:
@@ -60,9 +65,9 @@ class Contents:
         return tuple(self.documents[key].document for key in sorted(self.documents))
 
     @cached_property
-    def named(self) -> tuple[Entity, ...]:
-        """The entities by identifier."""
-        return tuple(self.entities[key].entity for key in sorted(self.entities))
+    def names(self) -> NameBook:
+        """The entities by identifier and by name."""
+        return NameBook.of(kept.entity for kept in self.entities.values())
 
     @cached_property
     def said(self) -> tuple[Statement, ...]:
@@ -81,23 +86,12 @@ class Contents:
         counts = Counter((one.predicate, one.sign) for one in self.said)
         return Stats.tally(
             documents=len(self.documents),
-            kinds=Counter(entity.kind for entity in self.named),
+            kinds=Counter(kept.entity.kind for kept in self.entities.values()),
             statements=((predicate, sign, n) for (predicate, sign), n in counts.items()),
             evidence=sum(one.evidence_count for one in self.said),
             contradicted_pairs=len({(s.subject.id, s.object.id) for s in self.said if s.contradicted}),
             version=self.version,
         )
-
-    def search(self, needles: Needles) -> list[Entity]:
-        """The entities that fit, best first."""
-        ranked = ((needles.rank(text), entity) for text, entity in self._search_texts)
-        fitting = [(rank, len(one.name), one.name, one.id, one) for rank, one in ranked if rank is not None]
-        return [entity for *_, entity in sorted(fitting)]
-
-    def find_named(self, key: str) -> list[Entity]:
-        """The entities with that search key, by identifier."""
-        exact = Needles.of(key).exact
-        return [entity for text, entity in self._search_texts if exact in text]
 
     def around(self, entities: Collection[str], wanted: StatementFilter) -> Iterator[Arrow]:
         """The wanted statements with an end among these entities, the most believed first."""
@@ -109,9 +103,12 @@ class Contents:
         subject, object_ = (self.entities[end.id].entity for end in (statement.subject, statement.object))
         return replace(statement, subject=subject, object=object_)
 
-    @cached_property
-    def _search_texts(self) -> tuple[tuple[str, Entity], ...]:
-        return tuple((search_text(entity), entity) for entity in self.named)
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """The identifiers of the statements with evidence of any of these documents, in order."""
+        wanted = frozenset(document_ids)
+        return sorted(
+            key for key, one in self.by_id.items() if any(e.document_id in wanted for e in one.evidence)
+        )
 
     @cached_property
     def _by_end(self) -> Mapping[str, list[Statement]]:

@@ -12,8 +12,7 @@ from graph.document import Document, Mention, Reading
 from graph.errors import NotFoundError
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.memory import changes
-from graph.store.port import EVERYTHING, GraphStore
-from graph.store.rules.naming import Needles, resolve_name, search_key
+from graph.store.port import EVERYTHING, NOBODY, GraphStore
 from graph.store.rules.spreading import spread
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import (
@@ -88,6 +87,15 @@ class MemoryStore(GraphStore):
         """The document. Raises: NotFoundError."""
         return _get(self._contents.documents, "document", document_id).document
 
+    def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
+        """The documents of these identifiers; those there are."""
+        kept = self._contents.documents
+        return [kept[key].document for key in sorted(set(document_ids)) if key in kept]
+
+    def extractors(self) -> dict[str, str]:
+        """Document to the extractor that read it."""
+        return self._contents.extractors
+
     def iter_documents(self) -> Iterator[Document]:
         """Every document by identifier."""
         return iter(self._contents.papers)
@@ -104,27 +112,24 @@ class MemoryStore(GraphStore):
 
     def resolve_entity(self, name: str) -> Entity:
         """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
-        contents = self._contents
-        known = contents.entities.get(name)
-        return known.entity if known else resolve_name(contents.find_named, name)
+        return self._contents.names.resolve(name)
 
     def entities(
         self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
     ) -> Page[Entity]:
         """One page of the entities of any of these roles and kinds, by identifier."""
-        return _cut(_only(self._contents.named, roles, kinds), offset, limit)
+        return _cut(self._contents.names.choose(roles, kinds), offset, limit)
 
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity by identifier."""
-        return iter(self._contents.named)
+        return iter(self._contents.names.entities.values())
 
     def search_entities(
         self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
     ) -> list[Entity]:
         """Entities with a name that is, then starts with, then holds the text; empty for none."""
         check_page(0, limit)
-        key = search_key(text)
-        return _only(self._contents.search(Needles.of(key)), roles, kinds)[:limit] if key else []
+        return self._contents.names.search(text, roles=roles, kinds=kinds, limit=limit)
 
     # Statements.
 
@@ -132,10 +137,19 @@ class MemoryStore(GraphStore):
         """The statement with its evidence. Raises: NotFoundError."""
         return _get(self._contents.by_id, "statement", statement_id)
 
-    def find_statements(self, statement_ids: Iterable[str]) -> list[Statement]:
+    def find_statements(
+        self,
+        statement_ids: Iterable[str],
+        *,
+        known: Mapping[str, Entity] = NOBODY,  # noqa: ARG002 - all are known here
+    ) -> list[Statement]:
         """The statements of these identifiers, those there are, each once."""
         by_id = self._contents.by_id
         return [by_id[key] for key in sorted(set(statement_ids)) if key in by_id]
+
+    def supported_by(self, document_ids: Iterable[str]) -> list[str]:
+        """The identifiers of the statements that any of these documents is evidence of, in order."""
+        return self._contents.supported_by(document_ids)
 
     def statements(
         self,
@@ -216,16 +230,6 @@ def _get(there: Mapping[str, T], what: str, identifier: str) -> T:
 def _cut(items: Collection[T], offset: int, limit: int) -> Page[T]:
     check_page(offset, limit)
     return Page(tuple(items)[offset : offset + limit], len(items), offset, limit)
-
-
-def _only(entities: Iterable[Entity], roles: Iterable[Role], kinds: Iterable[Kind]) -> list[Entity]:
-    """The entities of any of the roles and any of the kinds; where none is named, all pass."""
-    some_roles, some_kinds = frozenset(roles), frozenset(kinds)
-    return [
-        entity
-        for entity in entities
-        if (not some_roles or entity.role in some_roles) and (not some_kinds or entity.kind in some_kinds)
-    ]
 
 
 def _leave_evidence(statement: Statement) -> Statement:

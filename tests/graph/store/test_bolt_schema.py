@@ -19,8 +19,8 @@ def test_check_tells_product_and_schema(store: Store) -> None:
     """The status names what answers and the schema's version."""
     status = store.check()
     assert status.product in ("ArcadeDB", "Neo4j")
-    assert (status.schema_version, status.current_schema_version, status.ready) == (2, 2, True)
-    assert store.migrate() == 2
+    assert (status.schema_version, status.current_schema_version, status.ready) == (3, 3, True)
+    assert store.migrate() == 3
 
 
 def test_migrate_refuses_a_newer_schema(
@@ -47,7 +47,7 @@ def test_migrate_takes_up_where_it_was_cut_off(
     assert store.check().schema_version == 0
     with pytest.raises(SchemaError, match=r"migrate\(\)"):
         store.write(read(TNF_LOWERS_PAIN))
-    assert (store.migrate(), store.check().ready) == (2, True)
+    assert (store.migrate(), store.check().ready) == (3, True)
 
 
 def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
@@ -56,6 +56,6 @@ def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
     before = (store.version(), content(store))
     store._define("MATCH (s:Schema) SET s.version = 1")
     assert not store.check().ready
-    assert store.migrate() == 2
+    assert store.migrate() == 3
     assert (store.version(), content(store)) == before
     assert store.save_view(saved(store)) is Outcome.ADDED

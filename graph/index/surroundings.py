@@ -1,0 +1,97 @@
+"""Which statements the index has of an entity, of a pair, or of all: identifiers in the store's own order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.index.columns import PREDICATES, SIGNS, Flags
+from graph.index.mechanism_index import MechanismIndex
+from graph.model import Sign
+
+Rows = npt.NDArray[np.intp]
+
+
+class Placed(NamedTuple):
+    """A statement and its ends, each by its identifier."""
+
+    id: str
+    subject: str
+    object: str
+
+
+_SIGN_ORDER = (Sign.NEGATIVE, Sign.NULL, Sign.POSITIVE, Sign.UNKNOWN)
+_SIGN_RANK = np.array([_SIGN_ORDER.index(sign) for sign in SIGNS])
+_PREDICATE_RANK = np.array([sorted(PREDICATES).index(predicate) for predicate in PREDICATES])
+
+
+def list_said(
+    index: MechanismIndex,
+    *,
+    subject: str | None = None,
+    object_: str | None = None,
+    limit: int,
+) -> tuple[list[str], int]:
+    """The first statements of this subject and object, in the order of an export, and how many there are.
+
+    An end that is None may be any.
+    """
+    table = index.statements
+    passes = np.ones(len(table), bool)
+    for curie, column in ((subject, table.subject), (object_, table.object)):
+        if curie is not None:
+            passes &= column == index.positions.get(curie, -1)
+    rows = _in_order(index, np.flatnonzero(passes))
+    return [one.id for one in _place(index, rows[:limit])], len(rows)
+
+
+def list_around(index: MechanismIndex, entity_id: str, *, depth: int, limit: int) -> list[Placed]:
+    """At most `limit` statements within `depth` steps, nearest and then most believed first.
+
+    Raises: NotFoundError.
+    """
+    table = index.statements
+    found: dict[int, None] = {}
+    reached = _mark(index, [index.position(entity_id)])
+    frontier = reached
+    for _ in range(depth):
+        beside = np.flatnonzero(frontier[table.subject] | frontier[table.object])
+        for row in _most_believed(index, beside)[:limit].tolist():
+            if len(found) < limit:
+                found.setdefault(row)
+        rows = np.fromiter(found, np.intp, len(found))
+        ends = _mark(index, [*table.subject[rows], *table.object[rows]])
+        frontier, reached = ends & ~reached, reached | ends
+        if not frontier.any() or len(found) >= limit:
+            break
+    return _place(index, found)
+
+
+def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:
+    """A flag for each entity, set at these positions."""
+    marked = np.zeros(len(index.ids), bool)
+    marked[list(positions)] = True
+    return marked
+
+
+def _most_believed(index: MechanismIndex, rows: Rows) -> Rows:
+    """The rows, the most believed first, equals in the order of an export."""
+    ordered = _in_order(index, rows)
+    return ordered[np.argsort(-index.statements.belief[ordered].astype(np.int64), kind="stable")]
+
+
+def _in_order(index: MechanismIndex, rows: Rows) -> Rows:
+    """The rows by subject, predicate, object and sign."""
+    table = index.statements
+    predicate, sign = _PREDICATE_RANK[table.traits[rows] & 15], _SIGN_RANK[table.sign[rows]]
+    return rows[np.lexsort((sign, table.object[rows], predicate, table.subject[rows]))]
+
+
+def _place(index: MechanismIndex, rows: Iterable[int]) -> list[Placed]:
+    table, ids = index.statements, index.ids
+    return [
+        Placed(index.statement_id(int(row)), ids[table.subject[row]], ids[table.object[row]]) for row in rows
+    ]

@@ -1,0 +1,99 @@
+"""What a browser may keep: answers about the graph have a tag, and are not made again while it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.server.app import create_app
+from api.server.revalidation import holds
+from api.settings import load_settings
+
+KEPT = (
+    "/",
+    "/explore?q=TNF",
+    "/picture?q=TNF",
+    "/compare?of=EA&of=morphine",
+    "/contradictions",
+    "/api/stats",
+)
+UNKEPT = ("/views", "/cypher", "/queries", "/health", "/api/cypher", "/static/app.js", "/documents/none")
+SAFE = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
+
+
+class ChangingService(SeedService):
+    """The seeds, under a version that can be changed."""
+
+    now = "1"
+
+    def version(self) -> str:
+        return self.now
+
+
+@pytest.fixture
+def service() -> ChangingService:
+    """The service behind the client."""
+    return ChangingService()
+
+
+@pytest.fixture
+def client(service: ChangingService) -> Iterator[TestClient]:
+    """A client of the application over the seeds; what it cannot answer is an answer too."""
+    app = create_app(load_settings(), service)  # type: ignore[arg-type]
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("address", KEPT)
+def test_answer_about_the_graph_is_revalidated(
+    client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its tag nothing is computed; the headers that keep a browser safe are there all the same."""
+    first = client.get(address)
+    assert (first.status_code, first.headers["Cache-Control"]) == (200, "private, no-cache")
+    monkeypatch.delattr(SeedService, "mechanisms")
+    again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
+    assert [name for name in SAFE if name not in again.headers] == []
+
+
+def test_tag_is_that_of_version_and_address(client: TestClient, service: ChangingService) -> None:
+    """Another question has another tag, and a changed graph gives every question another."""
+    tags = [client.get(address).headers["ETag"] for address in ("/explore?q=TNF", "/explore?q=pain")]
+    service.now = "2"
+    answer = client.get("/explore?q=TNF", headers={"If-None-Match": tags[0]})
+    assert answer.status_code == 200
+    assert len({*tags, answer.headers["ETag"]}) == 3
+
+
+@pytest.mark.parametrize("address", UNKEPT)
+def test_answer_about_more_than_the_graph_has_no_tag(client: TestClient, address: str) -> None:
+    """Nor has what is not found, nor what has rules of its own."""
+    assert client.get(address).headers.get("Cache-Control") != "private, no-cache"
+
+
+def test_search_that_was_cut_short_is_not_kept(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again it may be whole."""
+    monkeypatch.setattr("api.explorer.exploration.Exploration.complete", False)
+    for page in ("/explore?q=EA+->+pain", "/picture?q=EA+->+pain"):
+        headers = client.get(page).headers
+        assert (headers["Cache-Control"], "ETag" in headers) == ("no-store", False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        ('W/"a"', True),
+        ('"a"', True),
+        ('"b", W/"a"', True),
+        ("*", True),
+        ('W/"b"', False),
+        ("", False),
+        ("a", False),
+    ],
+)
+def test_tags_are_compared_weakly(asked: str, held: bool) -> None:
+    """One of several, strong or weak, or any."""
+    assert holds(asked, 'W/"a"') is held
