@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
+from starlette.routing import Router
 
 from api.server.app import create_app
 from api.server.revalidation import holds
+from api.service.service import Service
 from api.settings import load_settings
 
 KEPT = (
@@ -23,25 +25,16 @@ UNKEPT = ("/views", "/cypher", "/queries", "/health", "/api/cypher", "/static/ap
 SAFE = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy")
 
 
-class ChangingService(SeedService):
-    """The seeds, under a version that can be changed."""
-
-    now = "1"
-
-    def version(self) -> str:
-        return self.now
-
-
 @pytest.fixture
-def service() -> ChangingService:
+def service() -> Service:
     """The service behind the client."""
-    return ChangingService()
+    return make_service()
 
 
 @pytest.fixture
-def client(service: ChangingService) -> Iterator[TestClient]:
+def client(service: Service) -> Iterator[TestClient]:
     """A client of the application over the seeds; what it cannot answer is an answer too."""
-    app = create_app(load_settings(), service)  # type: ignore[arg-type]
+    app = create_app(load_settings(), service)
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as opened:
         yield opened
 
@@ -53,16 +46,16 @@ def test_answer_about_the_graph_is_revalidated(
     """With its tag nothing is computed; the headers that keep a browser safe are there all the same."""
     first = client.get(address)
     assert (first.status_code, first.headers["Cache-Control"]) == (200, "private, no-cache")
-    monkeypatch.delattr(SeedService, "mechanisms")
+    monkeypatch.delattr(Router, "__call__")
     again = client.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
     assert [name for name in SAFE if name not in again.headers] == []
 
 
-def test_tag_is_that_of_version_and_address(client: TestClient, service: ChangingService) -> None:
+def test_tag_is_that_of_version_and_address(client: TestClient, service: Service) -> None:
     """Another question has another tag, and a changed graph gives every question another."""
     tags = [client.get(address).headers["ETag"] for address in ("/explore?q=TNF", "/explore?q=pain")]
-    service.now = "2"
+    service.store.write(FIRST)
     answer = client.get("/explore?q=TNF", headers={"If-None-Match": tags[0]})
     assert answer.status_code == 200
     assert len({*tags, answer.headers["ETag"]}) == 3
