@@ -8,11 +8,13 @@ called from any thread.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Lock
+from typing import Self
 
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
@@ -55,7 +57,7 @@ class Service:
         self._analysis = analysis
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
-        self._latest = Latest(store, index_folder)
+        self._now = Latest(store, index_folder).now
 
     @property
     def analysis(self) -> Analysis:
@@ -74,9 +76,11 @@ class Service:
         """Product, versions and schema of the store."""
         return self.store.check()
 
-    def look(self) -> Look:
-        """This service for one question, all of whose answers are of one version of the graph."""
-        return Look(self)
+    def look(self) -> Self:
+        """This service for one question, all of whose answers are of the version that is there first."""
+        looking = copy(self)
+        looking._now = cache(self._now)
+        return looking
 
     def version(self) -> str:
         """The graph's version, a hash of its content."""
@@ -206,7 +210,7 @@ class Service:
     @property
     def mechanisms(self) -> Mechanisms:
         """Questions about the graph's mechanisms as it is now, read anew after a load by whatever program."""
-        return self._latest.now()
+        return self._now()
 
     @property
     def index(self) -> MechanismIndex:
@@ -225,15 +229,3 @@ class Service:
     def extractor(self) -> DocumentExtractor:
         """What reads entities and statements out of a document; takes a moment to make."""
         return self._keep_extractor()
-
-
-class Look(Service):
-    """The service for one question, of one version of the graph: the one there is when it is first asked."""
-
-    def __init__(self, service: Service) -> None:
-        self.__dict__ |= service.__dict__
-
-    @cached_property
-    def mechanisms(self) -> Mechanisms:
-        """Questions about the graph as it was when this was first asked."""
-        return self._latest.now()

@@ -60,7 +60,7 @@ def test_tick_what_to_compare_without_script(browser: Browser, address: str) -> 
         page.get_by_label("electroacupuncture").check()
         page.get_by_label("morphine").check()
         page.get_by_role("button", name="Compare").click()
-        expect(page.locator("h1")).to_have_text("Electroacupuncture and morphine compared")
+        expect(page.locator("h1")).to_have_text("Morphine and electroacupuncture compared")
 
 
 def test_open_a_side_of_a_contradiction(page: Page) -> None:

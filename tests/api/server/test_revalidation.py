@@ -12,6 +12,8 @@ from api.server.app import create_app
 from api.server.revalidation import holds
 from api.service.service import Service
 from api.settings import load_settings
+from tests.api.conftest import FIRST
+from tests.support.memory_service import make_service
 
 KEPT = (
     "/",
