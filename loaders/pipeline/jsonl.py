@@ -32,6 +32,7 @@ from pathlib import Path
 from graph.document import Mention, Reading
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, QualifierKind, Span
 from loaders.pipeline.extraction import Extractor
+from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team
 from loaders.relations.stance.hedges import Stance
 from loaders.text.language import looks_english
@@ -158,7 +159,10 @@ def _answer(extractor: Extractor, line: _Line) -> _Answer:
     if not looks_english(text):
         nothing = dump({"id": identifier, "entities": [], "relations": []})
         return _Answer(line.number, line.end, nothing, "not in English: skipped")
-    return _Answer(line.number, line.end, dump(as_line(identifier, extractor.extract_text(text))))
+    reading = isolate(extractor.extract_text, text)
+    if isinstance(reading, Fault):
+        return _Answer(line.number, line.end, None, f"{reading.reason}; {ADVICE}")
+    return _Answer(line.number, line.end, dump(as_line(identifier, reading)))
 
 
 def _parse(line: bytes) -> tuple[str | int, str]:

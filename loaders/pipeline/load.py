@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from graph.store import Outcome, ReadingWriter
 from loaders.errors import DocumentError
 from loaders.formats import parse
 from loaders.pipeline.files import find_documents, read_text
+from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team
 
 MANY = 100
@@ -110,13 +112,14 @@ def load_paths(
     loading = _Loading(store, extractor.version, files, progress)
     unread = loading.unread()
     ahead = team if len(files) >= MANY else None
-    for reading in ahead.map(_extract, unread) if ahead else map(extractor.extract, unread):
-        loading.write(reading)
+    results = ahead.map(_extract, unread) if ahead else map(partial(_extract, extractor), unread)
+    for document_id, result in results:
+        loading.take(document_id, result)
     return loading.report()
 
 
-def _extract(extractor: DocumentExtractor, document: Document) -> Reading:
-    return extractor.extract(document)
+def _extract(extractor: DocumentExtractor, document: Document) -> tuple[str, Reading | Fault]:
+    return document.id, isolate(extractor.extract, document)
 
 
 class _Loading:
@@ -141,10 +144,14 @@ class _Loading:
             else:
                 self._tell(path)
 
-    def write(self, reading: Reading) -> None:
-        path = self._first[reading.document.id]
-        with self._stopping_at(path):
-            self._outcomes[reading.document.id] = self._store.write(reading)
+    def take(self, document_id: str, result: Reading | Fault) -> None:
+        """Writes what was read of a document, or keeps why it could not be."""
+        path = self._first[document_id]
+        if isinstance(result, Fault):
+            self._failures.append(DocumentError(str(path), result.reason, ADVICE))
+        else:
+            with self._stopping_at(path):
+                self._outcomes[document_id] = self._store.write(result)
         self._tell(path)
 
     def _parse(self, path: Path) -> Document | None:

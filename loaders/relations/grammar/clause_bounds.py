@@ -137,8 +137,11 @@ class ClauseBounds:
         return first
 
     def phrase_end(self, start: int) -> int:
-        """Where the phrase that begins at `start` ends; the next clause's subject is left out."""
-        j = start
+        """Where the phrase that begins at `start` ends; the next clause's subject is left out.
+
+        Never beyond the last token, even where a phrase is looked for behind it.
+        """
+        j = min(start, len(self.tokens))
         while j < len(self.tokens) and not ends_phrase(self.tokens[j]):
             j += 1
         if j < len(self.tokens) and self.has_own_subject(j):

@@ -142,3 +142,24 @@ def test_load_by_several_processes_reads_the_same(tmp_path: Path) -> None:
 def test_load_of_nothing_is_an_empty_report() -> None:
     """No paths, no documents, no error."""
     assert load_paths([], Shelf(), Reader()) == LoadReport()
+
+
+class Faulty(Reader):
+    """An extractor with a fault that one text brings out."""
+
+    def extract(self, document: Document) -> Reading:
+        if "brings it out" in document.text:
+            raise IndexError("list index out of range")
+        return super().extract(document)
+
+
+def test_load_reports_a_fault_and_reads_on(tmp_path: Path) -> None:
+    """A document that the extractor fails on is one line with its place; the others load."""
+    folder = folder_of(tmp_path, a="One text.", b="This brings it out.", c="Another text.")
+    shelf = Shelf()
+    report = load_paths([folder], shelf, Faulty())
+    assert report.loaded == len(shelf.readings) == 2
+    [failure] = report.failures
+    assert failure.source.endswith("b.txt")
+    assert failure.reason.startswith("cannot be read: IndexError at test_load.py line ")
+    assert "report it" in failure.advice
