@@ -196,6 +196,20 @@ def _find_nothing(_text: str) -> list[FakeMention]:
     return []
 
 
+def test_jsonl_reports_a_fault_and_reads_on(tmp_path: Path) -> None:
+    """A text that the finder fails on is one reported line; the others are written."""
+
+    def find(text: str) -> list[FakeMention]:
+        return [] if "relieves" in text else [][1]
+
+    source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    texts = ("Morphine relieves pain.", "The study was about pain.", "It relieves the pain.")
+    source.write_text("".join(json.dumps({"id": n, "text": one}) + "\n" for n, one in enumerate(texts)))
+    report = extract_file(source, target, Team(lambda: Extractor(find), 1))
+    assert (report.written, [failure.line for failure in report.failures]) == (2, [2])
+    assert report.failures[0].reason.startswith("cannot be read: IndexError at test_extraction.py line ")
+
+
 def test_jsonl_writes_the_documented_form(tmp_path: Path) -> None:
     """Entities with offsets; relations with both sides, sign words, flags and evidence."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
