@@ -200,7 +200,7 @@ def test_jsonl_reports_a_fault_and_reads_on(tmp_path: Path) -> None:
     """A text that the finder fails on is one reported line; the others are written."""
 
     def find(text: str) -> list[FakeMention]:
-        return [] if "relieves" in text else [][1]
+        return [_find_nothing(text)[number] for number in range("relieves" not in text)]
 
     source, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     texts = ("Morphine relieves pain.", "The study was about pain.", "It relieves the pain.")
