@@ -6,7 +6,8 @@ BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
 
 .PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
-	bench-questions bench-views bench-entities bench-extraction bench-extraction-errors bench-extraction-speed clean
+	bench-questions bench-views bench-entities bench-extraction bench-annotated bench-extraction-errors \
+	bench-extraction-speed clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -51,6 +52,9 @@ bench-entities: setup
 bench-extraction: setup
 	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA) --write docs/extraction.md
 	$(BIN)/python -m benchmarks.extraction.folds --corpora $(CORPORA)
+
+bench-annotated: setup
+	$(BIN)/python -m benchmarks.extraction.annotated --corpora $(CORPORA)
 
 bench-extraction-errors: setup
 	$(BIN)/python -m benchmarks.extraction.errors --corpora $(CORPORA) --write docs/what-it-gets-wrong.md

@@ -38,15 +38,15 @@ ENTITIES = ("entities",)
 _ENDING = ".jsonl.gz"
 
 
-def corpus_files(folder: Path, kinds: tuple[str, ...] = RELATIONS) -> list[str]:
-    """The names of the files whose items are of these kinds, in order, as `read_items` takes them."""
-    names = (path.name.removesuffix(_ENDING) for path in folder.glob(f"dev/*{_ENDING}"))
+def corpus_files(folder: Path, kinds: tuple[str, ...] = RELATIONS, *, part: str = "dev") -> list[str]:
+    """The names of a part's files whose items are of these kinds, in order, as `read_items` takes them."""
+    names = (path.name.removesuffix(_ENDING) for path in folder.glob(f"{part}/*{_ENDING}"))
     return sorted(name for name in names if name.partition("_")[0] in kinds)
 
 
-def read_items(folder: Path, name: str, *, every: int = 1) -> Iterator[Item]:
-    """Every n-th item of a corpus file, in order."""
-    with gzip.open(folder / "dev" / f"{name}{_ENDING}", "rt", encoding="utf-8") as lines:
+def read_items(folder: Path, name: str, *, every: int = 1, part: str = "dev") -> Iterator[Item]:
+    """Every n-th item of a corpus file, in order; `part` is the folder of the corpora that it lies in."""
+    with gzip.open(folder / part / f"{name}{_ENDING}", "rt", encoding="utf-8") as lines:
         for number, line in enumerate(lines):
             if number % every == 0:
                 yield json.loads(line)

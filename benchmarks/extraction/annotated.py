@@ -1,0 +1,129 @@
+"""Signed statements against sentences that readers annotated in full.
+
+    python -m benchmarks.extraction.annotated --corpora DIR [--all]
+
+Measured are the sentences of the fifth of papers that is never fitted on; `--all` takes every sentence. A
+statement is right where one that readers made has the same sign and ends of which the words of one hold the
+other's. The peer in the same run is the rules alone. The last line is one JSON object.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.document import Reading
+from graph.model import Assertion
+from loaders.pipeline.extraction import Extractor, load_extractor
+from loaders.presets import Effort
+from training.corpora.items import read_items
+from training.corpora.papers import part_of
+from training.reading.agreement import SIGNS
+from training.reading.annotations import MEASURED, Place, ReadSentence, ReadStatement, Told, load_sentences
+
+_TOLD = {
+    1: Told.INCREASES,
+    -1: Told.DECREASES,
+    0: Told.NO_EFFECT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts of signed statements: said, and right among them; stated by readers, and found of these."""
+
+    said: int
+    right: int
+    stated: int
+    found: int
+
+    @property
+    def precision(self) -> float:
+        """The share of what is said that readers state too."""
+        return self.right / max(1, self.said)
+
+    @property
+    def recall(self) -> float:
+        """The share of what readers state that is said."""
+        return self.found / max(1, self.stated)
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction.annotated", description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--all", action="store_true", help="every sentence, those that are fitted on too")
+    options = parser.parse_args()
+    texts = dict(read_texts(options.corpora, load_sentences(), every=options.all))
+    figures = {}
+    for name, effort in (("rules and model", Effort.FULL), ("rules alone", Effort.FAST)):
+        score = measure(load_extractor(effort=effort), texts)
+        print(f"{name:16} precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}")
+        figures[name] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
+    print(json.dumps({"sentences": sum(map(len, texts.values())), "scores": figures}))
+
+
+def read_texts(
+    corpora: Path, sentences: Iterable[ReadSentence], *, every: bool
+) -> Iterator[tuple[str, list[ReadSentence]]]:
+    """The texts of the corpora with the sentences read of each, of the measured papers or of every one."""
+    read = defaultdict(list)
+    for sentence in sentences:
+        read[sentence.file, sentence.item].append(sentence)
+    for name in sorted({file for file, _ in read}):
+        for item in read_items(corpora, name, part="fresh"):
+            found = read.get((name, str(item["id"])))
+            if found and (every or part_of(item) == MEASURED):
+                yield item["text"], found
+
+
+def measure(extractor: Extractor, texts: dict[str, list[ReadSentence]]) -> Score:
+    """What the extractor says with a sign in the sentences, held against what readers state."""
+    said = right = stated = found = 0
+    for text, sentences in texts.items():
+        reading = extractor.extract_text(text)
+        for sentence in sentences:
+            claims = list(signed_claims(reading, sentence.place))
+            gold = [one for one in sentence.statements if one.told in SIGNS and not one.asked]
+            said, stated = said + len(claims), stated + len(gold)
+            right += sum(any(is_same(text, one, other) for other in gold) for one in claims)
+            found += sum(any(is_same(text, one, other) for one in claims) for other in gold)
+    return Score(said, right, stated, found)
+
+
+def is_same(text: str, one: ReadStatement, other: ReadStatement) -> bool:
+    """Whether two statements have the same sign, and ends of which one's words hold the other's."""
+    ends = ((one.subject, other.subject), (one.object, other.object))
+    return SIGNS[one.told] == SIGNS[other.told] and all(_hold(text, *pair) for pair in ends)
+
+
+def _hold(text: str, one: Place, other: Place) -> bool:
+    a, b = (text[slice(*place)].casefold() for place in (one, other))
+    return a in b or b in a
+
+
+def signed_claims(reading: Reading, place: Place) -> Iterator[ReadStatement]:
+    """What is said with a sign in one sentence, in a reader's form."""
+    for one in reading.assertions:
+        span = one.evidence.span
+        if span.start < place[1] and place[0] < span.end and one.sign.known:
+            yield from _claim(one)
+
+
+def _claim(one: Assertion) -> Iterator[ReadStatement]:
+    subject, object_ = one.evidence.subject_span, one.evidence.object_span
+    if subject and object_ and one.sign.value is not None:
+        ends = (subject.start, subject.end), (object_.start, object_.end)
+        yield ReadStatement(ends[0], _TOLD[one.sign.value], ends[1], hedged=one.evidence.speculated)
+
+
+if __name__ == "__main__":
+    main()
