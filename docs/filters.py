@@ -55,7 +55,7 @@ def values(row: PathFilter) -> str:
         case Names():
             return "entities"
         case Circumstances():
-            return "`species:rat`, `dose:8..20 Gy`, …"
+            return "circumstances"
 
 
 def fill() -> str:
