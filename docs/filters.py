@@ -1,12 +1,11 @@
-"""The tables of path filters in the docs, made of the one table that the code reads.
+"""The table of path filters in docs/paths.md, made of the one table that the code reads.
 
-python -m docs.filters    writes them anew, between their marks
+python -m docs.filters    writes it anew, between its marks
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from api.question.page_filters import PAGE_FILTERS
@@ -14,21 +13,22 @@ from api.wording.names import NAMED_BY
 from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, Names, PathFilter
 from graph.filters.table import FILTERS
 
-DOCS = Path(__file__).parent
-LISTED = 6
+PAGE = Path(__file__).with_name("paths.md")
+LISTED = 4
+SHOWN = 2
 MARKED = re.compile(r"(?<=<!-- filters -->\n).*?(?=<!-- end of filters -->)", re.DOTALL)
+HEAD = ("HTTP", "values", "command", "pages", "asks")
 
 
-def write_table(*columns: tuple[str, Callable[[PathFilter], str]]) -> str:
+def write_table() -> str:
     """A Markdown table with a row for each filter."""
-    head = [[title for title, _ in columns], ["---"] * len(columns)]
-    rows = [[cell(row) for _, cell in columns] for row in FILTERS]
-    return "".join(f"| {' | '.join(cells)} |\n" for cells in (*head, *rows))
+    rows = [HEAD, ["---"] * len(HEAD), *map(cells, FILTERS)]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
-def parameter(row: PathFilter) -> str:
-    """The parameter, as code."""
-    return f"`{row.parameter}`"
+def cells(row: PathFilter) -> list[str]:
+    """A filter's names, what it takes, and what it asks for."""
+    return [f"`{row.parameter}`", values(row), option(row), on_pages(row), row.help]
 
 
 def option(row: PathFilter) -> str:
@@ -51,28 +51,17 @@ def values(row: PathFilter) -> str:
             return ", ".join(told)
         case Members(of):
             names = [f"`{one.value}`" for one in NAMED_BY.get(of, of)]
-            return ", ".join(names) if len(names) <= LISTED else f"{', '.join(names[:3])}, …"
+            return ", ".join(names if len(names) <= LISTED else [*names[:SHOWN], "…"])
         case Names():
-            return "CURIEs or names"
+            return "entities"
         case Circumstances():
-            return "`species:rat`, `dose:8..20 Gy`, …"
+            return "circumstances"
 
 
-TABLES = {
-    "paths.md": write_table(
-        ("HTTP", parameter), ("command", option), ("pages", on_pages), ("asks", lambda row: row.help)
-    ),
-    "api.md": write_table(("parameter", parameter), ("values", values), ("asks", lambda row: row.help)),
-    "cli.md": write_table(("option", option), ("asks", lambda row: row.help)),
-}
-"""Page to its table."""
-
-
-def fill(page: str) -> str:
+def fill() -> str:
     """The page's text with its table as it is now."""
-    return MARKED.sub(lambda _: TABLES[page], (DOCS / page).read_text(encoding="utf-8"))
+    return MARKED.sub(lambda _: write_table(), PAGE.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
-    for name in TABLES:
-        (DOCS / name).write_text(fill(name), encoding="utf-8")
+    PAGE.write_text(fill(), encoding="utf-8")

@@ -98,7 +98,7 @@ _OF_EVIDENCE: dict[Part, Callable[[Evidence], int]] = {
 }
 _OF_SENTENCES = frozenset(_OF_EVIDENCE)
 _NOT_XML = "A character that XML does not allow becomes U+FFFD."
-_NEGATED = "Null results are `affects` with `negated`, as Biolink has no predicate for them."
+_NEGATED = "Null results are `affects` with `negated`."
 _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     Format.JSONL: (
         frozenset({Part.XREFS, Part.STUDY, Part.STUDY_TYPE, Part.QUALIFIER, Part.CUE, Part.MENTION}),
