@@ -54,17 +54,17 @@ class Kind(StrEnum):
     @property
     def is_disorder(self) -> bool:
         """True for what one suffers from."""
-        return self in _DISORDERS
+        return self in (Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT)
 
     @property
     def is_medicine(self) -> bool:
         """True for what may be taken: a drug, or any other chemical."""
-        return self in _MEDICINES
+        return self in (Kind.DRUG, Kind.CHEMICAL)
 
     @property
     def is_molecule(self) -> bool:
         """True for what binds: proteins, chemicals and drugs."""
-        return self in _MEDICINES or self is Kind.PROTEIN
+        return self.is_medicine or self is Kind.PROTEIN
 
 
 _KINDS_OF = {
@@ -74,8 +74,6 @@ _KINDS_OF = {
     Role.CONTEXT: (Kind.ANATOMY, Kind.SPECIES, Kind.POPULATION),
 }
 _ROLE_OF = {kind: role for role, kinds in _KINDS_OF.items() for kind in kinds}
-_DISORDERS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.ADVERSE_EFFECT})
-_MEDICINES = frozenset({Kind.DRUG, Kind.CHEMICAL})
 
 
 class Sign(Enum):
@@ -119,7 +117,7 @@ class Predicate(StrEnum):
     @property
     def effect(self) -> bool:
         """True for what one entity does to another; false for hierarchy and mere association."""
-        return self in _EFFECTS
+        return self in _SIGN_OF or self is Predicate.REGULATES
 
 
 _SIGN_OF = {
@@ -129,7 +127,6 @@ _SIGN_OF = {
     Predicate.TREATS: Sign.NEGATIVE,
     Predicate.NO_EFFECT_ON: Sign.NULL,
 }
-_EFFECTS = frozenset({*_SIGN_OF, Predicate.REGULATES})
 
 
 class SectionRole(StrEnum):
@@ -194,8 +191,7 @@ class Span:
 class Entity:
     """A thing that statements are about, under one CURIE of a standard vocabulary.
 
-    `synonyms` are other names, sorted, without the preferred one; `xrefs` are CURIEs of the same
-    thing in other vocabularies, sorted.
+    `synonyms` are other names than the preferred one, `xrefs` its CURIEs in other vocabularies; both sorted.
     """
 
     id: str
@@ -268,9 +264,8 @@ class Assertion:
 def statement_id(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
     """The identifier of a statement; the same either way round for a symmetric predicate."""
     ends = (subject_id, object_id)
-    if predicate.symmetric:
-        ends = (min(ends), max(ends))
-    return content_hash(ends[0], predicate.value, ends[1], sign.value)
+    first, last = sorted(ends) if predicate.symmetric else ends
+    return content_hash(first, predicate.value, last, sign.value)
 
 
 def evidence_id(statement_id: str, evidence: Evidence) -> str:

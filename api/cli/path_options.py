@@ -27,7 +27,7 @@ def add_filters(command: Command) -> Command:
     own = [one for one in told.parameters.values() if one.kind is not one.VAR_KEYWORD]
     filters = [_declare(option) for option in dict.fromkeys(row.option for row in FILTERS)]
     parameters = [*own[:ARGUMENTS], *filters, *own[ARGUMENTS:]]
-    command.__signature__ = told.replace(parameters=parameters)  # type: ignore[attr-defined]
+    command.__signature__ = told.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by `inspect`
     return command
 
 
@@ -44,8 +44,10 @@ def _type_of(row: PathFilter) -> tuple[Any, Any]:
     """The type of an option's value, and its usual value."""
     match row.values:
         case Members(of) if row.option not in SHARED:
+            # A type that is made here, for typer to read.
             return list[NAMED_BY.get(of, of)] | None, None  # type: ignore[misc]
         case Keeping():
+            # The usual value of a `Keeping` is a `Keep`.
             return KeepName, KeepName(row.usual.value)  # type: ignore[attr-defined]
         case _ if row.several:
             return list[str] | None, None

@@ -72,6 +72,7 @@ def _options(row: PathFilter, texts: tuple[str, ...]) -> tuple[FilterOption, ...
         case Members(of):
             return tuple(_option(one, words.member(one), texts) for one in of)
         case Keeping():
+            # The usual value of a `Keeping` is a `Keep`.
             chosen = texts or (row.usual.value,)  # type: ignore[attr-defined]
             return tuple(_option(one, label, chosen) for one, label in KEEPS.items())
         case _:

@@ -159,7 +159,7 @@ class ExplorerState:
 
     def but(self, **changes: object) -> ExplorerState:
         """The state with these fields changed; for templates, which make links of it."""
-        return replace(self, **changes)  # type: ignore[arg-type]
+        return replace(self, **changes)  # type: ignore[arg-type]  # each change is of its field's type
 
     def plus(self, field: str, value: str) -> ExplorerState:
         """The state with one more value in a field of several."""

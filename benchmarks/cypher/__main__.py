@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -53,7 +53,10 @@ def run_embedded() -> Iterator[StoreConfig]:
         yield config
 
 
-STORES: dict[str, Callable[[], object]] = {"embedded": run_embedded, "neo4j": lambda: run_neo4j(LTS)}
+STORES: dict[str, Callable[[], AbstractContextManager[StoreConfig]]] = {
+    "embedded": run_embedded,
+    "neo4j": lambda: run_neo4j(LTS),
+}
 
 
 def measure(store: str, config: StoreConfig, rows: int, runs: int) -> Iterator[Measured]:
@@ -101,7 +104,7 @@ def main() -> None:
     everything: list[Measured] = []
     for store in asked.store:
         try:
-            with STORES[store]() as config:  # type: ignore[attr-defined]
+            with STORES[store]() as config:
                 for measured in measure(store, config, asked.rows, asked.runs):
                     show(measured)
                     everything.append(measured)

@@ -139,6 +139,7 @@ class _Looking:
 
 def lift_filters(query: PathQuery, fields: list[str]) -> PathQuery:
     """The query without these filters."""
+    # Each filter's neutral value is of its field's type, which the table cannot say.
     return replace(query, **{field: FILTER_OF[field].neutral for field in fields})  # type: ignore[arg-type]
 
 

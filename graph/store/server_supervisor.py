@@ -117,7 +117,7 @@ class Supervisor:
                 if key.fileobj is self._listener:
                     self._greet()
                 else:
-                    self._part(key.fileobj)  # type: ignore[arg-type]
+                    self._part(key.fileobj)  # type: ignore[arg-type]  # only sockets are registered
             if self._leases:
                 leave_at = time.monotonic()
             if time.monotonic() >= leave_at and (not self._leases or not self._is_served()):

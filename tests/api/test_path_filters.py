@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from api.cli.commands.mechanisms import PathOptions, find_row
@@ -117,7 +118,9 @@ def test_parameter_sets_its_field_alone(row: PathFilter) -> None:
 @every_filter
 def test_filter_is_an_option_of_the_command(row: PathFilter) -> None:
     """`neuroimmune paths` has the option, and its value comes out at the filter's field alone."""
-    command = get_command(cli).commands["paths"]  # type: ignore[attr-defined]
+    group = get_command(cli)
+    assert isinstance(group, TyperGroup)
+    command = group.commands["paths"]
     [option] = [one for one in command.params if f"--{row.option}" in one.opts]
     given = f"{row.prefix}:{sample(row)}" if row.prefix else sample(row)
     usual = {one.option.replace("-", "_"): None if one.several else _spell(one.usual) for one in FILTERS}

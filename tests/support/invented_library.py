@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 from graph.document import Reading
 from graph.model import Entity, Kind, Predicate
@@ -22,8 +23,8 @@ def invent_reading(number: int) -> Reading:
     sentences = [
         _state(number, *ends, raises=(number + step) % 3 > 0) for step, ends in enumerate(pairwise(passed))
     ]
-    rats = {"entities": (RAT,), "species": (RAT.id,)} if number % 2 else {}
-    return read(*sentences, title=f"Study {number}", date=str(1990 + number % 35), **rats)  # type: ignore[arg-type]
+    rats: dict[str, Any] = {"entities": (RAT,), "species": (RAT.id,)} if number % 2 else {}
+    return read(*sentences, title=f"Study {number}", date=str(1990 + number % 35), **rats)
 
 
 def _state(number: int, subject: Entity, object_: Entity, *, raises: bool) -> Said:

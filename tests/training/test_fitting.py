@@ -45,7 +45,8 @@ def statements(rows: Sequence[tuple[RelationClass, float, bool]], gold: int) -> 
 
 
 def decided(classes: list[float], *, strictness: float = 1.0) -> list[int]:
-    return decide(np.array([classes], dtype=np.float32), THRESHOLDS, strictness=strictness).tolist()
+    chance = np.array([classes], dtype=np.float32)
+    return [int(one) for one in decide(chance, THRESHOLDS, strictness=strictness)]
 
 
 def test_decide_takes_the_sign_furthest_above_its_threshold() -> None:

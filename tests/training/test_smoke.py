@@ -13,21 +13,22 @@ from pathlib import Path
 
 import pytest
 
-torch = pytest.importorskip("torch", reason="training/requirements.txt is not installed")
+pytest.importorskip("torch", reason="training/requirements.txt is not installed")
 
-from safetensors.torch import save_file  # noqa: E402
+import torch
+from safetensors.torch import save_file
 
-from graph.model import Kind  # noqa: E402
-from loaders.learned.combination import Combiner  # noqa: E402
-from loaders.learned.combination_weights import CombinationWeights  # noqa: E402
-from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationModel  # noqa: E402
-from tests.support.annotated import write_corpora  # noqa: E402
-from training.actions import perform, perform_apart  # noqa: E402
-from training.corpora.papers import HELD_OUT  # noqa: E402
-from training.network.architecture import load_network  # noqa: E402
-from training.recipe import Plan, Shipped, recipe  # noqa: E402
-from training.settings import Averaging, Course, Papers, Pretraining, Shown, Work  # noqa: E402
-from training.steps import Ledger, Step, run  # noqa: E402
+from graph.model import Kind
+from loaders.learned.combination import Combiner
+from loaders.learned.combination_weights import CombinationWeights
+from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationModel
+from tests.support.annotated import write_corpora
+from training.actions import perform, perform_apart
+from training.corpora.papers import HELD_OUT
+from training.network.architecture import load_network
+from training.recipe import Plan, Shipped, recipe
+from training.settings import Averaging, Course, Papers, Pretraining, Shown, Work
+from training.steps import Ledger, Step, run
 
 WIDTH, INNER, POSITIONS = 64, 48, 300
 WHOLE = Course(shown=Shown.WHOLE, rounds=1, budget=200, running_part=1)

@@ -40,11 +40,13 @@ def _declare(row: PathFilter, model: type[BaseModel]) -> tuple[Any, Any]:
         described = f"{other.description}; of paths: {described}"
     match row.values:
         case Members(of):
+            # A type that is made here, for pydantic to read.
             return list[NAMED_BY.get(of, of)], Field([], description=described)  # type: ignore[misc]
         case Amount(least, most):
             number = int if row.whole else float
             return number, Field(row.usual, ge=least, le=most, description=described)
         case Keeping():
+            # The usual value of a `Keeping` is a `Keep`.
             return KeepName, Field(KeepName(row.usual.value), description=described)  # type: ignore[attr-defined]
         case _:
             return list[str], Field([], description=described)

@@ -278,7 +278,7 @@ def _emus(area: Rect) -> tuple[Emu, Emu, Emu, Emu]:
 
 def _colour(code: str) -> RGBColor:
     red, green, blue = bytes.fromhex(code.removeprefix("#"))
-    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]
+    return RGBColor(red, green, blue)  # type: ignore[no-untyped-call]  # the library tells no types here
 
 
 def _parse(xml: str) -> Any:

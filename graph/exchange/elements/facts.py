@@ -69,6 +69,7 @@ def statement_facts(statement: Statement) -> dict[str, Value]:
     """The statement's facts, of the types in `STATEMENT_FACTS`; an unknown sign is absent, never 0."""
     evidence = sort_evidence(statement.evidence)
     sign: dict[str, Value] = {} if statement.sign.value is None else {"sign": statement.sign.value}
+    # Each list holds values of one type, which the table of functions cannot say.
     lists: dict[str, Value] = {name: [of(one) for one in evidence] for name, of in _OF_EVIDENCE.items()}  # type: ignore[misc]
     return {
         "predicate": statement.predicate.value,

@@ -17,6 +17,7 @@ from api.service.analysis import Analysis, AnalysisLimits
 from api.service.service import Service
 from api.settings import load_settings
 from graph.console import QueryBudget
+from graph.console.live_schema import SchemaLabel, SchemaType
 from graph.console.named_queries import LESSONS, NamedQuery, load_queries
 from loaders.pipeline.extraction import load_extractor
 from tests.support.seed_graph import HOSTILE
@@ -37,7 +38,8 @@ def pages(seeded: Service) -> Iterator[TestClient]:
 
 def post(pages: TestClient, query: str, **fields: str) -> Response:
     """What a browser without script sends."""
-    return pages.post("/cypher", data={"query": query, **fields})
+    answer: Response = pages.post("/cypher", data={"query": query, **fields})
+    return answer
 
 
 def rows(page: str) -> list[list[str]]:
@@ -51,7 +53,8 @@ def test_console_holds_the_query_of_its_address(pages: TestClient) -> None:
     """Query, parameters with their types, and limits are those of the address; nothing has run."""
     address = {"query": EFFECTS, "parameters": '{"name": "opioid"}', "rows": "100"}
     page = pages.get("/cypher", params=address).text
-    assert unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)[1]) == EFFECTS  # type: ignore[index]
+    [text] = re.findall(r"<textarea[^>]*>(.*?)</textarea>", page, re.DOTALL)
+    assert unescape(text) == EFFECTS
     assert 'name="value:name" value="opioid"' in page
     assert '<option value="100" selected>' in page
     assert 'class="answer"' not in page
@@ -223,7 +226,8 @@ def test_schema_is_the_live_one(pages: TestClient, seeded: Service) -> None:
     page = unescape(pages.get("/schema").text)
     schema = seeded.analysis.schema()[1]
     assert {label.name for label in schema.labels} >= {"Entity", "Statement", "Evidence", "Document"}
-    for one in (*schema.labels, *schema.types):
+    every: tuple[SchemaLabel | SchemaType, ...] = (*schema.labels, *schema.types)
+    for one in every:
         assert f'<code>:{one.name}</code> <span class="number">{one.count:,}</span>' in page
         assert one.meaning
         assert one.meaning in page

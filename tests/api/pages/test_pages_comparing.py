@@ -14,8 +14,9 @@ from api.explorer.comparing import group_rows
 from api.explorer.conflicts import order_sides
 from api.explorer.exploration import explore
 from api.question.address import read_state
-from api.question.state import ExplorerState, NeighbourSide
+from api.question.state import ExplorerState
 from api.wording.narrative import DisputeNarrative
+from graph.analyses.comparison import NeighbourSide
 from graph.model import Sign
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.support.conflict_graph import papers, said

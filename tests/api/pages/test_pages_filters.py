@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -33,8 +34,8 @@ def pages() -> Iterator[TestClient]:
         yield client
 
 
-def ask(**options: object) -> Exploration:
-    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
+def ask(**options: Any) -> Exploration:
+    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -37,8 +38,8 @@ def pages() -> Iterator[TestClient]:
         yield client
 
 
-def ask(**options: object) -> Exploration:
-    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))  # type: ignore[arg-type]
+def ask(**options: Any) -> Exploration:
+    return explore(make_service(said(), papers()), ExplorerState(**{"q": Q} | options))
 
 
 def names(answer: Exploration) -> list[tuple[str, ...]]:
@@ -46,8 +47,8 @@ def names(answer: Exploration) -> list[tuple[str, ...]]:
     return [tuple(e.name for e in path.entities[1:-1]) for path in answer.paths]
 
 
-def why(**options: object) -> WhyNone:
-    service, state = make_service(said(), papers()), ExplorerState(**options)  # type: ignore[arg-type]
+def why(**options: Any) -> WhyNone:
+    service, state = make_service(said(), papers()), ExplorerState(**options)
     answer = explore(service, state)
     assert answer.path_answer
     found = explain_none(service, state, answer.path_answer, answer.named)

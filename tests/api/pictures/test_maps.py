@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -32,9 +34,9 @@ def overlaps(view: View) -> int:
     )
 
 
-def show(**state: object) -> View:
+def show(**state: Any) -> View:
     """The picture of that question to the seeds."""
-    service, wanted = make_service(), ExplorerState(**state)  # type: ignore[arg-type]
+    service, wanted = make_service(), ExplorerState(**state)
     return make_view(service, wanted, explore(service, wanted))
 
 

@@ -62,7 +62,7 @@ def test_picture_at_the_scale_and_on_the_ground_asked_for(pages: TestClient) -> 
     answer = pages.get("/picture/file?q=TNF&format=png&scale=4&background=transparent")
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.size == (5120, 2880)
-    assert picture.getpixel((3, 3))[3] == 0  # type: ignore[index]
+    assert picture.getchannel("A").getpixel((3, 3)) == 0
 
 
 def test_picture_takes_the_filters_of_the_page(pages: TestClient) -> None:
@@ -131,12 +131,12 @@ def test_menu_offers_every_form(pages: TestClient) -> None:
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', menu)]
     for form in PictureForm:
         assert any(f"format={form}" in link or form is PictureForm.HTML for link in links)
-    for form in Format:
-        link = next(link for link in links if link.startswith(f"/explore/{form}?"))
+    for written in Format:
+        link = next(link for link in links if link.startswith(f"/explore/{written}?"))
         answer = pages.get(link)
         assert answer.status_code == 200
-        assert answer.headers["Content-Type"] == form.media_type
-        dropped = loss_report(form).dropped
+        assert answer.headers["Content-Type"] == written.media_type
+        dropped = loss_report(written).dropped
         assert (dropped[0].value if dropped else "leaves nothing out") in menu
 
 

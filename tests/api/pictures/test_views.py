@@ -7,6 +7,7 @@ import re
 import string
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -37,11 +38,12 @@ def seed_view(layout: Layout = Layout.LAYERED, said: tuple[Statement, ...] | Non
     return build_view(statements() if said is None else said, title="Seeds", layout=layout, focus=focus)
 
 
-def content(page: str, name: str) -> dict[str, list[dict[str, object]]]:
+def content(page: str, name: str) -> dict[str, list[dict[str, Any]]]:
     """What stands as JSON in an element of the page."""
     found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', page, re.DOTALL)
     assert found
-    return json.loads(found[1])  # type: ignore[no-any-return]
+    shown: dict[str, list[dict[str, Any]]] = json.loads(found[1])
+    return shown
 
 
 @pytest.mark.parametrize("layout", Layout)
@@ -86,7 +88,7 @@ def test_draw_opposite_signs_as_two_arrows() -> None:
     assert view.contested == ((ENTITIES["radiotherapy"].id, ENTITIES["TNF"].id),)
     edges = content(draw(view, frame=Frame.EMBEDDED), "network-content")["edges"]
     by_id = {edge["id"]: edge for edge in edges}
-    assert {by_id[e.statement.id]["arrows"]["to"]["type"] for e in pair} == {"arrow", "bar"}  # type: ignore[index]
+    assert {by_id[e.statement.id]["arrows"]["to"]["type"] for e in pair} == {"arrow", "bar"}
 
 
 def test_draw_a_hedge_dashed_and_a_null_result_with_a_circle() -> None:
@@ -96,7 +98,7 @@ def test_draw_a_hedge_dashed_and_a_null_result_with_a_circle() -> None:
     hedged = {e.statement.id for e in view.edges if e.statement.speculated}
     assert {edge["id"] for edge in edges if edge["dashes"]} == hedged
     null = next(edge for edge in edges if edge["sign"] == "null")
-    assert (null["arrows"]["to"]["type"], null["width"]) == ("circle", 1.2)  # type: ignore[index]
+    assert (null["arrows"]["to"]["type"], null["width"]) == ("circle", 1.2)
 
 
 def test_leave_out_the_weakest_and_say_so() -> None:

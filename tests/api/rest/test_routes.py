@@ -9,20 +9,10 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.conftest import CALMS, FIRST, LOWERS, SECOND, TNF
+from tests.support.asked_api import error, get
 from tests.support.checkout import DOCS
 
 FIRST_ID, SECOND_ID = FIRST.document.id, SECOND.document.id
-
-
-def get(client: TestClient, address: str, **parameters: Any) -> Any:
-    answer = client.get(address, params=parameters)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
-def error(client: TestClient, address: str, **parameters: Any) -> tuple[int, Any]:
-    answer = client.get(address, params=parameters)
-    return answer.status_code, answer.json()["error"]
 
 
 def said(answer: Any) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ def invent(chance: random.Random, number: int) -> Reading:
     said = []
     for sentence in range(chance.randrange(6)):
         subject, object_ = chance.choice(ENTITIES), chance.choice(ENTITIES)
-        facts = {"probability": chance.choice(SURE), "speculated": chance.random() < 0.3}
+        facts: dict[str, Any] = {"probability": chance.choice(SURE), "speculated": chance.random() < 0.3}
         said.append(say(f"{number}, {sentence}.", subject, chance.choice(tuple(Predicate)), object_, **facts))
     lonely = (chance.choice(ENTITIES),)
     return read(*said, entities=lonely, title=f"{number} {chance.random()}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -61,8 +62,9 @@ def test_iter_gives_the_same_in_batches_of_any_size(store: Store) -> None:
 def test_write_that_the_database_refuses_leaves_nothing(store: Store) -> None:
     """A failure at the last evidence takes back the document, its entities and statements."""
     reading = read(MORPHINE_CONSTIPATES)
-    too_big = replace(reading.assertions[0].evidence, probability=1.0, study=2**70)
-    bad = replace(reading, assertions=(replace(reading.assertions[0], evidence=too_big),))
+    too_big: Any = 2**70
+    evidence = replace(reading.assertions[0].evidence, probability=1.0, study=too_big)
+    bad = replace(reading, assertions=(replace(reading.assertions[0], evidence=evidence),))
     with pytest.raises((StoreError, OverflowError)):
         store.write(bad)
     assert store.stats().documents == 0

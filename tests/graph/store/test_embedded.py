@@ -95,6 +95,12 @@ def server_of(data: Path) -> psutil.Process:
     return psutil.Process(state["server"][0])
 
 
+def supervisor_of(server: psutil.Process) -> psutil.Process:
+    supervisor = server.parent()
+    assert supervisor is not None
+    return supervisor
+
+
 def is_gone(process: psutil.Process) -> bool:
     with suppress(psutil.NoSuchProcess):
         return process.status() == psutil.STATUS_ZOMBIE
@@ -105,7 +111,7 @@ def test_start_listens_on_loopback_alone(tmp_path: Path) -> None:
     """Every port of server and supervisor is on 127.0.0.1; the server ends with its only user."""
     with EmbeddedServer(tmp_path) as config:
         server = server_of(tmp_path)
-        processes = (server, server.parent())
+        processes = (server, supervisor_of(server))
         listening = [
             c.laddr for p in processes for c in p.net_connections() if c.status == psutil.CONN_LISTEN
         ]
@@ -122,9 +128,11 @@ def test_start_keeps_its_passwords_private(tmp_path: Path) -> None:
         file = tmp_path / "store" / CREDENTIALS
         assert stat.S_IMODE(file.stat().st_mode) == 0o600
         assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-        commands = " ".join(server_of(tmp_path).cmdline() + server_of(tmp_path).parent().cmdline())
+        server = server_of(tmp_path)
+        commands = " ".join(server.cmdline() + supervisor_of(server).cmdline())
     assert config.password not in commands
     assert config.password not in repr(config)
+    assert config.reader_password
     assert config.reader_password not in commands
     assert prepare_folder(tmp_path / "other")["root"] != config.password
 
@@ -171,7 +179,7 @@ def test_killed_supervisor_takes_its_server_along(tmp_path: Path, start: Callabl
     program = start()
     program.tell("One.")
     server = server_of(tmp_path)
-    server.parent().kill()
+    supervisor_of(server).kill()
     wait_until(lambda: is_gone(server))
     assert start().greeting == "up 1"
 
@@ -181,7 +189,7 @@ def test_killed_server_and_supervisor_lose_nothing(tmp_path: Path, start: Callab
     program = start()
     assert [program.tell(f"Sentence {n}.") for n in range(5)] == ["added"] * 5
     server = server_of(tmp_path)
-    for process in (server.parent(), server, psutil.Process(program.process.pid)):
+    for process in (supervisor_of(server), server, psutil.Process(program.process.pid)):
         process.kill()
     assert start().greeting == "up 5"
 

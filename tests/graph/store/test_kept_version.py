@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import permutations
+from typing import Any
 
 import pytest
 
 from graph.errors import NotFoundError
 from graph.store import Outcome, Store, cypher
 from graph.store.schema import EMPTY, exchange, name_version
+from graph.store.values import Row
 from tests.support.readings import MORPHINE_CONSTIPATES, TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
 
 FIRST, SECOND, THIRD = read(TNF_LOWERS_PAIN), read(TNF_RAISES_PAIN), read(MORPHINE_CONSTIPATES)
@@ -34,8 +36,13 @@ def test_version_is_asked_for_without_a_list_of_documents(
 ) -> None:
     """One row of one node is read, however many documents there are."""
     store.write(FIRST)
-    asked, read_rows = [], store._read
-    monkeypatch.setattr(store, "_read", lambda text, **given: asked.append(text) or read_rows(text, **given))
+    asked, read_rows = list[str](), store._read
+
+    def note(text: str, **given: Any) -> list[Row]:
+        asked.append(text)
+        return read_rows(text, **given)
+
+    monkeypatch.setattr(store, "_read", note)
     assert store.version() == store.version()
     assert asked == [cypher.GET_CONTENT] * 2
 

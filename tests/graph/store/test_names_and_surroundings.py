@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from itertools import product
+from typing import Any
 
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.index.mechanism_index import MechanismIndex
@@ -42,8 +43,8 @@ def test_names_mean_in_memory_what_they_mean_in_the_store(store: Store) -> None:
     for text in TYPED:
         assert outcome(book.resolve, text) == outcome(store.resolve_entity, text)
         for roles, kinds, limit in product(((), (Role.OUTCOME,)), ((), (Kind.CELL, Kind.CONDITION)), (2, 20)):
-            asked = {"roles": roles, "kinds": kinds, "limit": limit}
-            assert book.search(text, **asked) == store.search_entities(text, **asked)  # type: ignore[arg-type]
+            asked: dict[str, Any] = {"roles": roles, "kinds": kinds, "limit": limit}
+            assert book.search(text, **asked) == store.search_entities(text, **asked)
     assert tuple(book.choose((Role.OUTCOME,))) == store.entities(roles=(Role.OUTCOME,)).items
 
 

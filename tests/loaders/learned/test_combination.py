@@ -249,7 +249,7 @@ def test_weights_tell_negative_statements_from_others() -> None:
 @pytest.mark.parametrize("negative", [-1, 1])
 def test_least_learnt_passes_over_nothing_that_reaches_the_thresholds(negative: float) -> None:
     """What the model thinks of a pair at a threshold, without a rule's word, is at least the least."""
-    weights = CombinationWeights(0.2, negative, 0.7, *[0] * 3, 0.6, 0.7, *[0] * 4)
+    weights = CombinationWeights(0.2, negative, 0.7, 0, 0, 0, 0.6, 0.7, 0, 0, 0, 0)
     signed, related = weights.least_learnt(0.4, 0.5)
     learnt = np.linspace(0.001, 0.999, 999)
     for kind in (RelationClass.POSITIVE, RelationClass.NEGATIVE):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -252,7 +253,9 @@ def test_find_mentions_takes_the_longest_name(lexicon: Lexicon) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD", "NFKD"])
-def test_find_mentions_counts_code_points_in_any_unicode_form(lexicon: Lexicon, form: str) -> None:
+def test_find_mentions_counts_code_points_in_any_unicode_form(
+    lexicon: Lexicon, form: Literal["NFC", "NFD", "NFKD"]
+) -> None:
     """Accents before a mention, composed or not, and astral characters do not shift its offsets."""
     text = unicodedata.normalize(form, "Étude 𝛼: café, Sjögren — TNF-α rose.")
     mention = find_mentions(text, lexicon)[-1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -71,6 +71,7 @@ def test_map_reads_only_a_little_ahead() -> None:
             yield read[-1]
 
     answers = Team(seven, 2).map(scale, endless())
+    assert isinstance(answers, Generator)
     assert [next(answers) for _ in range(3)] == [0, 7, 14]
     assert len(read) <= 2 * 4 * BATCH
     answers.close()

@@ -21,6 +21,7 @@ from tests.support.readings import (
     TNF_LEAVES_PAIN,
     TNF_LOWERS_PAIN,
     TNF_RAISES_PAIN,
+    Said,
     read,
     say,
 )
@@ -58,8 +59,8 @@ def test_write_adds_up_independent_studies(store: GraphStore) -> None:
     assert [(s.belief, s.evidence_count, s.document_count) for s in all_statements(store)] == [(0.75, 3, 2)]
 
 
-def _ends(said: object) -> tuple[Entity, Predicate, Entity]:
-    return said.subject, said.predicate, said.object  # type: ignore[attr-defined]
+def _ends(said: Said) -> tuple[Entity, Predicate, Entity]:
+    return said.subject, said.predicate, said.object
 
 
 def test_write_gives_symmetric_statements_one_direction(store: GraphStore) -> None:

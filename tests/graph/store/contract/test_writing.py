@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -79,7 +80,8 @@ def test_write_that_fails_leaves_nothing(store: GraphStore) -> None:
     store.write(read(NEEDLES_TREAT_PAIN))
     before = content(store)
     bad = read(MORPHINE_CONSTIPATES, TNF_RAISES_PAIN)
-    last = replace(bad.assertions[1].evidence, probability=object())
+    no_number: Any = object()
+    last = replace(bad.assertions[1].evidence, probability=no_number)
     bad = replace(bad, assertions=(bad.assertions[0], replace(bad.assertions[1], evidence=last)))
     with pytest.raises(TypeError):
         store.write(bad)
