@@ -89,6 +89,13 @@ def store_config(request: pytest.FixtureRequest, write_past: Callable[..., None]
 
 
 @pytest.fixture
+def empty_embedded(embedded_config: StoreConfig, write_past: Callable[..., None]) -> StoreConfig:
+    """How to reach the embedded server, its store empty."""
+    write_past(embedded_config, EMPTY)
+    return embedded_config
+
+
+@pytest.fixture
 def store(store_config: StoreConfig) -> Iterator[Store]:
     """An empty store of each kind, its schema in place."""
     with connect(store_config) as opened:

@@ -13,8 +13,7 @@ from api.service.latest import Latest
 from api.service.service import Service
 from api.service.snapshot import Snapshot
 from graph.document import Reading
-from graph.store import cypher
-from graph.store.embedded import EmbeddedServer
+from graph.store import StoreConfig, cypher
 from loaders.pipeline.extraction import load_extractor
 from tests.support.index_contents import contents
 from tests.support.invented_library import RAT, invent_reading
@@ -25,10 +24,9 @@ LATER = [invent_reading(number) for number in range(12, 16)]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[CountingStore]:
+def store(empty_embedded: StoreConfig) -> Iterator[CountingStore]:
     """A library of a dozen documents."""
-    with EmbeddedServer(tmp_path) as config, CountingStore(config) as opened:
-        opened.migrate()
+    with CountingStore(empty_embedded) as opened:
         for reading in FIRST:
             opened.write(reading)
         yield opened

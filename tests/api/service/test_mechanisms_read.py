@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from api.service.service import Service
 from graph.document import Document
 from graph.model import Entity, Kind, Sign
 from graph.paths import Path as MechanismPath, PathEnds, PathQuery
-from graph.store import connect
-from graph.store.embedded import EmbeddedServer
+from graph.store.memory import MemoryStore
 from loaders.pipeline.extraction import load_extractor
 from tests.support.readings import MORPHINE, PAIN, TNF, TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
 
@@ -23,12 +19,11 @@ TO_PAIN = PathQuery(sources=PathEnds.named("TNF"), targets=PathEnds.named("Pain"
 
 
 @pytest.fixture
-def service(tmp_path: Path) -> Iterator[Service]:
+def service() -> Service:
     """A graph of one document, about rats."""
-    with EmbeddedServer(tmp_path) as config, connect(config) as store:
-        store.migrate()
-        store.write(RATS)
-        yield Service(store, load_extractor)
+    store = MemoryStore()
+    store.write(RATS)
+    return Service(store, load_extractor)
 
 
 def signs(paths: tuple[MechanismPath, ...]) -> list[Sign]:
