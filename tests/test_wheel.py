@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import sysconfig
@@ -19,6 +20,7 @@ from tests.support.checkout import ROOT
 
 FOLDERS = ("graph", "loaders", "api")
 NO_DATA = {".py", ".md", ".pyc"}
+ALONE = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
 HOSTILE = "raise SystemExit('somebody else was imported')\n"
 
 
@@ -33,7 +35,7 @@ class Installed:
     def run(self, program: str, *arguments: str) -> str:
         """What the program says; it must succeed."""
         command: Sequence[str | Path] = [self.scripts / program, *arguments]
-        done = subprocess.run(command, cwd=self.work, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=self.work, env=ALONE, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -60,7 +62,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def _python(python: str, *arguments: str) -> str:
-    done = subprocess.run([python, *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    command = [python, *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=ALONE, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from api.pictures.columns import settle_column
 from api.pictures.model import COLUMN_GAP, NODE_WIDTH, Point
 from api.pictures.ranks import ROWS
 from graph.model import Entity
@@ -116,7 +117,13 @@ def _heights(
     for _ in range(SWEEPS):
         for column in columns:
             wish = {key: _mean([y[k] for k in beside.get(key, ())], y[key]) for key in column}
-            y |= _settle(column, wish, tall, tallest)
+            settled = settle_column(
+                [wish[key] for key in column],
+                [tall[key] for key in column],
+                low=-tallest / 2,
+                high=tallest / 2,
+            )
+            y |= dict(zip(column, settled, strict=True))
     return {key: round(value, 1) for key, value in y.items()}
 
 
@@ -131,27 +138,6 @@ def _rooms(columns: Sequence[Sequence[Key]], heights: Mapping[str, int]) -> dict
         gap = min(WIDEST_GAP, max(GAP, (longest - full) / (len(column) + 1)))
         rooms |= {key: heights[key[0]] + gap if len(key) == 1 else PASSAGE for key in column}
     return rooms
-
-
-def _settle(
-    column: Sequence[Key], wish: Mapping[Key, float], tall: Mapping[Key, float], tallest: float
-) -> dict[Key, float]:
-    """The wishes pushed apart as little as the order allows: blocks that touch share their mean.
-
-    The whole column stays within the height of the tallest one.
-    """
-    offset, at = {}, 0.0
-    for key in column:
-        offset[key] = at + tall[key] / 2
-        at += tall[key]
-    start = {k: min(tallest / 2 - at, max(-tallest / 2, wish[k] - offset[k])) for k in column}
-    blocks: list[list[float]] = []
-    for key in column:
-        blocks.append([start[key]])
-        while len(blocks) > 1 and _mean(blocks[-2], 0.0) >= _mean(blocks[-1], 0.0):
-            blocks[-2:] = [blocks[-2] + blocks[-1]]
-    starts = [_mean(block, 0.0) for block in blocks for _ in block]
-    return {key: begin + offset[key] for key, begin in zip(column, starts, strict=True)}
 
 
 def _mean(values: Sequence[float], otherwise: float) -> float:

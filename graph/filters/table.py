@@ -243,6 +243,6 @@ FILTERS = (
         reason="{step} has no sentence that tells {asked}",
     ),
 )
-"""Every filter, in the order in which what stands in the path of a near miss is told."""
+"""Every filter, in the order in which it is told what stands in the way of a near miss."""
 
 FILTER_OF = {row.field: row for row in FILTERS}

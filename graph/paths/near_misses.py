@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from threading import Event
+from typing import Any
 
 import numpy as np
 
@@ -140,7 +141,8 @@ class _Looking:
 def lift_filters(query: PathQuery, fields: list[str]) -> PathQuery:
     """The query without these filters."""
     # Each filter's neutral value is of its field's type, which the table cannot say.
-    return replace(query, **{field: FILTER_OF[field].neutral for field in fields})  # type: ignore[arg-type]
+    neutral: dict[str, Any] = {field: FILTER_OF[field].neutral for field in fields}
+    return replace(query, **neutral)
 
 
 def _find_obstacle(plan: SearchPlan, field: str, found: FoundPath) -> Obstacle | None:

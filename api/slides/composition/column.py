@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from api.pictures.columns import settle_column
 from api.slides.scene.scene import Rect
 
 GAP = 9.0
@@ -69,14 +70,6 @@ def _away(row: Row, room: tuple[float, float]) -> float:
 
 def _spread(rows: Sequence[Row], top: float, bottom: float) -> dict[str, float]:
     """The rows as they wish, but never over one another nor outside the room, which holds them."""
-    at = [y for y, _, _ in rows]
-    edge = top
-    for i, (_, h, _) in enumerate(rows):
-        at[i] = max(at[i], edge + h / 2)
-        edge = at[i] + h / 2 + GAP
-    edge = bottom
-    for i in range(len(rows) - 1, -1, -1):
-        h = rows[i][1]
-        at[i] = min(at[i], edge - h / 2)
-        edge = at[i] - h / 2 - GAP
-    return {name: y for (_, _, name), y in zip(rows, at, strict=True)}
+    wishes, heights = [y for y, _, _ in rows], [h for _, h, _ in rows]
+    middles = settle_column(wishes, heights, low=top, high=bottom, gap=GAP)
+    return {name: y for (_, _, name), y in zip(rows, middles, strict=True)}
