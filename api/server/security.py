@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 from hmac import compare_digest
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -179,10 +180,14 @@ def limited(receive: Receive, limit: int) -> Receive:
 
 
 def with_headers(send: Send) -> Send:
-    """`send` that adds the headers of a safe answer where the response does not set them itself."""
+    """`send` that adds the headers of a safe answer where the response does not set them itself.
+
+    What has not changed is sent without: a browser takes the headers of a 304 in place of those that it kept
+    (RFC 9111, 3.2), and a picture has a policy of its own.
+    """
 
     async def adding(message: Message) -> None:
-        if message["type"] == "http.response.start":
+        if message["type"] == "http.response.start" and message["status"] != HTTPStatus.NOT_MODIFIED:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)

@@ -104,6 +104,22 @@ def test_suggest_entities_while_typing(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("How electroacupuncture acts on bone cancer pain")
 
 
+def test_draw_again_what_the_browser_has_kept(browser: Browser, address: str) -> None:
+    """A picture that has not changed is drawn after a reload and after going back, from what was kept.
+
+    The page is not watched: a browser whose requests are, keeps nothing.
+    """
+    page = browser.new_page(viewport=WIDE, base_url=address)
+    page.goto(f"/explore?q={PATH}")
+    drawn(page)
+    page.reload()
+    drawn(page)
+    page.goto("/documents")
+    page.go_back()
+    drawn(page)
+    page.close()
+
+
 def test_filter_without_reloading_and_go_back(page: Page) -> None:
     """A filter narrows table and picture, stands in the address, and Back takes it away."""
     page.goto("/explore?q=radiotherapy")
