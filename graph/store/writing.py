@@ -36,7 +36,7 @@ def write_reading(ask: Ask, reading: Reading) -> Outcome:
     if before == now:
         return Outcome.UNCHANGED
     statements, entities = erase(ask, key)
-    settle(ask, statements | add(ask, reading), entities)
+    reweigh(ask, statements | add(ask, reading), entities)
     ask(cypher.SET_CONTENT, content=exchange(content, removed=before, added=now))
     return Outcome.REPLACED if before else Outcome.ADDED
 
@@ -50,7 +50,7 @@ def remove_document(ask: Ask, document_id: str) -> None:
     before = [(document_id, row["extractor"]) for row in ask(cypher.FIND_EXTRACTOR, id=document_id)]
     if not before:
         raise NotFoundError("document", document_id)
-    settle(ask, *erase(ask, document_id))
+    reweigh(ask, *erase(ask, document_id))
     ask(cypher.SET_CONTENT, content=exchange(content, removed=before))
 
 
@@ -118,7 +118,7 @@ def evidence_rows(assertions: Iterable[Assertion]) -> dict[str, Row]:
     }
 
 
-def settle(ask: Ask, touched: dict[str, Row], entities: Sequence[str]) -> None:
+def reweigh(ask: Ask, touched: dict[str, Row], entities: Sequence[str]) -> None:
     """Weighs the touched statements anew, marks contradictions, deletes what nothing supports any more."""
     evidence = list_evidence(ask, list(touched))
     bare = [row for key, row in touched.items() if not evidence.get(key)]
