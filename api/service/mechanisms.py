@@ -110,11 +110,11 @@ class Mechanisms:
         answer = self.paths(query)
         opposing, explanation = self.oppose(answer), self.explain(answer)
         shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
-        return tell_answer(answer, opposing, explanation, self._teller(statements_in(shown)))
+        return tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
 
     def tell(self, path: Path) -> SinglePathNarrative:
         """The path in a sentence, with a quote for each step and every document cited."""
-        narrator = self._teller(statements_in([path]), cited=None)
+        narrator = self._narrator(statements_in([path]), cited=None)
         return SinglePathNarrative(narrator.tell(path), narrator.sources)
 
     def explain(self, answer: PathAnswer) -> Explanation | None:
@@ -196,7 +196,7 @@ class Mechanisms:
         found = find_contradictions(
             self.index, about=entity.id if entity else None, pairs=named, offset=offset, limit=limit
         )
-        narrator = self._teller(one for dispute in found.items for one in statement_ids_of(dispute))
+        narrator = self._narrator(one for dispute in found.items for one in statement_ids_of(dispute))
         splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
         items = tuple(tell_dispute(*one, narrator) for one in zip(found.items, splits, strict=True))
         return DisputeNarratives(items, found.total, offset, limit, found.version, narrator.sources, entity)
@@ -288,7 +288,7 @@ class Mechanisms:
     def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
         return frozenset(self.find(name).id for name in sorted(names))
 
-    def _teller(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
+    def _narrator(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
         return Narrator(self.find_statements(statement_ids), self.documents, cited=cited)
 
 
