@@ -11,7 +11,7 @@ from loaders.relations.grammar.cues import CueEffect, CueForm
 from loaders.relations.grammar.findings import ABSENT, Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import NEGATIONS, Tag, Token, Voice
-from loaders.relations.patterns.groups import CONTROLS, GROUPING, read_group
+from loaders.relations.patterns.treated_or_knockout import CONTROLS, GROUPING, read_group
 from loaders.relations.stance.negation import is_verb_negated
 from loaders.text.word_lists import words
 

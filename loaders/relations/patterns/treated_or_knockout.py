@@ -8,16 +8,16 @@ from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.tokens import Tag, Token
 from loaders.text.word_lists import words
 
-_TREATED = words("clauses.treated") | words("groups.given")
-_LACKING = words("groups.lacking")
-_GIVEN = words("groups.given")
-_HEADS = words("groups.heads")
-CONTROLS = words("groups.controls")
+_TREATED = words("clauses.treated") | words("treated_or_knockout.given")
+_LACKING = words("treated_or_knockout.lacking")
+_GIVEN = words("treated_or_knockout.given")
+_HEADS = words("treated_or_knockout.heads")
+CONTROLS = words("treated_or_knockout.controls")
 _TREATMENTS = frozenset({Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION, Kind.CHEMICAL, Kind.PROTEIN})
 _BEINGS = frozenset({Kind.SPECIES, Kind.POPULATION, Kind.CELL})
 _MODIFYING = frozenset({Tag.HYPHEN, Tag.OPEN, Tag.CLOSE, Tag.CONJUNCTION})
-_NULL = words("groups.null")
-_GROUPS = words("groups.groups")
+_NULL = words("treated_or_knockout.null")
+_GROUPS = words("treated_or_knockout.groups")
 GROUPING = _TREATED | _LACKING | _NULL | _GROUPS  # a sentence without any of these tells of no group
 _REACH = 4
 
