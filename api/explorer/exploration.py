@@ -17,8 +17,8 @@ from graph.analyses.comparison import Comparison, NeighbourSide
 from graph.analyses.overview import find_strongest
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
 from graph.index.surroundings import list_around
-from graph.model import Entity, Role, Sign, Statement
-from graph.paths import Mechanism, Path, PathAnswer
+from graph.model import Entity, Role, Statement
+from graph.paths import Conclusion, Mechanism, Path, PathAnswer
 
 MOST_STATEMENTS = 400
 STATEMENTS_AN_ENTITY = 4
@@ -54,7 +54,7 @@ class Exploration:
     focus: tuple[Entity, ...] = ()
     path: tuple[str, str] | None = None
     path_answer: PathAnswer | None = None
-    opposing: Mapping[Stand, Path] = field(default_factory=dict)
+    opposing: Mapping[Conclusion, Path] = field(default_factory=dict)
     ends: tuple[str, str] = ("", "")
     named: Mapping[str, Entity] = field(default_factory=dict)
     problem: Problem | None = None
@@ -95,22 +95,13 @@ class Exploration:
 
     def against(self, path: Path) -> Path | None:
         """The best path with the opposite effect in all; None where none is known."""
-        return self.opposing.get(stand_of(path))
+        return self.opposing.get(path.conclusion)
 
     def along(self, path_id: str) -> tuple[Statement, ...]:
         """What is said of the pairs that this path steps over; everything where it names no path."""
         path = self.find_path(path_id)
         pairs = {(step.subject.id, step.object.id) for step in path.steps} if path else set()
         return tuple(s for s in self.statements if not path or (s.subject.id, s.object.id) in pairs)
-
-
-Stand = tuple[str, str, Sign]
-"""What a path and those with the same to say have in common: its ends and its net sign."""
-
-
-def stand_of(path: Path) -> Stand:
-    """The path's ends and net sign."""
-    return path.entities[0].id, path.entities[-1].id, path.sign
 
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
@@ -252,7 +243,7 @@ def _path(source: End, target: End) -> Exploration:
 def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Exploration:
     """The paths with what speaks against them, and the mediators that the first end is known to act on."""
     pairs = zip(paths.paths, service.mechanisms.oppose(paths), strict=True)
-    opposing = {stand_of(path): against for path, against in pairs if against}
+    opposing = {path.conclusion: against for path, against in pairs if against}
     stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
     beside = _beside(service, source, target, paths.paths) if source and target else []

@@ -10,7 +10,7 @@ from api.explorer.exploration import explore
 from api.explorer.slide_view import find_picture
 from api.pages.explorer import Chosen, PageRoute
 from api.rest.requests.dependencies import Asked
-from api.rest.routes.export import gather
+from api.rest.routes.export import encode
 from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm, Scale
 from api.wording import words
@@ -45,5 +45,5 @@ def save_picture(  # noqa: PLR0913, PLR0917 - query parameters
 def save_statements(form: Format, service: Asked, state: Chosen) -> Response:
     """What the explorer shows, in one of the forms that graphs are exchanged in."""
     answer = explore(service, state)
-    chunks = gather(dump(sort_statements(shown(answer, state)), form))
+    chunks = encode(dump(sort_statements(shown(answer, state)), form))
     return StreamingResponse(chunks, media_type=form.media_type, headers=attach(answer.heading, form))

@@ -14,7 +14,6 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -201,8 +200,3 @@ def refuse(error: Exception) -> JSONResponse:
     return JSONResponse(
         describe_error(error), status_code=meaning_of(error).status, headers=REMEDIES.get(type(error))
     )
-
-
-def service_error(_: Request, error: Exception) -> JSONResponse:
-    """Exception handler: any error of the service as its JSON shape."""
-    return refuse(error)

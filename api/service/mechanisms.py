@@ -36,8 +36,9 @@ from graph.errors import NotFoundError
 from graph.filters.path_filter import Names
 from graph.filters.table import FILTERS
 from graph.index.surroundings import list_around, list_said
-from graph.model import Entity, Role, Sign, Statement
+from graph.model import Entity, Role, Statement
 from graph.paths import (
+    Conclusion,
     Explanation,
     Path,
     PathAnswer,
@@ -128,14 +129,14 @@ class Mechanisms:
         All searches together take at most the query's seconds.
         """
         deadline = monotonic() + answer.query.seconds
-        found: dict[tuple[str, str, Sign], Path | None] = {}
+        found: dict[Conclusion, Path | None] = {}
         for path in answer.paths:
-            if _stand(path) not in found:
+            if path.conclusion not in found:
                 left = max(deadline - monotonic(), LEAST_SECONDS)
-                found[_stand(path)] = find_opposing_path(
+                found[path.conclusion] = find_opposing_path(
                     self.index, replace(answer.query, seconds=left), path
                 )
-        return [found[_stand(path)] for path in answer.paths]
+        return [found[path.conclusion] for path in answer.paths]
 
     def what_if(self, query: PathQuery, without: Iterable[str]) -> WhatIf:
         """The answer with and without these studies, named by document identifier, DOI or PMID.
@@ -290,8 +291,3 @@ class Mechanisms:
 
     def _narrator(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
         return Narrator(self.find_statements(statement_ids), self.documents, cited=cited)
-
-
-def _stand(path: Path) -> tuple[str, str, Sign]:
-    """What a path and those against it have in common: its ends; and the sign to oppose."""
-    return path.entities[0].id, path.entities[-1].id, path.sign

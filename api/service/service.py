@@ -146,7 +146,7 @@ class Service:
         self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
     ) -> Page[Entity]:
         """One page of the entities of any of these roles and kinds."""
-        found = list(self.mechanisms.names.choose(roles, kinds))
+        found = self.mechanisms.names.choose(roles, kinds)
         return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
 
     def entity(self, name: str) -> Entity:

@@ -14,6 +14,7 @@ from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Sign
 from graph.paths.answer import (
+    Conclusion,
     Describer,
     Direction,
     Mechanism,
@@ -33,6 +34,7 @@ from graph.paths.search import FoundPath, find_paths
 
 __all__ = [
     "ANYTHING",
+    "Conclusion",
     "Direction",
     "Explanation",
     "Keep",

@@ -68,6 +68,10 @@ class PathStep:
         return not self.predicate.effect
 
 
+Conclusion = tuple[str, str, Sign]
+"""What a path says in all: the identifiers of its ends, and its net sign."""
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """A simple path: n + 1 entities, n steps, the net sign and the score in 0..1 (five digits)."""
@@ -81,6 +85,11 @@ class Path:
     def id(self) -> str:
         """The same for the same statements in the same order, in every graph version."""
         return content_hash(*(step.statement_id for step in self.steps), self.entities[0].id)
+
+    @property
+    def conclusion(self) -> Conclusion:
+        """What it says in all."""
+        return self.entities[0].id, self.entities[-1].id, self.sign
 
     @property
     def weakest(self) -> int:

@@ -159,10 +159,6 @@ def _inputs(coded: WordPieces, groups: Sequence[int], source: SentenceSource) ->
     return arrays | {"source": np.array([source], dtype=np.int64)}
 
 
-def _raised(threshold: float, strictness: float) -> float:
-    return 1 - (1 - threshold) / strictness
-
-
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     raised = np.exp(logits - logits.max(-1, keepdims=True))
     return np.asarray(raised / raised.sum(-1, keepdims=True), dtype=np.float32)

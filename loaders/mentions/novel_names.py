@@ -76,11 +76,6 @@ def find_novel_names(text: str) -> list[tuple[Span, Entity]]:
     return found
 
 
-def is_novel(curie: str) -> bool:
-    """True for an entity that no vocabulary lists."""
-    return curie.startswith(PREFIX)
-
-
 @lru_cache(maxsize=4096)
 def _entity(name: str) -> Entity:
     return Entity(f"{PREFIX}{key_of(name)[:_LONGEST_KEY]}", name, Kind.CHEMICAL)

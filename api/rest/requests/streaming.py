@@ -70,7 +70,7 @@ class AnswerResponse(Response):
         first = next(pieces, b"")
         if answer.cut_off:
             self.headers[CUT_OFF] = f"{answer.cut_off} {answer.limit:.15g}"
-        return gather(chain([first], pieces))
+        return chunk(chain([first], pieces))
 
     async def _watch(self, receive: Receive) -> None:
         while (await receive())["type"] != "http.disconnect":
@@ -79,7 +79,7 @@ class AnswerResponse(Response):
         await run_in_threadpool(self._cancel)
 
 
-def gather(pieces: Iterable[bytes]) -> Iterator[bytes]:
+def chunk(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces in chunks: the first ones at once, then ever larger ones, none held longer than CHUNK_S.
 
     A thread is asked for each chunk, so not for each row.

@@ -11,6 +11,7 @@ from fastapi.responses import StreamingResponse
 
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.exports import ExportParameters, check_export
+from api.rest.requests.streaming import chunk
 from api.rest.shapes.export_forms import FormShape, FormsShape
 from api.service.service import Service
 from graph.errors import InvalidValueError
@@ -18,7 +19,6 @@ from graph.exchange import Format, dump, sort_statements
 from graph.model import Statement
 
 router = APIRouter(prefix="/export", tags=["export"])
-CHUNK = 64_000
 MOST = 20_000
 
 
@@ -36,7 +36,7 @@ def export(
     A parameter that does not apply to what is asked for is refused.
     """
     check_export(request.query_params)
-    chunks = gather(dump(choose(query, service), query.form))
+    chunks = encode(dump(choose(query, service), query.form))
     first = next(chunks, b"")
     return StreamingResponse(
         chain([first], chunks),
@@ -66,12 +66,6 @@ def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
     return service.iter_statements(query.where())
 
 
-def gather(pieces: Iterable[str]) -> Iterator[bytes]:
-    """The pieces as UTF-8, in chunks of about 64 kB: a thread is asked for each, so not for each line."""
-    waiting: list[bytes] = []
-    for piece in pieces:
-        waiting.append(piece.encode())
-        if sum(map(len, waiting)) >= CHUNK:
-            yield b"".join(waiting)
-            waiting.clear()
-    yield b"".join(waiting)
+def encode(pieces: Iterable[str]) -> Iterator[bytes]:
+    """The pieces as UTF-8, in chunks."""
+    return chunk(piece.encode() for piece in pieces)
