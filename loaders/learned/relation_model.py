@@ -55,6 +55,11 @@ _UNRELATED = (1, 0, 0, 0, 0)
 _PLACE_OF_KIND = {kind: KIND_GROUPS.index(group) for kind, group in _GROUP_OF_KIND.items()}
 
 
+def kind_group(kind: Kind) -> str:
+    """The group of kinds that the model knows a kind by, one of `KIND_GROUPS`."""
+    return _GROUP_OF_KIND[kind]
+
+
 class RelationClass(IntEnum):
     """What one mention does to another; the value is the class's place in the probabilities."""
 

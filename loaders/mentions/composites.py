@@ -34,6 +34,10 @@ _SPREAD = re.compile(
 )
 _LEADING = ("to ", "the ", "their ")
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
+_OF_AUTHORS = re.compile(r",? (?:(?:and|&) [A-Z][\w-]+,? )?et al\b|'s? et al\b")
+_TITLE = re.compile(r"\b(?:Drs?|Prof|Mrs?|Ms)\.? $")
+_AFTER_VERB = re.compile(r" (?:to|compounds?|molecules?|candidates?|structures?|optimi[sz]ation|author|role)\b")
+_MODAL = re.compile(r"\b(?:can|could|may|might|will|would|should|must|to|not|did|does|do)(?: \w+ly)? $")
 _ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
 _CAUSED = re.compile(r"(?P<cause>.+)[ -](?:induced|associated|related) (?P<disorder>.+)")
 _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re.IGNORECASE)
@@ -42,9 +46,10 @@ _TREATMENT = re.compile(r" (?:treatment|management|relief|control|therapy)$", re
 def find_composite_mentions(text: str, lexicon: Lexicon) -> list[EntityMention]:
     """The mentions in a text, with what its phrases make of them, in order.
 
-    A function word ("The", "was") is no name unless it alone is written in capitals.
+    What stands for no thing of the field is left out: a function word ("The", "was") unless it alone is
+    written in capitals, an author, "lead" the verb.
     """
-    named = (m for m in find_mentions(text, lexicon) if not _is_mere_word(text, m))
+    named = (m for m in find_mentions(text, lexicon) if not _is_no_name(text, m))
     composed: list[EntityMention] = []
     for mention in named:
         for one in _compose(text, mention, lexicon):
@@ -61,6 +66,16 @@ def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> Ent
         start = min(start, before.pop().span.start)
     span = Span(start, last.span.end)
     return replace(last, span=span, text=text[span.start : span.end])
+
+
+def _is_no_name(text: str, mention: EntityMention) -> bool:
+    """Whether the words name nothing of the field here: a function word, an author, "lead" the verb."""
+    start, end = mention.span.start, mention.span.end
+    if _OF_AUTHORS.match(text, end) or _TITLE.search(text, max(0, start - 6), start):
+        return True
+    if mention.text.lower() == "lead" and (_AFTER_VERB.match(text, end) or _MODAL.search(text, max(0, start - 20), start)):
+        return True
+    return _is_mere_word(text, mention)
 
 
 def _is_mere_word(text: str, mention: EntityMention) -> bool:

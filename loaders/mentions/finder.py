@@ -42,6 +42,7 @@ _SORT_OF_NAME = re.compile(r"\b(receptor|channel|transporter)(?: (?:type|subunit
 # What hangs on the word before begins no name: the "induced" of "morphine-induced hypotension".
 _HANGING = words("finder.hanging")
 _PREFIXED = re.compile(r"\b[hmrp](?=[A-Z][A-Za-z]*[A-Z])")  # human, mouse, rat; phosphorylated
+_OF_SPECIES = re.compile(r"(?:[hmrp]|rh)[A-Z]")  # "hTERT", "rhEPO": words before the name itself
 _MOST_PIECES = 14
 _MOST_BEFORE = 6  # pieces of a name before an abbreviation inside it
 _ASIDE = re.compile(r"(?<=[a-z]) \(([A-Za-z][\w-]{1,8})\)[- ]?(?=[A-Za-z0-9α-ω])")
@@ -218,6 +219,8 @@ class _Scanner:
         return self.text[self.pieces.starts[at] : self.pieces.ends[end - 1]]
 
     def _found(self, at: int, end: int) -> LexiconMatch | None:
+        if self._is_cut(at, end):
+            return None
         surface = self._surface(at, end)
         short = surface if surface in self.defined else surface.removesuffix("s")
         if short in self.defined:
@@ -230,6 +233,12 @@ class _Scanner:
         if _CODE_TAIL.match(self.text, self.pieces.ends[end - 1]):
             choices = tuple(choice for choice in choices if choice[1].rank == _OWN_NAME)
         return LexiconMatch(at, end, *self._range(at, end), choices) if choices else None
+
+    def _is_cut(self, at: int, end: int) -> bool:
+        """Whether the run is a piece of a longer word: "A20" of "A20J", "Cl" of "36Cl"."""
+        start, stop = self.pieces.starts[at], self.pieces.ends[end - 1]
+        folded = self.pieces.folded
+        return folded[start - 1 : start].isdigit() or folded[stop : stop + 1].isalnum()
 
     def _range(self, at: int, end: int) -> tuple[int, int]:
         """The code points of a run, with the parenthesis that it opens: "5-HT(4)"."""
@@ -249,19 +258,23 @@ class _Scanner:
 
     def _define(self, abbreviation: Abbreviation) -> None:
         """Let a short form mean what its long form means in this text, or nothing."""
-        found = self._of_span(abbreviation.long_span)
+        found = self._of_long_form(abbreviation)
         if found:
             self.defined[abbreviation.short] = found
         elif not self._plausible(abbreviation):
             self.defined[abbreviation.short] = None
 
-    def _of_span(self, span: Span) -> LexiconMatch | None:
-        """The mention that is a whole long form, but for a leading word or a trailing one."""
+    def _of_long_form(self, abbreviation: Abbreviation) -> LexiconMatch | None:
+        """The mention that is a whole long form, but for a word that the short form has no letter of."""
+        span, short = abbreviation.long_span, abbreviation.short
         first, last = (bisect_left(self.pieces.starts, edge) for edge in (span.start, span.end))
-        for at in range(first, min(first + 2, last)):
+        of = _OF_SPECIES.match(short)
+        begins = range(first, min(first + (len(of[0]) if of else 1), last))
+        ends = {last, *([last - 1] if short[-1].lower() not in self.pieces.norms[last - 1] else [])}
+        for at in begins:
             for end in self._ends(at, last):
-                found = self._found(at, end) if end >= last - (at == first) else None
-                if found and (at == first or end == last):
+                found = self._found(at, end) if end in ends else None
+                if found:
                     return found
         return None
 

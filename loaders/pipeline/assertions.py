@@ -11,12 +11,17 @@ from loaders.relations.context.coreference import Reference
 from loaders.relations.context.ellipsis import Implied
 from loaders.relations.grammar.probabilities import probability_of
 from loaders.relations.stance.hedges import Stance
+from loaders.text.word_lists import words
+
+_EMPTY_ENDS = words("assertions.empty_ends")
 
 
 def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
     """The statement that a finding makes."""
     start = evidence.span.start
-    subject, object_ = mentions[relation.subject], mentions[relation.object]
+    subject, object_ = (
+        spelled_out(evidence.text, mentions, place) for place in (relation.subject, relation.object)
+    )
     hedge = relation.hedge or relation.cue
     told = replace(
         evidence,
@@ -29,6 +34,16 @@ def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence:
         qualifiers=evidence.qualifiers + certainty_of(relation.stance, hedge, start),
     )
     return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
+
+
+def spelled_out(text: str, mentions: Sequence[Reference], place: int) -> Reference:
+    """The mention at a place, or its full name where it is the short form in brackets right after that."""
+    short = mentions[place]
+    for full in mentions:
+        between = text[full.span.end : short.span.start]
+        if full.entity.id == short.entity.id and between.strip() in ("(", "["):
+            return full
+    return short
 
 
 def assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:
@@ -45,6 +60,11 @@ def assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Ev
     if implied.mention_is_subject:
         return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)
     return Assertion(implied.other, implied.predicate, named.entity, implied.sign, told)
+
+
+def says_something(assertion: Assertion) -> bool:
+    """Whether both ends say something by themselves: not "signaling", nor "gene expression"."""
+    return _EMPTY_ENDS.isdisjoint((assertion.subject.id, assertion.object.id))
 
 
 def is_question(assertion: Assertion) -> bool:

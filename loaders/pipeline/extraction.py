@@ -12,7 +12,14 @@ from graph.document import Document, DocumentKind, Mention, Reading, Section, do
 from graph.model import Assertion, Entity, Evidence, Predicate, SectionRole, Sign, Span, StudyType
 from loaders.lexicon import Lexicon
 from loaders.mentions.composites import find_composite_mentions
-from loaders.pipeline.assertions import assert_implied, assert_relation, certainty_of, is_question, shifted
+from loaders.pipeline.assertions import (
+    assert_implied,
+    assert_relation,
+    certainty_of,
+    is_question,
+    says_something,
+    shifted,
+)
 from loaders.presets import THRESHOLDS, Effort, Precision, Thresholds
 from loaders.relations import Relation, find_relations, find_stated, parse
 from loaders.relations.context.coreference import Discourse, Reference
@@ -88,7 +95,7 @@ class Extractor:
         """Everything that a document's content sections say; menus and adverts are never read."""
         found = self._find_mentions(_content_only(document))
         sentences = list(_sentences(document, found))
-        said = list(_once(self._assertions(document, sentences)))
+        said = list(_once(filter(says_something, self._assertions(document, sentences))))
         assertions = tuple(one for one in said if not is_question(one))
         entities = {m.entity.id: m.entity for m in found}
         mentions = tuple(Mention(m.span, m.text, m.entity.id) for m in found)

@@ -1,0 +1,132 @@
+"""Sentences that readers annotated in full, as passages with a label for each ordered pair of their mentions.
+
+The mentions are those that the extraction finds today; what a reader judged of a place holds as long as it
+is taken for the same thing. Each mention stands for itself, since of two places of one name the one may be
+right and the other cut out of a longer name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+
+from loaders.learned.relation_model import RelationClass, kind_group
+from loaders.pipeline.extraction import FoundMention, MentionFinder
+from training.corpora.items import Item, corpus_files, read_items
+from training.corpora.labels import Classes, Label, Pair
+from training.corpora.papers import paper_of, part_of
+from training.corpora.passages import Passage
+from training.corpora.windows import Place, Window
+from training.reading.agreement import SIGNS, overlap
+from training.reading.annotations import MEASURED, ReadSentence, ReadStatement, Told, load_sentences
+from training.reading.annotations import Place as TextPlace
+from training.reading.selection import PARTS
+
+NOTHING: Classes = frozenset({RelationClass.NONE})
+_CLASS = {1: RelationClass.POSITIVE, -1: RelationClass.NEGATIVE, 0: RelationClass.NO_EFFECT}
+_MUTUAL = frozenset({Told.ASSOCIATED, Told.BINDS})
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A sentence that was read, its corpus item, and the mentions that the extraction finds in it today."""
+
+    item: Item
+    sentence: ReadSentence
+    mentions: tuple[FoundMention, ...]
+
+    @property
+    def measured(self) -> bool:
+        """Whether nothing may be fitted on it."""
+        return part_of(self.item) == MEASURED
+
+
+def read_annotated(corpora: Path, find_mentions: MentionFinder) -> Iterator[Annotated]:
+    """The sentences that were read with today's mentions, in the corpora's order."""
+    read: dict[tuple[str, str], list[ReadSentence]] = defaultdict(list)
+    for sentence in load_sentences():
+        read[sentence.file, sentence.item].append(sentence)
+    for part in PARTS:
+        for name in sorted({file for file, _ in read} & set(corpus_files(corpora, part=part))):
+            for item in read_items(corpora, name, part=part):
+                sentences = read.pop((name, str(item["id"])), [])
+                mentions = find_mentions(item["text"]) if sentences else ()
+                for one in sentences:
+                    yield Annotated(item, one, tuple(_inside(one.place, mentions)))
+
+
+def _inside(place: TextPlace, mentions: Iterable[FoundMention]) -> Iterator[FoundMention]:
+    return (m for m in mentions if place[0] <= m.span.start and m.span.end <= place[1])
+
+
+def as_passage(one: Annotated) -> Passage:
+    """The sentence as one window, each mention an entity of its own, with what the reader says of the pairs."""
+    start = one.sentence.place[0]
+    places = tuple(
+        Place(m.span.start - start, m.span.end - start, kind_group(m.entity.kind), number)
+        for number, m in enumerate(one.mentions)
+    )
+    text = one.item["text"][slice(*one.sentence.place)]
+    window = Window(text, places)
+    return Passage(paper_of(one.item), False, len(places), (window,), tuple(labels_of(one)))
+
+
+def labels_of(one: Annotated) -> Iterator[Label]:
+    """A label for each ordered pair of mentions of two things; none of what is only asked about."""
+    judged = _Judged(one.sentence, one.mentions)
+    for pair in permutations(range(len(one.mentions)), 2):
+        label = judged.label(pair)
+        if label is not None:
+            yield label
+
+
+class _Judged:
+    """What a reader's statements say of the pairs of some mentions."""
+
+    def __init__(self, sentence: ReadSentence, mentions: Sequence[FoundMention]) -> None:
+        self._statements = sentence.statements
+        self._places = [(m.span.start, m.span.end) for m in mentions]
+        self._things = [m.entity.id for m in mentions]
+        flawed = {(m.place, m.curie) for m in sentence.mentions if m.flaw}
+        self._flawed = [key in flawed for key in zip(self._places, self._things, strict=True)]
+
+    def label(self, pair: Pair) -> Label | None:
+        """None where the two are one thing, overlap, or are only asked about."""
+        subject, object_ = pair
+        if self._things[subject] == self._things[object_]:
+            return None
+        if overlap(self._places[subject], self._places[object_]):
+            return None
+        if self._flawed[subject] or self._flawed[object_]:
+            return Label(pair, NOTHING, (0,))
+        told = [one for one in self._statements if self._names(one, pair, self._stands_at)]
+        claims = [one for one in told if not one.asked]
+        if claims:
+            hedged = all(one.hedged for one in claims)
+            return Label(pair, frozenset(map(_class, claims)), (0,), speculated=hedged)
+        if told:
+            return None
+        elsewhere = [one for one in self._statements if self._names(one, pair, self._is_named_at)]
+        return Label(pair, NOTHING | frozenset(map(_class, elsewhere)), (0,))
+
+    def _names(self, one: ReadStatement, pair: Pair, is_end: Callable[[int, TextPlace], bool]) -> bool:
+        """Whether the pair are the statement's ends, in either order where it has no direction."""
+        orders = (pair, pair[::-1]) if one.told in _MUTUAL else (pair,)
+        return any(is_end(a, one.subject) and is_end(b, one.object) for a, b in orders)
+
+    def _stands_at(self, mention: int, place: TextPlace) -> bool:
+        return overlap(self._places[mention], place)
+
+    def _is_named_at(self, mention: int, place: TextPlace) -> bool:
+        """Whether the mention's thing is what stands at the place, though it is another place of it."""
+        return any(
+            self._things[other] == self._things[mention] and overlap(self._places[other], place)
+            for other in range(len(self._places))
+        )
+
+
+def _class(one: ReadStatement) -> RelationClass:
+    return _CLASS[SIGNS[one.told]] if one.told in SIGNS else RelationClass.UNSIGNED
