@@ -51,7 +51,6 @@ bench-entities: setup
 
 bench-extraction: setup
 	$(BIN)/python -m benchmarks.extraction --unseen --corpora $(CORPORA) --write docs/extraction.md
-	$(BIN)/python -m benchmarks.extraction.folds --corpora $(CORPORA)
 
 bench-annotated: setup
 	$(BIN)/python -m benchmarks.extraction.annotated --corpora $(CORPORA)

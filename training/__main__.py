@@ -12,11 +12,13 @@ The steps in order, each named by what it writes into the folder of runs or the 
 5. `half`, `half-taught`: the layers cut, and taught again.
 6. `three-teachers`: what all three say; `half-again` learns it.
 7. `third`, `last-1`, `last-2`, `last-3`: cut once more, and taught three times.
-8. `export`: `learned/model/relations.onnx` and `vocabulary.txt`.
-9. `temperature`: `learned/model/relations.json`, from the papers left out.
-10. `probabilities`: `relations/grammar/probabilities.tsv`, how often each of the rules' patterns is right.
-11. `combination`: `learned/combination.tsv`, the weights of rules and model, from the papers left out. The
-    rules are read as the imported package has them, with their probabilities.
+8. `read`: taught by what readers say of whole sentences (`training/reading`), and by sentences made from a
+   table, for what composes.
+9. `export`: `learned/model/relations.onnx` and `vocabulary.txt`.
+10. `temperature`: `learned/model/relations.json`, from the papers left out.
+11. `probabilities`: `relations/grammar/probabilities.tsv`, how often readers sign what each pattern finds.
+12. `combination`: `learned/combination.tsv`, the weights of rules and model, from what readers say of the
+    papers left out. The rules are read as the imported package has them, with their probabilities.
 
 A step is done again when its inputs, outputs or settings are no longer what they were; a change of the code
 does not count, so `--from` names the step to begin at after one. Two things that ship are written by people,

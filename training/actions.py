@@ -16,6 +16,7 @@ from training.network.export import export
 from training.network.learning import learn
 from training.network.pretrained import fetch_pretrained
 from training.network.prune import prune
+from training.network.readers import learn_from_readers
 from training.settings import (
     Averaging,
     Calibration,
@@ -25,6 +26,7 @@ from training.settings import (
     Learning,
     Pretraining,
     Pruning,
+    ReadersLearning,
     TemperatureFit,
     Work,
 )
@@ -35,6 +37,7 @@ _ACTIONS: dict[type, Callable[[Any], None]] = {
     Averaging: average,
     Distillation: distil,
     Pruning: prune,
+    ReadersLearning: learn_from_readers,
     Export: export,
     TemperatureFit: fit_settings,
     Calibration: fit_probabilities,

@@ -18,6 +18,7 @@ from training.settings import (
     Papers,
     Pretraining,
     Pruning,
+    ReadersLearning,
     Shown,
     TemperatureFit,
 )
@@ -49,6 +50,7 @@ class Plan:
 
     `half` and `third` are what the two cuts keep of each layer: inner units and heads of attention; one
     passage in `every` is read to tell which. `lesson_part` (0..1) is the share of documents teachers read.
+    `composed` sentences a round are made from a table.
     """
 
     first: Course
@@ -56,6 +58,8 @@ class Plan:
     twelve: Course
     taught: Course
     shown: Course
+    readers: Course
+    composed: int
     half: tuple[int, int]
     third: tuple[int, int]
     lesson_part: float
@@ -71,6 +75,8 @@ PLAN = Plan(
     twelve=Course(shown=Shown.WHOLE, part=0.8, running_part=0.4, rate=1.2e-4, seed=3),
     taught=replace(_TAUGHT, shown=Shown.WHOLE),
     shown=replace(_TAUGHT, budget=2000),
+    readers=Course(rounds=3, budget=1200, rate=4e-5, head_rate=1.5e-4, part=0.12, running_part=0.12, seed=12),
+    composed=1200,
     half=(768, 12),
     third=(512, 8),
     lesson_part=0.4,
@@ -97,7 +103,8 @@ class _NetworkSteps:
         yield from self._teachers()
         yield from self._taught()
         yield from self._pruned()
-        yield Step("export", Export(self._run("last-3"), self._vocabulary, shipped.model))
+        yield self._learn_from_readers()
+        yield Step("export", Export(self._run("read"), self._vocabulary, shipped.model))
 
     def _pretrained(self) -> Step:
         six, twelve = self._weights("six"), self._weights("twelve")
@@ -135,6 +142,10 @@ class _NetworkSteps:
             yield self._learn(f"last-{number}", course, self._run(before), "three-teachers")
             before = f"last-{number}"
 
+    def _learn_from_readers(self) -> Step:
+        files = self._vocabulary, self._run("last-3"), self._run("read")
+        return Step("read", ReadersLearning(self.papers, *files, self.plan.readers, self.plan.composed))
+
     @property
     def _vocabulary(self) -> Path:
         return self.runs / "vocabulary.txt"
@@ -163,5 +174,5 @@ def _fitting_steps(papers: Papers, shipped: Shipped) -> Iterator[Step]:
     """The model's temperature, the rules' probabilities, and the weights that join the two."""
     probabilities = shipped.probabilities
     yield Step("temperature", TemperatureFit(papers, shipped.model))
-    yield Step("probabilities", Calibration(papers.corpora, probabilities))
+    yield Step("probabilities", Calibration(papers, probabilities))
     yield Step("combination", CombinationFit(papers, shipped.model, probabilities, shipped.combination))

@@ -11,8 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
-from training.corpora.items import sources
+from training.corpora.items import PARTS, sources
 from training.corpora.papers import Fold
+from training.reading.annotations import SENTENCES
 
 TEMPERATURES = (0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.7, 2.0)
 
@@ -38,14 +39,21 @@ class Shown(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The corpora, and the papers of them that nothing is learnt from."""
+    """The corpora, the papers of them that nothing is learnt from, and the sentences that were read."""
 
     corpora: Path
     fold: Fold
+    sentences: Path = SENTENCES
 
     @property
     def files(self) -> tuple[Path, ...]:
+        """What the corpora's own annotation is read from."""
         return sources(self.corpora)
+
+    @property
+    def read_files(self) -> tuple[Path, ...]:
+        """What the readers' sentences are read from."""
+        return self.sentences, *(file for part in PARTS for file in sources(self.corpora, part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,29 @@ class Learning:
     def inputs(self) -> tuple[Path, ...]:
         taught = (self.lesson,) if self.lesson else ()
         return *self.papers.files, self.vocabulary, self.start, *taught
+
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        return (self.output,)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadersLearning:
+    """Trains an earlier run further, by what readers say of whole sentences.
+
+    Each round also reads `composed` sentences made from a table, and the course's shares of the corpora.
+    """
+
+    papers: Papers
+    vocabulary: Path
+    start: Path
+    output: Path
+    course: Course
+    composed: int
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        return *self.papers.read_files, self.vocabulary, self.start
 
     @property
     def outputs(self) -> tuple[Path, ...]:
@@ -223,18 +254,18 @@ class TemperatureFit:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Measures how often each of the rules' patterns is right, and writes their table.
+    """Measures how often readers would sign what each of the rules' patterns finds, and writes their table.
 
     `fewest` is how often a pattern must be judged; what is judged less keeps the rules' own guess.
     """
 
-    corpora: Path
+    papers: Papers
     table: Path
     fewest: int = 20
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        return sources(self.corpora)
+        return self.papers.read_files
 
     @property
     def outputs(self) -> tuple[Path, ...]:
@@ -243,7 +274,10 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class CombinationFit:
-    """Fits the weights that join the rules' word and the model's; of each corpus every n-th item is read."""
+    """Fits the weights that join the rules' word and the model's to what readers would sign.
+
+    Of the corpus that tells of titles every n-th item is read.
+    """
 
     papers: Papers
     model: ModelFiles
@@ -254,7 +288,7 @@ class CombinationFit:
     @property
     def inputs(self) -> tuple[Path, ...]:
         model = self.model.network, self.model.vocabulary, self.model.settings
-        return *self.papers.files, *model, self.probabilities
+        return *self.papers.read_files, *model, self.probabilities
 
     @property
     def outputs(self) -> tuple[Path, ...]:

@@ -36,7 +36,9 @@ _LEADING = ("to ", "the ", "their ")
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
 _OF_AUTHORS = re.compile(r",? (?:(?:and|&) [A-Z][\w-]+,? )?et al\b|'s? et al\b")
 _TITLE = re.compile(r"\b(?:Drs?|Prof|Mrs?|Ms)\.? $")
-_AFTER_VERB = re.compile(r" (?:to|compounds?|molecules?|candidates?|structures?|optimi[sz]ation|author|role)\b")
+_AFTER_VERB = re.compile(
+    r" (?:to|compounds?|molecules?|candidates?|structures?|optimi[sz]ation|author|role)\b"
+)
 _MODAL = re.compile(r"\b(?:can|could|may|might|will|would|should|must|to|not|did|does|do)(?: \w+ly)? $")
 _ACTING_ON = re.compile(r"(.+)[ -](?:inhibitor|antagonist|blocker|agonist|activator)", re.IGNORECASE)
 _CAUSED = re.compile(r"(?P<cause>.+)[ -](?:induced|associated|related) (?P<disorder>.+)")
@@ -73,7 +75,9 @@ def _is_no_name(text: str, mention: EntityMention) -> bool:
     start, end = mention.span.start, mention.span.end
     if _OF_AUTHORS.match(text, end) or _TITLE.search(text, max(0, start - 6), start):
         return True
-    if mention.text.lower() == "lead" and (_AFTER_VERB.match(text, end) or _MODAL.search(text, max(0, start - 20), start)):
+    if mention.text.lower() == "lead" and (
+        _AFTER_VERB.match(text, end) or _MODAL.search(text, max(0, start - 20), start)
+    ):
         return True
     return _is_mere_word(text, mention)
 

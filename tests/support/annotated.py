@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.support import small_scorer
-from training.corpora.papers import HELD_OUT
+from training.corpora.items import read_items
+from training.corpora.papers import FOLDS, HELD_OUT, bucket_of
+from training.reading.annotations import (
+    MEASURED,
+    ReadMention,
+    ReadSentence,
+    ReadStatement,
+    Told,
+    dump_sentences,
+)
+from training.settings import Papers
 
 TYPES = {
     "TNF": ("HGNC:11892", "gene"),
@@ -56,6 +66,24 @@ def write_corpora(folder: Path) -> Path:
     return folder
 
 
+def read_papers(folder: Path) -> Papers:
+    """The same corpora with their sentences as a reader annotated them."""
+    write_corpora(folder)
+    sentences = folder / "sentences.jsonl"
+    dump_sentences((_as_read(item) for item in read_items(folder, "relations_bel")), sentences)
+    return Papers(folder, HELD_OUT, sentences)
+
+
+def _as_read(item: dict[str, Any]) -> ReadSentence:
+    """The one sentence of an item, all of it right."""
+    (said,) = item["relations"]
+    subject, object_ = ((said[end]["start"], said[end]["end"]) for end in ("subj", "obj"))
+    stated = ReadStatement(subject, Told(said["rel"]), object_)
+    mentions = tuple(ReadMention((one["start"], one["end"]), one["ident"]) for one in item["entities"])
+    place = (0, len(item["text"]))
+    return ReadSentence("relations_bel", item["id"], place, mentions, statements=(stated,))
+
+
 def write_file(folder: Path, name: str, items: Sequence[dict[str, Any]]) -> None:
     """Writes one corpus file."""
     path = folder / "dev" / f"{name}.jsonl.gz"
@@ -64,8 +92,9 @@ def write_file(folder: Path, name: str, items: Sequence[dict[str, Any]]) -> None
 
 
 def papers(*, left_out: bool) -> Iterator[str]:
-    """Identifiers of papers that are left out of training, or of those that are not; without end."""
-    return (paper for paper in map(str, count(1)) if HELD_OUT.holds(paper) is left_out)
+    """Identifiers of papers left out of training, or of those that are not, none measured; without end."""
+    fitted = (paper for paper in map(str, count(1)) if bucket_of(paper) % FOLDS != MEASURED)
+    return (paper for paper in fitted if HELD_OUT.holds(paper) is left_out)
 
 
 def annotate(corpus: str, paper: str, text: str, said: Sequence[Said], **more: object) -> dict[str, Any]:

@@ -13,15 +13,14 @@ import pytest
 
 from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import FOLDER, RelationClass, RelationModel
-from tests.support.annotated import write_corpora
-from training.corpora.papers import HELD_OUT
+from tests.support.annotated import read_papers
 from training.fitting.calibration import fit_probabilities, precision
-from training.fitting.candidates import Candidate, Ground, read_candidates
+from training.fitting.candidates import Ground, read_candidates
 from training.fitting.combination import fit, fit_combination, fit_weights
 from training.fitting.predictions import tempered
 from training.fitting.statements import Statements
 from training.fitting.temperature import fit_settings
-from training.fitting.thresholds import decide, fit_joint_threshold, fit_thresholds
+from training.fitting.thresholds import decide, fit_thresholds
 from training.settings import Calibration, CombinationFit, ModelFiles, Papers, TemperatureFit
 
 THRESHOLDS = {
@@ -34,7 +33,7 @@ THRESHOLDS = {
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory) -> Papers:
-    return Papers(write_corpora(tmp_path_factory.mktemp("corpora")), HELD_OUT)
+    return read_papers(tmp_path_factory.mktemp("corpora"))
 
 
 def statements(rows: Sequence[tuple[RelationClass, float, bool]], gold: int) -> Statements:
@@ -96,9 +95,9 @@ def test_fit_settings_describes_the_network_it_was_fitted_to(papers: Papers, tmp
 
 
 def test_fit_probabilities_counts_what_each_pattern_got_right(papers: Papers, tmp_path: Path) -> None:
-    """A table as the rules read it: of active verbs all are right, drawn towards one half."""
+    """A table as the rules read it: of active verbs readers sign all, drawn towards one half."""
     table = tmp_path / "probabilities.tsv"
-    fit_probabilities(Calibration(papers.corpora, table, fewest=1))
+    fit_probabilities(Calibration(papers, table, fewest=1))
     head, *lines = table.read_text("utf-8").splitlines()
     rows = {pattern: (float(chance), int(n)) for pattern, chance, n in (line.split("\t") for line in lines)}
     assert head == "pattern\tprobability\tjudged"
@@ -109,7 +108,7 @@ def test_fit_probabilities_counts_what_each_pattern_got_right(papers: Papers, tm
 def test_fit_probabilities_leaves_out_what_is_rare(papers: Papers, tmp_path: Path) -> None:
     """No pattern is judged a thousand times in a few sentences."""
     table = tmp_path / "probabilities.tsv"
-    fit_probabilities(Calibration(papers.corpora, table, fewest=1000))
+    fit_probabilities(Calibration(papers, table, fewest=1000))
     assert table.read_text("utf-8") == "pattern\tprobability\tjudged\n"
 
 
@@ -131,20 +130,9 @@ def test_fit_weights_is_nothing_without_candidates() -> None:
     assert fit_weights([]) == CombinationWeights(*[0.0] * 12)
 
 
-def test_fit_joint_threshold_is_the_lowest_that_is_right_enough() -> None:
-    """CombinationWeights that pass the model's odds on: below 0.4 half are wrong, above all are right."""
-    odds = {0.35: False, 0.45: True, 0.5: True, 0.3: False}
-    candidates = [
-        Candidate(Ground.SIGNED, (1.0, 0.0, math.log(p / (1 - p)), 0.0, 0.0, 0.0), right, 0)
-        for p, right in odds.items()
-    ]
-    weights = CombinationWeights(0, 0, 1, *[0] * 9)
-    assert fit_joint_threshold(candidates, weights) == pytest.approx(0.325)
-
-
 def test_read_candidates_finds_each_ground(papers: Papers) -> None:
     """Signed, without a sign, and across a title, each with as many features as it has weights."""
-    candidates = list(read_candidates(papers.corpora, RelationModel.load()))
+    candidates = list(read_candidates(papers, RelationModel.load()))
     assert {c.ground: len(c.features) for c in candidates} == {
         Ground.SIGNED: 6,
         Ground.RELATED: 2,

@@ -9,9 +9,8 @@ import pytest
 
 import training.__main__
 from loaders.learned.relation_model import FOLDER
-from tests.support.annotated import write_corpora
+from tests.support.annotated import read_papers
 from training.__main__ import listing
-from training.corpora.papers import HELD_OUT
 from training.recipe import Shipped, recipe
 from training.settings import Papers
 from training.steps import Ledger, Step
@@ -21,7 +20,7 @@ PACKAGE = FOLDER.parents[1]
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Papers:
-    return Papers(write_corpora(tmp_path), HELD_OUT)
+    return read_papers(tmp_path)
 
 
 @pytest.fixture
@@ -29,9 +28,11 @@ def steps(papers: Papers) -> list[Step]:
     return recipe(papers, Path("runs"), Shipped(PACKAGE))
 
 
-def test_recipe_reads_only_the_corpora_and_what_it_wrote(papers: Papers, steps: list[Step]) -> None:
-    """Every input of a step is a file of the corpora or an output of a step before it."""
-    known = set(papers.files)
+def test_recipe_reads_only_the_corpora_the_readers_and_what_it_wrote(
+    papers: Papers, steps: list[Step]
+) -> None:
+    """Every input of a step is a file of the corpora, what readers said, or an output before it."""
+    known = {*papers.files, *papers.read_files}
     for step in steps:
         assert set(step.work.inputs) <= known, step.name
         known |= set(step.work.outputs)

@@ -22,12 +22,11 @@ from graph.model import Kind
 from loaders.learned.combination import Combiner
 from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationModel
-from tests.support.annotated import write_corpora
+from tests.support.annotated import read_papers
 from training.actions import perform, perform_apart
-from training.corpora.papers import HELD_OUT
 from training.network.architecture import load_network
 from training.recipe import Plan, Shipped, recipe
-from training.settings import Averaging, Course, Papers, Pretraining, Shown, Work
+from training.settings import Averaging, Course, Pretraining, Shown, Work
 from training.steps import Ledger, Step, run
 
 WIDTH, INNER, POSITIONS = 64, 48, 300
@@ -39,6 +38,8 @@ TINY = Plan(
     twelve=WHOLE,
     taught=WHOLE,
     shown=SHOWN,
+    readers=SHOWN,
+    composed=5,
     half=(32, 2),
     third=(16, 1),
     lesson_part=1,
@@ -94,7 +95,7 @@ def steps(folder: Path, shipped: Shipped) -> list[Step]:
     """The whole recipe, done."""
     corpora = folder / "corpora"
     corpora.mkdir()
-    steps = recipe(Papers(write_corpora(corpora), HELD_OUT), folder / "runs", shipped, TINY)
+    steps = recipe(read_papers(corpora), folder / "runs", shipped, TINY)
     for line in run(steps, Ledger(folder / "steps.json"), start):
         print(line)
     return steps

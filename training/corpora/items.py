@@ -33,6 +33,9 @@ PERMITTED = {
 UNRELATED = {"craft": "CC BY 3.0", "anatem": "CC BY-SA 3.0", "cellfinder": "CC BY-SA 3.0"}
 """Those with entities alone."""
 
+PARTS = ("dev", "fresh")
+"""The folders of the corpora: older papers, and those that came later."""
+
 RELATIONS = ("documents", "relations")
 ENTITIES = ("entities",)
 _ENDING = ".jsonl.gz"
@@ -52,6 +55,6 @@ def read_items(folder: Path, name: str, *, every: int = 1, part: str = "dev") ->
                 yield json.loads(line)
 
 
-def sources(folder: Path) -> tuple[Path, ...]:
-    """All files that training reads from the folder."""
-    return folder / "score.py", *sorted(folder.glob(f"dev/*{_ENDING}"))
+def sources(folder: Path, part: str = "dev") -> tuple[Path, ...]:
+    """All files of a part of the corpora, and their scorer."""
+    return folder / "score.py", *sorted(folder.glob(f"{part}/*{_ENDING}"))

@@ -15,10 +15,13 @@ from training.corpora.windows import Window, is_chosen, read_windows
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One item of a corpus: its windows, the number of its entities, and its labels for them."""
+    """One item of a corpus: its windows, the number of its entities, and its labels for them.
+
+    `chosen` is whether someone picked it as evidence; None for a sentence that is read as a user's would be.
+    """
 
     paper: str
-    chosen: bool
+    chosen: bool | None
     entities: int
     windows: tuple[Window, ...]
     labels: tuple[Label, ...]

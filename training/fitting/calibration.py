@@ -1,45 +1,51 @@
-"""How often each of the rules' patterns is right, by the gold mentions of the corpora.
+"""How often readers would sign what each of the rules' patterns finds, in the sentences that they annotated.
 
-Left out are the two corpora whose annotation cannot tell a wrong statement from one outside their
-scope: events (only what a trigger word names counts) and adverse effects (every pair annotated is right).
+Names are those that the extraction finds, so a name that is wrong counts against the pattern: what is fitted
+is how often a user finds the statement right.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
+from loaders.learned.combination_weights import CLASS_OF_SIGN
+from loaders.pipeline.assertions import shifted
+from loaders.relations import find_relations
+from loaders.relations.context.coreference import Reference
 from loaders.relations.grammar.findings import INFERRED
-from training.corpora.items import corpus_files, read_items
-from training.corpora.scorer import Annotation, load_scorer
-from training.fitting.guesses import guess, judge
-from training.settings import Calibration
+from training.reading.passages import Annotated, judge, labels_of, read_annotated
+from training.settings import Calibration, Papers
 
-LEFT_OUT = frozenset({"documents_events", "relations_ade"})
 PRIOR, PRIOR_WEIGHT = 0.5, 4
 
 
 def fit_probabilities(work: Calibration) -> None:
     """Writes the table of the patterns that were judged often enough; not of what a reader concludes."""
-    verdicts = judge_patterns(work.corpora)
+    verdicts = judge_patterns(work.papers)
     lines = _lines(verdicts, work.fewest)
     work.table.write_text("\n".join(["pattern\tprobability\tjudged", *lines, ""]), encoding="utf-8")
     print(f"{len(lines)} patterns")
 
 
-def judge_patterns(folder: Path) -> dict[str, list[bool]]:
-    """Pattern to whether each of its findings is right, over all corpora but those left out."""
-    scorer = load_scorer(folder)
+def judge_patterns(papers: Papers) -> dict[str, list[bool]]:
+    """Pattern to whether each of its findings is right, in the sentences that may be fitted on."""
     verdicts: dict[str, list[bool]] = defaultdict(list)
-    for name in corpus_files(folder):
-        for item in read_items(folder, name) if name not in LEFT_OUT else ():
-            annotation = Annotation(item, scorer)
-            for one in guess(item):
-                right = judge(one, annotation)
-                if right is not None:
-                    verdicts[one.relation.pattern].append(right)
+    for one in read_annotated(papers):
+        if not one.measured:
+            _judge_sentence(one, verdicts)
     return verdicts
+
+
+def _judge_sentence(one: Annotated, verdicts: dict[str, list[bool]]) -> None:
+    start, end = one.sentence.place
+    mentions = [Reference(shifted(m.span, -start), m.entity) for m in one.mentions]
+    labels = {label.pair: label for label in labels_of(one)}
+    for relation in find_relations(one.item["text"][start:end], mentions):
+        pair = relation.subject, relation.object
+        right = judge(labels, pair, CLASS_OF_SIGN[relation.sign])
+        if right is not None and not relation.asked:
+            verdicts[relation.pattern].append(right)
 
 
 def _lines(verdicts: Mapping[str, Sequence[bool]], fewest: int) -> list[str]:

@@ -27,8 +27,8 @@ Matrix = NDArray[np.float64]
 
 def fit_combination(work: CombinationFit) -> None:
     """Writes the weights that the candidates of papers left out call for."""
-    model, papers = RelationModel.load(work.model.folder), work.papers
-    candidates = list(read_candidates(papers.corpora, model, fold=papers.fold, every=work.every))
+    model = RelationModel.load(work.model.folder)
+    candidates = list(read_candidates(work.papers, model, every=work.every))
     fitted = fit_weights(candidates)
     lines = (f"{field.name}\t{getattr(fitted, field.name):.2f}\n" for field in fields(fitted))
     work.table.write_text("".join(lines), encoding="utf-8")

@@ -1,23 +1,18 @@
-"""The least probabilities at which something is said: of the model alone, and of rules and model together."""
+"""The least probabilities at which the model alone says something."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from loaders.learned.combination_weights import CombinationWeights
 from loaders.learned.relation_model import RelationClass
-from training.fitting.candidates import Candidate, Ground
-from training.fitting.combination import chances, columns
 from training.fitting.predictions import REL, Classes, Prediction
 from training.fitting.statements import SIGNED, WEIGHTS, Statements
 
 TRIED = np.arange(0.2, 0.81, 0.02)
-JOINT_TRIED = np.arange(0.25, 0.61, 0.025)
-RIGHT_ENOUGH = 0.55  # the least precision, over the candidates, that a joint threshold must give
 
 Thresholds = Mapping[RelationClass, float]
 """The least probability of each sign, and of any relation at all (UNSIGNED)."""
@@ -80,12 +75,3 @@ def _mean_f1(statements: Statements, thresholds: Thresholds) -> float:
         right, judged = (statements.right & here).sum(), (statements.judged & here).sum()
         total += weight * 2 * right / max(judged + statements.gold.get(file, 0), 1)
     return total / sum(WEIGHTS.values())
-
-
-def fit_joint_threshold(candidates: Sequence[Candidate], weights: CombinationWeights) -> float:
-    """The lowest threshold of signed statements at which enough of the candidates are right."""
-    features, right, _ = columns(candidates, Ground.SIGNED)
-    chance = chances(features, [getattr(weights, name) for name in weights.__slots__[: features.shape[1]]])
-    said = ((tried, right[chance >= tried]) for tried in JOINT_TRIED)
-    enough = [tried for tried, rights in said if len(rights) and rights.mean() >= RIGHT_ENOUGH]
-    return round(float(min(enough, default=JOINT_TRIED[-1])), 3)

@@ -145,7 +145,9 @@ def _chunk(windows: Sequence[tuple[Coded, int]], group: list[int]) -> Chunk:
 
 
 def source_of(passage: Passage) -> SentenceSource:
-    """Whether someone picked the passage, or it is one of all those of a text."""
+    """Whether someone picked the passage, or it is one of all those of a text, as far as that is told."""
+    if passage.chosen is None:
+        return SentenceSource.UNKNOWN
     return SentenceSource.CHOSEN if passage.chosen else SentenceSource.RUNNING
 
 

@@ -36,8 +36,8 @@ def learn(work: Learning) -> None:
     print(f"{len(kept)} passages to learn from, {len(aside)} left out", flush=True)
     network = (pretrained_network if work.start.suffix == ".safetensors" else load_network)(work.start)
     chance = random.Random(work.course.seed)
-    rounds = [_sample(kept, work.course, chance) for _ in range(work.course.rounds)]
-    learner = _Learner(network, work.course, chance, _cost(rounds) // work.course.budget + 1)
+    rounds = [take_shares(kept, work.course, chance) for _ in range(work.course.rounds)]
+    learner = Learner(network, work.course, chance, cost_of(rounds) // work.course.budget + 1)
     for number, sample in enumerate(rounds, 1):
         learner.learn(sample)
         print(f"round {number}: loss a label left out {mean_loss(network, aside):.4f}", flush=True)
@@ -65,17 +65,18 @@ def _taught(examples: Sequence[Example], lesson: Path) -> list[Example]:
     ]
 
 
-def _sample(examples: Sequence[Example], course: Course, chance: random.Random) -> list[Example]:
-    """One round's examples: a share of the chosen passages and a share of the documents."""
-    shares = {True: course.part, False: course.running_part}
+def take_shares(examples: Sequence[Example], course: Course, chance: random.Random) -> list[Example]:
+    """One round's examples: shares of the chosen passages and of the documents, and all that readers read."""
+    shares = {True: course.part, False: course.running_part, None: 1.0}
     return [e for e in examples if chance.random() < shares[e.passage.chosen]]
 
 
-def _cost(rounds: Sequence[Sequence[Example]]) -> int:
+def cost_of(rounds: Sequence[Sequence[Example]]) -> int:
+    """How many pieces the rounds have."""
     return sum(example.cost for sample in rounds for example in sample)
 
 
-class _Learner:
+class Learner:
     """A network with its optimiser, whose rates rise at first and then fall to nothing."""
 
     def __init__(self, network: Network, course: Course, chance: random.Random, steps: int) -> None:

@@ -8,22 +8,29 @@ right and the other cut out of a longer name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from pathlib import Path
 
 from loaders.learned.relation_model import RelationClass, kind_group
-from loaders.pipeline.extraction import FoundMention, MentionFinder
-from training.corpora.items import Item, corpus_files, read_items
-from training.corpora.labels import Classes, Label, Pair
+from loaders.mentions.composites import find_composite_mentions
+from loaders.mentions.mention import EntityMention
+from loaders.pipeline.extraction import shipped_lexicon
+from training.corpora.items import PARTS, Item, corpus_files, read_items
+from training.corpora.labels import ALL, Classes, Label, Pair
 from training.corpora.papers import paper_of, part_of
 from training.corpora.passages import Passage
 from training.corpora.windows import Place, Window
 from training.reading.agreement import SIGNS, overlap
-from training.reading.annotations import MEASURED, ReadSentence, ReadStatement, Told, load_sentences
-from training.reading.annotations import Place as TextPlace
-from training.reading.selection import PARTS
+from training.reading.annotations import (
+    MEASURED,
+    Place as TextPlace,
+    ReadSentence,
+    ReadStatement,
+    Told,
+    load_sentences,
+)
+from training.settings import Papers
 
 NOTHING: Classes = frozenset({RelationClass.NONE})
 _CLASS = {1: RelationClass.POSITIVE, -1: RelationClass.NEGATIVE, 0: RelationClass.NO_EFFECT}
@@ -36,7 +43,12 @@ class Annotated:
 
     item: Item
     sentence: ReadSentence
-    mentions: tuple[FoundMention, ...]
+    mentions: tuple[EntityMention, ...]
+
+    @property
+    def paper(self) -> str:
+        """What identifies the paper that it is of."""
+        return paper_of(self.item)
 
     @property
     def measured(self) -> bool:
@@ -44,26 +56,27 @@ class Annotated:
         return part_of(self.item) == MEASURED
 
 
-def read_annotated(corpora: Path, find_mentions: MentionFinder) -> Iterator[Annotated]:
+def read_annotated(papers: Papers) -> Iterator[Annotated]:
     """The sentences that were read with today's mentions, in the corpora's order."""
+    corpora, lexicon = papers.corpora, shipped_lexicon()
     read: dict[tuple[str, str], list[ReadSentence]] = defaultdict(list)
-    for sentence in load_sentences():
+    for sentence in load_sentences(papers.sentences):
         read[sentence.file, sentence.item].append(sentence)
     for part in PARTS:
         for name in sorted({file for file, _ in read} & set(corpus_files(corpora, part=part))):
             for item in read_items(corpora, name, part=part):
                 sentences = read.pop((name, str(item["id"])), [])
-                mentions = find_mentions(item["text"]) if sentences else ()
+                mentions = find_composite_mentions(item["text"], lexicon) if sentences else []
                 for one in sentences:
                     yield Annotated(item, one, tuple(_inside(one.place, mentions)))
 
 
-def _inside(place: TextPlace, mentions: Iterable[FoundMention]) -> Iterator[FoundMention]:
+def _inside(place: TextPlace, mentions: Iterable[EntityMention]) -> Iterator[EntityMention]:
     return (m for m in mentions if place[0] <= m.span.start and m.span.end <= place[1])
 
 
 def as_passage(one: Annotated) -> Passage:
-    """The sentence as one window, each mention an entity of its own, with what the reader says of the pairs."""
+    """The sentence as one window, each mention an entity of its own, with the reader's labels."""
     start = one.sentence.place[0]
     places = tuple(
         Place(m.span.start - start, m.span.end - start, kind_group(m.entity.kind), number)
@@ -71,7 +84,21 @@ def as_passage(one: Annotated) -> Passage:
     )
     text = one.item["text"][slice(*one.sentence.place)]
     window = Window(text, places)
-    return Passage(paper_of(one.item), False, len(places), (window,), tuple(labels_of(one)))
+    return Passage(one.paper, None, len(places), (window,), tuple(labels_of(one)))
+
+
+def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool | None:
+    """Whether a reader would sign that a pair's class is `said`; None where that cannot be told.
+
+    What is said without a sign is right where anything is told of the two, in either order.
+    """
+    if said is RelationClass.UNSIGNED:
+        either = [labels[order].classes for order in (pair, pair[::-1]) if order in labels]
+        if any(RelationClass.NONE not in classes for classes in either):
+            return True
+        return False if all(classes == NOTHING for classes in either) and either else None
+    classes = labels[pair].classes if pair in labels else ALL
+    return (said in classes) if RelationClass.NONE not in classes or classes == NOTHING else None
 
 
 def labels_of(one: Annotated) -> Iterator[Label]:
@@ -86,7 +113,7 @@ def labels_of(one: Annotated) -> Iterator[Label]:
 class _Judged:
     """What a reader's statements say of the pairs of some mentions."""
 
-    def __init__(self, sentence: ReadSentence, mentions: Sequence[FoundMention]) -> None:
+    def __init__(self, sentence: ReadSentence, mentions: Sequence[EntityMention]) -> None:
         self._statements = sentence.statements
         self._places = [(m.span.start, m.span.end) for m in mentions]
         self._things = [m.entity.id for m in mentions]

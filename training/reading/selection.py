@@ -10,12 +10,11 @@ from graph.document import Reading
 from graph.model import Span
 from loaders.pipeline.extraction import Extractor
 from loaders.text.sentences import split_sentences
-from training.corpora.items import PERMITTED, RELATIONS, Item, corpus_files, read_items
+from training.corpora.items import PARTS, PERMITTED, RELATIONS, Item, corpus_files, read_items
 from training.corpora.papers import paper_of
 from training.reading.worksheet import OpenSentence, ShownMention
 
 SHORTEST, LONGEST = 30, 700
-PARTS = ("dev", "fresh")
 
 
 def choose_sentences(

@@ -31,7 +31,11 @@ def test_mentions_name_things(text: str, words: str) -> None:
     [
         ("Lead exposure raised blood pressure.", "Lead exposure", "CHEBI:25016"),
         ("Blood lead was high.", "lead", "CHEBI:25016"),
-        ("Recombinant human erythropoietin (rhEPO) was given. The rhEPO group did well.", "rhEPO", "HGNC:3415"),
+        (
+            "Recombinant human erythropoietin (rhEPO) was given. The rhEPO group did well.",
+            "rhEPO",
+            "HGNC:3415",
+        ),
         ("Tumor necrosis factor (TNF) rose. TNF fell.", "TNF", "HGNC:11892"),
     ],
 )
