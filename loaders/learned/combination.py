@@ -20,6 +20,7 @@ from loaders.learned.combination_weights import (
     SIGN_OF_CLASS,
     SIGNED,
     CombinationWeights,
+    doubt_of,
     shipped_weights,
 )
 from loaders.learned.open_pairs import Sentence
@@ -100,6 +101,7 @@ class _CombinedSentence:
     ) -> None:
         self._sentence, self._weights, self._thresholds = sentence, weights, thresholds
         self._classes: list[list[list[float]]] = scores.classes.tolist()
+        self._named: list[float] = scores.named.tolist()
         self._least_learnt = weights.least_learnt(thresholds.signed, thresholds.related)
 
     def relations(self) -> Iterator[Relation]:
@@ -124,14 +126,18 @@ class _CombinedSentence:
         if not self._sentence.is_open(rule):
             return rule if rule.probability >= self._thresholds.rules else None
         said, related = CLASS_OF_SIGN[rule.sign], self._related(rule.subject, rule.object)
-        joint = self._weights.join(self._classes[rule.subject][rule.object][said], said, rule)
+        doubt = self._doubt(rule.subject, rule.object)
+        joint = self._weights.join(self._classes[rule.subject][rule.object][said], said, rule, doubt)
         if joint >= self._thresholds.signed and rule.sign.known:
             return replace(rule, probability=round(joint, 3))
         if rule.probability < self._thresholds.rules or related < (UNRELATED if rule.sign.known else UNBOUND):
             return None
         if not rule.sign.known:
-            joint = self._weights.relate(related)
+            joint = self._weights.relate(related, doubt)
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
+
+    def _doubt(self, subject: int, object_: int) -> float:
+        return doubt_of(self._named[subject], self._named[object_])
 
     def _related(self, subject: int, object_: int) -> float:
         return 1 - self._classes[subject][object_][RelationClass.NONE]
@@ -160,12 +166,13 @@ class _CombinedSentence:
         classes, rule = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair)
         likely, bound = self._least_learnt if rule is None else (0.0, 0.0)
         signed = [said for said in SIGNED if classes[said] >= likely]
-        joint = {said: self._weights.join(classes[said], said, rule) for said in signed}
+        doubt = self._doubt(*pair) if signed else 0.0
+        joint = {said: self._weights.join(classes[said], said, rule, doubt) for said in signed}
         said = max(joint, key=joint.__getitem__, default=UNSIGNED)
         if said is not UNSIGNED and joint[said] >= self._thresholds.signed:
             return joint[said], said, pair
         related = self._related(*pair)
-        probability = self._weights.relate(related) if related >= bound else 0.0
+        probability = self._weights.relate(related, self._doubt(*pair)) if related >= bound else 0.0
         if probability >= self._thresholds.related and self._sentence.may_be_unsigned(pair):
             return probability, UNSIGNED, pair
         return None

@@ -23,6 +23,8 @@ CLASS_OF_SIGN = {
     Sign.UNKNOWN: RelationClass.UNSIGNED,
 }
 SIGN_OF_CLASS = {said: sign for sign, said in CLASS_OF_SIGN.items()}
+SURE = 4.0
+"""The log-odds at which a name is beyond doubt."""
 _EDGE = 1e-4
 _ROUNDING = 1e-6
 
@@ -31,8 +33,9 @@ _ROUNDING = 1e-6
 class CombinationWeights:
     """How far the rule's and the model's log-odds count in the joint ones.
 
-    `negative` is for statements of the sign -, `related_*` are for relations without a sign that the model
-    alone finds, `title_*` for what only a title and another sentence together say.
+    `negative` is for statements of the sign -, `doubt` for how far the model doubts the two names (see
+    `doubt_of`), `related_*` are for relations without a sign that the model alone finds, `title_*` for what
+    only a title and another sentence together say.
     """
 
     base: float
@@ -41,16 +44,21 @@ class CombinationWeights:
     rule: float
     rule_odds: float
     contradicted: float
+    doubt: float
     related_base: float
     related_model: float
+    related_doubt: float
     title_base: float
     title_model: float
     title_share: float
     title_rivals: float
 
-    def join(self, learnt: float, said: RelationClass, rule: Relation | None) -> float:
-        """The probability in 0..1 that a pair's class is `said`, of which the model thinks `learnt`."""
-        odds = self.base + self.model * log_odds(learnt)
+    def join(self, learnt: float, said: RelationClass, rule: Relation | None, doubt: float = 0.0) -> float:
+        """The probability in 0..1 that a reader signs that a pair's class is `said`.
+
+        The model thinks `learnt` of it, and doubts the names by `doubt`.
+        """
+        odds = self.base + self.model * log_odds(learnt) + self.doubt * doubt
         if said is RelationClass.NEGATIVE:
             odds += self.negative
         ruled = CLASS_OF_SIGN[rule.sign] if rule is not None else RelationClass.NONE
@@ -60,12 +68,16 @@ class CombinationWeights:
             odds += self.contradicted
         return 1 / (1 + exp(-odds))
 
-    def relate(self, learnt: float) -> float:
-        """The probability in 0..1 that a pair is related, of which the model thinks `learnt`."""
-        return 1 / (1 + exp(-self.related_base - self.related_model * log_odds(learnt)))
+    def relate(self, learnt: float, doubt: float = 0.0) -> float:
+        """The probability in 0..1 that a reader signs that a pair is related; as for `join`."""
+        odds = self.related_base + self.related_model * log_odds(learnt) + self.related_doubt * doubt
+        return 1 / (1 + exp(-odds))
 
     def least_learnt(self, signed: float, related: float) -> tuple[float, float]:
-        """What the model must think of a pair, at least, to reach the thresholds without a rule's word."""
+        """What the model must think of a pair, at least, to reach the thresholds without a rule's word.
+
+        Names without a doubt are assumed.
+        """
         wanted = (
             (log_odds(signed) - self.base - max(self.negative, 0.0)) / self.model,
             (log_odds(related) - self.related_base) / self.related_model,
@@ -78,6 +90,11 @@ class CombinationWeights:
         odds = self.title_base + self.title_model * log_odds(effect.learnt)
         odds += self.title_share * effect.share + self.title_rivals * effect.rivals
         return 1 / (1 + exp(-odds))
+
+
+def doubt_of(*named: float) -> float:
+    """How far names fall short of being surely right, each told by its probability in 0..1; 0 or more."""
+    return sum(max(0.0, SURE - log_odds(one)) for one in named)
 
 
 def log_odds(probability: float) -> float:

@@ -127,15 +127,15 @@ def test_fit_finds_the_weights_that_made_the_data() -> None:
 
 def test_fit_weights_is_nothing_without_candidates() -> None:
     """The ridge holds a weight that nothing speaks for at zero."""
-    assert fit_weights([]) == CombinationWeights(*[0.0] * 12)
+    assert fit_weights([]) == CombinationWeights(*[0.0] * 14)
 
 
 def test_read_candidates_finds_each_ground(papers: Papers) -> None:
     """Signed, without a sign, and across a title, each with as many features as it has weights."""
     candidates = list(read_candidates(papers, RelationModel.load()))
     assert {c.ground: len(c.features) for c in candidates} == {
-        Ground.SIGNED: 6,
-        Ground.RELATED: 2,
+        Ground.SIGNED: 7,
+        Ground.RELATED: 3,
         Ground.APART: 4,
     }
     assert any(c.right for c in candidates if c.ground is Ground.SIGNED)

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGNED, log_odds
+from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGNED, doubt_of, log_odds
 from loaders.learned.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.learned.title_effects import find_title_effects
 from loaders.mentions.composites import find_composite_mentions
@@ -99,13 +99,14 @@ def _possible_in(passage: _Passage, model: RelationModel) -> Iterator[_Possible]
         rule = rules.get((i, j))
         if inside[i].entity.id == inside[j].entity.id:
             continue
+        doubt = doubt_of(float(scores.named[i]), float(scores.named[j]))
         if none[i, j] <= none[j, i] and rule is None and (j, i) not in rules:
-            related = 1.0, log_odds(1 - float(none[i, j]))
+            related = 1.0, log_odds(1 - float(none[i, j])), doubt
             yield _Possible(Ground.RELATED, related, (i, j), RelationClass.UNSIGNED)
         for said in SIGNED:
             learnt = float(scores.classes[i, j, said])
             if learnt >= LEAST or _agrees(rule, said):
-                yield _Possible(Ground.SIGNED, features_of(learnt, said, rule), (i, j), said)
+                yield _Possible(Ground.SIGNED, features_of(learnt, said, rule, doubt), (i, j), said)
 
 
 def _read_apart(papers: Papers, model: RelationModel, every: int) -> Iterator[Candidate]:
@@ -134,13 +135,13 @@ def _passages(text: str, found: Sequence[EntityMention]) -> Iterator[_Passage]:
         yield _Passage(text[span.start : span.end], tuple(moved))
 
 
-def features_of(learnt: float, said: RelationClass, rule: Relation | None) -> tuple[float, ...]:
+def features_of(learnt: float, said: RelationClass, rule: Relation | None, doubt: float) -> tuple[float, ...]:
     """What the weights of signed statements multiply, in the order of their names."""
     agrees = _agrees(rule, said)
     contradicted = rule is not None and rule.sign.known and not agrees
     odds = log_odds(rule.probability) if rule is not None and agrees else 0.0
     lessens = float(said is RelationClass.NEGATIVE)
-    return 1.0, lessens, log_odds(learnt), float(agrees), odds, float(contradicted)
+    return 1.0, lessens, log_odds(learnt), float(agrees), odds, float(contradicted), doubt
 
 
 def _agrees(rule: Relation | None, said: RelationClass) -> bool:

@@ -1,6 +1,6 @@
 """The weights that join a rule's probability with the model's: logistic regressions over candidates.
 
-Six weights for signed statements, two for those without a sign, four for what a title and a later sentence
+Seven weights for signed statements, three for those without a sign, four for what a title and a later sentence
 say only together.
 """
 
@@ -19,7 +19,7 @@ from training.fitting.candidates import Candidate, Ground, read_candidates
 from training.settings import CombinationFit
 
 RIDGE = 1.0
-WIDTHS = {Ground.SIGNED: 6, Ground.RELATED: 2, Ground.APART: 4}
+WIDTHS = {Ground.SIGNED: 7, Ground.RELATED: 3, Ground.APART: 4}
 """How many weights each ground has, in the order in which `CombinationWeights` names them."""
 
 Matrix = NDArray[np.float64]

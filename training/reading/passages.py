@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from loaders.learned.relation_model import RelationClass, kind_group
+from loaders.learned.relation_model import NAMED, RelationClass, kind_group
 from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.extraction import shipped_lexicon
@@ -102,8 +102,15 @@ def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool
 
 
 def labels_of(one: Annotated) -> Iterator[Label]:
-    """A label for each ordered pair of mentions of two things; none of what is only asked about."""
+    """A label for each ordered pair of mentions of two things; none of what is only asked about.
+
+    A pair of a mention with itself tells whether the mention is right: the class NAMED, or NONE.
+    """
     judged = _Judged(one.sentence, one.mentions)
+    for mention in range(len(one.mentions)):
+        named = judged.named(mention)
+        if named is not None:
+            yield Label((mention, mention), frozenset({NAMED if named else RelationClass.NONE}), (0,))
     for pair in permutations(range(len(one.mentions)), 2):
         label = judged.label(pair)
         if label is not None:
@@ -117,8 +124,14 @@ class _Judged:
         self._statements = sentence.statements
         self._places = [(m.span.start, m.span.end) for m in mentions]
         self._things = [m.entity.id for m in mentions]
+        self._known = {(m.place, m.curie) for m in sentence.mentions}
         flawed = {(m.place, m.curie) for m in sentence.mentions if m.flaw}
         self._flawed = [key in flawed for key in zip(self._places, self._things, strict=True)]
+
+    def named(self, mention: int) -> bool | None:
+        """Whether the mention is right; None where no reader has judged it."""
+        key = self._places[mention], self._things[mention]
+        return not self._flawed[mention] if key in self._known else None
 
     def label(self, pair: Pair) -> Label | None:
         """None where the two are one thing, overlap, or are only asked about."""

@@ -13,7 +13,7 @@ import pytest
 from graph.model import Entity, Kind, Sign, Span
 from loaders.errors import VocabularyError
 from loaders.learned.combination import Combiner
-from loaders.learned.combination_weights import CombinationWeights, log_odds
+from loaders.learned.combination_weights import CombinationWeights, doubt_of, log_odds
 from loaders.learned.open_pairs import Sentence
 from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass
 from loaders.presets import THRESHOLDS, Precision
@@ -48,7 +48,7 @@ class Opinion:
         classes = np.zeros((size, size, 5), dtype=np.float32)
         classes[..., RelationClass.NONE] = 1
         classes[np.triu_indices(size, 1)] = self._row
-        return PairScores(classes)
+        return PairScores(classes, np.ones(size, dtype=np.float32))
 
 
 def mentions(text: str) -> list[Reference]:
@@ -233,7 +233,7 @@ def test_weights_join_the_odds() -> None:
     """With weights of one the odds of rule and model multiply."""
     rule = Relation(0, find_relations("TNF increases CCL2.", mentions("TNF increases CCL2."))[0].predicate, 1,
                     Sign.POSITIVE, Span(4, 13), "active", 0.8)  # fmt: skip
-    weights = CombinationWeights(0, 0, 1, 0, 1, -1, *[0] * 6)
+    weights = CombinationWeights(0, 0, 1, 0, 1, -1, *[0] * 8)
     assert weights.join(0.8, RelationClass.POSITIVE, rule) == pytest.approx(16 / 17)
     assert weights.join(0.8, RelationClass.POSITIVE, None) == pytest.approx(0.8)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, rule)) == pytest.approx(-1)
@@ -241,15 +241,25 @@ def test_weights_join_the_odds() -> None:
 
 def test_weights_tell_negative_statements_from_others() -> None:
     """A statement of the sign - has a weight of its own."""
-    weights = CombinationWeights(0, -1, 1, *[0] * 9)
+    weights = CombinationWeights(0, -1, 1, *[0] * 11)
     assert log_odds(weights.join(0.5, RelationClass.NEGATIVE, None)) == pytest.approx(-1)
     assert weights.join(0.5, RelationClass.POSITIVE, None) == pytest.approx(0.5)
+
+
+def test_doubted_names_lower_the_odds() -> None:
+    """A name that the model thinks is cut out of a longer one makes a statement less likely, a sure one not."""
+    weights = CombinationWeights(0, 0, 1, 0, 0, 0, -0.5, 0, 1, -0.5, *[0] * 4)
+    sure, doubted = doubt_of(0.999, 0.999), doubt_of(0.5, 0.999)
+    assert sure == 0
+    assert weights.join(0.8, RelationClass.POSITIVE, None, sure) == pytest.approx(0.8)
+    assert weights.join(0.8, RelationClass.POSITIVE, None, doubted) < 0.5
+    assert weights.relate(0.8, doubted) < 0.5
 
 
 @pytest.mark.parametrize("negative", [-1, 1])
 def test_least_learnt_passes_over_nothing_that_reaches_the_thresholds(negative: float) -> None:
     """What the model thinks of a pair at a threshold, without a rule's word, is at least the least."""
-    weights = CombinationWeights(0.2, negative, 0.7, 0, 0, 0, 0.6, 0.7, 0, 0, 0, 0)
+    weights = CombinationWeights(0.2, negative, 0.7, 0, 0, 0, -1, 0.6, 0.7, -1, 0, 0, 0, 0)
     signed, related = weights.least_learnt(0.4, 0.5)
     learnt = np.linspace(0.001, 0.999, 999)
     for kind in (RelationClass.POSITIVE, RelationClass.NEGATIVE):
