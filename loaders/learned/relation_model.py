@@ -70,8 +70,8 @@ class RelationClass(IntEnum):
     UNSIGNED = 4
 
 
-NAMED = RelationClass.POSITIVE
-"""What the pair of a mention with itself is where its words stand for exactly what they were taken for."""
+MISNAMED = RelationClass.UNSIGNED
+"""What the pair of a mention with itself is where its words do not stand for what they were taken for."""
 
 
 class SentenceSource(IntEnum):
@@ -151,7 +151,7 @@ class RelationModel:
         """
         classes = _softmax(logits[..., :5] / self.temperature)
         own = classes.diagonal()  # (5, M)
-        named = own[NAMED] / (own[NAMED] + own[RelationClass.NONE])
+        named = own[RelationClass.NONE] / (own[RelationClass.NONE] + own[MISNAMED])
         classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
         for place, span in enumerate(coded.ranges):
             if span is None:

@@ -1,7 +1,7 @@
 """The weights that join a rule's probability with the model's: logistic regressions over candidates.
 
-Seven weights for signed statements, three for those without a sign, four for what a title and a later sentence
-say only together.
+Seven weights for signed statements, three for those without a sign, four for what a title and a later
+sentence say only together.
 """
 
 from __future__ import annotations

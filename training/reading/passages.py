@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from loaders.learned.relation_model import NAMED, RelationClass, kind_group
+from loaders.learned.relation_model import MISNAMED, RelationClass, kind_group
 from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.extraction import shipped_lexicon
@@ -104,13 +104,13 @@ def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool
 def labels_of(one: Annotated) -> Iterator[Label]:
     """A label for each ordered pair of mentions of two things; none of what is only asked about.
 
-    A pair of a mention with itself tells whether the mention is right: the class NAMED, or NONE.
+    A pair of a mention with itself tells whether the mention is right: the class NONE, or MISNAMED.
     """
     judged = _Judged(one.sentence, one.mentions)
     for mention in range(len(one.mentions)):
         named = judged.named(mention)
         if named is not None:
-            yield Label((mention, mention), frozenset({NAMED if named else RelationClass.NONE}), (0,))
+            yield Label((mention, mention), frozenset({RelationClass.NONE if named else MISNAMED}), (0,))
     for pair in permutations(range(len(one.mentions)), 2):
         label = judged.label(pair)
         if label is not None:

@@ -247,7 +247,7 @@ def test_weights_tell_negative_statements_from_others() -> None:
 
 
 def test_doubted_names_lower_the_odds() -> None:
-    """A name that the model thinks is cut out of a longer one makes a statement less likely, a sure one not."""
+    """A name that the model doubts makes a statement less likely, a sure one does not."""
     weights = CombinationWeights(0, 0, 1, 0, 0, 0, -0.5, 0, 1, -0.5, *[0] * 4)
     sure, doubted = doubt_of(0.999, 0.999), doubt_of(0.5, 0.999)
     assert sure == 0
