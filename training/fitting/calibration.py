@@ -1,7 +1,7 @@
 """How often readers would sign what each of the rules' patterns finds, in the sentences that they annotated.
 
-Names are those that the extraction finds, so a name that is wrong counts against the pattern: what is fitted
-is how often a user finds the statement right.
+A finding about a name that is wrong says nothing of its pattern, and is left out: names are judged by the
+model, where it is asked. So is what is a kind of what, which readers do not state.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from graph.model import Predicate
 from loaders.learned.combination_weights import CLASS_OF_SIGN
 from loaders.pipeline.assertions import shifted
 from loaders.relations import find_relations
 from loaders.relations.context.coreference import Reference
 from loaders.relations.grammar.findings import INFERRED
-from training.reading.passages import Annotated, judge, labels_of, read_annotated
+from training.reading.passages import Annotated, is_named, judge, labels_of, read_annotated
 from training.settings import Calibration, Papers
 
 PRIOR, PRIOR_WEIGHT = 0.5, 4
@@ -44,8 +45,9 @@ def _judge_sentence(one: Annotated, verdicts: dict[str, list[bool]]) -> None:
     for relation in find_relations(one.item["text"][start:end], mentions):
         pair = relation.subject, relation.object
         right = judge(labels, pair, CLASS_OF_SIGN[relation.sign])
-        if right is not None and not relation.asked:
-            verdicts[relation.pattern].append(right)
+        told = right is not None and not relation.asked and relation.predicate is not Predicate.IS_A
+        if told and all(is_named(labels, end) for end in pair):
+            verdicts[relation.pattern].append(bool(right))
 
 
 def _lines(verdicts: Mapping[str, Sequence[bool]], fewest: int) -> list[str]:

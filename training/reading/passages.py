@@ -101,8 +101,14 @@ def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool
     return (said in classes) if RelationClass.NONE not in classes or classes == NOTHING else None
 
 
+def is_named(labels: Mapping[Pair, Label], mention: int) -> bool:
+    """Whether no reader has found the mention wrong."""
+    own = labels.get((mention, mention))
+    return own is None or own.classes == NOTHING
+
+
 def labels_of(one: Annotated) -> Iterator[Label]:
-    """A label for each ordered pair of mentions of two things; none of what is only asked about.
+    """A label for each ordered pair of mentions of two things.
 
     A pair of a mention with itself tells whether the mention is right: the class NONE, or MISNAMED.
     """
@@ -121,7 +127,7 @@ class _Judged:
     """What a reader's statements say of the pairs of some mentions."""
 
     def __init__(self, sentence: ReadSentence, mentions: Sequence[EntityMention]) -> None:
-        self._statements = sentence.statements
+        self._claims = [one for one in sentence.statements if not one.asked]
         self._places = [(m.span.start, m.span.end) for m in mentions]
         self._things = [m.entity.id for m in mentions]
         self._known = {(m.place, m.curie) for m in sentence.mentions}
@@ -134,7 +140,7 @@ class _Judged:
         return not self._flawed[mention] if key in self._known else None
 
     def label(self, pair: Pair) -> Label | None:
-        """None where the two are one thing, overlap, or are only asked about."""
+        """None where the two are one thing, or overlap; what is only asked about is not related."""
         subject, object_ = pair
         if self._things[subject] == self._things[object_]:
             return None
@@ -142,14 +148,11 @@ class _Judged:
             return None
         if self._flawed[subject] or self._flawed[object_]:
             return Label(pair, NOTHING, (0,))
-        told = [one for one in self._statements if self._names(one, pair, self._stands_at)]
-        claims = [one for one in told if not one.asked]
-        if claims:
-            hedged = all(one.hedged for one in claims)
-            return Label(pair, frozenset(map(_class, claims)), (0,), speculated=hedged)
+        told = [one for one in self._claims if self._names(one, pair, self._stands_at)]
         if told:
-            return None
-        elsewhere = [one for one in self._statements if self._names(one, pair, self._is_named_at)]
+            hedged = all(one.hedged for one in told)
+            return Label(pair, frozenset(map(_class, told)), (0,), speculated=hedged)
+        elsewhere = [one for one in self._claims if self._names(one, pair, self._is_named_at)]
         return Label(pair, NOTHING | frozenset(map(_class, elsewhere)), (0,))
 
     def _names(self, one: ReadStatement, pair: Pair, is_end: Callable[[int, TextPlace], bool]) -> bool:
