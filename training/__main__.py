@@ -17,7 +17,8 @@ The steps in order, each named by what it writes into the folder of runs or the 
 9. `export`: `learned/model/relations.onnx` and `vocabulary.txt`.
 10. `temperature`: `learned/model/relations.json`, from the papers left out.
 11. `probabilities`: `relations/grammar/probabilities.tsv`, how often readers sign what each pattern finds.
-12. `combination`: `learned/combination.tsv`, the weights of rules and model, from what readers say of the
+12. `names`: `learned/names.npy`, by which a name is believed.
+13. `combination`: `learned/combination.tsv`, the weights of rules and model, from what readers say of the
     papers left out. The rules are read as the imported package has them, with their probabilities.
 
 A step is done again when its inputs, outputs or settings are no longer what they were; a change of the code

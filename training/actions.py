@@ -9,6 +9,7 @@ from typing import Any
 
 from training.fitting.calibration import fit_probabilities
 from training.fitting.combination import fit_combination
+from training.fitting.names import fit_names
 from training.fitting.temperature import fit_settings
 from training.network.average import average
 from training.network.distil import distil
@@ -24,6 +25,7 @@ from training.settings import (
     Distillation,
     Export,
     Learning,
+    NamesFit,
     Pretraining,
     Pruning,
     ReadersLearning,
@@ -41,6 +43,7 @@ _ACTIONS: dict[type, Callable[[Any], None]] = {
     Export: export,
     TemperatureFit: fit_settings,
     Calibration: fit_probabilities,
+    NamesFit: fit_names,
     CombinationFit: fit_combination,
 }
 

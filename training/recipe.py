@@ -15,6 +15,7 @@ from training.settings import (
     Export,
     Learning,
     ModelFiles,
+    NamesFit,
     Papers,
     Pretraining,
     Pruning,
@@ -38,6 +39,10 @@ class Shipped:
     @property
     def combination(self) -> Path:
         return self.package / "learned" / "combination.tsv"
+
+    @property
+    def names(self) -> Path:
+        return self.package / "learned" / "names.npy"
 
     @property
     def probabilities(self) -> Path:
@@ -171,8 +176,10 @@ class _NetworkSteps:
 
 
 def _fitting_steps(papers: Papers, shipped: Shipped) -> Iterator[Step]:
-    """The model's temperature, the rules' probabilities, and the weights that join the two."""
+    """The model's temperature, the rules' probabilities, how far names are believed, and the weights that join all."""
     probabilities = shipped.probabilities
     yield Step("temperature", TemperatureFit(papers, shipped.model))
     yield Step("probabilities", Calibration(papers, probabilities))
-    yield Step("combination", CombinationFit(papers, shipped.model, probabilities, shipped.combination))
+    yield Step("names", NamesFit(papers, shipped.names))
+    tables = probabilities, shipped.names, shipped.combination
+    yield Step("combination", CombinationFit(papers, shipped.model, *tables))

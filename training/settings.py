@@ -273,6 +273,22 @@ class Calibration:
 
 
 @dataclass(frozen=True, slots=True)
+class NamesFit:
+    """Fits how far a name is to be believed to what readers said of mentions."""
+
+    papers: Papers
+    table: Path
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        return self.papers.read_files
+
+    @property
+    def outputs(self) -> tuple[Path, ...]:
+        return (self.table,)
+
+
+@dataclass(frozen=True, slots=True)
 class CombinationFit:
     """Fits the weights that join the rules' word and the model's to what readers would sign.
 
@@ -282,13 +298,14 @@ class CombinationFit:
     papers: Papers
     model: ModelFiles
     probabilities: Path
+    names: Path
     table: Path
     every: int = 1
 
     @property
     def inputs(self) -> tuple[Path, ...]:
         model = self.model.network, self.model.vocabulary, self.model.settings
-        return *self.papers.read_files, *model, self.probabilities
+        return *self.papers.read_files, *model, self.probabilities, self.names
 
     @property
     def outputs(self) -> tuple[Path, ...]:

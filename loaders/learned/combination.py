@@ -23,6 +23,7 @@ from loaders.learned.combination_weights import (
     doubt_of,
     shipped_weights,
 )
+from loaders.learned.name_verifier import name_probability
 from loaders.learned.open_pairs import Sentence
 from loaders.learned.relation_model import FOLDER, MarkedSentence, PairScores, RelationClass, RelationModel
 from loaders.learned.title_effects import Scorer, SentenceWithMentions, TitleEffect, find_title_effects
@@ -77,7 +78,7 @@ class Combiner:
             return [r for r in found if r.probability >= thresholds.rules]
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in clauses.mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
-        combined = _CombinedSentence(sentence, scores, self._weights, thresholds)
+        combined = _CombinedSentence(text, sentence, scores, self._weights, thresholds)
         return sorted(combined.relations(), key=lambda r: -r.probability)
 
     def find_across(
@@ -97,11 +98,16 @@ class _CombinedSentence:
     """What rules and model say together of one sentence."""
 
     def __init__(
-        self, sentence: Sentence, scores: PairScores, weights: CombinationWeights, thresholds: Thresholds
+        self,
+        text: str,
+        sentence: Sentence,
+        scores: PairScores,
+        weights: CombinationWeights,
+        thresholds: Thresholds,
     ) -> None:
-        self._sentence, self._weights, self._thresholds = sentence, weights, thresholds
+        self._text, self._sentence, self._weights, self._thresholds = text, sentence, weights, thresholds
         self._classes: list[list[list[float]]] = scores.classes.tolist()
-        self._named: list[float] = scores.named.tolist()
+        self._named: dict[int, float] = {}
         self._least_learnt = weights.least_learnt(thresholds.signed, thresholds.related)
 
     def relations(self) -> Iterator[Relation]:
@@ -137,7 +143,14 @@ class _CombinedSentence:
         return replace(rule, probability=round((joint + rule.probability) / 2, 3))
 
     def _doubt(self, subject: int, object_: int) -> float:
-        return doubt_of(self._named[subject], self._named[object_])
+        return doubt_of(self._name(subject), self._name(object_))
+
+    def _name(self, mention: int) -> float:
+        """How surely a mention names its entity; worked out for those alone that something may be told of."""
+        if mention not in self._named:
+            named = self._sentence.mentions[mention]
+            self._named[mention] = name_probability(self._text, named.span, named.entity)
+        return self._named[mention]
 
     def _related(self, subject: int, object_: int) -> float:
         return 1 - self._classes[subject][object_][RelationClass.NONE]

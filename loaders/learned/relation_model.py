@@ -70,10 +70,6 @@ class RelationClass(IntEnum):
     UNSIGNED = 4
 
 
-MISNAMED = RelationClass.UNSIGNED
-"""What the pair of a mention with itself is where its words do not stand for what they were taken for."""
-
-
 class SentenceSource(IntEnum):
     """Where a sentence comes from, which tells how likely it is to relate any two things it names."""
 
@@ -96,11 +92,9 @@ class PairScores:
     """Probabilities for the ordered pairs of the M mentions of one sentence, in its order of mentions.
 
     `classes` is (M, M, 5): subject, object, `RelationClass`; each pair's sum to 1, and the diagonal is NONE.
-    `named` is (M): whether a mention's words stand for exactly the thing that they were taken for.
     """
 
     classes: NDArray[np.float32]
-    named: NDArray[np.float32]
 
 
 class RelationModel:
@@ -150,13 +144,11 @@ class RelationModel:
         A mention beyond the limit of pieces is related to nothing.
         """
         classes = _softmax(logits[..., :5] / self.temperature)
-        own = classes.diagonal()  # (5, M)
-        named = own[RelationClass.NONE] / (own[RelationClass.NONE] + own[MISNAMED])
         classes[np.eye(len(classes), dtype=np.bool_)] = _UNRELATED
         for place, span in enumerate(coded.ranges):
             if span is None:
                 classes[place] = classes[:, place] = _UNRELATED
-        return PairScores(classes, named)
+        return PairScores(classes)
 
 
 def _inputs(coded: WordPieces, groups: Sequence[int], source: SentenceSource) -> dict[str, NDArray[np.int64]]:
@@ -181,4 +173,4 @@ def _silence(size: int) -> PairScores:
     """The scores of a sentence with fewer than two mentions."""
     classes = np.zeros((size, size, 5), dtype=np.float32)
     classes[..., RelationClass.NONE] = 1
-    return PairScores(classes, np.ones(size, dtype=np.float32))
+    return PairScores(classes)

@@ -144,6 +144,8 @@ def test_read_candidates_finds_each_ground(papers: Papers) -> None:
 def test_fit_combination_writes_every_weight(papers: Papers, tmp_path: Path) -> None:
     """The table names each weight once, so that the service reads it."""
     table = tmp_path / "combination.tsv"
-    fit_combination(CombinationFit(papers, ModelFiles(FOLDER), tmp_path / "unread", table))
+    fit_combination(
+        CombinationFit(papers, ModelFiles(FOLDER), tmp_path / "unread", tmp_path / "unread", table)
+    )
     rows = (line.split("\t") for line in table.read_text("utf-8").splitlines())
     assert CombinationWeights(**{name: float(weight) for name, weight in rows}).model != 0

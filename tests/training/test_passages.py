@@ -1,13 +1,13 @@
-"""What readers' sentences teach: a class for every pair of mentions, and for each mention whether it is right."""
+"""What readers' sentences teach: a class for every pair of mentions, and whether each mention is right."""
 
 from __future__ import annotations
 
 from graph.model import Entity, Kind, Span
-from loaders.learned.relation_model import MISNAMED, RelationClass
+from loaders.learned.relation_model import RelationClass
 from loaders.mentions.mention import EntityMention
 from training.corpora.labels import Label
 from training.reading.annotations import Flaw, ReadMention, ReadSentence, ReadStatement, Told
-from training.reading.passages import Annotated, as_passage, is_named, judge, labels_of
+from training.reading.passages import Annotated, as_passage, judge, labels_of
 
 TEXT = "TNF raised IL-6. IL-6 and CCL2 were high. Whether TNF raises CCL2 is not known."
 CURIES = {"TNF": "HGNC:11892", "IL-6": "HGNC:6018", "CCL2": "HGNC:10618"}
@@ -69,13 +69,11 @@ def test_what_has_no_direction_is_told_both_ways() -> None:
     assert labels[AGAIN, OTHER].classes == labels[OTHER, AGAIN].classes == {RelationClass.UNSIGNED}
 
 
-def test_a_flawed_mention_is_told_of_and_related_to_nothing() -> None:
-    """The pair of a mention with itself says whether the mention is right."""
-    labels = labelled(read(RAISED, flawed=(SECOND,)))
-    assert labels[SECOND, SECOND].classes == {MISNAMED}
-    assert labels[FIRST, SECOND].classes == {RelationClass.NONE}
-    assert not is_named(labels, SECOND)
-    assert is_named(labels, FIRST)
+def test_a_flawed_mention_is_related_to_nothing() -> None:
+    """A name that is cut out of a longer one is no end, and known as such."""
+    one = read(RAISED, flawed=(SECOND,))
+    assert labelled(one)[FIRST, SECOND].classes == {RelationClass.NONE}
+    assert one.named == (True, False, True, True, True)
 
 
 def test_judging_what_is_said() -> None:

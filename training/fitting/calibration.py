@@ -15,7 +15,7 @@ from loaders.pipeline.assertions import shifted
 from loaders.relations import find_relations
 from loaders.relations.context.coreference import Reference
 from loaders.relations.grammar.findings import INFERRED
-from training.reading.passages import Annotated, is_named, judge, labels_of, read_annotated
+from training.reading.passages import Annotated, judge, labels_of, read_annotated
 from training.settings import Calibration, Papers
 
 PRIOR, PRIOR_WEIGHT = 0.5, 4
@@ -46,7 +46,7 @@ def _judge_sentence(one: Annotated, verdicts: dict[str, list[bool]]) -> None:
         pair = relation.subject, relation.object
         right = judge(labels, pair, CLASS_OF_SIGN[relation.sign])
         told = right is not None and not relation.asked and relation.predicate is not Predicate.IS_A
-        if told and all(is_named(labels, end) for end in pair):
+        if told and all(one.named[end] is not False for end in pair):
             verdicts[relation.pattern].append(bool(right))
 
 

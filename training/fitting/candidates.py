@@ -13,6 +13,7 @@ from enum import StrEnum
 import numpy as np
 
 from loaders.learned.combination_weights import CLASS_OF_SIGN, SIGNED, doubt_of, log_odds
+from loaders.learned.name_verifier import name_probability
 from loaders.learned.relation_model import MarkedSentence, RelationClass, RelationModel
 from loaders.learned.title_effects import find_title_effects
 from loaders.mentions.composites import find_composite_mentions
@@ -95,11 +96,12 @@ def _possible_in(passage: _Passage, model: RelationModel) -> Iterator[_Possible]
     (scores,) = model.score([MarkedSentence(passage.text, places)])
     rules = {(r.subject, r.object): r for r in find_relations(passage.text, inside)}
     none = scores.classes[..., RelationClass.NONE]
+    named = [name_probability(passage.text, m.span, m.entity) for m in inside]
     for i, j in np.argwhere(none < 1 - LEAST).tolist():
         rule = rules.get((i, j))
         if inside[i].entity.id == inside[j].entity.id:
             continue
-        doubt = doubt_of(float(scores.named[i]), float(scores.named[j]))
+        doubt = doubt_of(named[i], named[j])
         if none[i, j] <= none[j, i] and rule is None and (j, i) not in rules:
             related = 1.0, log_odds(1 - float(none[i, j])), doubt
             yield _Possible(Ground.RELATED, related, (i, j), RelationClass.UNSIGNED)

@@ -8,11 +8,11 @@ right and the other cut out of a longer name.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
 
-from loaders.learned.relation_model import MISNAMED, RelationClass, kind_group
+from loaders.learned.relation_model import RelationClass, kind_group
 from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.pipeline.extraction import shipped_lexicon
@@ -54,6 +54,12 @@ class Annotated:
     def measured(self) -> bool:
         """Whether nothing may be fitted on it."""
         return part_of(self.item) == MEASURED
+
+    @property
+    def named(self) -> tuple[bool | None, ...]:
+        """Of each mention, whether a reader found it right; None where nobody has judged it."""
+        judged = {(mention.place, mention.curie): mention.flaw is None for mention in self.sentence.mentions}
+        return tuple(judged.get(((m.span.start, m.span.end), m.entity.id)) for m in self.mentions)
 
 
 def read_annotated(papers: Papers) -> Iterator[Annotated]:
@@ -101,22 +107,9 @@ def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool
     return (said in classes) if RelationClass.NONE not in classes or classes == NOTHING else None
 
 
-def is_named(labels: Mapping[Pair, Label], mention: int) -> bool:
-    """Whether no reader has found the mention wrong."""
-    own = labels.get((mention, mention))
-    return own is None or own.classes == NOTHING
-
-
 def labels_of(one: Annotated) -> Iterator[Label]:
-    """A label for each ordered pair of mentions of two things.
-
-    A pair of a mention with itself tells whether the mention is right: the class NONE, or MISNAMED.
-    """
-    judged = _Judged(one.sentence, one.mentions)
-    for mention in range(len(one.mentions)):
-        named = judged.named(mention)
-        if named is not None:
-            yield Label((mention, mention), frozenset({RelationClass.NONE if named else MISNAMED}), (0,))
+    """A label for each ordered pair of mentions of two things."""
+    judged = _Judged(one)
     for pair in permutations(range(len(one.mentions)), 2):
         label = judged.label(pair)
         if label is not None:
@@ -126,18 +119,11 @@ def labels_of(one: Annotated) -> Iterator[Label]:
 class _Judged:
     """What a reader's statements say of the pairs of some mentions."""
 
-    def __init__(self, sentence: ReadSentence, mentions: Sequence[EntityMention]) -> None:
-        self._claims = [one for one in sentence.statements if not one.asked]
-        self._places = [(m.span.start, m.span.end) for m in mentions]
-        self._things = [m.entity.id for m in mentions]
-        self._known = {(m.place, m.curie) for m in sentence.mentions}
-        flawed = {(m.place, m.curie) for m in sentence.mentions if m.flaw}
-        self._flawed = [key in flawed for key in zip(self._places, self._things, strict=True)]
-
-    def named(self, mention: int) -> bool | None:
-        """Whether the mention is right; None where no reader has judged it."""
-        key = self._places[mention], self._things[mention]
-        return not self._flawed[mention] if key in self._known else None
+    def __init__(self, read: Annotated) -> None:
+        self._claims = [one for one in read.sentence.statements if not one.asked]
+        self._places = [(m.span.start, m.span.end) for m in read.mentions]
+        self._things = [m.entity.id for m in read.mentions]
+        self._named = read.named
 
     def label(self, pair: Pair) -> Label | None:
         """None where the two are one thing, or overlap; what is only asked about is not related."""
@@ -146,7 +132,7 @@ class _Judged:
             return None
         if overlap(self._places[subject], self._places[object_]):
             return None
-        if self._flawed[subject] or self._flawed[object_]:
+        if self._named[subject] is False or self._named[object_] is False:
             return Label(pair, NOTHING, (0,))
         told = [one for one in self._claims if self._names(one, pair, self._stands_at)]
         if told:

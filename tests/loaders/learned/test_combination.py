@@ -48,7 +48,7 @@ class Opinion:
         classes = np.zeros((size, size, 5), dtype=np.float32)
         classes[..., RelationClass.NONE] = 1
         classes[np.triu_indices(size, 1)] = self._row
-        return PairScores(classes, np.ones(size, dtype=np.float32))
+        return PairScores(classes)
 
 
 def mentions(text: str) -> list[Reference]:
