@@ -176,7 +176,7 @@ class _NetworkSteps:
 
 
 def _fitting_steps(papers: Papers, shipped: Shipped) -> Iterator[Step]:
-    """The model's temperature, the rules' probabilities, how far names are believed, and the weights that join all."""
+    """Temperature, the probabilities of rules and of names, and the weights that join them all."""
     probabilities = shipped.probabilities
     yield Step("temperature", TemperatureFit(papers, shipped.model))
     yield Step("probabilities", Calibration(papers, probabilities))

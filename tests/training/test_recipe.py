@@ -39,7 +39,7 @@ def test_recipe_reads_only_the_corpora_the_readers_and_what_it_wrote(
 
 
 def test_recipe_writes_every_file_that_is_fitted(steps: list[Step]) -> None:
-    """The model but for its card, the rules' probabilities, how names are believed, and the weights that combine all."""
+    """The model but for its card, the probabilities of rules and names, and the weights that join all."""
     written = {file for step in steps for file in step.work.outputs if PACKAGE in file.parents}
     model = {file for file in FOLDER.iterdir() if file.name != "CARD.md"}
     fitted = "combination.tsv", "names.npy"
