@@ -7,7 +7,7 @@ them. Names are those that the extraction finds, wrong ones too: of these nothin
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import torch
 
@@ -15,7 +15,7 @@ from loaders.learned.relation_model import kind_group
 from loaders.learned.word_pieces import WordPieceTokenizer
 from training.corpora.composed import Name, read_composed
 from training.network.architecture import load_network
-from training.network.batches import Example, code
+from training.network.batches import code
 from training.network.examples import load_examples
 from training.network.forward import mean_loss
 from training.network.learning import Learner, cost_of, take_shares
@@ -33,8 +33,10 @@ def learn_from_readers(work: ReadersLearning) -> None:
     pieces = WordPieceTokenizer.load(work.vocabulary)
     read = [one for one in read_annotated(work.papers) if not one.measured]
     kept, aside = ([one for one in read if _is_aside(one, work.papers) is there] for there in (False, True))
-    learnt = [code(as_passage(one), pieces, course.shown) for one in kept]
-    checked = [code(as_passage(one), pieces, course.shown) for one in aside]
+    learnt, checked = (
+        [code(passage, pieces, course.shown) for passage in map(as_passage, some) if passage.labels]
+        for some in (kept, aside)
+    )
     corpora, _ = load_examples(work.papers, pieces, course.shown)
     made = [
         code(passage, pieces, course.shown)
@@ -42,7 +44,7 @@ def learn_from_readers(work: ReadersLearning) -> None:
     ]
     print(f"{len(kept)} sentences to learn from, {len(aside)} left out", flush=True)
     rounds = [
-        [*_labelled(learnt), *made[n :: course.rounds], *take_shares(corpora, course, chance)]
+        [*learnt, *made[n :: course.rounds], *take_shares(corpora, course, chance)]
         for n in range(course.rounds)
     ]
     network = load_network(work.start)
@@ -55,10 +57,6 @@ def learn_from_readers(work: ReadersLearning) -> None:
 
 def _is_aside(one: Annotated, papers: Papers) -> bool:
     return papers.fold.holds(one.paper)
-
-
-def _labelled(examples: Iterable[Example]) -> list[Example]:
-    return [example for example in examples if example.passage.labels]
 
 
 def _names(read: Sequence[Annotated]) -> list[Name]:
