@@ -18,6 +18,7 @@ from pathlib import Path
 
 from graph.document import Reading
 from graph.model import Assertion
+from graph.shown import LEAST_SHOWN
 from loaders.pipeline.extraction import Extractor, load_extractor
 from loaders.presets import Effort
 from training.corpora.items import read_items
@@ -64,9 +65,15 @@ def main() -> None:
     options = parser.parse_args()
     texts = dict(read_texts(options.corpora, load_sentences(), every=options.all))
     figures = {}
-    for name, effort in (("rules and model", Effort.FULL), ("rules alone", Effort.FAST)):
-        score = measure(load_extractor(effort=effort), texts)
-        print(f"{name:16} precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}")
+    both, rules = load_extractor(), load_extractor(effort=Effort.FAST)
+    for name, extractor, least in (
+        ("shown by default", both, LEAST_SHOWN),
+        ("all that is said", both, 0.0),
+        ("rules alone, shown", rules, LEAST_SHOWN),
+        ("rules alone, all", rules, 0.0),
+    ):
+        score = measure(extractor, texts, least=least)
+        print(f"{name:20}precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}")
         figures[name] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
     print(json.dumps({"sentences": sum(map(len, texts.values())), "scores": figures}))
 
@@ -85,13 +92,13 @@ def read_texts(
                 yield item["text"], found
 
 
-def measure(extractor: Extractor, texts: dict[str, list[ReadSentence]]) -> Score:
-    """What the extractor says with a sign in the sentences, held against what readers state."""
+def measure(extractor: Extractor, texts: dict[str, list[ReadSentence]], *, least: float) -> Score:
+    """What is said with a sign and at least that probability, held against what readers state."""
     said = right = stated = found = 0
     for text, sentences in texts.items():
         reading = extractor.extract_text(text)
         for sentence in sentences:
-            claims = list(signed_claims(reading, sentence.place))
+            claims = [one for p, one in signed_claims(reading, sentence.place) if p >= least]
             gold = [one for one in sentence.statements if one.told in SIGNS and not one.asked]
             said, stated = said + len(claims), stated + len(gold)
             right += sum(any(is_same(text, one, other) for other in gold) for one in claims)
@@ -110,19 +117,20 @@ def _hold(text: str, one: Place, other: Place) -> bool:
     return a in b or b in a
 
 
-def signed_claims(reading: Reading, place: Place) -> Iterator[ReadStatement]:
-    """What is said with a sign in one sentence, in a reader's form."""
+def signed_claims(reading: Reading, place: Place) -> Iterator[tuple[float, ReadStatement]]:
+    """What is said with a sign in one sentence, in a reader's form, with its probability."""
     for one in reading.assertions:
         span = one.evidence.span
         if span.start < place[1] and place[0] < span.end and one.sign.known:
             yield from _claim(one)
 
 
-def _claim(one: Assertion) -> Iterator[ReadStatement]:
+def _claim(one: Assertion) -> Iterator[tuple[float, ReadStatement]]:
     subject, object_ = one.evidence.subject_span, one.evidence.object_span
     if subject and object_ and one.sign.value is not None:
         ends = (subject.start, subject.end), (object_.start, object_.end)
-        yield ReadStatement(ends[0], _TOLD[one.sign.value], ends[1], hedged=one.evidence.speculated)
+        said = ReadStatement(ends[0], _TOLD[one.sign.value], ends[1], hedged=one.evidence.speculated)
+        yield one.evidence.probability, said
 
 
 if __name__ == "__main__":

@@ -70,7 +70,8 @@ def read_papers(folder: Path) -> Papers:
     """The same corpora with their sentences as a reader annotated them."""
     write_corpora(folder)
     sentences = folder / "sentences.jsonl"
-    dump_sentences((_as_read(item) for item in read_items(folder, "relations_bel")), sentences)
+    read = [_as_read(item) for item in read_items(folder, "relations_bel")]
+    dump_sentences([*read, *map(_as_unnamed, read_items(folder, "documents_bc5cdr"))], sentences)
     return Papers(folder, HELD_OUT, sentences)
 
 
@@ -82,6 +83,12 @@ def _as_read(item: dict[str, Any]) -> ReadSentence:
     mentions = tuple(ReadMention((one["start"], one["end"]), one["ident"]) for one in item["entities"])
     place = (0, len(item["text"]))
     return ReadSentence("relations_bel", item["id"], place, mentions, statements=(stated,))
+
+
+def _as_unnamed(item: dict[str, Any]) -> ReadSentence:
+    """A sentence of an abstract that names nothing."""
+    start = item["text"].index("He had been well.")
+    return ReadSentence("documents_bc5cdr", item["id"], (start, start + 17))
 
 
 def write_file(folder: Path, name: str, items: Sequence[dict[str, Any]]) -> None:
