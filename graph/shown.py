@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from graph.model import Assertion, Balance, Evidence, Predicate, Sign
@@ -26,6 +26,7 @@ Witness = tuple[str, float]
 
 LEAST_SHOWN = 0.6
 """The least probability of evidence that makes a statement shown."""
+BALANCE = "studies_"
 HIERARCHY = frozenset({Predicate.IS_A, Predicate.PART_OF})
 
 
@@ -84,6 +85,11 @@ def weigh_pair(claims: Mapping[Key, Claim]) -> dict[Key, Standing]:
         key: Standing(one.shown, disputed and one.shown and one.sign.known, balance)
         for key, one in claims.items()
     }
+
+
+def balance_properties(balance: Balance) -> dict[str, int]:
+    """The balance under the names that properties and exports have for it: `studies_positive`, ..."""
+    return {f"{BALANCE}{side}": studies for side, studies in asdict(balance).items()}
 
 
 def is_disputed(sides: Iterable[Iterable[str]]) -> bool:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import Piece, mark_names
-from graph.belief import weigh_studies
+from graph.belief import systematic_error, weigh_studies
 from graph.document import Document
 from graph.errors import NotFoundError
+from graph.filters.path_filter import Keep
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
 
 MOST_AROUND = 200
@@ -48,44 +49,51 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class StatementPanel:
-    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief."""
+    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief:
+    the weight of each study, and the systematic error that they have in common."""
 
     statement: Statement
     quotes: tuple[tuple[Document, tuple[EvidenceQuote, ...]], ...]
     balance: Balance
     others: tuple[Statement, ...]
     studies: tuple[tuple[str, float], ...]
+    error: float
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPanel:
-    """An entity with the statements about it, strongest first; `more` where there are others."""
+    """An entity with the statements about it, strongest first; `more` where there are others, of which
+    `left_out` are hidden."""
 
     entity: Entity
     statements: tuple[Statement, ...]
     more: bool
+    left_out: int = 0
 
 
-def open_panel(service: Service, selected: str) -> StatementPanel | EntityPanel | None:
+def open_panel(
+    service: Service, selected: str, hidden: Keep = Keep.EXCLUDE
+) -> StatementPanel | EntityPanel | None:
     """The panel of a statement's identifier or an entity's CURIE; None for nothing or what is gone."""
     try:
         if ":" in selected:
-            return open_entity(service, selected)
-        return open_statement(service, service.statement(selected)) if selected else None
+            return open_entity(service, selected, hidden)
+        return open_statement(service, service.statement(selected), hidden) if selected else None
     except NotFoundError:
         return None
 
 
-def open_entity(service: Service, name: str) -> EntityPanel:
+def open_entity(service: Service, name: str, hidden: Keep = Keep.EXCLUDE) -> EntityPanel:
     """Raises: NotFoundError, AmbiguousNameError."""
-    near = service.mechanisms.around(name, limit=MOST_AROUND)
-    return EntityPanel(near.entity, near.statements, near.more)
+    near = service.mechanisms.around(name, limit=MOST_AROUND, hidden=hidden)
+    return EntityPanel(near.entity, near.statements, near.more, near.left_out)
 
 
-def open_statement(service: Service, statement: Statement) -> StatementPanel:
+def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.EXCLUDE) -> StatementPanel:
     """The statement with its documents, and with the other statements about the same pair."""
     ends = {"subject": statement.subject.id, "object_": statement.object.id}
-    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR).items
+    told = Keep.EXCLUDE if hidden is Keep.EXCLUDE else Keep.INCLUDE
+    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR, hidden=told).items
     known = service.mechanisms.documents
     documents = {e.document_id: known[e.document_id] for e in statement.evidence if e.document_id in known}
     titles = {document.study_key: words.title(document) for document in documents.values()}
@@ -94,6 +102,7 @@ def open_statement(service: Service, statement: Statement) -> StatementPanel:
         quotes=tuple((document, _quotes(statement, document)) for document in documents.values()),
         balance=weigh(statement, together),
         others=tuple(s for s in together if s.id != statement.id),
+        error=systematic_error(statement.evidence),
         studies=tuple((titles.get(k, k), w) for k, w in sorted(weigh_studies(statement.evidence).items())),
     )
 

@@ -145,11 +145,11 @@ def _panel(
 ) -> StatementPanel | EntityPanel | None:
     """The panel of what is selected; else of the entity asked for, or the weakest step of the best path."""
     if not state.selected and answer.found is AnswerKind.ENTITY:
-        return open_entity(service, answer.focus[0].id)
+        return open_entity(service, answer.focus[0].id, state.hidden)
     path = answer.find_path(state.path) or next(iter(answer.paths), None)
     if not state.selected and path:
-        return open_panel(service, path.steps[path.weakest].statement_id)
-    return open_panel(service, state.selected)
+        return open_panel(service, path.steps[path.weakest].statement_id, state.hidden)
+    return open_panel(service, state.selected, state.hidden)
 
 
 def _card(service: Service, state: ExplorerState, answer: Exploration) -> MechanismCard | None:
@@ -174,7 +174,7 @@ def _title_of(service: Service) -> Callable[[str], str]:
 @router.get("/panel")
 def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
     """The panel alone, for a page that is already open."""
-    context = {"panel": open_panel(service, state.selected), "state": state}
+    context = {"panel": open_panel(service, state.selected, state.hidden), "state": state}
     return templates.TemplateResponse(request, "parts/panel.html", context)
 
 
@@ -212,9 +212,11 @@ def show_document(request: Request, service: Asked, document_id: str) -> Respons
     """What a document says of itself, and its text with the sentences that are evidence marked."""
     document = service.document(document_id)
     found = service.statements(StatementFilter(document_id=document.id), limit=MOST_OF_DOCUMENT)
+    told = [one for one in found.items if one.shown]
     context = {
         "document": document,
-        "statements": found.items,
-        "sections": lay_out(document, found.items),
+        "statements": told,
+        "unsure": [one for one in found.items if not one.shown],
+        "sections": lay_out(document, [*told, *(one for one in found.items if not one.shown)]),
     }
     return templates.TemplateResponse(request, "document.html", context)

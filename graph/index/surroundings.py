@@ -76,6 +76,20 @@ def list_around(
     return _place(index, found)
 
 
+def count_left_out(index: MechanismIndex, entity_id: str | None = None, *, hidden: Keep) -> int:
+    """How many statements about an entity, or of all, what is asked of hidden ones leaves out.
+
+    Raises: NotFoundError.
+    """
+    table, selected = index.statements, index.statements.select(hidden)
+    if selected is None:
+        return 0
+    if entity_id is None:
+        return int(np.count_nonzero(~selected))
+    entity = index.position(entity_id)
+    return int(np.count_nonzero(((table.subject == entity) | (table.object == entity)) & ~selected))
+
+
 def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:
     """A flag for each entity, set at these positions."""
     marked = np.zeros(len(index.ids), bool)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 
 from graph.document import Document, DocumentKind, Mention, Section
 from graph.model import (
@@ -25,13 +25,11 @@ from graph.model import (
     Statement,
     StudyType,
 )
-from graph.shown import Standing
+from graph.shown import BALANCE, Standing, balance_properties
 from graph.store.rules.naming import search_text
 from graph.store.values import Row
 
 SEPARATOR = "\x1f"
-BALANCE = "studies_"
-"""What the names of the properties of a balance begin with: `studies_positive`, ..."""
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
 _LISTS = ("authors", "species", "resources", "limitations", "gaps")
 
@@ -133,7 +131,7 @@ def statement_properties(assertion: Assertion) -> Row:
 
 def standing_properties(standing: Standing) -> Row:
     """How the statement stands among those of its pair, as properties of its node and arrow."""
-    balance = {f"{BALANCE}{side}": studies for side, studies in asdict(standing.balance).items()}
+    balance = balance_properties(standing.balance)
     return {"shown": standing.shown, "contradicted": standing.contradicted, **balance}
 
 

@@ -121,8 +121,8 @@ class StoreStatus:
 class Stats:
     """Counts of what the graph holds; every key of an enum is there, with 0 for none.
 
-    `shown` counts the statements that are shown by default; `contradicted_pairs` ordered pairs of entities on
-    which shown statements contradict each other.
+    `shown_by_sign` counts the statements that are shown by default; `contradicted_pairs` the ordered pairs of
+    entities on which shown statements contradict each other.
     """
 
     documents: int
@@ -135,7 +135,7 @@ class Stats:
     evidence: int
     contradicted_pairs: int
     version: str
-    shown: int = 0
+    shown_by_sign: Mapping[Sign, int]
 
     @classmethod
     def tally(  # noqa: PLR0913 - what is counted, each named where it is called
@@ -162,8 +162,13 @@ class Stats:
             evidence=evidence,
             contradicted_pairs=contradicted_pairs,
             version=version,
-            shown=sum(n for *_, shown, n in counts if shown),
+            shown_by_sign={s: sum(n for _, t, shown, n in counts if shown and s is t) for s in Sign},
         )
+
+    @property
+    def shown(self) -> int:
+        """How many statements are shown by default."""
+        return sum(self.shown_by_sign.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

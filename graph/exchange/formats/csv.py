@@ -14,10 +14,12 @@ from collections.abc import Iterable, Iterator
 
 from graph.exchange.elements.facts import describe_qualifiers, sort_evidence
 from graph.model import Entity, Evidence, Statement
+from graph.shown import balance_properties
 
 COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",
     "object_id", "object_name", "object_role", "object_kind", "sign", "belief", "speculated", "contradicted",
+    "shown", "studies_positive", "studies_negative", "studies_null",
     "evidence", "document", "study", "section", "start", "end", "negated", "hedged", "study_type",
     "qualifiers",
 )  # fmt: skip
@@ -57,6 +59,8 @@ def _statement_cells(statement: Statement) -> list[object]:
         statement.belief,
         _truth(statement.speculated),
         _truth(statement.contradicted),
+        _truth(statement.shown),
+        *balance_properties(statement.balance).values(),
     ]
 
 
