@@ -19,9 +19,8 @@ from graph.shown import balance_properties
 COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",
     "object_id", "object_name", "object_role", "object_kind", "sign", "belief", "speculated", "contradicted",
-    "shown", "studies_positive", "studies_negative", "studies_null",
     "evidence", "document", "study", "section", "start", "end", "negated", "hedged", "study_type",
-    "qualifiers",
+    "qualifiers", "shown", "studies_positive", "studies_negative", "studies_null",
 )  # fmt: skip
 _NO_EVIDENCE: list[object] = [""] * 10
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -31,9 +30,9 @@ def dump_csv(statements: Iterable[Statement]) -> Iterator[str]:
     """The header and then each statement's rows; consumes the statements lazily."""
     yield _lines([COLUMNS])
     for statement in statements:
-        about = _statement_cells(statement)
+        about, standing = _statement_cells(statement), _standing_cells(statement)
         rows = [_evidence_cells(one) for one in sort_evidence(statement.evidence)] or [_NO_EVIDENCE]
-        yield _lines([*about, *row] for row in rows)
+        yield _lines([*about, *row, *standing] for row in rows)
 
 
 def neutralise(text: str) -> str:
@@ -59,9 +58,11 @@ def _statement_cells(statement: Statement) -> list[object]:
         statement.belief,
         _truth(statement.speculated),
         _truth(statement.contradicted),
-        _truth(statement.shown),
-        *balance_properties(statement.balance).values(),
     ]
+
+
+def _standing_cells(statement: Statement) -> list[object]:
+    return [_truth(statement.shown), *balance_properties(statement.balance).values()]
 
 
 def _entity_cells(entity: Entity) -> list[object]:

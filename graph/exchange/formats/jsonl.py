@@ -41,9 +41,9 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "belief": statement.belief,
         "speculated": statement.speculated,
         "contradicted": statement.contradicted,
+        "evidence": [describe_evidence(one) for one in sort_evidence(statement.evidence)],
         "shown": statement.shown,
         "balance": asdict(statement.balance),
-        "evidence": [describe_evidence(one) for one in sort_evidence(statement.evidence)],
     }
 
 

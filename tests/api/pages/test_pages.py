@@ -20,6 +20,7 @@ from api.service.service import Service
 from api.settings import load_settings
 from api.wording.evidence_text import lay_out, mark_names
 from graph.errors import StoreUnavailableError
+from graph.filters.path_filter import Keep
 from graph.model import Kind, Role, Sign
 from graph.store import Stats
 from graph.store.memory import MemoryStore
@@ -52,7 +53,7 @@ def test_show_home_with_what_the_graph_holds(pages: TestClient) -> None:
     page = text_of(pages.get("/").text)
     assert "3 documents" in page
     assert "37 entities" in page
-    assert "41 statements" in page
+    assert "16 statements and 25 that a reader might not sign" in page
     assert page.count("?") >= 4
 
 
@@ -73,7 +74,8 @@ def test_say_what_to_do_with_an_empty_graph() -> None:
 
 def test_explore_a_path(pages: TestClient) -> None:
     """A -> B is a heading that is a sentence, its paths, the picture's frame and the table."""
-    page = pages.get("/explore", params={"q": "electroacupuncture -> bone cancer pain"}).text
+    asked = {"q": "electroacupuncture -> bone cancer pain", "hidden": "include"}
+    page = pages.get("/explore", params=asked).text
     assert "How electroacupuncture acts on bone cancer pain" in text_of(page)
     assert "directly, score" in text_of(page)
     assert "Animal studies demonstrate EA attenuates BCP" in text_of(page.split('id="panel"')[1])
@@ -83,7 +85,7 @@ def test_explore_a_path(pages: TestClient) -> None:
 
 def test_explore_an_entity_by_a_synonym(pages: TestClient) -> None:
     """A synonym finds its entity, with what lies between its neighbours."""
-    page = pages.get("/explore", params={"q": "RANTES"}).text
+    page = pages.get("/explore", params={"q": "RANTES", "hidden": "include"}).text
     assert "CCL5" in text_of(page)
     assert "radiotherapy changes CCL5".casefold() in text_of(page).casefold()
 
@@ -190,11 +192,13 @@ def test_serve_the_palette_as_a_stylesheet(pages: TestClient) -> None:
         (ExplorerState(signs=frozenset({Sign.NEGATIVE})), 6),
         (ExplorerState(kinds=frozenset({Kind.ADVERSE_EFFECT})), 7),
         (ExplorerState(roles=frozenset({Role.INTERVENTION}), signs=frozenset({Sign.POSITIVE})), 8),
-        (ExplorerState(hedged=Shown.ONLY), 9),
-        (ExplorerState(hedged=Shown.OUT), 32),
-        (ExplorerState(documents=frozenset({documents()[0].id})), 18),
+        (ExplorerState(hedged=Shown.ONLY, hidden=Keep.INCLUDE), 9),
+        (ExplorerState(hedged=Shown.OUT, hidden=Keep.INCLUDE), 32),
+        (ExplorerState(), 16),
+        (ExplorerState(hidden=Keep.ONLY), 25),
+        (ExplorerState(documents=frozenset({documents()[0].id}), hidden=Keep.INCLUDE), 18),
         (ExplorerState(words="cognitive opioid"), 8),
-        (ExplorerState(species=frozenset({"rat"})), 8),
+        (ExplorerState(species=frozenset({"rat"}), hidden=Keep.INCLUDE), 8),
         (ExplorerState(contested=True), 0),
         (ExplorerState(belief=2), 0),
     ],
@@ -260,3 +264,38 @@ def test_explore_both_paths_of_a_path() -> None:
     assert [there.found, back.found] == [AnswerKind.PATH, AnswerKind.PATH]
     assert there.paths[0].steps[0].subject.name == "radiotherapy"
     assert there.path == (there.focus[0].id, there.focus[1].id)
+
+
+def test_tell_what_is_hidden_and_how_to_see_it(pages: TestClient) -> None:
+    """The page of an entity counts what is left out, and its link shows it, in permalinks too."""
+    page = pages.get("/explore", params={"q": "radiotherapy"}).text
+    assert "6 more are hidden; show them" in text_of(page)
+    (link,) = set(re.findall(r'<a href="([^"]+)" data-go>show them', page))
+    assert "hidden=include" in link
+    every = pages.get(unescape(link)).text
+    assert "hidden; show" not in text_of(every)
+    assert every.count("<tr id=") == page.count("<tr id=") + 12
+    assert 'name="hidden" value="include" checked' in every
+
+
+def test_explore_an_entity_of_which_all_is_hidden(pages: TestClient) -> None:
+    """It says so, and how to see it."""
+    page = pages.get("/explore", params={"q": "RANTES"}).text
+    assert "All 2 statements here are such that a reader might not sign; show them" in text_of(page)
+
+
+def test_document_folds_what_a_reader_might_not_sign(pages: TestClient) -> None:
+    """Shown statements come first, the others are under how many they are."""
+    page = pages.get(f"/documents/{documents()[0].id}").text
+    assert "13 statements" in text_of(page)
+    folded = page[page.index('<details class="more" id="unsure">') :]
+    assert "more that a reader might not sign" in text_of(folded)
+    assert folded.count('<li id="said-') == 5
+
+
+def test_panel_tells_the_balance_of_studies(pages: TestClient) -> None:
+    """Beside belief stands how many studies say what."""
+    said = next(s for s in statements() if s.shown and s.sign is Sign.NEGATIVE)
+    page = text_of(pages.get("/panel", params={"selected": said.id}).text)
+    assert "Balance 1 study finds less" in page
+    assert "of that 0.90" in page

@@ -61,9 +61,9 @@ def test_dump_jsonl_writes_the_agreed_keys_in_order() -> None:
         '"object": {"id": "MESH:D010146", "name": "pain", "role": "outcome", "kind": "symptom", '
         '"synonyms": []}, '
         '"sign": 1, "belief": 0.26, "speculated": true, "contradicted": true, '
-        '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}, '
         '"evidence": [{"text": "TNF-α may raise pain.", "document": "doc:b", "section": "abstract", '
-        '"start": 10, "end": 35, "negated": false, "speculated": true}]}\n'
+        '"start": 10, "end": 35, "negated": false, "speculated": true}], '
+        '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}}\n'
     )
 
 
