@@ -112,7 +112,8 @@ def show_home(request: Request, service: Asked) -> Response:
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
     if state.rivals:
-        return RedirectResponse(ExplorerState(of=state.rivals).address(), status_code=303)
+        compared = ExplorerState(of=state.rivals, hidden=state.hidden)
+        return RedirectResponse(compared.address(), status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
     answer = explore(service, state)

@@ -144,6 +144,11 @@ class ExplorerState:
         return replace(self, hidden=Keep.INCLUDE)
 
     @property
+    def concealed(self) -> ExplorerState:
+        """The same without what a reader might not sign."""
+        return replace(self, hidden=Keep.EXCLUDE)
+
+    @property
     def ends(self) -> tuple[str, str] | None:
         """The two ends of a question "A -> B", of which one may be empty, or None for any other."""
         parts = self.stations

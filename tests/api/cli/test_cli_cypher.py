@@ -122,9 +122,9 @@ def test_queries_lists_each_with_its_options() -> None:
     listed = answer("queries")
     assert [line for line in listed.splitlines() if not line.startswith(" ")] == sorted(load_queries())
     assert (
-        "    --role any|intervention|mediator|outcome|context [any]\n    --hidden exclude|include|only [exclude]\n    --limit 1..1000 [25]\n"
-        in listed
-    )
+        "    --role any|intervention|mediator|outcome|context [any]\n"
+        "    --hidden exclude|include|only [exclude]\n    --limit 1..1000 [25]\n"
+    ) in listed
     assert "    --intervention ENTITY [electroacupuncture]\n" in listed
 
 
