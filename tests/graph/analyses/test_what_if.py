@@ -11,6 +11,7 @@ from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
     Assertion,
+    Balance,
     Entity,
     Evidence,
     Kind,
@@ -126,3 +127,15 @@ def test_ask_without_tells_ranks_and_beliefs() -> None:
     assert [(one.before.belief, one.after.belief, one.loss) for one in told.revisions] == [
         (0.7898, 0.0, 0.7898)
     ]
+
+
+def test_ask_without_takes_studies_off_the_balance_of_the_pair() -> None:
+    """Of every statement of the pair that the studies support, and what they alone showed is hidden."""
+    balance = Balance(positive=1, negative=2, null=0)
+    assert {one.balance for one in STATEMENTS if one.object == TNF} == {balance}
+    both = [one for one in STATEMENTS if one.object == TNF]
+    told = ask_without(INDEX, QUERY, frozenset({"s1", "s3"}), both).revisions
+    assert {one.after.sign: (one.after.shown, one.after.balance) for one in told} == {
+        Sign.NEGATIVE: (True, Balance(0, 1, 0)),
+        Sign.POSITIVE: (False, Balance(0, 1, 0)),
+    }
