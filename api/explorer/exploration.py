@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from api.explorer.paths import Problem, ask_paths, name_passed, state_problem, stepped_over
+from api.explorer.paths import (
+    Problem,
+    ask_paths,
+    list_beside,
+    name_passed,
+    state_problem,
+    stepped_over,
+)
 from api.question.ends import End, read_asked, title
 from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
@@ -19,7 +26,7 @@ from graph.analyses.overview import find_strongest
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
 from graph.filters.path_filter import Keep
 from graph.index.surroundings import count_left_out, list_around
-from graph.model import Entity, Role, Statement
+from graph.model import Entity, Statement
 from graph.paths import Conclusion, Mechanism, Path, PathAnswer
 
 MOST_STATEMENTS = 400
@@ -139,15 +146,12 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
     """The strongest statements that the filters of a large graph's index allow; of a small one all."""
     limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (state.most or 0))
     index, hidden = service.mechanisms.index, state.hidden
-    left_out = count_left_out(index, hidden=hidden)
+    whole = Exploration(
+        found=AnswerKind.EVERYTHING, heading="The whole graph", left_out=count_left_out(index, hidden=hidden)
+    )
     page = service.mechanisms.say(limit=limit, hidden=hidden)
     if page.total <= len(page.items):
-        return Exploration(
-            found=AnswerKind.EVERYTHING,
-            heading="The whole graph",
-            statements=page.items,
-            left_out=left_out,
-        )
+        return replace(whole, statements=page.items)
     strongest, total = find_strongest(
         index,
         limit=limit,
@@ -157,11 +161,10 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
         min_belief=BELIEF_STEPS[state.belief - 1] if state.belief else 0.0,
         hidden=hidden,
     )
-    return Exploration(
-        found=AnswerKind.EVERYTHING,
+    return replace(
+        whole,
         heading=f"The strongest {len(strongest):,} of {total:,} statements",
         statements=tuple(service.find_statements(strongest)),
-        left_out=left_out,
         more=True,
     )
 
@@ -241,7 +244,7 @@ def _between(service: Service, state: ExplorerState) -> Exploration:
     except (QueryError, NotFoundError, AmbiguousNameError) as error:
         problem = state_problem(error, state, (*single, *named.values()))
         return replace(_path(*ends), named=named, problem=problem)
-    return replace(_lay_out(service, state, ends, paths), named=named)
+    return replace(_lay_out(service, ends, paths), named=named)
 
 
 def _path(source: End, target: End) -> Exploration:
@@ -255,13 +258,13 @@ def _path(source: End, target: End) -> Exploration:
     )
 
 
-def _lay_out(service: Service, state: ExplorerState, ends: tuple[End, End], paths: PathAnswer) -> Exploration:
+def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Exploration:
     """The paths with what speaks against them, and the mediators that the first end is known to act on."""
     pairs = zip(paths.paths, service.mechanisms.oppose(paths), strict=True)
     opposing = {path.conclusion: against for path, against in pairs if against}
     stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
-    beside = _beside(service, source, target, paths.paths, state.hidden) if source and target else []
+    beside = list_beside(service, source, target, paths) if source and target else []
     said = service.mechanisms.find_in_order([*stepped, *beside])
     return replace(_path(*ends), statements=said, path_answer=paths, opposing=opposing)
 
@@ -284,21 +287,6 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
         comparison=compared,
         more=any(page.total > len(page.items) for page in pages),
     )
-
-
-def _beside(
-    service: Service, source: Entity, target: Entity, paths: Sequence[Path], hidden: Keep
-) -> list[str]:
-    """What the source does to mediators, and all else that is said of the ends with what the paths pass."""
-    index, entities = service.mechanisms.index, service.mechanisms.names.entities
-    passed = {entity.id for path in paths for entity in path.entities} | {source.id, target.id}
-    told = Keep.EXCLUDE if hidden is Keep.EXCLUDE else Keep.INCLUDE
-    after, before = (
-        list_around(index, end.id, depth=1, limit=MOST_STATEMENTS, hidden=told) for end in (source, target)
-    )
-    within = [one.id for one in (*after, *before) if {one.subject, one.object} <= passed]
-    acted_on = (one for one in after if one.subject == source.id)
-    return [*within, *(one.id for one in acted_on if entities[one.object].role is Role.MEDIATOR)]
 
 
 def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

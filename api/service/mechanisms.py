@@ -7,12 +7,13 @@ reads besides (sentences, citations) comes from `api.wording.narrative`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from api.service.answers import Answers
+from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.snapshot import Snapshot, read_pages, tell_species
 from api.wording.narrative import (
     MOST_CITED,
@@ -26,7 +27,7 @@ from api.wording.narrative import (
     tell_answer,
     tell_dispute,
 )
-from graph.analyses.comparison import Comparison, Neighbour, NeighbourSide, compare, group_neighbours
+from graph.analyses.comparison import Comparison, NeighbourSide, compare, group_neighbours
 from graph.analyses.contradictions import find_contradictions
 from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
@@ -55,29 +56,6 @@ NEAREST = 5
 LEAST_SECONDS = 0.001
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
 """The fields of a path query, besides its ends, that name entities."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """An entity with the statements around it, nearest first; `more` where the limit left some out.
-
-    `left_out` counts those about the entity itself that are not among them as they are hidden, or are not.
-    """
-
-    entity: Entity
-    statements: tuple[Statement, ...]
-    more: bool
-    left_out: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What an entity acts on, or what acts on it: role to neighbours, the most believed first."""
-
-    entity: Entity
-    side: NeighbourSide
-    groups: dict[Role, tuple[Neighbour, ...]]
-    version: str
 
 
 class Mechanisms:

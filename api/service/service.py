@@ -19,7 +19,8 @@ from typing import Self
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.latest import Latest
-from api.service.mechanisms import Mechanisms, Neighbourhood
+from api.service.mechanisms import Mechanisms
+from api.service.neighbourhoods import Neighbourhood
 from api.service.snapshot import read_pages
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
