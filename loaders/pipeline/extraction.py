@@ -26,7 +26,7 @@ from loaders.text.sentences import split_sentences
 if TYPE_CHECKING:
     from loaders.learned.combination import Combiner
 
-VERSION = "3"
+VERSION = "4"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
 TITLE_EFFECT = "title_effect"  # the pattern of what the title's drug may have caused
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})

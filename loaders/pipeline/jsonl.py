@@ -16,8 +16,8 @@ that") or asked ("we tested whether"). "speculated" is true for the last two, as
 the word; `Evidence.speculated` is true for all but the first, and the graph takes nothing of what is only
 asked.
 
-"pattern" names the rule or model that found the relation; "hidden" is true where the graph would not show
-it by default: `graph.shown` has the rule.
+"pattern" names the rule or model that found the relation; "hidden" is true of what is only asked, and where
+the graph would not show it by default: `graph.shown` has the rule.
 
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
@@ -238,7 +238,7 @@ def _relation(one: Assertion, text: str) -> dict[str, object]:
         "cue": one.evidence.cue,
         "probability": round(one.evidence.probability, 3),
         "pattern": one.evidence.pattern,
-        "hidden": not is_shown(one),
+        "hidden": certainty is Stance.ASKED or not is_shown(one),
     }
 
 
