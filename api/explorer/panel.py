@@ -29,7 +29,7 @@ class EvidenceQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class PaperCount:
     """How many documents say a statement's sign, another one, or that there is no effect."""
 
     for_: int
@@ -54,7 +54,7 @@ class StatementPanel:
 
     statement: Statement
     quotes: tuple[tuple[Document, tuple[EvidenceQuote, ...]], ...]
-    balance: Balance
+    papers: PaperCount
     others: tuple[Statement, ...]
     studies: tuple[tuple[str, float], ...]
     error: float
@@ -100,7 +100,7 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
     return StatementPanel(
         statement=statement,
         quotes=tuple((document, _quotes(statement, document)) for document in documents.values()),
-        balance=weigh(statement, together),
+        papers=weigh(statement, together),
         others=tuple(s for s in together if s.id != statement.id),
         error=systematic_error(statement.evidence),
         studies=tuple((titles.get(k, k), w) for k, w in sorted(weigh_studies(statement.evidence).items())),
@@ -120,7 +120,7 @@ def quote(statement: Statement, evidence: Evidence) -> EvidenceQuote:
     return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere)
 
 
-def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
+def weigh(statement: Statement, statements: Iterable[Statement]) -> PaperCount:
     """The documents for the statement's sign, against it and without effect, among those of its pair."""
     by_sign: dict[Sign, set[str]] = {sign: set() for sign in Sign}
     for other in statements:
@@ -129,11 +129,11 @@ def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
     against = [Sign.POSITIVE, Sign.NEGATIVE] if statement.sign.known else []
     opposed = set[str]().union(*(by_sign[sign] for sign in against if sign is not statement.sign))
     null = len(by_sign[Sign.NULL]) if statement.sign is not Sign.NULL and statement.sign.known else 0
-    return Balance(statement.document_count, len(opposed), null)
+    return PaperCount(statement.document_count, len(opposed), null)
 
 
-def weigh_all(statements: Sequence[Statement]) -> dict[str, Balance]:
-    """Statement identifier to its balance among these statements."""
+def weigh_all(statements: Sequence[Statement]) -> dict[str, PaperCount]:
+    """Statement identifier to its papers among these statements."""
     pairs: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         pairs.setdefault((statement.subject.id, statement.object.id), []).append(statement)

@@ -128,7 +128,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "statements": statements,
         "view": view,
         "height": frame_height(view),
-        "balances": weigh_all(answer.statements),
+        "papers": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, state, _title_of(service), ends=answer.path or ()),
         "circumstances": count_circumstances(answer.statements, state),
         "folded": offer_folded(state),

@@ -87,7 +87,7 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
     path = next(path for path in answer.paths if path.sign is Sign.POSITIVE)
     service = make_service(said(), papers())
     card = deal(service, path, against=answer.against(path))
-    assert [one.balance.text for one in card.steps] == [
+    assert [one.papers.text for one in card.steps] == [
         "1 paper for, 1 against, 1 found no effect",
         "1 paper for, 1 against",
     ]
