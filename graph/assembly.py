@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from graph.belief import believe
-from graph.model import Assertion, Evidence, Sign, Statement
+from graph.model import Assertion, Evidence, Statement
+from graph.shown import Claim, Standing, claim, weigh_pair
+
+Pair = tuple[str, str]
+"""The identifiers of a subject and an object."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +29,21 @@ def assemble(assertions: Iterable[Assertion]) -> list[Statement]:
     groups: dict[str, list[Assertion]] = defaultdict(list)
     for assertion in map(orient, assertions):
         groups[assertion.statement_id].append(assertion)
-    signs = signs_by_pair((a.subject.id, a.object.id, a.sign) for group in groups.values() for a in group[:1])
-    return [_statement(groups[key], signs) for key in sorted(groups)]
+    evidence = {key: distinct_evidence(a.evidence for a in group) for key, group in groups.items()}
+    said = {
+        key: ((first.subject.id, first.object.id), claim(first.predicate, first.sign, evidence[key]))
+        for key, (first, *_) in groups.items()
+    }
+    standings = weigh_pairs(said)
+    return [_statement(groups[key][0], evidence[key], standings[key]) for key in sorted(groups)]
 
 
-def signs_by_pair(effects: Iterable[tuple[str, str, Sign]]) -> dict[tuple[str, str], set[Sign]]:
-    """(subject, object) to the known signs that are stated between them."""
-    signs: dict[tuple[str, str], set[Sign]] = defaultdict(set)
-    for subject, object_, sign in effects:
-        if sign.known:
-            signs[subject, object_].add(sign)
-    return signs
+def weigh_pairs(said: Mapping[str, tuple[Pair, Claim]]) -> dict[str, Standing]:
+    """Statement to how it stands among those of its pair, all of which are given."""
+    pairs: dict[Pair, dict[str, Claim]] = defaultdict(dict)
+    for key, (pair, one) in said.items():
+        pairs[pair][key] = one
+    return {key: standing for claims in pairs.values() for key, standing in weigh_pair(claims).items()}
 
 
 def orient(assertion: Assertion) -> Assertion:
@@ -57,16 +65,15 @@ def weigh_support(evidence: tuple[Evidence, ...]) -> Support:
     )
 
 
-def _statement(group: list[Assertion], signs: dict[tuple[str, str], set[Sign]]) -> Statement:
-    first = group[0]
-    evidence = distinct_evidence(a.evidence for a in group)
-    others = signs[first.subject.id, first.object.id] - {first.sign}
+def _statement(first: Assertion, evidence: tuple[Evidence, ...], standing: Standing) -> Statement:
     return Statement(
         subject=first.subject,
         predicate=first.predicate,
         object=first.object,
         sign=first.sign,
-        contradicted=first.sign.known and bool(others),
+        shown=standing.shown,
+        contradicted=standing.contradicted,
+        balance=standing.balance,
         evidence=evidence,
         **asdict(weigh_support(evidence)),
     )

@@ -226,8 +226,9 @@ class Evidence:
 
     `study` is the document's `study_key`: evidence of one study counts once towards belief. `span`
     and the two mention spans are offsets into the document's text; `cue` are the words that say the
-    relationship; `speculated` is true where the sentence says it with any reserve, from "our data
-    suggest" to "we hypothesize"; `probability` in 0..1 is the extractor's own confidence.
+    relationship, `pattern` the rule or model that found them, empty where that was not kept;
+    `speculated` is true where the sentence says it with any reserve, from "our data suggest" to "we
+    hypothesize"; `probability` in 0..1 is that of a reader signing it.
     """
 
     document_id: str
@@ -243,6 +244,7 @@ class Evidence:
     probability: float = 1.0
     study_type: StudyType = StudyType.UNKNOWN
     qualifiers: tuple[Qualifier, ...] = ()
+    pattern: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,12 +276,24 @@ def evidence_id(statement_id: str, evidence: Evidence) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """How many studies find more, less, or no effect of an ordered pair; `graph.shown` counts them."""
+
+    positive: int = 0
+    negative: int = 0
+    null: int = 0
+
+
+UNTOLD = Balance()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One signed relationship with everything that supports it.
 
-    `belief` in 0..1 is explained in `graph.belief`. `speculated` is true when every piece of
-    evidence hedges. `contradicted` is true when another statement about the same ordered pair has
-    a different known sign. `evidence` may be empty where only the counts were asked for.
+    `belief` in 0..1 is explained in `graph.belief`; `shown`, `contradicted` by another study, and the
+    `balance` of its ordered pair, in `graph.shown`. `speculated` is true when every piece of evidence
+    hedges. `evidence` may be empty where only the counts were asked for.
     """
 
     subject: Entity
@@ -292,6 +306,8 @@ class Statement:
     speculated: bool
     contradicted: bool
     evidence: tuple[Evidence, ...] = ()
+    shown: bool = True
+    balance: Balance = UNTOLD
 
     @property
     def id(self) -> str:

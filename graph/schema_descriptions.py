@@ -43,7 +43,11 @@ _SUPPORT = {
     "evidence_count": "How many sentences support it.",
     "document_count": "How many documents support it.",
     "speculated": "Every sentence only hedges: may, might, potentially.",
-    "contradicted": "Another statement about the same ordered pair has a different known sign.",
+    "contradicted": "Another study says a different known sign of the same ordered pair, both shown.",
+    "shown": "A reader would sign it: its sign is known and one sentence is likely enough; false is hidden.",
+    "studies_positive": "How many studies find that the subject raises the object, by what is likely enough.",
+    "studies_negative": "How many studies find that the subject lowers the object.",
+    "studies_null": "How many studies find no effect of the subject on the object.",
 }
 _ARROW = {"statement_id": "Identifier of the statement, the same as the id of its node.", **_SUPPORT}
 _UNSIGNED = {name: meaning for name, meaning in _ARROW.items() if name != "sign"}
@@ -80,9 +84,10 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "object_start": "Where the name of the object begins, in code points of the document's text.",
         "object_end": "Where the name of the object ends.",
         "cue": "The words that say the relationship.",
+        "pattern": "The rule or model that found it; absent of what was read before this was kept.",
         "negated": "The sentence denies it.",
         "speculated": "The sentence hedges: may, might, potentially.",
-        "probability": "The extractor's own confidence, 0 to 1.",
+        "probability": "How likely a reader would sign it, 0 to 1.",
         "study_type": "human_trial, human_observation, animal, in_vitro, review or unknown.",
         "qualifier_kinds": "Circumstances it names: species, dose, frequency, ...; the lists are parallel.",
         "qualifier_values": "The value of each circumstance.",

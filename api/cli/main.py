@@ -15,6 +15,7 @@ from api.cli.commands.terminal import STREAM, Commands, show, use_utf8
 from api.cli.mechanisms import AsJson, mechanisms
 from api.pictures.model import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
+from api.wording.names import KeepName
 from graph.exchange import Format, form_of
 from loaders.presets import Effort, Precision
 
@@ -172,7 +173,7 @@ def export(
         typer.Option("--format", help="Form [the file's suffix, else jsonl].", show_default=False),
     ] = None,
 ) -> None:
-    """Write every statement with its evidence to a file.
+    """Write every statement with its evidence to a file; `shown` is false of what a reader might not sign.
 
     The same documents give the same bytes, in whatever order they were loaded.
 
@@ -201,6 +202,7 @@ def picture(
         Layout | None, typer.Option(help="How entities are arranged [as suits].", show_default=False)
     ] = None,
     title: Annotated[str, typer.Option(help="Title [one that says what is shown].", show_default=False)] = "",
+    hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
 ) -> None:
     """Write the answer to a question as a picture for a slide: 16:9, with legend, citations and version.
 
@@ -222,6 +224,7 @@ def picture(
         background=background,
         layout=layout,
         title=title,
+        hidden=hidden.keep,
     )
 
 

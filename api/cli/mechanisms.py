@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.path_options import add_filters
+from api.wording.names import KeepName
 from graph.model import Role
 
 mechanisms = typer.Typer()
@@ -88,6 +89,7 @@ def compare(
     steps: Annotated[int, typer.Option(help="Longest path, with --to.")] = 3,
     role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
     min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
+    hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
     json: AsJson = False,
 ) -> None:
     """Compare entities by what they act on: shared, opposite, different and unique.
@@ -101,6 +103,13 @@ def compare(
     from api.cli.commands.mechanisms import show_comparison, show_mediation
 
     if to:
-        show_mediation(names, to, steps=steps, json=json)
+        show_mediation(names, to, steps=steps, hidden=hidden.keep, json=json)
         return
-    show_comparison(names, regulators=regulators, roles=tuple(role or ()), min_belief=min_belief, json=json)
+    show_comparison(
+        names,
+        regulators=regulators,
+        roles=tuple(role or ()),
+        min_belief=min_belief,
+        hidden=hidden.keep,
+        json=json,
+    )

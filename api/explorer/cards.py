@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from api.explorer.panel import Balance
+from api.explorer.panel import PaperCount
 from api.service.service import Service
 from api.wording.narrative import CitedDocument, CitedQuote, PathNarrative
 from graph.document import Document
@@ -18,7 +18,7 @@ class CardStep:
     """One step with its papers; quote and document are None where its statement has gone meanwhile."""
 
     step: PathStep
-    balance: Balance
+    papers: PaperCount
     quote: CitedQuote | None
     document: Document | None
     weakest: bool
@@ -58,7 +58,7 @@ def _steps(told: PathNarrative, sources: Sequence[CitedDocument]) -> tuple[CardS
     return tuple(
         CardStep(
             step=step,
-            balance=weigh_step(step),
+            papers=weigh_step(step),
             quote=quote,
             document=documents[quote.evidence.document_id] if quote else None,
             weakest=at == weakest,
@@ -67,7 +67,7 @@ def _steps(told: PathNarrative, sources: Sequence[CitedDocument]) -> tuple[CardS
     )
 
 
-def weigh_step(step: PathStep) -> Balance:
+def weigh_step(step: PathStep) -> PaperCount:
     """The documents for the step, against it, and those that found no effect."""
     null = step.documents_null if step.sign in (Sign.POSITIVE, Sign.NEGATIVE) else 0
-    return Balance(step.documents_for, step.documents_against, null)
+    return PaperCount(step.documents_for, step.documents_against, null)

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-from api.explorer.paths import Problem, ask_paths, name_passed, state_problem, stepped_over
+from api.explorer.paths import (
+    Problem,
+    ask_paths,
+    list_beside,
+    name_passed,
+    state_problem,
+    stepped_over,
+)
 from api.question.ends import End, read_asked, title
 from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
@@ -16,8 +24,9 @@ from api.wording.palette import BELIEF_STEPS
 from graph.analyses.comparison import Comparison, NeighbourSide
 from graph.analyses.overview import find_strongest
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
-from graph.index.surroundings import list_around
-from graph.model import Entity, Role, Statement
+from graph.filters.path_filter import Keep
+from graph.index.surroundings import count_left_out, list_around
+from graph.model import Entity, Statement
 from graph.paths import Conclusion, Mechanism, Path, PathAnswer
 
 MOST_STATEMENTS = 400
@@ -45,7 +54,8 @@ class Exploration:
     their entities where both are one; `opposing` is the best path against those with the same ends and net
     sign; `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the
     filters; `matches` the entities that a name may mean, `missing` a name that means none or several; `more`
-    tells that statements were left out.
+    tells that statements were left out, `left_out` how many more there would be with what is hidden, where
+    that is known.
     """
 
     found: AnswerKind
@@ -62,6 +72,7 @@ class Exploration:
     matches: tuple[Entity, ...] = ()
     missing: str = ""
     more: bool = False
+    left_out: int = 0
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -118,7 +129,7 @@ def _answer(service: Service, state: ExplorerState) -> Exploration:
     try:
         if state.of:
             return _compared(service, state)
-        return _between(service, state) if state.ends else _about(service, state.q)
+        return _between(service, state) if state.ends else _about(service, state.q, state.hidden)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
         return Exploration(
@@ -134,57 +145,64 @@ def _answer(service: Service, state: ExplorerState) -> Exploration:
 def _everything(service: Service, state: ExplorerState) -> Exploration:
     """The strongest statements that the filters of a large graph's index allow; of a small one all."""
     limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (state.most or 0))
-    page = service.mechanisms.say(limit=limit)
+    index, hidden = service.mechanisms.index, state.hidden
+    whole = Exploration(
+        found=AnswerKind.EVERYTHING, heading="The whole graph", left_out=count_left_out(index, hidden=hidden)
+    )
+    page = service.mechanisms.say(limit=limit, hidden=hidden)
     if page.total <= len(page.items):
-        return Exploration(found=AnswerKind.EVERYTHING, heading="The whole graph", statements=page.items)
+        return replace(whole, statements=page.items)
     strongest, total = find_strongest(
-        service.mechanisms.index,
+        index,
         limit=limit,
         signs=state.signs,
         roles=state.roles,
         kinds=state.kinds,
         min_belief=BELIEF_STEPS[state.belief - 1] if state.belief else 0.0,
+        hidden=hidden,
     )
-    return Exploration(
-        found=AnswerKind.EVERYTHING,
+    return replace(
+        whole,
         heading=f"The strongest {len(strongest):,} of {total:,} statements",
         statements=tuple(service.find_statements(strongest)),
         more=True,
     )
 
 
-def _about(service: Service, text: str) -> Exploration:
+def _about(service: Service, text: str, hidden: Keep) -> Exploration:
     """What surrounds the entity of that name; else what surrounds those that the text names."""
     try:
-        return _around(service, service.entity(text))
+        return _around(service, service.entity(text), hidden)
     except NotFoundError:
         named = find_named(service, text)
     if len(named) == 1:
-        return _around(service, named[0])
+        return _around(service, named[0], hidden)
     if named:
-        return _among(service, named)
-    return _matching(service, text)
+        return _among(service, named, hidden)
+    return _matching(service, text, hidden)
 
 
-def _around(service: Service, entity: Entity) -> Exploration:
+def _around(service: Service, entity: Entity, hidden: Keep) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
     index = service.mechanisms.index
-    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1)
+    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1, hidden=hidden)
     beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
-    around = list_around(index, entity.id, depth=2, limit=AROUND + 1)[:AROUND]
+    around = list_around(index, entity.id, depth=2, limit=AROUND + 1, hidden=hidden)[:AROUND]
     said = [*near[:MOST_STATEMENTS], *(one for one in around if {one.subject, one.object} <= beside)]
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
         statements=service.mechanisms.find_in_order([one.id for one in said]),
         focus=(entity,),
+        left_out=count_left_out(index, entity.id, hidden=hidden),
         more=len(near) > MOST_STATEMENTS,
     )
 
 
-def _among(service: Service, named: Sequence[Entity]) -> Exploration:
+def _among(service: Service, named: Sequence[Entity], hidden: Keep) -> Exploration:
     """What is said about any of the entities."""
-    found = [service.mechanisms.around(e.id, limit=MOST_STATEMENTS // len(named)) for e in named]
+    most = MOST_STATEMENTS // len(named)
+    found = [service.mechanisms.around(e.id, limit=most, hidden=hidden) for e in named]
     return Exploration(
         found=AnswerKind.MATCHES,
         heading=_capital(" and ".join(words.clean(e.name) for e in named)),
@@ -195,11 +213,11 @@ def _among(service: Service, named: Sequence[Entity]) -> Exploration:
     )
 
 
-def _matching(service: Service, text: str) -> Exploration:
+def _matching(service: Service, text: str, hidden: Keep) -> Exploration:
     matches = service.search(text, limit=MATCHES)
     if not matches:
         return _nothing(service, text)
-    return replace(_among(service, matches), heading=f"Names like “{words.clean(text)}”")
+    return replace(_among(service, matches, hidden), heading=f"Names like “{words.clean(text)}”")
 
 
 def _nothing(service: Service, name: str) -> Exploration:
@@ -217,7 +235,7 @@ def _between(service: Service, state: ExplorerState) -> Exploration:
     ends = read_asked(service, state)
     single = [end.entity for end in ends if end.entity]
     if len(single) == 2 and single[0].id == single[1].id:
-        found = _around(service, single[0])
+        found = _around(service, single[0], state.hidden)
         return replace(found, heading=f"{found.heading}: a path joins two different entities")
     named: dict[str, Entity] = {}
     try:
@@ -246,7 +264,7 @@ def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Expl
     opposing = {path.conclusion: against for path, against in pairs if against}
     stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
-    beside = _beside(service, source, target, paths.paths) if source and target else []
+    beside = list_beside(service, source, target, paths) if source and target else []
     said = service.mechanisms.find_in_order([*stepped, *beside])
     return replace(_path(*ends), statements=said, path_answer=paths, opposing=opposing)
 
@@ -256,9 +274,10 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     named = {entity.id: entity for entity in map(service.entity, state.of)}
     if len(named) < 2:
         return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
-    compared = service.mechanisms.compare(list(named), side=state.side)
+    compared = service.mechanisms.compare(list(named), side=state.side, hidden=state.hidden)
     acting = "subject" if state.side is NeighbourSide.TARGETS else "object_"
-    pages = [service.mechanisms.say(**{acting: name}, limit=MOST_STATEMENTS) for name in named]
+    asked: dict[str, Any] = {"hidden": state.hidden, "limit": MOST_STATEMENTS}
+    pages = [service.mechanisms.say(**asked | {acting: name}) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(
         found=AnswerKind.COMPARISON,
@@ -268,16 +287,6 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
         comparison=compared,
         more=any(page.total > len(page.items) for page in pages),
     )
-
-
-def _beside(service: Service, source: Entity, target: Entity, paths: Sequence[Path]) -> list[str]:
-    """What the source does to mediators, and all else that is said of the ends with what the paths pass."""
-    index, entities = service.mechanisms.index, service.mechanisms.names.entities
-    passed = {entity.id for path in paths for entity in path.entities} | {source.id, target.id}
-    after, before = (list_around(index, end.id, depth=1, limit=MOST_STATEMENTS) for end in (source, target))
-    within = [one.id for one in (*after, *before) if {one.subject, one.object} <= passed]
-    acted_on = (one for one in after if one.subject == source.id)
-    return [*within, *(one.id for one in acted_on if entities[one.object].role is Role.MEDIATOR)]
 
 
 def _once(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import Piece, mark_names
-from graph.belief import weigh_studies
+from graph.belief import systematic_error, weigh_studies
 from graph.document import Document
 from graph.errors import NotFoundError
+from graph.filters.path_filter import Keep
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
 
 MOST_AROUND = 200
@@ -28,7 +29,7 @@ class EvidenceQuote:
 
 
 @dataclass(frozen=True, slots=True)
-class Balance:
+class PaperCount:
     """How many documents say a statement's sign, another one, or that there is no effect."""
 
     for_: int
@@ -48,52 +49,60 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class StatementPanel:
-    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief."""
+    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief:
+    the weight of each study, and the systematic error that they have in common."""
 
     statement: Statement
     quotes: tuple[tuple[Document, tuple[EvidenceQuote, ...]], ...]
-    balance: Balance
+    papers: PaperCount
     others: tuple[Statement, ...]
     studies: tuple[tuple[str, float], ...]
+    error: float
 
 
 @dataclass(frozen=True, slots=True)
 class EntityPanel:
-    """An entity with the statements about it, strongest first; `more` where there are others."""
+    """An entity with the statements about it, strongest first; `more` where there are others, of which
+    `left_out` are hidden."""
 
     entity: Entity
     statements: tuple[Statement, ...]
     more: bool
+    left_out: int = 0
 
 
-def open_panel(service: Service, selected: str) -> StatementPanel | EntityPanel | None:
+def open_panel(
+    service: Service, selected: str, hidden: Keep = Keep.EXCLUDE
+) -> StatementPanel | EntityPanel | None:
     """The panel of a statement's identifier or an entity's CURIE; None for nothing or what is gone."""
     try:
         if ":" in selected:
-            return open_entity(service, selected)
-        return open_statement(service, service.statement(selected)) if selected else None
+            return open_entity(service, selected, hidden)
+        return open_statement(service, service.statement(selected), hidden) if selected else None
     except NotFoundError:
         return None
 
 
-def open_entity(service: Service, name: str) -> EntityPanel:
+def open_entity(service: Service, name: str, hidden: Keep = Keep.EXCLUDE) -> EntityPanel:
     """Raises: NotFoundError, AmbiguousNameError."""
-    near = service.mechanisms.around(name, limit=MOST_AROUND)
-    return EntityPanel(near.entity, near.statements, near.more)
+    near = service.mechanisms.around(name, limit=MOST_AROUND, hidden=hidden)
+    return EntityPanel(near.entity, near.statements, near.more, near.left_out)
 
 
-def open_statement(service: Service, statement: Statement) -> StatementPanel:
+def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.EXCLUDE) -> StatementPanel:
     """The statement with its documents, and with the other statements about the same pair."""
     ends = {"subject": statement.subject.id, "object_": statement.object.id}
-    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR).items
+    told = Keep.EXCLUDE if hidden is Keep.EXCLUDE else Keep.INCLUDE
+    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR, hidden=told).items
     known = service.mechanisms.documents
     documents = {e.document_id: known[e.document_id] for e in statement.evidence if e.document_id in known}
     titles = {document.study_key: words.title(document) for document in documents.values()}
     return StatementPanel(
         statement=statement,
         quotes=tuple((document, _quotes(statement, document)) for document in documents.values()),
-        balance=weigh(statement, together),
+        papers=weigh(statement, together),
         others=tuple(s for s in together if s.id != statement.id),
+        error=systematic_error(statement.evidence),
         studies=tuple((titles.get(k, k), w) for k, w in sorted(weigh_studies(statement.evidence).items())),
     )
 
@@ -111,7 +120,7 @@ def quote(statement: Statement, evidence: Evidence) -> EvidenceQuote:
     return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere)
 
 
-def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
+def weigh(statement: Statement, statements: Iterable[Statement]) -> PaperCount:
     """The documents for the statement's sign, against it and without effect, among those of its pair."""
     by_sign: dict[Sign, set[str]] = {sign: set() for sign in Sign}
     for other in statements:
@@ -120,11 +129,11 @@ def weigh(statement: Statement, statements: Iterable[Statement]) -> Balance:
     against = [Sign.POSITIVE, Sign.NEGATIVE] if statement.sign.known else []
     opposed = set[str]().union(*(by_sign[sign] for sign in against if sign is not statement.sign))
     null = len(by_sign[Sign.NULL]) if statement.sign is not Sign.NULL and statement.sign.known else 0
-    return Balance(statement.document_count, len(opposed), null)
+    return PaperCount(statement.document_count, len(opposed), null)
 
 
-def weigh_all(statements: Sequence[Statement]) -> dict[str, Balance]:
-    """Statement identifier to its balance among these statements."""
+def weigh_all(statements: Sequence[Statement]) -> dict[str, PaperCount]:
+    """Statement identifier to its papers among these statements."""
     pairs: dict[tuple[str, str], list[Statement]] = {}
     for statement in statements:
         pairs.setdefault((statement.subject.id, statement.object.id), []).append(statement)

@@ -12,11 +12,14 @@ from api.service.service import Service
 from api.wording import words
 from api.wording.narrative import statements_in
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
+from graph.filters.path_filter import Keep
 from graph.filters.table import FILTER_OF
-from graph.model import Entity
+from graph.index.surroundings import list_around
+from graph.model import Entity, Role
 from graph.paths import Path, PathAnswer, PathEnds, PathQuery
 
 SECONDS = 2.0
+MOST_BESIDE = 400
 QUESTION = ("sources", "targets")
 """What of a path query is no filter, but the question itself."""
 
@@ -50,6 +53,19 @@ def stepped_over(answer: PathAnswer, opposing: Iterable[Path]) -> list[str]:
     """The identifiers of what its paths, their alternatives and those against them step over."""
     paths = [path for one in answer.mechanisms for path in (one.best, *one.alternatives)]
     return sorted(statements_in([*paths, *opposing]))
+
+
+def list_beside(service: Service, source: Entity, target: Entity, answer: PathAnswer) -> list[str]:
+    """What the source does to mediators, and all else that is said of the ends with what the paths pass."""
+    index, entities = service.mechanisms.index, service.mechanisms.names.entities
+    passed = {entity.id for path in answer.paths for entity in path.entities} | {source.id, target.id}
+    hidden = Keep.EXCLUDE if answer.query.hidden is Keep.EXCLUDE else Keep.INCLUDE
+    after, before = (
+        list_around(index, end.id, depth=1, limit=MOST_BESIDE, hidden=hidden) for end in (source, target)
+    )
+    within = [one.id for one in (*after, *before) if {one.subject, one.object} <= passed]
+    acted_on = (one for one in after if one.subject == source.id)
+    return [*within, *(one.id for one in acted_on if entities[one.object].role is Role.MEDIATOR)]
 
 
 def state_problem(

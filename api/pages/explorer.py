@@ -112,7 +112,8 @@ def show_home(request: Request, service: Asked) -> Response:
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
     if state.rivals:
-        return RedirectResponse(ExplorerState(of=state.rivals).address(), status_code=303)
+        compared = ExplorerState(of=state.rivals, hidden=state.hidden)
+        return RedirectResponse(compared.address(), status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
     answer = explore(service, state)
@@ -127,7 +128,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "statements": statements,
         "view": view,
         "height": frame_height(view),
-        "balances": weigh_all(answer.statements),
+        "papers": weigh_all(answer.statements),
         "facets": count_facets(answer.statements, state, _title_of(service), ends=answer.path or ()),
         "circumstances": count_circumstances(answer.statements, state),
         "folded": offer_folded(state),
@@ -145,11 +146,11 @@ def _panel(
 ) -> StatementPanel | EntityPanel | None:
     """The panel of what is selected; else of the entity asked for, or the weakest step of the best path."""
     if not state.selected and answer.found is AnswerKind.ENTITY:
-        return open_entity(service, answer.focus[0].id)
+        return open_entity(service, answer.focus[0].id, state.hidden)
     path = answer.find_path(state.path) or next(iter(answer.paths), None)
     if not state.selected and path:
-        return open_panel(service, path.steps[path.weakest].statement_id)
-    return open_panel(service, state.selected)
+        return open_panel(service, path.steps[path.weakest].statement_id, state.hidden)
+    return open_panel(service, state.selected, state.hidden)
 
 
 def _card(service: Service, state: ExplorerState, answer: Exploration) -> MechanismCard | None:
@@ -174,7 +175,7 @@ def _title_of(service: Service) -> Callable[[str], str]:
 @router.get("/panel")
 def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
     """The panel alone, for a page that is already open."""
-    context = {"panel": open_panel(service, state.selected), "state": state}
+    context = {"panel": open_panel(service, state.selected, state.hidden), "state": state}
     return templates.TemplateResponse(request, "parts/panel.html", context)
 
 
@@ -212,9 +213,11 @@ def show_document(request: Request, service: Asked, document_id: str) -> Respons
     """What a document says of itself, and its text with the sentences that are evidence marked."""
     document = service.document(document_id)
     found = service.statements(StatementFilter(document_id=document.id), limit=MOST_OF_DOCUMENT)
+    told = [one for one in found.items if one.shown]
     context = {
         "document": document,
-        "statements": found.items,
-        "sections": lay_out(document, found.items),
+        "statements": told,
+        "unsure": [one for one in found.items if not one.shown],
+        "sections": lay_out(document, [*told, *(one for one in found.items if not one.shown)]),
     }
     return templates.TemplateResponse(request, "document.html", context)

@@ -46,7 +46,7 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
         "view": view,
         "height": frame_height(view) if view else 0,
         "offered": service.entities(roles=(Role.INTERVENTION,), limit=MOST_OFFERED).items,
-        "panel": open_panel(service, state.selected),
+        "panel": open_panel(service, state.selected, state.hidden),
     }
     return templates.TemplateResponse(request, "compare.html", context)
 
@@ -58,7 +58,7 @@ def _show_mediators(request: Request, service: Service, state: ExplorerState) ->
         "answer": answer,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
-        "panel": open_panel(service, state.selected),
+        "panel": open_panel(service, state.selected, state.hidden),
     }
     complete = not answer.found or answer.found.complete
     return templates.TemplateResponse(request, "mediators.html", context, headers=keep_if(complete))
@@ -87,7 +87,7 @@ def show_contradictions(
         "name": name,
         "found": found,
         "matches": matches,
-        "panel": open_panel(service, state.selected),
+        "panel": open_panel(service, state.selected, state.hidden),
         "conflicts": conflicts,
     }
     return templates.TemplateResponse(request, "contradictions.html", context)
@@ -102,7 +102,7 @@ def show_absence(request: Request, service: Asked, state: Chosen) -> Response:
     context = {
         "state": state,
         "absence": absence,
-        "panel": open_panel(service, state.selected),
+        "panel": open_panel(service, state.selected, state.hidden),
         "tell_fate": tell_fate,
         "MOST_REVISED": MOST_REVISED,
     }

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from api.question.state import CIRCUMSTANCES, GIVEN, ExplorerState
 from api.wording import words
+from graph.filters.quantities import RANGE, match_value
 from graph.index.columns import Facet
 from graph.model import Qualifier, QualifierKind, Statement
-from graph.quantities import RANGE, match_value
 
 MOST_VALUES = 6
 EXAMPLES = {

@@ -11,6 +11,7 @@ from api.question.circumstances import agrees, fits
 from api.question.state import ExplorerState, Order, Shown
 from api.wording import words
 from api.wording.palette import belief_step
+from graph.filters.path_filter import Keep
 from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
 
 T = TypeVar("T")
@@ -57,11 +58,19 @@ def narrow(statements: Iterable[Statement], state: ExplorerState) -> list[Statem
         lambda s: (agrees if state.ends else fits)(s, state.circumstances),
         lambda s: not state.documents or bool(documents_of(s) & state.documents),
         lambda s: state.hedged is Shown.IN or s.speculated is (state.hedged is Shown.ONLY),
+        lambda s: _told(s, state),
         lambda s: belief_step(s.belief) >= state.belief,
         lambda s: s.contradicted or not state.contested,
         lambda s: _has_words(s, state.words.casefold().split()),
     ]
     return order([s for s in statements if all(test(s) for test in tests)], state)
+
+
+def _told(statement: Statement, state: ExplorerState) -> bool:
+    """Whether it is told what is asked of hidden ones; of a path one of its steps is enough."""
+    if state.ends and state.hidden is Keep.ONLY:
+        return True
+    return state.hidden.shown in (None, statement.shown)
 
 
 def order(statements: Iterable[Statement], state: ExplorerState) -> list[Statement]:

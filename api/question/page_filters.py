@@ -156,6 +156,12 @@ OWN: Mapping[str, PageFilter] = {
         lambda _, refusal: {"belief": belief_step(refusal.least)},
     ),
     "speculation": _own("hedged", lambda s: KEPT[s.hedged], {"hedged": Shown.IN}),
+    "hidden": _own(
+        "hidden",
+        lambda s: s.hidden,
+        {"hidden": Keep.EXCLUDE},
+        lambda _, __: {"hidden": Keep.INCLUDE},
+    ),
     "nulls": _own(
         "nulls",
         lambda s: Keep.EXCLUDE if s.net is not Net.ANY else KEPT[s.nulls],

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
+from graph.filters.path_filter import Keep
 from graph.index.columns import Facet
 from graph.model import Kind, QualifierKind, Role, Sign, StudyType
 
@@ -73,7 +74,8 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplorerState:
-    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps.
+    """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps;
+    `hidden` is what a reader might not sign.
 
     `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
 
@@ -96,6 +98,7 @@ class ExplorerState:
     documents: frozenset[str] = frozenset()
     circumstances: frozenset[Facet] = frozenset()
     hedged: Shown = Shown.IN
+    hidden: Keep = Keep.EXCLUDE
     belief: int = 0
     contested: bool = False
     words: str = ""
@@ -127,8 +130,23 @@ class ExplorerState:
     def cleared(self) -> ExplorerState:
         """The same question without filters and selection."""
         return ExplorerState(
-            q=self.q, order=self.order, reverse=self.reverse, layout=self.layout, most=self.most
+            q=self.q,
+            hidden=self.hidden,
+            order=self.order,
+            reverse=self.reverse,
+            layout=self.layout,
+            most=self.most,
         )
+
+    @property
+    def revealed(self) -> ExplorerState:
+        """The same with what a reader might not sign."""
+        return replace(self, hidden=Keep.INCLUDE)
+
+    @property
+    def concealed(self) -> ExplorerState:
+        """The same without what a reader might not sign."""
+        return replace(self, hidden=Keep.EXCLUDE)
 
     @property
     def ends(self) -> tuple[str, str] | None:

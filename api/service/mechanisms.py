@@ -7,12 +7,13 @@ reads besides (sentences, citations) comes from `api.wording.narrative`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Any
 
 from api.service.answers import Answers
+from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.snapshot import Snapshot, read_pages, tell_species
 from api.wording.narrative import (
     MOST_CITED,
@@ -26,16 +27,16 @@ from api.wording.narrative import (
     tell_answer,
     tell_dispute,
 )
-from graph.analyses.comparison import Comparison, Neighbour, NeighbourSide, compare, group_neighbours
+from graph.analyses.comparison import Comparison, NeighbourSide, compare, group_neighbours
 from graph.analyses.contradictions import find_contradictions
 from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.document import Document
 from graph.errors import NotFoundError
-from graph.filters.path_filter import Names
+from graph.filters.path_filter import Keep, Names
 from graph.filters.table import FILTERS
-from graph.index.surroundings import list_around, list_said
+from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -55,25 +56,6 @@ NEAREST = 5
 LEAST_SECONDS = 0.001
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
 """The fields of a path query, besides its ends, that name entities."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """An entity with the statements around it, nearest first; `more` where the limit left some out."""
-
-    entity: Entity
-    statements: tuple[Statement, ...]
-    more: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """What an entity acts on, or what acts on it: role to neighbours, the most believed first."""
-
-    entity: Entity
-    side: NeighbourSide
-    groups: dict[Role, tuple[Neighbour, ...]]
-    version: str
 
 
 class Mechanisms:
@@ -214,22 +196,30 @@ class Mechanisms:
         side: NeighbourSide = NeighbourSide.TARGETS,
         roles: frozenset[Role] = frozenset(),
         min_belief: float = 0.0,
+        hidden: Keep = Keep.EXCLUDE,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
-        return compare(self.index, ids, side=side, roles=roles, min_belief=min_belief)
+        return compare(self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden)
 
-    def compare_mediators(self, names: Sequence[str], target: str, *, steps: int = STEPS) -> Mediation:
+    def compare_mediators(
+        self, names: Sequence[str], target: str, *, steps: int = STEPS, hidden: Keep = Keep.EXCLUDE
+    ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
         ids = [self.find(name).id for name in names]
-        return compare_mediators(self.index, ids, self.find(target).id, steps=steps)
+        return compare_mediators(self.index, ids, self.find(target).id, steps=steps, hidden=hidden)
 
     def neighbours(
-        self, name: str, *, side: NeighbourSide = NeighbourSide.TARGETS, limit: int = 50
+        self,
+        name: str,
+        *,
+        side: NeighbourSide = NeighbourSide.TARGETS,
+        hidden: Keep = Keep.EXCLUDE,
+        limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
         entity = self.find(name)
-        groups = group_neighbours(self.index, entity.id, side=side, limit=limit)
+        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, limit=limit)
         return Neighbours(entity, side, groups, self.index.version)
 
     # Statements.
@@ -243,18 +233,20 @@ class Mechanisms:
         *,
         subject: str | None = None,
         object_: str | None = None,
+        hidden: Keep = Keep.EXCLUDE,
         limit: int,
     ) -> Page[Statement]:
         """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
-        ids, total = list_said(self.index, subject=subject, object_=object_, limit=limit)
+        ids, total = list_said(self.index, subject=subject, object_=object_, hidden=hidden, limit=limit)
         return Page(self.find_in_order(ids), total, 0, limit)
 
-    def around(self, name: str, *, depth: int = 1, limit: int) -> Neighbourhood:
+    def around(self, name: str, *, depth: int = 1, hidden: Keep = Keep.EXCLUDE, limit: int) -> Neighbourhood:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.find(name)
-        near = list_around(self.index, entity.id, depth=depth, limit=limit + 1)
+        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, limit=limit + 1)
         said = self.find_in_order([one.id for one in near[:limit]])
-        return Neighbourhood(entity, said, more=len(near) > limit)
+        left_out = count_left_out(self.index, entity.id, hidden=hidden)
+        return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
 
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once, with their evidence."""

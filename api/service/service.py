@@ -19,13 +19,16 @@ from typing import Self
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.latest import Latest
-from api.service.mechanisms import Mechanisms, Neighbourhood
+from api.service.mechanisms import Mechanisms
+from api.service.neighbourhoods import Neighbourhood
 from api.service.snapshot import read_pages
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
 from graph.errors import NotFoundError
 from graph.exchange import sort_statements
+from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
+from graph.index.surroundings import count_left_out
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
@@ -34,6 +37,7 @@ from loaders.pipeline.load import DocumentExtractor, LoadReport, Progress, load_
 from loaders.pipeline.parallel import Team
 
 EVERYTHING = StatementFilter()
+SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
 BATCH = 500
 
 
@@ -154,18 +158,19 @@ class Service:
         return self.mechanisms.find(name)
 
     def neighbourhood(
-        self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = EVERYTHING
+        self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = SHOWN
     ) -> Neighbourhood:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.entity(name)
         found = self.store.neighbourhood(entity.id, depth=depth, limit=limit + 1, filter=self.resolve(where))
-        return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit)
+        left_out = count_left_out(self.index, entity.id, hidden=where.hidden)
+        return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit, left_out=left_out)
 
     # Statements.
 
     def statements(
         self,
-        where: StatementFilter = EVERYTHING,
+        where: StatementFilter = SHOWN,
         *,
         offset: int = 0,
         limit: int = 50,

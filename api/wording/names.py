@@ -29,6 +29,11 @@ class KeepName(StrEnum):
     INCLUDE = "include"
     ONLY = "only"
 
+    @property
+    def keep(self) -> Keep:
+        """What it names."""
+        return Keep[self.name]
+
 
 NAMED_BY: dict[type[Enum], type[StrEnum]] = {Sign: SignName, Keep: KeepName}
 """Enums that are named otherwise than by their values."""

@@ -10,7 +10,7 @@ from graph.analyses.contradictions import Dispute, Position
 from graph.analyses.disagreement import Split
 from graph.belief import weigh_evidence
 from graph.document import Document
-from graph.model import Entity, Evidence, Statement, evidence_id
+from graph.model import UNTOLD, Balance, Entity, Evidence, Statement, evidence_id
 from graph.paths import Explanation, Mechanism, Obstacle, Path, PathAnswer, narrate
 
 MOST_CITED = 5
@@ -31,11 +31,12 @@ class CitedDocument:
 @dataclass(frozen=True, slots=True)
 class CitedQuote:
     """The weightiest sentence of a statement; `id` is its evidence's, `sources` are the numbers of the
-    documents that say the same, this sentence's first."""
+    documents that say the same, this sentence's first, `balance` is that of the statement's pair."""
 
     id: str
     evidence: Evidence
     sources: tuple[int, ...]
+    balance: Balance = UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class Narrator:
         if not papers:
             return None
         cited = tuple(self._number(paper.document.id) for paper in papers[: self._cited])
-        return CitedQuote(papers[0].id, papers[0].evidence, cited)
+        return CitedQuote(papers[0].id, papers[0].evidence, cited, papers[0].statement.balance)
 
     def tell(self, path: Path) -> PathNarrative:
         """The path with its quotes, narrated with citations."""

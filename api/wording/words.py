@@ -8,7 +8,7 @@ from typing import Protocol
 
 from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind
-from graph.model import Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
+from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
 
 verb, verb_along = narration.verb, narration.verb_along
@@ -103,6 +103,18 @@ def sentence(statement: Said) -> str:
 def count(number: int, one: str, many: str | None = None) -> str:
     """ "1 paper", "2 papers", "1,200 papers"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def balance(studies: Balance) -> str:
+    """ "5 studies find more, 1 less, 2 no effect"; empty where no study says any of it surely."""
+    found = ((studies.positive, "more"), (studies.negative, "less"), (studies.null, "no effect"))
+    said = [(number, effect) for number, effect in found if number]
+    if not said:
+        return ""
+    (first, effect), *others = said
+    verb_ = "finds" if first == 1 else "find"
+    told = [f"{count(first, 'study', 'studies')} {verb_} {effect}"]
+    return ", ".join([*told, *(f"{number:,} {effect}" for number, effect in others)])
 
 
 def belief(value: float) -> str:

@@ -73,11 +73,11 @@ class ArrayStore(GraphStore):
     def stats(self) -> Stats:
         """Counts of what the index holds."""
         kinds = [self.index.entity(number).kind for number in range(len(self.index.ids))]
-        counts = Counter((one.predicate, one.sign) for one in self._said)
+        counts = Counter((one.predicate, one.sign, one.shown) for one in self._said)
         return Stats.tally(
             documents=DOCUMENTS,
             kinds=Counter(kinds),
-            statements=((predicate, sign, n) for (predicate, sign), n in counts.items()),
+            statements=((*key, n) for key, n in counts.items()),
             evidence=sum(one.evidence_count for one in self._said),
             contradicted_pairs=0,
             version=self.version(),

@@ -11,6 +11,7 @@ from graph.index.columns import (
     KIND_CODE,
     PREDICATE_CODE,
     PREDICATES,
+    SEVERAL,
     SIGN_CODE,
     SIGN_SHIFT,
     SIGNS,
@@ -62,6 +63,8 @@ def make_statements(entities: int, count: int, rng: np.random.Generator) -> Stat
         belief=np.round(rng.beta(3, 2, count) * 0.96 + 0.02, 4),
         speculated=rng.random(count) < 0.15,
         documents=rng.geometric(0.5, count),
+        shown=np.ones(count, bool),
+        study=np.full(count, SEVERAL),
     )
 
 

@@ -14,6 +14,7 @@ from enum import Enum, StrEnum
 import numpy as np
 
 from graph.errors import QueryError
+from graph.filters.path_filter import Keep
 from graph.index.columns import (
     BELIEF_SCALE,
     CONTRADICTED,
@@ -67,6 +68,7 @@ class ComparedEffect:
     document_count: int
     speculated: bool
     contradicted: bool
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,14 @@ class Comparison:
         return tuple(neighbour for neighbour in self.neighbours if neighbour.common)
 
 
-def compare(
+def compare(  # noqa: PLR0913 - filters, each named where it is called
     index: MechanismIndex,
     entities: Sequence[str],
     *,
     side: NeighbourSide = NeighbourSide.TARGETS,
     roles: frozenset[Role] = frozenset(),
     min_belief: float = 0.0,
+    hidden: Keep = Keep.EXCLUDE,
 ) -> Comparison:
     """The entities side by side; `roles` keeps neighbours of these roles, an empty set all.
 
@@ -126,7 +129,7 @@ def compare(
     if len(set(entities)) < len(entities) or len(entities) < 2:
         raise QueryError("entities", "a comparison needs different entities", "name at least two, each once")
     positions = [index.position(curie) for curie in entities]
-    effects = [_effects(index, position, side, min_belief) for position in positions]
+    effects = [_effects(index, position, side, min_belief, hidden) for position in positions]
     found = [
         ComparedNeighbour(index.entity(neighbour), tuple(of_one.get(neighbour) for of_one in effects))
         for neighbour in sorted(set().union(*effects))
@@ -145,11 +148,17 @@ class Neighbour:
 
 
 def group_neighbours(
-    index: MechanismIndex, entity: str, *, side: NeighbourSide = NeighbourSide.TARGETS, limit: int = 50
+    index: MechanismIndex,
+    entity: str,
+    *,
+    side: NeighbourSide = NeighbourSide.TARGETS,
+    hidden: Keep = Keep.EXCLUDE,
+    limit: int = 50,
 ) -> dict[Role, tuple[Neighbour, ...]]:
     """Role to neighbours, the most believed first, at most `limit` a role. Raises: NotFoundError."""
     groups: dict[Role, list[Neighbour]] = defaultdict(list)
-    for position, effect in sorted(_effects(index, index.position(entity), side, 0.0).items()):
+    effects = _effects(index, index.position(entity), side, 0.0, hidden)
+    for position, effect in sorted(effects.items()):
         neighbour = Neighbour(index.entity(position), effect)
         groups[neighbour.entity.role].append(neighbour)
     ranked = {role: sorted(group, key=lambda one: -one.effect.belief) for role, group in groups.items()}
@@ -157,16 +166,16 @@ def group_neighbours(
 
 
 def _effects(
-    index: MechanismIndex, entity: int, side: NeighbourSide, min_belief: float
+    index: MechanismIndex, entity: int, side: NeighbourSide, min_belief: float, hidden: Keep
 ) -> dict[int, ComparedEffect]:
     """Neighbour to the most believed effect between it and the entity."""
     arcs: Arcs = index.outgoing if side is NeighbourSide.TARGETS else index.incoming
     around = slice(int(arcs.first[entity]), int(arcs.first[entity + 1]))
     row, there = arcs.statement[around], arcs.end[around]
     belief = index.statements.belief[row]
-    kept = np.flatnonzero(
-        ~UNDIRECTED[arcs.traits[around] & 15] & (belief >= min_belief * BELIEF_SCALE - 1e-6)
-    )
+    passes = ~UNDIRECTED[arcs.traits[around] & 15] & (belief >= min_belief * BELIEF_SCALE - 1e-6)
+    selected = index.statements.select(hidden)
+    kept = np.flatnonzero(passes if selected is None else passes & selected[row])
     ascending = kept[np.lexsort((-kept, belief[kept]))]
     best = dict(zip(there[ascending].tolist(), row[ascending].tolist(), strict=True))
     return {neighbour: _describe(index, row) for neighbour, row in best.items()}
@@ -182,4 +191,5 @@ def _describe(index: MechanismIndex, row: int) -> ComparedEffect:
         document_count=int(table.documents[row]),
         speculated=bool(traits & SPECULATED),
         contradicted=bool(traits & CONTRADICTED),
+        shown=bool(table.shown[row]),
     )

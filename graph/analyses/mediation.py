@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.analyses.comparison import Likeness, liken
 from graph.errors import QueryError
+from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity
 from graph.paths import Path, PathAnswer, PathEnds, PathQuery, search_paths
@@ -54,8 +55,14 @@ class Mediation:
         return tuple(mediator for mediator in self.mediators if mediator.likeness is likeness)
 
 
-def compare_mediators(
-    index: MechanismIndex, entities: Sequence[str], target: str, *, steps: int = STEPS, seconds: float = 5.0
+def compare_mediators(  # noqa: PLR0913 - options, each named where it is called
+    index: MechanismIndex,
+    entities: Sequence[str],
+    target: str,
+    *,
+    steps: int = STEPS,
+    hidden: Keep = Keep.EXCLUDE,
+    seconds: float = 5.0,
 ) -> Mediation:
     """What lies on the paths of at most `steps` steps from each of the entities to the target.
 
@@ -69,6 +76,7 @@ def compare_mediators(
         targets=PathEnds.named(target),
         steps=steps,
         k=MOST_PATHS,
+        hidden=hidden,
         seconds=seconds / len(entities),
     )
     answers = [search_paths(index, replace(query, sources=PathEnds.named(curie))) for curie in entities]

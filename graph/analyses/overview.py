@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.index.columns import BELIEF_SCALE, KIND_CODE, KINDS, SIGN_CODE, SIGNS
+from graph.filters.path_filter import Keep
+from graph.index.columns import BELIEF_SCALE, KIND_CODE, KINDS, SIGN_CODE, SIGNS, Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Kind, Role, Sign
 
@@ -30,19 +31,26 @@ class Overview:
     flows: tuple[Flow, ...]
 
 
-def summarise_kinds(index: MechanismIndex) -> Overview:
+def summarise_kinds(index: MechanismIndex, *, hidden: Keep = Keep.EXCLUDE) -> Overview:
     """The whole graph gathered by kind."""
     table = index.statements
-    supported = table.belief > 0
+    supported = _select(index, hidden)
     subject, object_ = index.kinds[table.subject[supported]], index.kinds[table.object[supported]]
     codes = (subject.astype(np.int64) * len(KINDS) + object_) * len(SIGNS) + table.sign[supported]
     found, counts = np.unique(codes, return_counts=True)
     flows = [_flow(int(code), int(count)) for code, count in zip(found, counts, strict=True)]
-    entities = np.bincount(index.kinds[index.degree > 0], minlength=len(KINDS))
+    ends = np.unique(np.concatenate((table.subject[supported], table.object[supported])))
+    entities = np.bincount(index.kinds[ends], minlength=len(KINDS))
     return Overview(
         kinds={kind: int(n) for kind, n in zip(KINDS, entities, strict=True) if n},
         flows=tuple(sorted(flows, key=lambda flow: (-flow.statements, str(flow)))),
     )
+
+
+def _select(index: MechanismIndex, hidden: Keep) -> Flags:
+    """Which statements are supported, and told."""
+    supported, selected = index.statements.belief > 0, index.statements.select(hidden)
+    return supported if selected is None else supported & selected
 
 
 def _flow(code: int, count: int) -> Flow:
@@ -59,13 +67,14 @@ def find_strongest(  # noqa: PLR0913 - filters, each named where it is called
     roles: Collection[Role] = (),
     kinds: Collection[Kind] = (),
     min_belief: float = 0.0,
+    hidden: Keep = Keep.EXCLUDE,
 ) -> tuple[list[str], int]:
     """Identifiers of the most believed statements, at most `limit`, and how many there are in all.
 
     A role or kind fits where either end has it; what is empty allows everything.
     """
     table = index.statements
-    passes = (table.belief > 0) & (table.belief >= round(min_belief * BELIEF_SCALE))
+    passes = _select(index, hidden) & (table.belief >= round(min_belief * BELIEF_SCALE))
     if signs:
         passes &= np.isin(table.sign, [SIGN_CODE[sign] for sign in signs])
     for wanted in ({k for k in Kind if k.role in roles}, set(kinds)):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event
 
@@ -21,10 +22,12 @@ from graph.index.columns import (
     Ints,
     StatementColumns,
     facets_of,
+    find_study,
 )
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Statement
+from graph.model import Balance, Sign, Statement
 from graph.paths import Path, PathAnswer, PathQuery, search_paths
+from graph.shown import claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,10 @@ class Standing:
 def drop_studies(statement: Statement, studies: frozenset[str]) -> Statement:
     """The statement without the evidence of these studies; belief 0 where nothing is left.
 
-    Whether it is contradicted depends on other statements and is left as it was.
+    Its balance is without what these studies say of it; what they say in other statements of the pair, and
+    whether those still contradict it, is left as it was.
     """
+    gone = claim(statement.predicate, statement.sign, statement.evidence).studies & studies
     kept = tuple(evidence for evidence in statement.evidence if evidence.study not in studies)
     return replace(
         statement,
@@ -88,6 +93,17 @@ def drop_studies(statement: Statement, studies: frozenset[str]) -> Statement:
         document_count=len({evidence.document_id for evidence in kept}),
         speculated=bool(kept) and all(evidence.speculated for evidence in kept),
         evidence=kept,
+        shown=claim(statement.predicate, statement.sign, kept).shown,
+        balance=_take_away(statement.balance, {statement.sign: len(gone)}),
+    )
+
+
+def _take_away(balance: Balance, gone: Mapping[Sign, int]) -> Balance:
+    """The balance with so many studies fewer of each sign."""
+    return Balance(
+        positive=balance.positive - gone.get(Sign.POSITIVE, 0),
+        negative=balance.negative - gone.get(Sign.NEGATIVE, 0),
+        null=balance.null - gone.get(Sign.NULL, 0),
     )
 
 
@@ -99,6 +115,7 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
     table = index.statements
     belief, documents = table.belief / BELIEF_SCALE, table.documents.copy()
     speculated = (table.traits & np.uint8(SPECULATED)) > 0
+    shown, study = table.shown.copy(), table.study.copy()
     circumstances: dict[Facet, set[int]] = {facet: set() for facet in index.facets}
     rows: list[int] = []
     for statement in statements:
@@ -106,6 +123,7 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
         rows.append(row)
         belief[row], documents[row] = statement.belief, statement.document_count
         speculated[row] = statement.speculated
+        shown[row], study[row] = statement.shown, find_study(statement)
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             circumstances.setdefault(facet, set()).add(row)
     return MechanismIndex.from_columns(
@@ -118,6 +136,8 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
             belief=belief,
             speculated=speculated,
             documents=documents,
+            shown=shown,
+            study=study,
         ),
         version=version,
         facets={
@@ -169,7 +189,16 @@ class WhatIf:
 
 def revise_statements(statements: Iterable[Statement], studies: frozenset[str]) -> tuple[Revision, ...]:
     """What these statements would be without the studies, those that lose most belief first."""
-    revisions = (Revision(statement, drop_studies(statement, studies)) for statement in statements)
+    said = list(statements)
+    gone: dict[tuple[str, str], dict[Sign, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in said:
+        lost = claim(one.predicate, one.sign, one.evidence).studies & studies
+        gone[one.subject.id, one.object.id][one.sign] |= lost
+    revisions = []
+    for one in said:
+        counts = {sign: len(lost) for sign, lost in gone[one.subject.id, one.object.id].items()}
+        after = replace(drop_studies(one, studies), balance=_take_away(one.balance, counts))
+        revisions.append(Revision(one, after))
     return tuple(sorted(revisions, key=lambda one: (-one.loss, one.before.id)))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.exchange.form import Format
-from graph.model import Entity, Evidence, Statement
+from graph.model import UNTOLD, Entity, Evidence, Statement
 
 
 class Part(StrEnum):
@@ -23,6 +23,8 @@ class Part(StrEnum):
     BELIEF = "beliefs"
     HEDGE = "whether every sentence hedges"
     CONTRADICTION = "whether another statement contradicts"
+    SHOWN = "what is shown by default"
+    BALANCE = "balances of studies"
     SENTENCE = "sentences"
     DOCUMENT = "documents"
     STUDY = "studies"
@@ -31,7 +33,7 @@ class Part(StrEnum):
     STANCE = "whether a sentence negates or hedges"
     STUDY_TYPE = "types of study"
     QUALIFIER = "qualifiers"
-    CUE = "cues and probabilities"
+    CUE = "cues, patterns and probabilities"
     MENTION = "offsets of the two names"
 
 
@@ -83,6 +85,8 @@ _OF_STATEMENT: dict[Part, Callable[[Statement], int]] = {
     Part.BELIEF: lambda _: 1,
     Part.HEDGE: lambda one: one.speculated,
     Part.CONTRADICTION: lambda one: one.contradicted,
+    Part.SHOWN: lambda _: 1,
+    Part.BALANCE: lambda one: one.balance != UNTOLD,
 }
 _OF_EVIDENCE: dict[Part, Callable[[Evidence], int]] = {
     Part.SENTENCE: lambda _: 1,
@@ -129,6 +133,7 @@ _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     ),
     Format.SIF: (
         frozenset({Part.NAME, Part.KIND, Part.SYNONYMS, Part.XREFS, Part.BELIEF, Part.CONTRADICTION})
+        | {Part.SHOWN, Part.BALANCE}
         | _OF_SENTENCES,
         (
             "Sign and hedge are in the relation: `NO_EFFECT_ON`, `REGULATES:positive`, `INCREASES:hedged`.",

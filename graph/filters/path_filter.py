@@ -14,6 +14,11 @@ class Keep(Enum):
     INCLUDE = "include"
     ONLY = "only"
 
+    @property
+    def shown(self) -> bool | None:
+        """Of what is hidden: whether what is asked for is shown; None where it may be either."""
+        return {Keep.EXCLUDE: True, Keep.ONLY: False}.get(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Members:

@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import log
 from typing import TypeVar
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
+from graph.filters.path_filter import Keep
 from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
+from graph.shown import claim
 
 Facet = tuple[str, str]
 Ints = npt.NDArray[np.int32]
@@ -28,6 +31,9 @@ SIGN_CODE = {sign: code for code, sign in enumerate(SIGNS)}
 
 SIGN_SHIFT, SPECULATED, CONTRADICTED = 4, 1 << 6, 1 << 7
 """A statement's traits in one byte: predicate in bits 0-3, sign in 4-5, then these two."""
+
+NO_STUDY, SEVERAL = 0, -1
+"""Which study makes a statement shown, where it is not a single one."""
 
 BELIEF_SCALE = 10_000
 COST_SCALE = 1_000_000
@@ -52,7 +58,8 @@ class EntityColumns:
 class StatementColumns:
     """Statements as equally long arrays, in any order; entities are positions in the entity lists.
 
-    `predicate` and `sign` hold positions in `PREDICATES` and `SIGNS`; `belief` is in 0..1.
+    `predicate` and `sign` hold positions in `PREDICATES` and `SIGNS`; `belief` is in 0..1. `study` is the
+    number of the one study that makes it shown (`number_study`), or `SEVERAL`; what is hidden has `NO_STUDY`.
     """
 
     subject: npt.ArrayLike
@@ -62,13 +69,16 @@ class StatementColumns:
     belief: npt.ArrayLike
     speculated: npt.ArrayLike
     documents: npt.ArrayLike
+    shown: npt.ArrayLike
+    study: npt.ArrayLike
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StatementTable:
     """The index's statements, ordered by (subject, object, sign, predicate).
 
-    `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e.
+    `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e; `shown` is
+    whether a row is shown by default, and `study` by which study.
     """
 
     subject: Ints
@@ -76,6 +86,8 @@ class StatementTable:
     traits: Bytes
     belief: npt.NDArray[np.uint16]
     documents: Ints
+    shown: Flags
+    study: Ints
     first: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -85,6 +97,12 @@ class StatementTable:
     def sign(self) -> Bytes:
         """Sign codes, a row each."""
         return sign_codes(self.traits)
+
+    def select(self, hidden: Keep) -> Flags | None:
+        """A flag for each row, set where what is asked of hidden statements lets it pass; None for all."""
+        if hidden is Keep.ONLY:
+            return ~self.shown
+        return None if hidden is Keep.INCLUDE or self.shown.all() else self.shown
 
     def between(self, subject: int, object_: int) -> slice:
         """The rows that state something of this ordered pair."""
@@ -106,6 +124,7 @@ class Gathering:
         self.sources: dict[str, array[int]] = {}
         self.subject, self.object, self.documents = array("i"), array("i"), array("i")
         self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
+        self.shown, self.study = array("B"), array("i")
         self.belief = array("d")
 
     def add(self, statement: Statement) -> None:
@@ -121,6 +140,8 @@ class Gathering:
         self.belief.append(statement.belief)
         self.speculated.append(statement.speculated)
         self.documents.append(statement.document_count)
+        self.shown.append(statement.shown)
+        self.study.append(find_study(statement))
 
     def number(self, entity: Entity) -> int:
         """The number of the entity, given at its first sight."""
@@ -148,6 +169,19 @@ def facets_of(evidence: Evidence) -> Iterator[Facet]:
         yield one.kind.value, f"{one.value} {one.unit}".strip().casefold()
 
 
+def find_study(statement: Statement) -> int:
+    """What the column `study` holds of it; without its evidence, any studies may be behind what is shown."""
+    if not statement.shown:
+        return NO_STUDY
+    studies = claim(statement.predicate, statement.sign, statement.evidence).studies
+    return number_study(next(iter(studies))) if len(studies) == 1 else SEVERAL
+
+
+def number_study(study: str) -> int:
+    """A number from 1 on for the study's key; two of 2**31 studies may have the same."""
+    return max(1, crc32(study.encode()) >> 1)
+
+
 def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, npt.NDArray[np.int64]]:
     """The table with entities renumbered, and the order in which it took the columns' rows."""
     subject = number[np.asarray(columns.subject, np.int32)]
@@ -159,13 +193,18 @@ def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, n
     subject, object_, said = subject[order], object_[order], said[order]
     speculated = np.asarray(columns.speculated, np.uint8)[order] * np.uint8(SPECULATED)
     belief = np.rint(np.asarray(columns.belief, np.float64)[order] * BELIEF_SCALE).astype(np.uint16)
-    disputed = _mark_contradicted(subject, object_, sign_codes(said), belief > 0)
+    shown = np.asarray(columns.shown, bool)[order]
+    study = np.asarray(columns.study, np.int32)[order]
+    telling = np.where(shown & (belief > 0), study, NO_STUDY)
+    disputed = _mark_contradicted(subject, object_, sign_codes(said), telling)
     table = StatementTable(
         subject=freeze(subject),
         object=freeze(object_),
         traits=freeze(said | speculated | disputed),
         belief=freeze(belief),
         documents=freeze(np.asarray(columns.documents, np.int32)[order]),
+        shown=freeze(shown),
+        study=freeze(study),
         first=freeze(np.searchsorted(subject, np.arange(len(number) + 1))),
     )
     return table, order
@@ -179,15 +218,18 @@ def pair_starts(subject: Ints, object_: Ints) -> npt.NDArray[np.int64]:
     return np.concatenate(([0], np.flatnonzero(changed) + 1))
 
 
-def _mark_contradicted(subject: Ints, object_: Ints, sign: Bytes, supported: Flags) -> Bytes:
-    """CONTRADICTED on each supported row of known sign whose pair also has another, else 0."""
+def _mark_contradicted(subject: Ints, object_: Ints, sign: Bytes, study: Ints) -> Bytes:
+    """CONTRADICTED on each shown row of known sign whose pair also has another, by another study; else 0."""
     starts = pair_starts(subject, object_)
     if not len(starts):
         return sign
-    known = supported & (sign != SIGN_CODE[Sign.UNKNOWN])
+    known = (study != NO_STUDY) & (sign != SIGN_CODE[Sign.UNKNOWN])
     stated = np.bitwise_or.reduceat(np.where(known, np.uint8(1) << sign, np.uint8(0)), starts)
-    several = (stated & (stated - np.uint8(1))) != 0
-    disputed = np.repeat(several, np.diff(np.append(starts, len(subject)))) & known
+    several_signs = (stated & (stated - np.uint8(1))) != 0
+    most = np.maximum.reduceat(np.where(known, study, SEVERAL), starts)
+    least = np.minimum.reduceat(np.where(known, study, np.iinfo(np.int32).max), starts)
+    several_studies = (least != most) | (most == SEVERAL)
+    disputed = np.repeat(several_signs & several_studies, np.diff(np.append(starts, len(subject)))) & known
     return np.where(disputed, np.uint8(CONTRADICTED), np.uint8(0))
 
 

@@ -84,6 +84,8 @@ def _take_over(index: MechanismIndex, kept: Flags, gathering: Gathering) -> None
     gathering.predicate.frombytes((traits & np.uint8(15)).tobytes())
     gathering.sign.frombytes(((traits >> np.uint8(SIGN_SHIFT)) & np.uint8(3)).tobytes())
     gathering.speculated.frombytes(((traits & np.uint8(SPECULATED)) > 0).tobytes())
+    gathering.shown.frombytes(table.shown[rows].tobytes())
+    gathering.study.frombytes(table.study[rows].tobytes())
     gathering.belief.frombytes((table.belief[rows] / BELIEF_SCALE).tobytes())
     place = (np.cumsum(kept) - 1).astype(np.int32)
     gathering.facets |= _move(index.facets, kept, place)

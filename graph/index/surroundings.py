@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from graph.filters.path_filter import Keep
 from graph.index.columns import PREDICATES, SIGNS, Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Sign
@@ -33,6 +34,7 @@ def list_said(
     *,
     subject: str | None = None,
     object_: str | None = None,
+    hidden: Keep = Keep.EXCLUDE,
     limit: int,
 ) -> tuple[list[str], int]:
     """The first statements of this subject and object, in the order of an export, and how many there are.
@@ -40,7 +42,8 @@ def list_said(
     An end that is None may be any.
     """
     table = index.statements
-    passes = np.ones(len(table), bool)
+    selected = table.select(hidden)
+    passes = np.ones(len(table), bool) if selected is None else selected.copy()
     for curie, column in ((subject, table.subject), (object_, table.object)):
         if curie is not None:
             passes &= column == index.positions.get(curie, -1)
@@ -48,17 +51,20 @@ def list_said(
     return [one.id for one in _place(index, rows[:limit])], len(rows)
 
 
-def list_around(index: MechanismIndex, entity_id: str, *, depth: int, limit: int) -> list[Placed]:
+def list_around(
+    index: MechanismIndex, entity_id: str, *, depth: int, limit: int, hidden: Keep = Keep.EXCLUDE
+) -> list[Placed]:
     """At most `limit` statements within `depth` steps, nearest and then most believed first.
 
     Raises: NotFoundError.
     """
-    table = index.statements
+    table, selected = index.statements, index.statements.select(hidden)
     found: dict[int, None] = {}
     reached = _mark(index, [index.position(entity_id)])
     frontier = reached
     for _ in range(depth):
-        beside = np.flatnonzero(frontier[table.subject] | frontier[table.object])
+        near = frontier[table.subject] | frontier[table.object]
+        beside = np.flatnonzero(near if selected is None else near & selected)
         for row in _most_believed(index, beside)[:limit].tolist():
             if len(found) < limit:
                 found.setdefault(row)
@@ -68,6 +74,20 @@ def list_around(index: MechanismIndex, entity_id: str, *, depth: int, limit: int
         if not frontier.any() or len(found) >= limit:
             break
     return _place(index, found)
+
+
+def count_left_out(index: MechanismIndex, entity_id: str | None = None, *, hidden: Keep) -> int:
+    """How many statements about an entity, or of all, what is asked of hidden ones leaves out.
+
+    Raises: NotFoundError.
+    """
+    table, selected = index.statements, index.statements.select(hidden)
+    if selected is None:
+        return 0
+    if entity_id is None:
+        return int(np.count_nonzero(~selected))
+    entity = index.position(entity_id)
+    return int(np.count_nonzero(((table.subject == entity) | (table.object == entity)) & ~selected))
 
 
 def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:

@@ -39,9 +39,9 @@ class PathStep:
     """One statement as a path takes it.
 
     `subject` and `object` are the statement's own; a path takes an undirected statement BACKWARD when
-    it comes from the object. `documents_for`, `_against` and `_null` count the documents behind all
-    statements of this pair with the same sign, the opposite one, and no effect (a document that
-    supports two of them counts twice).
+    it comes from the object. `shown` is whether it is shown by default. `documents_for`, `_against` and
+    `_null` count the documents behind it and the shown statements of this pair with the same sign, the
+    opposite one, and no effect (a document that supports two of them counts twice).
     """
 
     subject: Entity
@@ -56,6 +56,7 @@ class PathStep:
     documents_for: int
     documents_against: int
     documents_null: int
+    shown: bool = True
 
     @property
     def statement_id(self) -> str:
@@ -169,7 +170,7 @@ class Describer:
         table = self._index.statements
         subject, object_, traits = int(table.subject[row]), int(table.object[row]), int(table.traits[row])
         sign = SIGNS[traits >> SIGN_SHIFT & 3]
-        support = count_documents(self._index, subject, object_)
+        support = count_documents(self._index, row)
         return PathStep(
             subject=self._entity(subject),
             predicate=PREDICATES[traits & 15],
@@ -183,6 +184,7 @@ class Describer:
             documents_for=support[sign],
             documents_against=support.get(opposite(sign), 0),
             documents_null=support[Sign.NULL],
+            shown=bool(table.shown[row]),
         )
 
 
@@ -191,11 +193,13 @@ def opposite(sign: Sign) -> Sign | None:
     return {Sign.POSITIVE: Sign.NEGATIVE, Sign.NEGATIVE: Sign.POSITIVE}.get(sign)
 
 
-def count_documents(index: MechanismIndex, subject: int, object_: int) -> dict[Sign | None, int]:
-    """Every sign to the documents counted by the statements of this ordered pair."""
-    rows = index.statements.between(subject, object_)
-    signs, documents = sign_codes(index.statements.traits[rows]), index.statements.documents[rows]
-    counts = np.bincount(signs, documents, len(SIGNS))
+def count_documents(index: MechanismIndex, row: int) -> dict[Sign | None, int]:
+    """Every sign to the documents counted by this statement and the shown ones of its ordered pair."""
+    table = index.statements
+    rows = table.between(int(table.subject[row]), int(table.object[row]))
+    told = table.shown[rows].copy()
+    told[row - rows.start] = True
+    counts = np.bincount(sign_codes(table.traits[rows]), table.documents[rows] * told, len(SIGNS))
     return {sign: int(count) for sign, count in zip(SIGNS, counts, strict=True)}
 
 

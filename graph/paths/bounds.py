@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from graph.index.columns import Bytes, Flags, Ints
+from graph.index.columns import Flags, Ints
 from graph.index.mechanism_index import Arcs
 from graph.paths.budget import SearchBudget
 from graph.paths.plan import INFINITE, SearchPlan
@@ -29,7 +29,7 @@ class Steps:
     tail: Ints
     head: Ints
     cost: Ints
-    traits: Bytes
+    traits: npt.NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +85,7 @@ def _collect(
     allowed = plan.allow_first(arcs, where) if first else plan.allow(arcs, where)
     where = where[allowed]
     here = np.repeat(entities.astype(np.int32), counts)[allowed]
-    return Steps(here, arcs.end[where], arcs.cost[where], arcs.traits[where])
+    return Steps(here, arcs.end[where], arcs.cost[where], plan.marks(arcs, where))
 
 
 def _relax(plan: SearchPlan, steps: Steps, level: Level, budget: SearchBudget) -> Level:

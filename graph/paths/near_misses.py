@@ -161,6 +161,7 @@ def _find_obstacle(plan: SearchPlan, field: str, found: FoundPath) -> Obstacle |
 def _meets_constraints(plan: SearchPlan, found: FoundPath) -> bool:
     state = 0
     for arc, entity in zip(found.arcs, found.entities[1:], strict=True):
-        state = int(plan.constraints.after_step[state, plan.index.outgoing.traits[arc]])
+        [mark] = plan.marks(plan.index.outgoing, slice(arc, arc + 1))
+        state = int(plan.constraints.after_step[state, mark])
         state = plan.constraints.enter(entity, state)
     return bool(plan.constraints.met[state])

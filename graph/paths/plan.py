@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from graph.errors import QueryError
 from graph.filters.path_filter import Keep
+from graph.filters.quantities import match_value
 from graph.index.columns import (
     BELIEF_SCALE,
     COST_SCALE,
@@ -24,9 +25,8 @@ from graph.index.columns import (
 )
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.model import Kind, Role
-from graph.paths.constraints import PathConstraints, state_constraints
+from graph.paths.constraints import HIDDEN, PathConstraints, state_constraints
 from graph.paths.query import PathEnds, PathQuery
-from graph.quantities import match_value
 
 INFINITE = np.int32(2**29)
 """No path through: above any path's cost, and three of them still fit 32 bits."""
@@ -50,6 +50,15 @@ class SearchPlan:
     rows: Flags | None
     first_rows: Flags | None
     constraints: PathConstraints
+
+    def marks(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> npt.NDArray[np.integer]:
+        """What the constraints go by: the arcs' traits, with HIDDEN where the query asks for such steps."""
+        traits = arcs.traits[where]
+        if self.query.hidden is not Keep.ONLY:
+            return traits
+        hidden = ~self.index.statements.shown[arcs.statement[where]]
+        marked: npt.NDArray[np.integer] = traits | hidden.astype(np.int16) * np.int16(HIDDEN)
+        return marked
 
     def allow(self, arcs: Arcs, where: npt.NDArray[np.intp] | slice) -> Flags:
         """Which of these arcs pass the filters on single steps."""
@@ -144,11 +153,13 @@ def _allowed_traits(query: PathQuery) -> Flags:
 
 
 def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
-    """Which statements have evidence of the circumstances asked for; None where none are."""
+    """Which statements are shown and have evidence of the circumstances asked for; None where all will do."""
+    shown = index.statements.select(query.hidden) if query.hidden is Keep.EXCLUDE else None
     wanted = query.qualifiers | {("study_type", study_type.value) for study_type in query.study_types}
     if not wanted and not query.without_qualifiers:
-        return None
-    return _having_each(index, wanted) & ~_having(index, query.without_qualifiers)
+        return shown
+    having = _having_each(index, wanted) & ~_having(index, query.without_qualifiers)
+    return having if shown is None else having & shown
 
 
 def _having_each(index: MechanismIndex, facets: Iterable[Facet]) -> Flags:

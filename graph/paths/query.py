@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from graph.errors import QueryError
 from graph.filters.path_filter import Amount, Circumstances, Keep
+from graph.filters.quantities import check_range
 from graph.filters.table import FILTERS
 from graph.index.columns import Facet
 from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
-from graph.quantities import check_range
 
 MOST_PATHS = 1_000
 MOST_WAYPOINTS = 3
@@ -66,9 +66,10 @@ class PathQuery:
 
     `study_types` keeps statements with evidence of any of them; `qualifiers`, such as
     ("frequency", "2 Hz") or the range ("dose", "8..20 Gy"), those with evidence of one of the values of
-    each circumstance named (what matches: `graph.quantities`); `without_qualifiers`, such as
+    each circumstance named (what matches: `graph.filters.quantities`); `without_qualifiers`, such as
     ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
-    alone, which is where a treatment's frequency or dose is told. `undirected` steps are association,
+    alone, which is where a treatment's frequency or dose is told. `hidden` steps are those that are not
+    shown by default (the rule: `graph.shown`). `undirected` steps are association,
     interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
@@ -93,6 +94,7 @@ class PathQuery:
     min_documents: int = 0
     speculation: Keep = Keep.INCLUDE
     nulls: Keep = Keep.EXCLUDE
+    hidden: Keep = Keep.EXCLUDE
     undirected: Keep = Keep.EXCLUDE
     study_types: frozenset[StudyType] = frozenset()
     qualifiers: frozenset[Facet] = frozenset()

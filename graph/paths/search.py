@@ -128,7 +128,7 @@ class _Search:
         around = slice(int(arcs.first[entity]), int(arcs.first[entity + 1]))
         self._budget.spend(around.stop - around.start)
         head, price = arcs.end[around], arcs.cost[around] + toll
-        following = plan.constraints.after_step[state, arcs.traits[around]]
+        following = plan.constraints.after_step[state, plan.marks(arcs, around)]
         cost = price + self._bounds.levels[left - 1][following, head]
         possible = np.flatnonzero((cost < INFINITE) & allow(arcs, around))
         order = possible[np.argsort(cost[possible], kind="stable")]

@@ -128,6 +128,7 @@ AND ($entity IS NULL OR s.subject_id = $entity OR s.object_id = $entity)
 AND ($predicates = [] OR s.predicate IN $predicates)
 AND ($any_sign OR s.sign IN $signs OR ($unknown_sign AND s.sign IS NULL))
 AND s.belief >= $min_belief
+AND ($shown IS NULL OR s.shown = $shown)
 AND ($speculated IS NULL OR s.speculated = $speculated)
 AND ($contradicted IS NULL OR s.contradicted = $contradicted)
 AND ($roles = [] OR EXISTS { MATCH (s)-[:SUBJECT|OBJECT]->(e:Entity) WHERE e.role IN $roles })
@@ -170,6 +171,10 @@ LIST_SUPPORTED = """
 UNWIND $ids AS id MATCH (:Document {id: id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
 RETURN DISTINCT s.id AS id
 """
+LIST_WITNESSES = """
+UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
+RETURN s.id AS statement_id, e.study AS study, max(e.probability) AS probability
+"""
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
 RETURN s.id AS statement_id, e AS evidence
@@ -193,7 +198,10 @@ ORDER BY v.saved_at DESC, v.id SKIP $offset LIMIT $limit
 # Counting.
 
 COUNT_BY_KIND = "MATCH (e:Entity) RETURN e.kind AS kind, count(*) AS count"
-COUNT_BY_PREDICATE = "MATCH (s:Statement) RETURN s.predicate AS predicate, s.sign AS sign, count(*) AS count"
+COUNT_BY_PREDICATE = """
+MATCH (s:Statement)
+RETURN s.predicate AS predicate, s.sign AS sign, s.shown AS shown, count(*) AS count
+"""
 COUNT_EVIDENCE = "MATCH (e:Evidence) RETURN count(e) AS total"
 COUNT_CONTRADICTED = """
 MATCH (s:Statement) WHERE s.contradicted

@@ -11,6 +11,7 @@ from graph.assembly import distinct_evidence
 from graph.document import Document, Mention
 from graph.errors import NotFoundError
 from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement
+from graph.shown import Witness
 from graph.store import cypher
 from graph.store.port import NOBODY
 from graph.store.records import (
@@ -211,6 +212,14 @@ def list_evidence(ask: Ask, statement_ids: Sequence[str]) -> dict[str, tuple[Evi
     return {key: distinct_evidence(items) for key, items in evidence.items()}
 
 
+def list_witnesses(ask: Ask, statement_ids: Sequence[str]) -> dict[str, list[Witness]]:
+    """Statement identifier to the studies of its evidence, each with the likeliest it has."""
+    witnesses: dict[str, list[Witness]] = defaultdict(list)
+    for row in ask(cypher.LIST_WITNESSES, ids=list(statement_ids)):
+        witnesses[row["statement_id"]].append((row["study"], float(row["probability"])))
+    return witnesses
+
+
 def _statements(ask: Ask, rows: Sequence[Row], *, with_evidence: bool) -> list[Statement]:
     found = [row["statement"] for row in rows]
     ends = _ends(ask, found)
@@ -243,6 +252,7 @@ def _filter_parameters(wanted: StatementFilter) -> Row:
         "min_belief": float(wanted.min_belief),
         "speculated": wanted.speculated,
         "contradicted": wanted.contradicted,
+        "shown": wanted.hidden.shown,
     }
 
 
@@ -253,7 +263,8 @@ def count_all(ask: Ask) -> Stats:
     """Counts by role, kind, predicate and sign, with the graph's version."""
     kinds = {Kind(r["kind"]): r["count"] for r in ask(cypher.COUNT_BY_KIND)}
     statements = [
-        (Predicate(r["predicate"]), Sign(r["sign"]), r["count"]) for r in ask(cypher.COUNT_BY_PREDICATE)
+        (Predicate(r["predicate"]), Sign(r["sign"]), r["shown"], r["count"])
+        for r in ask(cypher.COUNT_BY_PREDICATE)
     ]
     return Stats.tally(
         documents=_total(ask(cypher.COUNT_DOCUMENTS)),

@@ -12,6 +12,7 @@ from dataclasses import fields
 from graph.document import Document, DocumentKind, Mention, Section
 from graph.model import (
     Assertion,
+    Balance,
     Entity,
     Evidence,
     Kind,
@@ -24,6 +25,7 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.shown import BALANCE, Standing, balance_properties
 from graph.store.rules.naming import search_text
 from graph.store.values import Row
 
@@ -127,6 +129,12 @@ def statement_properties(assertion: Assertion) -> Row:
     }
 
 
+def standing_properties(standing: Standing) -> Row:
+    """How the statement stands among those of its pair, as properties of its node and arrow."""
+    balance = balance_properties(standing.balance)
+    return {"shown": standing.shown, "contradicted": standing.contradicted, **balance}
+
+
 def read_statement(row: Row, ends: dict[str, Entity], evidence: tuple[Evidence, ...]) -> Statement:
     """The statement that a node's properties tell, between entities known by CURIE."""
     return Statement(
@@ -140,6 +148,8 @@ def read_statement(row: Row, ends: dict[str, Entity], evidence: tuple[Evidence, 
         speculated=row["speculated"],
         contradicted=row["contradicted"],
         evidence=evidence,
+        shown=row["shown"],
+        balance=Balance(**{side.name: row[f"{BALANCE}{side.name}"] for side in fields(Balance)}),
     )
 
 
@@ -158,6 +168,7 @@ def evidence_properties(evidence: Evidence) -> Row:
         "object_start": object_ and object_.start,
         "object_end": object_ and object_.end,
         "cue": evidence.cue,
+        "pattern": evidence.pattern,
         "negated": evidence.negated,
         "speculated": evidence.speculated,
         "probability": float(evidence.probability),
@@ -182,6 +193,7 @@ def read_evidence(row: Row) -> Evidence:
         subject_span=_read_span(row, "subject"),
         object_span=_read_span(row, "object"),
         cue=row["cue"],
+        pattern=row.get("pattern", ""),
         negated=row["negated"],
         speculated=row["speculated"],
         probability=float(row["probability"]),

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, astuple, fields, replace
 from typing import Any
 
 from graph.errors import NotFoundError
-from graph.model import Entity, Kind, Predicate, Sign, Statement
+from graph.model import Balance, Entity, Kind, Predicate, Sign, Statement
 from graph.store import cypher
 from graph.store.values import Ask, Outcome, Page, Place, Row, SavedView, ViewSummary, check_page
 from graph.store.writing import take_turn
 
+_SUPPORT = 5  # belief, the two counts, speculated, contradicted
 _SUMMARY = tuple(field.name for field in fields(ViewSummary))
 
 
@@ -84,7 +85,8 @@ def write_content(view: SavedView) -> str:
 
 def _statement_row(s: Statement, number: Mapping[str, int]) -> list[object]:
     ends = [number[s.subject.id], s.predicate.value, number[s.object.id], s.sign.value]
-    return [*ends, s.belief, s.evidence_count, s.document_count, s.speculated, s.contradicted]
+    support = [s.belief, s.evidence_count, s.document_count, s.speculated, s.contradicted]
+    return [*ends, *support, s.shown, list(astuple(s.balance))]
 
 
 def read_view(row: Row) -> SavedView:
@@ -105,5 +107,9 @@ def read_view(row: Row) -> SavedView:
 
 
 def _read_statements(rows: Iterable[list[Any]], entities: tuple[Entity, ...]) -> Iterable[Statement]:
-    for subject, predicate, object_, sign, *support in rows:
-        yield Statement(entities[subject], Predicate(predicate), entities[object_], Sign(sign), *support)
+    for subject, predicate, object_, sign, *told in rows:
+        support, standing = told[:_SUPPORT], told[_SUPPORT:]
+        one = Statement(entities[subject], Predicate(predicate), entities[object_], Sign(sign), *support)
+        if standing:  # which older views do not have
+            one = replace(one, shown=standing[0], balance=Balance(*standing[1]))
+        yield one

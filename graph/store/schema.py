@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterable
 from graph.errors import SchemaError
 from graph.model import content_hash
 from graph.store import cypher
-from graph.store.values import Ask
+from graph.store.values import Ask, batched
 
-CONTENT_VERSION = 1
+CONTENT_VERSION = 2
 """Raised with a migration that changes what the graph says; part of the graph's version."""
 
 Read = tuple[str, str]
 """A document's identifier, and the extractor that read it."""
+
+SUBJECTS = 100
+"""How many entities' statements are weighed anew at a time."""
 
 EMPTY = f"{0:064x}"
 _MODULUS = 1 << 256
@@ -63,7 +66,17 @@ def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 -
     ask(cypher.SET_CONTENT, content=exchange(EMPTY, added=documents))
 
 
-MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views, keep_content)
+def weigh_anew(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
+    """Version 4: belief knows systematic errors; statements tell whether they are shown, and a balance."""
+    from graph.store.writing import reweigh  # noqa: PLC0415 - which checks the version that is kept here
+
+    subjects = sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS))
+    for ids in batched(subjects, SUBJECTS):
+        rows = [row["statement"] for row in ask(cypher.LIST_OF_SUBJECTS, ids=ids)]
+        reweigh(ask, {row["id"]: row for row in rows}, ())
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views, keep_content, weigh_anew)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

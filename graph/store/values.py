@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from graph.errors import InvalidValueError
+from graph.filters.path_filter import Keep
 from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
 
 T = TypeVar("T")
@@ -60,7 +61,8 @@ class Page(Generic[T]):
 class StatementFilter:
     """Which statements are wanted; what is None or empty does not matter.
 
-    `entity` is either end; `roles` and `kinds` are those of at least one end; `min_belief` is in 0..1.
+    `entity` is either end; `roles` and `kinds` are those of at least one end; `min_belief` is in 0..1;
+    `hidden` are the statements that are not shown by default, here included.
     """
 
     subject: str | None = None
@@ -74,6 +76,7 @@ class StatementFilter:
     speculated: bool | None = None
     contradicted: bool | None = None
     document_id: str | None = None
+    hidden: Keep = Keep.INCLUDE
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_belief <= 1:
@@ -93,6 +96,7 @@ class StatementFilter:
             statement.belief >= self.min_belief,
             self.speculated in (None, statement.speculated),
             self.contradicted in (None, statement.contradicted),
+            self.hidden.shown in (None, statement.shown),
             self.document_id is None or self.document_id in [e.document_id for e in statement.evidence],
         )
         return all(wanted)
@@ -117,7 +121,8 @@ class StoreStatus:
 class Stats:
     """Counts of what the graph holds; every key of an enum is there, with 0 for none.
 
-    `contradicted_pairs` counts ordered pairs of entities with statements of different known signs.
+    `shown_by_sign` counts the statements that are shown by default; `contradicted_pairs` the ordered pairs of
+    entities on which shown statements contradict each other.
     """
 
     documents: int
@@ -130,6 +135,7 @@ class Stats:
     evidence: int
     contradicted_pairs: int
     version: str
+    shown_by_sign: Mapping[Sign, int]
 
     @classmethod
     def tally(  # noqa: PLR0913 - what is counted, each named where it is called
@@ -137,12 +143,12 @@ class Stats:
         *,
         documents: int,
         kinds: Mapping[Kind, int],
-        statements: Iterable[tuple[Predicate, Sign, int]],
+        statements: Iterable[tuple[Predicate, Sign, bool, int]],
         evidence: int,
         contradicted_pairs: int,
         version: str,
     ) -> Stats:
-        """The counts in full from those of entities by kind and of statements by predicate and sign."""
+        """The counts in full: from entities by kind, and from statements by predicate, sign and shown."""
         counts = tuple(statements)
         roles = {role: sum(n for kind, n in kinds.items() if kind.role is role) for role in Role}
         return cls(
@@ -150,13 +156,19 @@ class Stats:
             entities=sum(kinds.values()),
             entities_by_role=roles,
             entities_by_kind={kind: kinds.get(kind, 0) for kind in Kind},
-            statements=sum(n for _, _, n in counts),
-            statements_by_predicate={p: sum(n for q, _, n in counts if p is q) for p in Predicate},
-            statements_by_sign={s: sum(n for _, t, n in counts if s is t) for s in Sign},
+            statements=sum(n for *_, n in counts),
+            statements_by_predicate={p: sum(n for q, *_, n in counts if p is q) for p in Predicate},
+            statements_by_sign={s: sum(n for _, t, _, n in counts if s is t) for s in Sign},
             evidence=evidence,
             contradicted_pairs=contradicted_pairs,
             version=version,
+            shown_by_sign={s: sum(n for _, t, shown, n in counts if shown and s is t) for s in Sign},
         )
+
+    @property
+    def shown(self) -> int:
+        """How many statements are shown by default."""
+        return sum(self.shown_by_sign.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from graph.assembly import orient, signs_by_pair, weigh_support
+from graph.assembly import orient, weigh_pairs, weigh_support
 from graph.document import Reading
 from graph.errors import NotFoundError
-from graph.model import Assertion, Entity, Predicate, Sign, evidence_id
+from graph.model import Assertion, Entity, Evidence, Predicate, Sign, evidence_id
+from graph.shown import Claim, Standing
 from graph.store import cypher
-from graph.store.reading import list_evidence
+from graph.store.reading import list_evidence, list_witnesses
 from graph.store.records import (
     document_properties,
     entity_properties,
@@ -19,6 +20,7 @@ from graph.store.records import (
     mention_rows,
     read_entity,
     section_rows,
+    standing_properties,
     statement_properties,
 )
 from graph.store.rules.merging import merge_entities, merge_seen
@@ -119,24 +121,42 @@ def evidence_rows(assertions: Iterable[Assertion]) -> dict[str, Row]:
 
 
 def reweigh(ask: Ask, touched: dict[str, Row], entities: Sequence[str]) -> None:
-    """Weighs the touched statements anew, marks contradictions, deletes what nothing supports any more."""
+    """Weighs the touched statements anew, and how all of their pairs stand; deletes what nothing supports."""
     evidence = list_evidence(ask, list(touched))
     bare = [row for key, row in touched.items() if not evidence.get(key)]
     send_arrows(ask, cypher.DELETE_ARROWS, bare)
     ask(cypher.DELETE_STATEMENTS, ids=[row["id"] for row in bare])
     siblings = find_siblings(ask, touched.values())
-    signs = signs_by_pair((row["subject_id"], row["object_id"], Sign(row.get("sign"))) for row in siblings)
+    standings = weigh_siblings(ask, siblings, evidence)
     changes = []
     for row in siblings:
-        others = signs[row["subject_id"], row["object_id"]] - {Sign(row.get("sign"))}
-        support: Row = {"contradicted": Sign(row.get("sign")).known and bool(others)}
+        support = standing_properties(standings[row["id"]])
         if row["id"] in touched:
             support |= asdict(weigh_support(evidence[row["id"]]))
         if any(row.get(name) != value for name, value in support.items()):
             changes.append(row | {"support": support})
-    send(ask, cypher.SET_SUPPORT, changes)
     send_arrows(ask, cypher.SET_ARROWS, changes)
+    send(ask, cypher.SET_SUPPORT, changes)  # last, so that where this is cut off the change is seen again
     ask(cypher.DELETE_LONE_ENTITIES, ids=list(entities))
+
+
+def weigh_siblings(
+    ask: Ask, siblings: Sequence[Row], evidence: Mapping[str, Sequence[Evidence]]
+) -> dict[str, Standing]:
+    """How each of the statements stands; where its `evidence` is not given, its studies are read."""
+    known = {key: [(one.study, one.probability) for one in said] for key, said in evidence.items()}
+    unread = [row["id"] for row in siblings if row["id"] not in known]
+    for some in batched(unread, BATCH):
+        known |= list_witnesses(ask, some)
+    return weigh_pairs(
+        {
+            row["id"]: (
+                (row["subject_id"], row["object_id"]),
+                Claim(Predicate(row["predicate"]), Sign(row.get("sign")), tuple(known.get(row["id"], ()))),
+            )
+            for row in siblings
+        }
+    )
 
 
 def find_siblings(ask: Ask, statements: Iterable[Row]) -> list[Row]:

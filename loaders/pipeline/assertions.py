@@ -31,6 +31,7 @@ def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence:
         negated=relation.negated,
         speculated=relation.speculated,
         probability=relation.probability,
+        pattern=relation.pattern,
         qualifiers=evidence.qualifiers + certainty_of(relation.stance, hedge, start),
     )
     return Assertion(subject.entity, relation.predicate, object_.entity, relation.sign, told)
@@ -56,6 +57,7 @@ def assert_implied(implied: Implied, mentions: Sequence[Reference], evidence: Ev
         object_span=None if implied.mention_is_subject else span,
         cue=evidence.text[implied.cue.start : implied.cue.end],
         probability=probability_of(implied.pattern),
+        pattern=implied.pattern,
     )
     if implied.mention_is_subject:
         return Assertion(named.entity, implied.predicate, implied.other, implied.sign, told)

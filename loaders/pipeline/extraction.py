@@ -33,8 +33,9 @@ from loaders.text.sentences import split_sentences
 if TYPE_CHECKING:
     from loaders.learned.combination import Combiner
 
-VERSION = "3"
+VERSION = "4"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
+TITLE_EFFECT = "title_effect"  # the pattern of what the title's drug may have caused
 _SILENT = frozenset({SectionRole.LIMITATIONS, SectionRole.STUDY_FACTS})
 _RESEARCH = frozenset({SectionRole.TITLE, SectionRole.ABSTRACT, SectionRole.BODY})
 
@@ -137,6 +138,7 @@ class Extractor:
                 cue=sentence.text[effect.cue.start : effect.cue.end],
                 speculated=True,
                 probability=probability,
+                pattern=TITLE_EFFECT,
                 qualifiers=evidence.qualifiers + certainty_of(Stance.INFERRED, effect.cue, shift),
             )
             yield Assertion(effect.drug, Predicate.CAUSES, disorder.entity, Sign.POSITIVE, told)

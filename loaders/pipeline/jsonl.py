@@ -16,6 +16,9 @@ that") or asked ("we tested whether"). "speculated" is true for the last two, as
 the word; `Evidence.speculated` is true for all but the first, and the graph takes nothing of what is only
 asked.
 
+"pattern" names the rule or model that found the relation; "hidden" is true of what is only asked, and where
+the graph would not show it by default: `graph.shown` has the rule.
+
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
 """
@@ -31,6 +34,7 @@ from pathlib import Path
 
 from graph.document import Mention, Reading
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, QualifierKind, Span
+from graph.shown import is_shown
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team
@@ -233,6 +237,8 @@ def _relation(one: Assertion, text: str) -> dict[str, object]:
         "evidence": one.evidence.text,
         "cue": one.evidence.cue,
         "probability": round(one.evidence.probability, 3),
+        "pattern": one.evidence.pattern,
+        "hidden": certainty is Stance.ASKED or not is_shown(one),
     }
 
 

@@ -44,6 +44,7 @@ def allowed(query: PathQuery, statement: Statement) -> bool:
         and statement.predicate not in query.without_predicates
         and (query.undirected is not Keep.EXCLUDE or statement.predicate.effect)
         and (query.speculation is not Keep.EXCLUDE or not statement.speculated)
+        and (query.hidden is not Keep.EXCLUDE or statement.shown)
         and (query.nulls is not Keep.EXCLUDE or statement.sign is not Sign.NULL)
         and (not query.study_types or any(("study_type", one) in facets for one in query.study_types))
         and (not query.qualifiers or any(has(wanted, facets) for wanted in query.qualifiers))
@@ -120,6 +121,7 @@ def wanted(query: PathQuery, entities: Sequence[str], steps: Steps) -> bool:
         and (not query.net_signs or sign in query.net_signs)
         and (query.nulls is not Keep.ONLY or sign is Sign.NULL)
         and (query.speculation is not Keep.ONLY or any(step.speculated for step in steps))
+        and (query.hidden is not Keep.ONLY or not all(step.shown for step in steps))
         and (query.undirected is not Keep.ONLY or any(not step.predicate.effect for step in steps))
     )
 

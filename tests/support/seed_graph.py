@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from graph.assembly import assemble
@@ -218,13 +219,17 @@ def contested() -> tuple[Statement, ...]:
         assemble(
             (
                 say(study, "radiotherapy", P.INCREASES, "TNF", words),
-                say(study, "radiotherapy", P.DECREASES, "TNF", words),
+                _by_another_study(say(study, "radiotherapy", P.DECREASES, "TNF", words)),
                 say(study, "radiotherapy", P.NO_EFFECT_ON, "CCL5", words),
                 say(study, "TNF", P.CAUSES, "pain", words),
                 say(study, "dorsal root ganglion", P.ASSOCIATED_WITH, "pain", words, hedged=True),
             )
         )
     )
+
+
+def _by_another_study(assertion: Assertion) -> Assertion:
+    return replace(assertion, evidence=replace(assertion.evidence, study="10.1/another"))
 
 
 HOSTILE = (

@@ -44,6 +44,7 @@ def describe_stats(stats: Stats) -> Iterator[str]:
     yield count_line("entities", stats.entities)
     yield from count_parts(stats.entities_by_role)
     yield count_line("statements", stats.statements)
+    yield count_line("  shown by default", stats.shown)
     yield "  by predicate"
     yield from count_parts(stats.statements_by_predicate, indent=4)
     yield "  by sign"

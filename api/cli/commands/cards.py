@@ -73,6 +73,7 @@ def describe_step(step: PathStep) -> str:
     marks += [f"{step.documents_against} against"] * (step.documents_against > 0)
     marks += [f"{step.documents_null} no effect"] * (step.documents_null > 0)
     marks += ["hedged"] * step.speculated
+    marks += ["hidden"] * (not step.shown)
     marks += ["taken backwards"] * (step.direction is Direction.BACKWARD)
     said = f"{clean(step.subject.name)} {words} {clean(step.object.name)}"
     return f"{SYMBOLS[step.sign]} {said}: {', '.join(marks)}"

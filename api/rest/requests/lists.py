@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.wording.names import SignName
+from api.wording.names import KeepName, SignName
 from graph.model import Kind, Predicate, Role
 from graph.store import StatementFilter
 
@@ -42,8 +42,11 @@ class EntitySearch(EntityFilter):
     limit: int = Field(20, ge=1, le=100, description="how many at most")
 
 
+HIDDEN = "what a reader might not sign, and is not shown by default"
+
+
 class StatementParameters(QueryParameters):
-    """Which statements; what is left out allows everything."""
+    """Which statements; what is left out allows everything that is shown."""
 
     subject: str | None = Field(None, description="CURIE or name", examples=["HGNC:11892"])
     object: str | None = Field(None, description="CURIE or name")
@@ -56,6 +59,7 @@ class StatementParameters(QueryParameters):
     speculated: bool | None = Field(None, description="only what every evidence hedges, or only the others")
     contradicted: bool | None = Field(None, description="only what is contradicted, or only the others")
     document: str | None = Field(None, description="with evidence from this document")
+    hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
 
     def where(self) -> StatementFilter:
         """The filter; its entities are still as given, by CURIE or by name."""
@@ -71,6 +75,7 @@ class StatementParameters(QueryParameters):
             speculated=self.speculated,
             contradicted=self.contradicted,
             document_id=self.document,
+            hidden=self.hidden.keep,
         )
 
 

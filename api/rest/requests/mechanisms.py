@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.rest.requests.lists import Paging, QueryParameters
+from api.rest.requests.lists import HIDDEN, Paging, QueryParameters
 from api.rest.requests.path_filters import add_filters, read_filters
+from api.wording.names import KeepName
 from api.wording.query_terms import read_ends
 from graph.analyses.comparison import NeighbourSide
 from graph.analyses.mediation import STEPS
@@ -71,6 +72,7 @@ class CompareParameters(QueryParameters):
     )
     role: list[Role] = Field([], description="neighbours only of these roles")
     min_belief: float = Field(0.0, ge=0, le=1, description="effects of at least this belief")
+    hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
 
 
 class MediatorParameters(QueryParameters):
@@ -79,10 +81,12 @@ class MediatorParameters(QueryParameters):
     entity: list[str] = Field(min_length=2, max_length=10, description="CURIEs or names, two or more")
     target: str = Field(alias="to", description="CURIE or name of what they all act on")
     max_steps: int = Field(STEPS, ge=2, le=MOST_STEPS, description="longest path")
+    hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
 
 
 class NeighbourParameters(QueryParameters):
     """What an entity acts on, or what acts on it."""
 
     side: NeighbourSide = Field(NeighbourSide.TARGETS, description="what it acts on, or what acts on it")
+    hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     limit: int | None = Field(None, ge=1, description="how many a role: 50, or up to the service's maximum")

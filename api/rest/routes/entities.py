@@ -53,7 +53,8 @@ def read_effects(
 ) -> NeighboursShape:
     """Its neighbours by role, each with the most believed effect between them."""
     limit = limit_of(query.limit, limits)
-    return NeighboursShape.model_validate(service.mechanisms.neighbours(name, side=query.side, limit=limit))
+    found = service.mechanisms.neighbours(name, side=query.side, hidden=query.hidden.keep, limit=limit)
+    return NeighboursShape.model_validate(found)
 
 
 @router.get("/{name:path}", summary="One entity")

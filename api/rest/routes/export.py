@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import chain
 from typing import Annotated
 
@@ -16,6 +17,7 @@ from api.rest.shapes.export_forms import FormShape, FormsShape
 from api.service.service import Service
 from graph.errors import InvalidValueError
 from graph.exchange import Format, dump, sort_statements
+from graph.filters.path_filter import Keep
 from graph.model import Statement
 
 router = APIRouter(prefix="/export", tags=["export"])
@@ -33,7 +35,8 @@ def export(
 ) -> StreamingResponse:
     """Everything, or what the filters leave, or an entity's surroundings, or the statements of paths.
 
-    A parameter that does not apply to what is asked for is refused.
+    A parameter that does not apply to what is asked for is refused. What is hidden is in it, with `shown`
+    false, unless `hidden` is given; of paths it is left out.
     """
     check_export(request.query_params)
     chunks = encode(dump(choose(query, service), query.form))
@@ -55,15 +58,18 @@ def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
     """The statements asked for, in the order of an export, with their evidence."""
     if query.source:
         return service.path_statements(service.paths(query.query()))
+    where = query.where()
+    if "hidden" not in query.model_fields_set:
+        where = replace(where, hidden=Keep.INCLUDE)
     if query.entity and query.depth > 1:
-        where = query.model_copy(update={"entity": None}).where()
+        where = replace(where, entity=None)
         around = service.neighbourhood(query.entity, depth=query.depth, limit=MOST, where=where)
         if around.more:
             raise InvalidValueError(
                 "depth", query.depth, f"less, or filters: these are over {MOST:,} statements"
             )
         return sort_statements(around.statements)
-    return service.iter_statements(query.where())
+    return service.iter_statements(where)
 
 
 def encode(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -41,7 +41,11 @@ def pairs_of(query: ContradictionParameters) -> list[tuple[str, str]] | None:
 def compare_entities(query: Annotated[CompareParameters, Query()], service: Asked) -> ComparisonShape:
     """Shared, opposite, different and unique targets, or regulators, down to the statement of each effect."""
     found = service.mechanisms.compare(
-        query.entity, side=query.side, roles=frozenset(query.role), min_belief=query.min_belief
+        query.entity,
+        side=query.side,
+        roles=frozenset(query.role),
+        min_belief=query.min_belief,
+        hidden=query.hidden.keep,
     )
     return ComparisonShape.model_validate(found)
 
@@ -51,6 +55,8 @@ def compare_mediators(
     query: Annotated[MediatorParameters, Query()], service: Asked, response: Response
 ) -> MediationShape:
     """Shared, opposite and unique mediators, with the best path through each of every entity."""
-    found = service.mechanisms.compare_mediators(query.entity, query.target, steps=query.max_steps)
+    found = service.mechanisms.compare_mediators(
+        query.entity, query.target, steps=query.max_steps, hidden=query.hidden.keep
+    )
     response.headers.update(keep_if(found.complete))
     return MediationShape.of(found)

@@ -26,6 +26,7 @@ class NeighbourhoodShape(ModelShape):
     entity: EntityShape
     statements: tuple[StatementShape, ...]
     more: bool = Field(description="true where the limit left some out")
+    left_out: int = Field(description="how many about the entity itself `hidden` leaves out")
 
 
 class MatchesShape(ModelShape):
@@ -76,7 +77,9 @@ class StatsShape(ModelShape):
     statements_by_predicate: dict[Predicate, int]
     statements_by_sign: Annotated[dict[SignName, int], BeforeValidator(name_signs)]
     evidence: int
-    contradicted_pairs: int = Field(description="ordered pairs with statements of different known signs")
+    contradicted_pairs: int = Field(description="ordered pairs on which shown statements disagree")
+    shown: int = Field(description="statements that are shown by default")
+    shown_by_sign: Annotated[dict[SignName, int], BeforeValidator(name_signs)]
     version: str = Field(description="the graph's version, a hash of its content")
 
 

@@ -92,6 +92,7 @@ class EffectShape(ModelShape):
     documents: int = Field(validation_alias="document_count")
     speculated: bool
     contradicted: bool
+    shown: bool
 
 
 class ComparedShape(ModelShape):

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AliasPath, BeforeValidator, Field
 
 from api.errors import PARAMETERS
-from api.rest.shapes.schemas import Belief, EvidenceShape, ModelShape, SignValue
+from api.rest.shapes.schemas import BalanceShape, Belief, EvidenceShape, ModelShape, SignValue
 from api.wording.narrative import (
     AnswerNarrative,
     CitedDocument,
@@ -76,6 +76,7 @@ class PathStepShape(ModelShape):
     belief: Belief
     speculated: bool
     contradicted: bool
+    shown: bool = Field(description="false for what a reader might not sign; left out by default")
     undirected: bool = Field(description="association, interaction, is-a or part-of")
     direction: Direction = Field(description="backward: the path runs from object to subject")
     documents_for: int
@@ -84,9 +85,15 @@ class PathStepShape(ModelShape):
 
 
 class QuotedStep(PathStepShape):
-    """A step with the sentence that supports it best."""
+    """A step with the sentence that supports it best, and the balance of its pair."""
 
     evidence: QuoteShape | None = None
+    balance: BalanceShape | None = None
+
+    def quoting(self, quote: CitedQuote | None) -> Self:
+        """The step with that quote; None for none."""
+        balance = BalanceShape.model_validate(quote.balance) if quote else None
+        return self.model_copy(update={"evidence": QuoteShape.of(quote), "balance": balance})
 
 
 class PathShape(ModelShape):
@@ -118,7 +125,7 @@ class ToldShape(PathShape):
         """The path with its sentences."""
         shape = cls.of(told.path)
         quoted = zip(shape.steps, told.quotes, strict=True)
-        steps = tuple(step.model_copy(update={"evidence": QuoteShape.of(quote)}) for step, quote in quoted)
+        steps = tuple(step.quoting(quote) for step, quote in quoted)
         return shape.model_copy(update={"sentence": told.sentence, "steps": steps})
 
 

@@ -37,6 +37,8 @@ STATEMENT: JsonDict = {
     "document_count": 1,
     "speculated": False,
     "contradicted": False,
+    "shown": True,
+    "balance": {"positive": 2, "negative": 1, "null": 0},
     "evidence": [],
 }
 
@@ -100,11 +102,20 @@ class EvidenceShape(ModelShape):
     negated: bool
     speculated: bool
     cue: str = Field(description="the words that say the relationship")
-    probability: float = Field(ge=0, le=1, description="the extractor's own confidence")
+    pattern: str = Field(description="the rule or model that found it; empty where that was not kept")
+    probability: float = Field(ge=0, le=1, description="how likely a reader would sign it")
     study_type: StudyType
     subject_span: SpanShape | None
     object_span: SpanShape | None
     qualifiers: tuple[QualifierShape, ...]
+
+
+class BalanceShape(ModelShape):
+    """How many studies find more, less, or no effect of the ordered pair, by evidence that is sure enough."""
+
+    positive: int
+    negative: int
+    null: int
 
 
 class StatementShape(ModelShape):
@@ -121,7 +132,9 @@ class StatementShape(ModelShape):
     evidence_count: int
     document_count: int
     speculated: bool = Field(description="every piece of evidence hedges")
-    contradicted: bool = Field(description="another statement on the same pair has another known sign")
+    contradicted: bool = Field(description="another study says another known sign of the same pair")
+    shown: bool = Field(description="false for what a reader might not sign; left out by default")
+    balance: BalanceShape
     evidence: tuple[EvidenceShape, ...]
 
 

@@ -1,8 +1,9 @@
 // title: Adverse effects by drug
 // description: Each drug with the adverse effects that documents tie to it.
 // group: What acts on what
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 200
-MATCH (d:Entity {kind: 'drug'})-[r]->(e:Entity {kind: 'adverse_effect'})
+MATCH (d:Entity {kind: 'drug'})-[r]->(e:Entity {kind: 'adverse_effect'}) WHERE ($hidden = 'include' OR r.shown = ($hidden = 'exclude'))
 RETURN d.name AS drug, e.name AS adverse_effect, type(r) AS relation, r.sign AS sign, r.belief AS belief,
        r.document_count AS documents
 ORDER BY drug, belief DESC, adverse_effect, relation LIMIT $limit

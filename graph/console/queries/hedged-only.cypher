@@ -1,8 +1,10 @@
 // title: Hedged only
 // description: Statements that every sentence only suggests: may, might, potentially.
 // group: How far to trust it
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 100
 MATCH (s:Statement {speculated: true})-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
+WHERE ($hidden = 'include' OR s.shown = ($hidden = 'exclude'))
 MATCH (s)<-[:SUPPORTS]-(e:Evidence)
 WITH a, b, s, min(e.text) AS sentence
 RETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.sign AS sign, s.belief AS belief, sentence

@@ -2,8 +2,9 @@
 // description: What acts on an outcome directly, with its sign; the denied is shown too.
 // group: What acts on what
 // parameter: outcome entity = pain
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 100
-MATCH (i:Entity {role: 'intervention'})-[r]->(:Entity {id: $outcome})
+MATCH (i:Entity {role: 'intervention'})-[r]->(:Entity {id: $outcome}) WHERE ($hidden = 'include' OR r.shown = ($hidden = 'exclude'))
 RETURN i.name AS intervention, i.kind AS kind, type(r) AS relation, r.sign AS sign, r.belief AS belief,
        r.document_count AS documents, r.contradicted AS contradicted
 ORDER BY belief DESC, intervention, relation LIMIT $limit

@@ -3,8 +3,10 @@
 // group: What acts on what
 // parameter: first entity = electroacupuncture
 // parameter: second entity = radiotherapy
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 100
 MATCH (:Entity {id: $first})-[a]->(m:Entity {role: 'mediator'})<-[b]-(:Entity {id: $second})
+WHERE ($hidden = 'include' OR (a.shown AND b.shown) = ($hidden = 'exclude'))
 RETURN m.name AS mediator, type(a) AS first_relation, a.sign AS first_sign, type(b) AS second_relation,
        b.sign AS second_sign, a.sign = b.sign AS same
 ORDER BY mediator, first_relation, second_relation LIMIT $limit

@@ -1,8 +1,10 @@
 // title: Null results
 // description: Effects that were looked for and not found, or are denied, with a sentence.
 // group: How far to trust it
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 100
 MATCH (s:Statement {sign: 0})-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity)
+WHERE ($hidden = 'include' OR s.shown = ($hidden = 'exclude'))
 MATCH (s)<-[:SUPPORTS]-(e:Evidence)
 WITH a, b, s, min(e.text) AS sentence
 RETURN a.name AS subject, s.predicate AS relation, b.name AS object, s.contradicted AS contradicted, sentence

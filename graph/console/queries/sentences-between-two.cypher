@@ -3,8 +3,10 @@
 // group: Documents and their sentences
 // parameter: first entity = electroacupuncture
 // parameter: second entity = bone cancer pain
+// parameter: hidden choice(exclude, include, only) = exclude
 // parameter: limit number(1..1000) = 100
 MATCH (:Entity {id: $first})<-[:SUBJECT|OBJECT]-(s:Statement)-[:SUBJECT|OBJECT]->(:Entity {id: $second})
+WHERE ($hidden = 'include' OR s.shown = ($hidden = 'exclude'))
 MATCH (s)<-[:SUPPORTS]-(e:Evidence)-[:FROM_DOCUMENT]->(d:Document)
 RETURN e.text AS sentence, s.predicate AS relation, s.sign AS sign, e.negated AS negated,
        e.speculated AS speculated, e.section AS section, d.title AS document, e.start AS start

@@ -77,7 +77,8 @@ EDGE_SLOTS = (
     "id", "subject", "predicate", "object", "category", "qualified_predicate",
     "object_direction_qualifier", "negated", "original_predicate", "primary_knowledge_source",
     "knowledge_level", "agent_type", "has_confidence_score", "publications", "supporting_text", "sign",
-    "evidence_count", "document_count", "speculated", "contradicted", "documents", "studies", "sections",
-    "starts", "ends", "evidence_negated", "evidence_speculated", "study_types", "qualifiers", "cues",
+    "evidence_count", "document_count", "speculated", "contradicted", "shown", "studies_positive",
+    "studies_negative", "studies_null", "documents", "studies", "sections", "starts", "ends",
+    "evidence_negated", "evidence_speculated", "study_types", "qualifiers", "cues", "patterns",
     "probabilities",
 )  # fmt: skip

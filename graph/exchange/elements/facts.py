@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graph.model import Entity, Evidence, Qualifier, Statement
+from graph.shown import balance_properties
 
 Scalar = str | int | float | bool
 Value = Scalar | list[str] | list[int] | list[float] | list[bool]
@@ -40,6 +41,7 @@ _OF_EVIDENCE: dict[str, Callable[[Evidence], Scalar]] = {
     "study_types": lambda one: one.study_type.value,
     "qualifiers": describe_qualifiers,
     "cues": lambda one: one.cue,
+    "patterns": lambda one: one.pattern,
     "probabilities": lambda one: float(one.probability),
 }
 ENTITY_FACTS: dict[str, type | tuple[type]] = {
@@ -47,10 +49,12 @@ ENTITY_FACTS: dict[str, type | tuple[type]] = {
 }  # fmt: skip
 STATEMENT_FACTS: dict[str, type | tuple[type]] = {
     "predicate": str, "sign": int, "belief": float, "evidence_count": int, "document_count": int,
-    "speculated": bool, "contradicted": bool,
+    "speculated": bool, "contradicted": bool, "shown": bool, "studies_positive": int,
+    "studies_negative": int, "studies_null": int,
     "evidence": (str,), "documents": (str,), "studies": (str,), "sections": (str,), "starts": (int,),
     "ends": (int,), "evidence_negated": (bool,), "evidence_speculated": (bool,), "study_types": (str,),
-    "qualifiers": (str,), "cues": (str,), "probabilities": (float,),
+    "qualifiers": (str,), "cues": (str,), "patterns": (str,),
+    "probabilities": (float,),
 }  # fmt: skip
 
 
@@ -79,5 +83,7 @@ def statement_facts(statement: Statement) -> dict[str, Value]:
         "document_count": statement.document_count,
         "speculated": statement.speculated,
         "contradicted": statement.contradicted,
+        "shown": statement.shown,
+        **balance_properties(statement.balance),
         **lists,
     }

@@ -103,6 +103,10 @@ _OF_STATEMENT: dict[str, Callable[[Statement], object]] = {
     "Belief": lambda one: float(one.belief),
     "Speculated": lambda one: _truth(one.speculated),
     "Contradicted": lambda one: _truth(one.contradicted),
+    "Shown": lambda one: _truth(one.shown),
+    "StudiesPositive": lambda one: one.balance.positive,
+    "StudiesNegative": lambda one: one.balance.negative,
+    "StudiesNull": lambda one: one.balance.null,
     "SubjectKind": lambda one: one.subject.kind.value,
     "ObjectKind": lambda one: one.object.kind.value,
 }
@@ -116,5 +120,6 @@ _OF_EVIDENCE: dict[str, Callable[[Evidence], object]] = {
     "StudyType": lambda one: one.study_type.value,
     "Qualifiers": describe_qualifiers,
     "Cue": lambda one: one.cue,
+    "Pattern": lambda one: one.pattern,
     "Probability": lambda one: float(one.probability),
 }

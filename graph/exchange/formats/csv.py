@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator
 
 from graph.exchange.elements.facts import describe_qualifiers, sort_evidence
 from graph.model import Entity, Evidence, Statement
+from graph.shown import balance_properties
 
 COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",
     "object_id", "object_name", "object_role", "object_kind", "sign", "belief", "speculated", "contradicted",
     "evidence", "document", "study", "section", "start", "end", "negated", "hedged", "study_type",
-    "qualifiers",
+    "qualifiers", "shown", "studies_positive", "studies_negative", "studies_null",
 )  # fmt: skip
 _NO_EVIDENCE: list[object] = [""] * 10
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -29,9 +30,9 @@ def dump_csv(statements: Iterable[Statement]) -> Iterator[str]:
     """The header and then each statement's rows; consumes the statements lazily."""
     yield _lines([COLUMNS])
     for statement in statements:
-        about = _statement_cells(statement)
+        about, standing = _statement_cells(statement), _standing_cells(statement)
         rows = [_evidence_cells(one) for one in sort_evidence(statement.evidence)] or [_NO_EVIDENCE]
-        yield _lines([*about, *row] for row in rows)
+        yield _lines([*about, *row, *standing] for row in rows)
 
 
 def neutralise(text: str) -> str:
@@ -58,6 +59,10 @@ def _statement_cells(statement: Statement) -> list[object]:
         _truth(statement.speculated),
         _truth(statement.contradicted),
     ]
+
+
+def _standing_cells(statement: Statement) -> list[object]:
+    return [_truth(statement.shown), *balance_properties(statement.balance).values()]
 
 
 def _entity_cells(entity: Entity) -> list[object]:

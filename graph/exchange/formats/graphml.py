@@ -15,6 +15,7 @@ from graph.exchange.elements.facts import sort_evidence
 from graph.exchange.elements.spool import spool
 from graph.exchange.elements.text import clean, to_attribute, to_element
 from graph.model import Entity, Statement
+from graph.shown import balance_properties
 
 NOTE = "Offsets, sections and qualifiers of the evidence are left out; JSONL and CSV hold them."
 Plain = str | int | float | bool
@@ -22,7 +23,8 @@ _TYPES: dict[type, str] = {str: "string", int: "int", float: "double", bool: "bo
 _NODE_TYPES = {"label": str, "name": str, "role": str, "kind": str, "synonyms": str}
 _EDGE_TYPES = {
     "label": str, "weight": float, "predicate": str, "sign": int, "belief": float, "evidence_count": int,
-    "document_count": int, "speculated": bool, "contradicted": bool, "evidence": str, "documents": str,
+    "document_count": int, "speculated": bool, "contradicted": bool, "shown": bool, "studies_positive": int,
+    "studies_negative": int, "studies_null": int, "evidence": str, "documents": str,
 }  # fmt: skip
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
@@ -102,6 +104,8 @@ def _edge(statement: Statement) -> dict[str, str | int | float | bool]:
         "document_count": statement.document_count,
         "speculated": statement.speculated,
         "contradicted": statement.contradicted,
+        "shown": statement.shown,
+        **balance_properties(statement.balance),
         "evidence": clean("\n".join(one.text for one in evidence)),
         "documents": " | ".join(sorted({one.document_id for one in evidence})),
     }

@@ -7,6 +7,7 @@ readers take for the end of a line and what reorders the text that is read is es
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from graph.document import Document
@@ -41,6 +42,8 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "speculated": statement.speculated,
         "contradicted": statement.contradicted,
         "evidence": [describe_evidence(one) for one in sort_evidence(statement.evidence)],
+        "shown": statement.shown,
+        "balance": asdict(statement.balance),
     }
 
 

@@ -62,6 +62,10 @@ def _statement(statement: Statement) -> str:
         ("ni:belief", _number(statement.belief)),
         ("ni:speculated", _truth(statement.speculated)),
         ("ni:contradicted", _truth(statement.contradicted)),
+        ("ni:shown", _truth(statement.shown)),
+        ("ni:studiesPositive", str(statement.balance.positive)),
+        ("ni:studiesNegative", str(statement.balance.negative)),
+        ("ni:studiesNull", str(statement.balance.null)),
         ("ni:evidenceCount", str(statement.evidence_count)),
         ("ni:documentCount", str(statement.document_count)),
         *(("ni:evidence", _evidence(one)) for one in sort_evidence(statement.evidence)),
@@ -88,6 +92,7 @@ def _evidence(evidence: Evidence) -> str:
         ("ni:speculated", _truth(evidence.speculated)),
         ("ni:studyType", _text(evidence.study_type)),
         ("ni:cue", _text(evidence.cue)),
+        ("ni:pattern", _text(evidence.pattern)),
         ("ni:probability", _number(evidence.probability)),
         *(("ni:qualifier", _qualifier(one)) for one in evidence.qualifiers),
     ]

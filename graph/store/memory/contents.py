@@ -83,11 +83,11 @@ class Contents:
     @cached_property
     def stats(self) -> Stats:
         """Counts of what there is."""
-        counts = Counter((one.predicate, one.sign) for one in self.said)
+        counts = Counter((one.predicate, one.sign, one.shown) for one in self.said)
         return Stats.tally(
             documents=len(self.documents),
             kinds=Counter(kept.entity.kind for kept in self.entities.values()),
-            statements=((predicate, sign, n) for (predicate, sign), n in counts.items()),
+            statements=((*key, n) for key, n in counts.items()),
             evidence=sum(one.evidence_count for one in self.said),
             contradicted_pairs=len({(s.subject.id, s.object.id) for s in self.said if s.contradicted}),
             version=self.version,

@@ -28,7 +28,7 @@ def address() -> Iterator[str]:
 def test_open_a_saved_picture_offline(browser: Browser, address: str, tmp_path: Path, scheme: str) -> None:
     """The exported file draws from disk with no network at all, and has its table."""
     with watch(browser, allowed=address, viewport=WIDE, base_url=address) as page:
-        page.goto(f"/explore?q={PATH}")
+        page.goto(f"/explore?q={PATH}&hidden=include")
         page.get_by_text("Export").click()
         with page.expect_download() as download:
             page.get_by_role("link", name="Picture and table").click()

@@ -122,7 +122,7 @@ def test_draw_again_what_the_browser_has_kept(browser: Browser, address: str) ->
 
 def test_filter_without_reloading_and_go_back(page: Page) -> None:
     """A filter narrows table and picture, stands in the address, and Back takes it away."""
-    page.goto("/explore?q=radiotherapy")
+    page.goto("/explore?q=radiotherapy&hidden=include")
     page.evaluate("window.kept = true")
     expect(page.locator("#twin tbody tr")).to_have_count(17)
     page.get_by_label("raises, causes").check()
@@ -146,7 +146,7 @@ def test_find_words_in_the_sentences(page: Page) -> None:
 
 def test_sort_the_table(page: Page) -> None:
     """A click on a heading sorts by it, another one turns it round."""
-    page.goto("/explore?q=radiotherapy")
+    page.goto("/explore?q=radiotherapy&hidden=include")
     page.get_by_role("link", name="to what").click()
     expect(page.locator("#twin th.object")).to_have_attribute("aria-sort", "ascending")
     expect(page.locator("#twin td.object").first).to_have_text("CCL15")
@@ -157,7 +157,7 @@ def test_sort_the_table(page: Page) -> None:
 
 def test_reach_everything_by_keyboard(page: Page) -> None:
     """The table is the picture's twin: arrows move through it, Enter opens, Escape closes and returns."""
-    page.goto("/explore?q=radiotherapy")
+    page.goto("/explore?q=radiotherapy&hidden=include")
     page.locator("#twin tbody .relation a").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -170,7 +170,7 @@ def test_reach_everything_by_keyboard(page: Page) -> None:
 
 def test_skip_to_the_content(page: Page) -> None:
     """The first stop of the keyboard leads past the top of the page."""
-    page.goto("/explore?q=radiotherapy")
+    page.goto("/explore?q=radiotherapy&hidden=include")
     page.keyboard.press("Tab")
     expect(page.get_by_text("To the content")).to_be_focused()
     expect(page.get_by_text("To the content")).to_be_in_viewport()
@@ -197,7 +197,7 @@ def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
         for place in ("/", "/explore?q=radiotherapy", "/documents", f"/explore?q={PATH}"):
             page.goto(place)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        page.goto("/explore?q=radiotherapy")
+        page.goto("/explore?q=radiotherapy&hidden=include")
         table, picture = page.locator("#twin").bounding_box(), page.locator("#picture").bounding_box()
         assert table is not None
         assert picture is not None
@@ -266,7 +266,7 @@ def test_answer_the_home_page_s_questions_from_the_seeds(browser: Browser, seeds
             page.locator(".questions a").nth(number).click()
             drawn(page)
             assert painted(page) > 5000
-            assert page.locator("#twin tbody tr").count() >= 6
+            assert page.locator("#twin tbody tr").count() >= 1
             page.locator("#twin tbody .relation a").first.click()
             page.locator("#panel .tags a").first.click()
             expect(page.locator(":target mark").first).to_be_in_viewport()

@@ -12,7 +12,7 @@ from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, s
 from tests.support.conflict_graph import papers, said
 from tests.support.memory_service import make_service
 
-Q = "/explore?q=electroacupuncture -> bone cancer pain"
+Q = "/explore?q=electroacupuncture -> bone cancer pain&hidden=include"
 
 pytestmark = needs_browser
 

@@ -95,7 +95,11 @@ def test_cypher_says_where_it_was_cut_off() -> None:
             "limit: 'zero' is not allowed; give a whole number in 1..1000",
         ),
         (["query", "hubs", "--limit"], 2, "limit: has no value"),
-        (["query", "hubs", "--colour", "red"], 2, "colour: is no parameter of this query; give role, limit"),
+        (
+            ["query", "hubs", "--colour", "red"],
+            2,
+            "colour: is no parameter of this query; give role, hidden, limit",
+        ),
         (["query", "hubs", "mediator"], 2, "mediator: stands without an option"),
         (["query", "hub"], 4, "there is no query 'hub'; did you mean hubs"),
         (["query", "sentences-between-two", "--first", "nothing"], 4, "no entity 'nothing' in the graph"),
@@ -117,7 +121,10 @@ def test_queries_lists_each_with_its_options() -> None:
     """Names, what they answer, options with their defaults."""
     listed = answer("queries")
     assert [line for line in listed.splitlines() if not line.startswith(" ")] == sorted(load_queries())
-    assert "    --role any|intervention|mediator|outcome|context [any]\n    --limit 1..1000 [25]\n" in listed
+    assert (
+        "    --role any|intervention|mediator|outcome|context [any]\n"
+        "    --hidden exclude|include|only [exclude]\n    --limit 1..1000 [25]\n"
+    ) in listed
     assert "    --intervention ENTITY [electroacupuncture]\n" in listed
 
 

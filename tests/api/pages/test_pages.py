@@ -20,6 +20,7 @@ from api.service.service import Service
 from api.settings import load_settings
 from api.wording.evidence_text import lay_out, mark_names
 from graph.errors import StoreUnavailableError
+from graph.filters.path_filter import Keep
 from graph.model import Kind, Role, Sign
 from graph.store import Stats
 from graph.store.memory import MemoryStore
@@ -52,7 +53,7 @@ def test_show_home_with_what_the_graph_holds(pages: TestClient) -> None:
     page = text_of(pages.get("/").text)
     assert "3 documents" in page
     assert "37 entities" in page
-    assert "41 statements" in page
+    assert "16 statements and 25 that a reader might not sign" in page
     assert page.count("?") >= 4
 
 
@@ -73,7 +74,8 @@ def test_say_what_to_do_with_an_empty_graph() -> None:
 
 def test_explore_a_path(pages: TestClient) -> None:
     """A -> B is a heading that is a sentence, its paths, the picture's frame and the table."""
-    page = pages.get("/explore", params={"q": "electroacupuncture -> bone cancer pain"}).text
+    asked = {"q": "electroacupuncture -> bone cancer pain", "hidden": "include"}
+    page = pages.get("/explore", params=asked).text
     assert "How electroacupuncture acts on bone cancer pain" in text_of(page)
     assert "directly, score" in text_of(page)
     assert "Animal studies demonstrate EA attenuates BCP" in text_of(page.split('id="panel"')[1])
@@ -83,7 +85,7 @@ def test_explore_a_path(pages: TestClient) -> None:
 
 def test_explore_an_entity_by_a_synonym(pages: TestClient) -> None:
     """A synonym finds its entity, with what lies between its neighbours."""
-    page = pages.get("/explore", params={"q": "RANTES"}).text
+    page = pages.get("/explore", params={"q": "RANTES", "hidden": "include"}).text
     assert "CCL5" in text_of(page)
     assert "radiotherapy changes CCL5".casefold() in text_of(page).casefold()
 
@@ -190,11 +192,13 @@ def test_serve_the_palette_as_a_stylesheet(pages: TestClient) -> None:
         (ExplorerState(signs=frozenset({Sign.NEGATIVE})), 6),
         (ExplorerState(kinds=frozenset({Kind.ADVERSE_EFFECT})), 7),
         (ExplorerState(roles=frozenset({Role.INTERVENTION}), signs=frozenset({Sign.POSITIVE})), 8),
-        (ExplorerState(hedged=Shown.ONLY), 9),
-        (ExplorerState(hedged=Shown.OUT), 32),
-        (ExplorerState(documents=frozenset({documents()[0].id})), 18),
+        (ExplorerState(hedged=Shown.ONLY, hidden=Keep.INCLUDE), 9),
+        (ExplorerState(hedged=Shown.OUT, hidden=Keep.INCLUDE), 32),
+        (ExplorerState(), 16),
+        (ExplorerState(hidden=Keep.ONLY), 25),
+        (ExplorerState(documents=frozenset({documents()[0].id}), hidden=Keep.INCLUDE), 18),
         (ExplorerState(words="cognitive opioid"), 8),
-        (ExplorerState(species=frozenset({"rat"})), 8),
+        (ExplorerState(species=frozenset({"rat"}), hidden=Keep.INCLUDE), 8),
         (ExplorerState(contested=True), 0),
         (ExplorerState(belief=2), 0),
     ],

@@ -14,6 +14,7 @@ from api.explorer.exploration import Exploration, explore
 from api.question.address import read_state
 from api.question.state import ExplorerState, Net, Shown
 from api.wording import words
+from graph.filters.path_filter import Keep
 from graph.model import Kind, Predicate, QualifierKind, Role
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.api.pages.test_pages_paths import names, why
@@ -42,7 +43,7 @@ def ask(**options: Any) -> Exploration:
     ("options", "between"),
     [
         ({"through": ("TNF",)}, [("TNF",), ("TNF",)]),
-        ({"through": ("CCL5",)}, [("CCL5", "T cell proliferation")]),
+        ({"through": ("CCL5",), "hidden": Keep.INCLUDE}, [("CCL5", "T cell proliferation")]),
         ({"avoid": ("TNF", "CCL5")}, [(), ("glial cell activation",)]),
         ({"kinds": frozenset({Kind.PROTEIN})}, [(), ("TNF",), ("TNF",)]),
         ({"roles": frozenset({Role.CONTEXT})}, [()]),

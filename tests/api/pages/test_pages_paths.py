@@ -19,6 +19,7 @@ from api.question.address import read_state
 from api.question.state import ExplorerState, Net, Shown
 from api.service.service import Service
 from api.wording.narrative import narrate_plainly
+from graph.filters.path_filter import Keep
 from graph.model import Sign
 from graph.paths import PathAnswer, PathQuery, Stop
 from graph.store.memory import MemoryStore
@@ -76,7 +77,7 @@ def test_open_the_path_that_the_address_names(pages: TestClient) -> None:
 
 def test_keep_everything_for_a_path_that_is_gone(pages: TestClient) -> None:
     """A path that the filters removed since leaves the best one open."""
-    page = pages.get("/explore", params={"q": Q, "path": "0123456789abcdef"}).text
+    page = pages.get("/explore", params={"q": Q, "hidden": "include", "path": "0123456789abcdef"}).text
     assert page.count("<tr id=") == 11
 
 
@@ -86,7 +87,7 @@ def test_deal_a_card_with_the_papers_of_each_step() -> None:
     path = next(path for path in answer.paths if path.sign is Sign.POSITIVE)
     service = make_service(said(), papers())
     card = deal(service, path, against=answer.against(path))
-    assert [one.balance.text for one in card.steps] == [
+    assert [one.papers.text for one in card.steps] == [
         "1 paper for, 1 against, 1 found no effect",
         "1 paper for, 1 against",
     ]
@@ -111,7 +112,7 @@ def test_deal_the_card_that_other_answers_tell() -> None:
 
 def test_tell_a_path_no_surer_than_its_steps() -> None:
     """A hedged step is told with "may", an unsigned one without a conclusion."""
-    path = next(path for path in ask().paths if path.sign is Sign.UNKNOWN)
+    path = next(path for path in ask(hidden=Keep.INCLUDE).paths if path.sign is Sign.UNKNOWN)
     assert "may raise bone cancer pain" in narrate_plainly(path)
     assert (
         "whether electroacupuncture would thereby raise or lower bone cancer pain is not told"
@@ -129,7 +130,9 @@ def test_tell_a_path_no_surer_than_its_steps() -> None:
         ({"hedged": Shown.OUT, "species": frozenset({"mouse"})}, []),
         ({"species": frozenset({"rat"})}, [("glial cell activation",), ("TNF",)]),
         ({"nulls": Shown.ONLY}, [("TNF",)]),
-        ({"undirected": Shown.ONLY}, [("CCL5", "T cell proliferation")]),
+        ({"undirected": Shown.ONLY}, []),
+        ({"undirected": Shown.ONLY, "hidden": Keep.INCLUDE}, [("CCL5", "T cell proliferation")]),
+        ({"hidden": Keep.ONLY}, [("CCL5", "T cell proliferation")]),
     ],
 )
 def test_filter_paths(options: dict[str, object], between: list[tuple[str, ...]]) -> None:
@@ -164,9 +167,14 @@ def test_read_a_question_about_paths_back_from_its_address() -> None:
             "“Morphine relieves bone cancer pain” has no sentence that tells rat",
         ),
         (
-            {"q": "electroacupuncture -> CCL5", "undirected": Shown.OUT},
+            {"q": "electroacupuncture -> CCL5", "undirected": Shown.OUT, "hidden": Keep.INCLUDE},
             "Allow steps without a direction",
             "tells no direction",
+        ),
+        (
+            {"q": "electroacupuncture -> CCL5", "hidden": Keep.EXCLUDE},
+            "Allow what a reader might not sign",
+            "“CCL5 goes with electroacupuncture” is not sure enough to be shown",
         ),
     ],
 )

@@ -19,6 +19,7 @@ from api.server.app import create_app
 from api.settings import load_settings
 from benchmarks.views.graph import make_statements
 from graph.analyses.overview import Flow
+from graph.filters.path_filter import Keep
 from graph.model import Kind, Sign
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, statements
@@ -81,7 +82,7 @@ def test_leave_an_entity_where_a_hand_put_it() -> None:
 
 def test_gather_what_is_shown_by_kind() -> None:
     """Each kind is one shape with its number, each arrow the statements of a sign between two kinds."""
-    view = show(most=0)
+    view = show(most=0, hidden=Keep.INCLUDE)
     names = {node.entity.name for node in view.nodes}
     assert view.grouped
     assert {"2 procedures", "7 adverse effects"} <= names

@@ -23,6 +23,7 @@ from api.settings import load_settings
 from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm
 from graph.exchange import Format, loss_report
+from graph.filters.path_filter import Keep
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import HOSTILE, hostile
 
@@ -59,7 +60,7 @@ def test_picture_comes_as_a_file_in_every_form(pages: TestClient, address: str, 
 
 def test_picture_at_the_scale_and_on_the_ground_asked_for(pages: TestClient) -> None:
     """A PNG of 5120 x 2880 pixels without a background."""
-    answer = pages.get("/picture/file?q=TNF&format=png&scale=4&background=transparent")
+    answer = pages.get("/picture/file?q=TNF&hidden=include&format=png&scale=4&background=transparent")
     picture = Image.open(io.BytesIO(answer.content))
     assert picture.size == (5120, 2880)
     assert picture.getchannel("A").getpixel((3, 3)) == 0
@@ -67,7 +68,7 @@ def test_picture_at_the_scale_and_on_the_ground_asked_for(pages: TestClient) -> 
 
 def test_picture_takes_the_filters_of_the_page(pages: TestClient) -> None:
     """What a filter leaves out of the page is not on the slide."""
-    every = pages.get("/api/picture", params={"q": "radiotherapy"}).text
+    every = pages.get("/api/picture", params={"q": "radiotherapy", "hidden": "include"}).text
     only = pages.get("/api/picture", params={"q": "radiotherapy", "sign": "positive"}).text
     assert "CCL15" in every
     assert "CCL15" not in only
@@ -76,7 +77,8 @@ def test_picture_takes_the_filters_of_the_page(pages: TestClient) -> None:
 
 def test_picture_has_the_title_asked_for(pages: TestClient) -> None:
     """A presenter's own title stands on the slide."""
-    answer = pages.get("/api/picture", params={"q": "TNF", "format": "pptx", "title": "Why TNF matters"})
+    asked = {"q": "TNF", "hidden": "include", "format": "pptx", "title": "Why TNF matters"}
+    answer = pages.get("/api/picture", params=asked)
     assert Presentation(io.BytesIO(answer.content)).slides[0].shapes.title.text == "Why TNF matters"
 
 
@@ -111,12 +113,13 @@ def test_picture_is_described_in_openapi(pages: TestClient) -> None:
     ("state", "title"),
     [
         (ExplorerState(q=PATH), "Electroacupuncture relieves bone cancer pain"),
-        (ExplorerState(q="TNF"), "What 1 document says about TNF"),
+        (ExplorerState(q="TNF", hidden=Keep.INCLUDE), "What 1 document says about TNF"),
         (
             ExplorerState(of=("electroacupuncture", "radiotherapy")),
             "Electroacupuncture and radiotherapy act alike on 1 target",
         ),
-        (ExplorerState(), "41 statements about 37 entities from 3 documents"),
+        (ExplorerState(), "16 statements about 19 entities from 3 documents"),
+        (ExplorerState(hidden=Keep.INCLUDE), "41 statements about 37 entities from 3 documents"),
     ],
 )
 def test_picture_is_titled_with_a_sentence(state: ExplorerState, title: str) -> None:
@@ -126,7 +129,7 @@ def test_picture_is_titled_with_a_sentence(state: ExplorerState, title: str) -> 
 
 def test_menu_offers_every_form(pages: TestClient) -> None:
     """Each link of the menu leads to a file; each form of the statements says what it leaves out."""
-    page = pages.get("/explore", params={"q": "TNF"}).text
+    page = pages.get("/explore", params={"q": "TNF", "hidden": "include"}).text
     menu = page[page.index('class="menu exports"') : page.index("<figure")]
     links = [unescape(link) for link in re.findall(r'href="([^"]+)"', menu)]
     for form in PictureForm:
@@ -173,7 +176,7 @@ def test_command_refuses_a_scale_that_is_none(tmp_path: Path) -> None:
 
 def test_notebook_draws_a_view_on_a_transparent_page() -> None:
     """Any view can be drawn: the function takes no question."""
-    view = find_picture(make_service(), ExplorerState(q="TNF"))
+    view = find_picture(make_service(), ExplorerState(q="TNF", hidden=Keep.INCLUDE))
     white = export(view, PictureForm.SVG)
     clear = export(view, PictureForm.SVG, background=Background.TRANSPARENT)
     assert (b'fill="#ffffff"' in white, len(clear) < len(white)) == (True, True)

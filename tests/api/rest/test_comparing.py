@@ -23,8 +23,8 @@ def test_contradictions_show_both_sides_with_their_sentences(
     assert [
         (p["sign"], p["belief"], p["documents"], p["evidence"]["text"]) for p in dispute["positions"]
     ] == [
-        (-1, 0.65, 1, LOWERS),
-        (1, 0.26, 1, MAY_RAISE),
+        (-1, 0.585, 1, LOWERS),
+        (1, 0.234, 1, MAY_RAISE),
     ]
     assert [source["number"] for source in answer["sources"]] == [1, 2]
 
@@ -65,7 +65,7 @@ def test_compare_tells_shared_and_unique_targets(client: TestClient) -> None:
         "bone cancer pain": "unique",
     }
     effect = found["bone cancer pain"][1][1]
-    assert (effect["sign"], effect["belief"], effect["documents"]) == (1, 0.65, 1)
+    assert (effect["sign"], effect["belief"], effect["documents"]) == (1, 0.585, 1)
     assert get(client, f"/api/statements/{effect['statement']}")["object"]["name"] == "bone cancer pain"
 
 

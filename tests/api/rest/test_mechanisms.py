@@ -25,8 +25,8 @@ def test_paths_tell_steps_net_sign_and_score(client: TestClient) -> None:
     answer = get(client, "/api/paths", **EA_TO_PAIN)
     assert [names(path) for path in answer["paths"]] == ["electroacupuncture > TNF > bone cancer pain"] * 2
     assert [(p["sign"], p["sign_rule"], p["score"]) for p in answer["paths"]] == [
-        (-1, "− × + = −", 0.4225),
-        (1, "+ × + = +", 0.169),
+        (-1, "− × + = −", 0.34223),
+        (1, "+ × + = +", 0.13689),
     ]
     assert (answer["complete"], answer["stop"], answer["why_not"]) == (True, "complete", None)
     steps = answer["paths"][0]["steps"]

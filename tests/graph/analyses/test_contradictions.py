@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
 from graph.analyses.contradictions import Disputes, find_contradictions
 from graph.analyses.disagreement import NOT_TOLD, Circumstance, Share, split_every_path, split_evidence
+from graph.assembly import assemble
 from graph.document import Document, DocumentKind
 from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity, Kind, Predicate, Sign, Statement, StudyType
-from tests.support.readings import bear_out, state
+from tests.support.readings import Said, bear_out, read, say, state
 
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", Kind.PROTEIN) for i in range(5))
 A, B, C, D, E = ENTITIES
@@ -126,6 +129,40 @@ def test_find_finds_what_counting_finds(statements: list[Statement]) -> None:
     assert set(pairs_of(found)) == expected
     assert found.total == len(expected)
     assert [dispute.stake for dispute in found.items] == sorted((d.stake for d in found.items), reverse=True)
+
+
+SAID = st.builds(
+    lambda said, study, probability: say(
+        f"{study} says so.", *said, probability=probability, study_type=StudyType.ANIMAL
+    ),
+    st.tuples(st.sampled_from(ENTITIES[:2]), st.sampled_from(Predicate), st.just(C)),
+    st.sampled_from(["s1", "s2", "s3"]),
+    st.sampled_from([0.5, 0.6, 0.9]),
+)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(SAID, st.sampled_from(["10.1/a", "10.1/b"])), max_size=6))
+def test_find_finds_what_assembly_marks(said: list[tuple[Said, str]]) -> None:
+    """The index tells from its columns what the store tells from all evidence, a study against itself too."""
+    readings = [read(one, doi=study, title=f"{number}") for number, (one, study) in enumerate(said)]
+    statements = assemble(assertion for reading in readings for assertion in reading.assertions)
+    index = build(*statements)
+    disputed = {(one.subject.id, one.object.id) for one in statements if one.contradicted}
+    assert set(pairs_of(find_contradictions(index))) == disputed
+    told = [one for one in statements if one.contradicted]
+    named = [one for dispute in find_contradictions(index).items for one in dispute.positions]
+    assert {key for side in named for key in side.statement_ids} == {one.id for one in told}
+
+
+def test_find_leaves_out_what_is_hidden() -> None:
+    """A hidden statement is on no side, and alone against a shown one makes no dispute."""
+    raises, lowers = state(A, Predicate.INCREASES, B, 0.9), state(A, Predicate.DECREASES, B, 0.8)
+    unsure = replace(lowers, shown=False)
+    assert find_contradictions(build(raises, unsure)).total == 0
+    nothing = state(A, Predicate.NO_EFFECT_ON, B, 0.3)
+    (dispute,) = find_contradictions(build(raises, unsure, nothing)).items
+    assert [side.sign for side in dispute.positions] == [Sign.POSITIVE, Sign.NULL]
 
 
 RATS = tuple(bear_out(one, species=["rat"], study_type=StudyType.ANIMAL) for one in ("s1", "s1", "s2"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graph.analyses.comparison import Likeness
@@ -71,7 +73,7 @@ def test_compare_goes_as_far_as_asked() -> None:
     ],
 )
 def test_compare_refuses_what_is_no_comparison(
-    entities: tuple[str, ...], target: str, options: dict[str, int]
+    entities: tuple[str, ...], target: str, options: dict[str, Any]
 ) -> None:
     """Two different entities, neither of them the target, and at most six steps."""
     with pytest.raises(QueryError):

@@ -62,7 +62,8 @@ def test_dump_jsonl_writes_the_agreed_keys_in_order() -> None:
         '"synonyms": []}, '
         '"sign": 1, "belief": 0.26, "speculated": true, "contradicted": true, '
         '"evidence": [{"text": "TNF-α may raise pain.", "document": "doc:b", "section": "abstract", '
-        '"start": 10, "end": 35, "negated": false, "speculated": true}]}\n'
+        '"start": 10, "end": 35, "negated": false, "speculated": true}], '
+        '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}}\n'
     )
 
 
@@ -106,6 +107,7 @@ def test_dump_csv_writes_a_row_for_each_evidence() -> None:
         "subject_kind": "protein", "predicate": "INCREASES", "object_id": "MESH:D010146",
         "object_name": "pain", "object_role": "outcome", "object_kind": "symptom", "sign": "1",
         "belief": "0.26", "speculated": "true", "contradicted": "true",
+        "shown": "true", "studies_positive": "0", "studies_negative": "0", "studies_null": "0",
         "evidence": "TNF-α may raise pain.", "document": "doc:b", "study": "10.1/b",
         "section": "abstract", "start": "10", "end": "35", "negated": "false", "hedged": "true",
         "study_type": "animal", "qualifiers": "frequency 2 Hz",

@@ -26,7 +26,8 @@ EVERY_KIND = [replace(RAISES, subject=replace(TNF, id=f"X:{kind}", kind=kind)) f
 OWN = {
     "sign", "document_count", "speculated", "contradicted", "documents", "studies", "sections", "starts",
     "ends", "evidence_negated", "evidence_speculated", "study_types", "qualifiers", "cues", "probabilities",
-    "qualified_predicate", "object_direction_qualifier",
+    "qualified_predicate", "object_direction_qualifier", "shown", "studies_positive", "studies_negative",
+    "studies_null", "patterns",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from graph.exchange import Format, Part, loss_report
 from graph.model import (
+    Balance,
     Kind,
     Predicate,
     SectionRole,
@@ -46,6 +47,8 @@ CHANGED = {
     Part.BELIEF: change(belief=0.5),
     Part.HEDGE: change(speculated=False),
     Part.CONTRADICTION: change(contradicted=False),
+    Part.SHOWN: change(shown=False),
+    Part.BALANCE: change(balance=Balance(2, 1, 0)),
     Part.SENTENCE: change_evidence(text="TNF might raise pain."),
     Part.DOCUMENT: change_evidence(document_id="doc:c"),
     Part.STUDY: change_evidence(study="10.1/c"),
@@ -65,6 +68,13 @@ def test_loss_report_is_true(form: Format, part: Part) -> None:
     """A part that is kept changes the file when it changes; one that is dropped does not."""
     differs = without_ids(text_of(form, CHANGED[part])) != without_ids(text_of(form, RAISES))
     assert differs == (part in loss_report(form).kept)
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_pattern_is_kept_where_the_cue_is(form: Format) -> None:
+    """The rule that found a sentence goes where its cue and its probability go."""
+    other = change_evidence(pattern="passive")
+    assert (text_of(form, other) != text_of(form, RAISES)) == (Part.CUE in loss_report(form).kept)
 
 
 def without_ids(text: str) -> str:

@@ -59,6 +59,7 @@ def statements(draw: st.DrawFn) -> Statement:
         speculated=draw(st.booleans()),
         contradicted=False,
         evidence=draw(st.sampled_from(EVIDENCE)),
+        shown=draw(st.booleans()),
     )
 
 
@@ -92,6 +93,7 @@ OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
     "min_belief": st.fixed_dictionaries({"min_belief": st.sampled_from([0.25, 0.3, 0.5, 0.81])}),
     "min_documents": st.fixed_dictionaries({"min_documents": st.sampled_from([1, 2, 2, 3])}),
     "speculation": st.fixed_dictionaries({"speculation": KEEPS}),
+    "hidden": st.fixed_dictionaries({"hidden": KEEPS}),
     "nulls": st.fixed_dictionaries({"nulls": KEEPS}),
     "undirected": st.fixed_dictionaries({"undirected": KEEPS}),
     "study_types": st.fixed_dictionaries({"study_types": subsets([StudyType.ANIMAL, StudyType.REVIEW])}),
@@ -108,7 +110,7 @@ OPTIONS: dict[str, st.SearchStrategy[dict[str, Any]]] = {
 def queries(draw: st.DrawFn, options: Iterable[str]) -> PathQuery:
     """A query with the named options drawn and the others as they come."""
     fields: dict[str, Any] = {"sources": PathEnds.named("X:0"), "targets": PathEnds.named("X:4")}
-    fields |= {"undirected": Keep.INCLUDE, "nulls": Keep.INCLUDE}
+    fields |= {"undirected": Keep.INCLUDE, "nulls": Keep.INCLUDE, "hidden": Keep.INCLUDE}
     for option in options:
         fields |= draw(OPTIONS[option])
     fields["steps"] = draw(st.sampled_from([1, 2, 3, 3, 4, 5, 6]))

@@ -25,16 +25,18 @@ pytestmark = pytest.mark.parametrize("store_config", ["embedded", "neo4j", "neo4
 
 def test_write_draws_parallel_arrows(store: Store) -> None:
     """Cypher sees one typed arrow a statement, with its sign, belief and counts."""
-    store.write(read(TNF_RAISES_PAIN, TNF_LOWERS_PAIN, TNF_LEAVES_PAIN))
+    store.write(read(TNF_RAISES_PAIN, TNF_LOWERS_PAIN))
+    store.write(read(TNF_LEAVES_PAIN))
     rows = store.query(
         "MATCH (a:Entity {id: $id})-[r]->(b:Entity) RETURN type(r) AS type, r.sign AS sign, "
-        "r.belief AS belief, r.contradicted AS contradicted, b.name AS name ORDER BY type",
+        "r.belief AS belief, r.contradicted AS contradicted, r.shown AS shown, "
+        "r.studies_negative + r.studies_null AS against, b.name AS name ORDER BY type",
         {"id": TNF.id},
     )
     assert [tuple(row.values()) for row in rows] == [
-        ("DECREASES", -1, 0.5, True, "Pain"),
-        ("INCREASES", 1, 0.2, True, "Pain"),
-        ("NO_EFFECT_ON", 0, 0.5, True, "Pain"),
+        ("DECREASES", -1, 0.45, True, True, 2, "Pain"),
+        ("INCREASES", 1, 0.18, True, True, 2, "Pain"),
+        ("NO_EFFECT_ON", 0, 0.45, True, True, 2, "Pain"),
     ]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from graph.errors import SchemaError
 from graph.store import Outcome, Store, StoreConfig
 from tests.graph.store.contract.test_saved_views import saved
-from tests.support.readings import TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
-from tests.support.stored import content
+from tests.support.readings import MORPHINE_CONSTIPATES, TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
+from tests.support.stored import all_statements, content
 
 pytestmark = pytest.mark.parametrize("store_config", ["embedded", "neo4j", "neo4j_current"], indirect=True)
 
@@ -19,8 +20,8 @@ def test_check_tells_product_and_schema(store: Store) -> None:
     """The status names what answers and the schema's version."""
     status = store.check()
     assert status.product in ("ArcadeDB", "Neo4j")
-    assert (status.schema_version, status.current_schema_version, status.ready) == (3, 3, True)
-    assert store.migrate() == 3
+    assert (status.schema_version, status.current_schema_version, status.ready) == (4, 4, True)
+    assert store.migrate() == 4
 
 
 def test_migrate_refuses_a_newer_schema(
@@ -47,7 +48,7 @@ def test_migrate_takes_up_where_it_was_cut_off(
     assert store.check().schema_version == 0
     with pytest.raises(SchemaError, match=r"migrate\(\)"):
         store.write(read(TNF_LOWERS_PAIN))
-    assert (store.migrate(), store.check().ready) == (3, True)
+    assert (store.migrate(), store.check().ready) == (4, True)
 
 
 def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
@@ -56,6 +57,29 @@ def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
     before = (store.version(), content(store))
     store._define("MATCH (s:Schema) SET s.version = 1")
     assert not store.check().ready
-    assert store.migrate() == 3
+    assert store.migrate() == 4
     assert (store.version(), content(store)) == before
     assert store.save_view(saved(store)) is Outcome.ADDED
+
+
+AS_BEFORE = (
+    "MATCH (s:Statement) SET s.belief = 1.0, s.contradicted = true "
+    "REMOVE s.shown, s.studies_positive, s.studies_negative, s.studies_null",
+    "MATCH (:Entity)-[r]->(:Entity) SET r.belief = 1.0 REMOVE r.shown, r.studies_positive",
+    "MATCH (e:Evidence) REMOVE e.pattern",
+    "MATCH (s:Schema) SET s.version = 3",
+)
+
+
+def test_migrate_tells_of_an_older_graph_what_is_shown(store: Store) -> None:
+    """Its statements get what this program's have, from their evidence, with their arrows."""
+    unsure = replace(MORPHINE_CONSTIPATES, options={"probability": 0.5})
+    store.write(read(TNF_RAISES_PAIN, unsure))
+    store.write(read(TNF_LOWERS_PAIN))
+    arrows = "MATCH (:Entity)-[r]->(:Entity) RETURN properties(r) AS p ORDER BY r.statement_id"
+    before = (all_statements(store), store.query(arrows))
+    for query in AS_BEFORE:
+        store._define(query)
+    assert store.migrate() == 4
+    assert (all_statements(store), store.query(arrows)) == before
+    assert [one.shown for one in all_statements(store)] == [False, True, True]

@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from graph.errors import AmbiguousNameError, NotFoundError
+from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import list_around, list_said
 from graph.model import Entity, Kind, Predicate, Role
@@ -48,6 +49,9 @@ def test_names_mean_in_memory_what_they_mean_in_the_store(store: Store) -> None:
     assert tuple(book.choose((Role.OUTCOME,))) == store.entities(roles=(Role.OUTCOME,)).items
 
 
+PAIRS = ((None, None), ("X:1", None), (None, "X:2"), ("X:1", "X:2"), ("X:none", None))
+
+
 def test_surroundings_in_memory_are_those_in_the_store(store: Store) -> None:
     """The same statements in the same order: around an entity, of a subject, an object, a pair, of all."""
     chance = random.Random(1)  # noqa: S311 - a graph made up
@@ -63,12 +67,13 @@ def test_surroundings_in_memory_are_those_in_the_store(store: Store) -> None:
         ]
         store.write(read(*said))
     index = MechanismIndex.build(store.iter_statements(), version="v", entities=store.iter_entities())
-    for entity, depth, limit in product(index.ids[:4], (1, 2, 3), (1, 9, 100)):
-        near = [one.id for one in list_around(index, entity, depth=depth, limit=limit)]
-        assert near == [s.id for s in store.neighbourhood(entity, depth=depth, limit=limit)]
-    for subject, object_ in ((None, None), ("X:1", None), (None, "X:2"), ("X:1", "X:2"), ("X:none", None)):
-        page = store.statements(StatementFilter(subject=subject, object=object_), limit=5)
-        said_of = list_said(index, subject=subject, object_=object_, limit=5)
+    for entity, depth, limit, keep in product(index.ids[:4], (1, 2, 3), (1, 9, 100), Keep):
+        near = [one.id for one in list_around(index, entity, depth=depth, limit=limit, hidden=keep)]
+        wanted = StatementFilter(hidden=keep)
+        assert near == [s.id for s in store.neighbourhood(entity, depth=depth, limit=limit, filter=wanted)]
+    for (subject, object_), keep in product(PAIRS, Keep):
+        page = store.statements(StatementFilter(subject=subject, object=object_, hidden=keep), limit=5)
+        said_of = list_said(index, subject=subject, object_=object_, hidden=keep, limit=5)
         assert said_of == ([s.id for s in page.items], page.total)
 
 

@@ -2,8 +2,9 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, strategies as st
@@ -11,7 +12,7 @@ from hypothesis import given, strategies as st
 from graph.document import Document, DocumentKind, Reading, Section
 from graph.model import Entity, Kind, Predicate, QualifierKind, SectionRole, Span, StudyType
 from loaders.pipeline.extraction import Extractor
-from loaders.pipeline.jsonl import RELS, extract_file
+from loaders.pipeline.jsonl import RELS, as_line, extract_file
 from loaders.pipeline.parallel import Team
 from loaders.presets import Precision
 from loaders.text.language import looks_english
@@ -119,7 +120,7 @@ def test_extract_leaves_out_what_is_less_likely_than_the_setting_wants() -> None
 def test_extract_names_its_settings_in_its_version() -> None:
     """Readings of other settings are other readings."""
     versions = {Extractor(find, precision=p).version for p in Precision}
-    assert versions == {"3-rules-precise", "3-rules-default", "3-rules-broad"}
+    assert versions == {"4-rules-precise", "4-rules-default", "4-rules-broad"}
 
 
 @pytest.mark.parametrize("text", ["Does morphine cause nausea?", "We tested whether morphine causes nausea."])
@@ -234,6 +235,7 @@ def test_jsonl_writes_the_documented_form(tmp_path: Path) -> None:
     )
     assert (relation["negated"], relation["speculated"]) == (False, True)
     assert relation["evidence"] == "Morphine may cause nausea."
+    assert list(relation)[-2:] == ["pattern", "hidden"]
 
 
 def test_jsonl_grades_what_is_hedged(tmp_path: Path) -> None:
@@ -252,6 +254,33 @@ def test_jsonl_tells_what_is_only_asked(tmp_path: Path) -> None:
     extract_file(source, target, Team(make_extractor, 1))
     (relation,) = json.loads(target.read_text(encoding="utf-8"))["relations"]
     assert (relation["rel"], relation["certainty"], relation["speculated"]) == ("causes", "asked", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "probability", "hidden"),
+    [
+        ("Morphine relieves pain.", 0.6, False),
+        ("Morphine relieves pain.", 0.59, True),
+        ("Pain was associated with TNF.", 1.0, True),
+        ("We tested whether morphine causes nausea.", 1.0, True),
+    ],
+)
+def test_jsonl_tells_what_a_reader_might_not_sign(text: str, probability: float, hidden: bool) -> None:
+    """What is too unsure, tells no sign or only asks is hidden, by the graph's own rule."""
+    reading = read(text)
+    sure = [
+        replace(one, evidence=replace(one.evidence, probability=probability))
+        for one in (*reading.assertions, *reading.questions)
+    ]
+    line: Any = as_line(1, replace(reading, assertions=tuple(sure), questions=()))
+    assert [relation["hidden"] for relation in line["relations"]] == [hidden]
+
+
+def test_extract_names_the_pattern_that_found_a_relation() -> None:
+    """The rule's own name goes with its evidence, also where a side is left out."""
+    assert [one.evidence.pattern for one in read("Morphine relieves pain.").assertions] == ["active"]
+    text = "Pain is common.\nDoctors prescribe morphine."
+    assert "prescribed" in {one.evidence.pattern for one in read(text).assertions}
 
 
 def test_extract_keeps_the_hedge_with_its_place() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.assembly import assemble
 from graph.document import Reading
 from graph.exchange import sort_statements
-from graph.model import Entity, Predicate, Sign, Span, StudyType
+from graph.model import Balance, Entity, Predicate, Sign, Span, StudyType
 from graph.store import GraphStore, Outcome
 from tests.support.readings import (
     ELECTROACUPUNCTURE,
@@ -30,7 +30,8 @@ from tests.support.stored import all_statements
 
 def test_write_keeps_opposite_signs_side_by_side(store: GraphStore) -> None:
     """Opposite signs between two entities are two statements, each with its evidence, both contradicted."""
-    store.write(read(TNF_RAISES_PAIN, TNF_LOWERS_PAIN))
+    store.write(read(TNF_RAISES_PAIN))
+    store.write(read(TNF_LOWERS_PAIN))
     lowers, raises = all_statements(store)
     assert (lowers.sign, lowers.contradicted, lowers.evidence[0].text) == (
         Sign.NEGATIVE, True, "In one trial TNF decreased Pain.",
@@ -54,9 +55,9 @@ def test_write_adds_up_independent_studies(store: GraphStore) -> None:
     """Two papers make a statement more believed than one; a second sentence of one paper does not."""
     again = say("Needles: Electroacupuncture relieves Pain again.", *_ends(NEEDLES_TREAT_PAIN))
     store.write(read(NEEDLES_TREAT_PAIN, again, doi="10.1/one"))
-    assert [(s.belief, s.evidence_count, s.document_count) for s in all_statements(store)] == [(0.5, 2, 1)]
+    assert [(s.belief, s.evidence_count, s.document_count) for s in all_statements(store)] == [(0.45, 2, 1)]
     store.write(read(NEEDLES_TREAT_PAIN, doi="10.1/two"))
-    assert [(s.belief, s.evidence_count, s.document_count) for s in all_statements(store)] == [(0.75, 3, 2)]
+    assert [(s.belief, s.evidence_count, s.document_count) for s in all_statements(store)] == [(0.675, 3, 2)]
 
 
 def _ends(said: Said) -> tuple[Entity, Predicate, Entity]:
@@ -83,6 +84,30 @@ def test_write_gives_what_assembly_gives(store: GraphStore) -> None:
     store.remove(readings[7].document.id)
     kept = [r for number, r in enumerate(readings) if number not in (3, 7)] + [replaced]
     assert all_statements(store) == sort_statements(assemble(a for r in kept for a in r.assertions))
+
+
+def test_write_tells_what_is_shown_of_every_statement_of_the_pair(store: GraphStore) -> None:
+    """A later document changes how older statements of its pair stand; its removal changes it back."""
+    unsure = replace(TNF_RAISES_PAIN, options={"probability": 0.59})
+    store.write(read(unsure))
+    store.write(read(TNF_LOWERS_PAIN))
+    assert _standings(store) == [(True, False, Balance(0, 1, 0)), (False, False, Balance(0, 1, 0))]
+    sure = read(replace(TNF_RAISES_PAIN, text="TNF raises Pain.", options={"probability": 0.6}))
+    store.write(sure)
+    assert _standings(store) == [(True, True, Balance(1, 1, 0))] * 2
+    store.remove(sure.document.id)
+    assert _standings(store) == [(True, False, Balance(0, 1, 0)), (False, False, Balance(0, 1, 0))]
+
+
+def test_write_keeps_the_pattern_of_a_sentence(store: GraphStore) -> None:
+    """It comes back as it was written."""
+    store.write(read(replace(TNF_LOWERS_PAIN, options={"pattern": "active-far"})))
+    (statement,) = all_statements(store)
+    assert [one.pattern for one in statement.evidence] == ["active-far"]
+
+
+def _standings(store: GraphStore) -> list[tuple[bool, bool, Balance]]:
+    return [(one.shown, one.contradicted, one.balance) for one in all_statements(store)]
 
 
 def _random_reading(chance: random.Random, number: int) -> Reading:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import NotFoundError
+from graph.filters.path_filter import Keep
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from graph.store import GraphStore, StatementFilter
 from tests.support.readings import (
@@ -39,6 +40,8 @@ from tests.support.stored import all_statements
         (StatementFilter(signs=(Sign.POSITIVE,)), ["morphine"]),
         (StatementFilter(roles=(Role.INTERVENTION,)), ["morphine", "Electroacupuncture"]),
         (StatementFilter(kinds=(Kind.ADVERSE_EFFECT,)), ["morphine"]),
+        (StatementFilter(hidden=Keep.EXCLUDE), ["morphine", "TNF", "TNF", "Electroacupuncture"]),
+        (StatementFilter(hidden=Keep.ONLY), ["TNF"]),
         (StatementFilter(min_belief=0.3), ["TNF", "TNF", "TNF", "Electroacupuncture"]),
         (StatementFilter(speculated=True), ["morphine"]),
         (StatementFilter(contradicted=True, entity=TNF.id), ["TNF", "TNF"]),
@@ -48,7 +51,8 @@ from tests.support.stored import all_statements
 def test_statements_pass_the_filter(store: GraphStore, wanted: StatementFilter, subjects: list[str]) -> None:
     """Each condition keeps what fits it, on its own and with others."""
     hedged = replace(MORPHINE_CONSTIPATES, options={"speculated": True})
-    store.write(read(TNF_LOWERS_PAIN, TNF_LEAVES_PAIN, PAIN_WITH_TNF, NEEDLES_TREAT_PAIN, hedged))
+    store.write(read(TNF_LOWERS_PAIN, PAIN_WITH_TNF, NEEDLES_TREAT_PAIN, hedged))
+    store.write(read(TNF_LEAVES_PAIN))
     page = store.statements(wanted)
     assert [s.subject.name for s in page.items] == subjects
     assert page.total == len(subjects)

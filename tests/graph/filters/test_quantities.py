@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import QueryError
-from graph.quantities import check_range, find_amount, match_value
+from graph.filters.quantities import check_range, find_amount, match_value
 
 
 @pytest.mark.parametrize(
