@@ -186,6 +186,7 @@ def test_ask_a_named_query_by_its_form(page: Page) -> None:
     box.press_sequentially("radioth")
     expect(page.locator("datalist option").first).to_have_attribute("value", re.compile("radiotherapy"))
     box.fill("radiotherapy")
+    page.get_by_label("Hidden").select_option("include")
     page.get_by_role("button", name="Show").click()
     expect(page.locator("table.answer tbody tr").first).to_be_visible()
     assert "intervention=radiotherapy" in page.url
