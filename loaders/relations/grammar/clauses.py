@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.model import Kind
 from loaders.relations.grammar.clause_bounds import ClauseBounds
 from loaders.relations.grammar.phrases import Argument, PhraseReader, ends_phrase
+from loaders.relations.grammar.polarity import Polarity
 from loaders.relations.grammar.tokens import Mentioned, Tag, Token, Voice
 from loaders.text.word_lists import words
 
@@ -23,16 +24,22 @@ class Clauses(ClauseBounds):
     def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
         super().__init__(tokens)
         self.mentions = mentions
+        self.polarity = Polarity(tokens, mentions)
         self.cues = [i for i, token in enumerate(tokens) if token.cue is not None]
         self._subjects: dict[int, list[Argument]] = {}
 
     def read(self, start: int, stop: int) -> list[Argument]:
         """The arguments of the phrase in tokens[start:stop]."""
-        return PhraseReader(self.tokens, self.mentions).read(start, stop)
+        return PhraseReader(self.tokens, self.mentions, self.polarity).read(start, stop)
 
     def read_actor(self, start: int, stop: int) -> list[Argument]:
         """The same for a subject: of "inhibition of Y by X" both are what acts."""
-        return PhraseReader(self.tokens, self.mentions, actor=True).read(start, stop)
+        return PhraseReader(self.tokens, self.mentions, self.polarity, actor=True).read(start, stop)
+
+    def named(self, i: int, start: int | None = None, stop: int | None = None) -> list[Argument]:
+        """The mentions in token i, signed by the words of tokens[start:stop]; by default those behind it."""
+        first = i if start is None else start
+        return [Argument(i, m, self.polarity.sign(i, m, first, stop)) for m in self.tokens[i].mentions]
 
     def subject(self, i: int) -> list[Argument]:
         """The arguments of the grammatical subject of the verb at i."""
@@ -129,7 +136,7 @@ class Clauses(ClauseBounds):
                 if found:
                     return found
             if token.low in _GIVEN_OR_LACKING and self.tokens[j - 1].tag is Tag.HYPHEN:
-                return self._hyphenated(j, -1 if token.low in _LACKING else 1)
+                return self.named(j - 2, stop=j + 1) if j > 1 else []
             if ends_phrase(token) and token.tag is not Tag.TO:
                 break
             j += 1
@@ -149,8 +156,3 @@ class Clauses(ClauseBounds):
         if low == "with":
             return before in _TREATED
         return (low, before) in {("to", "response"), ("of", "presence"), ("to", "due"), ("of", "because")}
-
-    def _hyphenated(self, j: int, polarity: int) -> list[Argument]:
-        if j < 2 or self.tokens[j - 2].tag is not Tag.MENTION:
-            return []
-        return [Argument(j - 2, m, polarity) for m in self.tokens[j - 2].mentions]

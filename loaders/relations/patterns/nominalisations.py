@@ -174,7 +174,7 @@ def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
     if j > 1 and tokens[j].low == "s" and tokens[j - 1].low in _APOSTROPHES:
         j -= 2
     if j >= 0 and tokens[j].tag is Tag.MENTION:
-        return [Argument(j, m) for m in tokens[j].mentions]
+        return clauses.named(j, stop=i)
     return []
 
 

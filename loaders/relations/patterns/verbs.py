@@ -11,7 +11,7 @@ from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
-from loaders.relations.grammar.predicates import is_bad
+from loaders.relations.grammar.polarity import is_bad
 from loaders.relations.grammar.tokens import Tag
 from loaders.relations.grammar.voices import previous
 from loaders.relations.stance.negation import is_excluded, is_verb_negated
