@@ -14,6 +14,7 @@ from loaders.text.word_lists import words
 EFFECT_NOUNS = words("effects.effect_nouns")
 _LESSENING = words("effects.lessening")
 _RAISING = words("effects.raising")
+_BETTERING = words("effects.bettering")
 _WEIGHTY = words("effects.weighty")
 _BEGINNINGS = words("effects.beginnings")
 
@@ -54,6 +55,8 @@ def _target(tokens: list[Token], i: int, role: bool) -> int:
 
 def _effect_of(tokens: list[Token], i: int, target: int) -> CueEffect:
     words = {t.low for t in tokens[max(0, i - 4) : i]}
+    if words & _BETTERING:
+        return CueEffect.BETTER
     if words & _LESSENING:
         return CueEffect.LESS
     if words & _RAISING:

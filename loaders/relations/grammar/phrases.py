@@ -30,7 +30,9 @@ class Argument:
 
 GIVING = words("phrases.giving")
 _NAMING = words("phrases.naming")
+_CLASSES = words("phrases.classes")
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
+_LOCATED = frozenset({Tag.MENTION, Tag.WORD, Tag.NOUN})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
 
@@ -65,6 +67,8 @@ class PhraseReader:
     def _step(self, i: int, stop: int) -> int:
         token = self.tokens[i]
         match token.tag:
+            case Tag.MENTION if self._classifies(i, stop):
+                pass
             case Tag.MENTION:
                 self._take(i)
             case Tag.WORD if token.low in _NAMING or self._narrows(i):
@@ -92,6 +96,17 @@ class PhraseReader:
             case _:
                 pass
         return i + 1
+
+    def _classifies(self, i: int, stop: int) -> bool:
+        """As in "the ubiquitin ligase X": a class before the name of its member."""
+        last = i
+        while last + 1 < stop and self.tokens[last + 1].tag is Tag.MENTION:
+            last += 1
+        return any(self._is_class(j) for j in range(i, last))
+
+    def _is_class(self, i: int) -> bool:
+        first = self.mentions[self.tokens[i].mentions[0]].entity
+        return not _CLASSES.isdisjoint(first.name.casefold().split())
 
     def _narrows(self, i: int) -> bool:
         """As in "X-derived Y", "X-positive Y"."""
@@ -147,7 +162,7 @@ class PhraseReader:
             return False
         before = self.tokens[max(0, i - 2) : i]
         reached = any(t.tag is Tag.TO for t in before) and before[-1].tag in (Tag.TO, Tag.DETERMINER)
-        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag in (Tag.MENTION, Tag.WORD))
+        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag in _LOCATED)
 
     def _inert(self, mention: int) -> bool:
         return self._kind(mention) in _INERT

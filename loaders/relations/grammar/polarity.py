@@ -21,6 +21,7 @@ _PREMODIFYING = words("polarity.premodifying")
 _POSTMODIFYING = words("polarity.postmodifying")
 _MEASURED_AGAINST = words("polarity.measured_against")
 _MENDING = words("polarity.mending")
+_AGONISTIC = words("polarity.agonistic")
 _DIVIDING = words("polarity.dividing")
 _BINDING = words("polarity.binding")
 _CONTINUING = words("phrases.continuing")
@@ -128,9 +129,12 @@ class Polarity:
         token = self._tokens[k]
         if token.tag is Tag.PREPOSITION:
             yield from self._head(k)
-        elif token.tag in _LISTING or token.tag is Tag.OPEN:
+        elif token.tag in _LISTING or (token.tag is Tag.OPEN and self._close(k) == k + 2):
             listed = self._listed_before(k) if bare else -1
-            yield from self._before_listed(listed) if listed >= 0 else ()
+            if listed >= 0:
+                yield from self._before_listed(listed)
+            elif bare and token.tag is Tag.CONJUNCTION:  # "systolic and diastolic X"
+                yield from self._governing(self._past_words(k - 1), bare=True)
         elif token.voice is Voice.GERUND and token.cue is not None and token.cue.effect is _LESS:
             yield k
 
@@ -153,6 +157,11 @@ class Polarity:
             k -= 1
         yield from self._once(chunk)
         yield from self._governing(k, bare=not headed)
+
+    def _past_words(self, k: int) -> int:
+        while k >= 0 and self._tokens[k].tag in (Tag.WORD, Tag.ADVERB, Tag.DETERMINER):
+            k -= 1
+        return k
 
     def _listed_before(self, k: int) -> int:
         """The mention that a list names before its conjunction or comma at k; -1 for none."""
@@ -204,7 +213,7 @@ class Polarity:
     def _lessens(self, k: int) -> bool:
         token = self._tokens[k]
         if token.tag is Tag.NOUN and token.cue is not None and token.cue.effect is _LESS:
-            return True
+            return token.low not in _INSTRUMENTS or self._tokens[k - 1].low not in _AGONISTIC
         return token.low in _POSTMODIFYING or token.low in _MEASURED_AGAINST or token.low in _MENDING
 
     def _acts_backward(self, k: int) -> bool:

@@ -19,8 +19,8 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     if negated:
         return Sign.NULL
     factor = finding.factor
-    if finding.effect is CueEffect.BETTER and is_bad(object_):
-        factor = -factor
+    if finding.effect is CueEffect.BETTER:  # also of what is lost: "improves pain", "improves the loss of sleep"
+        factor = finding.subject.polarity * (-1 if is_bad(object_) else 1)
     return Sign(factor) if factor else Sign.UNKNOWN
 
 

@@ -14,6 +14,7 @@ _DIRECTIONS = {
     **dict.fromkeys(words("voices.raising"), CueEffect.MORE),
 }
 TREATED = words("clauses.treated")
+_ANTIBODIES = words("tokens.antibodies") | words("polarity.anti")
 _PRONOUNS = words("voices.pronouns")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
@@ -124,6 +125,8 @@ def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:
     before = previous(tokens, i)
     if form is CueForm.PAST:
         return _past_voice(tokens, i, before)
+    if form is CueForm.GERUND and i + 1 < len(tokens) and tokens[i + 1].low in _ANTIBODIES:
+        return Voice.ATTRIBUTE  # "a neutralizing antibody"
     progressive = before >= 0 and tokens[before].low in BE
     return Voice.GERUND if form is CueForm.GERUND and not progressive else Voice.ACTIVE
 
