@@ -61,7 +61,8 @@ class Clauses(ClauseBounds):
             return self._shared_subject(start - 1)
         if before.tag is Tag.RELATIVE or (before.low == "that" and self._is_nominal(start - 2)):
             return self._antecedent(start - 1)
-        return self.read_actor(*self.segment(start))
+        patient = self.tokens[i].voice is Voice.PASSIVE
+        return (self.read if patient else self.read_actor)(*self.segment(start))
 
     def _purpose_subject(self, start: int) -> list[Argument]:
         """As in "X modulates Y to affect Z": the subject of the verb before, else its object."""
@@ -155,4 +156,6 @@ class Clauses(ClauseBounds):
         low, before = self.tokens[j].low, self.tokens[j - 1].low
         if low == "with":
             return before in _TREATED
+        if j > 1 and self.tokens[j - 2].tag is Tag.NEGATION:
+            return False  # "not due to X"
         return (low, before) in {("to", "response"), ("of", "presence"), ("to", "due"), ("of", "because")}

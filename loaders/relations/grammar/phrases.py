@@ -31,6 +31,8 @@ class Argument:
 GIVING = words("phrases.giving")
 _NAMING = words("phrases.naming")
 _CLASSES = words("phrases.classes")
+_EFFECTS = words("effects.effect_nouns") | words("phrases.effects")
+_BEFORE_NAME = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _LOCATED = frozenset({Tag.MENTION, Tag.WORD, Tag.NOUN})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
@@ -67,7 +69,7 @@ class PhraseReader:
     def _step(self, i: int, stop: int) -> int:
         token = self.tokens[i]
         match token.tag:
-            case Tag.MENTION if self._classifies(i, stop):
+            case Tag.MENTION if self._classifies(i, stop) or self._has_effect(i, stop):
                 pass
             case Tag.MENTION:
                 self._take(i)
@@ -103,6 +105,20 @@ class PhraseReader:
         while last + 1 < stop and self.tokens[last + 1].tag is Tag.MENTION:
             last += 1
         return any(self._is_class(j) for j in range(i, last))
+
+    def _has_effect(self, i: int, stop: int) -> bool:
+        """As in "the side effects of X", "X neurotoxicity": an object that is no less and no more of X."""
+        if self.actor:
+            return False
+        if i + 1 < stop and self.tokens[i + 1].tag is Tag.MENTION:
+            return self._kind_at(i).is_medicine and self._kind_at(i + 1).is_disorder
+        j = i - 1
+        while j > self.start and self.tokens[j].tag in _BEFORE_NAME:
+            j -= 1
+        return j > self.start and self.tokens[j].low == "of" and self.tokens[j - 1].low in _EFFECTS
+
+    def _kind_at(self, i: int) -> Kind:
+        return self._kind(self.tokens[i].mentions[0])
 
     def _is_class(self, i: int) -> bool:
         first = self.mentions[self.tokens[i].mentions[0]].entity

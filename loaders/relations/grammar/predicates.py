@@ -11,6 +11,7 @@ from loaders.relations.grammar.polarity import is_bad
 from loaders.text.word_lists import words
 
 _CAUSAL = words("predicates.causal")
+_GOOD = frozenset({CueEffect.BETTER, CueEffect.TREATMENT})
 _PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for a disorder, or lets it return, is no cause
 
 
@@ -19,8 +20,9 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     if negated:
         return Sign.NULL
     factor = finding.factor
-    if finding.effect is CueEffect.BETTER:  # also of what is lost: "improves pain", "improves the loss of sleep"
-        factor = finding.subject.polarity * (-1 if is_bad(object_) else 1)
+    if finding.effect in _GOOD:  # also of what is lost: "improves the loss of sleep", "effective in relief of Y"
+        good = -1 if is_bad(object_) or finding.effect is CueEffect.TREATMENT else 1
+        factor = finding.subject.polarity * good
     return Sign(factor) if factor else Sign.UNKNOWN
 
 

@@ -16,6 +16,7 @@ _DIRECTIONS = {
 TREATED = words("clauses.treated")
 _ANTIBODIES = words("tokens.antibodies") | words("polarity.anti")
 _PRONOUNS = words("voices.pronouns")
+_FATES = words("voices.fates")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
@@ -40,6 +41,11 @@ def assign_voices(tokens: list[Token]) -> None:
             _assign_voice(tokens, i, token.cue)
 
 
+def _is_fate(tokens: list[Token], j: int) -> bool:
+    """As in "targets X for degradation"."""
+    return tokens[j - 1].low == "for" and tokens[j].low in _FATES
+
+
 def _opens_clause(tokens: list[Token], i: int) -> bool:
     """As in "because it", "as they", and not "because of X", "as a Y"."""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
@@ -56,6 +62,8 @@ def _assign_voice(tokens: list[Token], i: int, cue: Cue) -> None:
         cue, token.tag = noun, Tag.WORD if noun.form is CueForm.COMPARATIVE else Tag.NOUN
     if token.tag is Tag.VERB:
         token.voice = _voice(tokens, i, cue.form)
+    if cue.lemma == "target" and any(_is_fate(tokens, j) for j in range(i + 2, min(i + 12, len(tokens)))):
+        cue = replace(cue, effect=CueEffect.LESS)
     if i and cue.effect is CueEffect.SOME and tokens[i - 1].low in _DIRECTIONS:
         cue = replace(cue, effect=_DIRECTIONS[tokens[i - 1].low])
     token.cue = cue
@@ -113,10 +121,18 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
         return after is not None and after.low in ("in", "of")
     if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
         return before.tag is Tag.DETERMINER
+    if before.tag is Tag.TO and _leads_to(tokens, i):
+        return True
     if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
         return False
     governed = before.tag in _NOUN_BEFORE or (after is not None and after.low in ("in", "of", "on"))
     return governed or (before.tag is Tag.WORD and before.low.endswith(_ADJECTIVAL))
+
+
+def _leads_to(tokens: list[Token], i: int) -> bool:
+    """As in "leading to decreases in X": a noun after a verb that takes "to"."""
+    cue = tokens[i - 2].cue if i > 1 else None
+    return cue is not None and "to" in cue.prepositions and tokens[min(i + 1, len(tokens) - 1)].low in ("in", "of")
 
 
 def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:
