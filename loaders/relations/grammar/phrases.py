@@ -31,7 +31,7 @@ class Argument:
 GIVING = words("phrases.giving")
 _NAMING = words("phrases.naming")
 _CLASSES = words("phrases.classes")
-_EFFECTS = words("effects.effect_nouns") | words("phrases.effects")
+_EFFECTS = words("effects.effect_nouns") | words("phrases.effects") | words("presupposition.abilities")
 _BEFORE_NAME = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
 _LOCATED = frozenset({Tag.MENTION, Tag.WORD, Tag.NOUN})
@@ -69,8 +69,6 @@ class PhraseReader:
     def _step(self, i: int, stop: int) -> int:
         token = self.tokens[i]
         match token.tag:
-            case Tag.MENTION if self._classifies(i, stop) or self._has_effect(i, stop):
-                pass
             case Tag.MENTION:
                 self._take(i)
             case Tag.WORD if token.low in _NAMING or self._narrows(i):
@@ -99,18 +97,18 @@ class PhraseReader:
                 pass
         return i + 1
 
-    def _classifies(self, i: int, stop: int) -> bool:
+    def _classifies(self, i: int) -> bool:
         """As in "the ubiquitin ligase X": a class before the name of its member."""
         last = i
-        while last + 1 < stop and self.tokens[last + 1].tag is Tag.MENTION:
+        while last + 1 < self.stop and self.tokens[last + 1].tag is Tag.MENTION:
             last += 1
         return any(self._is_class(j) for j in range(i, last))
 
-    def _has_effect(self, i: int, stop: int) -> bool:
+    def _has_effect(self, i: int) -> bool:
         """As in "the side effects of X", "X neurotoxicity": an object that is no less and no more of X."""
         if self.actor:
             return False
-        if i + 1 < stop and self.tokens[i + 1].tag is Tag.MENTION:
+        if i + 1 < self.stop and self.tokens[i + 1].tag is Tag.MENTION:
             return self._kind_at(i).is_medicine and self._kind_at(i + 1).is_disorder
         j = i - 1
         while j > self.start and self.tokens[j].tag in _BEFORE_NAME:
@@ -146,6 +144,8 @@ class PhraseReader:
         return self.tokens[i].low in ("not", "nor", "neither") and not only and not aside
 
     def _take(self, i: int) -> None:
+        if self._classifies(i) or self._has_effect(i):
+            return
         for mention in self.tokens[i].mentions:
             context = self.context and not self._resumes(mention)
             self.context = context

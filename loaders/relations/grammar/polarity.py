@@ -46,6 +46,11 @@ def is_bad(entity: Entity) -> bool:
     return any(word in name for word in _BAD_MEASURES)
 
 
+def is_signed_noun(token: Token) -> bool:
+    """Whether a word is a noun that says more or less: "activation", "inhibition"."""
+    return _is_done(token) and token.cue is not None and token.cue.effect.factor != 0
+
+
 def binds(preposition: str, noun: str) -> bool:
     """Whether what follows a preposition belongs to the noun before it: "decrease in X", "antibody to X"."""
     if preposition in _CONTINUING or (preposition == "in" and noun in _TAKES_IN):

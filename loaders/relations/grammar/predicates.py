@@ -20,7 +20,9 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     if negated:
         return Sign.NULL
     factor = finding.factor
-    if finding.effect in _GOOD:  # also of what is lost: "improves the loss of sleep", "effective in relief of Y"
+    if (
+        finding.effect in _GOOD
+    ):  # also of what is lost: "improves the loss of sleep", "effective in relief of Y"
         good = -1 if is_bad(object_) or finding.effect is CueEffect.TREATMENT else 1
         factor = finding.subject.polarity * good
     return Sign(factor) if factor else Sign.UNKNOWN

@@ -132,7 +132,11 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
 def _leads_to(tokens: list[Token], i: int) -> bool:
     """As in "leading to decreases in X": a noun after a verb that takes "to"."""
     cue = tokens[i - 2].cue if i > 1 else None
-    return cue is not None and "to" in cue.prepositions and tokens[min(i + 1, len(tokens) - 1)].low in ("in", "of")
+    return (
+        cue is not None
+        and "to" in cue.prepositions
+        and tokens[min(i + 1, len(tokens) - 1)].low in ("in", "of")
+    )
 
 
 def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:

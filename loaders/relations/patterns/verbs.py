@@ -11,7 +11,7 @@ from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
-from loaders.relations.grammar.polarity import is_bad
+from loaders.relations.grammar.polarity import is_bad, is_signed_noun
 from loaders.relations.grammar.tokens import Tag
 from loaders.relations.grammar.voices import previous
 from loaders.relations.stance.negation import is_excluded, is_verb_negated
@@ -64,7 +64,7 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
-    yield from _chain(clauses, i, main(objects))
+    yield from _chain(clauses, i, cue.effect, main(objects))
     if not main(objects):
         yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
 
@@ -75,8 +75,11 @@ def _stands_alone(clauses: Clauses, i: int) -> bool:
     return not following or following[0].tag not in (Tag.WORD, Tag.DETERMINER, Tag.NOUN, Tag.MENTION)
 
 
-def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Finding]:
-    """As in "X reduces Y through Z": X acts on Z, and Z on Y; with what sign is not said."""
+def _chain(clauses: Clauses, i: int, effect: CueEffect, objects: list[Argument]) -> Iterator[Finding]:
+    """As in "X raises Y through Z", "X lowers Y via loss of Z": X acts on Z, and Z on Y.
+
+    Of "X lowers Y through Z" the signs are not said.
+    """
     if not objects or is_verb_negated(clauses, i):
         return
     for j in range(i + 1, len(clauses.tokens)):
@@ -84,8 +87,10 @@ def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Findin
             end = clauses.phrase_end(j + 1)
             named = end == len(clauses.tokens) or clauses.tokens[end].low != ":"  # "two mechanisms: ..."
             means = main(clauses.read(j + 1, end)) if named else []
-            yield from cross(means, objects, CueEffect.SOME, i, "via")
-            yield from cross(main(clauses.subject(i)), means, CueEffect.SOME, i, "via-means")
+            signed = effect is CueEffect.MORE or any(is_signed_noun(t) for t in clauses.tokens[j + 1 : end])
+            acts, uses = (effect, CueEffect.MORE) if signed else (CueEffect.SOME, CueEffect.SOME)
+            yield from cross(means, objects, acts, i, "via")
+            yield from cross(main(clauses.subject(i)), means, uses, i, "via-means")
             return
         if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
             return
@@ -130,7 +135,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
     subjects = main(clauses.subject(i))
     if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
-        yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
+        effect = CueEffect.MORE if _takes_part(clauses, i, cue) else cue.effect
+        yield from cross(subjects, main(clauses.object(i)), effect, i, "associated")
         return
     if cue.passive_voice:
         yield from cross(subjects, _purposes(clauses, i), cue.effect, i, "required-for")
@@ -146,6 +152,14 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     yield from cross(_opening_agents(clauses, i), subjects, cue.effect, i, "passive-opening")
     yield from cross(compared(clauses, i), subjects, cue.effect, i, "raised-in")
+
+
+def _takes_part(clauses: Clauses, i: int, cue: Cue) -> bool:
+    """As in "X is involved in the activation of Y", "X is implicated in the loss of Y"."""
+    if cue.lemma not in ("involve", "implicate"):
+        return False
+    near = clauses.tokens[i + 1 : i + 6]
+    return near[0].low == "in" and any(is_signed_noun(t) for t in near)
 
 
 def _purposes(clauses: Clauses, i: int) -> list[Argument]:
@@ -189,7 +203,12 @@ def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "X-induced Y", "X- and Z-induced Y"."""
+    """As in "X-induced Y", "X- and Z-induced Y"; "Y-lowering X", "the Y-lowering effect of X"."""
+    if cue.form is CueForm.GERUND:
+        first = i + 3 if _of_something(clauses, i + 1) else i + 1
+        agents = main(clauses.read(first, clauses.phrase_end(first)))
+        yield from cross(agents[:1], hyphen_agents(clauses, i), cue.effect, i, "hyphen-gerund")
+        return
     agents = [a for a in hyphen_agents(clauses, i) if not _is_place(clauses, a)]
     if not agents:
         return
@@ -240,7 +259,8 @@ def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
     tokens, found = clauses.tokens, []
     j = i - 2
     while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
-        found += [Argument(j, m, negated=is_excluded(clauses, j)) for m in tokens[j].mentions]
+        left_out = is_excluded(clauses, j)
+        found += [replace(a, negated=left_out) for a in clauses.named(j, stop=i)]
         j -= 1
         if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
             break
