@@ -92,7 +92,12 @@ class Clauses(ClauseBounds):
         named = self.chunk_before(end)
         if all(self._is_where(a) for a in named) and self.verb_before(relative) >= 0:
             return self.object(self.verb_before(relative))  # "raised Y in the spinal cord, which ..."
-        return [a for a in named if a.token == named[-1].token]
+        last = [a for a in named if a.token == named[-1].token]
+        return self._described(last, end - 1) if end < relative else last
+
+    def _described(self, named: list[Argument], last: int) -> list[Argument]:
+        """As in "loss of X, which ...", "loss of X, a kinase that ...": what is told there is told of X."""
+        return self.named(last) if self.tokens[last].tag is Tag.MENTION else named
 
     def _is_where(self, argument: Argument) -> bool:
         """As in "the spinal cord", "in sensory neurons"."""
@@ -107,7 +112,7 @@ class Clauses(ClauseBounds):
         if start > 1 and self.tokens[start].low in ("a", "an") and self.tokens[start - 1].tag is Tag.COMMA:
             named = self.chunk_before(start - 1)
             if named:
-                return named
+                return self._described(named, start - 2)
         return self.read(start, end)
 
     def object(self, i: int) -> list[Argument]:
