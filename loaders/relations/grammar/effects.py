@@ -15,7 +15,6 @@ EFFECT_NOUNS = words("effects.effect_nouns")
 _LESSENING = words("effects.lessening")
 _RAISING = words("effects.raising")
 _BETTERING = words("effects.bettering")
-_WEIGHTY = words("effects.weighty")
 _BEGINNINGS = words("effects.beginnings")
 
 
@@ -64,7 +63,7 @@ def _effect_of(tokens: list[Token], i: int, target: int) -> CueEffect:
     if not tokens[i].low.startswith("role"):
         return CueEffect.SOME
     beginning = any(t.low in _BEGINNINGS for t in tokens[target + 1 : target + 6])
-    return CueEffect.MORE if beginning or words & _WEIGHTY else CueEffect.SOME
+    return CueEffect.MORE if beginning else CueEffect.SOME
 
 
 def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:

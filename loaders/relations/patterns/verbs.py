@@ -37,6 +37,7 @@ MEANS = words("verbs.means")
 _CHANGING = words("verbs.changing")
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
+_PLACES = frozenset({Kind.ANATOMY, Kind.CELL})
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
 
@@ -145,6 +146,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "passive-prepositional")
         return
     agents = clauses.adverbial_agents(i)
+    if cue.effect is CueEffect.TREATMENT:  # "cells were treated with X"
+        subjects = [a for a in subjects if is_bad(clauses.mentions[a.mention].entity)]
     if agents:
         pattern = "passive-mediated" if cue.lemma == "mediate" else "passive"
         effects = _named_effects(clauses, *clauses.segment(clauses.group_start(i)))
@@ -219,7 +222,7 @@ def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def _is_place(clauses: Clauses, argument: Argument) -> bool:
-    return clauses.mentions[argument.mention].entity.kind is Kind.ANATOMY
+    return clauses.mentions[argument.mention].entity.kind in _PLACES
 
 
 def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
@@ -232,9 +235,8 @@ def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         j -= 1
     if j >= 0 and clauses.tokens[j].low in _SHOWING:
         patients, negated = main(clauses.read(i + 1, clauses.phrase_end(i + 1))), is_verb_negated(clauses, j)
-        shown = [
-            replace(a, negated=negated) for a in main(clauses.subject(j)) if a.polarity > 0 or not negated
-        ]
+        groups = (a for a in main(clauses.subject(j)) if not _is_place(clauses, a))
+        shown = [replace(a, negated=negated) for a in groups if a.polarity > 0 or not negated]
         yield from cross(shown, patients, cue.effect, i, "showing")
 
 
