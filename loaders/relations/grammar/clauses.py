@@ -138,7 +138,7 @@ class Clauses(ClauseBounds):
         while j < len(self.tokens):
             token = self.tokens[j]
             if token.low in _AGENT_PREPOSITIONS or self._responds(j):
-                found = self._agents_after(j)
+                found = self._agents_after(i, j)
                 if found:
                     return found
             if token.low in _GIVEN_OR_LACKING and self.tokens[j - 1].tag is Tag.HYPHEN:
@@ -148,13 +148,16 @@ class Clauses(ClauseBounds):
             j += 1
         return []
 
-    def _agents_after(self, j: int) -> list[Argument]:
-        """The agents after "by" or its like; "by reducing Y" names none, "by treating with X" does."""
-        start = j + 1
+    def _agents_after(self, i: int, j: int) -> list[Argument]:
+        """The agents after "by" or its like: "by X", "by blocking X", "by treating with X"."""
+        start = stop = j + 1
         if start < len(self.tokens) and self.tokens[start].voice is Voice.GERUND:
             stop = self.phrase_end(start + 1)
-            start = next((k + 1 for k in range(start, stop) if self.tokens[k].low == "with"), stop)
-        return [a for a in self.read(start, self.phrase_end(start)) if not a.context]
+            means = self.tokens[i].tag is not Tag.VERB and self.verb_before(i) >= 0  # of the verb
+            start = next(
+                (k + 1 for k in range(start, stop) if self.tokens[k].low == "with"), stop if means else start
+            )
+        return [a for a in self.read(start, max(stop, self.phrase_end(start))) if not a.context]
 
     def _responds(self, j: int) -> bool:
         """As in "in response to X", "in the presence of X", "treated with X"."""

@@ -140,13 +140,13 @@ def _leads_to(tokens: list[Token], i: int) -> bool:
 
 
 def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:
+    if form is CueForm.GERUND and i + 1 < len(tokens) and tokens[i + 1].low in _ANTIBODIES:
+        return Voice.ATTRIBUTE  # "a neutralizing antibody", "X-neutralizing antibodies"
     if i and tokens[i - 1].tag is Tag.HYPHEN and form in (CueForm.PAST, CueForm.GERUND):
         return Voice.HYPHEN
     before = previous(tokens, i)
     if form is CueForm.PAST:
         return _past_voice(tokens, i, before)
-    if form is CueForm.GERUND and i + 1 < len(tokens) and tokens[i + 1].low in _ANTIBODIES:
-        return Voice.ATTRIBUTE  # "a neutralizing antibody"
     progressive = before >= 0 and tokens[before].low in BE
     return Voice.GERUND if form is CueForm.GERUND and not progressive else Voice.ACTIVE
 
