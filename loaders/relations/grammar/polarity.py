@@ -157,7 +157,7 @@ class Polarity:
             if token.tag is Tag.NOUN and token.cue is not None:
                 headed = headed or token.cue.form is not CueForm.ASPECT or token.cue.effect is _LESS
                 chunk += [k] if self._lessens(k) else []
-            elif self._premodifies(k):
+            elif self._premodifies(k) or token.low in _MEASURED_AGAINST:
                 chunk.append(k)
             k -= 1
         yield from self._once(chunk)

@@ -119,6 +119,8 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None:
         return after is not None and after.low in ("in", "of")
+    if before.tag is Tag.HYPHEN and noun.effect is CueEffect.LESS:
+        return True  # "X-depleted"
     if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
         return before.tag is Tag.DETERMINER
     if before.tag is Tag.TO and _leads_to(tokens, i):

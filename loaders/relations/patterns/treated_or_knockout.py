@@ -35,9 +35,10 @@ def read_group(clauses: Clauses, start: int, stop: int) -> list[Argument]:
         token = tokens[j]
         if token.low in CONTROLS:
             return []
-        if token.tag is Tag.MENTION and any(_may_be_given(clauses, m) for m in token.mentions):
+        if token.tag is Tag.MENTION:
             told = clauses.named(j, start, stop)
-            found += [a for a in told if a.polarity < 0 or _is_given(tokens, j, start, stop)]
+            given = _may_be_given(clauses, j) and _is_given(tokens, j, start, stop)
+            found += [a for a in told if given or (a.polarity < 0 and _may_be_lost(clauses, j))]
     return found
 
 
@@ -48,8 +49,14 @@ def _is_head(clauses: Clauses, j: int) -> bool:
     return token.low in _HEADS
 
 
-def _may_be_given(clauses: Clauses, mention: int) -> bool:
-    return clauses.mentions[mention].entity.kind in _TREATMENTS
+def _may_be_given(clauses: Clauses, j: int) -> bool:
+    return any(clauses.mentions[m].entity.kind in _TREATMENTS for m in clauses.tokens[j].mentions)
+
+
+def _may_be_lost(clauses: Clauses, j: int) -> bool:
+    """As in "macrophage-depleted mice"."""
+    kinds = (clauses.mentions[m].entity.kind for m in clauses.tokens[j].mentions)
+    return any(kind in _TREATMENTS or kind is Kind.CELL for kind in kinds)
 
 
 def _is_given(tokens: list[Token], j: int, start: int, stop: int) -> bool:
