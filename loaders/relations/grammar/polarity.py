@@ -198,11 +198,8 @@ class Polarity:
             elif token.tag in _LISTING:
                 yield from self._shared(i, k) if bare else ()
                 return
-            elif token.tag is Tag.NOUN or token.low in _POSTMODIFYING:
-                if self._is_whole(k):
-                    yield from (k,) if self._lessens(k) else ()
-                bare = False
-            elif token.tag is Tag.WORD and token.low not in _DIVIDING:
+            elif token.tag is Tag.NOUN or (token.tag is Tag.WORD and token.low not in _DIVIDING):
+                yield from (k,) if self._lessens(k) and self._is_whole(k) else ()
                 bare = False
             elif self._acts_backward(k):
                 yield k

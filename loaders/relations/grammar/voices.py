@@ -17,6 +17,7 @@ TREATED = words("clauses.treated")
 _ANTIBODIES = words("tokens.antibodies") | words("polarity.anti")
 _PRONOUNS = words("voices.pronouns")
 _FATES = words("voices.fates")
+_CAUSED = words("voices.caused")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
@@ -119,12 +120,10 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if before is None:
         return after is not None and after.low in ("in", "of")
-    if before.tag is Tag.HYPHEN and noun.effect is CueEffect.LESS:
-        return True  # "X-depleted"
     if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
         return before.tag is Tag.DETERMINER
-    if before.tag is Tag.TO and _leads_to(tokens, i):
-        return True
+    if (before.tag is Tag.HYPHEN and noun.effect is CueEffect.LESS) or _leads_to(tokens, i):
+        return True  # "X-depleted", "leads to decreases in X"
     if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
         return False
     governed = before.tag in _NOUN_BEFORE or (after is not None and after.low in ("in", "of", "on"))
@@ -133,7 +132,7 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
 
 def _leads_to(tokens: list[Token], i: int) -> bool:
     """As in "leading to decreases in X": a noun after a verb that takes "to"."""
-    cue = tokens[i - 2].cue if i > 1 else None
+    cue = tokens[i - 2].cue if i > 1 and tokens[i - 1].tag is Tag.TO else None
     return (
         cue is not None
         and "to" in cue.prepositions
@@ -160,9 +159,20 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
         return Voice.PASSIVE if word.low in BE else Voice.ACTIVE
     if _is_reduced(tokens, i, after):
         return Voice.REDUCED
+    if (
+        tokens[i].low in _CAUSED
+        and i > 1
+        and tokens[i - 1].tag is Tag.MENTION
+        and _is_governed(tokens[i - 2])
+    ):
+        return Voice.HYPHEN  # "reduced X induced Y"
     if _coordinated_passive(tokens, before):
         return Voice.PASSIVE
     return Voice.ATTRIBUTE if _is_attribute(word, after) else Voice.ACTIVE
+
+
+def _is_governed(before: Token) -> bool:
+    return before.tag is Tag.PREPOSITION or (before.tag is Tag.VERB and before.voice is not Voice.HYPHEN)
 
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:

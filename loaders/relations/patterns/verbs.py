@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.model import Kind
+from graph.model import Kind, Role
 from loaders.relations.grammar.clauses import Clauses
 from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
@@ -13,7 +13,7 @@ from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
 from loaders.relations.grammar.polarity import is_bad, is_signed_noun
 from loaders.relations.grammar.tokens import Tag
-from loaders.relations.grammar.voices import previous
+from loaders.relations.grammar.voices import TREATED, previous
 from loaders.relations.stance.negation import is_excluded, is_verb_negated
 from loaders.text.word_lists import words
 
@@ -38,6 +38,7 @@ _CHANGING = words("verbs.changing")
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
 _PLACES = frozenset({Kind.ANATOMY, Kind.CELL})
+_TREATED_ONES = _PLACES | {Kind.SPECIES, Kind.POPULATION}
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
 
@@ -67,7 +68,8 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
     yield from _chain(clauses, i, cue.effect, main(objects))
     if not main(objects):
-        yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
+        near = [a for a in objects[:1] if clauses.mentions[a.mention].entity.role is not Role.CONTEXT]
+        yield from cross(subjects, near, cue.effect, i, "active-context")
 
 
 def _stands_alone(clauses: Clauses, i: int) -> bool:
@@ -217,6 +219,8 @@ def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     end = clauses.phrase_end(i + 1)
     patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
+    if clauses.tokens[i].low in TREATED:  # "X-stimulated cells"
+        patients = [a for a in patients if clauses.mentions[a.mention].entity.kind not in _TREATED_ONES]
     pattern = "hyphen-associated" if cue.effect is CueEffect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
 
@@ -259,8 +263,8 @@ def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argumen
 def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
     """Of "X- and Z-induced Y" the X and the Z."""
     tokens, found = clauses.tokens, []
-    j = i - 2
-    while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
+    j = i - 2 if tokens[i - 1].tag is Tag.HYPHEN else i - 1
+    while j >= 0 and tokens[j].tag is Tag.MENTION and (j == i - 1 or tokens[j + 1].tag is Tag.HYPHEN):
         left_out = is_excluded(clauses, j)
         found += [replace(a, negated=left_out) for a in clauses.named(j, stop=i)]
         j -= 1

@@ -10,9 +10,9 @@ from loaders.presets import Effort
 from loaders.relations.grammar.findings import PROXIMITY
 from tests.support.marked import read, said
 
-VERBS = {"increase": 1, "induce": 1, "reduce": -1, "abolish": -1}
-PAST = {"increase": "increased", "induce": "induced", "reduce": "reduced", "abolish": "abolished"}
-NOUNS = {"increase": "Induction", "induce": "Activation", "reduce": "Inhibition", "abolish": "Abolition"}
+VERBS = {"increase": 1, "reduce": -1}
+PAST = {"increase": "increased", "reduce": "reduced"}
+NOUNS = {"increase": "Induction", "reduce": "Inhibition"}
 SUBJECTS = {
     "{}": 1,
     "{} agonists": 1,
@@ -105,3 +105,132 @@ def test_sign_of_a_nominalisation_is_the_product(subject: str, verb: str) -> Non
         expected = Sign(VERBS[verb] * SUBJECTS[subject] * turned)
         told = f"{NOUNS[verb]} of {object_.format(Y)} by {subject.format(X)} was seen."
         assert sign(told) is expected, object_
+
+
+SENTENCES = {
+    # recovery and thresholds turn what is bad, and no function
+    "[IL-6/protein] delayed recovery from [pain/symptom].": {"il-6 INCREASES pain"},
+    "[IL-6/protein] impaired the recovery of [synaptic transmission/process].": {
+        "il-6 DECREASES synaptic transmission"
+    },
+    "The threshold for [pain/symptom] was lowered by [IL-1/protein].": {"il-1 INCREASES pain"},
+    "[IL-1/protein] lowered [pain/symptom] thresholds.": {"il-1 INCREASES pain"},
+    "[IL-1/protein] shortened the [pain/symptom] latency.": {"il-1 INCREASES pain"},
+    # a head that a list shares, before and behind
+    "Inhibition of [PI3K/protein] and [AKT/protein] reduced [MYC/protein].": {
+        "pi3k INCREASES myc",
+        "akt INCREASES myc",
+    },
+    "[PI3K/protein], [AKT/protein] or [mTOR/protein] inhibitors reduced [MYC/protein].": {
+        "pi3k INCREASES myc",
+        "akt INCREASES myc",
+        "mtor INCREASES myc",
+    },
+    "Loss of [PI3K/protein] and activation of [AKT/protein] reduced [MYC/protein].": {
+        "pi3k INCREASES myc",
+        "akt DECREASES myc",
+    },
+    "[TNF/protein] induced degradation of [p53/protein] and [p21/protein].": {
+        "tnf DECREASES p53",
+        "tnf DECREASES p21",
+    },
+    # abilities, effects, toxicity: nothing is done to whose they are
+    "[IL-10/protein] inhibited the ability of [LPS/chemical] to induce [TNF/protein].": {
+        "il-10 DECREASES tnf",
+        "lps INCREASES tnf",
+    },
+    "[TLR4/protein] antagonists attenuated the side effects of [morphine/drug].": set(),
+    "[EA/procedure] reduced [cisplatin/drug] [neurotoxicity/condition].": {
+        "ea TREATS neurotoxicity",
+        "cisplatin CAUSES neurotoxicity",
+    },
+    # both links of a chain
+    "[LPS/chemical]-induced [IL-6/protein] was reduced by [TLR4/protein] antagonists.": {
+        "lps INCREASES il-6",
+        "tlr4 INCREASES il-6",
+    },
+    "[EA/procedure] reduced [LPS/chemical] induced [IL-6/protein].": {
+        "lps INCREASES il-6",
+        "ea DECREASES il-6",
+    },
+    "[IL-6/protein] induced [apoptosis/process] via [STAT3/protein] activation.": {
+        "il-6 INCREASES apoptosis",
+        "il-6 INCREASES stat3",
+        "stat3 INCREASES apoptosis",
+    },
+    # good effects, and those that are none
+    "[EA/procedure] protects against [pain/symptom].": {"ea TREATS pain"},
+    "[EA/procedure] was effective against [pain/symptom].": {"ea TREATS pain"},
+    "[EA/procedure] was not effective in [pain/symptom].": {"ea NO_EFFECT_ON pain"},
+    "[EA/procedure] fails to reduce [pain/symptom].": {"ea NO_EFFECT_ON pain"},
+    "The [pain/symptom]-relieving effect of [EA/procedure] was strong.": {"ea TREATS pain"},
+    "[EA/procedure] had a protective effect on [synaptic transmission/process].": {
+        "ea INCREASES synaptic transmission"
+    },
+    "[IL-10/protein] rescued the loss of [BDNF/protein].": {"il-10 INCREASES bdnf"},
+    "[EA/procedure] restored the impairment of [learning/process].": {"ea INCREASES learning"},
+    "[EA/procedure] is used in the treatment of [pain/symptom].": {"ea TREATS pain"},
+    # signs where there are any
+    "[IL-10/protein] is involved in the activation of [STAT3/protein].": {"il-10 INCREASES stat3"},
+    "[IL-10/protein] is involved in [STAT3/protein] signaling.": {"il-10 ASSOCIATED_WITH stat3"},
+    "[Cbl/protein] targets [Hck/protein] for degradation.": {"cbl DECREASES hck"},
+    "[IL-10/protein] acts on [STAT3/protein], leading to decreases in [TNF/protein].": {
+        "il-10 REGULATES stat3",
+        "il-10 DECREASES tnf",
+    },
+    # what is told of a class's member is not told of the class, and what describes has its own sign
+    "The [ubiquitin/protein] [ligase/protein] [MDM2/protein] mediates [p53/protein] destruction.": {
+        "mdm2 DECREASES p53"
+    },
+    "Loss of [CFTR/protein], which inhibits [TNF/protein], is harmful.": {"cftr DECREASES tnf"},
+    # groups by what they lack
+    "[Macrophage/cell]-depleted mice showed less [pain/symptom].": {"macrophage INCREASES pain"},
+    "[Cisplatin/drug]-resistant cells showed raised [IL-6/protein].": {"cisplatin DECREASES il-6"},
+    # no subject is carried over
+    "[EA/procedure] raised [IL-10/protein]; [pain/symptom] was reduced by [TNF/protein].": {
+        "ea INCREASES il-10",
+        "tnf DECREASES pain",
+    },
+    "[TNF/protein] activates [NF-kB/protein], which is blocked by [IL-10/protein].": {
+        "tnf INCREASES nf-kb",
+        "il-10 DECREASES nf-kb",
+    },
+    "[IL-6/protein] was reduced, but not due to [morphine/drug].": set(),
+}
+SHIPPED = {
+    "Resolution of pain was delayed by depletion of macrophages.": {"macrophage DECREASES pain"},
+    "The ubiquitin ligase MDM2 mediates p53 destruction.": {"MDM2 DECREASES TP53"},
+    "The E3 ligase MDM2 mediates p53 degradation.": {"MDM2 DECREASES TP53"},
+    "PI3K and AKT inhibition induced downregulation of MYC.": {"PI3K INCREASES MYC", "AKT INCREASES MYC"},
+    "Reduction of microglial activation by an antagonist of TLR4 attenuated the adverse effects of "
+    "morphine.": {
+        "TLR4 INCREASES microglial cell activation",
+        "TLR4 INCREASES adverse effect",
+        "microglial cell activation INCREASES adverse effect",
+    },
+    "Minocycline attenuates allodynia in rats. TNF-alpha increased hyperalgesia.": {
+        "minocycline TREATS allodynia",
+        "TNF INCREASES hyperalgesia",
+    },
+    "A neutralising antibody against TNF reduced pain.": {"TNF INCREASES pain"},
+    "TLR4 siRNA knockdown reduced IL-6.": {"TLR4 INCREASES IL6"},
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENTENCES.items())
+def test_signs_compose(sentence: str, expected: set[str]) -> None:
+    """A sentence says exactly what its words, turned by each other, make of it."""
+    assert said(sentence) == expected
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """The rules alone over the shipped lexicon."""
+    return load_extractor(effort=Effort.FAST)
+
+
+@pytest.mark.parametrize(("text", "expected"), SHIPPED.items())
+def test_extract_signs_plain_text(text: str, expected: set[str], extractor: Extractor) -> None:
+    """With the lexicon's own mentions nothing is added and nothing turned."""
+    told = extractor.extract_text(text).assertions
+    assert {f"{a.subject.name} {a.predicate} {a.object.name}" for a in told} == expected
