@@ -73,7 +73,7 @@ def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument]
         return main(clauses.read(i + 2, target)), "of"
     for j in range(i - 1, max(-1, i - 8), -1):
         if tokens[j].tag is Tag.MENTION:
-            return [Argument(j, m) for m in tokens[j].mentions], "premodified"
+            return clauses.named(j, stop=i), "premodified"
         if clauses.is_finite(j) or tokens[j].low in ("has", "have", "had") or _produces(tokens[j]):
             return main(clauses.subject(j)), "had"
     return [], ""
