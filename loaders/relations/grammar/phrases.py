@@ -83,7 +83,7 @@ class PhraseReader:
             case Tag.VERB:
                 self._take_verb(token)
             case Tag.PREPOSITION:
-                self._take_preposition(token)
+                self._take_preposition(token, apart=self.tokens[i - 1].low in _APART)
             case Tag.COMMA if self._is_apposition(i, stop):
                 return self._past_apposition(i, stop)
             case Tag.CONJUNCTION | Tag.COMMA:
@@ -205,13 +205,13 @@ class PhraseReader:
             self.arguments[-1] = replace(self.arguments[-1], context=True)
             self.chunk = len(self.arguments)
 
-    def _take_preposition(self, token: Token) -> None:
+    def _take_preposition(self, token: Token, *, apart: bool) -> None:
         if token.low in ("with", "by") and self.given:
             self._demote_all()
         elif token.low == "by" and self.actor and self.arguments:
             self.context = False
         else:
-            self._go_on(token.low)
+            self._go_on(token.low, apart=apart)
         self.chunk = len(self.arguments)
         self.fresh = True
 
@@ -220,10 +220,10 @@ class PhraseReader:
         self.arguments = [replace(a, context=True) for a in self.arguments]
         self.context, self.given = False, False
 
-    def _go_on(self, preposition: str) -> None:
+    def _go_on(self, preposition: str, *, apart: bool) -> None:
         """The phrase goes on, or what follows only says where."""
         of_mention = preposition == "in" and self.arguments[self.chunk :]  # "X reduction in Y"
-        if of_mention or not binds(preposition, self.last_noun):
+        if of_mention or apart or not binds(preposition, self.last_noun):
             self.context = True
 
     def _new_chunk(self) -> None:
@@ -243,6 +243,7 @@ class PhraseReader:
         return close + 1
 
 
+_APART = words("negation.apart")  # "independently of X"
 _NARROWING = words("phrases.narrowing")
 _EXCLUDING = words("phrases.excluding")
 
