@@ -71,7 +71,7 @@ class PhraseReader:
         match token.tag:
             case Tag.MENTION:
                 self._take(i)
-            case Tag.WORD if token.low in _NAMING or self._narrows(i):
+            case Tag.WORD | Tag.PREPOSITION if token.low in _NAMING or self._narrows(i):
                 self._demote_chunk()
             case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
                 self._demote_chunk()  # "X's inhibition of Y"
@@ -83,7 +83,7 @@ class PhraseReader:
             case Tag.VERB:
                 self._take_verb(token)
             case Tag.PREPOSITION:
-                self._take_preposition(token, apart=self.tokens[i - 1].low in _APART)
+                self._take_preposition(token, apart=i > 0 and self.tokens[i - 1].low in _APART)
             case Tag.COMMA if self._is_apposition(i, stop):
                 return self._past_apposition(i, stop)
             case Tag.CONJUNCTION | Tag.COMMA:
@@ -123,7 +123,7 @@ class PhraseReader:
         return not _CLASSES.isdisjoint(first.name.casefold().split())
 
     def _narrows(self, i: int) -> bool:
-        """As in "X-derived Y", "X-positive Y"."""
+        """As in "X-derived Y", "X-positive Y", "X-like Y"."""
         return i > 0 and self.tokens[i - 1].tag is Tag.HYPHEN and self.tokens[i].low in _NARROWING
 
     def _is_apposition(self, i: int, stop: int) -> bool:
