@@ -24,8 +24,8 @@ class Clauses(ClauseBounds):
     def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
         super().__init__(tokens)
         self.mentions = mentions
-        self.polarity = Polarity(tokens, mentions)
         self.cues = [i for i, token in enumerate(tokens) if token.cue is not None]
+        self.polarity = Polarity(tokens, mentions, self.cues, self.words)
         self._subjects: dict[int, list[Argument]] = {}
 
     def read(self, start: int, stop: int) -> list[Argument]:

@@ -104,11 +104,9 @@ class PhraseReader:
             last += 1
         return any(self._is_class(j) for j in range(i, last))
 
-    def _has_effect(self, i: int) -> bool:
+    def _has_effect(self, i: int, *, followed: bool) -> bool:
         """As in "the side effects of X", "X neurotoxicity": an object that is no less and no more of X."""
-        if self.actor:
-            return False
-        if i + 1 < self.stop and self.tokens[i + 1].tag is Tag.MENTION:
+        if followed:
             return self._kind_at(i).is_medicine and self._kind_at(i + 1).is_disorder
         j = i - 1
         while j > self.start and self.tokens[j].tag in _BEFORE_NAME:
@@ -144,7 +142,8 @@ class PhraseReader:
         return self.tokens[i].low in ("not", "nor", "neither") and not only and not aside
 
     def _take(self, i: int) -> None:
-        if self._classifies(i) or self._has_effect(i):
+        followed = i + 1 < self.stop and self.tokens[i + 1].tag is Tag.MENTION
+        if (followed and self._classifies(i)) or (not self.actor and self._has_effect(i, followed=followed)):
             return
         for mention in self.tokens[i].mentions:
             context = self.context and not self._resumes(mention)

@@ -22,6 +22,7 @@ _POSTMODIFYING = words("polarity.postmodifying")
 _MEASURED_AGAINST = words("polarity.measured_against")
 _MENDING = words("polarity.mending")
 _AGONISTIC = words("polarity.agonistic")
+_TURNING = _ANTI | _PREMODIFYING | _POSTMODIFYING | _MEASURED_AGAINST | _MENDING
 _DIVIDING = words("polarity.dividing")
 _BINDING = words("polarity.binding")
 _CONTINUING = words("phrases.continuing")
@@ -65,14 +66,21 @@ def binds(preposition: str, noun: str) -> bool:
 class Polarity:
     """The words of a sentence that turn the sign of what they govern."""
 
-    def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned]) -> None:
+    def __init__(
+        self, tokens: list[Token], mentions: Sequence[Mentioned], cues: list[int], words: set[str]
+    ) -> None:
         self._tokens, self._mentions = tokens, mentions
+        self._possible = [j for j in cues if _may_turn(tokens[j])]
+        if not _TURNING.isdisjoint(words):
+            self._possible = [j for j, token in enumerate(tokens) if _may_turn(token)]
         self._before: dict[int, Turns] = {}
         self._turns: dict[int, Turns] = {}
 
     def sign(self, i: int, mention: int, start: int = 0, stop: int | None = None) -> int:
         """+1 or -1: what tokens[start:stop] make of the mention in token i."""
         last = len(self._tokens) if stop is None else stop
+        if not self._possible or self._possible[-1] < start or self._possible[0] >= last:
+            return 1
         turns = [j for j in self._turning(i) if start <= j < last and self._applies(j, mention)]
         return -1 if len(turns) % 2 else 1
 
@@ -241,6 +249,10 @@ class Polarity:
 
     def _kind(self, i: int) -> Kind:
         return self._mentions[self._tokens[i].mentions[0]].entity.kind
+
+
+def _may_turn(token: Token) -> bool:
+    return token.low in _TURNING or (token.cue is not None and token.cue.effect is _LESS)
 
 
 def _is_done(token: Token) -> bool:

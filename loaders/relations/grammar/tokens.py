@@ -137,13 +137,14 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 
 
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    append = tokens.append
     for piece in _PIECE.finditer(text, start, end):
         offset, word = piece.start(), piece.group()
         if word == "." and _is_shortened(tokens, offset):
-            tokens.append(Token(offset, offset + 1, ".", Tag.ADVERB))
+            append(Token(offset, offset + 1, ".", Tag.ADVERB))
             continue
         for length, low, tag, cue, readings in _classify(word):
-            tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
+            append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
 
 

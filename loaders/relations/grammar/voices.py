@@ -27,16 +27,13 @@ _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 def assign_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
-        if (
-            token.tag is Tag.WORD
-            and i > 1
-            and tokens[i - 1].low in _PRONOUNS
-            and _follows_relative(tokens, i)
-        ):
-            token.tag = Tag.FINITE
-        if token.low in ("because", "as") and _opens_clause(tokens, i):
-            token.tag = Tag.SUBORDINATE
-        if token.tag is Tag.FINITE and _describes(tokens, i):
+        if token.tag is Tag.WORD:
+            if i > 1 and tokens[i - 1].low in _PRONOUNS and _follows_relative(tokens, i):
+                token.tag = Tag.FINITE
+        elif token.tag is Tag.PREPOSITION:
+            if token.low in ("because", "as") and _opens_clause(tokens, i):
+                token.tag = Tag.SUBORDINATE
+        elif token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
         if token.cue is not None:
             _assign_voice(tokens, i, token.cue)

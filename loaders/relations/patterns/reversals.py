@@ -28,7 +28,7 @@ def find_reversals(clauses: Clauses) -> Iterator[Finding]:
             passive = token.voice is Voice.PASSIVE
             agents = clauses.adverbial_agents(i) if passive else clauses.subject(i)
             yield from cross(main(agents), ends, _TURNED[effect], i, "reversal")
-        elif noun < 0:
+        elif noun < 0 and not _ABILITIES.isdisjoint(clauses.words):
             yield from _disabled(clauses, i)
 
 
