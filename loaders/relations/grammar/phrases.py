@@ -71,7 +71,7 @@ class PhraseReader:
         match token.tag:
             case Tag.MENTION:
                 self._take(i)
-            case Tag.WORD | Tag.PREPOSITION if token.low in _NAMING or self._narrows(i):
+            case Tag.WORD | Tag.PREPOSITION if token.low in _WHICH and self._narrows(i):
                 self._demote_chunk()
             case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
                 self._demote_chunk()  # "X's inhibition of Y"
@@ -121,8 +121,8 @@ class PhraseReader:
         return not _CLASSES.isdisjoint(first.name.casefold().split())
 
     def _narrows(self, i: int) -> bool:
-        """As in "X-derived Y", "X-positive Y", "X-like Y"."""
-        return i > 0 and self.tokens[i - 1].tag is Tag.HYPHEN and self.tokens[i].low in _NARROWING
+        """As in "X-derived Y", "X-positive Y", "X-like Y", "cells called Y"."""
+        return self.tokens[i].low in _NAMING or (i > 0 and self.tokens[i - 1].tag is Tag.HYPHEN)
 
     def _is_apposition(self, i: int, stop: int) -> bool:
         """As in "X, a repressor of Y": a description that names nothing new; "an increase in Y" does."""
@@ -243,7 +243,7 @@ class PhraseReader:
 
 
 _APART = words("negation.apart")  # "independently of X"
-_NARROWING = words("phrases.narrowing")
+_WHICH = words("phrases.narrowing") | _NAMING
 _EXCLUDING = words("phrases.excluding")
 
 

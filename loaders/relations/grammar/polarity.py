@@ -70,9 +70,10 @@ class Polarity:
         self, tokens: list[Token], mentions: Sequence[Mentioned], cues: list[int], words: set[str]
     ) -> None:
         self._tokens, self._mentions = tokens, mentions
-        self._possible = [j for j in cues if _may_turn(tokens[j])]
+        self._possible = [j for j in cues if (cue := tokens[j].cue) is not None and cue.effect is _LESS]
         if not _TURNING.isdisjoint(words):
-            self._possible = [j for j, token in enumerate(tokens) if _may_turn(token)]
+            listed = (j for j, token in enumerate(tokens) if token.low in _TURNING)
+            self._possible = sorted({*self._possible, *listed})
         self._before: dict[int, Turns] = {}
         self._turns: dict[int, Turns] = {}
 
@@ -249,10 +250,6 @@ class Polarity:
 
     def _kind(self, i: int) -> Kind:
         return self._mentions[self._tokens[i].mentions[0]].entity.kind
-
-
-def _may_turn(token: Token) -> bool:
-    return token.low in _TURNING or (token.cue is not None and token.cue.effect is _LESS)
 
 
 def _is_done(token: Token) -> bool:

@@ -25,6 +25,7 @@ _DEVELOPING = words("exposure.developing")
 _TAKING = words("exposure.taking")
 _UNWANTED = words("exposure.unwanted")
 _EXPOSED = words("exposure.exposed")
+_TELLING = {*_MARKERS, *_DEVELOPING, *_UNWANTED, "to"}
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
 IsWanted = Callable[[Clauses, int], bool]
@@ -41,6 +42,8 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
     for i, token in enumerate(clauses.tokens):
         if token.tag is Tag.MENTION and _is_drug(clauses, i):
             yield from _compound(clauses, i)
+        elif token.low not in _TELLING:
+            continue
         elif token.low in _MARKERS:
             drugs = _after(clauses, i)
             disorders = _before(clauses, i) if drugs else []
