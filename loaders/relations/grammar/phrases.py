@@ -34,6 +34,7 @@ _CLASSES = words("phrases.classes")
 _EFFECTS = words("effects.effect_nouns") | words("phrases.effects") | words("presupposition.abilities")
 _BEFORE_NAME = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
+_SILENT = frozenset({Tag.DETERMINER, Tag.ADVERB, Tag.HYPHEN, Tag.CLOSE, Tag.AUXILIARY, Tag.FINITE})
 _LOCATED = frozenset({Tag.MENTION, Tag.WORD, Tag.NOUN})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
@@ -63,7 +64,7 @@ class PhraseReader:
         """The arguments of tokens[start:stop], in order."""
         i, self.start, self.stop = start, start, stop
         while i < stop:
-            i = self._step(i, stop)
+            i = i + 1 if self.tokens[i].tag in _SILENT else self._step(i, stop)
         return self.arguments
 
     def _step(self, i: int, stop: int) -> int:

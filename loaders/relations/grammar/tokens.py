@@ -107,7 +107,7 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for start, end, indices in _places(mentions):
-        if start < position or _is_cue(text[start:end].casefold().split(), mentions[indices[0]].entity):
+        if start < position or _is_cue(text[start:end], mentions[indices[0]].entity.kind):
             continue
         _tokenize_gap(text, position, start, tokens)
         tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))
@@ -116,14 +116,16 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     return tokens
 
 
-def _is_cue(named: list[str], entity: Entity) -> bool:
+@lru_cache(maxsize=32_768)
+def _is_cue(text: str, kind: Kind) -> bool:
     """As in "analgesic effect", "blocking antibody", "siRNA": words of the grammar and no thing."""
-    if named[-1] in _ANTIBODIES and _NEUTRALIZING.issuperset(named[:-1]):
+    named = text.casefold().split()
+    if not _ANTIBODIES.isdisjoint(named[-1:]) and _NEUTRALIZING.issuperset(named[:-1]):
         return True
     if not _EFFECTS.isdisjoint(named[-1:]) or (len(named) == 1 and named[0] in _LESSENING):
         return True
-    alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN, Kind.PROCESS)
-    noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None
+    alone = len(named) == 1 and kind in (Kind.CHEMICAL, Kind.PROTEIN, Kind.PROCESS)
+    noun = lookup_table().get(named[0], UNREAD).noun if alone or kind is Kind.SPECIES else None
     return noun is not None and noun.effect is CueEffect.LESS
 
 
