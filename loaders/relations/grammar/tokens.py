@@ -98,6 +98,8 @@ _EFFECTS = words("effects.effect_nouns")  # "analgesic effect" is a cue, not a t
 
 _LESSENING = words("effects.lessening")
 _SHORTENED = words("tokens.shortened")
+_ANTIBODIES = words("tokens.antibodies")
+_NEUTRALIZING = words("tokens.neutralizing")
 
 
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
@@ -105,7 +107,7 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     tokens: list[Token] = []
     position = 0
     for start, end, indices in _places(mentions):
-        if start < position or _is_cue(text[start:end].casefold().split(), mentions[indices[0]].entity):
+        if start < position or _is_cue(text[start:end], mentions[indices[0]].entity.kind):
             continue
         _tokenize_gap(text, position, start, tokens)
         tokens.append(Token(start, end, "", Tag.MENTION, mentions=indices))
@@ -114,12 +116,16 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
     return tokens
 
 
-def _is_cue(named: list[str], entity: Entity) -> bool:
-    """As in "analgesic effect", "knockout mice", "siRNA": words of the grammar and no thing."""
+@lru_cache(maxsize=32_768)
+def _is_cue(text: str, kind: Kind) -> bool:
+    """As in "analgesic effect", "blocking antibody", "siRNA": words of the grammar and no thing."""
+    named = text.casefold().split()
+    if not _ANTIBODIES.isdisjoint(named[-1:]) and _NEUTRALIZING.issuperset(named[:-1]):
+        return True
     if not _EFFECTS.isdisjoint(named[-1:]) or (len(named) == 1 and named[0] in _LESSENING):
         return True
-    alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN)
-    noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None
+    alone = len(named) == 1 and kind in (Kind.CHEMICAL, Kind.PROTEIN, Kind.PROCESS)
+    noun = lookup_table().get(named[0], UNREAD).noun if alone or kind is Kind.SPECIES else None
     return noun is not None and noun.effect is CueEffect.LESS
 
 
@@ -133,13 +139,14 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 
 
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    append = tokens.append
     for piece in _PIECE.finditer(text, start, end):
         offset, word = piece.start(), piece.group()
         if word == "." and _is_shortened(tokens, offset):
-            tokens.append(Token(offset, offset + 1, ".", Tag.ADVERB))
+            append(Token(offset, offset + 1, ".", Tag.ADVERB))
             continue
         for length, low, tag, cue, readings in _classify(word):
-            tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
+            append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
 
 

@@ -18,7 +18,9 @@ from loaders.relations.patterns.reversals import find_reversals
 
 def find_all(clauses: Clauses) -> Iterator[Finding]:
     """Every finding of every cue, in the order of the cues."""
-    for i, token in enumerate(clauses.tokens):
+    silent = EFFECT_NOUNS.isdisjoint(clauses.words)
+    for i in clauses.cues if silent else range(len(clauses.tokens)):
+        token = clauses.tokens[i]
         if token.low in EFFECT_NOUNS and token.tag is not Tag.VERB:
             yield from effect_noun(clauses, i)
         elif token.cue is not None:

@@ -25,6 +25,7 @@ _DEVELOPING = words("exposure.developing")
 _TAKING = words("exposure.taking")
 _UNWANTED = words("exposure.unwanted")
 _EXPOSED = words("exposure.exposed")
+_TELLING = {*_MARKERS, *_DEVELOPING, *_UNWANTED, "to"}
 _LISTED = (Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.OPEN, Tag.CLOSE, Tag.MENTION, Tag.DETERMINER)
 _REACH = 7
 IsWanted = Callable[[Clauses, int], bool]
@@ -41,6 +42,8 @@ def find_exposures(clauses: Clauses) -> Iterator[Finding]:
     for i, token in enumerate(clauses.tokens):
         if token.tag is Tag.MENTION and _is_drug(clauses, i):
             yield from _compound(clauses, i)
+        elif token.low not in _TELLING:
+            continue
         elif token.low in _MARKERS:
             drugs = _after(clauses, i)
             disorders = _before(clauses, i) if drugs else []
@@ -127,7 +130,7 @@ def _list_after(clauses: Clauses, i: int, is_wanted: IsWanted) -> list[Argument]
         if token.tag is Tag.MENTION:
             if not is_wanted(clauses, j):
                 break
-            found += [Argument(j, m) for m in token.mentions]
+            found += clauses.named(j, i + 1)
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED) or (not found and j > i + _REACH):
             break
     return found
@@ -140,7 +143,7 @@ def _before(clauses: Clauses, i: int) -> list[Argument]:
         token = clauses.tokens[j]
         if token.tag is Tag.MENTION:
             if _is_disorder(clauses, j) and not _is_treated(clauses.tokens, j):
-                found += [Argument(j, m) for m in token.mentions]
+                found += clauses.named(j, 0)
             elif found:
                 break
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED):

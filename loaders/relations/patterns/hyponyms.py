@@ -10,6 +10,7 @@ from loaders.relations.grammar.tokens import BE, Tag, Token
 from loaders.text.word_lists import words
 
 _LISTED = (Tag.MENTION, Tag.COMMA, Tag.CONJUNCTION, Tag.DETERMINER, Tag.OPEN, Tag.CLOSE)
+_TELLING = frozenset({"including", "like", "as", "a", "an"})
 _INSIDE = (Tag.WORD, Tag.ADVERB, Tag.NOUN)
 _CLASS_ROLES = (Role.INTERVENTION, Role.MEDIATOR, Role.OUTCOME)
 
@@ -18,6 +19,8 @@ def find_hyponyms(clauses: Clauses) -> Iterator[tuple[int, int, int, str]]:
     """(member mention, class mention, cue token, pattern) of every "is a" in the sentence."""
     tokens = clauses.tokens
     for i, token in enumerate(tokens):
+        if token.low not in _TELLING:
+            continue
         if token.low in ("including", "like") or (token.low == "as" and i and tokens[i - 1].low == "such"):
             pairs = _exemplified(tokens, i)
         elif token.low in ("a", "an") and i > 1:
