@@ -2,8 +2,8 @@
 
     python -m benchmarks.extraction.read_set
 
-`read/passages.jsonl` holds the texts with their articles (all CC BY, see `read/README.md`), `read/sentences.jsonl`
-what both readers state. Nothing is fitted on them. Prints precision and recall of what is shown by default and
+`read/passages.jsonl` holds the texts with their articles, `read/sentences.jsonl` what both readers state. Nothing
+is fitted on them. Prints precision and recall of what is shown by default and
 of all that is said and, last, one JSON object.
 """
 
