@@ -2,9 +2,9 @@
 
     python -m benchmarks.extraction.read_set
 
-`read/passages.jsonl` holds the texts with their articles, `read/sentences.jsonl` what both readers state. Nothing
-is fitted on them. Prints precision and recall of what is shown by default and
-of all that is said and, last, one JSON object.
+`read/passages.jsonl` holds the texts with their articles, `read/sentences.jsonl` what both readers state.
+Nothing is fitted on them. Prints precision and recall of what is shown by default and of all that is said
+and, last, one JSON object.
 """
 
 from __future__ import annotations
