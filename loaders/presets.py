@@ -37,7 +37,7 @@ class Thresholds:
 
 
 THRESHOLDS = {
-    Precision.PRECISE: Thresholds(rules=0.9, signed=0.8, related=0.85, title=1.0),
-    Precision.DEFAULT: Thresholds(rules=0.45, signed=0.38, related=0.5, title=0.45),
-    Precision.BROAD: Thresholds(rules=0.3, signed=0.3, related=0.4, title=0.35),
+    Precision.PRECISE: Thresholds(rules=0.75, signed=0.7, related=0.85, title=1.0),
+    Precision.DEFAULT: Thresholds(rules=0.3, signed=0.22, related=0.3, title=0.35),
+    Precision.BROAD: Thresholds(rules=0.2, signed=0.15, related=0.2, title=0.25),
 }

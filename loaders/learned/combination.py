@@ -36,7 +36,7 @@ from loaders.relations.grammar.predicates import predicate_of
 from loaders.relations.reading import place_of
 from loaders.relations.stance.hedges import Hedging
 
-UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
+UNRELATED = 0.15  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
 UNSIGNED = RelationClass.UNSIGNED
 

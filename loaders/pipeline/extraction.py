@@ -72,9 +72,7 @@ class _Sentence:
 class Extractor:
     """Reads documents; holds the mention finder and the combiner, and nothing of what it has read.
 
-    Without a combiner it goes by the rules alone; `thresholds` stand for those of the precision. The
-    combiner is asked about researchers' own words only: what a page retells in others is unlike the text
-    that its model was trained and measured on.
+    Without a combiner it goes by the rules alone; `thresholds` stand for those of the precision.
     """
 
     def __init__(
@@ -163,7 +161,7 @@ class Extractor:
             yield from (assert_implied(one, sentence.mentions, evidence) for one in implied)
 
     def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
-        if self._combiner is None or sentence.section not in _RESEARCH:
+        if self._combiner is None:
             return find_relations(sentence.text, mentions, least=self._thresholds.rules)
         clauses = parse(sentence.text, mentions)
         found = find_stated(clauses)

@@ -9,7 +9,7 @@ from graph.model import Entity, Kind, Span
 from loaders.relations import Relation, find_relations
 from loaders.relations.grammar.findings import PROXIMITY
 
-THRESHOLD = 0.3
+THRESHOLD = 0.2
 MARKED = re.compile(r"\[([^/\]]+)/(\w+)\]")
 
 
