@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from graph.model import Entity, Span
+from graph.model import Entity, SectionRole, Span
 from loaders.learned.cue_finder import CueFinder
 from loaders.learned.relation_model import MarkedSentence, PairScores
 from loaders.relations import parse
@@ -34,6 +34,15 @@ class SentenceWithMentions(Protocol):
     @property
     def mentions(self) -> tuple[Reference, ...]:
         """What it names, in order."""
+
+
+@runtime_checkable
+class InSection(Protocol):
+    """A sentence that knows in which part of its document it stands."""
+
+    @property
+    def section(self) -> SectionRole:
+        """The part."""
 
 
 class Scorer(Protocol):
@@ -61,12 +70,12 @@ class TitleEffect:
 
 
 def find_title_effects(sentences: Sequence[SentenceWithMentions], model: Scorer) -> Iterator[TitleEffect]:
-    """The effects that may be told between a document's first sentence and those after it.
+    """The effects that may be told between a document's title, its first sentence, and those after it.
 
     Only of drugs that the document is about, of pairs that no sentence names together, and with a cue word
     of the disorder's sentence; of several sentences that name the disorder, each gives one.
     """
-    if not sentences or len(sentences[0].text) > LONGEST_TITLE:
+    if not sentences or not _is_title(sentences[0]):
         return
     named = Counter(m.entity.id for p in sentences for m in p.mentions if m.entity.kind.is_medicine)
     most = max(named.values(), default=0)
@@ -81,6 +90,16 @@ def find_title_effects(sentences: Sequence[SentenceWithMentions], model: Scorer)
         for drug, disorder, learnt in _read(sentences[0], sentence, wanted, model) if wanted else ():
             share, rivals = named[drug.id] / most, log(len(named))
             yield TitleEffect(drug, number, disorder, cues[disorder], learnt, share, rivals)
+
+
+def _is_title(sentence: SentenceWithMentions) -> bool:
+    """Whether a first sentence is marked as a title, or may be one, since it is no clause of its own."""
+    if len(sentence.text) > LONGEST_TITLE:
+        return False
+    if isinstance(sentence, InSection) and sentence.section is SectionRole.TITLE:
+        return True
+    clauses = parse(sentence.text, sentence.mentions)
+    return not any(clauses.is_finite(j) and clauses.has_own_subject(j) for j in range(len(clauses.tokens)))
 
 
 def _named(sentence: SentenceWithMentions) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.model import Kind
 from loaders.relations.grammar.clause_bounds import ClauseBounds
 from loaders.relations.grammar.phrases import Argument, PhraseReader, ends_phrase
+from loaders.relations.grammar.polarity import Polarity
 from loaders.relations.grammar.tokens import Mentioned, Tag, Token, Voice
 from loaders.text.word_lists import words
 
@@ -24,15 +25,21 @@ class Clauses(ClauseBounds):
         super().__init__(tokens)
         self.mentions = mentions
         self.cues = [i for i, token in enumerate(tokens) if token.cue is not None]
+        self.polarity = Polarity(tokens, mentions, self.cues, self.words)
         self._subjects: dict[int, list[Argument]] = {}
 
     def read(self, start: int, stop: int) -> list[Argument]:
         """The arguments of the phrase in tokens[start:stop]."""
-        return PhraseReader(self.tokens, self.mentions).read(start, stop)
+        return PhraseReader(self.tokens, self.mentions, self.polarity).read(start, stop)
 
     def read_actor(self, start: int, stop: int) -> list[Argument]:
         """The same for a subject: of "inhibition of Y by X" both are what acts."""
-        return PhraseReader(self.tokens, self.mentions, actor=True).read(start, stop)
+        return PhraseReader(self.tokens, self.mentions, self.polarity, actor=True).read(start, stop)
+
+    def named(self, i: int, start: int | None = None, stop: int | None = None) -> list[Argument]:
+        """The mentions in token i, signed by the words of tokens[start:stop]; by default those behind it."""
+        first = i if start is None else start
+        return [Argument(i, m, self.polarity.sign(i, m, first, stop)) for m in self.tokens[i].mentions]
 
     def subject(self, i: int) -> list[Argument]:
         """The arguments of the grammatical subject of the verb at i."""
@@ -54,7 +61,8 @@ class Clauses(ClauseBounds):
             return self._shared_subject(start - 1)
         if before.tag is Tag.RELATIVE or (before.low == "that" and self._is_nominal(start - 2)):
             return self._antecedent(start - 1)
-        return self.read_actor(*self.segment(start))
+        patient = self.tokens[i].voice is Voice.PASSIVE
+        return (self.read if patient else self.read_actor)(*self.segment(start))
 
     def _purpose_subject(self, start: int) -> list[Argument]:
         """As in "X modulates Y to affect Z": the subject of the verb before, else its object."""
@@ -84,7 +92,12 @@ class Clauses(ClauseBounds):
         named = self.chunk_before(end)
         if all(self._is_where(a) for a in named) and self.verb_before(relative) >= 0:
             return self.object(self.verb_before(relative))  # "raised Y in the spinal cord, which ..."
-        return [a for a in named if a.token == named[-1].token]
+        last = [a for a in named if a.token == named[-1].token]
+        return self._described(last, end - 1) if end < relative else last
+
+    def _described(self, named: list[Argument], last: int) -> list[Argument]:
+        """As in "loss of X, which ...", "loss of X, a kinase that ...": what is told there is told of X."""
+        return self.named(last) if self.tokens[last].tag is Tag.MENTION else named
 
     def _is_where(self, argument: Argument) -> bool:
         """As in "the spinal cord", "in sensory neurons"."""
@@ -99,7 +112,7 @@ class Clauses(ClauseBounds):
         if start > 1 and self.tokens[start].low in ("a", "an") and self.tokens[start - 1].tag is Tag.COMMA:
             named = self.chunk_before(start - 1)
             if named:
-                return named
+                return self._described(named, start - 2)
         return self.read(start, end)
 
     def object(self, i: int) -> list[Argument]:
@@ -125,32 +138,32 @@ class Clauses(ClauseBounds):
         while j < len(self.tokens):
             token = self.tokens[j]
             if token.low in _AGENT_PREPOSITIONS or self._responds(j):
-                found = self._agents_after(j)
+                found = self._agents_after(i, j)
                 if found:
                     return found
             if token.low in _GIVEN_OR_LACKING and self.tokens[j - 1].tag is Tag.HYPHEN:
-                return self._hyphenated(j, -1 if token.low in _LACKING else 1)
+                return self.named(j - 2, stop=j + 1) if j > 1 else []
             if ends_phrase(token) and token.tag is not Tag.TO:
                 break
             j += 1
         return []
 
-    def _agents_after(self, j: int) -> list[Argument]:
-        """The agents after "by" or its like; "by reducing Y" names none, "by treating with X" does."""
-        start = j + 1
+    def _agents_after(self, i: int, j: int) -> list[Argument]:
+        """The agents after "by" or its like: "by X", "by blocking X", "by treating with X"."""
+        start = stop = j + 1
         if start < len(self.tokens) and self.tokens[start].voice is Voice.GERUND:
             stop = self.phrase_end(start + 1)
-            start = next((k + 1 for k in range(start, stop) if self.tokens[k].low == "with"), stop)
-        return [a for a in self.read(start, self.phrase_end(start)) if not a.context]
+            means = self.tokens[i].tag is not Tag.VERB and self.verb_before(i) >= 0  # of the verb
+            start = next(
+                (k + 1 for k in range(start, stop) if self.tokens[k].low == "with"), stop if means else start
+            )
+        return [a for a in self.read(start, max(stop, self.phrase_end(start))) if not a.context]
 
     def _responds(self, j: int) -> bool:
         """As in "in response to X", "in the presence of X", "treated with X"."""
         low, before = self.tokens[j].low, self.tokens[j - 1].low
         if low == "with":
             return before in _TREATED
+        if j > 1 and self.tokens[j - 2].tag is Tag.NEGATION:
+            return False  # "not due to X"
         return (low, before) in {("to", "response"), ("of", "presence"), ("to", "due"), ("of", "because")}
-
-    def _hyphenated(self, j: int, polarity: int) -> list[Argument]:
-        if j < 2 or self.tokens[j - 2].tag is not Tag.MENTION:
-            return []
-        return [Argument(j - 2, m, polarity) for m in self.tokens[j - 2].mentions]

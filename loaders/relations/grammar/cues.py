@@ -125,7 +125,7 @@ def _forms(columns: list[str]) -> list[tuple[str, Cue]]:
         intransitive=kind == "intransitive",
         passive_voice=sign.startswith("<"),
     )
-    if kind in ("aspect", "loss"):
+    if kind in ("aspect", "loss", "better"):
         return [(lemma.casefold(), base)]
     if kind in ("adjective", "comparative"):
         return [(lemma, replace(base, form=CueForm(kind)))]

@@ -14,7 +14,7 @@ from loaders.text.word_lists import words
 EFFECT_NOUNS = words("effects.effect_nouns")
 _LESSENING = words("effects.lessening")
 _RAISING = words("effects.raising")
-_WEIGHTY = words("effects.weighty")
+_BETTERING = words("effects.bettering")
 _BEGINNINGS = words("effects.beginnings")
 
 
@@ -54,6 +54,8 @@ def _target(tokens: list[Token], i: int, role: bool) -> int:
 
 def _effect_of(tokens: list[Token], i: int, target: int) -> CueEffect:
     words = {t.low for t in tokens[max(0, i - 4) : i]}
+    if words & _BETTERING:
+        return CueEffect.BETTER
     if words & _LESSENING:
         return CueEffect.LESS
     if words & _RAISING:
@@ -61,7 +63,7 @@ def _effect_of(tokens: list[Token], i: int, target: int) -> CueEffect:
     if not tokens[i].low.startswith("role"):
         return CueEffect.SOME
     beginning = any(t.low in _BEGINNINGS for t in tokens[target + 1 : target + 6])
-    return CueEffect.MORE if beginning or words & _WEIGHTY else CueEffect.SOME
+    return CueEffect.MORE if beginning else CueEffect.SOME
 
 
 def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument], str]:
@@ -71,7 +73,7 @@ def effect_agents(clauses: Clauses, i: int, target: int) -> tuple[list[Argument]
         return main(clauses.read(i + 2, target)), "of"
     for j in range(i - 1, max(-1, i - 8), -1):
         if tokens[j].tag is Tag.MENTION:
-            return [Argument(j, m) for m in tokens[j].mentions], "premodified"
+            return clauses.named(j, stop=i), "premodified"
         if clauses.is_finite(j) or tokens[j].low in ("has", "have", "had") or _produces(tokens[j]):
             return main(clauses.subject(j)), "had"
     return [], ""

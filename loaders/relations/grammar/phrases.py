@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Kind
-from loaders.relations.grammar.cues import CueEffect, CueForm
+from loaders.relations.grammar.cues import CueForm
+from loaders.relations.grammar.polarity import Polarity, binds
 from loaders.relations.grammar.tokens import Mentioned, Tag, Token, Voice
 from loaders.text.word_lists import words
 
@@ -27,23 +28,31 @@ class Argument:
     negated: bool = False
 
 
-_CONTINUING = words("phrases.continuing")
 GIVING = words("phrases.giving")
-_THROUGH_HEADS = words("phrases.through_heads")
 _NAMING = words("phrases.naming")
+_CLASSES = words("phrases.classes")
+_EFFECTS = words("effects.effect_nouns") | words("phrases.effects") | words("presupposition.abilities")
+_BEFORE_NAME = frozenset({Tag.WORD, Tag.DETERMINER, Tag.ADVERB})
 _STOP_TAGS = frozenset({Tag.FINITE, Tag.AUXILIARY, Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE, Tag.TO})
+_LOCATED = frozenset({Tag.MENTION, Tag.WORD, Tag.NOUN})
 _INERT = frozenset({Kind.SPECIES, Kind.POPULATION})
 
 
 class PhraseReader:
     """Reads one phrase forward; made anew for each."""
 
-    def __init__(self, tokens: list[Token], mentions: Sequence[Mentioned], *, actor: bool = False) -> None:
-        self.tokens, self.mentions, self.actor = tokens, mentions, actor
+    def __init__(
+        self,
+        tokens: list[Token],
+        mentions: Sequence[Mentioned],
+        polarity: Polarity,
+        *,
+        actor: bool = False,
+    ) -> None:
+        self.tokens, self.mentions, self.polarity, self.actor = tokens, mentions, polarity, actor
+        self.start = self.stop = 0
         self.arguments: list[Argument] = []
         self.chunk = 0  # where in `arguments` the current noun chunk begins
-        self.head = 1  # polarity handed down by "inhibition of"
-        self.attribute = 1  # polarity of "decreased" before its noun
         self.context = False
         self.negated = False
         self.fresh = True  # no head or mention yet in this chunk
@@ -52,7 +61,7 @@ class PhraseReader:
 
     def read(self, start: int, stop: int) -> list[Argument]:
         """The arguments of tokens[start:stop], in order."""
-        i = start
+        i, self.start, self.stop = start, start, stop
         while i < stop:
             i = self._step(i, stop)
         return self.arguments
@@ -62,7 +71,7 @@ class PhraseReader:
         match token.tag:
             case Tag.MENTION:
                 self._take(i)
-            case Tag.WORD if token.low in _NAMING or self._narrows(i):
+            case Tag.WORD | Tag.PREPOSITION if token.low in _NAMING or self._narrows(i):
                 self._demote_chunk()
             case Tag.WORD if token.low == "s" and self.tokens[i - 1].low in ("'", "’"):
                 self._demote_chunk()  # "X's inhibition of Y"
@@ -74,7 +83,7 @@ class PhraseReader:
             case Tag.VERB:
                 self._take_verb(token)
             case Tag.PREPOSITION:
-                self._take_preposition(token)
+                self._take_preposition(token, apart=i > 0 and self.tokens[i - 1].low in _APART)
             case Tag.COMMA if self._is_apposition(i, stop):
                 return self._past_apposition(i, stop)
             case Tag.CONJUNCTION | Tag.COMMA:
@@ -88,8 +97,31 @@ class PhraseReader:
                 pass
         return i + 1
 
+    def _classifies(self, i: int) -> bool:
+        """As in "the ubiquitin ligase X": a class before the name of its member."""
+        last = i
+        while last + 1 < self.stop and self.tokens[last + 1].tag is Tag.MENTION:
+            last += 1
+        return any(self._is_class(j) for j in range(i, last))
+
+    def _has_effect(self, i: int, *, followed: bool) -> bool:
+        """As in "the side effects of X", "X neurotoxicity": an object that is no less and no more of X."""
+        if followed:
+            return self._kind_at(i).is_medicine and self._kind_at(i + 1).is_disorder
+        j = i - 1
+        while j > self.start and self.tokens[j].tag in _BEFORE_NAME:
+            j -= 1
+        return j > self.start and self.tokens[j].low == "of" and self.tokens[j - 1].low in _EFFECTS
+
+    def _kind_at(self, i: int) -> Kind:
+        return self._kind(self.tokens[i].mentions[0])
+
+    def _is_class(self, i: int) -> bool:
+        first = self.mentions[self.tokens[i].mentions[0]].entity
+        return not _CLASSES.isdisjoint(first.name.casefold().split())
+
     def _narrows(self, i: int) -> bool:
-        """As in "X-derived Y", "X-positive Y"."""
+        """As in "X-derived Y", "X-positive Y", "X-like Y"."""
         return i > 0 and self.tokens[i - 1].tag is Tag.HYPHEN and self.tokens[i].low in _NARROWING
 
     def _is_apposition(self, i: int, stop: int) -> bool:
@@ -110,20 +142,17 @@ class PhraseReader:
         return self.tokens[i].low in ("not", "nor", "neither") and not only and not aside
 
     def _take(self, i: int) -> None:
+        followed = i + 1 < self.stop and self.tokens[i + 1].tag is Tag.MENTION
+        if (followed and self._classifies(i)) or (not self.actor and self._has_effect(i, followed=followed)):
+            return
         for mention in self.tokens[i].mentions:
             context = self.context and not self._resumes(mention)
             self.context = context
-            polarity = self.head * self.attribute * self._prefix(i)
+            polarity = self.polarity.sign(i, mention, self.start, self.stop)
             inert = context or self._inert(mention) or self._locates(i, mention)
             self.arguments.append(Argument(i, mention, polarity, inert, self.negated))
         self.fresh = False
         self.last_noun = ""
-
-    def _prefix(self, i: int) -> int:
-        """-1 for "anti-X" unless the antibody that follows turns the sign itself."""
-        anti = i > 1 and self.tokens[i - 2].low == "anti" and self.tokens[i - 1].tag is Tag.HYPHEN
-        named = i + 1 < len(self.tokens) and self.tokens[i + 1].low.startswith("antibod")
-        return -1 if anti and not named else 1
 
     def _resumes(self, mention: int) -> bool:
         """After "X in glia and Y": whether Y goes on with the list of X, told by kind."""
@@ -148,7 +177,7 @@ class PhraseReader:
             return False
         before = self.tokens[max(0, i - 2) : i]
         reached = any(t.tag is Tag.TO for t in before) and before[-1].tag in (Tag.TO, Tag.DETERMINER)
-        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag in (Tag.MENTION, Tag.WORD))
+        return reached or (i + 1 < len(self.tokens) and self.tokens[i + 1].tag in _LOCATED)
 
     def _inert(self, mention: int) -> bool:
         return self._kind(mention) in _INERT
@@ -159,29 +188,15 @@ class PhraseReader:
             return
         self.last_noun = token.low
         self.given = self.given or (token.low in GIVING and not self.arguments)
-        factor = -1 if cue.effect in (CueEffect.LESS,) else 1
         if token.low == "lacking":
             self._new_chunk()  # "mice lacking X": less of what follows
-        if self.arguments[self.chunk :]:
-            self._turn_chunk(factor)
-        elif cue.form is not CueForm.ASPECT or factor < 0:
-            self.head = factor if self.fresh else self.head * factor
         self.fresh = False
-
-    def _turn_chunk(self, factor: int) -> None:
-        if factor < 0:
-            last = self.arguments[-1]
-            self.arguments[-1] = replace(last, polarity=last.polarity * factor)
 
     def _take_verb(self, token: Token) -> None:
         if token.cue is None:
             return
         if token.voice is Voice.HYPHEN:
             self._demote_chunk()
-        elif token.voice is Voice.ATTRIBUTE:
-            self.attribute = token.cue.effect.factor or 1
-        elif token.voice is Voice.GERUND and self.fresh:
-            self.head = token.cue.effect.factor or 1
 
     def _demote_chunk(self) -> None:
         """As in "X-induced Y": X says which Y is meant."""
@@ -189,15 +204,14 @@ class PhraseReader:
             self.arguments[-1] = replace(self.arguments[-1], context=True)
             self.chunk = len(self.arguments)
 
-    def _take_preposition(self, token: Token) -> None:
+    def _take_preposition(self, token: Token, *, apart: bool) -> None:
         if token.low in ("with", "by") and self.given:
             self._demote_all()
         elif token.low == "by" and self.actor and self.arguments:
-            self.head, self.context = 1, False
+            self.context = False
         else:
-            self._go_on(token.low)
+            self._go_on(token.low, apart=apart)
         self.chunk = len(self.arguments)
-        self.attribute = 1
         self.fresh = True
 
     def _demote_all(self) -> None:
@@ -205,24 +219,14 @@ class PhraseReader:
         self.arguments = [replace(a, context=True) for a in self.arguments]
         self.context, self.given = False, False
 
-    def _go_on(self, preposition: str) -> None:
+    def _go_on(self, preposition: str, *, apart: bool) -> None:
         """The phrase goes on, or what follows only says where."""
-        takes = preposition in _CONTINUING or (preposition == "in" and self._noun_takes_in())
-        takes = takes or (preposition in ("with", "by") and self.last_noun in GIVING)
-        takes = takes or (preposition in ("through", "via") and self.last_noun in _THROUGH_HEADS)
-        takes = takes or (preposition in ("against", "to", "for") and self.last_noun.startswith("antibod"))
-        if takes:
-            self.head *= self.attribute
-        else:
+        of_mention = preposition == "in" and self.arguments[self.chunk :]  # "X reduction in Y"
+        if of_mention or apart or not binds(preposition, self.last_noun):
             self.context = True
-            self.head = 1
-
-    def _noun_takes_in(self) -> bool:
-        return self.last_noun in _TAKES_IN and not self.arguments[self.chunk :]
 
     def _new_chunk(self) -> None:
         self.chunk = len(self.arguments)
-        self.attribute = 1
         self.fresh = True
 
     def _parenthesis(self, i: int, stop: int) -> int:
@@ -238,7 +242,7 @@ class PhraseReader:
         return close + 1
 
 
-_TAKES_IN = words("phrases.takes_in")
+_APART = words("negation.apart")  # "independently of X"
 _NARROWING = words("phrases.narrowing")
 _EXCLUDING = words("phrases.excluding")
 

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graph.model import Entity, Kind, Predicate, Role, Sign
+from graph.model import Entity, Predicate, Role, Sign
 from loaders.relations.grammar.cues import CueEffect
 from loaders.relations.grammar.findings import ABSENT, Finding
+from loaders.relations.grammar.polarity import is_bad
 from loaders.text.word_lists import words
 
 _CAUSAL = words("predicates.causal")
+_GOOD = frozenset({CueEffect.BETTER, CueEffect.TREATMENT})
 _PERMITTING = frozenset({ABSENT, "reversal"})  # what is needed for a disorder, or lets it return, is no cause
-_BAD_MEASURES = words("predicates.bad_measures")
-_GOOD_MEASURES = words("predicates.good_measures")
-
-
-def is_bad(entity: Entity) -> bool:
-    """Whether less of it is an improvement."""
-    if entity.kind.is_disorder:
-        return True
-    name = entity.name.casefold()
-    if entity.kind is not Kind.MEASURE or any(word in name for word in _GOOD_MEASURES):
-        return False
-    return any(word in name for word in _BAD_MEASURES)
 
 
 def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
@@ -30,8 +20,11 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     if negated:
         return Sign.NULL
     factor = finding.factor
-    if finding.effect is CueEffect.BETTER and is_bad(object_):
-        factor = -factor
+    if (
+        finding.effect in _GOOD
+    ):  # also of what is lost: "improves the loss of sleep", "effective in relief of Y"
+        good = -1 if is_bad(object_) or finding.effect is CueEffect.TREATMENT else 1
+        factor = finding.subject.polarity * good
     return Sign(factor) if factor else Sign.UNKNOWN
 
 

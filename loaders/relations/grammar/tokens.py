@@ -98,6 +98,8 @@ _EFFECTS = words("effects.effect_nouns")  # "analgesic effect" is a cue, not a t
 
 _LESSENING = words("effects.lessening")
 _SHORTENED = words("tokens.shortened")
+_ANTIBODIES = words("tokens.antibodies")
+_NEUTRALIZING = words("tokens.neutralizing")
 
 
 def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
@@ -115,10 +117,12 @@ def tokenize(text: str, mentions: Sequence[Mentioned]) -> list[Token]:
 
 
 def _is_cue(named: list[str], entity: Entity) -> bool:
-    """As in "analgesic effect", "knockout mice", "siRNA": words of the grammar and no thing."""
+    """As in "analgesic effect", "blocking antibody", "siRNA": words of the grammar and no thing."""
+    if named[-1] in _ANTIBODIES and _NEUTRALIZING.issuperset(named[:-1]):
+        return True
     if not _EFFECTS.isdisjoint(named[-1:]) or (len(named) == 1 and named[0] in _LESSENING):
         return True
-    alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN)
+    alone = len(named) == 1 and entity.kind in (Kind.CHEMICAL, Kind.PROTEIN, Kind.PROCESS)
     noun = lookup_table().get(named[0], UNREAD).noun if alone or entity.kind is Kind.SPECIES else None
     return noun is not None and noun.effect is CueEffect.LESS
 
@@ -133,13 +137,14 @@ def _places(mentions: Sequence[Mentioned]) -> list[tuple[int, int, tuple[int, ..
 
 
 def _tokenize_gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    append = tokens.append
     for piece in _PIECE.finditer(text, start, end):
         offset, word = piece.start(), piece.group()
         if word == "." and _is_shortened(tokens, offset):
-            tokens.append(Token(offset, offset + 1, ".", Tag.ADVERB))
+            append(Token(offset, offset + 1, ".", Tag.ADVERB))
             continue
         for length, low, tag, cue, readings in _classify(word):
-            tokens.append(Token(offset, offset + length, low, tag, cue, None, (), readings))
+            append(Token(offset, offset + length, low, tag, cue, None, (), readings))
             offset += length
 
 

@@ -14,7 +14,10 @@ _DIRECTIONS = {
     **dict.fromkeys(words("voices.raising"), CueEffect.MORE),
 }
 TREATED = words("clauses.treated")
+_ANTIBODIES = words("tokens.antibodies") | words("polarity.anti")
 _PRONOUNS = words("voices.pronouns")
+_FATES = words("voices.fates")
+_CAUSED = words("voices.caused")
 _NOUN_BEFORE = (Tag.DETERMINER, Tag.PREPOSITION)
 _ADJECTIVAL = ("ed", "ant", "ic", "ive", "al", "able")
 _OBJECT_BEGINS = (Tag.MENTION, Tag.DETERMINER)
@@ -24,19 +27,21 @@ _VERB_BEFORE = (Tag.ADVERB, Tag.TO)
 def assign_voices(tokens: list[Token]) -> None:
     """Fill in tag and voice of every cue token, left to right."""
     for i, token in enumerate(tokens):
-        if (
-            token.tag is Tag.WORD
-            and i > 1
-            and tokens[i - 1].low in _PRONOUNS
-            and _follows_relative(tokens, i)
-        ):
-            token.tag = Tag.FINITE
-        if token.low in ("because", "as") and _opens_clause(tokens, i):
-            token.tag = Tag.SUBORDINATE
-        if token.tag is Tag.FINITE and _describes(tokens, i):
+        if token.tag is Tag.WORD:
+            if i > 1 and tokens[i - 1].low in _PRONOUNS and _follows_relative(tokens, i):
+                token.tag = Tag.FINITE
+        elif token.tag is Tag.PREPOSITION:
+            if token.low in ("because", "as") and _opens_clause(tokens, i):
+                token.tag = Tag.SUBORDINATE
+        elif token.tag is Tag.FINITE and _describes(tokens, i):
             token.tag = Tag.WORD
         if token.cue is not None:
             _assign_voice(tokens, i, token.cue)
+
+
+def _is_fate(tokens: list[Token], j: int) -> bool:
+    """As in "targets X for degradation"."""
+    return tokens[j - 1].low == "for" and tokens[j].low in _FATES
 
 
 def _opens_clause(tokens: list[Token], i: int) -> bool:
@@ -55,6 +60,8 @@ def _assign_voice(tokens: list[Token], i: int, cue: Cue) -> None:
         cue, token.tag = noun, Tag.WORD if noun.form is CueForm.COMPARATIVE else Tag.NOUN
     if token.tag is Tag.VERB:
         token.voice = _voice(tokens, i, cue.form)
+    if cue.lemma == "target" and any(_is_fate(tokens, j) for j in range(i + 2, min(i + 12, len(tokens)))):
+        cue = replace(cue, effect=CueEffect.LESS)
     if i and cue.effect is CueEffect.SOME and tokens[i - 1].low in _DIRECTIONS:
         cue = replace(cue, effect=_DIRECTIONS[tokens[i - 1].low])
     token.cue = cue
@@ -112,13 +119,27 @@ def _is_noun(tokens: list[Token], i: int, noun: Cue) -> bool:
         return after is not None and after.low in ("in", "of")
     if tokens[i].low.endswith("ing") and after is not None and after.tag in _OBJECT_BEGINS:
         return before.tag is Tag.DETERMINER
+    if (before.tag is Tag.HYPHEN and noun.effect is CueEffect.LESS) or _leads_to(tokens, i):
+        return True  # "X-depleted", "leads to decreases in X"
     if before.low in MODALS or before.low in DO or before.tag in _VERB_BEFORE:
         return False
     governed = before.tag in _NOUN_BEFORE or (after is not None and after.low in ("in", "of", "on"))
     return governed or (before.tag is Tag.WORD and before.low.endswith(_ADJECTIVAL))
 
 
+def _leads_to(tokens: list[Token], i: int) -> bool:
+    """As in "leading to decreases in X": a noun after a verb that takes "to"."""
+    cue = tokens[i - 2].cue if i > 1 and tokens[i - 1].tag is Tag.TO else None
+    return (
+        cue is not None
+        and "to" in cue.prepositions
+        and tokens[min(i + 1, len(tokens) - 1)].low in ("in", "of")
+    )
+
+
 def _voice(tokens: list[Token], i: int, form: CueForm) -> Voice:
+    if form is CueForm.GERUND and i + 1 < len(tokens) and tokens[i + 1].low in _ANTIBODIES:
+        return Voice.ATTRIBUTE  # "a neutralizing antibody", "X-neutralizing antibodies"
     if i and tokens[i - 1].tag is Tag.HYPHEN and form in (CueForm.PAST, CueForm.GERUND):
         return Voice.HYPHEN
     before = previous(tokens, i)
@@ -135,9 +156,20 @@ def _past_voice(tokens: list[Token], i: int, before: int) -> Voice:
         return Voice.PASSIVE if word.low in BE else Voice.ACTIVE
     if _is_reduced(tokens, i, after):
         return Voice.REDUCED
+    if (
+        tokens[i].low in _CAUSED
+        and i > 1
+        and tokens[i - 1].tag is Tag.MENTION
+        and _is_governed(tokens[i - 2])
+    ):
+        return Voice.HYPHEN  # "reduced X induced Y"
     if _coordinated_passive(tokens, before):
         return Voice.PASSIVE
     return Voice.ATTRIBUTE if _is_attribute(word, after) else Voice.ACTIVE
+
+
+def _is_governed(before: Token) -> bool:
+    return before.tag is Tag.PREPOSITION or (before.tag is Tag.VERB and before.voice is not Voice.HYPHEN)
 
 
 def _is_reduced(tokens: list[Token], i: int, after: Token | None) -> bool:

@@ -127,7 +127,7 @@ def _list_after(clauses: Clauses, i: int, is_wanted: IsWanted) -> list[Argument]
         if token.tag is Tag.MENTION:
             if not is_wanted(clauses, j):
                 break
-            found += [Argument(j, m) for m in token.mentions]
+            found += clauses.named(j, i + 1)
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED) or (not found and j > i + _REACH):
             break
     return found
@@ -140,7 +140,7 @@ def _before(clauses: Clauses, i: int) -> list[Argument]:
         token = clauses.tokens[j]
         if token.tag is Tag.MENTION:
             if _is_disorder(clauses, j) and not _is_treated(clauses.tokens, j):
-                found += [Argument(j, m) for m in token.mentions]
+                found += clauses.named(j, 0)
             elif found:
                 break
         elif token.tag is Tag.BREAK or (found and token.tag not in _LISTED):

@@ -30,6 +30,8 @@ def nominal(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     bound = _TREATED_PREPOSITIONS if cue.effect is CueEffect.TREATMENT else _PATIENT_PREPOSITIONS
     patients, end = _complement(clauses, i, bound)
     before = _modifiers(clauses, i)
+    if before and clauses.tokens[min(i + 1, len(clauses.tokens) - 1)].low == "in":
+        patients = []  # "X reduction in the cortex"
     if not patients:
         patients, before, end = before, [], i
     if not patients:
@@ -174,7 +176,7 @@ def _modifiers(clauses: Clauses, i: int) -> list[Argument]:
     if j > 1 and tokens[j].low == "s" and tokens[j - 1].low in _APOSTROPHES:
         j -= 2
     if j >= 0 and tokens[j].tag is Tag.MENTION:
-        return [Argument(j, m) for m in tokens[j].mentions]
+        return clauses.named(j, stop=i)
     return []
 
 

@@ -45,13 +45,6 @@ def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
             mention = token.mentions[0]
             if clauses.mentions[mention].entity.role is not Role.CONTEXT:
                 left_out = is_excluded(clauses, j)
-                return Argument(j, mention, _polarity(clauses, j), negated=left_out)
+                return Argument(j, mention, clauses.polarity.sign(j, mention), negated=left_out)
         j += step
     return None
-
-
-def _polarity(clauses: Clauses, j: int) -> int:
-    """-1 where a loss stands right beside the mention: "X deficiency", "inhibition of X"."""
-    tokens = clauses.tokens
-    beside = [tokens[k] for k in (j + 1, j + 2, j - 2) if 0 <= k < len(tokens) and tokens[k].tag is Tag.NOUN]
-    return -1 if any(t.cue is not None and t.cue.effect is CueEffect.LESS for t in beside) else 1

@@ -35,9 +35,10 @@ def read_group(clauses: Clauses, start: int, stop: int) -> list[Argument]:
         token = tokens[j]
         if token.low in CONTROLS:
             return []
-        if token.tag is Tag.MENTION and any(_may_be_given(clauses, m) for m in token.mentions):
-            polarity = _polarity(clauses, j, start, stop)
-            found += [Argument(j, m, polarity) for m in token.mentions] if polarity else []
+        if token.tag is Tag.MENTION:
+            told = clauses.named(j, start, stop)
+            given = _may_be_given(clauses, j) and _is_given(tokens, j, start, stop)
+            found += [a for a in told if given or (a.polarity < 0 and _may_be_lost(clauses, j))]
     return found
 
 
@@ -48,22 +49,25 @@ def _is_head(clauses: Clauses, j: int) -> bool:
     return token.low in _HEADS
 
 
-def _may_be_given(clauses: Clauses, mention: int) -> bool:
-    return clauses.mentions[mention].entity.kind in _TREATMENTS
+def _may_be_given(clauses: Clauses, j: int) -> bool:
+    return any(clauses.mentions[m].entity.kind in _TREATMENTS for m in clauses.tokens[j].mentions)
 
 
-def _polarity(clauses: Clauses, j: int, start: int, stop: int) -> int:
-    """1 for what the group was given, -1 for what it lacks, 0 for what only describes it."""
-    tokens = clauses.tokens
+def _may_be_lost(clauses: Clauses, j: int) -> bool:
+    """As in "macrophage-depleted mice"."""
+    kinds = (clauses.mentions[m].entity.kind for m in clauses.tokens[j].mentions)
+    return any(kind in _TREATMENTS or kind is Kind.CELL for kind in kinds)
+
+
+def _is_given(tokens: list[Token], j: int, start: int, stop: int) -> bool:
+    """Whether the group was given what token j names, which does not only describe it."""
     after = [t for t in tokens[j + 1 : min(j + 1 + _REACH, stop)] if t.tag not in _MODIFYING]
-    follows = after[0].low if after else ""
-    before = _words_before(tokens, j, start)
-    if follows in _LACKING | _NULL or before & _LACKING:
-        return -1
-    if follows in _TREATED or before & _GIVEN:
-        return 1
-    grouped = any(t.low in _GROUPS for t in after[:2])
-    return 1 if grouped else 0
+    given = bool(after) and after[0].low in _TREATED
+    return given or not _words_before(tokens, j, start).isdisjoint(_GIVEN) or _is_grouped(after)
+
+
+def _is_grouped(after: list[Token]) -> bool:
+    return any(t.low in _GROUPS for t in after[:2])
 
 
 def _words_before(tokens: list[Token], j: int, start: int) -> set[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from graph.model import Kind
+from graph.model import Kind, Role
 from loaders.relations.grammar.clauses import Clauses
 from loaders.relations.grammar.cues import Cue, CueEffect, CueForm
 from loaders.relations.grammar.effects import EFFECT_NOUNS
 from loaders.relations.grammar.findings import Finding, cross, main
 from loaders.relations.grammar.phrases import Argument
-from loaders.relations.grammar.predicates import is_bad
+from loaders.relations.grammar.polarity import is_bad, is_signed_noun
 from loaders.relations.grammar.tokens import Tag
-from loaders.relations.grammar.voices import previous
+from loaders.relations.grammar.voices import TREATED, previous
 from loaders.relations.stance.negation import is_excluded, is_verb_negated
 from loaders.text.word_lists import words
 
@@ -37,6 +37,8 @@ MEANS = words("verbs.means")
 _CHANGING = words("verbs.changing")
 _SHOWING = words("verbs.showing")
 _LISTED = frozenset({Tag.COMMA, Tag.CONJUNCTION, Tag.WORD, Tag.NOUN, Tag.OPEN, Tag.CLOSE, Tag.DETERMINER})
+_PLACES = frozenset({Kind.ANATOMY, Kind.CELL})
+_TREATED_ONES = _PLACES | {Kind.SPECIES, Kind.POPULATION}
 _GROUPS = frozenset({Kind.CONDITION, Kind.SYMPTOM, Kind.PROCEDURE, Kind.DRUG, Kind.COMBINATION})
 
 
@@ -64,9 +66,10 @@ def active(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     pattern = "prepositional" if cue.prepositions else "active"
     yield from cross(subjects, main(objects), cue.effect, i, _by_distance(pattern, i, subjects))
-    yield from _chain(clauses, i, main(objects))
+    yield from _chain(clauses, i, cue.effect, main(objects))
     if not main(objects):
-        yield from cross(subjects, objects[:1], cue.effect, i, "active-context")
+        near = [a for a in objects[:1] if clauses.mentions[a.mention].entity.role is not Role.CONTEXT]
+        yield from cross(subjects, near, cue.effect, i, "active-context")
 
 
 def _stands_alone(clauses: Clauses, i: int) -> bool:
@@ -75,8 +78,11 @@ def _stands_alone(clauses: Clauses, i: int) -> bool:
     return not following or following[0].tag not in (Tag.WORD, Tag.DETERMINER, Tag.NOUN, Tag.MENTION)
 
 
-def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Finding]:
-    """As in "X reduces Y through Z": X acts on Z, and Z on Y; with what sign is not said."""
+def _chain(clauses: Clauses, i: int, effect: CueEffect, objects: list[Argument]) -> Iterator[Finding]:
+    """As in "X raises Y through Z", "X lowers Y via loss of Z": X acts on Z, and Z on Y.
+
+    Of "X lowers Y through Z" the signs are not said.
+    """
     if not objects or is_verb_negated(clauses, i):
         return
     for j in range(i + 1, len(clauses.tokens)):
@@ -84,8 +90,10 @@ def _chain(clauses: Clauses, i: int, objects: list[Argument]) -> Iterator[Findin
             end = clauses.phrase_end(j + 1)
             named = end == len(clauses.tokens) or clauses.tokens[end].low != ":"  # "two mechanisms: ..."
             means = main(clauses.read(j + 1, end)) if named else []
-            yield from cross(means, objects, CueEffect.SOME, i, "via")
-            yield from cross(main(clauses.subject(i)), means, CueEffect.SOME, i, "via-means")
+            signed = effect is CueEffect.MORE or any(is_signed_noun(t) for t in clauses.tokens[j + 1 : end])
+            acts, uses = (effect, CueEffect.MORE) if signed else (CueEffect.SOME, CueEffect.SOME)
+            yield from cross(means, objects, acts, i, "via")
+            yield from cross(main(clauses.subject(i)), means, uses, i, "via-means")
             return
         if clauses.tokens[j].tag is Tag.BREAK or clauses.is_finite(j):
             return
@@ -130,7 +138,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
     """As in "Y was reduced by X", "X is associated with Y", "Y was raised in patients with X"."""
     subjects = main(clauses.subject(i))
     if cue.effect in (CueEffect.ASSOCIATION, CueEffect.INTERACTION):
-        yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "associated")
+        effect = CueEffect.MORE if _takes_part(clauses, i, cue) else cue.effect
+        yield from cross(subjects, main(clauses.object(i)), effect, i, "associated")
         return
     if cue.passive_voice:
         yield from cross(subjects, _purposes(clauses, i), cue.effect, i, "required-for")
@@ -139,6 +148,8 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         yield from cross(subjects, main(clauses.object(i)), cue.effect, i, "passive-prepositional")
         return
     agents = clauses.adverbial_agents(i)
+    if cue.effect is CueEffect.TREATMENT:  # "cells were treated with X"
+        subjects = [a for a in subjects if is_bad(clauses.mentions[a.mention].entity)]
     if agents:
         pattern = "passive-mediated" if cue.lemma == "mediate" else "passive"
         effects = _named_effects(clauses, *clauses.segment(clauses.group_start(i)))
@@ -146,6 +157,14 @@ def passive(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         return
     yield from cross(_opening_agents(clauses, i), subjects, cue.effect, i, "passive-opening")
     yield from cross(compared(clauses, i), subjects, cue.effect, i, "raised-in")
+
+
+def _takes_part(clauses: Clauses, i: int, cue: Cue) -> bool:
+    """As in "X is involved in the activation of Y", "X is implicated in the loss of Y"."""
+    if cue.lemma not in ("involve", "implicate"):
+        return False
+    near = clauses.tokens[i + 1 : i + 6]
+    return near[0].low == "in" and any(is_signed_noun(t) for t in near)
 
 
 def _purposes(clauses: Clauses, i: int) -> list[Argument]:
@@ -189,18 +208,25 @@ def reduced(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
 
 
 def hyphenated(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
-    """As in "X-induced Y", "X- and Z-induced Y"."""
+    """As in "X-induced Y", "X- and Z-induced Y"; "Y-lowering X", "the Y-lowering effect of X"."""
+    if cue.form is CueForm.GERUND:
+        first = i + 3 if _of_something(clauses, i + 1) else i + 1
+        agents = main(clauses.read(first, clauses.phrase_end(first)))
+        yield from cross(agents[:1], hyphen_agents(clauses, i), cue.effect, i, "hyphen-gerund")
+        return
     agents = [a for a in hyphen_agents(clauses, i) if not _is_place(clauses, a)]
     if not agents:
         return
     end = clauses.phrase_end(i + 1)
     patients = _like_the_first(clauses, main(clauses.read(i + 1, end)))
+    if clauses.tokens[i].low in TREATED:  # "X-stimulated cells"
+        patients = [a for a in patients if clauses.mentions[a.mention].entity.kind not in _TREATED_ONES]
     pattern = "hyphen-associated" if cue.effect is CueEffect.ASSOCIATION else "hyphen"
     yield from cross(agents, patients, cue.effect, i, pattern)
 
 
 def _is_place(clauses: Clauses, argument: Argument) -> bool:
-    return clauses.mentions[argument.mention].entity.kind is Kind.ANATOMY
+    return clauses.mentions[argument.mention].entity.kind in _PLACES
 
 
 def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
@@ -213,9 +239,8 @@ def attribute(clauses: Clauses, i: int, cue: Cue) -> Iterator[Finding]:
         j -= 1
     if j >= 0 and clauses.tokens[j].low in _SHOWING:
         patients, negated = main(clauses.read(i + 1, clauses.phrase_end(i + 1))), is_verb_negated(clauses, j)
-        shown = [
-            replace(a, negated=negated) for a in main(clauses.subject(j)) if a.polarity > 0 or not negated
-        ]
+        groups = (a for a in main(clauses.subject(j)) if not _is_place(clauses, a))
+        shown = [replace(a, negated=negated) for a in groups if a.polarity > 0 or not negated]
         yield from cross(shown, patients, cue.effect, i, "showing")
 
 
@@ -238,9 +263,10 @@ def _like_the_first(clauses: Clauses, arguments: list[Argument]) -> list[Argumen
 def hyphen_agents(clauses: Clauses, i: int) -> list[Argument]:
     """Of "X- and Z-induced Y" the X and the Z."""
     tokens, found = clauses.tokens, []
-    j = i - 2
-    while j >= 0 and tokens[j].tag is Tag.MENTION and tokens[j + 1].tag is Tag.HYPHEN:
-        found += [Argument(j, m, negated=is_excluded(clauses, j)) for m in tokens[j].mentions]
+    j = i - 2 if tokens[i - 1].tag is Tag.HYPHEN else i - 1
+    while j >= 0 and tokens[j].tag is Tag.MENTION and (j == i - 1 or tokens[j + 1].tag is Tag.HYPHEN):
+        left_out = is_excluded(clauses, j)
+        found += [replace(a, negated=left_out) for a in clauses.named(j, stop=i)]
         j -= 1
         if j < 1 or tokens[j].tag is not Tag.CONJUNCTION:
             break

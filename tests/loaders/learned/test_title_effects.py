@@ -87,3 +87,8 @@ def test_title_effect_is_likelier_of_a_drug_named_most() -> None:
 def test_title_effect_is_never_told_when_precise() -> None:
     """What no sentence says is no precise statement."""
     assert read("Oxaliplatin in rats. Numbness developed on day 3.", Precision.PRECISE) == ()
+
+
+def test_title_effect_is_told_of_no_full_clause() -> None:
+    """Plain text has no title: a first sentence with a verb of its own tells what it tells, and no more."""
+    assert read("Oxaliplatin attenuates edema in rats. Numbness developed.") == ()
