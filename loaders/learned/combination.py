@@ -39,26 +39,21 @@ from loaders.relations.stance.hedges import Hedging
 UNRELATED = 0.2  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
 UNSIGNED = RelationClass.UNSIGNED
-LIKELY = (*SIGNED, UNSIGNED)
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What is made of an ordered pair, whatever the thresholds.
 
-    `classes` are the model's probabilities by `RelationClass`, `joined` those of `LIKELY` once they are joined
+    `classes` are the model's probabilities by `RelationClass`, `joined` those of its relations once joined
     with the rule's word and the doubt of the names; `relation` is what would be told of the likeliest, None
     where no cue word says it.
     """
 
     classes: tuple[float, ...]
     joined: dict[RelationClass, float]
+    likeliest: RelationClass
     relation: Relation | None
-
-    @property
-    def likeliest(self) -> RelationClass:
-        """The class, other than none, that is likeliest when all is joined."""
-        return max(self.joined, key=self.joined.__getitem__)
 
 
 class Combiner:
@@ -153,12 +148,18 @@ class _CombinedSentence:
         return {pair: self._judge(pair) for pair in self._sentence.pairs()}
 
     def _judge(self, pair: tuple[int, int]) -> Judgement:
-        classes, rule, doubt = self._classes[pair[0]][pair[1]], self._sentence.rules.get(pair), self._doubt(*pair)
+        classes, rule, doubt = (
+            self._classes[pair[0]][pair[1]],
+            self._sentence.rules.get(pair),
+            self._doubt(*pair),
+        )
         joined = {said: self._weights.join(classes[said], said, rule, doubt) for said in SIGNED}
         if self._sentence.may_be_unsigned(pair):
             joined[UNSIGNED] = self._weights.relate(self._related(*pair), doubt)
-        said = max(joined, key=joined.__getitem__)
-        return Judgement(tuple(classes), joined, self._tell(pair, said, joined[said]))
+        said = max(SIGNED, key=joined.__getitem__)
+        if joined[said] < self._thresholds.signed:
+            said = max(joined, key=joined.__getitem__)
+        return Judgement(tuple(classes), joined, said, self._tell(pair, said, joined[said]))
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]
