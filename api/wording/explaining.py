@@ -46,7 +46,8 @@ class Fact:
 
 
 def tell_facts(told: Explanation) -> Iterator[Fact]:
-    """All that made the statement, from the clause to the verdict."""
+    """The verdict, and all that made the statement."""
+    yield Fact("Verdict", spell_verdict(told))
     yield Fact("Certainty", spell_stance(told))
     yield Fact("Read from", clean(told.clause, longest=LONGEST))
     if told.cue:
@@ -58,7 +59,6 @@ def tell_facts(told: Explanation) -> Iterator[Fact]:
         yield Fact("Joined", spell_joined(told.classes))
     yield Fact("Subject", spell_name(told.subject, told.subject_name))
     yield Fact("Object", spell_name(told.object, told.object_name))
-    yield Fact("Verdict", spell_verdict(told))
 
 
 def spell_stance(told: Explanation) -> str:
@@ -77,7 +77,7 @@ def spell_pattern(told: Explanation) -> str:
 
 
 def spell_steps(told: Explanation) -> str:
-    """ "Depletion − × delayed − × resolution − = −"; who says it where no word does."""
+    """ "Depletion (−) × delayed (−) × resolution (−) = −"; who says it where no word does."""
     if not told.steps:
         return "direction not told"
     product = " × ".join(map(spell_step, told.steps))
@@ -85,10 +85,10 @@ def spell_steps(told: Explanation) -> str:
 
 
 def spell_step(step: Step) -> str:
-    """ "delayed −": the words, and what they multiply the sign with."""
+    """ "delayed (−)": the words, and what they multiply the sign with."""
     factor = {1: "+", -1: "−", 0: "0"}.get(step.factor if step.factor is not None else 2, "?")
     words = clean(step.words) or {Part.MODEL: "the model's word", Part.NEGATION: "denied"}.get(step.part, "")
-    return f"{words} {factor}"
+    return f"{words} ({factor})"
 
 
 def spell_model(classes: tuple[ClassBelief, ...]) -> str:
