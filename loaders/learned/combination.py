@@ -145,7 +145,7 @@ class _CombinedSentence:
 
     def judgements(self) -> dict[tuple[int, int], Judgement]:
         """Every pair that may be related, told or not."""
-        return {pair: self._judge(pair) for pair in self._sentence.pairs()}
+        return {pair: self._judge(pair) for pair in self._sentence.pairs}
 
     def _judge(self, pair: tuple[int, int]) -> Judgement:
         classes, rule, doubt = (

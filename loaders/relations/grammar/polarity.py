@@ -81,7 +81,7 @@ class Polarity:
         last = len(self._tokens) if stop is None else stop
         if not self._possible or self._possible[-1] < start or self._possible[0] >= last:
             return ()
-        return tuple(j for j in self._turning(i) if start <= j < last and self._applies(j, mention))
+        return tuple([j for j in self._turning(i) if start <= j < last and self._applies(j, mention)])
 
     def _applies(self, j: int, mention: int) -> bool:
         """Recovery and thresholds turn what is bad: less pain, and no less of a function."""
