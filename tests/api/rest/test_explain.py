@@ -9,6 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.server.app import create_app
 from api.settings import load_settings
+from loaders.relations.grammar.probabilities import pattern_probabilities
 from tests.support.asked_api import error, get
 from tests.support.memory_service import make_service
 
@@ -31,7 +32,11 @@ def test_explain_tells_how_a_statement_comes_about(client: TestClient) -> None:
         ("resolution", -1),
     ]
     assert (one["subject"]["name"], one["predicate"], one["sign"]) == ("macrophage", "DECREASES", -1)
-    assert (one["clause"], one["pattern"], one["precision"]) == (TEXT[:-1], "active", 0.71)
+    assert (one["clause"], one["pattern"], one["precision"]) == (
+        TEXT[:-1],
+        "active",
+        pattern_probabilities()["active"],
+    )
     assert one["subject_name"]["words"] == "macrophages"
     assert len(one["classes"]) == 5
 
