@@ -39,7 +39,7 @@ from graph.errors import (
     StoreUnavailableError,
 )
 from graph.filters.table import FILTERS
-from loaders.errors import DocumentError, LoaderError, VocabularyError, WorkerLostError
+from loaders.errors import DocumentError, LoaderError, LongTextError, VocabularyError, WorkerLostError
 
 
 class ApiError(Exception):
@@ -199,6 +199,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     StoreError: Meaning(503, "store_error", ExitCode.STORE),
     GraphError: Meaning(500, "graph_error", ExitCode.INTERNAL),
     DocumentError: Meaning(422, "unreadable_document", ExitCode.SOME_FAILED),
+    LongTextError: Meaning(422, "text_too_long", ExitCode.USAGE),
     VocabularyError: Meaning(500, "vocabulary", ExitCode.INTERNAL, "install neuroimmune again"),
     WorkerLostError: Meaning(500, "worker_lost", ExitCode.SOME_FAILED),
     LoaderError: Meaning(500, "loader_error", ExitCode.INTERNAL),
@@ -244,7 +245,7 @@ def advice_on(error: BaseException) -> str:
 def describe_error(error: BaseException) -> dict[str, object]:
     """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}} of an answer."""
     shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
-    if isinstance(error, (InvalidValueError, ParameterError)):
+    if isinstance(error, (InvalidValueError, ParameterError, LongTextError)):
         shape["field"] = error.field
     if isinstance(error, QueryError):
         shape["field"] = PARAMETERS.get(error.field, error.field)

@@ -46,7 +46,7 @@ class Claim:
     @property
     def shown(self) -> bool:
         """True where it is shown by default."""
-        return _tells(self.predicate, self.sign) and bool(self.studies)
+        return tells(self.predicate, self.sign) and bool(self.studies)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ def claim(predicate: Predicate, sign: Sign, evidence: Iterable[Evidence]) -> Cla
 def is_shown(assertion: Assertion) -> bool:
     """True where this one piece of evidence would make its statement shown."""
     reaches = assertion.evidence.probability >= LEAST_SHOWN
-    return reaches and _tells(assertion.predicate, assertion.sign)
+    return reaches and tells(assertion.predicate, assertion.sign)
 
 
-def _tells(predicate: Predicate, sign: Sign) -> bool:
+def tells(predicate: Predicate, sign: Sign) -> bool:
+    """True where it says a direction, or what is a kind or a part of what."""
     return sign.known or predicate in HIERARCHY
 
 

@@ -3,6 +3,7 @@
 LoaderError
 ├── DocumentError         one document cannot be read; carries the path, the reason and what to do
 ├── VocabularyError       the lexicon that ships with the package is missing or damaged
+├── LongTextError         a text is too long to be explained; carries the field that it came in
 └── WorkerLostError       one of several extracting processes ended on its own
 """
 
@@ -23,6 +24,17 @@ class DocumentError(LoaderError):
 
 class VocabularyError(LoaderError):
     """The lexicon that ships with the package is missing or damaged."""
+
+
+class LongTextError(LoaderError):
+    """A text is too long to be explained at once."""
+
+    def __init__(self, length: int, most: int) -> None:
+        self.field = "text"
+        self.advice = (
+            "ask about a sentence or an abstract at a time; `neuroimmune extract` reads longer texts"
+        )
+        super().__init__(f"text: {length:,} characters are too many to explain, at most {most:,}")
 
 
 class WorkerLostError(LoaderError):

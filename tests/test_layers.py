@@ -22,7 +22,7 @@ ROOMS = (
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/formats",
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
-    "loaders/pipeline",
+    "loaders/pipeline", "loaders/explanation",
     "api", "api/wording", "api/assets", "api/service", "api/pictures", "api/question", "api/console",
     "api/explorer", "api/slides/scene", "api/slides/composition", "api/slides/files", "api/slides",
     "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages", "api/server",

@@ -13,11 +13,11 @@ import typer
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, show, use_utf8
 from api.cli.mechanisms import AsJson, mechanisms
+from api.cli.texts import texts
 from api.pictures.model import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
 from api.wording.names import KeepName
 from graph.exchange import Format, form_of
-from loaders.presets import Effort, Precision
 
 HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
 link.
@@ -55,6 +55,7 @@ Port = Annotated[
 
 cli.add_typer(mechanisms)
 cli.add_typer(analysis)
+cli.add_typer(texts)
 
 
 def main() -> None:
@@ -226,38 +227,6 @@ def picture(
         title=title,
         hidden=hidden.keep,
     )
-
-
-@cli.command()
-def extract(
-    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines {"id", "text"}.')],
-    target: Annotated[
-        Path, typer.Argument(metavar="OUT.jsonl", help='Lines {"id", "entities", "relations"}.')
-    ],
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="How many processes read at once [all cores].", show_default=False),
-    ] = None,
-    precision: Annotated[
-        Precision | None,
-        typer.Option(help="How sure a statement must be [the setting's].", show_default=False),
-    ] = None,
-    effort: Annotated[
-        Effort | None,
-        typer.Option(help="Rules and model, or rules alone [the setting's].", show_default=False),
-    ] = None,
-) -> None:
-    """Read entities and relations out of texts, without any store.
-
-    \b
-    Examples:
-      neuroimmune extract abstracts.jsonl relations.jsonl
-      neuroimmune extract abstracts.jsonl relations.jsonl --precision precise
-      neuroimmune extract abstracts.jsonl relations.jsonl --effort fast --workers 4
-    """
-    from api.cli.commands.extracting import extract_lines
-
-    extract_lines(source, target, workers=workers, precision=precision, effort=effort)
 
 
 @cli.command()

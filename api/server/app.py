@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from api.assets.templates import STATIC, compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
 from api.pages.console import router as console_pages
+from api.pages.explaining import router as explaining_pages
 from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
 from api.pages.pictures import router as picture_pages
@@ -65,7 +66,15 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.include_router(router)
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
-    for part in (pages, mechanism_pages, picture_pages, saved_pages, console_pages, query_pages):
+    for part in (
+        pages,
+        mechanism_pages,
+        picture_pages,
+        saved_pages,
+        console_pages,
+        query_pages,
+        explaining_pages,
+    ):
         app.include_router(part, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _answer_errors(app)

@@ -33,6 +33,9 @@ from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from loaders.errors import DocumentError
+from loaders.explanation.account import Explanation
+from loaders.explanation.explain import explain
+from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.load import DocumentExtractor, LoadReport, Progress, load_paths
 from loaders.pipeline.parallel import Team
 
@@ -52,7 +55,7 @@ class Service:
     def __init__(
         self,
         store: GraphStore,
-        make_extractor: Callable[[], DocumentExtractor],
+        make_extractor: Callable[[], Extractor],
         analysis: Analysis | None = None,
         *,
         index_folder: Path | None = None,
@@ -120,7 +123,7 @@ class Service:
         With several `workers` many files are read by so many processes; a script that asks for them needs
         `if __name__ == "__main__":` around its work, since each process imports it.
         """
-        team = Team(self._make_extractor, workers) if workers > 1 else None
+        team = Team[DocumentExtractor](self._make_extractor, workers) if workers > 1 else None
         with self._writing:
             return load_paths(paths, self.store, self.extractor, progress, team=team)
 
@@ -230,7 +233,13 @@ class Service:
         """The statements that the paths step over, each once, with evidence, in the order of an export."""
         return sort_statements(self.find_statements(statements_in(answer.paths)))
 
+    # Texts that are no documents of the graph.
+
+    def explain(self, text: str) -> list[Explanation]:
+        """How the statements of a text come about; nothing is loaded. Raises: LongTextError."""
+        return explain(self.extractor, text)
+
     @property
-    def extractor(self) -> DocumentExtractor:
+    def extractor(self) -> Extractor:
         """What reads entities and statements out of a document; takes a moment to make."""
         return self._keep_extractor()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -39,6 +39,21 @@ from loaders.relations.stance.hedges import Hedging
 UNRELATED = 0.15  # a pair that the model finds less likely to be related at all is not stated
 UNBOUND = 0.5
 UNSIGNED = RelationClass.UNSIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is made of an ordered pair, whatever the thresholds.
+
+    `classes` are the model's probabilities by `RelationClass`, `joined` those of its relations once joined
+    with the rule's word and the doubt of the names; `relation` is what would be told of the likeliest, None
+    where no cue word says it.
+    """
+
+    classes: tuple[float, ...]
+    joined: dict[RelationClass, float]
+    likeliest: RelationClass
+    relation: Relation | None
 
 
 class Combiner:
@@ -73,13 +88,31 @@ class Combiner:
         those about mentions beyond the parsed ones (pronouns that were resolved) are the rules' own
         affair. The model is asked only where its word could change something.
         """
+        combined = self._score(text, clauses, found, thresholds)
+        if combined is None:
+            return [r for r in found if r.probability >= thresholds.rules]
+        return sorted(combined.relations(), key=lambda r: -r.probability)
+
+    def judge(
+        self, text: str, clauses: Clauses, found: Sequence[Relation], thresholds: Thresholds
+    ) -> dict[tuple[int, int], Judgement]:
+        """What the model's word makes of each ordered pair of two entities, by places in the mentions.
+
+        Takes what `combine` takes; empty where that asks the model nothing.
+        """
+        combined = self._score(text, clauses, found, thresholds)
+        return {} if combined is None else combined.judgements()
+
+    def _score(
+        self, text: str, clauses: Clauses, found: Sequence[Relation], thresholds: Thresholds
+    ) -> _CombinedSentence | None:
+        """The sentence with the model's word; None where that could change nothing."""
         sentence = Sentence(clauses, found)
         if not sentence.needs_model():
-            return [r for r in found if r.probability >= thresholds.rules]
+            return None
         places = tuple((m.span.start, m.span.end, m.entity.kind) for m in clauses.mentions)
         (scores,) = self._model.score([MarkedSentence(text, places)])
-        combined = _CombinedSentence(text, sentence, scores, self._weights, thresholds)
-        return sorted(combined.relations(), key=lambda r: -r.probability)
+        return _CombinedSentence(text, sentence, scores, self._weights, thresholds)
 
     def find_across(
         self, sentences: Sequence[SentenceWithMentions], thresholds: Thresholds
@@ -109,6 +142,24 @@ class _CombinedSentence:
         self._classes: list[list[list[float]]] = scores.classes.tolist()
         self._named: dict[int, float] = {}
         self._least_learnt = weights.least_learnt(thresholds.signed, thresholds.related)
+
+    def judgements(self) -> dict[tuple[int, int], Judgement]:
+        """Every pair that may be related, told or not."""
+        return {pair: self._judge(pair) for pair in self._sentence.pairs}
+
+    def _judge(self, pair: tuple[int, int]) -> Judgement:
+        classes, rule, doubt = (
+            self._classes[pair[0]][pair[1]],
+            self._sentence.rules.get(pair),
+            self._doubt(*pair),
+        )
+        joined = {said: self._weights.join(classes[said], said, rule, doubt) for said in SIGNED}
+        if self._sentence.may_be_unsigned(pair):
+            joined[UNSIGNED] = self._weights.relate(self._related(*pair), doubt)
+        said = max(SIGNED, key=joined.__getitem__)
+        if joined[said] < self._thresholds.signed:
+            said = max(joined, key=joined.__getitem__)
+        return Judgement(tuple(classes), joined, said, self._tell(pair, said, joined[said]))
 
     def relations(self) -> Iterator[Relation]:
         confirmed = [r for r in map(self._confirm, self._sentence.found) if r is not None]

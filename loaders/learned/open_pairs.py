@@ -66,12 +66,19 @@ class Sentence:
     def open_pairs(self, told: set[tuple[str, str]]) -> Iterator[tuple[int, int]]:
         """The ordered pairs that may yet be related, and that nothing is said or asked of."""
         asked = {pair for (a, b), rule in self.rules.items() if rule.asked for pair in ((a, b), (b, a))}
-        for (subject, a), (object_, b) in permutations(self._candidates, 2):
-            named = a.entity.id, b.entity.id
-            if named[0] == named[1] or named in told or (subject, object_) in asked:
-                continue
-            if a.span.end <= b.span.start or b.span.end <= a.span.start:
-                yield subject, object_
+        names = [mention.entity.id for mention in self.mentions]
+        for pair in self.pairs:
+            if pair not in asked and (names[pair[0]], names[pair[1]]) not in told:
+                yield pair
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The ordered pairs of two entities that may be related."""
+        return [
+            (subject, object_)
+            for (subject, a), (object_, b) in permutations(self._candidates, 2)
+            if a.entity.id != b.entity.id and (a.span.end <= b.span.start or b.span.end <= a.span.start)
+        ]
 
     def find_cue(self, pair: tuple[int, int], *, signed: bool) -> tuple[Finding, Hedging] | None:
         """The cue that relates a pair, and how the sentence hedges it; None without one."""

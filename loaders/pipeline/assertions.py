@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from graph.model import Assertion, Evidence, Qualifier, QualifierKind, Span
 from loaders.relations import Relation
@@ -14,6 +15,32 @@ from loaders.relations.stance.hedges import Stance
 from loaders.text.word_lists import words
 
 _EMPTY_ENDS = words("assertions.empty_ends")
+
+
+@dataclass(frozen=True)
+class SentenceReading:
+    """What one sentence says, and by which findings.
+
+    `mentions` are the `named` ones, then the pronouns that stand for an entity; relations hold places in
+    them, and what is implied places in the named ones. Spans are the sentence's.
+    """
+
+    text: str
+    named: Sequence[Reference]
+    mentions: Sequence[Reference]
+    relations: Sequence[Relation]
+    implied: Sequence[Implied]
+    make_evidence: Callable[[], Evidence]
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What every statement of the sentence shares; worked out where there is one."""
+        return self.make_evidence()
+
+    def assertions(self) -> Iterator[Assertion]:
+        """The statement that each finding makes, in the order of relations and implied."""
+        yield from (assert_relation(one, self.mentions, self.evidence) for one in self.relations)
+        yield from (assert_implied(one, self.named, self.evidence) for one in self.implied)
 
 
 def assert_relation(relation: Relation, mentions: Sequence[Reference], evidence: Evidence) -> Assertion:

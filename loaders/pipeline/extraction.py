@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from graph.document import Document, DocumentKind, Mention, Reading, Section, document_id
@@ -13,8 +13,7 @@ from graph.model import Assertion, Entity, Evidence, Predicate, SectionRole, Sig
 from loaders.lexicon import Lexicon
 from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.assertions import (
-    assert_implied,
-    assert_relation,
+    SentenceReading,
     certainty_of,
     is_question,
     says_something,
@@ -31,7 +30,7 @@ from loaders.relations.stance.hedges import Stance
 from loaders.text.sentences import split_sentences
 
 if TYPE_CHECKING:
-    from loaders.learned.combination import Combiner
+    from loaders.learned.combination import Combiner, Judgement
 
 VERSION = "4"
 LONGEST_SENTENCE = 3_000  # code points; what is longer is a table or a list, and no sentence
@@ -83,16 +82,13 @@ class Extractor:
         precision: Precision = Precision.DEFAULT,
         thresholds: Thresholds | None = None,
     ) -> None:
-        self._find_mentions, self._combiner, self._thresholds = (
-            find_mentions,
-            combiner,
-            thresholds or THRESHOLDS[precision],
-        )
+        self.find_mentions, self._combiner = find_mentions, combiner
+        self.thresholds = thresholds or THRESHOLDS[precision]
         self.version = f"{VERSION}-{'rules' if combiner is None else combiner.version}-{precision}"
 
     def extract(self, document: Document) -> Reading:
         """Everything that a document's content sections say; menus and adverts are never read."""
-        found = self._find_mentions(_content_only(document))
+        found = self.find_mentions(_content_only(document))
         sentences = list(_sentences(document, found))
         said = list(_once(filter(says_something, self._assertions(document, sentences))))
         assertions = tuple(one for one in said if not is_question(one))
@@ -103,30 +99,47 @@ class Extractor:
 
     def extract_text(self, text: str) -> Reading:
         """The same for a bare text, all of which is content."""
-        body = Section(SectionRole.BODY, "", Span(0, len(text)))
-        return self.extract(Document(document_id(text), DocumentKind.PLAIN_TEXT, text, sections=(body,)))
+        return self.extract(plain_document(text))
+
+    def read_sentences(self, document: Document) -> Iterator[SentenceReading]:
+        """What each sentence that names anything says, with the findings behind it; not yet each once."""
+        return self._read_each(
+            document, list(_sentences(document, self.find_mentions(_content_only(document))))
+        )
+
+    def judge(self, read: SentenceReading) -> dict[tuple[int, int], Judgement]:
+        """What the model makes of each pair of the named; empty where it is not asked."""
+        if self._combiner is None:
+            return {}
+        found = find_stated(parse(read.text, read.mentions))
+        return self._combiner.judge(read.text, parse(read.text, read.named), found, self.thresholds)
 
     def _assertions(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
-        discourse = Discourse()
         told: set[tuple[str, str]] = set()
-        for sentence in sentences:
-            discourse.look_ahead(sentence.text, sentence.mentions)
-        for sentence in sentences:
-            for one in self._read(document, sentence, discourse) if _is_read(sentence) else ():
+        for read in self._read_each(document, sentences):
+            for one in read.assertions():
                 if not is_question(one):
                     told.add((one.subject.id, one.object.id))
                 yield one
-            discourse.remember(sentence.mentions)
         for one in self._find_across(document, sentences):
             if (one.subject.id, one.object.id) not in told:
                 yield one
+
+    def _read_each(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[SentenceReading]:
+        discourse = Discourse()
+        for sentence in sentences:
+            discourse.look_ahead(sentence.text, sentence.mentions)
+        for sentence in sentences:
+            if sentence.mentions and _is_read(sentence):
+                yield self._read(document, sentence, discourse)
+            discourse.remember(sentence.mentions)
 
     def _find_across(self, document: Document, sentences: Sequence[_Sentence]) -> Iterator[Assertion]:
         """What the title's drug may have caused, by the sentences that name the disorder."""
         if self._combiner is None:
             return
         researched = [s for s in sentences if s.section in _RESEARCH and len(s.text) <= LONGEST_SENTENCE]
-        for effect, probability in self._combiner.find_across(researched, self._thresholds):
+        for effect, probability in self._combiner.find_across(researched, self.thresholds):
             sentence = researched[effect.sentence]
             disorder, shift = sentence.mentions[effect.mention], sentence.span.start
             evidence = _evidence(document, sentence)
@@ -141,9 +154,7 @@ class Extractor:
             )
             yield Assertion(effect.drug, Predicate.CAUSES, disorder.entity, Sign.POSITIVE, told)
 
-    def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> Iterator[Assertion]:
-        if not sentence.mentions:
-            return
+    def _read(self, document: Document, sentence: _Sentence, discourse: Discourse) -> SentenceReading:
         mentions = [*sentence.mentions, *discourse.resolve(sentence.text, sentence.mentions)]
         named = {mention.entity.id for mention in mentions}
         likely = self._relations(sentence, mentions) if len(named) > 1 else []
@@ -153,21 +164,19 @@ class Extractor:
             implied = [
                 i
                 for i in find_implied(sentence.text, sentence.mentions, discourse)
-                if probability_of(i.pattern) >= self._thresholds.rules
+                if probability_of(i.pattern) >= self.thresholds.rules
             ]
-        if likely or implied:
-            evidence = _evidence(document, sentence)
-            yield from (assert_relation(relation, mentions, evidence) for relation in likely)
-            yield from (assert_implied(one, sentence.mentions, evidence) for one in implied)
+        evidence = partial(_evidence, document, sentence)
+        return SentenceReading(sentence.text, sentence.mentions, mentions, likely, implied, evidence)
 
     def _relations(self, sentence: _Sentence, mentions: Sequence[Reference]) -> Sequence[Relation]:
         if self._combiner is None:
-            return find_relations(sentence.text, mentions, least=self._thresholds.rules)
+            return find_relations(sentence.text, mentions, least=self.thresholds.rules)
         clauses = parse(sentence.text, mentions)
         found = find_stated(clauses)
         if len(mentions) > len(sentence.mentions):  # the model has learnt nothing of pronouns
             clauses = parse(sentence.text, sentence.mentions)
-        return self._combiner.combine(sentence.text, clauses, found, self._thresholds)
+        return self._combiner.combine(sentence.text, clauses, found, self.thresholds)
 
 
 def load_extractor(*, precision: Precision = Precision.DEFAULT, effort: Effort = Effort.FULL) -> Extractor:
@@ -196,6 +205,12 @@ def _load_combiner() -> Combiner:
     from loaders.learned.combination import Combiner  # noqa: PLC0415  heavy: only where the model is wanted
 
     return Combiner.load()
+
+
+def plain_document(text: str) -> Document:
+    """A bare text as a document, all of which is content."""
+    body = Section(SectionRole.BODY, "", Span(0, len(text)))
+    return Document(document_id(text), DocumentKind.PLAIN_TEXT, text, sections=(body,))
 
 
 def _content_only(document: Document) -> str:

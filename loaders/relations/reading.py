@@ -72,13 +72,18 @@ def find_stated(clauses: Clauses, *, least: float = 0.0) -> list[Relation]:
     Spans are relative to the sentence. Of several readings of one ordered pair the likeliest stays, and
     a question gives way to a claim; those of a probability below `least` are left out.
     """
+    relations = (relation for _, relation in relate_all(clauses, least=least))
+    return _likeliest(r for r in (*relations, *_hyponyms(clauses)) if r.probability >= least)
+
+
+def relate_all(clauses: Clauses, *, least: float = 0.0) -> list[tuple[Finding, Relation]]:
+    """Every finding of the patterns with the relation that it makes, several of one pair too."""
     findings = [
         *find_all(clauses),
         *(find_proximity(clauses) if probability_of(PROXIMITY, distance=0) >= least else ()),
     ]
     likely = (f for f in findings if probability_of(f.pattern, distance=f.distance) >= least)
-    relations = [r for r in (_relate(finding, clauses) for finding in likely) if r is not None]
-    return _likeliest(r for r in relations + _hyponyms(clauses) if r.probability >= least)
+    return [one for one in (_relate(finding, clauses) for finding in likely) if one is not None]
 
 
 def _hyponyms(clauses: Clauses) -> list[Relation]:
@@ -97,7 +102,8 @@ def _hyponyms(clauses: Clauses) -> list[Relation]:
     ]
 
 
-def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
+def _relate(finding: Finding, clauses: Clauses) -> tuple[Finding, Relation] | None:
+    """The finding as it is understood of these two entities, and its relation; None where it makes none."""
     subject = clauses.mentions[finding.subject.mention].entity
     object_ = clauses.mentions[finding.object.mention].entity
     if subject.id == object_.id or is_done(finding, object_):
@@ -109,7 +115,7 @@ def _relate(finding: Finding, clauses: Clauses) -> Relation | None:
     token = clauses.tokens[finding.cue]
     finding = read_harm(finding, subject, object_)
     sign = sign_of(finding, object_, negated=negated)
-    return Relation(
+    return finding, Relation(
         subject=finding.subject.mention,
         predicate=predicate_of(finding, sign, (subject, object_), lemma=token.cue.lemma if token.cue else ""),
         object=finding.object.mention,

@@ -1,17 +1,28 @@
-"""The command that reads relations out of texts without a store."""
+"""The commands that read texts without a store: relations out of many, and how those of one come about."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import typer
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from api.cli.commands.progress import count
-from api.cli.commands.terminal import tell
+from api.cli.commands.terminal import STREAM, show, tell
 from api.errors import ExitCode
+from api.rest.shapes.explanations import ExplanationShape
 from api.settings import load_settings
+from api.wording.explaining import tell_facts
+from api.wording.words import sentence
+from loaders.explanation.account import Explanation, Fate
+from loaders.explanation.explain import explain
 from loaders.pipeline.extraction import load_extractor, shipped_lexicon
 from loaders.pipeline.jsonl import ExtractReport, extract_file
 from loaders.pipeline.parallel import Team
@@ -39,3 +50,42 @@ def report_extract(source: Path, report: ExtractReport) -> None:
     for failure in report.failures:
         tell(f"{source}:{failure.line}: {failure.reason}")
     tell(f"{report.written:,} lines written")
+
+
+def explain_text(text: str, *, precision: Precision | None, effort: Effort | None, json: bool) -> None:
+    """How the statements of a text come about; `-` reads it from standard input.
+
+    Raises: LongTextError.
+    """
+    given = sys.stdin.read() if text == STREAM else text
+    settings = load_settings()
+    extractor = load_extractor(precision=precision or settings.precision, effort=effort or settings.effort)
+    found = explain(extractor, given.strip())
+    if json:
+        for one in found:
+            show(ExplanationShape.model_validate(one).model_dump_json())
+    else:
+        Console(highlight=False).print(Group(*draw_explanations(found)))
+
+
+def draw_explanations(found: Iterable[Explanation]) -> Iterable[RenderableType]:
+    """Each statement with its facts under it; those that are left out under a heading of their own."""
+    nothing, headed = True, False
+    for one in found:
+        if one.fate is Fate.LEFT_OUT and not headed:
+            yield Text("Left out, the likeliest first\n", style="bold")
+            headed = True
+        nothing = False
+        yield Text(sentence(one), style="bold" if one.fate is not Fate.LEFT_OUT else "")
+        yield Padding(_draw_facts(one), (0, 0, 1, 2), expand=False)
+    if nothing:
+        yield Text("Nothing is stated of this text: it relates no two things that the vocabulary knows.")
+
+
+def _draw_facts(one: Explanation) -> Table:
+    facts = Table.grid(padding=(0, 2))
+    facts.add_column(style="dim", no_wrap=True)
+    facts.add_column(overflow="fold")
+    for fact in tell_facts(one):
+        facts.add_row(Text(fact.label), Text(fact.text))
+    return facts

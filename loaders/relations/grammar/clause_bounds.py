@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from loaders.relations.grammar.phrases import ends_phrase
 from loaders.relations.grammar.tokens import ABLE, BE, Tag, Token, Voice
 from loaders.text.word_lists import words
 
 _GROUP = frozenset({Tag.AUXILIARY, Tag.ADVERB, Tag.NEGATION, Tag.TO})
 _NOMINAL = frozenset({Tag.MENTION, Tag.NOUN, Tag.WORD, Tag.CLOSE})
+_PARTING = frozenset({Tag.BREAK, Tag.RELATIVE, Tag.SUBORDINATE})
 _OPENERS = frozenset({Tag.PREPOSITION, Tag.SUBORDINATE, Tag.TO})
 _PARTICIPLE_OPENERS = words("clause_bounds.participle_openers")
 _CLOSING = frozenset(")]")
@@ -78,6 +81,15 @@ class ClauseBounds:
         if token.tag in _NOMINAL or token.tag in (Tag.HYPHEN, Tag.DETERMINER) or token.low == "of":
             return True
         return token.tag is Tag.VERB and token.voice in (Voice.HYPHEN, Voice.ATTRIBUTE)
+
+    def part_around(self, places: Collection[int]) -> tuple[int, int]:
+        """The stretch of tokens around some, up to the next break, relative or subordinating word."""
+        first, stop = min(places), max(places) + 1
+        while first > 0 and self.tokens[first - 1].tag not in _PARTING:
+            first -= 1
+        while stop < len(self.tokens) and self.tokens[stop].tag not in _PARTING:
+            stop += 1
+        return first, stop
 
     def segment(self, start: int) -> tuple[int, int]:
         """The stretch of tokens that holds the subject of the verb group beginning at `start`."""

@@ -39,7 +39,7 @@ class Clauses(ClauseBounds):
     def named(self, i: int, start: int | None = None, stop: int | None = None) -> list[Argument]:
         """The mentions in token i, signed by the words of tokens[start:stop]; by default those behind it."""
         first = i if start is None else start
-        return [Argument(i, m, self.polarity.sign(i, m, first, stop)) for m in self.tokens[i].mentions]
+        return [Argument(i, m, self.polarity.turns(i, m, first, stop)) for m in self.tokens[i].mentions]
 
     def subject(self, i: int) -> list[Argument]:
         """The arguments of the grammatical subject of the verb at i."""

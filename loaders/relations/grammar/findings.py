@@ -40,11 +40,6 @@ class Finding:
         subject, object_ = self.subject.token, self.object.token
         return min(subject, object_), max(subject, object_)
 
-    @property
-    def factor(self) -> int:
-        """+1, -1, or 0 for no sign: the cue's own, turned by what the phrases have less of."""
-        return self.effect.factor * self.subject.polarity * self.object.polarity
-
 
 def main(arguments: Iterable[Argument]) -> list[Argument]:
     """The arguments that the phrase is about, without those that say where."""

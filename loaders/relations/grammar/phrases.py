@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Kind
 from loaders.relations.grammar.cues import CueForm
-from loaders.relations.grammar.polarity import Polarity, binds
+from loaders.relations.grammar.polarity import Polarity, Turns, binds
 from loaders.relations.grammar.tokens import Mentioned, Tag, Token, Voice
 from loaders.text.word_lists import words
 
@@ -16,16 +16,21 @@ from loaders.text.word_lists import words
 class Argument:
     """A mention as part of a phrase.
 
-    `polarity` is -1 where the phrase speaks of having less of it ("loss of X", "X antagonist");
+    `turned` are the tokens that turn its sign ("loss of X", "X antagonist");
     `negated` is set by "but not X"; `context` marks what only says where or under what the phrase
     holds ("in mice", "X-induced").
     """
 
     token: int
     mention: int
-    polarity: int = 1
+    turned: Turns = ()
     context: bool = False
     negated: bool = False
+
+    @property
+    def polarity(self) -> int:
+        """+1, or -1 where the phrase speaks of having less of it."""
+        return -1 if len(self.turned) % 2 else 1
 
 
 GIVING = words("phrases.giving")
@@ -149,9 +154,9 @@ class PhraseReader:
         for mention in self.tokens[i].mentions:
             context = self.context and not self._resumes(mention)
             self.context = context
-            polarity = self.polarity.sign(i, mention, self.start, self.stop)
+            turned = self.polarity.turns(i, mention, self.start, self.stop)
             inert = context or self._inert(mention) or self._locates(i, mention)
-            self.arguments.append(Argument(i, mention, polarity, inert, self.negated))
+            self.arguments.append(Argument(i, mention, turned, inert, self.negated))
         self.fresh = False
         self.last_noun = ""
 

@@ -77,13 +77,12 @@ class Polarity:
         self._before: dict[int, Turns] = {}
         self._turns: dict[int, Turns] = {}
 
-    def sign(self, i: int, mention: int, start: int = 0, stop: int | None = None) -> int:
-        """+1 or -1: what tokens[start:stop] make of the mention in token i."""
+    def turns(self, i: int, mention: int, start: int = 0, stop: int | None = None) -> Turns:
+        """Which of tokens[start:stop] turn the sign of the mention in token i; empty for none."""
         last = len(self._tokens) if stop is None else stop
         if not self._possible or self._possible[-1] < start or self._possible[0] >= last:
-            return 1
-        turns = [j for j in self._turning(i) if start <= j < last and self._applies(j, mention)]
-        return -1 if len(turns) % 2 else 1
+            return ()
+        return tuple([j for j in self._turning(i) if start <= j < last and self._applies(j, mention)])
 
     def _applies(self, j: int, mention: int) -> bool:
         """Recovery and thresholds turn what is bad: less pain, and no less of a function."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import prod
 
 from graph.model import Entity, Predicate, Role, Sign
 from loaders.relations.grammar.cues import CueEffect
@@ -19,13 +20,20 @@ def sign_of(finding: Finding, object_: Entity, *, negated: bool) -> Sign:
     """The sign of what is said: null where it is negated, unknown where the cue has none."""
     if negated:
         return Sign.NULL
-    factor = finding.factor
-    if (
-        finding.effect in _GOOD
-    ):  # also of what is lost: "improves the loss of sleep", "effective in relief of Y"
-        good = -1 if is_bad(object_) or finding.effect is CueEffect.TREATMENT else 1
-        factor = finding.subject.polarity * good
+    factor = prod(factors_of(finding, object_))
     return Sign(factor) if factor else Sign.UNKNOWN
+
+
+def factors_of(finding: Finding, object_: Entity) -> tuple[int, int, int]:
+    """What the subject's phrase, the cue and the object's phrase multiply the sign with; 0 for no sign.
+
+    What gets better or is treated counts as it is, also where it is lost: "improves the loss of sleep",
+    "effective in relief of Y".
+    """
+    if finding.effect in _GOOD:
+        less = is_bad(object_) or finding.effect is CueEffect.TREATMENT
+        return finding.subject.polarity, -1 if less else 1, 1
+    return finding.subject.polarity, finding.effect.factor, finding.object.polarity
 
 
 def predicate_of(finding: Finding, sign: Sign, ends: tuple[Entity, Entity], *, lemma: str = "") -> Predicate:

@@ -21,8 +21,18 @@ _HIGHEST = 0.97
 @cache
 def pattern_probabilities() -> dict[str, float]:
     """Pattern to its precision in 0..1."""
+    return {pattern: float(probability) for pattern, probability, _ in _rows()}
+
+
+@cache
+def judged_of_patterns() -> dict[str, int]:
+    """Pattern to how many of its findings its precision was measured on."""
+    return {pattern: int(judged) for pattern, _, judged in _rows()}
+
+
+def _rows() -> list[list[str]]:
     lines = files(__package__).joinpath("probabilities.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {pattern: float(probability) for pattern, probability, _ in (line.split("\t") for line in lines)}
+    return [line.split("\t") for line in lines]
 
 
 @lru_cache(maxsize=4_096)

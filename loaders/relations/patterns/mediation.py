@@ -87,7 +87,8 @@ def _inferred(clauses: Clauses, i: int) -> Iterator[Finding]:
     if cue is None or effect not in _SIGNED:
         return
     means = main(clauses.object(i) if clauses.tokens[i].voice is Voice.GERUND else _of(clauses, i))
-    turned = [replace(one, polarity=one.polarity * (cue.effect.factor or 1)) for one in means]
+    less = (i,) if cue.effect.factor < 0 else ()
+    turned = [replace(one, turned=(*one.turned, *less)) for one in means]
     known = cue.effect in _SIGNED
     yield from cross(turned, ends, effect if known else CueEffect.SOME, verb, INFERRED)
 

@@ -45,6 +45,6 @@ def _nearest(clauses: Clauses, i: int, step: int) -> Argument | None:
             mention = token.mentions[0]
             if clauses.mentions[mention].entity.role is not Role.CONTEXT:
                 left_out = is_excluded(clauses, j)
-                return Argument(j, mention, clauses.polarity.sign(j, mention), negated=left_out)
+                return Argument(j, mention, clauses.polarity.turns(j, mention), negated=left_out)
         j += step
     return None

@@ -36,6 +36,11 @@ def may_negate(clauses: Clauses) -> bool:
     return not _NEGATING.isdisjoint(clauses.words)
 
 
+def negations_in(clauses: Clauses, start: int, stop: int) -> list[int]:
+    """Which of tokens[start:stop] may deny something, whatever they govern; empty for none."""
+    return [i for i in range(start, stop) if clauses.tokens[i].low in _NEGATING]
+
+
 def is_negated(finding: Finding, clauses: Clauses) -> bool:
     """Whether a negation governs the cue, or one of the two sides."""
     if finding.pattern == ABSENT:

@@ -21,7 +21,7 @@ from tests.support.checkout import DOCS
 PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 COMMANDS = (
     *("load", "serve", "demo", "stats", "documents", "paths", "contradictions", "compare"),
-    *("export", "picture", "cypher", "query", "queries", "connection", "extract", "check"),
+    *("export", "picture", "cypher", "query", "queries", "connection", "extract", "explain", "check"),
 )
 HEAVY = {"neo4j", "numpy", "fastapi", "pydantic", "rich", "networkx", "uvicorn", "jinja2"}
 

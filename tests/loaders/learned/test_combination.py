@@ -12,7 +12,7 @@ import pytest
 
 from graph.model import Entity, Kind, Sign, Span
 from loaders.errors import VocabularyError
-from loaders.learned.combination import Combiner
+from loaders.learned.combination import Combiner, Judgement
 from loaders.learned.combination_weights import CombinationWeights, doubt_of, log_odds
 from loaders.learned.open_pairs import Sentence
 from loaders.learned.relation_model import MarkedSentence, PairScores, RelationClass
@@ -100,6 +100,28 @@ def test_combine_takes_what_follows_a_drug_for_a_cue_of_harm() -> None:
     """Where no word is plainer, "after" speaks for a disorder that a drug may cause, and for that alone."""
     assert said("Morphine; nausea soon after.", SURE) == {"morphine CAUSES nausea"}
     assert said("TNF; CCL2 soon after.", SURE) == set()
+
+
+def judged(text: str, classes: dict[RelationClass, float]) -> dict[tuple[int, int], Judgement]:
+    clauses = parse(text, mentions(text))
+    thresholds = THRESHOLDS[Precision.DEFAULT]
+    return Combiner(Opinion(classes), version="fixed").judge(text, clauses, find_stated(clauses), thresholds)
+
+
+def test_judge_tells_what_combine_goes_by() -> None:
+    """The classes are the model's, the joined probability is that of the statement told."""
+    text = "Morphine increases TNF."
+    (one,) = (j for pair, j in judged(text, SURE).items() if pair == (0, 1))
+    (told,) = combined(text, SURE)
+    assert one.classes[RelationClass.POSITIVE] == pytest.approx(0.9)
+    assert one.likeliest is RelationClass.POSITIVE
+    assert round(one.joined[one.likeliest], 3) == told.probability
+
+
+def test_judge_has_no_relation_where_no_word_says_it() -> None:
+    """Pairs are judged whether they are told or not; without a cue the model is not asked."""
+    assert {j.relation is None for j in judged("Morphine increases TNF.", NOTHING).values()} == {False}
+    assert judged("Morphine and TNF.", SURE) == {}
 
 
 def test_combine_adds_what_is_only_asked_as_a_question() -> None:

@@ -1,0 +1,1 @@
+"""How the statements of a text came about, told on demand."""
