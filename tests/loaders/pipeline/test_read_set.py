@@ -5,7 +5,7 @@ from __future__ import annotations
 from benchmarks.extraction.read_set import read_set, score
 from graph.shown import LEAST_SHOWN
 
-LEAST_PRECISION, LEAST_RECALL = 0.6, 0.3
+LEAST_PRECISION, LEAST_RECALL = 0.72, 0.1
 """A floor below what was measured, by some two standard errors."""
 
 
