@@ -23,7 +23,7 @@ def draw_all() -> None:
     FOLDER.mkdir(exist_ok=True)
     for name, question in PICTURES.items():
         for form in ("svg", *FORMS.get(name, ())):
-            answer("picture", question, str(FOLDER / f"{name}.{form}"))
+            answer("picture", question, str(FOLDER / f"{name}.{form}"), "--hidden", "include")
 
 
 if __name__ == "__main__":

@@ -38,6 +38,6 @@ class Thresholds:
 
 THRESHOLDS = {
     Precision.PRECISE: Thresholds(rules=0.75, signed=0.7, related=0.85, title=1.0),
-    Precision.DEFAULT: Thresholds(rules=0.3, signed=0.22, related=0.3, title=0.35),
+    Precision.DEFAULT: Thresholds(rules=0.25, signed=0.22, related=0.3, title=0.35),
     Precision.BROAD: Thresholds(rules=0.2, signed=0.15, related=0.2, title=0.25),
 }

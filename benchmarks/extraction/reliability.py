@@ -18,7 +18,7 @@ from benchmarks.extraction.annotated import is_same, read_texts, signed_claims
 from benchmarks.extraction.options import make_parser
 from loaders.pipeline.extraction import load_extractor
 from loaders.presets import Precision
-from training.reading.agreement import overlap
+from training.reading.agreement import SIGNS, overlap
 from training.reading.annotations import ReadSentence, ReadStatement, load_sentences
 
 
@@ -55,7 +55,7 @@ def judge_all(texts: dict[str, list[ReadSentence]]) -> Iterator[Judged]:
     for text, sentences in texts.items():
         reading = extractor.extract_text(text)
         for sentence in sentences:
-            gold = [one for one in sentence.statements if not one.asked]
+            gold = [one for one in sentence.statements if one.told in SIGNS and not one.asked]
             for probability, claim in signed_claims(reading, sentence.place):
                 stated = any(is_same(text, claim, other) for other in gold)
                 yield Judged(probability, stated and not _is_flawed(sentence, claim))
