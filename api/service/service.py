@@ -123,7 +123,9 @@ class Service:
         With several `workers` many files are read by so many processes; a script that asks for them needs
         `if __name__ == "__main__":` around its work, since each process imports it.
         """
-        team = Team[DocumentExtractor](self._make_extractor, workers) if workers > 1 else None
+        team: Team[DocumentExtractor] | None = None
+        if workers > 1:
+            team = Team(self._make_extractor, workers)
         with self._writing:
             return load_paths(paths, self.store, self.extractor, progress, team=team)
 
