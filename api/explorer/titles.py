@@ -40,12 +40,19 @@ def _path_title(answer: Exploration, statements: Sequence[Statement]) -> str:
         named = [words.clean(entity.name) for entity in between[:NAMED]]
         more = len(between) - len(named)
         through = _join([*named, words.count(more, "other")] if more else named)
-        return f"{_capital(source.name)} acts on {words.clean(target.name)} through {through}"
+        acts = "acts" if _is_sure(answer) else "may act"
+        return f"{_capital(source.name)} {acts} on {words.clean(target.name)} through {through}"
     ends = (source.id, target.id)
     direct = [s for s in statements if (s.subject.id, s.object.id) == ends]
     if direct:
         return words.sentence(max(direct, key=lambda s: (s.belief, s.id)))
     return f"How {words.clean(source.name)} may act on {words.clean(target.name)}"
+
+
+def _is_sure(answer: Exploration) -> bool:
+    """Whether each path through others has nothing that is only supposed, or that a reader might not sign."""
+    through = [path for path in answer.paths if len(path.entities) > len(answer.focus)]
+    return all(step.shown and not step.speculated for path in through for step in path.steps)
 
 
 def _mediators(answer: Exploration) -> list[Entity]:
