@@ -14,18 +14,18 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 
 from graph.model import Kind, Span
-from loaders.lexicon import Candidate, Lexicon
+from loaders.lexicon import Lexicon
 from loaders.lexicon.layout import PREFIX
 from loaders.mentions.coordination import Choices, LexiconMatch, spell_out
 from loaders.mentions.mention import EntityMention
 from loaders.mentions.novel_names import find_novel_names
 from loaders.mentions.protein_phrases import compose_proteins
 from loaders.mentions.separators import Separator, runs_of, separators_of
-from loaders.mentions.surface_match import score_surface
+from loaders.mentions.surface_match import choices_of
 from loaders.text.abbreviations import Abbreviation, find_abbreviations
 from loaders.text.normalisation import cut, key_of
 from loaders.text.word_lists import words
@@ -46,7 +46,6 @@ _OF_SPECIES = re.compile(r"(?:[hmrp]|rh)[A-Z]")  # "hTERT", "rhEPO": words befor
 _MOST_PIECES = 14
 _MOST_BEFORE = 6  # pieces of a name before an abbreviation inside it
 _ASIDE = re.compile(r"(?<=[a-z]) \(([A-Za-z][\w-]{1,8})\)[- ]?(?=[A-Za-z0-9α-ω])")
-ACUPOINT = "NEUROIMMUNE:acupoint_"
 _ACUPUNCTURE = words("finder.acupuncture")
 _EA = re.compile(r"\bEA\b")
 _CODE_TAIL = re.compile(r"-?\d{3}")  # "TAK-242" is a compound, and no TAK
@@ -250,7 +249,7 @@ class _Scanner:
     def resolve(self, key: str, surface: str, at: int, *, loose: bool = False) -> Choices:
         """What a key spelled like this, beginning at a piece, may mean, best first; empty if nothing fits."""
         initial = surface[:1].isupper() and self._begins_sentence(self.pieces.starts[at])
-        choices, elsewhere = _choices(self.lexicon, key, surface, loose, initial)
+        choices, elsewhere = choices_of(self.lexicon, key, surface, loose, initial)
         return choices if len(choices) == len(elsewhere) or self.is_on_acupuncture else elsewhere
 
     def _begins_sentence(self, start: int) -> bool:
@@ -287,24 +286,3 @@ class _Scanner:
             for name in (candidate.term, *self.lexicon.entity(candidate.curie).synonyms)
             for norm in cut(name).norms
         )
-
-
-def _is_acupoint(candidate: Candidate) -> bool:
-    """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
-    return candidate.curie.startswith(ACUPOINT) and candidate.term[-1].isdigit()
-
-
-@lru_cache(maxsize=65_536)
-def _choices(lexicon: Lexicon, key: str, surface: str, loose: bool, initial: bool) -> tuple[Choices, Choices]:
-    """What a key spelled like this may mean, best first: in a text on acupuncture, and elsewhere."""
-    scored = (
-        (
-            1.0
-            if _is_acupoint(candidate)
-            else score_surface(surface, candidate, loose=loose, initial=initial),
-            candidate,
-        )
-        for candidate in lexicon.candidates(key)
-    )
-    choices = tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
-    return choices, tuple(choice for choice in choices if not _is_acupoint(choice[1]))

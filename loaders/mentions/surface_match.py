@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from graph.model import Kind
-from loaders.lexicon import Candidate, Style
+from loaders.lexicon import Candidate, Lexicon, Style
+from loaders.mentions.coordination import Choices
 from loaders.text.word_lists import words
 
+ACUPOINT = "NEUROIMMUNE:acupoint_"
 _PRIOR = {Kind.PROTEIN: 0.02, Kind.SPECIES: -0.02, Kind.POPULATION: -0.02, Kind.ANATOMY: -0.01}
+
+
+@lru_cache(maxsize=65_536)
+def choices_of(
+    lexicon: Lexicon, key: str, surface: str, loose: bool, initial: bool
+) -> tuple[Choices, Choices]:
+    """What a key spelled like this may mean, best first: in a text on acupuncture, and elsewhere."""
+    scored = (
+        (
+            1.0
+            if _is_acupoint(candidate)
+            else score_surface(surface, candidate, loose=loose, initial=initial),
+            candidate,
+        )
+        for candidate in lexicon.candidates(key)
+    )
+    choices = tuple(sorted((item for item in scored if item[0] > 0), key=lambda item: -item[0]))
+    return choices, tuple(choice for choice in choices if not _is_acupoint(choice[1]))
+
+
+def _is_acupoint(candidate: Candidate) -> bool:
+    """Codes such as SP1 are acupoints where a text is about acupuncture, and only there."""
+    return candidate.curie.startswith(ACUPOINT) and candidate.term[-1].isdigit()
 
 
 def score_surface(surface: str, candidate: Candidate, *, loose: bool, initial: bool) -> float:
