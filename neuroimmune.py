@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from graph.index.mechanism_index import MechanismIndex as MechanismIndex
     from graph.model import (
         Assertion as Assertion,
+        Balance as Balance,
         Entity as Entity,
         Evidence as Evidence,
         Kind as Kind,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
     from graph.store.embedded import EmbeddedServer as EmbeddedServer
     from graph.store.memory import MemoryStore as MemoryStore
     from loaders.errors import LoaderError as LoaderError
+    from loaders.explanation.explain import explain as explain
     from loaders.formats import parse as parse
     from loaders.pipeline.extraction import Extractor as Extractor, load_extractor as load_extractor
     from loaders.pipeline.load import load_paths as load_paths
@@ -106,13 +108,14 @@ _NAMES = {
     "graph.exchange.rows": "tabulate_comparison tabulate_disputes tabulate_paths tabulate_what_if",
     "graph.index.mechanism_index": "MechanismIndex",
     "graph.document": "Document Mention Reading",
-    "graph.model": "Assertion Entity Evidence Kind Predicate Role Sign Statement",
+    "graph.model": "Assertion Balance Entity Evidence Kind Predicate Role Sign Statement",
     "graph.paths": "Keep PathAnswer PathEnds PathQuery explain_no_path find_opposing_path narrate "
     "search_paths spell_sign",
     "graph.store": "StatementFilter Store StoreConfig connect",
     "graph.store.embedded": "EmbeddedServer",
     "graph.store.memory": "MemoryStore",
     "loaders.errors": "LoaderError",
+    "loaders.explanation.explain": "explain",
     "loaders.formats": "parse",
     "loaders.pipeline.extraction": "Extractor load_extractor",
     "loaders.pipeline.load": "load_paths",
