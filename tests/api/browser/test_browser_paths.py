@@ -176,6 +176,7 @@ def test_leave_a_paper_out(page: Page) -> None:
     page.get_by_role("link", name="The paths without this paper").click()
     expect(page.locator("h1")).to_have_text("Without “A trial of needles and morphine in people”")
     expect(page.locator(".versions").first.locator("tr.gone")).to_have_count(1)
+    page.wait_for_load_state()  # the script that asks anew when a box changes
     page.get_by_label("Fast needles and morphine in mice").check()
     expect(page.locator("h1")).to_have_text("Without 2 papers")
     page.go_back()
