@@ -18,6 +18,7 @@ from loaders.mentions.disorder_phrases import compose_disorders
 from loaders.mentions.finder import find_mentions
 from loaders.mentions.mention import EntityMention
 from loaders.relations.grammar.tokens import is_function_word
+from loaders.text.word_lists import words
 
 _PROCESS = re.compile(
     r"\b(activation|proliferation|differentiation|migration|infiltration) of "
@@ -36,6 +37,8 @@ _LEADING = ("to ", "the ", "their ")
 _CAPITALS = re.compile(r"[A-Z]{2,}\W+$"), re.compile(r"\W+[A-Z]{2,}")
 _OF_AUTHORS = re.compile(r",? (?:(?:and|&) [A-Z][\w-]+,? )?et al\b|'s? et al\b")
 _TITLE = re.compile(r"\b(?:Drs?|Prof|Mrs?|Ms)\.? $")
+_RESIDUES = words("composites.residues")
+_OF_SITE = re.compile(r"[ -](?:phosphorylat|residue|kinase|phosphatase|protease|site|\d)", re.IGNORECASE)
 _AFTER_VERB = re.compile(
     r" (?:to|compounds?|molecules?|candidates?|structures?|optimi[sz]ation|author|role)\b"
 )
@@ -71,13 +74,15 @@ def _take_in(text: str, before: list[EntityMention], last: EntityMention) -> Ent
 
 
 def _is_no_name(text: str, mention: EntityMention) -> bool:
-    """Whether the words name nothing of the field here: a function word, an author, "lead" the verb."""
+    """Whether the words name nothing of the field here: a function word, an author, "lead" the verb, the
+    "tyrosine" of "tyrosine phosphorylation"."""
     start, end = mention.span.start, mention.span.end
     if _OF_AUTHORS.match(text, end) or _TITLE.search(text, max(0, start - 6), start):
         return True
-    if mention.text.lower() == "lead" and (
-        _AFTER_VERB.match(text, end) or _MODAL.search(text, max(0, start - 20), start)
-    ):
+    low = mention.text.lower()
+    if low in _RESIDUES and _OF_SITE.match(text, end):
+        return True
+    if low == "lead" and (_AFTER_VERB.match(text, end) or _MODAL.search(text, max(0, start - 20), start)):
         return True
     return _is_mere_word(text, mention)
 

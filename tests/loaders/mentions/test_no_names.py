@@ -14,6 +14,8 @@ from loaders.pipeline.extraction import shipped_lexicon
         ("These changes can lead to pain.", "lead"),
         ("A lead compound was found.", "lead"),
         ("As shown by Fox et al. in rats.", "Fox"),
+        ("Integrin raised tyrosine phosphorylation.", "tyrosine"),
+        ("It is phosphorylated at serine 727.", "serine"),
         ("The cell line A20J was used.", "A20"),
         ("Uptake of 36Cl was measured.", "Cl"),
         ("Rats were exposed to toluene diisocyanate (TDI). TDI was inhaled.", "TDI"),
@@ -30,6 +32,7 @@ def test_mentions_name_things(text: str, words: str) -> None:
     ("text", "words", "curie"),
     [
         ("Lead exposure raised blood pressure.", "Lead exposure", "CHEBI:25016"),
+        ("Tyrosine raised dopamine.", "Tyrosine", "CHEBI:17895"),
         ("Blood lead was high.", "lead", "CHEBI:25016"),
         (
             "Recombinant human erythropoietin (rhEPO) was given. The rhEPO group did well.",
