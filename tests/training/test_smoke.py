@@ -15,12 +15,14 @@ import pytest
 
 pytest.importorskip("torch", reason="training/requirements.txt is not installed")
 
+import numpy as np
 import torch
 from safetensors.torch import save_file
 
 from graph.model import Kind
 from loaders.learned.combination import Combiner
 from loaders.learned.combination_weights import CombinationWeights
+from loaders.learned.name_verifier import SIZE
 from loaders.learned.relation_model import FOLDER, MarkedSentence, RelationModel
 from tests.support.annotated import read_papers
 from training.actions import perform, perform_apart
@@ -119,6 +121,7 @@ def test_recipe_makes_tables_that_the_service_reads(shipped: Shipped) -> None:
     rows = (line.split("\t") for line in shipped.combination.read_text("utf-8").splitlines())
     assert CombinationWeights(**{name: float(weight) for name, weight in rows})
     assert shipped.probabilities.read_text("utf-8").startswith("pattern\tprobability\tjudged\n")
+    assert np.load(shipped.names).shape == (SIZE,)
 
 
 @pytest.mark.usefixtures("steps")
@@ -137,6 +140,7 @@ def test_recipe_is_done_once(steps: list[Step], folder: Path) -> None:
     assert [line.partition("] ")[2].partition(":")[0] for line in lines if "done before" not in line] == [
         "temperature",
         "probabilities",
+        "names",
         "combination",
     ]
 
