@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
         prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "--corpora", type=Path, required=True, metavar="DIR", help="holds score.py and dev/*.jsonl.gz"
+        "--corpora", type=Path, required=True, metavar="DIR", help="holds score.py, dev and fresh"
     )
     parser.add_argument(
         "--fold",

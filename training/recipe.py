@@ -80,7 +80,7 @@ PLAN = Plan(
     twelve=Course(shown=Shown.WHOLE, part=0.8, running_part=0.4, rate=1.2e-4, seed=3),
     taught=replace(_TAUGHT, shown=Shown.WHOLE),
     shown=replace(_TAUGHT, budget=2000),
-    readers=Course(rounds=3, budget=1200, rate=4e-5, head_rate=1.5e-4, part=0.12, running_part=0.12, seed=12),
+    readers=Course(rounds=3, budget=1200, rate=6e-5, head_rate=2e-4, part=0.12, running_part=0.12, seed=12),
     composed=1200,
     half=(768, 12),
     third=(512, 8),

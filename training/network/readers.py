@@ -7,20 +7,21 @@ them. Names are those that the extraction finds, wrong ones too: of these nothin
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 import torch
 
 from loaders.learned.relation_model import kind_group
 from loaders.learned.word_pieces import WordPieceTokenizer
-from training.corpora.composed import Name, read_composed
+from training.corpora.composed import read_composed
+from training.corpora.passages import Passage
 from training.network.architecture import load_network
-from training.network.batches import code
+from training.network.batches import Example, code
 from training.network.examples import load_examples
 from training.network.forward import mean_loss
 from training.network.learning import Learner, cost_of, take_shares
 from training.reading.passages import Annotated, as_passage, read_annotated
-from training.settings import Papers, ReadersLearning
+from training.settings import Course, Papers, ReadersLearning
 
 UNNAMED = frozenset({"other", "anatomy"})  # kinds that no composed sentence is about
 
@@ -31,17 +32,10 @@ def learn_from_readers(work: ReadersLearning) -> None:
     torch.manual_seed(course.seed)
     torch.set_num_threads(1)
     pieces = WordPieceTokenizer.load(work.vocabulary)
-    read = [one for one in read_annotated(work.papers) if not one.measured]
-    kept, aside = ([one for one in read if _is_aside(one, work.papers) is there] for there in (False, True))
-    learnt, checked = (
-        [code(passage, pieces, course.shown) for passage in map(as_passage, some) if passage.labels]
-        for some in (kept, aside)
-    )
+    kept, aside = _read(work.papers)
+    learnt, checked = _coded(kept, pieces, course), _coded(aside, pieces, course)
+    made = [code(one, pieces, course.shown) for one in _compose(kept, work)]
     corpora, _ = load_examples(work.papers, pieces, course.shown)
-    made = [
-        code(passage, pieces, course.shown)
-        for passage in read_composed(_names(kept), count=work.composed * course.rounds, seed=course.seed)
-    ]
     print(f"{len(kept)} sentences to learn from, {len(aside)} left out", flush=True)
     rounds = [
         [*learnt, *made[n :: course.rounds], *take_shares(corpora, course, chance)]
@@ -55,11 +49,24 @@ def learn_from_readers(work: ReadersLearning) -> None:
     torch.save(network.state_dict(), work.output)
 
 
-def _is_aside(one: Annotated, papers: Papers) -> bool:
-    return papers.fold.holds(one.paper)
+def _read(papers: Papers) -> tuple[list[Annotated], list[Annotated]]:
+    """The sentences to learn from, and those of the papers left out; none that is only measured on."""
+    kept: list[Annotated] = []
+    aside: list[Annotated] = []
+    for one in read_annotated(papers):
+        if not one.measured:
+            (aside if papers.fold.holds(one.paper) else kept).append(one)
+    return kept, aside
 
 
-def _names(read: Sequence[Annotated]) -> list[Name]:
-    """The names that the sentences have, each once, with the group of their kind."""
-    named = {(m.text, kind_group(m.entity.kind)) for one in read for m in one.mentions}
-    return sorted(name for name in named if name[1] not in UNNAMED)
+def _coded(read: Iterable[Annotated], pieces: WordPieceTokenizer, course: Course) -> list[Example]:
+    """The sentences that have something to say of a pair, as pieces."""
+    passages = map(as_passage, read)
+    return [code(passage, pieces, course.shown) for passage in passages if passage.labels]
+
+
+def _compose(kept: Iterable[Annotated], work: ReadersLearning) -> Iterator[Passage]:
+    """The composed sentences of all rounds, with the names that the kept sentences have."""
+    named = {(m.text, kind_group(m.entity.kind)) for one in kept for m in one.mentions}
+    names = sorted(name for name in named if name[1] not in UNNAMED)
+    return read_composed(names, count=work.composed * work.course.rounds, seed=work.course.seed)
