@@ -51,7 +51,7 @@ def _path_title(answer: Exploration, statements: Sequence[Statement]) -> str:
 
 def _is_sure(answer: Exploration) -> bool:
     """Whether each path through others has nothing that is only supposed, or that a reader might not sign."""
-    through = [path for path in answer.paths if len(path.entities) > len(answer.focus)]
+    through = [path for path in answer.paths if path.entities[1:-1]]
     return all(step.shown and not step.speculated for path in through for step in path.steps)
 
 

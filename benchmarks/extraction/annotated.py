@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +31,9 @@ _TOLD = {
     -1: Told.DECREASES,
     0: Told.NO_EFFECT,
 }
+
+NEVER = -1.0
+"""The probability of what is not said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +61,45 @@ class Score:
         return 2 * self.precision * self.recall / max(1e-9, self.precision + self.recall)
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is said with a sign, each with its probability and whether it is right; `stated` has, for each
+    statement of the readers, the highest probability at which it is said, `NEVER` where it is not."""
+
+    said: tuple[tuple[float, bool], ...]
+    stated: tuple[float, ...]
+
+    def score(self, *, least: float = 0.0) -> Score:
+        """The counts of what is said with at least that probability."""
+        rights = [right for probability, right in self.said if probability >= least]
+        found = sum(probability >= least for probability in self.stated)
+        return Score(len(rights), sum(rights), len(self.stated), found)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.extraction.annotated", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, metavar="DIR")
     parser.add_argument("--all", action="store_true", help="every sentence, those that are fitted on too")
     options = parser.parse_args()
     texts = dict(read_texts(options.corpora, load_sentences(), every=options.all))
-    figures = {}
-    both, rules = load_extractor(), load_extractor(effort=Effort.FAST)
-    for name, extractor, least in (
-        ("shown by default", both, LEAST_SHOWN),
-        ("all that is said", both, 0.0),
-        ("rules alone, shown", rules, LEAST_SHOWN),
-        ("rules alone, all", rules, 0.0),
-    ):
-        score = measure(extractor, texts, least=least)
-        print(f"{name:20}precision {score.precision:.3f}  recall {score.recall:.3f}  F1 {score.f1:.3f}")
-        figures[name] = {"precision": score.precision, "recall": score.recall, "f1": score.f1}
-    print(json.dumps({"sentences": sum(map(len, texts.values())), "scores": figures}))
+    both, rules = (judge_all(load_extractor(effort=effort), texts) for effort in (Effort.FULL, Effort.FAST))
+    report(
+        {
+            "shown by default": both.score(least=LEAST_SHOWN),
+            "all that is said": both.score(),
+            "rules alone, shown": rules.score(least=LEAST_SHOWN),
+            "rules alone, all": rules.score(),
+        },
+        sentences=sum(map(len, texts.values())),
+    )
+
+
+def report(scores: Mapping[str, Score], *, sentences: int) -> None:
+    """Prints a line a score and, last, all of them as one JSON object."""
+    for name, one in scores.items():
+        print(f"{name:20}precision {one.precision:.3f}  recall {one.recall:.3f}  F1 {one.f1:.3f}")
+    figures = {name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in scores.items()}
+    print(json.dumps({"sentences": sentences, "scores": figures}))
 
 
 def read_texts(
@@ -92,18 +116,19 @@ def read_texts(
                 yield item["text"], found
 
 
-def measure(extractor: Extractor, texts: dict[str, list[ReadSentence]], *, least: float) -> Score:
-    """What is said with a sign and at least that probability, held against what readers state."""
-    said = right = stated = found = 0
+def judge_all(extractor: Extractor, texts: Mapping[str, Sequence[ReadSentence]]) -> Judged:
+    """What is said with a sign in the sentences, held against what readers state."""
+    said: list[tuple[float, bool]] = []
+    stated: list[float] = []
     for text, sentences in texts.items():
         reading = extractor.extract_text(text)
         for sentence in sentences:
-            claims = [one for p, one in signed_claims(reading, sentence.place) if p >= least]
+            claims = list(signed_claims(reading, sentence.place))
             gold = [one for one in sentence.statements if one.told in SIGNS and not one.asked]
-            said, stated = said + len(claims), stated + len(gold)
-            right += sum(any(is_same(text, one, other) for other in gold) for one in claims)
-            found += sum(any(is_same(text, one, other) for one in claims) for other in gold)
-    return Score(said, right, stated, found)
+            said += [(p, any(is_same(text, one, other) for other in gold)) for p, one in claims]
+            hits = ([p for p, one in claims if is_same(text, one, other)] for other in gold)
+            stated += [max(found, default=NEVER) for found in hits]
+    return Judged(tuple(said), tuple(stated))
 
 
 def is_same(text: str, one: ReadStatement, other: ReadStatement) -> bool:

@@ -13,7 +13,7 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from benchmarks.extraction.annotated import Score, measure
+from benchmarks.extraction.annotated import Judged, judge_all, report
 from graph.shown import LEAST_SHOWN
 from loaders.pipeline.extraction import load_extractor
 from training.reading.annotations import ReadSentence, load_sentences
@@ -23,16 +23,14 @@ FOLDER = Path(__file__).parent / "read"
 
 def main() -> None:
     """Prints the scores."""
-    scores = {"shown by default": score(least=LEAST_SHOWN), "all that is said": score(least=0.0)}
-    for name, one in scores.items():
-        print(f"{name:20}precision {one.precision:.3f}  recall {one.recall:.3f}  F1 {one.f1:.3f}")
-    figures = {name: {"precision": s.precision, "recall": s.recall, "f1": s.f1} for name, s in scores.items()}
-    print(json.dumps({"sentences": sum(map(len, read_set().values())), "scores": figures}))
+    judged = judge_read_set()
+    scores = {"shown by default": judged.score(least=LEAST_SHOWN), "all that is said": judged.score()}
+    report(scores, sentences=sum(map(len, read_set().values())))
 
 
-def score(*, least: float) -> Score:
-    """What the default setting says with a sign and at least that probability, held against both readers."""
-    return measure(load_extractor(), read_set(), least=least)
+def judge_read_set() -> Judged:
+    """What the default setting says with a sign, held against the readers."""
+    return judge_all(load_extractor(), read_set())
 
 
 def read_set() -> dict[str, list[ReadSentence]]:

@@ -11,9 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.model import Predicate
 from loaders.learned.combination_weights import CLASS_OF_SIGN
-from loaders.pipeline.assertions import shifted
 from loaders.relations import find_relations
-from loaders.relations.context.coreference import Reference
 from loaders.relations.grammar.findings import INFERRED
 from training.reading.passages import Annotated, judge, labels_of, read_annotated
 from training.settings import Calibration, Papers
@@ -39,10 +37,8 @@ def judge_patterns(papers: Papers) -> dict[str, list[bool]]:
 
 
 def _judge_sentence(one: Annotated, verdicts: dict[str, list[bool]]) -> None:
-    start, end = one.sentence.place
-    mentions = [Reference(shifted(m.span, -start), m.entity) for m in one.mentions]
     labels = {label.pair: label for label in labels_of(one)}
-    for relation in find_relations(one.item["text"][start:end], mentions):
+    for relation in find_relations(one.text, one.references):
         pair = relation.subject, relation.object
         right = judge(labels, pair, CLASS_OF_SIGN[relation.sign])
         told = right is not None and not relation.asked and relation.predicate is not Predicate.IS_A

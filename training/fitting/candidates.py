@@ -27,7 +27,7 @@ from loaders.text.sentences import split_sentences
 from training.corpora.items import corpus_files, read_items
 from training.corpora.papers import part_of
 from training.corpora.scorer import Annotation, Level, load_scorer
-from training.reading.passages import Annotated, judge, labels_of, read_annotated
+from training.reading.passages import Annotated, judge, labels_of, read_left_out
 from training.settings import Papers
 
 APART_IN = "documents_bc5cdr"  # alone marks all that drugs cause in whole abstracts, and nothing else
@@ -72,19 +72,16 @@ class _Passage:
 
 def read_candidates(papers: Papers, model: RelationModel, *, every: int = 1) -> Iterator[Candidate]:
     """The candidates of the papers left out that may be fitted on; of BC5CDR every n-th item is read."""
-    for one in read_annotated(papers):
-        if papers.fold.holds(one.paper) and not one.measured:
-            yield from _judged(one, model)
+    for one in read_left_out(papers):
+        yield from _judged(one, model)
     yield from _read_apart(papers, model, every)
 
 
 def _judged(one: Annotated, model: RelationModel) -> Iterator[Candidate]:
     """What is not out of the question in a sentence, and a reader's word can judge."""
-    start, end = one.sentence.place
-    mentions = tuple(Reference(shifted(m.span, -start), m.entity) for m in one.mentions)
-    passage = _Passage(one.item["text"][start:end], mentions)
+    passage = _Passage(one.text, one.references)
     labels = {label.pair: label for label in labels_of(one)}
-    for possible in _possible_in(passage, model) if len(mentions) > 1 else ():
+    for possible in _possible_in(passage, model) if len(one.mentions) > 1 else ():
         right = judge(labels, possible.pair, possible.said)
         if right is not None:
             yield Candidate(possible.ground, possible.features, right, part_of(one.item))

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from loaders.learned.name_verifier import SIZE, features_of
-from loaders.pipeline.assertions import shifted
-from training.reading.passages import Annotated, read_annotated
+from training.reading.passages import Annotated, read_kept
 from training.settings import NamesFit
 
 RIDGE, STEPS, RATE = 6.0, 250, 0.05
@@ -26,20 +25,17 @@ Named = tuple[list[int], bool]
 
 def fit_names(work: NamesFit) -> None:
     """Writes the weights."""
-    papers = work.papers
-    read = (one for one in read_annotated(papers) if not one.measured and not papers.fold.holds(one.paper))
-    named = [one for sentence in read for one in judged_names(sentence)]
+    named = [one for sentence in read_kept(work.papers) for one in judged_names(sentence)]
     np.save(work.table, fit(named).astype(np.float16))
     print(f"{len(named)} mentions, {sum(right for _, right in named)} of them right")
 
 
 def judged_names(one: Annotated) -> Iterator[Named]:
     """The mentions of a sentence that a reader has judged."""
-    start, end = one.sentence.place
-    text = one.item["text"][start:end]
-    for mention, right in zip(one.mentions, one.named, strict=True):
+    text = one.text
+    for mention, right in zip(one.references, one.named, strict=True):
         if right is not None:
-            yield features_of(text, shifted(mention.span, -start), mention.entity), right
+            yield features_of(text, mention.span, mention.entity), right
 
 
 def fit(named: Sequence[Named]) -> Vector:

@@ -20,8 +20,8 @@ from training.network.batches import Example, code
 from training.network.examples import load_examples
 from training.network.forward import mean_loss
 from training.network.learning import Learner, cost_of, take_shares
-from training.reading.passages import Annotated, as_passage, read_annotated
-from training.settings import Course, Papers, ReadersLearning
+from training.reading.passages import Annotated, as_passage, read_kept, read_left_out
+from training.settings import Course, ReadersLearning
 
 UNNAMED = frozenset({"other", "anatomy"})  # kinds that no composed sentence is about
 
@@ -32,7 +32,7 @@ def learn_from_readers(work: ReadersLearning) -> None:
     torch.manual_seed(course.seed)
     torch.set_num_threads(1)
     pieces = WordPieceTokenizer.load(work.vocabulary)
-    kept, aside = _read(work.papers)
+    kept, aside = list(read_kept(work.papers)), list(read_left_out(work.papers))
     learnt, checked = _coded(kept, pieces, course), _coded(aside, pieces, course)
     made = [code(one, pieces, course.shown) for one in _compose(kept, work)]
     corpora, _ = load_examples(work.papers, pieces, course.shown)
@@ -47,16 +47,6 @@ def learn_from_readers(work: ReadersLearning) -> None:
         learner.learn(sample)
         print(f"round {number}: loss a label left out {mean_loss(network, checked):.4f}", flush=True)
     torch.save(network.state_dict(), work.output)
-
-
-def _read(papers: Papers) -> tuple[list[Annotated], list[Annotated]]:
-    """The sentences to learn from, and those of the papers left out; none that is only measured on."""
-    kept: list[Annotated] = []
-    aside: list[Annotated] = []
-    for one in read_annotated(papers):
-        if not one.measured:
-            (aside if papers.fold.holds(one.paper) else kept).append(one)
-    return kept, aside
 
 
 def _coded(read: Iterable[Annotated], pieces: WordPieceTokenizer, course: Course) -> list[Example]:

@@ -15,7 +15,9 @@ from itertools import permutations
 from loaders.learned.relation_model import RelationClass, kind_group
 from loaders.mentions.composites import find_composite_mentions
 from loaders.mentions.mention import EntityMention
+from loaders.pipeline.assertions import shifted
 from loaders.pipeline.extraction import shipped_lexicon
+from loaders.relations.context.coreference import Reference
 from training.corpora.items import PARTS, Item, corpus_files, read_items
 from training.corpora.labels import ALL, Classes, Label, Pair
 from training.corpora.papers import paper_of, part_of
@@ -51,6 +53,17 @@ class Annotated:
         return paper_of(self.item)
 
     @property
+    def text(self) -> str:
+        """The sentence."""
+        return str(self.item["text"][slice(*self.sentence.place)])
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Its mentions, with offsets into the sentence."""
+        start = self.sentence.place[0]
+        return tuple(Reference(shifted(m.span, -start), m.entity) for m in self.mentions)
+
+    @property
     def measured(self) -> bool:
         """Whether nothing may be fitted on it."""
         return part_of(self.item) == MEASURED
@@ -77,20 +90,28 @@ def read_annotated(papers: Papers) -> Iterator[Annotated]:
                     yield Annotated(item, one, tuple(_inside(one.place, mentions)))
 
 
+def read_kept(papers: Papers) -> Iterator[Annotated]:
+    """Those to learn from: of no paper that is left out, or only measured on."""
+    read = read_annotated(papers)
+    return (one for one in read if not one.measured and not papers.fold.holds(one.paper))
+
+
+def read_left_out(papers: Papers) -> Iterator[Annotated]:
+    """Those of the papers left out that may be fitted on."""
+    return (one for one in read_annotated(papers) if not one.measured and papers.fold.holds(one.paper))
+
+
 def _inside(place: TextPlace, mentions: Iterable[EntityMention]) -> Iterator[EntityMention]:
     return (m for m in mentions if place[0] <= m.span.start and m.span.end <= place[1])
 
 
 def as_passage(one: Annotated) -> Passage:
     """The sentence as one window, each mention an entity of its own, with the reader's labels."""
-    start = one.sentence.place[0]
     places = tuple(
-        Place(m.span.start - start, m.span.end - start, kind_group(m.entity.kind), number)
-        for number, m in enumerate(one.mentions)
+        Place(m.span.start, m.span.end, kind_group(m.entity.kind), number)
+        for number, m in enumerate(one.references)
     )
-    text = one.item["text"][slice(*one.sentence.place)]
-    window = Window(text, places)
-    return Passage(one.paper, None, len(places), (window,), tuple(labels_of(one)))
+    return Passage(one.paper, None, len(places), (Window(one.text, places),), tuple(labels_of(one)))
 
 
 def judge(labels: Mapping[Pair, Label], pair: Pair, said: RelationClass) -> bool | None:

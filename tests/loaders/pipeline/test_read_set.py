@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.extraction.read_set import read_set, score
+from benchmarks.extraction.read_set import judge_read_set, read_set
 from graph.shown import LEAST_SHOWN
 
 LEAST_PRECISION, LEAST_RECALL = 0.72, 0.1
@@ -18,6 +18,6 @@ def test_the_read_set_is_whole() -> None:
 
 def test_readers_sign_what_is_shown() -> None:
     """Precision and recall of shown statements do not fall below their floor."""
-    shown = score(least=LEAST_SHOWN)
+    shown = judge_read_set().score(least=LEAST_SHOWN)
     assert shown.precision >= LEAST_PRECISION
     assert shown.recall >= LEAST_RECALL
