@@ -9,12 +9,33 @@ from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content
 
 
 class DocumentKind(StrEnum):
-    """The page format a document was read from."""
+    """What a document was read from: a kind of page, of article file, of bibliographic record, or a graph."""
 
     RESEARCH_LIBRARY = "research_library"
     STUDY_SUMMARY = "study_summary"
     CATALOGUE = "catalogue"
     PLAIN_TEXT = "plain_text"
+    PDF = "pdf"
+    JATS = "jats"
+    HTML = "html"
+    DOCX = "docx"
+    BIOC = "bioc"
+    PUBTATOR = "pubtator"
+    PUBMED = "pubmed"
+    MEDLINE = "medline"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+    ENDNOTE = "endnote"
+    TABLE = "table"
+    GRAPH = "graph"
+
+
+class Notice(StrEnum):
+    """What a document announces of another work, or of itself."""
+
+    RETRACTION = "retraction"
+    EXPRESSION_OF_CONCERN = "expression_of_concern"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +51,10 @@ class Section:
 class Document:
     """One text with what it says of itself; a fact that the page does not give is None or empty.
 
-    `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole file
-    as read, to which every span refers.
+    `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole text of a
+    page, or what was written of a record's parts; every span refers to it. `notice` is what it announces
+    of the works in `about` (DOIs, PubMed numbers), `retracted` that it is itself withdrawn, or withdraws.
+    `cites` are the works of its reference list by DOI, else PubMed number; `headings` its subject headings.
     """
 
     id: str
@@ -43,6 +66,12 @@ class Document:
     date: str | None = None
     doi: str | None = None
     pmid: str | None = None
+    pmcid: str | None = None
+    notice: Notice | None = None
+    about: tuple[str, ...] = ()
+    retracted: bool = False
+    cites: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     study_type: StudyType = StudyType.UNKNOWN
     species: tuple[str, ...] = ()
     participants: str | None = None

@@ -142,6 +142,7 @@ class SectionRole(StrEnum):
     LIMITATIONS = "limitations"
     STUDY_FACTS = "study_facts"
     BODY = "body"
+    CAPTION = "caption"
 
 
 class StudyType(StrEnum):

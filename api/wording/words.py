@@ -52,12 +52,26 @@ SECTIONS = {
     SectionRole.LIMITATIONS: "limitations",
     SectionRole.STUDY_FACTS: "study facts",
     SectionRole.BODY: "text",
+    SectionRole.CAPTION: "caption",
 }
 DOCUMENT_KINDS = {
     DocumentKind.RESEARCH_LIBRARY: "research library page",
     DocumentKind.STUDY_SUMMARY: "study summary",
     DocumentKind.CATALOGUE: "catalogue page",
     DocumentKind.PLAIN_TEXT: "plain text",
+    DocumentKind.PDF: "PDF",
+    DocumentKind.JATS: "JATS XML",
+    DocumentKind.HTML: "web page",
+    DocumentKind.DOCX: "Word document",
+    DocumentKind.BIOC: "BioC",
+    DocumentKind.PUBTATOR: "PubTator",
+    DocumentKind.PUBMED: "PubMed record",
+    DocumentKind.MEDLINE: "MEDLINE record",
+    DocumentKind.RIS: "RIS record",
+    DocumentKind.BIBTEX: "BibTeX entry",
+    DocumentKind.ENDNOTE: "EndNote record",
+    DocumentKind.TABLE: "row of a table",
+    DocumentKind.GRAPH: "graph made elsewhere",
 }
 CIRCUMSTANCES = {
     QualifierKind.SPECIES: "Species",

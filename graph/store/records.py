@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 
-from graph.document import Document, DocumentKind, Mention, Section
+from graph.document import Document, DocumentKind, Mention, Notice, Section
 from graph.model import (
     Assertion,
     Balance,
@@ -31,7 +31,7 @@ from graph.store.values import Row
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
-_LISTS = ("authors", "species", "resources", "limitations", "gaps")
+_LISTS = ("authors", "about", "cites", "headings", "species", "resources", "limitations", "gaps")
 
 
 def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
@@ -70,8 +70,10 @@ def document_properties(document: Document, extractor: str) -> Row:
 def read_document(row: Row, sections: Iterable[Row]) -> Document:
     """The document that a node's properties and the rows of its sections tell."""
     facts = {field.name: row[field.name] for field in fields(Document) if row.get(field.name) is not None}
-    facts |= {name: tuple(row[name]) for name in _LISTS}
+    facts |= {name: tuple(row.get(name, ())) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
+    if "notice" in facts:
+        facts["notice"] = Notice(facts["notice"])
     return Document(**facts, sections=tuple(map(_read_section, sections)))
 
 

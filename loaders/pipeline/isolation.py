@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +25,18 @@ def isolate(work: Callable[[Work], Result], on: Work) -> Result | Fault:
     try:
         return work(on)
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name} line {last.lineno}"
-        return Fault(f"cannot be read: {type(error).__name__} at {place}: {error}")
+        return _fault(error)
+
+
+def isolate_each(items: Iterator[Result]) -> Iterator[Result | Fault]:
+    """The items as they come; where making the next one fails in whatever way, the fault is the last."""
+    try:
+        yield from items
+    except Exception as error:
+        yield _fault(error)
+
+
+def _fault(error: Exception) -> Fault:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name} line {last.lineno}"
+    return Fault(f"cannot be read: {type(error).__name__} at {place}: {error}")

@@ -17,10 +17,11 @@ from graph.document import Document, Reading
 from graph.errors import StoreError
 from graph.store import Outcome, ReadingWriter
 from loaders.errors import DocumentError
-from loaders.formats import parse
-from loaders.pipeline.files import find_documents, read_text
+from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team
+from loaders.pipeline.parsing import read_file
+from loaders.records.record import Deletion, Record
 
 MANY = 100
 """So many files are read sooner by several processes than these take to start."""
@@ -133,16 +134,27 @@ class _Loading:
         self._duplicates: list[Duplicate] = []
         self._failures: list[DocumentError] = []
         self._first: dict[str, Path] = {}
+        self._deleted: list[str] = []
         self._done = 0
 
     def unread(self) -> Iterator[Document]:
         """The documents, in order, that the graph does not have as this extractor reads them."""
         for path in self._files:
-            document = self._parse(path)
-            if document is not None and not self._holds(document):
-                yield document
-            else:
-                self._tell(path)
+            for record in read_file(path):
+                yield from self._keep(path, record)
+            self._tell(path)
+
+    def _keep(self, path: Path, record: Record) -> Iterator[Document]:
+        """The record's document where it is to be read; else what becomes of the record is noted."""
+        if isinstance(record, DocumentError):
+            self._failures.append(record)
+        elif isinstance(record, Deletion):
+            self._deleted.extend(record.pmids)
+        elif isinstance(record, Reading):
+            self._first.setdefault(record.document.id, path)
+            self.take(record.document.id, record)
+        elif self._is_first(path, record) and not self._holds(record):
+            yield record
 
     def take(self, document_id: str, result: Reading | Fault) -> None:
         """Writes what was read of a document, or keeps why it could not be."""
@@ -152,20 +164,12 @@ class _Loading:
         else:
             with self._stopping_at(path):
                 self._outcomes[document_id] = self._store.write(result)
-        self._tell(path)
 
-    def _parse(self, path: Path) -> Document | None:
-        """The document, or none where the file cannot be read or has the text of an earlier one."""
-        try:
-            document = parse(read_text(path), str(path))
-        except DocumentError as error:
-            self._failures.append(error)
-            return None
+    def _is_first(self, path: Path, document: Document) -> bool:
         first = self._first.setdefault(document.id, path)
         if first is not path:
             self._duplicates.append(Duplicate(path, first))
-            return None
-        return document
+        return first is path
 
     def _holds(self, document: Document) -> bool:
         with self._stopping_at(self._first[document.id]):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import StudyType
-from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_apa_names, split_names
-from loaders.formats.named_lists import gaps_in, limitations_in, resources_in, split_list
-from loaders.formats.study import sample_size, species, study_type
+from loaders.records.identifiers import find_date, find_doi, find_pmid, split_apa_names, split_names
+from loaders.study.design import sample_size, species, study_type
+from loaders.study.named_lists import gaps_in, limitations_in, resources_in, split_list
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from graph.document import DocumentKind
 from graph.model import SectionRole, Span
-from loaders.formats.header import title_from
-from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_apa_names
-from loaders.formats.lines import TextLine, joined
-from loaders.formats.page import Header, PageFormat, PageText
+from loaders.formats.pages.header import title_from
+from loaders.formats.pages.lines import TextLine, joined
+from loaders.formats.pages.page import Header, PageFormat, PageText
+from loaders.records.identifiers import find_date, find_doi, find_pmid, split_apa_names
 
 _COUNT = r"(?:\d[\d.,]*k?|N/A)"
 _NOISE = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from graph.document import DocumentKind
 from graph.model import SectionRole
-from loaders.formats.header import reads_as_title, title_from
-from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
-from loaders.formats.lines import TextLine, joined, paragraphs
-from loaders.formats.page import Header, PageFormat, PageText
+from loaders.formats.pages.header import reads_as_title, title_from
+from loaders.formats.pages.lines import TextLine, joined, paragraphs
+from loaders.formats.pages.page import Header, PageFormat, PageText
+from loaders.records.identifiers import find_date, find_doi, find_pmid, split_names
 
 _HEADINGS: dict[str, SectionRole | None] = {
     **dict.fromkeys(("abstract", "author summary"), SectionRole.ABSTRACT),

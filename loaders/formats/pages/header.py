@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Span
-from loaders.formats.boilerplate import is_boilerplate
-from loaders.formats.lines import TextLine, joined, paragraphs
+from loaders.formats.pages.boilerplate import is_boilerplate
+from loaders.formats.pages.lines import TextLine, joined, paragraphs
 
 _DOTS = re.compile(r"\s*[·•∙|]\s*")
 _LIST_ITEM = re.compile(r"[•*–-]\s|\d{1,2}[.)]\s")

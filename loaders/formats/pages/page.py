@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 
 from graph.document import DocumentKind, Section
 from graph.model import SectionRole, Span
-from loaders.formats.boilerplate import CLOSES, ENDS, INTERRUPTS
-from loaders.formats.lines import TextLine, joined, lines_of
+from loaders.formats.pages.boilerplate import CLOSES, ENDS, INTERRUPTS
+from loaders.formats.pages.lines import TextLine, joined, lines_of
 
 THRESHOLD = 3
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 from graph.document import DocumentKind
 from graph.model import SectionRole, Span
-from loaders.formats.boilerplate import is_boilerplate
-from loaders.formats.header import between_dots, title_from
-from loaders.formats.identifiers import find_date, find_doi, find_pmid, split_names
-from loaders.formats.lines import TextLine, joined
-from loaders.formats.page import Header, PageFormat, PageText
+from loaders.formats.pages.boilerplate import is_boilerplate
+from loaders.formats.pages.header import between_dots, title_from
+from loaders.formats.pages.lines import TextLine, joined
+from loaders.formats.pages.page import Header, PageFormat, PageText
+from loaders.records.identifiers import find_date, find_doi, find_pmid, split_names
 
 _META = re.compile(r".*(?:\bDOI\b|\bPublished:|\bPMID\b).*", re.IGNORECASE)
 _JOURNAL_AND_YEAR = re.compile(r"[^.?!]{2,100},\s*(?:19|20)\d\d\s*(?:·.*)?")

@@ -1,0 +1,127 @@
+"""Archives as the files inside them, with bounds on what they may grow to."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+from loaders.records.source import LARGEST_WHOLE, Source
+
+MOST_GROWTH = 200
+"""How many times its packed size a file may be; real text grows to 3 to 20 times."""
+_ADVICE = "unpack it and give the files"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """One kind of archive: by which first bytes it is known, and the files in it."""
+
+    recognises: Callable[[Source], bool]
+    open: Callable[[Source], Iterator[Source]]
+
+
+def members(archive: Archive, source: Source) -> Iterator[Source]:
+    """The files inside, in order; hidden ones and folders are passed over.
+
+    Raises:
+        DocumentError: the archive is damaged, cut off, locked, or grows beyond all measure.
+    """
+    try:
+        yield from archive.open(source)
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise source.error(f"the archive is damaged or cut off ({error})", "download it again") from error
+    except NotImplementedError as error:
+        raise source.error(f"the archive is packed in a way that is not known ({error})", _ADVICE) from error
+
+
+class _Bounded(io.RawIOBase):
+    """A stream that ends with an error where it grows beyond a bound."""
+
+    def __init__(self, stream: BinaryIO, source: Source, most: int) -> None:
+        super().__init__()
+        self._stream, self._source, self._left = stream, source, most
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        content = self._stream.read(min(len(buffer), _CHUNK))
+        self._left -= len(content)
+        if self._left < 0:
+            raise self._source.error(f"grows to more than {MOST_GROWTH} times its size", _ADVICE)
+        buffer[: len(content)] = content
+        return len(content)
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+def _bound(stream: BinaryIO, source: Source, packed: int) -> BinaryIO:
+    return io.BufferedReader(_Bounded(stream, source, max(packed * MOST_GROWTH, _CHUNK)))
+
+
+def _open_gzip(source: Source) -> Iterator[Source]:
+    def unpack() -> BinaryIO:
+        return _bound(gzip.GzipFile(fileobj=source.open()), source, source.size)  # type: ignore[arg-type]
+
+    inner = Source(source.name, source.size * 4, unpack)
+    yield from _open_tar(source, unpack) if _is_tar(inner) else (inner,)
+
+
+def _is_tar(source: Source) -> bool:
+    return source.head.content[257:262] == b"ustar"
+
+
+def _open_tar(source: Source, unpack: Callable[[], BinaryIO]) -> Iterator[Source]:
+    with unpack() as file, tarfile.open(fileobj=file, mode="r|") as archive:
+        for member in archive:
+            if member.isfile() and _is_wanted(member.name):
+                content = archive.extractfile(member)
+                if content and member.size <= LARGEST_WHOLE:
+                    held = content.read()
+                    yield Source(
+                        f"{source.name}/{member.name}", member.size, lambda held=held: io.BytesIO(held)
+                    )  # type: ignore[misc]
+
+
+def _open_zip(source: Source) -> Iterator[Source]:
+    with source.open() as file, zipfile.ZipFile(file) as archive:
+        for member in archive.infolist():
+            if member.is_dir() or not _is_wanted(member.filename):
+                continue
+            name = f"{source.name}/{member.filename}"
+            if member.flag_bits & 1:
+                raise source.error("the archive is locked by a password", _ADVICE)
+
+            def unpack(member: zipfile.ZipInfo = member) -> BinaryIO:
+                return _bound(archive.open(member), source, member.compress_size)  # type: ignore[arg-type]
+
+            yield Source(name, member.file_size, unpack)
+
+
+def _is_wanted(name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    return not any(part.startswith((".", "__MACOSX")) for part in parts)
+
+
+def is_office(source: Source) -> bool:
+    """Whether a ZIP archive is an Office document: that is one file and no archive of files."""
+    return b"[Content_Types].xml" in source.head.content or b"word/document.xml" in source.head.content
+
+
+ARCHIVES = (
+    Archive(lambda source: source.head.content.startswith(b"\x1f\x8b"), _open_gzip),
+    Archive(_is_tar, lambda source: _open_tar(source, source.open)),
+    Archive(
+        lambda source: source.head.content.startswith(b"PK\x03\x04") and not is_office(source), _open_zip
+    ),
+)
