@@ -65,12 +65,12 @@ def test_load_writes_every_document_of_a_folder(tmp_path: Path) -> None:
 def test_load_collects_bad_documents_and_loads_the_others(tmp_path: Path) -> None:
     """Each failure names its file, the reason and what to do."""
     folder = folder_of(
-        tmp_path, a=b"%PDF-1.4", b="Pain lasts.", c="", d="← Research Library\nShare:PostShare\n"
+        tmp_path, a=b"\x89PNG\r\n", b="Pain lasts.", c="", d="← Research Library\nShare:PostShare\n"
     )
     report = load_paths([folder, tmp_path / "none"], Shelf(), Reader())
     assert report.loaded == 1
     assert [(Path(f.source).name, f.reason) for f in report.failures] == [
-        ("a.txt", "looks like a PDF, not text"),
+        ("a.txt", "looks like a PNG picture, not text"),
         ("c.txt", "the file is empty"),
         ("d.txt", "no content found, only menus or fragments"),
         ("none", "there is no such file"),
