@@ -8,26 +8,30 @@ would run into the word before them and are left out; those in brackets are kept
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 
 from lxml import etree
 
 from loaders.records.xml import Element, local_name
 
-_UNREAD = frozenset(
-    "tex-math annotation annotation-xml graphic inline-graphic media object-id index-term private-char label fn "
-    "strike element-citation mixed-citation nlm-citation citation rt rp".split()
-)
+_UNREAD = frozenset({
+    "annotation", "annotation-xml", "citation", "element-citation", "fn", "graphic", "index-term", "inline-graphic",
+    "label", "media", "mixed-citation", "nlm-citation", "object-id", "private-char", "rp", "rt", "strike", "tex-math",
+})  # fmt: skip
 """Pictures, TeX, numbers of items, footnotes, struck text, and references where they stand in full."""
 _PARAGRAPH = "\x00"
 _BLOCKS = (
-    "p title list list-item def-list def-item disp-quote verse-group verse-line statement speech boxed-text "
-    "sec preformat code attrib array tr table caption"
-).split()
-_SPACED = "break br hr disp-formula disp-formula-group td th term def DispFormula".split()
+    "array", "attrib", "boxed-text", "caption", "code", "def-item", "def-list", "disp-quote", "list", "list-item", "p",
+    "preformat", "sec", "speech", "statement", "table", "title", "tr", "verse-group", "verse-line",
+)  # fmt: skip
+_SPACED = (
+    "br", "break", "def", "disp-formula", "disp-formula-group", "DispFormula", "hr", "td", "term", "th"
+)  # fmt: skip
 _EDGES = dict.fromkeys(_BLOCKS, _PARAGRAPH) | dict.fromkeys(_SPACED, " ")
 _JOINTS = {"mfrac": "/", "msup": "^"}
 """What MathML draws between the two parts of these."""
+_INLINE = frozenset({"sup", "xref", "fn", "index-term", "annotation", "annotation-xml", "strike"})
+"""What is left out from within a word; what else is left out parts two words."""
 _REFERENCES = frozenset({"bibr", "ref"})
 _FOOTNOTES = frozenset({"fn", "table-fn", "aff", "corresp", "author-notes", "contrib"})
 
@@ -76,8 +80,7 @@ def _write(element: Element, unread: Set[str]) -> str:
         elif event == "start":
             written += filter(None, (_EDGES.get(name), _rise(node, name, written), node.text))
         elif node is not element:
-            kept = node is not left_out
-            written += filter(None, (kept and _EDGES.get(name), kept and _joint(node), _tail(node, kept)))
+            written += _close(node, name) if node is not left_out else _close_left_out(node, name)
     return "".join(written)
 
 
@@ -143,9 +146,14 @@ def _joint(node: Element) -> str:
     return _JOINTS.get(local_name(parent), "") if first else ""
 
 
-def _tail(node: Element, kept: bool) -> str:
-    """The text after an element; a comma or dash between two notes that are left out goes with them."""
+def _close(node: Element, name: str) -> Iterator[str]:
+    """What an element's end writes, and the text that follows it."""
+    return filter(None, (_EDGES.get(name), _joint(node), node.tail))
+
+
+def _close_left_out(node: Element, name: str) -> Iterator[str]:
+    """The text after an element that is left out; a comma or dash between two notes goes with them."""
     tail, following = node.tail or "", node.getnext()
-    if not kept and _is_mark(node) and following is not None and _is_mark(following):
-        return "" if _SEPARATOR.fullmatch(tail) else tail
-    return tail
+    if _is_mark(node) and following is not None and _is_mark(following) and _SEPARATOR.fullmatch(tail):
+        return
+    yield from filter(None, ("" if name in _INLINE else " ", tail))

@@ -1,4 +1,4 @@
-"""XML from strangers: no entity but the standard characters, no DTD, no network, no endless depth or length."""
+"""XML from strangers: no entity but standard characters, no DTD, no network, no endless depth or length."""
 
 from __future__ import annotations
 
