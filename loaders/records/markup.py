@@ -40,7 +40,7 @@ _NUMBERS = re.compile(r"\s*(?:\d+\s*[,;–—-]\s*)+\d+\s*|\s*\[[\d\s,;–—-]+
 _SYMBOLS = re.compile(r"[*∗†‡§¶‖#\s,]*[*∗†‡§¶‖#][*∗†‡§¶‖#\s,]*")
 _SEPARATOR = re.compile(r"\s*[,;–—-]?\s*")
 _EXPONENT = re.compile(r"\s*[-−–]?\d")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060-\u2064\ufeff]")
 _EMPTY_BRACKETS = re.compile(r"\s[(\[][\s,;–-]*[)\]]")
 _SPACE_BEFORE_STOP = re.compile(r"\s(?=[.,;:](?:\s|$))")
 

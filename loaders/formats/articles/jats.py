@@ -60,7 +60,9 @@ def _read(source: Source) -> Iterator[Record]:
 def _record(source: Source, article: Element, number: int) -> Document | DocumentError:
     draft = _draft(article)
     if not draft.parts and not draft.title:
-        return source.error("has neither title nor text that JATS knows", "give the article's full JATS XML", number)
+        return source.error(
+            "has neither title nor text that JATS knows", "give the article's full JATS XML", number
+        )
     return compose(draft)
 
 
@@ -71,7 +73,11 @@ def _draft(article: Element) -> Draft:
     meta = inner if inner is not None else front
     if meta is None:
         return Draft(DocumentKind.JATS, parts=tuple(one for one in body_parts(article) if one.text))
-    title, ids, cites = front_matter.read_title(meta), front_matter.read_ids(meta), front_matter.read_cites(article)
+    title, ids, cites = (
+        front_matter.read_title(meta),
+        front_matter.read_ids(meta),
+        front_matter.read_cites(article),
+    )
     notice = _notice(article, meta, title or "")
     return Draft(
         DocumentKind.JATS,

@@ -67,7 +67,11 @@ def read_journal(front: Element) -> str | None:
         return None
     names = [
         *meta.iter("{*}journal-title"),
-        *(one for one in meta.iter("{*}journal-id") if one.get("journal-id-type") in ("nlm-ta", "iso-abbrev")),
+        *(
+            one
+            for one in meta.iter("{*}journal-id")
+            if one.get("journal-id-type") in ("nlm-ta", "iso-abbrev")
+        ),
         *meta.iter("{*}abbrev-journal-title"),
     ]
     return next(filter(None, map(running_text, names)), None)
@@ -114,7 +118,9 @@ def _author_entries(meta: Element) -> Iterator[Element]:
 
 def _person(contrib: Element) -> str | None:
     found = (name for tag in ("name", "string-name") for name in contrib.iter(f"{{*}}{tag}"))
-    name = next((one for one in found if not any(local_name(up) == "collab" for up in one.iterancestors())), None)
+    name = next(
+        (one for one in found if not any(local_name(up) == "collab" for up in one.iterancestors())), None
+    )
     family, given = (running_text(child(name, part)) for part in ("surname", "given-names"))
     if not family:
         written = running_text(name)
@@ -158,7 +164,9 @@ def _target(element: Element) -> str:
 
 def link(element: Element) -> str:
     """The target of an XLink, whatever the namespace's prefix; empty where there is none."""
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"), "").strip()
+    return next(
+        (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"), ""
+    ).strip()
 
 
 def unique(items: Iterable[str]) -> tuple[str, ...]:

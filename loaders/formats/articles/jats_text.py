@@ -69,7 +69,9 @@ def _parts(root: Element, role: SectionRole) -> Iterator[Part]:
         if name in _LEFT_OUT or (name == "sec" and _is_aside(node)):
             walk.skip_subtree()
         elif name in _CAPTIONED:
-            yield Part(SectionRole.CAPTION, running_text_of_label(node), _joined(paragraphs(child(node, "caption"))))
+            yield Part(
+                SectionRole.CAPTION, running_text_of_label(node), _joined(paragraphs(child(node, "caption")))
+            )
         elif name in _SECTIONS or (node is root and name != "back"):
             yield Part(role, _heading(node), _joined(paragraphs(node, _NOT_ITS_OWN)))
 
