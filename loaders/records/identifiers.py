@@ -50,7 +50,7 @@ def find_doi(text: str) -> str | None:
 def read_doi(field: str) -> str | None:
     """The DOI that a field for DOIs holds, in small letters and without resolver; None where it holds none.
 
-    Unlike in running text every character counts: "10.1002/(SICI)1097-4644(19980101)68:1<1::AID-JCB1>3.0.CO;2-1".
+    Unlike in running text every character counts: "10.1002/(SICI)1097-4644(1998)68:1<1::AID-JCB1>3.0.CO;2-1".
     """
     match = _DOI_FIELD.fullmatch(field.strip())
     return match[1].lower() if match else None

@@ -15,14 +15,16 @@ from lxml import etree
 from loaders.records.xml import Element, local_name
 
 _UNREAD = frozenset({
-    "annotation", "annotation-xml", "citation", "element-citation", "fn", "graphic", "index-term", "inline-graphic",
-    "label", "media", "mixed-citation", "nlm-citation", "object-id", "private-char", "rp", "rt", "strike", "tex-math",
+    "annotation", "annotation-xml", "citation", "element-citation", "fn", "graphic", "index-term",
+    "inline-graphic", "label", "media", "mixed-citation", "nlm-citation", "object-id", "private-char", "rp",
+    "rt", "strike", "tex-math",
 })  # fmt: skip
 """Pictures, TeX, numbers of items, footnotes, struck text, and references where they stand in full."""
 _PARAGRAPH = "\x00"
 _BLOCKS = (
-    "array", "attrib", "boxed-text", "caption", "code", "def-item", "def-list", "disp-quote", "list", "list-item", "p",
-    "preformat", "sec", "speech", "statement", "table", "title", "tr", "verse-group", "verse-line",
+    "array", "attrib", "boxed-text", "caption", "code", "def-item", "def-list", "disp-quote", "list",
+    "list-item", "p", "preformat", "sec", "speech", "statement", "table", "title", "tr", "verse-group",
+    "verse-line",
 )  # fmt: skip
 _SPACED = (
     "br", "break", "def", "disp-formula", "disp-formula-group", "DispFormula", "hr", "td", "term", "th"

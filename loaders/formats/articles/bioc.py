@@ -22,7 +22,8 @@ from loaders.records.source import Source
 _OF_PUBMED = re.compile(r"pubtator|pubmed|medline", re.IGNORECASE)
 _OF_PMC = re.compile(r"pmc\b|pubmed\s?central", re.IGNORECASE)
 _LEFT_OUT = frozenset({
-    "abbr", "ack_fund", "auth_cont", "comp_int", "keyword", "keywords", "ref", "review_info", "suppl", "supplementary",
+    "abbr", "ack_fund", "auth_cont", "comp_int", "keyword", "keywords", "ref", "review_info", "suppl",
+    "supplementary",
 })  # fmt: skip
 """Sections that say nothing of findings."""
 _TITLES = frozenset({"front", "title"})

@@ -104,7 +104,7 @@ def _related(meta: Element) -> Iterator[tuple[str, Element]]:
 
 
 def _notice(article: Element, meta: Element, title: str) -> Notice | None:
-    """What the article announces: by its type, else as it names what it withdraws or corrects, or by its title."""
+    """What the article announces: by its type, by what it withdraws or corrects, or by its title."""
     kind = (article.get("article-type") or "").casefold()
     if kind in _NOTICES:
         return _NOTICES[kind]

@@ -146,7 +146,7 @@ def read_cites(article: Element) -> tuple[str, ...]:
 
 
 def _cited(work: Element) -> str | None:
-    ids = [one for one in work.iter("{*}pub-id", "{*}object-id", "{*}ext-link")]
+    ids = list(work.iter("{*}pub-id", "{*}object-id", "{*}ext-link"))
     dois = (read_doi(_target(one)) for one in ids if "doi" in _id_kind(one) or "doi.org/" in _target(one))
     pmids = (_target(one) for one in ids if _id_kind(one) == "pmid" and _target(one).isdigit())
     written = find_doi(running_text(work))

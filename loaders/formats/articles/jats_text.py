@@ -17,14 +17,15 @@ from loaders.records.xml import Element, local_name
 _SECTIONS = frozenset({"sec", "boxed-text", "app"})
 _CAPTIONED = frozenset({"fig", "fig-group", "table-wrap", "table-wrap-group"})
 _LEFT_OUT = frozenset({
-    "ack", "array", "bio", "code", "fn-group", "glossary", "media", "notes", "preformat", "ref-list", "sig-block",
-    "supplementary-material", "table",
+    "ack", "array", "bio", "code", "fn-group", "glossary", "media", "notes", "preformat", "ref-list",
+    "sig-block", "supplementary-material", "table",
 })  # fmt: skip
 _NOT_ITS_OWN = _SECTIONS | _CAPTIONED | _LEFT_OUT | {"title", "sec-meta"}
 """What inside a section is none of its own paragraphs."""
 _BACK_MATTER_TYPES = frozenset({
-    "ack", "acknowledgement", "acknowledgments", "author-contributions", "coi-statement", "competing-interests",
-    "conflict", "data-availability", "funding", "funding-information", "supplementary-material", "supporting-information",
+    "ack", "acknowledgement", "acknowledgments", "author-contributions", "coi-statement",
+    "competing-interests", "conflict", "data-availability", "funding", "funding-information",
+    "supplementary-material", "supporting-information",
 })  # fmt: skip
 _ROLES = (
     (re.compile(r"plain|lay\b|digest|non-?technical|author.?summary"), SectionRole.PLAIN_LANGUAGE),
@@ -85,7 +86,7 @@ def _heading(section: Element) -> str:
     """Its number as printed and its title."""
     title = child(section, "title")
     title = title if title is not None else child(section, "caption", "title")
-    return f"{running_text_of_label(section)} {running_text(title)}".strip()
+    return f"{running_text_of_label(section)} {running_text(title)}".strip().rstrip(":")
 
 
 def running_text_of_label(element: Element) -> str:

@@ -1,4 +1,4 @@
-"""PubTator's format: "PMID|t|title", "PMID|a|abstract", annotations behind tabs, a blank line after each record."""
+"""PubTator's format: "PMID|t|title", "PMID|a|abstract", then annotations, a blank line after each record."""
 
 from __future__ import annotations
 
