@@ -73,10 +73,12 @@ def test_prefers_the_exact_date_of_publication() -> None:
 def test_names_persons_and_no_groups_or_editors() -> None:
     """Authors are persons, "Family, Given", whatever way their names are wrapped."""
     group = (
-        '<contrib-group><contrib contrib-type="author"><name><surname>Kim</surname><given-names>A</given-names></name>'
-        "</contrib><contrib><name-alternatives><string-name><given-names>Bo</given-names> <surname>Li</surname>"
-        '</string-name></name-alternatives></contrib><contrib contrib-type="author"><collab>The Pain Group'
-        "</collab></contrib><contrib contrib-type='editor'><name><surname>Ed</surname></name></contrib></contrib-group>"
+        '<contrib-group><contrib contrib-type="author">'
+        "<name><surname>Kim</surname><given-names>A</given-names></name></contrib>"
+        "<contrib><name-alternatives><string-name><given-names>Bo</given-names> <surname>Li</surname>"
+        "</string-name></name-alternatives></contrib>"
+        '<contrib contrib-type="author"><collab>The Pain Group</collab></contrib>'
+        '<contrib contrib-type="editor"><name><surname>Ed</surname></name></contrib></contrib-group>'
     )
     assert article(group).authors == ("Kim, A", "Li, Bo")
 
@@ -98,7 +100,10 @@ def test_reads_abstracts_by_what_they_are_for() -> None:
 def test_reads_sections_in_order_with_captions_behind_them() -> None:
     """Each sub-section stands for itself; a heading over others has no text; cells are left out."""
     figure = "<fig><label>Figure 1</label><caption><p>Mast cells.</p></caption></fig>"
-    table = "<table-wrap><label>Table 1</label><caption><p>Doses.</p></caption><table><tr><td>5</td></tr></table></table-wrap>"
+    table = (
+        "<table-wrap><label>Table 1</label><caption><p>Doses.</p></caption>"
+        "<table><tr><td>5</td></tr></table></table-wrap>"
+    )
     body = (
         "<p>First.</p><sec><label>2.</label><title>Methods</title>"
         f"<sec><title>Mice</title><p>We used{figure} mice.</p>{table}</sec></sec>"
@@ -114,7 +119,10 @@ def test_reads_sections_in_order_with_captions_behind_them() -> None:
 
 def test_leaves_out_back_matter_wherever_it_stands() -> None:
     """Thanks, interests and references are no text of the article; an appendix is."""
-    body = "<sec><title>Conflict of Interests</title><p>None.</p></sec><sec><title>Results</title><p>TNF rose.</p></sec>"
+    body = (
+        "<sec><title>Conflict of Interests</title><p>None.</p></sec>"
+        "<sec><title>Results</title><p>TNF rose.</p></sec>"
+    )
     back = "<ack><p>We thank.</p></ack><app-group><app><title>Appendix</title><p>More.</p></app></app-group>"
     assert sections(article(body=body, back=back)) == [
         ("body", "Results", "TNF rose."),
@@ -162,7 +170,7 @@ def test_reads_a_set_in_a_namespace_as_several_records() -> None:
 
 def test_refuses_a_set_that_is_cut_off_as_a_whole() -> None:
     """Of a file without its end no article is read, not even one that is whole."""
-    whole = "<article><front><article-meta><title-group><article-title>A</article-title></title-group></article-meta></front></article>"
+    whole = "<article><front/><body><p>TNF rose.</p></body></article>"
     (error,) = read(f"<pmc-articleset>{whole}<article><front>")
     assert isinstance(error, DocumentError)
     assert "cut off" in error.reason

@@ -16,7 +16,8 @@ def read(content: str) -> list[Record]:
 def test_reads_records_with_or_without_blank_lines_between() -> None:
     """A title of another number begins a record; annotations belong to none of the text."""
     found = read(
-        "1|t|TNF\n1|a|It rose.\n1\t0\t3\tTNF\tGene\t7124\n2|t|NGF\n2|a|- No text -\n\n3|t|IL-6\n3|a|It fell.\n"
+        "1|t|TNF\n1|a|It rose.\n1\t0\t3\tTNF\tGene\t7124\n"
+        "2|t|NGF\n2|a|- No text -\n\n3|t|IL-6\n3|a|It fell.\n"
     )
     documents = [one for one in found if isinstance(one, Document)]
     assert [(one.pmid, one.text) for one in documents] == [
