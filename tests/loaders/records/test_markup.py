@@ -33,8 +33,8 @@ def test_writes_scripts_and_space_in_the_line(inner: str, text: str) -> None:
         ('pain.<xref ref-type="bibr">1</xref>,<xref ref-type="bibr">2</xref> So', "pain. So"),
         ("pain<sup>1,2</sup> falls.<sup>3</sup> [<sup>18</sup>F]FDG", "pain falls. [18F]FDG"),
         (
-            '[<xref ref-type="bibr">1</xref>, <xref ref-type="bibr">2</xref>] of <xref ref-type="fig">F1</xref>',
-            "[1, 2] of F1",
+            '[<xref ref-type="bibr">1</xref>, <xref ref-type="bibr">2</xref>] <xref ref-type="fig">F1</xref>',
+            "[1, 2] F1",
         ),
         ('(<xref ref-type="bibr">Kim, 2010</xref>)', "(Kim, 2010)"),
         ('TNF<xref ref-type="fn">a</xref><fn><p>A note.</p></fn> rose', "TNF rose"),
