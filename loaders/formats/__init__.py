@@ -6,11 +6,20 @@ from collections.abc import Iterator
 
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
+from loaders.formats.articles.bioc_json import BIOC_JSON
+from loaders.formats.articles.bioc_xml import BIOC_XML
+from loaders.formats.articles.jats import JATS
+from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-FORMATS: tuple[FileFormat, ...] = ()
+FORMATS: tuple[FileFormat, ...] = (
+    JATS,
+    BIOC_XML,
+    BIOC_JSON,
+    PUBTATOR,
+)
 """What is tried in order, before a file is taken for a page saved as text."""
 
 

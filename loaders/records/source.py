@@ -24,7 +24,7 @@ HEAD_BYTES = 65_536
 _BUFFER = 1 << 20
 OnRead = Callable[[int], None]
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,10 @@ class Head:
 
     @cached_property
     def root(self) -> str | None:
-        """The local name of the first element where the file is XML or HTML, after prolog and DTD."""
+        """The local name of the first element where the file is XML or HTML, after prolog and DTD.
+
+        It is the one that the document type names where that runs on past these bytes.
+        """
         prolog = _PROLOG.match(self.text)
         found = _ROOT.match(self.text, prolog.end() if prolog else 0)
         return found[1] if found else None
