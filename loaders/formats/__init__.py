@@ -7,10 +7,17 @@ from collections.abc import Iterator
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
+from loaders.formats.records.endnote import ENDNOTE
+from loaders.formats.records.medline import MEDLINE
+from loaders.formats.records.pubmed import PUBMED
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-FORMATS: tuple[FileFormat, ...] = ()
+FORMATS: tuple[FileFormat, ...] = (
+    PUBMED,
+    ENDNOTE,
+    MEDLINE,
+)
 """What is tried in order, before a file is taken for a page saved as text."""
 
 

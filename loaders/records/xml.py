@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -14,6 +16,8 @@ Element = Any
 _SAFE = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
 DEEPEST = 200
 _ADVICE = "save or download the file again"
+_TAIL_BYTES = 65_536
+_CHUNK = 1 << 20
 
 
 def parse_xml(source: Source) -> Element:
@@ -52,6 +56,35 @@ def iterate_xml(source: Source, *tags: str) -> Iterator[Element]:
                     del element.getparent()[0]
         except etree.XMLSyntaxError as error:
             raise _damaged(source, error) from error
+
+
+def refuse_cut_off(source: Source) -> None:
+    """Looks at the end of a file that is to be streamed, so that a part of one is never taken for the whole.
+
+    Where the file cannot be sought in, as inside an archive, it is run through once.
+
+    Raises:
+        DocumentError: the first element is not closed at the end.
+    """
+    with source.open() as file:
+        tail = _tail(file).replace(b"\0", b"")  # UTF-16 is ASCII here once its zero bytes are out
+    name = re.escape((source.head.root or "").encode())
+    rest = rb"\s*(?:(?:<!--[^<>]*-->|<\?[^<>]*\?>)\s*)*\Z"
+    closed = rb"(?:</(?:[\w.-]+:)?" + name + rb"\s*>|<(?:[\w.-]+:)?" + name + rb"\b[^<>]*/>)"
+    if not re.search(closed + rest, tail):
+        raise source.error(
+            f"XML is cut off: <{source.head.root}> is not closed at the end of the file", _ADVICE
+        )
+
+
+def _tail(file: BinaryIO) -> bytes:
+    if file.seekable():
+        file.seek(max(file.seek(0, os.SEEK_END) - _TAIL_BYTES, 0))
+        return file.read()
+    tail = b""
+    while chunk := file.read(_CHUNK):
+        tail = (tail + chunk)[-_TAIL_BYTES:]
+    return tail
 
 
 def _damaged(source: Source, error: etree.XMLSyntaxError) -> Exception:
