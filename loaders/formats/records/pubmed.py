@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.document import DocumentKind
+from loaders.errors import DocumentError
 from loaders.formats.records.pubmed_book import describe_book
 from loaders.formats.records.pubmed_parts import (
     abstract_of,
@@ -42,30 +43,36 @@ _SETS = {
 """The elements that are records, or take records back, by the first element of the file."""
 
 
-def _read(source: Source) -> Iterator[Record]:
-    """Raises: DocumentError for a file that is cut off, before its first record, or holds no record."""
+def read_drafts(source: Source) -> Iterator[Draft | Deletion | DocumentError]:
+    """What each record of a file tells, in order; an error in the place of a record that tells nothing.
+
+    Raises:
+        DocumentError: the file is cut off, which is told before its first record, damaged, or has no record.
+    """
     refuse_cut_off(source)
-    number = 0
-    empty = True
+    number = deletions = 0
     for element in iterate_xml(source, *_SETS[source.head.root or ""]):
-        empty = False
         if local_name(element).startswith("Delete"):
+            deletions += 1
             yield Deletion(pubmed_numbers(element))
-            continue
-        yield _record(source, element, number)
-        number += 1
-    if empty:
+        else:
+            draft = describe_record(element)
+            yield draft if draft.title or draft.parts else _untold(source, draft, number)
+            number += 1
+    if not number + deletions:
         raise source.error("holds no records", "save the records as XML again")
 
 
-def _record(source: Source, element: Element, number: int) -> Record:
-    draft = describe_record(element)
-    if draft.title is None and not draft.parts:
-        named = f" (PMID {draft.pmid})" if draft.pmid else ""
-        return source.error(
-            f"has neither title nor abstract{named}", "leave it out, or download it again", record=number
-        )
-    return compose(draft)
+def _untold(source: Source, draft: Draft, number: int) -> DocumentError:
+    named = f" (PMID {draft.pmid})" if draft.pmid else ""
+    return source.error(
+        f"has neither title nor abstract{named}", "leave it out, or download it again", record=number
+    )
+
+
+def _read(source: Source) -> Iterator[Record]:
+    for record in read_drafts(source):
+        yield compose(record) if isinstance(record, Draft) else record
 
 
 def describe_record(element: Element) -> Draft:

@@ -98,7 +98,7 @@ def identifiers(holder: Element | None, status: Element | None) -> Identifiers:
 
     `holder` has ELocationIDs, `status` the ArticleIdList of the record; those of cited works lie deeper.
     """
-    of_record = {} if status is None else dict(_article_ids(status))
+    of_record = {} if status is None else _article_ids(status)
     dois = (read_doi(text) for text in (*_located(holder), of_record.get("doi", "")))
     named = _PMCID.search(of_record.get("pmc") or of_record.get("pmcid") or "")
     return Identifiers(next((doi for doi in dois if doi), None), named[0].upper() if named else None)
@@ -111,9 +111,10 @@ def _located(holder: Element | None) -> Iterator[str]:
             yield one.text or ""
 
 
-def _article_ids(holder: Element) -> Iterator[tuple[str, str]]:
-    for one in holder.iterfind("ArticleIdList/ArticleId"):
-        yield one.get("IdType", ""), (one.text or "").strip()
+def _article_ids(holder: Element) -> dict[str, str]:
+    """Kind of identifier to identifier, of the record or reference itself."""
+    listed = holder.find("ArticleIdList")
+    return {} if listed is None else {one.get("IdType", ""): (one.text or "").strip() for one in listed}
 
 
 def ties_of(corrections: Element | None) -> tuple[Tie, ...]:
@@ -142,9 +143,11 @@ def cited_works(corrections: Element | None, status: Element | None) -> tuple[st
 
 
 def _cited_work(reference: Element) -> str | None:
-    named = dict(_article_ids(reference))
+    named = _article_ids(reference)
+    if (written := named.get("doi")) and (doi := read_doi(written)):
+        return doi
     number = named.get("pubmed", "")
-    return read_doi(named.get("doi", "")) or (number if number.isdecimal() else None)
+    return number if number.isdecimal() else None
 
 
 def pubmed_numbers(deletion: Element) -> tuple[str, ...]:
