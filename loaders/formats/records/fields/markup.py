@@ -27,17 +27,12 @@ def plain(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """The paragraphs of a text, a blank line between them: single line breaks come from wrapping."""
-    blocks = _PARAGRAPHS.split(_without_tags(text))
+    """The paragraphs of a text, a blank line between them: single line breaks come from wrapping.
+
+    A heading that HTML or JATS marks becomes the label of what follows: "Background: ...".
+    """
+    blocks = _PARAGRAPHS.split(_without_tags(_HEADING.sub(r"\n\n\1: ", text)))
     return "\n\n".join(joined for block in blocks if (joined := " ".join(block.split())))
-
-
-def headed(text: str) -> list[tuple[str, str]]:
-    """Heading and paragraphs of each part of an abstract; the heading is empty where HTML marks none."""
-    first, *rest = _HEADING.split(text)
-    parts = [("", paragraphs(first))]
-    parts += [(plain(rest[at]), paragraphs(rest[at + 1])) for at in range(0, len(rest), 2)]
-    return [(heading, part) for heading, part in parts if part]
 
 
 def _without_tags(text: str) -> str:

@@ -10,7 +10,7 @@ from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.records.fields.identity import read_doi
-from loaders.formats.records.fields.markup import headed, plain
+from loaders.formats.records.fields.markup import paragraphs, plain
 from loaders.formats.records.fields.notices import find_notice, is_retracted
 from loaders.records.draft import Draft, Part, compose
 from loaders.records.source import Source
@@ -77,8 +77,8 @@ def _told(text: str) -> str | None:
 
 
 def _abstract(text: str) -> tuple[Part, ...]:
-    parts = headed(_LABEL.sub("", text, count=1))
-    return tuple(Part(SectionRole.ABSTRACT, heading, part) for heading, part in parts if _told(part))
+    told = _told(paragraphs(_LABEL.sub("", text, count=1)))
+    return (Part(SectionRole.ABSTRACT, "", told),) if told else ()
 
 
 def _about(reference: Reference) -> tuple[str, ...]:
