@@ -16,11 +16,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+import pubmed_parser
+
 from benchmarks.documents.pubmed_records import write_records
 from graph.document import Document
 from loaders.formats import read_records
 from loaders.formats.archives import ARCHIVES, members
-from loaders.formats.records.pubmed import read_drafts
+from loaders.formats.records.nlm.pubmed import read_drafts
 from loaders.records.draft import Draft
 from loaders.records.source import Source, source_of_file
 
@@ -100,8 +102,6 @@ def _unpacked(path: Path) -> Source:
 
 def _read_library(path: Path) -> Iterator[dict[str, object]]:
     """The library's records with all that ours have: whole dates, authors and references apart."""
-    import pubmed_parser
-
     yield from pubmed_parser.parse_medline_xml(
         str(path), year_info_only=False, author_list=True, reference_list=True
     )

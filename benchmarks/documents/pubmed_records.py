@@ -13,10 +13,25 @@ _HEAD = (
 )
 _SUBJECTS = ("Minocycline", "Vagus nerve stimulation", "Ketamine", "A diet rich in fibre", "IL-1β blockade")
 _VERBS = ("lowered", "raised", "did not change", "prevented the rise of", "restored")
-_OBJECTS = ("TNF-α in serum", "IL-6 mRNA", "CD4<sup>+</sup> T cells", "the Ca<sup>2+</sup> signal", "microglia")
+_OBJECTS = (
+    "TNF-α in serum",
+    "IL-6 mRNA",
+    "CD4<sup>+</sup> T cells",
+    "the Ca<sup>2+</sup> signal",
+    "microglia",
+)
 _MODELS = ("in 24 mice with colitis", "in 60 patients with sepsis", "in cultured astrocytes", "in aged rats")
 _LABELS = ("BACKGROUND", "METHODS", "RESULTS", "CONCLUSIONS")
-_MESH = ("Animals", "Humans", "Microglia", "Cytokines", "Vagus Nerve", "Mice", "Depressive Disorder", "Colitis")
+_MESH = (
+    "Animals",
+    "Humans",
+    "Microglia",
+    "Cytokines",
+    "Vagus Nerve",
+    "Mice",
+    "Depressive Disorder",
+    "Colitis",
+)
 _FIRST_PMID = 90_000_000
 _VARIANTS = 500
 _RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">PMID_HERE</PMID>

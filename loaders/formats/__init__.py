@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
+from loaders.formats.records.bibtex import BIBTEX
 from loaders.formats.records.endnote import ENDNOTE
-from loaders.formats.records.medline import MEDLINE
-from loaders.formats.records.pubmed import PUBMED
+from loaders.formats.records.nlm.medline import MEDLINE
+from loaders.formats.records.nlm.pubmed import PUBMED
+from loaders.formats.records.ris import RIS
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
     PUBMED,
     ENDNOTE,
+    RIS,
     MEDLINE,
+    BIBTEX,
 )
 """What is tried in order, before a file is taken for a page saved as text."""
 

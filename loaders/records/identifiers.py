@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from urllib.parse import unquote
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|·]{1,200}", re.IGNORECASE)
-_WHOLE_DOI = re.compile(
-    r"(?:(?:https?://)?(?:[\w-]+\.)*doi\.org/|doi:\s*)*(?P<doi>10\.\d{4,9}/\S+)", re.IGNORECASE
-)
 _PMID = re.compile(
     r"(?:\bPMID\s*:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8})\b", re.IGNORECASE
 )
@@ -46,16 +42,6 @@ def find_doi(text: str) -> str | None:
     """The first DOI in the text, in small letters and without resolver; None where there is none."""
     match = _DOI.search(text)
     return _trimmed(match[0]).lower() if match else None
-
-
-def read_doi(field: str) -> str | None:
-    """The DOI that a field holds and nothing else, in small letters and without resolver; else None.
-
-    Unlike in running text every sign may belong to it: "10.1002/(sici)1097-0258(19980815)17:15<1661::aid>3.0.co;2-2".
-    """
-    written = field.strip()
-    found = _WHOLE_DOI.fullmatch(unquote(written) if "doi.org/" in written.lower() else written)
-    return found["doi"].rstrip(".,;").lower() if found else None
 
 
 def _trimmed(doi: str) -> str:

@@ -1,1 +1,1 @@
-"""Files of bibliographic records: title, abstract and what is known of them, often thousands in a file."""
+"""Exports of databases and reference managers, record by record."""

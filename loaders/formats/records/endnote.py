@@ -1,7 +1,8 @@
 """EndNote's XML, as EndNote, Zotero, Mendeley and databases export it.
 
-A field's text may be split into runs of <style>. The fields are those of EndNote's RSXML schema; what a
-person keeps for himself (notes, research notes, labels, files) is not read.
+A field's text may be split into runs of <style>. What a person keeps for himself (notes, research notes,
+labels) is no text of the record; of notes only the publication types that PubMed's import leaves there are
+read.
 """
 
 from __future__ import annotations
@@ -10,22 +11,39 @@ import re
 from collections.abc import Iterator
 
 from graph.document import DocumentKind
-from graph.model import SectionRole
-from loaders.formats.records.issue_date import iso_date, read_date
-from loaders.formats.records.standing import judge
-from loaders.formats.records.wording import element_text, is_abstract, title_or_none
-from loaders.records.draft import Draft, Part, compose
-from loaders.records.identifiers import find_pmid, read_doi
+from loaders.formats.records.fields.dates import combine_dates
+from loaders.formats.records.fields.element_text import element_text
+from loaders.formats.records.fields.identity import (
+    doi_of_links,
+    pmcid_of_links,
+    pmid_of_links,
+    pmid_of_notes,
+    read_doi,
+)
+from loaders.formats.records.fields.names import read_names
+from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.xml import Element, iterate_xml, refuse_cut_off
 
-_JOURNALS = ("periodical/full-title", "titles/secondary-title", "alt-periodical/full-title", "periodical/abbr-1")
-_PMID_DATABASE = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
+_JOURNALS = (
+    "periodical/full-title",
+    "titles/secondary-title",
+    "alt-periodical/full-title",
+    "periodical/abbr-1",
+)
+_NLM_DATABASE = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,8}")
 _PMCID = re.compile(r"(?:PMCID:?\s*)?(PMC\d+)", re.IGNORECASE)
-_PMID = re.compile(r"\d{1,8}")
-_MONTH_DAY = re.compile(r"(?P<month>[a-z]{3,9})\.?(?:\s*[-/]\s*[a-z]{3,9}\.?)?(?:\s+(?P<day>\d{1,2}))?", re.IGNORECASE)
-_DAY_MONTH = re.compile(r"(?P<day>\d{1,2})\.?\s+(?P<month>[a-z]{3,9})\.?", re.IGNORECASE)
+_TYPES_OF_STANDING = frozenset(
+    (
+        "retracted publication",
+        "retraction of publication",
+        "retraction notice",
+        "expression of concern",
+        "published erratum",
+    )
+)
 
 
 def _recognises(head: Head) -> bool:
@@ -36,33 +54,24 @@ def _read(source: Source) -> Iterator[Record]:
     """Raises: DocumentError for a file that is cut off, before its first record."""
     refuse_cut_off(source)
     for number, record in enumerate(iterate_xml(source, "record")):
-        draft = describe_record(record)
-        if draft.title is None and not draft.parts:
-            yield source.error(
-                "has neither title nor abstract", "fill it in, or leave the record out", record=number
-            )
-        else:
-            yield compose(draft)
+        yield to_document(describe_record(record), source, number)
 
 
-def describe_record(record: Element) -> Draft:
+def describe_record(record: Element) -> Reference:
     """What one <record> tells."""
-    title = title_or_none(_text(record, "titles/title"))
-    standing = judge(title, _text(record, "work-type").replace(";", ",").split(","))
-    abstract = _text(record, "abstract")
-    return Draft(
+    links = tuple(element_text(one) for one in record.iterfind("urls/related-urls/url"))
+    return Reference(
         kind=DocumentKind.ENDNOTE,
-        title=title,
-        parts=(Part(SectionRole.ABSTRACT, "", abstract),) if is_abstract(abstract) else (),
+        title=_text(record, "titles/title"),
+        abstract=_text(record, "abstract"),
         authors=_authors(record),
-        journal=next((name for path in _JOURNALS if (name := _text(record, path))), None),
-        date=_date(record),
-        doi=_doi(record),
-        pmid=_pmid(record),
-        pmcid=_pmcid(record),
-        notice=standing.notice,
-        about=standing.about,
-        retracted=standing.retracted,
+        journal=next((name for path in _JOURNALS if (name := _text(record, path))), ""),
+        date=combine_dates(_text(record, "dates/year"), (_text(record, "dates/pub-dates/date"),)),
+        doi=_doi(record) or doi_of_links(links),
+        pmid=_pmid(record) or pmid_of_links(links),
+        pmcid=_pmcid(record) or pmcid_of_links(links),
+        statements=_statements(record),
+        keywords=tuple(element_text(one) for one in record.iterfind("keywords/keyword")),
     )
 
 
@@ -73,45 +82,36 @@ def _text(record: Element, path: str) -> str:
 def _authors(record: Element) -> tuple[str, ...]:
     """The authors that are people: EndNote ends the name of a group with a comma."""
     names = (element_text(one) for one in record.iterfind("contributors/authors/author"))
-    return tuple(name for name in names if name and not name.endswith(","))
-
-
-def _date(record: Element) -> str | None:
-    """The year with the month and day that stand beside it, where they are clear."""
-    year = read_date(_text(record, "dates/year"))
-    told = _text(record, "dates/pub-dates/date")
-    whole = read_date(told)
-    if year is None or (whole and whole.startswith(year)):
-        return whole or year
-    beside = _MONTH_DAY.fullmatch(told) or _DAY_MONTH.fullmatch(told)
-    return iso_date(year[:4], beside["month"], beside["day"]) if beside else year
+    return read_names(name for name in names if not name.endswith(","))
 
 
 def _doi(record: Element) -> str | None:
-    """The electronic resource number, where it is a DOI, else a link to the DOI."""
-    given = (_text(record, "electronic-resource-num"), *_links(record))
-    words = (word for field in given for word in field.split())
+    """The electronic resource number, which may name other things besides a DOI."""
+    words = _text(record, "electronic-resource-num").split()
     return next((doi for word in words if (doi := read_doi(word))), None)
 
 
-def _links(record: Element) -> tuple[str, ...]:
-    return tuple(element_text(one) for one in record.iterfind("urls/related-urls/url"))
-
-
 def _pmid(record: Element) -> str | None:
-    """The accession number of a record from PubMed or MEDLINE, else the number in a link to PubMed."""
+    """The accession number where it is NLM's: numbers of other databases look alike."""
     number = _text(record, "accession-num")
-    linked = next((pmid for link in _links(record) if (pmid := find_pmid(link))), None)
     database = f"{_text(record, 'remote-database-name')} {_text(record, 'remote-database-provider')}"
-    if _PMID.fullmatch(number) and _PMID_DATABASE.search(database):
+    if _NUMBER.fullmatch(number) and _NLM_DATABASE.search(database):
         return number
-    return find_pmid(number) or linked
+    return pmid_of_notes((number,))
 
 
 def _pmcid(record: Element) -> str | None:
     """EndNote's field of the PMCID is the second custom one."""
     named = _PMCID.fullmatch(_text(record, "custom2"))
     return named[1].upper() if named else None
+
+
+def _statements(record: Element) -> tuple[str, ...]:
+    """The type of work, and the lines of the notes that are publication types of NLM."""
+    notes = record.find("notes")
+    lines = "" if notes is None else "".join(notes.itertext())
+    noted = (line.strip() for line in re.split(r"[\r\n;]+", lines))
+    return (_text(record, "work-type"), *(line for line in noted if line.casefold() in _TYPES_OF_STANDING))
 
 
 ENDNOTE = FileFormat("EndNote XML", _recognises, _read)

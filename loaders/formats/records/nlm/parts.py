@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import SectionRole
-from loaders.formats.records.issue_date import iso_date, read_date
-from loaders.formats.records.standing import Tie
-from loaders.formats.records.wording import clean, element_text, is_abstract, title_or_none
+from loaders.formats.records.fields.dates import read_date
+from loaders.formats.records.fields.element_text import element_text
+from loaders.formats.records.fields.identity import read_doi
+from loaders.formats.records.fields.markup import plain
+from loaders.formats.records.nlm.standing import Tie
+from loaders.formats.records.nlm.wording import is_abstract, title_or_none
 from loaders.records.draft import Part
-from loaders.records.identifiers import find_doi, read_doi
+from loaders.records.identifiers import find_doi
 from loaders.records.xml import Element
 
 _UNLABELLED = "unlabelled"
@@ -54,7 +57,7 @@ def _labelled_parts(abstract: Element | None) -> tuple[Part, ...]:
 
 
 def _label(piece: Element) -> str:
-    label = clean(piece.get("Label", "")).rstrip(" :.")
+    label = plain(piece.get("Label", "")).rstrip(" :.")
     return "" if label.casefold() == _UNLABELLED else label
 
 
@@ -81,10 +84,13 @@ def date_of(*dates: Element | None) -> str | None:
 
 
 def _date(element: Element | None) -> str | None:
+    """Of a date in parts, or in words as MedlineDate has it; a season is its year."""
     if element is None:
         return None
-    year, month, day = (element.findtext(name) for name in ("Year", "Month", "Day"))
-    return iso_date(year, month, day) if year else read_date(element.findtext("MedlineDate") or "")
+    year, month, day = (element.findtext(name) or "" for name in ("Year", "Month", "Day"))
+    if not year:
+        return read_date(element.findtext("MedlineDate") or "")
+    return read_date(("-" if month.isdecimal() else " ").join((year, month, day)).strip("- "))
 
 
 def pmid_of(record: Element) -> str | None:
@@ -132,13 +138,9 @@ def _tied_work(correction: Element) -> str | None:
 
 def cited_works(corrections: Element | None, status: Element | None) -> tuple[str, ...]:
     """The works of the reference list by DOI, else PMID, each once."""
-    works: list[str | None] = []
-    if status is not None and status.find("ReferenceList") is not None:
-        works += [_cited_work(one) for one in status.iter("Reference")]
-    if corrections is not None:
-        works += [
-            _tied_work(one) for one in corrections.iterfind("CommentsCorrections") if one.get("RefType") == "Cites"
-        ]
+    listed = () if status is None or status.find("ReferenceList") is None else status.iter("Reference")
+    older = () if corrections is None else corrections.iterfind("CommentsCorrections[@RefType='Cites']")
+    works = (*map(_cited_work, listed), *map(_tied_work, older))
     return tuple(dict.fromkeys(work for work in works if work))
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
-from loaders.formats.records.pubmed_book import describe_book
-from loaders.formats.records.pubmed_parts import (
+from loaders.formats.records.fields.element_text import element_text
+from loaders.formats.records.nlm.book import describe_book
+from loaders.formats.records.nlm.parts import (
     abstract_of,
     cited_works,
     date_of,
@@ -23,8 +24,7 @@ from loaders.formats.records.pubmed_parts import (
     ties_of,
     title_of,
 )
-from loaders.formats.records.standing import judge
-from loaders.formats.records.wording import element_text
+from loaders.formats.records.nlm.standing import judge
 from loaders.records.draft import Draft, compose
 from loaders.records.record import Deletion, FileFormat, Record
 from loaders.records.source import Source
