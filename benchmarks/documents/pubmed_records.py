@@ -37,8 +37,8 @@ _VARIANTS = 500
 _RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID Version="1">PMID_HERE</PMID>
 <DateRevised><Year>2024</Year><Month>03</Month><Day>01</Day></DateRevised>
 <Article PubModel="Print-Electronic"><Journal><ISSN IssnType="Electronic">0000-0000</ISSN>
-<JournalIssue CitedMedium="Internet"><Volume>9</Volume><Issue>2</Issue><PubDate><Year>2021</Year><Month>Feb</Month>
-</PubDate></JournalIssue><Title>Journal of invented neuroimmunology</Title>
+<JournalIssue CitedMedium="Internet"><Volume>9</Volume><Issue>2</Issue><PubDate><Year>2021</Year>
+<Month>Feb</Month></PubDate></JournalIssue><Title>Journal of invented neuroimmunology</Title>
 <ISOAbbreviation>J Invent Neuroimmunol</ISOAbbreviation></Journal><ArticleTitle>{title}</ArticleTitle>
 <Pagination><MedlinePgn>11-19</MedlinePgn></Pagination>
 <ELocationID EIdType="doi" ValidYN="Y">10.5555/inv.PMID_HERE</ELocationID><Abstract>{abstract}</Abstract>
@@ -47,8 +47,9 @@ _RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE" Owner="NLM"><PMID 
 <ArticleDate DateType="Electronic"><Year>2020</Year><Month>12</Month><Day>24</Day></ArticleDate></Article>
 <MedlineJournalInfo><Country>Nowhere</Country><MedlineTA>J Invent Neuroimmunol</MedlineTA>
 <NlmUniqueID>000</NlmUniqueID></MedlineJournalInfo>
-<ChemicalList><Chemical><RegistryNumber>0</RegistryNumber><NameOfSubstance UI="D016207">Cytokines</NameOfSubstance>
-</Chemical></ChemicalList><MeshHeadingList>{mesh}</MeshHeadingList></MedlineCitation>
+<ChemicalList><Chemical><RegistryNumber>0</RegistryNumber>
+<NameOfSubstance UI="D016207">Cytokines</NameOfSubstance></Chemical>
+</ChemicalList><MeshHeadingList>{mesh}</MeshHeadingList></MedlineCitation>
 <PubmedData><PublicationStatus>ppublish</PublicationStatus><ArticleIdList>
 <ArticleId IdType="pubmed">PMID_HERE</ArticleId><ArticleId IdType="doi">10.5555/inv.PMID_HERE</ArticleId>
 </ArticleIdList><ReferenceList>{references}</ReferenceList></PubmedData></PubmedArticle>

@@ -153,7 +153,8 @@ def _authors(fields: Fields) -> tuple[str, ...]:
 
 def _with_comma(name: str) -> str:
     """ "Smith, JA Jr" for "Smith JA Jr", which has the family first; any other name as it is."""
-    return _INITIALS.sub(r"\1, \2\3", name) if _INITIALS.fullmatch(name) else name
+    found = _INITIALS.fullmatch(name)
+    return found.expand(r"\1, \2\3") if found else name
 
 
 def _date(fields: Fields) -> str | None:
