@@ -207,8 +207,8 @@ def test_read_tells_a_chapter_with_its_book() -> None:
         "<PubmedBookArticle><BookDocument><PMID>99000009</PMID><Book><BookTitle>Pain</BookTitle><PubDate>"
         "<Year>2024</Year></PubDate><AuthorList Type='editors'><Author><LastName>Ed</LastName></Author>"
         "</AuthorList></Book><ArticleTitle>Neuralgia</ArticleTitle><AuthorList Type='authors'><Author>"
-        "<LastName>Au</LastName></Author></AuthorList><Abstract><AbstractText>It hurts.</AbstractText></Abstract></BookDocument>"
-        "</PubmedBookArticle>"
+        "<LastName>Au</LastName></Author></AuthorList><Abstract><AbstractText>It hurts.</AbstractText>"
+        "</Abstract></BookDocument></PubmedBookArticle>"
     )
     assert (document.title, document.journal, document.authors) == ("Neuralgia", "Pain", ("Au",))
     assert (document.date, document.pmid) == ("2024", "99000009")
