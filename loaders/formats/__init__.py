@@ -9,12 +9,15 @@ from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.formats.records.bibtex import BIBTEX
 from loaders.formats.records.ris import RIS
+from loaders.formats.records.tables.reading import PARQUET, TABLE
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
     RIS,
     BIBTEX,
+    PARQUET,
+    TABLE,
 )
 """What is tried in order, before a file is taken for a page saved as text."""
 
