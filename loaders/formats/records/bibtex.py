@@ -17,7 +17,7 @@ from bibtexparser.splitter import Splitter
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
 from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates, read_date
+from loaders.formats.records.fields.dates import combine_dates, join_month_and_day, read_date
 from loaders.formats.records.fields.names import read_names
 from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.formats.records.latex import decode_latex, unescape_url
@@ -207,7 +207,7 @@ def _date(told: dict[str, str]) -> str | None:
         else told.get("date", "")
     )
     year = told.get("year") or read_date(written) or ""
-    return combine_dates(year, (written, f"{month} {day}"))
+    return combine_dates(year, (written, join_month_and_day(month, day)))
 
 
 def _doi(fields: dict[str, str], links: list[str]) -> str | None:

@@ -46,6 +46,8 @@ _CUSTOM = (
     "M1",
     "M2",
 )
+_TYPE = re.compile(r"retracted (?:publication|article)|retraction (?:of publication|notice)", re.IGNORECASE)
+"""Keywords that are types: where "retraction" alone is a keyword, it may be that of a muscle."""
 _LINKS = ("UR", "L1", "L2", "L3", "LK")
 
 
@@ -103,7 +105,7 @@ def _reference(fields: Fields) -> Reference:
         doi=_doi(fields, links),
         pmid=_pmid(fields, links, notes),
         pmcid=_pmcid(fields, links, notes),
-        statements=(*_all(fields, "M3", "TY", "PT", "KW"), *notes),
+        statements=(*_all(fields, "M3", "TY"), *filter(_TYPE.fullmatch, _all(fields, "KW")), *notes),
         keywords=_keywords(fields),
         files=_files(fields),
     )

@@ -20,7 +20,7 @@ _ABSENT = re.compile(
     r"n/?a|nan|none|null)\W*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\s*(?:ABSTRACT\s*[:.—–-]?\s+|[Aa]bstract\s*(?::|\n)\s*)(?=\S)")
+_LABEL = re.compile(r"\A\s*(?:ABSTRACT\s*[:.—–-]?\s+|[Aa]bstract\s*(?::|\n)\s*)(?=\S)")
 _NAMED_WORK = re.compile(r"\b10\.\d{4,9}/\S{1,300}|\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
 
 

@@ -21,7 +21,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "authors list", "creators", "creator", "first authors", "authors with affiliations names", "autoren", "auteurs", "af", "au", "a1",
     ),
     "journal": (
-        "journal", "journal title", "journal name", "journal book", "journal full title", "publication title", "source title",
+        "journal", "journal title", "journal name", "journal book", "journal full title", "publication title", "source title", "source title anthology title",
         "publication name", "container title", "publication", "published in", "source", "venue", "secondary title",
         "host title", "book title", "conference name", "abbreviated source title", "journal abbreviation",
         "journal iso abbreviation", "journal abbr", "zeitschrift", "revue", "so", "jf", "jo", "t2", "jt", "ta", "j9",
@@ -34,8 +34,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "year", "publication year", "pub year", "pubyear", "year of publication", "published year", "year published", "jahr",
         "année", "año", "py", "yr", "y1",
     ),
-    "month": ("month", "publication month", "pub month"),
-    "day": ("day", "publication day", "pub day"),
+    "month": ("month", "publication month", "published month", "pub month"),
+    "day": ("day", "publication day", "published day", "pub day"),
     "doi": ("doi", "dois", "doi link", "doi url", "digital object identifier", "article doi", "di", "do"),
     "pmid": ("pmid", "pubmed id", "pub med id", "pubmed", "pubmedid", "pmid number", "pubmed pmid", "pm", "medline pmid"),
     "pmcid": ("pmcid", "pmc id", "pmc", "pubmed central id", "pmcid number"),
@@ -56,7 +56,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
 """What a column holds to its names in plain small letters, the preferred first."""
 _ROLES = {name: (role, rank) for role, names in _NAMES.items() for rank, name in enumerate(names)}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_GRAPH = (frozenset(("subject", "object")), frozenset(("id", "category")))
+_EDGES = frozenset(("subject", "object"))
+_NODES = frozenset(("id", "category"))
 LONGEST_NAME = 60
 
 
@@ -101,7 +102,7 @@ def plain_name(cell: str) -> str:
 def is_graph(header: Sequence[str]) -> bool:
     """Whether the columns are those of nodes or edges, or of statements, and not of a list of literature."""
     names = {plain_name(cell) for cell in header}
-    return any(signs <= names for signs in _GRAPH) and not find_columns(header).tell_of_literature
+    return names >= _EDGES or (names >= _NODES and not find_columns(header).tell_of_literature)
 
 
 def could_be_header(header: Sequence[str]) -> bool:

@@ -7,8 +7,10 @@ split at its signs alone where that gives as many cells as the header has: table
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from loaders.errors import DocumentError
@@ -19,7 +21,9 @@ from loaders.records.text_lines import iterate_lines
 SIGNS = "\t;,|"
 LONGEST_CELL = 1_000_000
 """Characters; in a longer one a quotation mark was not closed."""
-_COMPARED = 12
+_COMPARED = 24
+_PREAMBLE = 4
+"""Lines of which one is the header: some exports say first what they are."""
 Row = list[str]
 
 
@@ -37,35 +41,55 @@ def find_layout(head: Head) -> Layout | None:
     if head.root is not None or head.json:
         return None
     lines = head.text.splitlines()
-    skipped = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
-    if lines[skipped : skipped + 1] and lines[skipped].lower().strip('" \t').startswith("sep="):
-        skipped += 1
-    found = [
-        Layout(sign, split_line(line, sign), skipped)
-        for line in lines[skipped : skipped + 1]
-        for sign in SIGNS
-    ]
-    layout = max(found, key=lambda one: (len(find_columns(one.header).places), len(one.header)), default=None)
-    if layout is None or is_graph(layout.header):
+    filled = [at for at, line in enumerate(lines) if line.strip() and not _names_sign(line)][:_PREAMBLE]
+    layouts = [_layout(lines[at], at) for at in filled]
+    if layouts and is_graph(layouts[0].header):
         return None
-    return layout if _is_named(layout) or _is_grid(layout, lines) else None
+    if named := next((one for one in layouts if _is_named(one, lines)), None):
+        return named
+    return layouts[0] if layouts and _is_grid(layouts[0], lines) else None
 
 
-def _is_named(layout: Layout) -> bool:
-    """Whether the header names a title or an abstract and something else of a record."""
-    columns = find_columns(layout.header)
-    return columns.tell_of_literature and len(columns.places) >= 2 and could_be_header([*layout.header])
+def _names_sign(line: str) -> bool:
+    """Whether a line only tells Excel which sign stands between cells."""
+    return re.fullmatch(r"\ufeff?\s*\"?sep=.\"?\s*", line, re.IGNORECASE) is not None
+
+
+def _layout(line: str, skipped: int) -> Layout:
+    """The line as a header, by the sign that makes most of its cells known, else most cells."""
+    layouts = [Layout(sign, split_line(line, sign), skipped) for sign in SIGNS]
+    return max(layouts, key=lambda one: (len(find_columns(one.header).places), len(one.header)))
+
+
+def _is_named(layout: Layout, lines: Sequence[str]) -> bool:
+    """Whether the header names a title or an abstract and more of a record; of only two names, rows must follow."""
+    columns, count = find_columns(layout.header), len(layout.header)
+    if not (columns.tell_of_literature and len(columns.places) >= 2 and could_be_header(layout.header)):
+        return False
+    rows = _first_rows(layout, lines)
+    fitting = [row for row in rows if 1 < len(row) <= count <= 2 * len(row)]
+    return len(columns.places) > 2 or 2 * len(fitting) >= len(rows)
 
 
 def _is_grid(layout: Layout, lines: Sequence[str]) -> bool:
-    """Whether all first lines have as many cells as the header: a table, of whatever."""
-    compared = [line for line in lines[layout.skipped : layout.skipped + _COMPARED] if line.strip()]
-    fewest = 2 if layout.sign == "\t" else 3
-    return (
-        len(compared) >= fewest
-        and could_be_header(layout.header)
-        and all(len(split_line(line, layout.sign)) == len(layout.header) for line in compared)
-    )
+    """Whether all first rows have as many cells as the header: a table, of whatever.
+
+    Verse may have a comma in every line: a blank follows it there, as in no table of a program.
+    """
+    rows = _first_rows(layout, lines)
+    enough = len(rows) >= (1 if layout.sign == "\t" else 2)
+    prose = layout.sign != "\t" and any(cell.startswith(" ") for cell in layout.header)
+    even = all(len(row) == len(layout.header) for row in rows)
+    return enough and even and not prose and could_be_header(layout.header)
+
+
+def _first_rows(layout: Layout, lines: Sequence[str]) -> list[Row]:
+    """A few rows behind the header, blank ones left out; none behind one that breaks the rules of quoting."""
+    behind = [f"{line}\n" for line in lines[layout.skipped + 1 : layout.skipped + 1 + _COMPARED]]
+    rows: list[Row] = []
+    with suppress(csv.Error):
+        rows.extend(row for row in csv.reader(behind, delimiter=layout.sign) if any(map(str.strip, row)))
+    return rows
 
 
 def split_line(line: str, sign: str) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
 from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates
+from loaders.formats.records.fields.dates import combine_dates, join_month_and_day
 from loaders.formats.records.fields.names import split_authors
 from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.formats.records.tables.columns import Columns, find_columns
 from loaders.formats.records.tables.delimited import find_layout, iterate_rows
 from loaders.formats.records.tables.parquet import MAGIC, open_parquet
 from loaders.records.record import FileFormat, Record
-from loaders.records.source import Head, Source
+from loaders.records.source import Source
 
 _EMPTY = frozenset(("nan", "none", "null", "n/a", "na", "#n/a", "-", "–", "."))
 _YES = frozenset(("yes", "y", "true", "1", "retracted", "x"))
@@ -99,8 +99,8 @@ def _without_numbers(authors: str) -> str:
 
 
 def _date(columns: Columns, row: Sequence[str]) -> str | None:
-    day_of_month = f"{columns.first(row, 'day')} {columns.first(row, 'month')}".strip()
-    return combine_dates(columns.first(row, "year"), [*columns.all(row, "date"), day_of_month])
+    in_year = join_month_and_day(columns.first(row, "month"), columns.first(row, "day"))
+    return combine_dates(columns.first(row, "year"), [*columns.all(row, "date"), in_year])
 
 
 def _split_keywords(cell: str) -> list[str]:
