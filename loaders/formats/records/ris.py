@@ -1,7 +1,7 @@
 """RIS of PubMed, Embase, Web of Science, Scopus, Zotero, EndNote and publishers, and the two forms beside it.
 
-What tags mean differs between programs: a tag is read for what most of them write there, and an identifier only
-where its field is for it or names it.
+What tags mean differs between programs: a tag is read for what most of them write there, an identifier only where
+its field is for it or names it.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 _FROM_WEB_OF_SCIENCE = {
-    "AU": "AU", "AF": "AF", "TI": "TI", "SO": "JF", "J9": "JA", "JI": "J2", "AB": "AB", "PY": "PY", "PD": "DA", "DI": "DO",
+    "AU": "AU", "AF": "AF", "TI": "TI", "SO": "JF", "J9": "JA", "JI": "J2", "AB": "AB", "PY": "PY",
+    "PD": "DA", "DI": "DO",
     "PM": "PMID", "DT": "M3", "DE": "KW", "ID": "KW",
 }  # fmt: skip
 _FROM_REFER = {
-    "%0": "TY", "%A": "AU", "%T": "TI", "%J": "JF", "%B": "T2", "%X": "AB", "%D": "PY", "%8": "DA", "%R": "DO", "%K": "KW",
+    "%0": "TY", "%A": "AU", "%T": "TI", "%J": "JF", "%B": "T2", "%X": "AB", "%D": "PY", "%8": "DA",
+    "%R": "DO", "%K": "KW",
     "%M": "AN", "%U": "UR", "%Z": "N1", "%9": "M3", "%2": "C2", "%W": "DB", "%~": "DB", "%>": "L1",
 }  # fmt: skip
-"""Tags of the other forms as those of RIS; Web of Science's further tags mean other things and are left out."""
+"""Tags of the other forms as those of RIS; the others of Web of Science mean other things there."""
 _CUSTOM = (
     "C1",
     "C2",
@@ -120,7 +122,7 @@ def _first(fields: Fields, *tags: str) -> str:
 
 
 def _title(fields: Fields) -> str:
-    """The title; in old records that of a book (BT) or of what was not published (CT), at last the short one."""
+    """The title; in old records that of a book (BT) or of what is unpublished (CT); else the short one."""
     return (
         _first(fields, "TI", "T1", "CT")
         or (_first(fields, "BT") if _is_book(fields) else "")
@@ -157,7 +159,7 @@ def _doi(fields: Fields, links: list[str]) -> str | None:
 
 
 def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
-    """The PubMed number: of PubMed's own field, link or note, or the accession number of a record from there."""
+    """The PubMed number: of PubMed's own field, link or note, or the accession number of its record."""
     database = " ".join(_all(fields, "DB", "DP", "DS")).lower()
     tags = ["PMID"]
     if re.search(r"pubmed|medline|nlm", database):
@@ -183,5 +185,5 @@ def _keywords(fields: Fields) -> tuple[str, ...]:
 
 def _files(fields: Fields) -> tuple[str, ...]:
     return tuple(
-        path.strip() for value in _all(fields, "L1", "L4") for path in value.split("\n") if path.strip()
+        path.strip() for value in _all(fields, "L1", "L2", "L4") for path in value.split("\n") if path.strip()
     )

@@ -21,8 +21,8 @@ _ET_AL = re.compile(r"[,;]?\s*(?:\bet\s+al\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[23](?:nd|rd)", re.IGNORECASE)
 _PARTICLES = frozenset(
-    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter", "af", "al",
-     "bin", "ibn", "el", "zu", "st")
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter",
+     "af", "al", "bin", "ibn", "el", "zu", "st")
 )  # fmt: skip
 _LISTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 _EDGE = " \t,;*&†‡§"
@@ -69,7 +69,7 @@ def _is_initials(word: str) -> bool:
 
 
 def _has_initials(name: str) -> bool:
-    """Whether a name is a family with initials behind it, such as "Doe JA": then commas stand between names."""
+    """Whether a name is a family with initials behind it, as in "Doe JA": then commas part names."""
     words = name.split()
     return len(words) > 1 and _is_initials(words[-1]) and not _is_initials(words[0])
 
@@ -86,7 +86,7 @@ def _pieces(text: str) -> list[str]:
 
 
 def _between_commas(text: str) -> list[str]:
-    """The names of a list with commas: between names ("Doe J, Roe R"), or inside them too ("Doe, J., Roe, R.")."""
+    """The names of a list with commas: between them ("Doe J, Roe R"), or inside too ("Doe, J., Roe, R.")."""
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     if len(pieces) < 2 or all(" " in piece for piece in pieces) or any(map(_has_initials, pieces)):
         return [piece.rstrip(".") if text.count(".") == 1 else piece for piece in pieces]

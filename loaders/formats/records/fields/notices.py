@@ -14,7 +14,8 @@ from graph.document import Notice
 
 _WORK = r"(?:article|paper|chapter|publication|manuscript|preprint)"
 _RETRACTED_TITLE = re.compile(
-    rf"[\[(\s]*(?:retracted|withdrawn|removed|temporary removal|retraction)(?:\s+{_WORK})?\s*(?:[:\])]|—|–|-\s)"
+    rf"[\[(\s]*(?:retracted|withdrawn|removed|temporary removal|retraction)(?:\s+{_WORK})?"
+    r"\s*(?:[:\])]|—|–|-\s)"
     rf"|[\[(\s]*this {_WORK} has been retracted\b"
     rf"|.*[\[(]\s*(?:retracted(?:\s+{_WORK}\b|\s+(?:in|by)\b|[.:,;]|\s*[\])])|withdrawn(?:\s+{_WORK})?\s*[\])])"
     rf"|.*[\[(]\s*this {_WORK} (?:has been|was) retracted\b"

@@ -8,46 +8,59 @@ from dataclasses import dataclass
 
 _NAMES: dict[str, tuple[str, ...]] = {
     "title": (
-        "title", "article title", "document title", "paper title", "primary title", "publication title article",
-        "study title", "item title", "full title", "title of article", "title of paper", "title en", "titel", "titre",
+        "title", "article title", "document title", "paper title", "primary title",
+        "publication title article",
+        "study title", "item title", "full title", "title of article", "title of paper", "title en",
+        "titel", "titre",
         "título", "titulo", "ti", "t1",
     ),
     "abstract": (
-        "abstract", "abstract note", "abstract text", "article abstract", "abstracts", "paper abstract", "notes abstract",
+        "abstract", "abstract note", "abstract text", "article abstract", "abstracts", "paper abstract",
+        "notes abstract",
         "abstract en", "zusammenfassung", "résumé", "resumen", "ab", "n2",
     ),
     "authors": (
-        "author full names", "authors full names", "authors", "author", "author s", "author names", "author list",
-        "authors list", "creators", "creator", "first authors", "authors with affiliations names", "autoren", "auteurs", "af", "au", "a1",
+        "author full names", "authors full names", "authors", "author", "author s", "author names",
+        "author list",
+        "authors list", "creators", "creator", "first authors", "authors with affiliations names",
+        "autoren", "auteurs", "af", "au", "a1",
     ),
     "journal": (
-        "journal", "journal title", "journal name", "journal book", "journal full title", "publication title", "source title", "source title anthology title",
-        "publication name", "container title", "publication", "published in", "source", "venue", "secondary title",
+        "journal", "journal title", "journal name", "journal book", "journal full title",
+        "publication title", "source title", "source title anthology title",
+        "publication name", "container title", "publication", "published in", "source", "venue",
+        "secondary title",
         "host title", "book title", "conference name", "abbreviated source title", "journal abbreviation",
-        "journal iso abbreviation", "journal abbr", "zeitschrift", "revue", "so", "jf", "jo", "t2", "jt", "ta", "j9",
+        "journal iso abbreviation", "journal abbr", "zeitschrift", "revue", "so", "jf", "jo", "t2", "jt",
+        "ta", "j9",
     ),
     "date": (
-        "publication date", "date published", "published date", "pub date", "pubdate", "date of publication", "published",
+        "publication date", "date published", "published date", "pub date", "pubdate",
+        "date of publication", "published",
         "date", "cover date", "issue date", "published online", "first publication date", "da", "dp", "pd",
     ),
     "year": (
-        "year", "publication year", "pub year", "pubyear", "year of publication", "published year", "year published", "jahr",
+        "year", "publication year", "pub year", "pubyear", "year of publication", "published year",
+        "year published", "jahr",
         "année", "año", "py", "yr", "y1",
     ),
     "month": ("month", "publication month", "published month", "pub month"),
     "day": ("day", "publication day", "published day", "pub day"),
     "doi": ("doi", "dois", "doi link", "doi url", "digital object identifier", "article doi", "di", "do"),
-    "pmid": ("pmid", "pubmed id", "pub med id", "pubmed", "pubmedid", "pmid number", "pubmed pmid", "pm", "medline pmid"),
+    "pmid": ("pmid", "pubmed id", "pub med id", "pubmed", "pubmedid", "pmid number", "pubmed pmid", "pm"),
     "pmcid": ("pmcid", "pmc id", "pmc", "pubmed central id", "pmcid number"),
     "link": (
-        "url", "urls", "link", "links", "article link", "article url", "full text link", "web link", "pubmed url", "website", "ur",
+        "url", "urls", "link", "links", "article link", "article url", "full text link", "web link",
+        "pubmed url", "website", "ur",
     ),
     "keywords": (
-        "mesh", "mesh terms", "mesh headings", "keywords", "keyword", "author keywords", "index keywords", "key words",
+        "mesh", "mesh terms", "mesh headings", "keywords", "keyword", "author keywords", "index keywords",
+        "key words",
         "keywords plus", "subject headings", "manual tags", "kw", "de",
     ),
     "type": (
-        "document type", "publication type", "publication types", "item type", "type", "article type", "reference type",
+        "document type", "publication type", "publication types", "item type", "type", "article type",
+        "reference type",
         "type of reference", "dt", "pt",
     ),
     "note": ("notes", "note", "extra", "comments", "remarks", "n1"),
@@ -93,7 +106,7 @@ def find_columns(header: Sequence[str]) -> Columns:
 
 
 def plain_name(cell: str) -> str:
-    """A column's name as words in small letters: "Publication_Year" and "publicationYear" are "publication year"."""
+    """A column's name as words in small letters: "Publication_Year", "publicationYear": "publication year"."""
     name = cell.strip(" \t\ufeff\"'")
     name = _CAMEL.sub(" ", name) if not name.isupper() else name
     return " ".join(re.sub(r"\([^)]*\)|[\W_]+", " ", name).lower().split())
@@ -106,7 +119,7 @@ def is_graph(header: Sequence[str]) -> bool:
 
 
 def could_be_header(header: Sequence[str]) -> bool:
-    """Whether cells could be the names of columns: several, short, no sentences, hardly any of them a number."""
+    """Whether cells could be the names of columns: several, short, none a sentence or a number."""
     filled = [cell.strip() for cell in header if cell.strip()]
     return (
         len(filled) >= 2

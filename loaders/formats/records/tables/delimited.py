@@ -1,7 +1,7 @@
 """Rows of comma, semicolon, tab or bar separated text (RFC 4180 and what spreadsheets make of it), streamed.
 
-The sign between cells is the one that makes the header line a header. A row that breaks the rules of quoting is
-split at its signs alone where that gives as many cells as the header has: tables of Web of Science do not quote.
+The sign between cells is the one that makes the first line a header. A row that breaks the rules of quoting is split
+at its signs alone where that gives as many cells as the header has: tables of Web of Science do not quote.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def _layout(line: str, skipped: int) -> Layout:
 
 
 def _is_named(layout: Layout, lines: Sequence[str]) -> bool:
-    """Whether the header names a title or an abstract and more of a record; of only two names, rows must follow."""
+    """Whether the header names a title or an abstract and more; behind only two names rows must fit."""
     columns, count = find_columns(layout.header), len(layout.header)
     if not (columns.tell_of_literature and len(columns.places) >= 2 and could_be_header(layout.header)):
         return False
@@ -142,7 +142,7 @@ class _Lines:
 
 
 def _next_row(lines: _Lines, sign: str, count: int) -> Row | None:
-    """The next row by the rules of quoting; where they are broken, its first line split at the signs alone."""
+    """The next row by the rules of quoting; where they are broken, its first line split at the signs."""
     lines.taken.clear()
     try:
         row = next(csv.reader(lines, delimiter=sign, strict=True), None)

@@ -18,7 +18,7 @@ _AT_ONCE = 500
 
 
 def open_parquet(source: Source) -> tuple[tuple[str, ...], Iterator[list[str]]]:
-    """The names of the columns, and the rows as text, only the known columns filled; lists are joined by "; ".
+    """The names of the columns, and the rows as text: known columns alone are filled, lists joined by "; ".
 
     Raises:
         DocumentError: the file is damaged or cut off; while rows are read as well.

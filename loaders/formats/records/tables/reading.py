@@ -1,4 +1,4 @@
-"""Tables of abstracts as records: exports of PubMed, Scopus, Web of Science, Zotero, Covidence, Rayyan, own sheets."""
+"""Tables of abstracts as records: exports of PubMed, Scopus, Web of Science, Zotero, Rayyan; own sheets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from loaders.records.source import Source
 
 _EMPTY = frozenset(("nan", "none", "null", "n/a", "na", "#n/a", "-", "–", "."))
 _YES = frozenset(("yes", "y", "true", "1", "retracted", "x"))
-_WANTED = "a table of abstracts has the columns title and abstract, and any of authors, journal, year, doi, pmid, pmcid"
+_WANTED = "name the columns title and abstract, and any of authors, journal, year, doi, pmid, pmcid"
 
 
 def _read_delimited(source: Source) -> Iterator[Record]:
