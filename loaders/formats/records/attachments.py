@@ -1,8 +1,8 @@
 """The files that a reference manager exports beside its list: which record has which.
 
-Zotero's export with files is a folder that holds one RIS or BibTeX file and a folder `files/`. RIS names a file in
-L1 (or L2, L4), BibTeX in `file`: "Full Text:files/12/Doe 2019.pdf:application/pdf", several with ";" between, and
-a backslash before such signs in a name. JabRef and Mendeley write the same form.
+Zotero's export with files is a folder that holds one RIS or BibTeX file and a folder `files/`. RIS names a
+file in L1 (or L2, L4), BibTeX in `file`: "Full Text:files/12/Doe 2019.pdf:application/pdf", several with
+";" between, and a backslash before such signs in a name. JabRef and Mendeley write the same form.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Attached:
 def read_with_attachments(library: Path) -> Iterator[Attached]:
     """Each record of a RIS or BibTeX file with the paths of its attached files, in order.
 
-    What leads out of the folder that the file lies in, by "..", from the root or over a link, is left out, and so
-    is what is not there: a list often names the files of another computer.
+    What leads out of the folder that the file lies in, by "..", from the root or over a link, is left out, and
+    so is what is not there: a list often names the files of another computer.
 
     Raises:
         DocumentError: the file cannot be read, or is neither RIS nor BibTeX.

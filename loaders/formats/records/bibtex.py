@@ -175,8 +175,8 @@ def _reference(kind: str, key: str, fields: dict[str, str]) -> Reference:
 
 _CONTAINERS = ("journal", "journaltitle", "fjournal", "booktitle", "shortjournal")
 _TOLD = frozenset(
-    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note", "annote",
-     "annotation", "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint", "eprinttype",
+    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note",
+     "annote", "annotation", "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint", "eprinttype",
      "archiveprefix",
      *_CONTAINERS)
 )  # fmt: skip

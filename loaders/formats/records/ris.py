@@ -1,7 +1,7 @@
 """RIS of PubMed, Embase, Web of Science, Scopus, Zotero, EndNote and publishers, and the two forms beside it.
 
-What tags mean differs between programs: a tag is read for what most of them write there, an identifier only where
-its field is for it or names it.
+What tags mean differs between programs: a tag is read for what most of them write there, an identifier only
+where its field is for it or names it.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Files of tagged lines cut into records: RIS, Web of Science's field-tagged form, and EndNote's refer form.
 
-RIS (Research Information Systems, 2001; EndNote's and Zotero's use of it) writes "TI  - Title" and ends a record with
-"ER  - "; Web of Science writes "TI Title", with three blanks before what continues a field; refer writes "%T Title".
-The library rispy (0.10) is not used: it holds the whole file, drops a last record without ER, joins one to the next
-that lacks ER, and knows neither tags in small letters nor one blank before the hyphen.
+RIS (Research Information Systems, 2001; EndNote's and Zotero's use of it) writes "TI  - Title" and ends a
+record with "ER  - "; Web of Science writes "TI Title", with three blanks before what continues a field; refer
+writes "%T Title". The library rispy (0.10) is not used: it holds the whole file, drops a last record without
+ER, makes one of two where the first lacks it, and knows no tags in small letters.
 """
 
 from __future__ import annotations

@@ -106,7 +106,7 @@ def find_columns(header: Sequence[str]) -> Columns:
 
 
 def plain_name(cell: str) -> str:
-    """A column's name as words in small letters: "Publication_Year", "publicationYear": "publication year"."""
+    """A column's name as words in small letters: "publicationYear" is "publication year"."""
     name = cell.strip(" \t\ufeff\"'")
     name = _CAMEL.sub(" ", name) if not name.isupper() else name
     return " ".join(re.sub(r"\([^)]*\)|[\W_]+", " ", name).lower().split())

@@ -1,7 +1,8 @@
 """Rows of comma, semicolon, tab or bar separated text (RFC 4180 and what spreadsheets make of it), streamed.
 
-The sign between cells is the one that makes the first line a header. A row that breaks the rules of quoting is split
-at its signs alone where that gives as many cells as the header has: tables of Web of Science do not quote.
+The sign between cells is the one that makes the first line a header. A row that breaks the rules of quoting
+is split at its signs alone where that gives as many cells as the header has: tables of Web of Science do
+not quote.
 """
 
 from __future__ import annotations
