@@ -12,6 +12,7 @@ from loaders.formats.records.endnote import ENDNOTE
 from loaders.formats.records.nlm.medline import MEDLINE
 from loaders.formats.records.nlm.pubmed import PUBMED
 from loaders.formats.records.ris import RIS
+from loaders.formats.records.tables.reading import PARQUET, TABLE
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -21,6 +22,8 @@ FORMATS: tuple[FileFormat, ...] = (
     RIS,
     MEDLINE,
     BIBTEX,
+    PARQUET,
+    TABLE,
 )
 """What is tried in order, before a file is taken for a page saved as text."""
 

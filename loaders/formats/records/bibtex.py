@@ -1,7 +1,7 @@
 """BibTeX and BibLaTeX of databases and reference managers, entry by entry.
 
-bibtexparser 2 splits an entry into its fields and says what is broken in it; macros, "#" and LaTeX are read here.
-A file is cut where a line begins an entry, which is also where bibtexparser gives up on one that was not closed.
+bibtexparser 2 splits an entry into its fields and tells what is broken; macros, "#" and LaTeX are read here.
+A file is cut where a line begins an entry: there bibtexparser, too, gives up on one that was not closed.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bibtexparser.splitter import Splitter
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
 from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates, read_date
+from loaders.formats.records.fields.dates import combine_dates, join_month_and_day, read_date
 from loaders.formats.records.fields.names import read_names
 from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.formats.records.latex import decode_latex, unescape_url
@@ -74,7 +74,7 @@ BIBTEX = FileFormat("BibTeX", _is_bibtex, _read)
 
 
 def _iterate_blocks(source: Source) -> Iterator[tuple[int, str]]:
-    """The text of each block with the number of its first line; what stands before the first is passed over."""
+    """The text of each block with the number of its first line; what stands before all is passed over."""
     begun, block, length, number = 0, list[str](), 0, 0
     for at, line in enumerate(iterate_lines(source), start=1):
         if _COMMENTED_OUT.match(line):
@@ -116,7 +116,7 @@ def _broken(source: Source, number: int, line: int, reason: str) -> DocumentErro
 
 
 def _evaluate(value: str, strings: dict[str, str]) -> str | None:
-    """The text of a value: parts in braces or quotes, numbers and macros, with "#" between; None where broken.
+    """The text of a value: parts in braces or quotes, numbers, macros, with "#" between; None if broken.
 
     A macro that no @string defines is its own name: so are the months.
     """
@@ -135,7 +135,7 @@ def _evaluate(value: str, strings: dict[str, str]) -> str | None:
 
 
 def _closing(value: str, at: int) -> int | None:
-    """The place behind the brace or quotation mark that closes what is opened at `at`; None where none does."""
+    """The place behind the brace or quotation mark that closes the one at `at`; None where none does."""
     depth = 0
     for found in re.compile(r"\\.|[{}\"]", re.DOTALL).finditer(value, at):
         depth += {"{": 1, "}": -1}.get(found[0], 0)
@@ -175,8 +175,9 @@ def _reference(kind: str, key: str, fields: dict[str, str]) -> Reference:
 
 _CONTAINERS = ("journal", "journaltitle", "fjournal", "booktitle", "shortjournal")
 _TOLD = frozenset(
-    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note", "annote", "annotation",
-     "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint", "eprinttype", "archiveprefix",
+    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note",
+     "annote", "annotation", "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint", "eprinttype",
+     "archiveprefix",
      *_CONTAINERS)
 )  # fmt: skip
 """Fields that are running text."""
@@ -207,7 +208,7 @@ def _date(told: dict[str, str]) -> str | None:
         else told.get("date", "")
     )
     year = told.get("year") or read_date(written) or ""
-    return combine_dates(year, (written, f"{month} {day}"))
+    return combine_dates(year, (written, join_month_and_day(month, day)))
 
 
 def _doi(fields: dict[str, str], links: list[str]) -> str | None:

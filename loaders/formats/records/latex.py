@@ -21,13 +21,18 @@ _SIGNS = {
     "textgreater": ">", "textless": "<", "textquoteright": "’", "textquoteleft": "‘", "textquotedblleft": "“",
     "textquotedblright": "”", "textquotesingle": "'", "textquotedbl": '"', "textasciitilde": "~",
     "textasciicircum": "^", "textbar": "|", "textdegree": "°", "degree": "°", "textpm": "±", "texttimes": "×",
-    "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "textbullet": "•", "textperiodcentered": "·",
-    "textmu": "µ", "textunderscore": "_", "textdollar": "$", "textpercent": "%", "textsection": "§", "celsius": "°C",
+    "textregistered": "®", "texttrademark": "™", "textcopyright": "©", "textbullet": "•",
+    "textperiodcentered": "·",
+    "textmu": "µ", "textunderscore": "_", "textdollar": "$", "textpercent": "%", "textsection": "§",
+    "celsius": "°C",
     "textonehalf": "½", "textonequarter": "¼", "textminus": "−", "textendash": "–", "textemdash": "—",
-    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "ldots": "…", "dots": "…", "textellipsis": "…",
+    "textbackslash": "\\", "textbraceleft": "{", "textbraceright": "}", "ldots": "…", "dots": "…",
+    "textellipsis": "…",
     "textleq": "≤", "textgeq": "≥", "textrightarrow": "→", "textleftarrow": "←", "slash": "/",
-    "upalpha": "α", "upbeta": "β", "upgamma": "γ", "updelta": "δ", "upkappa": "κ", "uplambda": "λ", "upmu": "µ",
-    "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ", "textkappa": "κ", "textlambda": "λ",
+    "upalpha": "α", "upbeta": "β", "upgamma": "γ", "updelta": "δ", "upkappa": "κ", "uplambda": "λ",
+    "upmu": "µ",
+    "textalpha": "α", "textbeta": "β", "textgamma": "γ", "textdelta": "δ", "textkappa": "κ",
+    "textlambda": "λ",
 }  # fmt: skip
 """Signs that exports write and that pylatexenc does not know."""
 _OF_ONE = (
@@ -49,7 +54,7 @@ _LEFT_OVER = re.compile(r"\\[A-Za-z]+\s?|[{}$]")
 
 
 def decode_latex(text: str) -> str:
-    """The text with accents and signs as Unicode, without braces; raised and lowered figures stand in the line.
+    """The text with accents and signs as Unicode, without braces; raised and lowered figures stand level.
 
     A bare "%" is a per cent sign, as in the abstracts of databases, and no comment. What is no whole LaTeX is
     read as far as it is.

@@ -1,6 +1,6 @@
 """RIS of PubMed, Embase, Web of Science, Scopus, Zotero, EndNote and publishers, and the two forms beside it.
 
-What tags mean differs between programs: a tag is read for what most of them write there, and an identifier only
+What tags mean differs between programs: a tag is read for what most of them write there, an identifier only
 where its field is for it or names it.
 """
 
@@ -19,14 +19,16 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 _FROM_WEB_OF_SCIENCE = {
-    "AU": "AU", "AF": "AF", "TI": "TI", "SO": "JF", "J9": "JA", "JI": "J2", "AB": "AB", "PY": "PY", "PD": "DA", "DI": "DO",
+    "AU": "AU", "AF": "AF", "TI": "TI", "SO": "JF", "J9": "JA", "JI": "J2", "AB": "AB", "PY": "PY",
+    "PD": "DA", "DI": "DO",
     "PM": "PMID", "DT": "M3", "DE": "KW", "ID": "KW",
 }  # fmt: skip
 _FROM_REFER = {
-    "%0": "TY", "%A": "AU", "%T": "TI", "%J": "JF", "%B": "T2", "%X": "AB", "%D": "PY", "%8": "DA", "%R": "DO", "%K": "KW",
+    "%0": "TY", "%A": "AU", "%T": "TI", "%J": "JF", "%B": "T2", "%X": "AB", "%D": "PY", "%8": "DA",
+    "%R": "DO", "%K": "KW",
     "%M": "AN", "%U": "UR", "%Z": "N1", "%9": "M3", "%2": "C2", "%W": "DB", "%~": "DB", "%>": "L1",
 }  # fmt: skip
-"""Tags of the other forms as those of RIS; Web of Science's further tags mean other things and are left out."""
+"""Tags of the other forms as those of RIS; the others of Web of Science mean other things there."""
 _CUSTOM = (
     "C1",
     "C2",
@@ -46,6 +48,8 @@ _CUSTOM = (
     "M1",
     "M2",
 )
+_TYPE = re.compile(r"retracted (?:publication|article)|retraction (?:of publication|notice)", re.IGNORECASE)
+"""Keywords that are types: where "retraction" alone is a keyword, it may be that of a muscle."""
 _LINKS = ("UR", "L1", "L2", "L3", "LK")
 
 
@@ -103,7 +107,7 @@ def _reference(fields: Fields) -> Reference:
         doi=_doi(fields, links),
         pmid=_pmid(fields, links, notes),
         pmcid=_pmcid(fields, links, notes),
-        statements=(*_all(fields, "M3", "TY", "PT", "KW"), *notes),
+        statements=(*_all(fields, "M3", "TY"), *filter(_TYPE.fullmatch, _all(fields, "KW")), *notes),
         keywords=_keywords(fields),
         files=_files(fields),
     )
@@ -118,7 +122,7 @@ def _first(fields: Fields, *tags: str) -> str:
 
 
 def _title(fields: Fields) -> str:
-    """The title; in old records that of a book (BT) or of what was not published (CT), at last the short one."""
+    """The title; in old records that of a book (BT) or of what is unpublished (CT); else the short one."""
     return (
         _first(fields, "TI", "T1", "CT")
         or (_first(fields, "BT") if _is_book(fields) else "")
@@ -155,7 +159,7 @@ def _doi(fields: Fields, links: list[str]) -> str | None:
 
 
 def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
-    """The PubMed number: of PubMed's own field, link or note, or the accession number of a record from there."""
+    """The PubMed number: of PubMed's own field, link or note, or the accession number of its record."""
     database = " ".join(_all(fields, "DB", "DP", "DS")).lower()
     tags = ["PMID"]
     if re.search(r"pubmed|medline|nlm", database):
@@ -181,5 +185,5 @@ def _keywords(fields: Fields) -> tuple[str, ...]:
 
 def _files(fields: Fields) -> tuple[str, ...]:
     return tuple(
-        path.strip() for value in _all(fields, "L1", "L4") for path in value.split("\n") if path.strip()
+        path.strip() for value in _all(fields, "L1", "L2", "L4") for path in value.split("\n") if path.strip()
     )

@@ -1,9 +1,9 @@
 """Files of tagged lines cut into records: RIS, Web of Science's field-tagged form, and EndNote's refer form.
 
-RIS (Research Information Systems, 2001; EndNote's and Zotero's use of it) writes "TI  - Title" and ends a record
-with "ER  - "; Web of Science writes "TI Title" with three blanks before what continues a field; refer writes
-"%T Title". rispy 0.10 was measured and left aside: it holds the whole file, drops a last record without ER, keeps
-the first only of several AB lines, and knows neither tags in small letters nor one blank before the hyphen.
+RIS (Research Information Systems, 2001; EndNote's and Zotero's use of it) writes "TI  - Title" and ends a
+record with "ER  - "; Web of Science writes "TI Title", with three blanks before what continues a field; refer
+writes "%T Title". The library rispy (0.10) is not used: it holds the whole file, drops a last record without
+ER, makes one of two where the first lacks it, and knows no tags in small letters.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _REFER_LINE = re.compile(r"(%\S)(?: (.*)|)")
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """One way of tagging: what tag and value a line shows, None where it continues; which tags begin and end."""
+    """One way of tagging: the tag and value of a line, None where it continues; which tags begin and end."""
 
     split: Callable[[str], tuple[str, str] | None]
     begin: str

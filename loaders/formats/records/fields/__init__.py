@@ -1,1 +1,1 @@
-"""The fields of a bibliographic record, whatever file they stand in: names, dates, identifiers, retractions."""
+"""The fields of a bibliographic record in whatever file: names, dates, identifiers, retractions."""

@@ -46,6 +46,13 @@ def combine_dates(year: str | None, others: Iterable[str]) -> str | None:
     return max(fitting, key=len, default=None)
 
 
+def join_month_and_day(month: str, day: str) -> str:
+    """Month and day of two fields, the month in figures or by name, as `combine_dates` reads them."""
+    month = month.strip().removesuffix(".0")
+    day = day.strip().removesuffix(".0")
+    return f"{month}/{day}" if month.isdigit() else f"{month} {day}"
+
+
 def _month_and_day(text: str) -> tuple[str | None, str | None]:
     """Month and day of what is left of a date without its year: "Oct 5", "5 March", "10", "10/05"."""
     if (name := _NAMED.search(text)) and not _MONTH_RANGE.search(text):

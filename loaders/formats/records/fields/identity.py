@@ -36,7 +36,7 @@ _PMCID_URL = re.compile(
 
 
 def read_doi(text: str) -> str | None:
-    """The DOI of a field that is one, in small letters and without resolver; all of it, brackets and "<" too."""
+    """The DOI of a field that is one, in small letters, without resolver; all of it, brackets and "<" too."""
     found = _DOI_FIELD.match(html.unescape(text).strip())
     return _bare(found[1]) if found else None
 
@@ -54,7 +54,7 @@ def read_pmcid(text: str) -> str | None:
 
 
 def doi_of_links(links: Iterable[str]) -> str | None:
-    """The DOI that a link to the article itself carries: the resolver's, or a publisher's ".../doi/10...."."""
+    """The DOI in a link to the article itself: the resolver's, or a publisher's ".../doi/10...."."""
     for link in links:
         if found := _RESOLVER.search(link) or _IN_PATH.search(link):
             return _bare(_PAGE_OF_ARTICLE.sub("", unquote(found[1])))
@@ -82,7 +82,7 @@ def pmcid_of_notes(notes: Iterable[str]) -> str | None:
 
 
 def _bare(doi: str) -> str:
-    """Without what a sentence or a list puts behind it, in small letters; closing brackets that match stay."""
+    """In small letters, without what a sentence or a list puts behind it; brackets that match stay."""
     doi = doi.rstrip(".,;'\"")
     for opening, closing in ("()", "[]", "{}"):
         while doi.endswith(closing) and doi.count(closing) > doi.count(opening):

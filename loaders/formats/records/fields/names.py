@@ -21,8 +21,9 @@ _ET_AL = re.compile(r"[,;]?\s*(?:\bet\s+al\b\.?|…|\.\.\.)\s*$", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV|[23](?:nd|rd)", re.IGNORECASE)
 _PARTICLES = frozenset(
-    "van von de der den del della di da dos du la le ten ter af al bin ibn el zu st. st".split()
-)
+    ("van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "ter",
+     "af", "al", "bin", "ibn", "el", "zu", "st")
+)  # fmt: skip
 _LISTED = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'")
 _EDGE = " \t,;*&†‡§"
 
@@ -53,10 +54,10 @@ def _turned(name: str) -> str:
     words = name.split()
     if len(words) == 1:
         return name
+    suffix = f", {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
     if _is_initials(words[-1]):
         first = next(at for at, word in enumerate(words) if at and all(map(_is_initials, words[at:])))
-        return f"{' '.join(words[:first])}, {' '.join(words[first:])}"
-    suffix = f", {words.pop()}" if len(words) > 2 and _SUFFIX.fullmatch(words[-1]) else ""
+        return f"{' '.join(words[:first])}, {' '.join(words[first:])}{suffix}"
     at = len(words) - 1
     while at > 1 and words[at - 1].lower() in _PARTICLES and words[at - 1][0].islower():
         at -= 1
@@ -65,6 +66,12 @@ def _turned(name: str) -> str:
 
 def _is_initials(word: str) -> bool:
     return word.isupper() and _INITIALS.fullmatch(word) is not None
+
+
+def _has_initials(name: str) -> bool:
+    """Whether a name is a family with initials behind it, as in "Doe JA": then commas part names."""
+    words = name.split()
+    return len(words) > 1 and _is_initials(words[-1]) and not _is_initials(words[0])
 
 
 def _pieces(text: str) -> list[str]:
@@ -79,9 +86,9 @@ def _pieces(text: str) -> list[str]:
 
 
 def _between_commas(text: str) -> list[str]:
-    """The names of a list with commas: between names ("Doe J, Roe R"), or inside them too ("Doe, J., Roe, R.")."""
+    """The names of a list with commas: between them ("Doe J, Roe R"), or inside too ("Doe, J., Roe, R.")."""
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
-    if len(pieces) < 2 or all(" " in piece for piece in pieces):
+    if len(pieces) < 2 or all(" " in piece for piece in pieces) or any(map(_has_initials, pieces)):
         return [piece.rstrip(".") if text.count(".") == 1 else piece for piece in pieces]
     if any(_INITIALS.fullmatch(piece.replace(" ", "")) for piece in pieces[1:]):
         return _paired_with_initials(pieces, text)

@@ -12,18 +12,22 @@ from collections.abc import Iterable
 
 from graph.document import Notice
 
+_WORK = r"(?:article|paper|chapter|publication|manuscript|preprint)"
 _RETRACTED_TITLE = re.compile(
-    r"[\[(\s]*(?:this article has been retracted|retracted|withdrawn|removed|temporary removal|retraction)"
-    r"(?:\s+(?:article|paper|chapter|publication|manuscript|preprint))?\s*(?:[:\])]|—|–|-\s)"
-    r"|.*[\[(]\s*(?:retracted|withdrawn|this (?:article|paper) (?:has been|was) retracted)\b[^\[\]()]{0,200}[\])]\W*$"
-    r"|.*\s[-–—]\s*retracted(?:\s+(?:article|paper))?\W*$",
+    rf"[\[(\s]*(?:retracted|withdrawn|removed|temporary removal|retraction)(?:\s+{_WORK})?"
+    r"\s*(?:[:\])]|—|–|-\s)"
+    rf"|[\[(\s]*this {_WORK} has been retracted\b"
+    rf"|.*[\[(]\s*(?:retracted(?:\s+{_WORK}\b|\s+(?:in|by)\b|[.:,;]|\s*[\])])|withdrawn(?:\s+{_WORK})?\s*[\])])"
+    rf"|.*[\[(]\s*this {_WORK} (?:has been|was) retracted\b"
+    rf"|.*\s[-–—]\s*retracted(?:\s+{_WORK})?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTION_TITLE = re.compile(
-    r"[\[(\s]*(?:retraction\s*(?::|—|–|-\s|to\b)|retraction\s+(?:note|notice|statement|of\s+(?:the\s+)?"
-    r"(?:article|paper|publication|[\"“‘']))|(?:notice|statement)\s+of\s+(?:retraction|withdrawal)|editorial\s+retraction|"
-    r"withdrawal\s+(?:notice|of\s+(?:article|paper)))"
-    r"|.*[\[(]\s*retraction\s+of\b[^\[\]]{0,200}[\])]\W*$",
+    r"[\[(\s]*(?:editorial\s+)?retraction\s*(?::|—|–|-\s|to\b|note\b|notice\b|statement\b)"
+    rf"|[\[(\s]*retraction\s+of\s+(?:the\s+)?(?:{_WORK}\b|[\"“‘'])"
+    r"|[\[(\s]*(?:notice|statement)\s+of\s+(?:retraction|withdrawal)\b"
+    rf"|[\[(\s]*withdrawal\s+(?:notice\b|of\s+{_WORK}\b)"
+    r"|.*[\[(]\s*retraction\s+of\s+(?:vol|[^\[\]()]{0,200}\b(?:19|20)\d\d)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONCERN_TITLE = re.compile(
@@ -35,15 +39,12 @@ _CORRECTION_TITLE = re.compile(
     re.IGNORECASE,
 )
 _RETRACTED_STATEMENT = re.compile(
-    r"^\W*(?:(?:article|journal article|review)\s*[;,]\s*)?(?:retracted(?:\s+(?:publication|article|paper))?\W*$"
-    r"|retraction\s+in\b|retracted\s+(?:by|in|on|from)\b|this\s+(?:article|paper|publication)\s+(?:has\s+been|was|is)\s+retracted)",
+    rf"^\W*retracted(?:\s+{_WORK})?\W*$|(?:^|[;,|]\s*)retracted\s+(?:publication|article)\s*(?:$|[;,|])"
+    rf"|^\W*(?:retraction\s+in|retracted\s+(?:by|in|on|from))\b|^\W*this\s+{_WORK}\s+(?:has\s+been|was|is)\s+retracted\b",
     re.IGNORECASE,
 )
-_RETRACTED_TYPE = re.compile(
-    r"(?:^|[;,|]\s*)retracted\s+(?:publication|article)\s*(?:$|[;,|])", re.IGNORECASE
-)
 _RETRACTION_STATEMENT = re.compile(
-    r"(?:^|[;,|]\s*)\W*retraction(?:\s+(?:of\s+publication|notice|note)\W*(?=$|[;,|])|\s+of\s*:?\s|\W*(?=$|[;,|]))",
+    r"(?:^|[;,|]\s*)retraction(?:\s+of\s+publication|\s+notice|\s+note)?\s*(?:$|[;,|])|^\W*retraction\s+of\s*:",
     re.IGNORECASE,
 )
 _CONCERN_TYPE = re.compile(r"(?:^|[;,|]\s*)expression\s+of\s+concern\s*(?:$|[;,|])", re.IGNORECASE)
@@ -71,7 +72,6 @@ def is_retracted(title: str | None, statements: Iterable[str]) -> bool:
         _RETRACTED_TITLE.match(told)
         or _RETRACTION_TITLE.match(told)
         or _any(_RETRACTED_STATEMENT, stated)
-        or _any(_RETRACTED_TYPE, stated)
         or _any(_RETRACTION_STATEMENT, stated)
     )
 

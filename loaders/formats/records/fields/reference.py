@@ -16,11 +16,11 @@ from loaders.records.draft import Draft, Part, compose
 from loaders.records.source import Source
 
 _ABSENT = re.compile(
-    r"\W*(?:no abstracts?(?: (?:is|was))?(?: available)?|abstracts? (?:is )?not available|not available|untitled|no title|"
-    r"n/?a|nan|none|null)\W*",
+    r"\W*(?:no abstracts?(?: (?:is|was))?(?: available)?|abstracts? (?:is )?not available|not available|"
+    r"untitled|no title|n/?a|nan|none|null)\W*",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\s*(?:ABSTRACT\s*[:.—–-]?\s+|[Aa]bstract\s*(?::|\n)\s*)(?=\S)")
+_LABEL = re.compile(r"\A\s*(?:ABSTRACT\s*[:.—–-]?\s+|[Aa]bstract\s*(?::|\n)\s*)(?=\S)")
 _NAMED_WORK = re.compile(r"\b10\.\d{4,9}/\S{1,300}|\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
 
 
