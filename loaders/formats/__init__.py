@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
+from loaders.formats.articles.bioc_json import BIOC_JSON
+from loaders.formats.articles.bioc_xml import BIOC_XML
+from loaders.formats.articles.jats import JATS
+from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.formats.records.bibtex import BIBTEX
 from loaders.formats.records.endnote import ENDNOTE
@@ -17,8 +21,12 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
+    JATS,
     PUBMED,
     ENDNOTE,
+    BIOC_XML,
+    BIOC_JSON,
+    PUBTATOR,
     RIS,
     MEDLINE,
     BIBTEX,

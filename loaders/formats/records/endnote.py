@@ -24,7 +24,7 @@ from loaders.formats.records.fields.names import read_names
 from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
-from loaders.records.xml import Element, iterate_xml, refuse_cut_off
+from loaders.records.xml import Element, iterate_xml
 
 _JOURNALS = (
     "periodical/full-title",
@@ -51,8 +51,6 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(source: Source) -> Iterator[Record]:
-    """Raises: DocumentError for a file that is cut off, before its first record."""
-    refuse_cut_off(source)
     for number, record in enumerate(iterate_xml(source, "record")):
         yield to_document(describe_record(record), source, number)
 

@@ -28,7 +28,7 @@ from loaders.formats.records.nlm.standing import judge
 from loaders.records.draft import Draft, compose
 from loaders.records.record import Deletion, FileFormat, Record
 from loaders.records.source import Source
-from loaders.records.xml import Element, iterate_xml, local_name, refuse_cut_off
+from loaders.records.xml import Element, iterate_xml, local_name
 
 _SETS = {
     "PubmedArticleSet": ("PubmedArticle", "PubmedBookArticle", "DeleteCitation", "DeleteDocument"),
@@ -47,9 +47,8 @@ def read_drafts(source: Source) -> Iterator[Draft | Deletion | DocumentError]:
     """What each record of a file tells, in order; an error in the place of a record that tells nothing.
 
     Raises:
-        DocumentError: the file is cut off, which is told before its first record, damaged, or has no record.
+        DocumentError: the file is damaged or cut off, which is told before its first record, or has none.
     """
-    refuse_cut_off(source)
     number = deletions = 0
     for element in iterate_xml(source, *_SETS[source.head.root or ""]):
         if local_name(element).startswith("Delete"):

@@ -230,7 +230,7 @@ def test_read_refuses_a_file_that_is_cut_off_before_its_first_record(pack: type[
     """A part of a file is never taken for the whole, whether it can be sought in or not."""
     content = HEAD + "<PubmedArticleSet>" + article() + article()[:90]
     (error,) = read_records(source_of_bytes("records.xml", pack(content.encode())))
-    assert str(error).startswith("records.xml: XML is cut off: <PubmedArticleSet> is not closed")
+    assert str(error).startswith("records.xml: XML is damaged or cut off at line ")
 
 
 def test_read_refuses_a_set_without_records() -> None:
