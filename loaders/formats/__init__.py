@@ -11,14 +11,27 @@ from loaders.formats.articles.bioc_xml import BIOC_XML
 from loaders.formats.articles.jats import JATS
 from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
+from loaders.formats.records.bibtex import BIBTEX
+from loaders.formats.records.endnote import ENDNOTE
+from loaders.formats.records.nlm.medline import MEDLINE
+from loaders.formats.records.nlm.pubmed import PUBMED
+from loaders.formats.records.ris import RIS
+from loaders.formats.records.tables.reading import PARQUET, TABLE
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
     JATS,
+    PUBMED,
+    ENDNOTE,
     BIOC_XML,
     BIOC_JSON,
     PUBTATOR,
+    RIS,
+    MEDLINE,
+    BIBTEX,
+    PARQUET,
+    TABLE,
 )
 """What is tried in order, before a file is taken for a page saved as text."""
 
