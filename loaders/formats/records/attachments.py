@@ -35,8 +35,8 @@ class Attached:
 def read_with_attachments(library: Path) -> Iterator[Attached]:
     """Each record of a RIS or BibTeX file with the paths of its attached files, in order.
 
-    What leads out of the folder that the file lies in, by "..", from the root or over a link, is left out, and
-    so is what is not there: a list often names the files of another computer.
+    What leads out of the folder that the file lies in, by "..", from the root or over a link, is left out,
+    and so is what is not there: a list often names the files of another computer.
 
     Raises:
         DocumentError: the file cannot be read, or is neither RIS nor BibTeX.

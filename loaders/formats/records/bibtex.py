@@ -38,6 +38,13 @@ _BARE = re.compile(r"[^\s\"#{},=]+")
 _COMMENTED_OUT = re.compile(r"\s*%\s*@")
 _KEY_PMID = re.compile(r"(?:pmid|med)[:_-]?(\d{5,8})", re.IGNORECASE)
 _WHOLE_GROUP = re.compile(r"\{(?!\\)")
+_CONTAINERS = ("journal", "journaltitle", "fjournal", "booktitle", "shortjournal")
+_TOLD = frozenset(
+    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note", "annote",
+     "annotation", "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint",
+     "eprinttype", "archiveprefix", *_CONTAINERS)
+)  # fmt: skip
+"""Fields that are running text."""
 
 
 def iterate_references(source: Source) -> Iterator[Reference | DocumentError]:
@@ -171,16 +178,6 @@ def _reference(kind: str, key: str, fields: dict[str, str]) -> Reference:
         keywords=tuple(filter(None, map(str.strip, re.split(r"[;,\n]", told.get("keywords", ""))))),
         files=(fields["file"],) if fields.get("file") else (),
     )
-
-
-_CONTAINERS = ("journal", "journaltitle", "fjournal", "booktitle", "shortjournal")
-_TOLD = frozenset(
-    ("title", "subtitle", "abstract", "abstractnote", "date", "year", "month", "day", "note",
-     "annote", "annotation", "addendum", "comment", "keywords", "type", "entrysubtype", "status", "eprint", "eprinttype",
-     "archiveprefix",
-     *_CONTAINERS)
-)  # fmt: skip
-"""Fields that are running text."""
 
 
 def _authors(field: str) -> tuple[str, ...]:
