@@ -7,7 +7,7 @@ one are made here, once, for each member of `Predicate`.
 from __future__ import annotations
 
 from graph.model import Predicate
-from graph.schema_descriptions import LABELS, TYPES
+from graph.store.rules.schema_descriptions import LABELS, TYPES
 
 # Schema.
 

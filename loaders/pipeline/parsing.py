@@ -20,7 +20,8 @@ Line = dict[str, object]
 def parse_paths(paths: Iterable[Path | str]) -> Iterator[Line]:
     """A line for each record of the files at `paths`, in order, as they are read.
 
-    "file" is the whole path, whatever folder the command ran in. A refusal has "file" and "error"; what a PubMed file deletes stands in "deleted" on its last line.
+    "file" is the whole path, whatever folder the command ran in. A refusal has "file" and "error"; what a
+    PubMed file deletes stands in "deleted" on its last line.
     """
     for path in find_documents(paths):
         yield from _lines(str(Path(path).absolute()), read_file(path))
