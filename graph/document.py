@@ -28,6 +28,7 @@ class DocumentKind(StrEnum):
     ENDNOTE = "endnote"
     TABLE = "table"
     GRAPH = "graph"
+    NOTICE = "notice"
 
 
 class Notice(StrEnum):

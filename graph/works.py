@@ -29,13 +29,13 @@ from graph.model import SectionRole, StudyType
 FACT_ORDER = (
     Kind.PUBMED, Kind.JATS, Kind.MEDLINE, Kind.BIOC, Kind.HTML, Kind.ENDNOTE, Kind.RIS, Kind.BIBTEX,
     Kind.PUBTATOR, Kind.TABLE, Kind.CATALOGUE, Kind.PDF, Kind.DOCX, Kind.STUDY_SUMMARY,
-    Kind.RESEARCH_LIBRARY, Kind.PLAIN_TEXT, Kind.GRAPH,
+    Kind.RESEARCH_LIBRARY, Kind.PLAIN_TEXT, Kind.NOTICE, Kind.GRAPH,
 )  # fmt: skip
 """Whose word on title, authors, journal, date and identifiers counts most, the best first."""
 _TEXT_ORDER = (
     Kind.JATS, Kind.BIOC, Kind.HTML, Kind.PDF, Kind.DOCX, Kind.PUBMED, Kind.MEDLINE, Kind.PUBTATOR,
     Kind.ENDNOTE, Kind.RIS, Kind.BIBTEX, Kind.TABLE, Kind.CATALOGUE, Kind.PLAIN_TEXT, Kind.STUDY_SUMMARY,
-    Kind.RESEARCH_LIBRARY, Kind.GRAPH,
+    Kind.RESEARCH_LIBRARY, Kind.NOTICE, Kind.GRAPH,
 )  # fmt: skip
 _RETOLD = frozenset({Kind.STUDY_SUMMARY, Kind.RESEARCH_LIBRARY})
 _FULL_TEXT = 4_000

@@ -84,20 +84,52 @@ def start(
 
 
 @cli.command()
-def load(paths: Paths) -> None:
-    """Load documents into the graph.
+def load(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files, or folders of files.", show_default=False)
+    ] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on with what comes and what changes.")] = False,
+    zotero: Annotated[
+        Path | None,
+        typer.Option("--from-zotero", help="An export as RIS or BibTeX with its files.", show_default=False),
+    ] = None,
+) -> None:
+    """Load documents into the graph: papers, records, archives of them, graphs made elsewhere.
 
     A document that cannot be read is named with the reason, and the others load. Loading the same document
-    again changes nothing.
+    again changes nothing; several records of one paper become one document.
 
     \b
     Examples:
       neuroimmune load seeds
-      neuroimmune load paper.txt more-papers/
+      neuroimmune load paper.pdf pubmed24n0001.xml.gz more-papers/
+      neuroimmune load inbox/ --watch
+      neuroimmune load --from-zotero "Exported Items"
     """
-    from api.cli.commands.loading import load_documents
+    from api.cli.commands.loading import load_documents, load_library
 
-    load_documents(paths)
+    if zotero is not None:
+        load_library(zotero)
+    elif paths:
+        load_documents(paths, watched=watch)
+    else:
+        raise typer.BadParameter("give files or folders, or --from-zotero FOLDER")
+
+
+@cli.command()
+def retractions(paths: Paths) -> None:
+    """Mark retracted works by a table, such as the Retraction Watch Database's CSV.
+
+    Rows about works of the graph become notices: what these works say stays visible and weighs nothing.
+    Run it again after loading more.
+
+    \b
+    Examples:
+      neuroimmune retractions retraction_watch.csv
+    """
+    from api.cli.commands.loading import load_retractions
+
+    load_retractions(paths)
 
 
 @cli.command()

@@ -36,8 +36,11 @@ from loaders.errors import DocumentError
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
 from loaders.pipeline.extraction import Extractor
-from loaders.pipeline.load import DocumentExtractor, LoadReport, Progress, load_paths
+from loaders.pipeline.files import find_documents
+from loaders.pipeline.load import DocumentExtractor, Readers, load_files
 from loaders.pipeline.parallel import Team
+from loaders.pipeline.parsing import ReadFile, read_file
+from loaders.pipeline.report import LoadReport, Progress
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
@@ -116,18 +119,25 @@ class Service:
         return self.store.mentions(document_id)
 
     def load_files(
-        self, paths: Iterable[Path | str], *, progress: Progress | None = None, workers: int = 1
+        self,
+        paths: Iterable[Path | str],
+        *,
+        progress: Progress | None = None,
+        workers: int = 1,
+        read: ReadFile = read_file,
     ) -> LoadReport:
         """Loads files and folders; a document that cannot be read is in the report, the others load.
 
-        With several `workers` many files are read by so many processes; a script that asks for them needs
-        `if __name__ == "__main__":` around its work, since each process imports it.
+        With several `workers` many documents are read by so many processes; a script that asks for them needs
+        `if __name__ == "__main__":` around its work, since each process imports it. `read` gives the records
+        of a file (`loaders.pipeline.libraries`).
         """
         team: Team[DocumentExtractor] | None = None
         if workers > 1:
             team = Team(self._make_extractor, workers)
         with self._writing:
-            return load_paths(paths, self.store, self.extractor, progress, team=team)
+            files = list(find_documents(paths))
+            return load_files(files, read, self.store, Readers(self.extractor, team), progress)
 
     def load_upload(self, name: str, content: bytes) -> LoadReport:
         """Loads one document that was sent under that name."""

@@ -72,6 +72,7 @@ DOCUMENT_KINDS = {
     DocumentKind.ENDNOTE: "EndNote record",
     DocumentKind.TABLE: "row of a table",
     DocumentKind.GRAPH: "graph made elsewhere",
+    DocumentKind.NOTICE: "notice",
 }
 CIRCUMSTANCES = {
     QualifierKind.SPECIES: "Species",

@@ -6,9 +6,9 @@ at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -21,15 +21,14 @@ from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.joining import JoinedWork, join_works, leave_out
 from loaders.pipeline.parallel import Crew, Team
-from loaders.pipeline.parsing import read_file
+from loaders.pipeline.parsing import ReadFile, read_file
+from loaders.pipeline.report import Duplicate, LoadedDocument, LoadReport, LoadStoppedError, Progress
 from loaders.records.record import Deletion, Record
 
 MANY = 100
 """So many works are read sooner by several processes than these take to start."""
 BATCH_RECORDS = 256
 BATCH_CHARACTERS = 8_000_000
-Progress = Callable[[int, int, Path], None]
-"""Told how many bytes of all files are read, of how many, and the file."""
 
 
 class DocumentExtractor(Protocol):
@@ -44,66 +43,11 @@ class DocumentExtractor(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class LoadedDocument:
-    """A record whose work is in the graph, and what that changed; `record` counts in the file from 0."""
+class Readers:
+    """Who reads documents: an extractor, and a team of its like for where there is much to do."""
 
-    path: Path
-    document_id: str
-    outcome: Outcome
-    record: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """A record that is the same as one shortly before it."""
-
-    path: Path
-    first: Path
-
-
-@dataclass(frozen=True, slots=True)
-class LoadReport:
-    """What became of each record, in order: in the graph, the same as another, or not readable.
-
-    `deleted` are the documents that a file took back.
-    """
-
-    documents: tuple[LoadedDocument, ...] = ()
-    duplicates: tuple[Duplicate, ...] = ()
-    failures: tuple[DocumentError, ...] = ()
-    deleted: tuple[str, ...] = ()
-
-    @property
-    def loaded(self) -> int:
-        """How many works the graph did not have before."""
-        return self._count(Outcome.ADDED)
-
-    @property
-    def joined(self) -> int:
-        """How many records told of a work that another record had told of."""
-        return self._count(Outcome.JOINED)
-
-    @property
-    def unchanged(self) -> int:
-        """How many records the graph already had."""
-        return self._count(Outcome.UNCHANGED)
-
-    @property
-    def replaced(self) -> int:
-        """How many were read anew by a newer extractor, or took the place of an older version."""
-        return self._count(Outcome.REPLACED)
-
-    def _count(self, outcome: Outcome) -> int:
-        return sum(document.outcome is outcome for document in self.documents)
-
-
-class LoadStoppedError(StoreError):
-    """The store failed in the middle of loading; `report` tells what is in the graph."""
-
-    def __init__(self, cause: StoreError, path: Path, report: LoadReport) -> None:
-        self.path, self.report = path, report
-        self.advice = "load the same files again to go on: what is in the graph stays as it is"
-        super().__init__(f"{cause}; loading stopped at {path}, after {len(report.documents)} documents")
+    extractor: DocumentExtractor
+    team: Team[DocumentExtractor] | None = None
 
 
 def load_paths(
@@ -122,9 +66,20 @@ def load_paths(
         LoadStoppedError: the store failed; carries the report of what was loaded until then.
         WorkerLostError: a process of the team ended on its own; what was written before is in the graph.
     """
+    return load_files(list(find_documents(paths)), read_file, store, Readers(extractor, team), progress)
+
+
+def load_files(
+    files: Sequence[Path],
+    read: ReadFile,
+    store: ReadingWriter,
+    readers: Readers,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """The same of files whose records `read` gives; `loaders.pipeline.libraries` has other ways to read."""
     with ExitStack() as stack:
-        loading = _Loading(store, _Readers(extractor, team, stack), progress)
-        loading.load(list(find_documents(paths)))
+        loading = _Loading(store, readers, stack, progress)
+        loading.load(files, read)
         return loading.report
 
 
@@ -134,26 +89,8 @@ def remove_document(store: ReadingWriter, extractor: DocumentExtractor, document
     `document` has its sources whole. Raises: StoreError.
     """
     with ExitStack() as stack:
-        loading = _Loading(store, _Readers(extractor, None, stack), None)
+        loading = _Loading(store, Readers(extractor), stack, None)
         loading.leave_out(document, sources_of(document))
-
-
-@dataclass(frozen=True, slots=True)
-class _Readers:
-    """Who reads: the extractor itself, or its team, which starts when there is enough to do."""
-
-    extractor: DocumentExtractor
-    team: Team[DocumentExtractor] | None
-    stack: ExitStack
-    crew: list[Crew[DocumentExtractor]] = field(default_factory=list)
-
-    def read(self, documents: Sequence[Document]) -> Iterator[Reading | Fault]:
-        """What each says, in order."""
-        if self.team and not self.crew and len(documents) >= MANY:
-            self.crew.append(self.stack.enter_context(self.team.at_work()))
-        if self.crew:
-            return self.crew[0].map(_extract, documents)
-        return (_extract(self.extractor, document) for document in documents)
 
 
 def _extract(extractor: DocumentExtractor, document: Document) -> Reading | Fault:
@@ -175,8 +112,12 @@ class _Place:
 class _Loading:
     """One run: what has become of the records so far."""
 
-    def __init__(self, store: ReadingWriter, readers: _Readers, progress: Progress | None) -> None:
+    def __init__(
+        self, store: ReadingWriter, readers: Readers, stack: ExitStack, progress: Progress | None
+    ) -> None:
         self._store, self._readers, self._progress = store, readers, progress
+        self._stack = stack
+        self._crew: Crew[DocumentExtractor] | None = None
         self._documents: list[LoadedDocument] = []
         self._duplicates: list[Duplicate] = []
         self._failures: list[DocumentError] = []
@@ -191,12 +132,12 @@ class _Loading:
             tuple(self._documents), tuple(self._duplicates), tuple(self._failures), tuple(self._deleted)
         )
 
-    def load(self, files: Sequence[Path]) -> None:
+    def load(self, files: Sequence[Path], read: ReadFile) -> None:
         """Loads the records of these files."""
         sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
         for number, path in enumerate(files):
             told = _Told(self._progress, sum(sizes[:number]), sum(sizes), path)
-            for record, one in enumerate(read_file(path, told.on_read)):
+            for record, one in enumerate(read(path, told.on_read)):
                 self._take(_Place(path, record), one)
             told.finish(sizes[number])
         self._flush()
@@ -238,7 +179,7 @@ class _Loading:
         records = _records_of(works, batch)
         kept = {work.document.id for work in works if self._is_kept(work)}
         unread = [replace(work.document, sources=()) for work in works if work.document.id not in kept]
-        readings = iter(self._readers.read(unread))
+        readings = self._read(unread)
         for work in works:
             told = records[work.document.id]
             path = batch[told[0]].path if told else Path(work.document.id)
@@ -250,6 +191,14 @@ class _Loading:
                 with self._stopping_at(path):
                     self._store.write(replace(read, document=work.document), replacing=work.replaced)
             self._note(work, told, batch, is_kept=read is None)
+
+    def _read(self, documents: Sequence[Document]) -> Iterator[Reading | Fault]:
+        """What each says, in order; the team starts when there is enough to do."""
+        if self._readers.team and self._crew is None and len(documents) >= MANY:
+            self._crew = self._stack.enter_context(self._readers.team.at_work())
+        if self._crew:
+            return self._crew.map(_extract, documents)
+        return (_extract(self._readers.extractor, document) for document in documents)
 
     def _note(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.document import Document, Reading
@@ -15,6 +15,8 @@ from loaders.records.record import Deletion, Record
 from loaders.records.source import OnRead, source_of_file
 
 Line = dict[str, object]
+ReadFile = Callable[[Path, OnRead | None], Iterator[Record]]
+"""How the records of a file are read; told the position in the file, in bytes, as it goes."""
 
 
 def parse_paths(paths: Iterable[Path | str]) -> Iterator[Line]:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import typer
+from watchfiles import Change, watch
 
 from api.cli.commands.progress import measure
 from api.cli.commands.terminal import show, tell
@@ -15,26 +16,63 @@ from api.errors import ExitCode, explain
 from api.server.wiring import open_service
 from api.service.service import Service
 from api.settings import load_settings
-from loaders.pipeline.load import LoadReport, LoadStoppedError, Progress
+from loaders.pipeline.libraries import find_lists, read_library, read_notices
+from loaders.pipeline.parsing import ReadFile, read_file
+from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 
-def load_documents(paths: list[Path]) -> None:
-    """Loads files and folders, and tells what became of them; exit code 1 where some were not loaded."""
+def load_documents(paths: list[Path], *, watched: bool) -> None:
+    """Loads files and folders, and tells what became of them; exit code 1 where some were not loaded.
+
+    If `watched` it goes on until Ctrl-C with what comes and what changes.
+    """
     with open_service(load_settings()) as service:
         report = load_with_progress(service, paths)
+        report_load(report)
+        if watched:
+            _load_changes(service, paths)
+    _end(report)
+
+
+def load_library(folder: Path) -> None:
+    """Loads a reference manager's export with the files beside it."""
+    lists = find_lists(folder)
+    with open_service(load_settings()) as service:
+        report = load_with_progress(service, lists, read=read_library)
     report_load(report)
-    if report.failures:
-        raise typer.Exit(ExitCode.SOME_FAILED)
+    _end(report)
 
 
-def load_with_progress(service: Service, paths: list[Path]) -> LoadReport:
+def load_retractions(paths: list[Path]) -> None:
+    """Loads the notices about works of the library, and tells how many works they mark."""
+    with open_service(load_settings()) as service:
+        report = load_with_progress(service, paths, read=read_notices(service.store))
+    report_load(report)
+    _end(report)
+
+
+def load_with_progress(service: Service, paths: list[Path], read: ReadFile = read_file) -> LoadReport:
     """The report of loading; what was loaded before the store failed is told as well. Raises: StoreError."""
     try:
         with watching() as progress:
-            return service.load_files(paths, progress=progress, workers=os.cpu_count() or 1)
+            return service.load_files(paths, progress=progress, workers=os.cpu_count() or 1, read=read)
     except LoadStoppedError as error:
         report_load(error.report)
         raise
+
+
+def _load_changes(service: Service, paths: list[Path]) -> None:
+    """Loads each file that comes or changes, until Ctrl-C."""
+    tell(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it")
+    for changes in watch(*paths, raise_interrupt=False):
+        changed = sorted({Path(path) for change, path in changes if change is not Change.deleted})
+        if there := [path for path in changed if path.is_file() and not path.name.startswith(".")]:
+            report_load(load_with_progress(service, there))
+
+
+def _end(report: LoadReport) -> None:
+    if report.failures:
+        raise typer.Exit(ExitCode.SOME_FAILED)
 
 
 @contextmanager

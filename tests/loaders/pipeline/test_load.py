@@ -11,8 +11,9 @@ from graph.document import Document, Reading
 from graph.errors import StoreError, StoreUnavailableError
 from graph.store import Outcome
 from graph.store.work_records import key_rows
-from loaders.pipeline.load import MANY, LoadedDocument, LoadReport, LoadStoppedError, load_paths
+from loaders.pipeline.load import MANY, load_paths
 from loaders.pipeline.parallel import Team
+from loaders.pipeline.report import LoadedDocument, LoadReport, LoadStoppedError
 
 
 class Shelf:
