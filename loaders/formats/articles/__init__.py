@@ -1,0 +1,1 @@
+"""Whole articles: their files as title, sections and what they say of themselves."""
