@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
+from loaders.formats.articles.docx import DOCX
 from loaders.formats.articles.html import HTML
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-FORMATS: tuple[FileFormat, ...] = (HTML,)
+FORMATS: tuple[FileFormat, ...] = (HTML, DOCX)
 """What is tried in order, before a file is taken for a page saved as text."""
 
 

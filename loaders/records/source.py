@@ -18,7 +18,9 @@ from loaders.errors import DocumentError
 LARGEST_WHOLE = 200_000_000
 """Bytes of a file that is read at once; what streams its records may be larger."""
 HEAD_BYTES = 65_536
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
+_PROLOG = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!(?i:DOCTYPE)[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL
+)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 
 

@@ -120,7 +120,7 @@ def _main(root: Element) -> Element:
 def _opens_beside(main: Element, inner: Element) -> bool:
     """Whether a heading or an abstract stands beside the child that holds the most."""
     return any(
-        element.tag in _HEADINGS and element.tag != "h1" or _is_abstract(element)
+        (element.tag in _HEADINGS and element.tag != "h1") or _is_abstract(element)
         for child in main
         if child is not inner
         for element in child.iter()
