@@ -19,7 +19,8 @@ from loaders.records.draft import BETWEEN, Part
 
 _LABEL = re.compile(
     r"(?P<name>(?:structured )?abstract|summary|highlights|key ?words?|index terms|abbreviations?|mesh terms|"
-    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count)"
+    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count|citation|"
+    r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|copyright)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,6 +32,11 @@ _LICENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_LICENCE = 1_200
+_INSTITUTION = re.compile(
+    r"\b(?:Universit|Departm|Institut|Hospital|School|College|Facult|Cent(?:er|re)\b|Laborator|Division|Academy)"
+)
+_CONNECTORS = frozenset("of and for the in at de la le du des et und für y e di del da do der &".split())
+_LONGEST_AFFILIATION = 400
 
 
 class BlockKind(Enum):
@@ -70,6 +76,14 @@ def is_licence(text: str) -> bool:
     return len(text) <= _LONGEST_LICENCE and _LICENCE.search(text) is not None
 
 
+def is_affiliation(text: str) -> bool:
+    """Whether a paragraph is an address of an institution: names and places, and not one verb."""
+    if len(text) > _LONGEST_AFFILIATION or "," not in text or not _INSTITUTION.search(text):
+        return False
+    small = re.findall(r"(?<![\w-])[^\W\d_A-Z][^\W\d_]*", text)
+    return len(text.split()) > 3 and all(word in _CONNECTORS or len(word) == 1 for word in small)
+
+
 class _Assembler:
     """The section that is open while the blocks are walked, and the parts before it."""
 
@@ -105,7 +119,7 @@ class _Assembler:
             self._abstract_level, self._marked = block.level, block.abstract
         elif named is SectionRole.BODY and (block.abstract or self._is_inside_abstract(block, at)):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
-        elif named is SectionRole.BODY and self._role is None and block.level > self._level > 0:
+        elif named in (SectionRole.BODY, None) and self._role is None and block.level > self._level > 0:
             return
         else:
             self._open(named, block.text, block.level)
@@ -146,7 +160,7 @@ class _Assembler:
             self._open(SectionRole.BODY, "", 0)
         if label := _LABEL.match(block.text):
             self._take_labelled(label["name"], label["rest"], block)
-        elif self._role and not is_licence(block.text):
+        elif self._role and not is_licence(block.text) and not is_affiliation(block.text):
             self._paragraphs.append(block.text)
 
     def _is_own_summary(self) -> bool:
@@ -179,7 +193,7 @@ class _Assembler:
 
 
 def _is_fact(name: str) -> bool:
-    return re.match(r"index|abbrev|mesh|corresp|running|e-?mail|word", name, re.IGNORECASE) is not None
+    return re.match(r"index|abbrev|mesh|corresp|running|e-?mail|word|\w* ?edit|review|rec|rev|acc|pub", name, re.IGNORECASE) is not None
 
 
 def drop_front_matter(blocks: Sequence[Block]) -> list[Block]:

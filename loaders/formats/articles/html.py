@@ -13,7 +13,7 @@ from loaders.formats.articles.html_blocks import find_blocks
 from loaders.formats.articles.html_frame import remove_frame, text_of
 from loaders.formats.articles.html_metadata import Metadata, clean, read_metadata
 from loaders.formats.articles.html_tree import parse_html
-from loaders.formats.articles.section_names import heading_key
+from loaders.formats.articles.section_names import heading_key, is_article_type
 from loaders.formats.pages.reading import parse
 from loaders.records.draft import BETWEEN, Draft, Part, compose
 from loaders.records.identifiers import find_doi
@@ -69,9 +69,13 @@ def _read_article(root: Element, metadata: Metadata) -> Document:
 
 
 def _without_title(blocks: Iterable[Block], title: str | None) -> list[Block]:
+    """The blocks without the headings that repeat the title or name the kind of article."""
     key = heading_key(title or "")
     return [
-        block for block in blocks if block.kind is not BlockKind.HEADING or heading_key(block.text) != key
+        block
+        for block in blocks
+        if block.kind is not BlockKind.HEADING
+        or not (heading_key(block.text) == key or is_article_type(block.text))
     ]
 
 

@@ -31,8 +31,10 @@ _CAPTION = re.compile(r"(?:^|[\s_-])(?:fig|figure|table|image)?-?(?:captions?|le
 _CITATION = re.compile(r"[\s\d,;–—‐-―\[\]()-]+")
 _SPACE = re.compile(r"\s+")
 _NO_WIDTH = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)\]]*(?:\s*\[[\d\s,;–\[\]-]+)?$")
+_BULLET = re.compile(r"^[•●▪◦‣·–-]\s*(?=\w)")
 _MOST_LINKED = 0.7
+_FEWEST_WORDS = 3  # of a caption that says more than its number
 _LARGE_SHARE = 0.3
 _MOST = 0.9
 _SHORTEST_SECTION = 40
@@ -42,7 +44,7 @@ def find_blocks(root: Element) -> list[Block]:
     """The blocks of a page whose frame was taken out; the tree is used up."""
     _remove_citation_marks(root)
     for heading in [one for one in root.iter() if one.tag in _HEADINGS]:
-        _flatten(heading, text_of(heading))
+        _flatten(heading, spaced_text(heading))
     captions = _lift_captions(root)
     main = _main(root)
     return list(_walk(main, captions))
@@ -70,9 +72,19 @@ def _lift_captions(root: Element) -> set[Element]:
             captions |= _strip_figure(element)
         elif element.tag == "caption" or (element.tag in ("div", "p") and _CAPTION.search(names_of(element))):
             inside.add(element)
-            _flatten(element, text_of(element))
+            _flatten(element, spaced_text(element))
             captions.add(element)
     return captions
+
+
+def spaced_text(element: Element) -> str:
+    """All the text in an element, with a blank at the edges of blocks."""
+    pieces: list[str] = []
+    for event, inner in etree.iterwalk(element, events=("start", "end")):
+        edge = " " if inner.tag not in _INLINE else ""
+        text = inner.text if event == "start" else inner.tail if inner is not element else None
+        pieces.append(edge + (text or ""))
+    return _SPACE.sub(" ", "".join(pieces).translate(_NO_WIDTH)).strip()
 
 
 def _flatten(element: Element, text: str) -> None:
@@ -99,7 +111,7 @@ def _strip_figure(figure: Element) -> set[Element]:
         elif element.tag in ("figcaption", "caption") or _CAPTION.search(names_of(element)):
             inside.add(element)
             kept.append(element)
-    texts = [text_of(one) for one in kept]
+    texts = [spaced_text(one) for one in kept]
     _flatten(figure, " ".join(dict.fromkeys(text for text in texts if text)))
     return {figure} if figure.text else set()
 
@@ -155,6 +167,7 @@ class _Run:
         self._pieces, self._linked = [], 0
         if not any(character.isalpha() for character in text) or linked > _MOST_LINKED * len(text):
             return ""
+        text = _BULLET.sub("", text)
         return text if line or _reads_as_prose(text) else ""
 
     def take_whole(self) -> str:
@@ -171,14 +184,14 @@ def _reads_as_prose(text: str) -> bool:
 def _walk(main: Element, captions: set[Element]) -> Iterator[Block]:
     run = _Run()
     abstract = linked = 0
-    line = False
+    lines = 0
     owners: dict[Element, int] = {}
     for event, element in etree.iterwalk(main, events=("start", "end")):
         tag, opens = element.tag, event == "start"
         if tag not in _INLINE:
             closed = None if opens else element
-            yield from _blocks(run, closed, captions, line=line, abstract=abstract > 0)
-            line = opens and tag in _LINES
+            yield from _blocks(run, closed, captions, line=lines > 0, abstract=abstract > 0)
+            lines += (1 if opens else -1) * (tag in _LINES)
         if opens:
             abstract += _is_abstract(element)
             linked += tag == "a"
@@ -202,7 +215,7 @@ def _blocks(
         if text := run.take_whole():
             yield Block(BlockKind.HEADING, text, _HEADINGS[closed.tag], abstract)
     elif closed is not None and closed in captions:
-        if text := run.take_whole():
+        if len((text := run.take_whole()).split()) > _FEWEST_WORDS:
             yield Block(BlockKind.CAPTION, text)
     elif text := run.take(line=line):
         yield Block(BlockKind.PARAGRAPH, text, abstract=abstract)

@@ -24,7 +24,14 @@ _BLOCKS = frozenset(
 
 
 def _words(*patterns: str) -> re.Pattern[str]:
+    """Any of these among the names, wherever a hyphen bounds it."""
     return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(patterns)})(?:$|[\s_-])")
+
+
+def _names(*patterns: str) -> re.Pattern[str]:
+    """Any of these as a whole name, or as the end of one: "toc" and "page-toc", not "toc-section"."""
+    around = r"(?:-(?:list|links|box|bar|wrapper|container|panel|block|items?|group|buttons?|area))?"
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(patterns)}){around}(?:$|\s)")
 
 
 REFERENCES = _words(
@@ -32,25 +39,26 @@ REFERENCES = _words(
     "literature-cited", "citation-list", "elife-reflinks", "reflinks",
 )  # fmt: skip
 _NO_CONTENT = _words(
-    "affs?", "affiliations?", "aff-(?:list|group)", "institutions?-list", "author-?(?:list|group|info)",
+    "affs?", "affiliations?", "aff-(?:list|group)", "institutions?-list", "author-?(?:list|groups?|info)",
     "author-information", "author-(?:affiliations?|notes?|details|names)", "authors", "authors-list",
     "contributors?", "contrib(?:-group|s)?", "correspondence", "corresp", "citedby", "cited-by",
-    "cookies?", "breadcrumbs?", "social", "share", "sharing", "altmetric", "metrics", "advert\\w*", "ads?",
-    "mathjax(?:_preview)?", "mjx-\\w+", "screen-?reader\\w*", "sr-only", "visually-?hidden",
-    "element-invisible", "skip-?links?", "back-to-top", "fn-group", "footnotes?", "kwd-group", "keywords",
-    "licen[sc]e", "permissions", "copyright", "tooltips?", "figure-links", "reviewer-?comments?",
-    "publication-history", "history", "journal-info", "citation-info",
+    "cookies?", "breadcrumbs?", "altmetric", "advert\\w*", "mathjax(?:_preview)?", "mjx-\\w+",
+    "screen-?reader\\w*", "sr-only", "visually-?hidden", "element-invisible", "skip-?links?", "back-to-top",
+    "fn-group", "footnotes?", "kwd-group", "keywords", "tooltips?", "figure-links", "reviewer-?comments?",
+    "publication-history", "journal-info", "citation-info", "google-ad", "side-?bar", "navbar",
 )  # fmt: skip
-_FRAME = _words(
-    "nav", "navbar", "navigation", "menu", "submenu", "menu-\\w+", "side-?bar", "left-?col", "right-?col",
-    "right-panel", "footer", "masthead", "banner", "branding", "consent", "promo(?:tion)?s?", "popups?",
-    "modals?", "dialog", "log-?in", "sign-?in", "sign-?up", "newsletter", "alerts?", "subscribe",
-    "subscription", "comments?", "related", "related-\\w+", "recommend\\w*", "similar", "similar-articles",
-    "suggest\\w*", "trending", "most-read", "tools?", "toolbar", "toolbox", "actions?", "buttons?",
-    "downloads?", "search", "pagination", "pager", "toc", "outline", "jump-?links?", "jumpto",
-    "article-(?:info|information|meta|metadata|tools|history|header)", "issue-information", "page-header",
-    "publisher", "hide", "hidden", "mfp-hide", "d-none", "is-hidden", "invisible", "collapsed-content-hidden",
-    "supplementary(?:-\\w+)?", "supplements?", "associated-data", "disp-formula-alt", "category", "tags",
+_FRAME = _names(
+    "nav", "navigation", "menu", "submenu", "left-?col", "right-?col", "right-panel", "footer", "masthead",
+    "banner", "branding", "consent", "promo(?:tion)?s?", "popups?", "modals?", "dialog", "log-?in",
+    "sign-?in", "sign-?up", "newsletter", "alerts?", "subscribe", "subscription", "comments?", "related",
+    "related-(?:content|articles|items|information)", "recommended?", "recommendations?",
+    "recommended-articles", "similar", "similar-articles", "suggest(?:ions?|ed)", "trending", "most-read",
+    "tools?", "toolbar", "toolbox", "actions?", "downloads?", "search", "search-form", "pagination", "pager",
+    "toc", "outline", "jump-?links?", "jumpto", "article-?(?:info|information|meta|metadata|tools|history)",
+    "issue-information", "page-header", "publisher", "hide", "hidden", "mfp-hide", "d-none", "is-hidden",
+    "invisible", "supplementary(?:-(?:material|data|information))?", "supplements?", "associated-data",
+    "tags", "social", "share", "sharing", "ads?", "metrics", "licen[sc]e", "permissions", "copyright",
+    "history", "notes", "linkout", "notice",
 )  # fmt: skip
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

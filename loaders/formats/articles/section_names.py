@@ -58,6 +58,10 @@ _LEFT_OUT = re.compile(
     r"graphical abstract|visual abstract|share\b.*|permalink|metrics|actions|links|resources|"
     r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
 )
+_ARTICLE_TYPE = re.compile(
+    r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
+    r"(?:articles?|papers?|research|communication|report|review)"
+)
 _ABSTRACT_LABELS = frozenset(
     ("background", "context", "objective", "objectives", "aim", "aims", "purpose", "importance",
      "rationale", "introduction", "design", "study design", "setting", "participants", "patients",
@@ -85,6 +89,11 @@ def role_of(heading: str) -> SectionRole | None:
         return None
     last = key.rpartition(" ")[2]
     return _ROLES.get("digest" if last == "digest" else key, SectionRole.BODY)
+
+
+def is_article_type(heading: str) -> bool:
+    """Whether a heading only says what kind of article it stands above."""
+    return _ARTICLE_TYPE.fullmatch(heading_key(heading)) is not None
 
 
 def is_references(heading: str) -> bool:
