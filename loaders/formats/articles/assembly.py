@@ -89,6 +89,10 @@ class _Assembler:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._blocks = blocks
+        headings = [(at, block.text) for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
+        self._last = {heading_key(text): at for at, text in headings}
+        self._is_headed = any(is_abstract(text) for _, text in headings)
+        self._seen: set[SectionRole] = set()
         self._parts: list[Part] = []
         self._captions: list[Part] = []
         self._role: SectionRole | None = SectionRole.BODY
@@ -135,9 +139,8 @@ class _Assembler:
 
     def _is_opening_summary(self, named: SectionRole | None) -> bool:
         """A summary that comes first is what other journals call the abstract."""
-        if named is not SectionRole.SUMMARY or any(is_abstract(block.text) for block in self._headings(0)):
-            return False
-        return not any(part.role in (SectionRole.BODY, SectionRole.ABSTRACT) for part in self._parts)
+        content = {SectionRole.BODY, SectionRole.ABSTRACT}
+        return named is SectionRole.SUMMARY and not self._is_headed and not self._seen & content
 
     def _is_inside_abstract(self, block: Block, at: int) -> bool:
         """Below the abstract's heading; or beside it, as its later twin in the text itself shows."""
@@ -146,11 +149,8 @@ class _Assembler:
         if block.level > self._abstract_level:
             return True
         key = heading_key(block.text)
-        later = {heading_key(other.text) for other in self._headings(at + 1)}
-        return divides_abstract(block.text) and key != "introduction" and bool(later & {key, "introduction"})
-
-    def _headings(self, start: int) -> list[Block]:
-        return [block for block in self._blocks[start:] if block.kind is BlockKind.HEADING]
+        repeated = any(self._last.get(name, -1) > at for name in (key, "introduction"))
+        return divides_abstract(block.text) and key != "introduction" and repeated
 
     def _take_paragraph(self, block: Block) -> None:
         if block.abstract and self._role is not SectionRole.ABSTRACT and not self._is_own_summary():
@@ -179,14 +179,13 @@ class _Assembler:
             self._open(SectionRole.BODY, "", 0)
 
     def _has_abstract(self) -> bool:
-        return self._role is SectionRole.ABSTRACT or any(
-            part.role is SectionRole.ABSTRACT for part in self._parts
-        )
+        return self._role is SectionRole.ABSTRACT or SectionRole.ABSTRACT in self._seen
 
     def _open(self, role: SectionRole | None, heading: str, level: int) -> None:
         """Ends the section that is open and begins the next."""
         if self._role and self._paragraphs:
             self._parts.append(Part(self._role, self._heading, BETWEEN.join(self._paragraphs)))
+            self._seen.add(self._role)
         self._parts += self._captions
         self._role, self._heading, self._level = role, heading, level
         self._paragraphs, self._captions = [], []

@@ -11,6 +11,7 @@ from loaders.formats.articles.section_names import divides_abstract, heading_key
 from loaders.records.identifiers import find_doi, find_pmid
 
 _LONGEST_FRONT = 40
+_LONGEST_LIST = 8_000
 _LABEL = re.compile(
     r"(?:article |manuscript |full |paper )?title\s*:\s*(?P<title>.+)|authors?(?: names?)?\s*:\s*(?P<authors>.+)",
     re.IGNORECASE,
@@ -162,6 +163,8 @@ def _is_front_line(one: Paragraph) -> bool:
 
 def names_in(text: str) -> list[str]:
     """The people that a line lists and nothing else; empty where it is no list of people."""
+    if len(text) > _LONGEST_LIST:
+        return []
     bare = _MARKS.sub(" ", _DEGREES.sub(" ", text)).replace(" ,", ",")
     pieces = [piece.strip(" .,;") for piece in _BETWEEN.split(" ".join(bare.split()))]
     names = [piece for piece in pieces if piece]

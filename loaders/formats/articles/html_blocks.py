@@ -38,6 +38,7 @@ _FEWEST_WORDS = 3  # of a caption that says more than its number
 _LARGE_SHARE = 0.3
 _MOST = 0.9
 _SHORTEST_SECTION = 40
+_MOST_WRAPPERS = 3
 
 
 def find_blocks(root: Element) -> list[Block]:
@@ -46,14 +47,15 @@ def find_blocks(root: Element) -> list[Block]:
     for heading in [one for one in root.iter() if one.tag in _HEADINGS]:
         _flatten(heading, spaced_text(heading))
     captions = _lift_captions(root)
-    main = _main(root)
-    return list(_walk(main, captions))
+    sizes = measure(root)
+    return list(_walk(_main(root, sizes), captions, sizes))
 
 
 def _remove_citation_marks(root: Element) -> None:
     """Raised numbers that lead to the list of references are no part of their sentence."""
     for mark in list(root.iter("sup")):
-        linked = next(mark.iter("a"), None) is not None or mark.getparent().tag == "a"
+        parent = mark.getparent()
+        linked = next(mark.iter("a"), None) is not None or (parent is not None and parent.tag == "a")
         if linked and _CITATION.fullmatch(text_of(mark) or " "):
             remove(mark)
 
@@ -116,9 +118,8 @@ def _strip_figure(figure: Element) -> set[Element]:
     return {figure} if figure.text else set()
 
 
-def _main(root: Element) -> Element:
+def _main(root: Element, sizes: dict[Element, Size]) -> Element:
     """The deepest element that holds nearly all running text, and the abstract."""
-    sizes = measure(root)
     main = root
     while True:
         inner = max(main, key=lambda child: sizes[child].running, default=None)
@@ -181,7 +182,7 @@ def _reads_as_prose(text: str) -> bool:
     return len(text) > 200 or (len(text) > 40 and _SENTENCE_END.search(text) is not None)
 
 
-def _walk(main: Element, captions: set[Element]) -> Iterator[Block]:
+def _walk(main: Element, captions: set[Element], sizes: dict[Element, Size]) -> Iterator[Block]:
     run = _Run()
     abstract = linked = 0
     lines = 0
@@ -199,7 +200,7 @@ def _walk(main: Element, captions: set[Element]) -> Iterator[Block]:
             continue
         abstract -= _is_abstract(element)
         linked -= tag == "a"
-        if tag in _HEADINGS and (owner := _owner(element, main)) is not None:
+        if tag in _HEADINGS and (owner := _owner(element, main, sizes)) is not None:
             owners.setdefault(owner, _HEADINGS[tag])
         if level := owners.pop(element, 0):
             yield Block(BlockKind.END, level=level)
@@ -221,14 +222,13 @@ def _blocks(
         yield Block(BlockKind.PARAGRAPH, text, abstract=abstract)
 
 
-def _owner(heading: Element, main: Element) -> Element | None:
+def _owner(heading: Element, main: Element, sizes: dict[Element, Size]) -> Element | None:
     """The element whose end ends the heading's section; None where that is the whole article."""
     owner = heading.getparent()
-    length = len(text_of(heading))
-    for _ in range(3):
+    for _ in range(_MOST_WRAPPERS):
         if owner is None or owner is main:
             return None
-        if len(text_of(owner)) > length + _SHORTEST_SECTION:
+        if sizes[owner].letters > sizes[heading].letters + _SHORTEST_SECTION:
             return owner
         owner = owner.getparent()
     return None

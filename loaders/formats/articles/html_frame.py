@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import copy
+from typing import NamedTuple
 
 from loaders.records.xml import Element
 
@@ -81,17 +82,10 @@ def text_of(element: Element) -> str:
 
 
 def remove(element: Element) -> None:
-    """Takes an element out of its tree; the text after it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    tail = f" {element.tail or ''}"
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)
+    """Empties an element, so that only its edge is left; the text after it stays."""
+    edge = "hr" if element.tag in _BLOCKS and element.tag != "span" else "wbr"
+    element.clear(keep_tail=True)
+    element.tag = edge
 
 
 def remove_frame(root: Element) -> list[Element]:
@@ -99,14 +93,14 @@ def remove_frame(root: Element) -> list[Element]:
 
     A name alone is no proof: what seems to be frame and yet holds a good part of the page's text stays.
     """
-    for element in [one for one in root.iter() if one.tag in _NEVER]:
+    for element in [one for one in root.iter() if one.tag in _NEVER and one is not root]:
         remove(element)
     sizes = measure(root)
     whole = max(sizes[root].running, 1)
     references: list[Element] = []
     for element in _outermost(root, sizes, whole):
         if REFERENCES.search(names_of(element)) or element.get("role") == "doc-bibliography":
-            references.append(element)
+            references.append(copy(element))
         remove(element)
     return references
 
@@ -143,8 +137,7 @@ def _is_out(element: Element, size: Size, whole: int) -> bool:
     return tag != "span" and _FRAME.search(names) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How many letters an element holds: all, those in links, those in runs of some length outside links."""
 
     letters: int = 0
@@ -156,20 +149,19 @@ def measure(root: Element) -> dict[Element, Size]:
     """The size of each element under the root, and of the root."""
     sizes: dict[Element, Size] = {}
     for element in reversed(list(root.iter())):
-        own = [element.text, *(child.tail for child in element)]
-        inside = [sizes[child] for child in element]
-        letters = sum(map(_length, own)) + sum(size.letters for size in inside)
-        if element.tag == "a":
-            sizes[element] = Size(letters, letters, 0)
-            continue
-        running = sum(length for length in map(_length, own) if length > _SHORTEST_RUN)
-        sizes[element] = Size(
-            letters,
-            sum(size.linked for size in inside),
-            running + sum(size.running for size in inside),
-        )
+        letters, linked, running = _own(element.text)
+        for child in element:
+            inner, after = sizes[child], _own(child.tail)
+            letters += inner.letters + after.letters
+            linked += inner.linked
+            running += inner.running + after.running
+        sizes[element] = Size(letters, letters, 0) if element.tag == "a" else Size(letters, linked, running)
     return sizes
 
 
-def _length(text: str | None) -> int:
-    return len(text.strip()) if text else 0
+def _own(text: str | None) -> Size:
+    length = len(text.strip()) if text else 0
+    return Size(length, 0, length if length > _SHORTEST_RUN else 0) if length else _NOTHING
+
+
+_NOTHING = Size()

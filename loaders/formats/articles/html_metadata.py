@@ -39,6 +39,7 @@ _URLS = ("canonical", "og:url", "citation_public_url", "citation_fulltext_html_u
          "citation_abstract_html_url")  # fmt: skip
 _LARGEST_JSON = 2_000_000
 _MOST_NODES = 20_000
+_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _date(stated: Stated, article: Mapping[str, object]) -> str | None:
     """The date of publication; of two that agree the more exact one."""
     told = [text for name in _DATES for text in stated.get(name, ())]
     told += [_string(article.get(name)) or "" for name in ("datePublished", "dateCreated")]
-    dates = [found for text in told if (found := find_date(_SLASHES.sub(_with_hyphens, text)))]
+    dates = [found for text in told if len(text) <= _LONGEST_NAME and (found := find_date(_SLASHES.sub(_with_hyphens, text)))]
     if not dates:
         return None
     return max((one for one in dates if one.startswith(dates[0])), key=len)
@@ -137,7 +138,7 @@ def _authors(stated: Stated, article: Mapping[str, object]) -> tuple[str, ...]:
         stated.get("bepress_citation_author") or stated.get("eprints.creators_name"),
         [name for one in _listed(article.get("author")) if (name := _name_of(one))],
     ]
-    found = [_split(names) if len(names) == 1 else list(names) for names in lists if names]
+    found = [_split(names) for names in lists if names]
     if not found:
         return ()
     parted = (names for names in found if len(names) == len(found[0]) and all("," in name for name in names))
@@ -146,7 +147,8 @@ def _authors(stated: Stated, article: Mapping[str, object]) -> tuple[str, ...]:
 
 
 def _split(texts: Iterable[str]) -> list[str]:
-    return [name.strip(" ,") for text in texts for name in text.split(";") if name.strip(" ,")]
+    names = (name.strip(" ,") for text in texts for name in text.split(";"))
+    return [name for name in names if name and len(name) <= _LONGEST_NAME]
 
 
 def _family_first(name: str) -> str:

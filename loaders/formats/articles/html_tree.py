@@ -12,7 +12,7 @@ from loaders.records.xml import Element
 
 LARGEST_PAGE = 30_000_000
 """Bytes of a page; saved articles have 0.1 to 5 million."""
-_MOST_ELEMENTS = 500_000
+_MOST_ELEMENTS = 200_000
 _DECLARED = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w.-]{1,40})")
 _AS_BROWSERS_READ = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
