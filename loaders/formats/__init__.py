@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
-from loaders.formats.articles.docx import DOCX
-from loaders.formats.articles.html import HTML
+from loaders.formats.articles.docx.manuscript import DOCX
+from loaders.formats.articles.html.page import HTML
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source

@@ -18,7 +18,10 @@ BETWEEN = "\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section of a draft: paragraphs are separated by a blank line; `heading` may be empty."""
+    """A section of a draft: paragraphs are separated by a blank line; `heading` may be empty.
+
+    A part of the body may be a heading alone, over the sections that follow.
+    """
 
     role: SectionRole
     heading: str
@@ -84,9 +87,11 @@ def _write(draft: Draft) -> tuple[str, tuple[Section, ...]]:
         if heading:
             written.append(heading + BETWEEN)
             at += len(written[-1])
-        sections.append(Section(role, heading, Span(at, at + len(text))))
-        written.append(text + BETWEEN)
-        at += len(written[-1])
+        if text:
+            written.append(text + BETWEEN)
+            at += len(written[-1])
+        end = at - len(BETWEEN)
+        sections.append(Section(role, heading, Span(end - len(text), end)))
     return "".join(written).rstrip("\n"), tuple(sections)
 
 
@@ -94,5 +99,6 @@ def _blocks(draft: Draft) -> Iterator[tuple[SectionRole, str, str]]:
     if draft.title:
         yield SectionRole.TITLE, "", draft.title
     for part in draft.parts:
-        if text := part.text.strip():
-            yield part.role, part.heading.strip(), text
+        heading, text = part.heading.strip(), part.text.strip()
+        if text or (heading and part.role is SectionRole.BODY):
+            yield part.role, heading, text

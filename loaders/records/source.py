@@ -18,10 +18,8 @@ from loaders.errors import DocumentError
 LARGEST_WHOLE = 200_000_000
 """Bytes of a file that is read at once; what streams its records may be larger."""
 HEAD_BYTES = 65_536
-_PROLOG = re.compile(
-    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!(?i:DOCTYPE)[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL
-)
-_ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
+_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
+_ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,10 @@ class Head:
 
     @cached_property
     def root(self) -> str | None:
-        """The local name of the first element where the file is XML or HTML, after prolog and DTD."""
+        """The local name of the first element where the file is XML or HTML, after prolog and DTD.
+
+        It is the one that the document type names where that runs on past these bytes.
+        """
         prolog = _PROLOG.match(self.text)
         found = _ROOT.match(self.text, prolog.end() if prolog else 0)
         return found[1] if found else None

@@ -1,1 +1,0 @@
-"""Whole articles: their files as title, sections and what they say of themselves."""

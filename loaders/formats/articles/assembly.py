@@ -35,7 +35,32 @@ _LONGEST_LICENCE = 1_200
 _INSTITUTION = re.compile(
     r"\b(?:Universit|Departm|Institut|Hospital|School|College|Facult|Cent(?:er|re)\b|Laborator|Division|Academy)"
 )
-_CONNECTORS = frozenset("of and for the in at de la le du des et und für y e di del da do der &".split())
+_CONNECTORS = frozenset(
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "in",
+        "at",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "et",
+        "und",
+        "für",
+        "y",
+        "e",
+        "di",
+        "del",
+        "da",
+        "do",
+        "der",
+        "&",
+    ]
+)
 _LONGEST_AFFILIATION = 400
 
 
@@ -94,6 +119,7 @@ class _Assembler:
         self._is_headed = any(is_abstract(text) for _, text in headings)
         self._seen: set[SectionRole] = set()
         self._parts: list[Part] = []
+        self._over: list[Part] = []
         self._captions: list[Part] = []
         self._role: SectionRole | None = SectionRole.BODY
         self._heading, self._level = "", 0
@@ -182,17 +208,30 @@ class _Assembler:
         return self._role is SectionRole.ABSTRACT or SectionRole.ABSTRACT in self._seen
 
     def _open(self, role: SectionRole | None, heading: str, level: int) -> None:
-        """Ends the section that is open and begins the next."""
+        """Ends the section that is open and begins the next; a heading over sections stands alone."""
         if self._role and self._paragraphs:
+            self._parts += self._over
             self._parts.append(Part(self._role, self._heading, BETWEEN.join(self._paragraphs)))
             self._seen.add(self._role)
+        goes_on = role is SectionRole.BODY and level >= self._level
+        if self._paragraphs or not goes_on:
+            self._over = []
+        elif self._role is SectionRole.BODY and self._heading:
+            self._over.append(Part(SectionRole.BODY, self._heading, ""))
         self._parts += self._captions
         self._role, self._heading, self._level = role, heading, level
         self._paragraphs, self._captions = [], []
 
 
 def _is_fact(name: str) -> bool:
-    return re.match(r"index|abbrev|mesh|corresp|running|e-?mail|word|\w* ?edit|review|rec|rev|acc|pub", name, re.IGNORECASE) is not None
+    return (
+        re.match(
+            r"index|abbrev|mesh|corresp|running|e-?mail|word|\w* ?edit|review|rec|rev|acc|pub",
+            name,
+            re.IGNORECASE,
+        )
+        is not None
+    )
 
 
 def drop_front_matter(blocks: Sequence[Block]) -> list[Block]:

@@ -50,7 +50,8 @@ def test_reads_a_page_without_metadata_by_its_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "declared"), [("cp1252", "iso-8859-1"), ("utf-16", "utf-16"), ("gb18030", "gb2312"), ("cp1252", "")]
+    ("encoding", "declared"),
+    [("cp1252", "iso-8859-1"), ("utf-16", "utf-16"), ("gb18030", "gb2312"), ("cp1252", "")],
 )
 def test_reads_a_page_in_the_encoding_that_it_declares(encoding: str, declared: str) -> None:
     """A meta element names the encoding as browsers understand it; without one it is Windows-1252."""

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from loaders.formats.articles.html_frame import text_of
+from loaders.formats.articles.html.frame import text_of
 from loaders.records.identifiers import find_date, find_doi, find_pmid
 from loaders.records.xml import Element
 
@@ -119,7 +119,11 @@ def _date(stated: Stated, article: Mapping[str, object]) -> str | None:
     """The date of publication; of two that agree the more exact one."""
     told = [text for name in _DATES for text in stated.get(name, ())]
     told += [_string(article.get(name)) or "" for name in ("datePublished", "dateCreated")]
-    dates = [found for text in told if len(text) <= _LONGEST_NAME and (found := find_date(_SLASHES.sub(_with_hyphens, text)))]
+    dates = [
+        found
+        for text in told
+        if len(text) <= _LONGEST_NAME and (found := find_date(_SLASHES.sub(_with_hyphens, text)))
+    ]
     if not dates:
         return None
     return max((one for one in dates if one.startswith(dates[0])), key=len)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.formats.articles.docx_paragraphs import Paragraph
+from loaders.formats.articles.docx.paragraphs import Paragraph
 from loaders.formats.articles.section_names import divides_abstract, heading_key, is_abstract, role_of
 from loaders.records.identifiers import find_doi, find_pmid
 
@@ -37,7 +37,36 @@ _DEGREES = re.compile(
 _MARKS = re.compile(r"[\d*†‡§¶‖#✉∗]+|\[[^\]]{0,5}\]|\((?:[a-z\d,*\s]{1,6})\)")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+·\s+")
 _PARTICLES = frozenset(
-    ["de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ten", "ter", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "zur", "st"]
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "y",
+        "e",
+        "af",
+        "av",
+        "zu",
+        "zur",
+        "st",
+    ]
 )
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-‐]*")
 
@@ -154,8 +183,7 @@ def _is_front_line(one: Paragraph) -> bool:
     short = len(text) < 80 and not text.endswith(".")
     return (
         short
-        or (_INSTITUTION.search(text) is not None
-        and len(text) < 400)
+        or (_INSTITUTION.search(text) is not None and len(text) < 400)
         or "@" in text
         or bool(_NO_TITLE.match(text))
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from loaders.formats.articles.assembly import Block, BlockKind
-from loaders.formats.articles.html_frame import Size, measure, names_of, remove, text_of
+from loaders.formats.articles.html.frame import Size, measure, names_of, remove, text_of
 from loaders.records.xml import Element
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

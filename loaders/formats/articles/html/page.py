@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.document import Document, DocumentKind
+from graph.document import Document, DocumentKind, Notice
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.articles.assembly import Block, BlockKind, assemble, drop_front_matter, split_references
-from loaders.formats.articles.html_blocks import find_blocks
-from loaders.formats.articles.html_frame import remove_frame, text_of
-from loaders.formats.articles.html_metadata import Metadata, clean, read_metadata
-from loaders.formats.articles.html_tree import parse_html
+from loaders.formats.articles.html.blocks import find_blocks
+from loaders.formats.articles.html.frame import remove_frame, text_of
+from loaders.formats.articles.html.metadata import Metadata, clean, read_metadata
+from loaders.formats.articles.html.tree import parse_html
 from loaders.formats.articles.section_names import heading_key, is_article_type
 from loaders.formats.pages.reading import parse
 from loaders.records.draft import BETWEEN, Draft, Part, compose
 from loaders.records.identifiers import find_doi
+from loaders.records.notices import is_marked_retracted, notice_in_title
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.xml import Element
@@ -51,6 +52,7 @@ def _read_article(root: Element, metadata: Metadata) -> Document:
     lists = remove_frame(root)
     blocks = drop_front_matter(find_blocks(root))
     parts = assemble(_without_title(blocks, metadata.title))
+    notice = notice_in_title(metadata.title or "")
     listed = [*metadata.references, *(text for one in lists for text in _with_links(one))]
     return compose(
         Draft(
@@ -63,6 +65,9 @@ def _read_article(root: Element, metadata: Metadata) -> Document:
             doi=metadata.doi,
             pmid=metadata.pmid,
             pmcid=metadata.pmcid,
+            notice=notice,
+            about=_dois((part.text for part in parts), metadata.doi) if notice else (),
+            retracted=notice is Notice.RETRACTION or is_marked_retracted(metadata.title or ""),
             cites=_dois([*listed, *split_references(blocks)], metadata.doi),
         )
     )

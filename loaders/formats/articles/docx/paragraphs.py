@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from loaders.formats.articles.docx_package import Package
+from loaders.formats.articles.docx.package import Package
 from loaders.records.xml import Element, local_name
 
 _SKIPPED = frozenset(
