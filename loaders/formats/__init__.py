@@ -32,7 +32,7 @@ def find_format(source: Source) -> FileFormat:
 
 
 def read_records(source: Source) -> Iterator[Record]:
-    """Every record of a file, an archive's members included, in order; a file that cannot be read is one error."""
+    """Every record of a file, an archive's members included; a file that cannot be read is one error."""
     try:
         if archive := next((one for one in ARCHIVES if one.recognises(source)), None):
             for member in members(archive, source):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-from loaders.records.source import LARGEST_WHOLE, Source
+from loaders.records.source import LARGEST_WHOLE, Source, source_of_bytes
 
 MOST_GROWTH = 200
 """How many times its packed size a file may be; real text grows to 3 to 20 times."""
@@ -95,9 +95,7 @@ def _open_tar(source: Source, unpack: Callable[[], BinaryIO]) -> Iterator[Source
                 content = archive.extractfile(member)
                 if content and member.size <= LARGEST_WHOLE:
                     held = content.read()
-                    yield Source(
-                        f"{source.name}/{member.name}", member.size, lambda held=held: io.BytesIO(held)
-                    )  # type: ignore[misc]
+                    yield source_of_bytes(f"{source.name}/{member.name}", held)
 
 
 def _open_zip(source: Source) -> Iterator[Source]:

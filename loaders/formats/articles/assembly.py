@@ -20,47 +20,32 @@ from loaders.records.draft import BETWEEN, Part
 _LABEL = re.compile(
     r"(?P<name>(?:structured )?abstract|summary|highlights|key ?words?|index terms|abbreviations?|mesh terms|"
     r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count|citation|"
-    r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|copyright)"
+    r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|"
+    r"copyright)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _LICENCE = re.compile(
-    r"\bopen[- ]access (?:article|paper|chapter)\b.*\b(?:licen[cs]e|distributed|terms)\b|"
-    r"\bdistributed under (?:the terms|a)\b|\bcreative ?commons\b|\ball rights reserved\b|"
-    r"^\s*(?:©|\(c\)\s|copyright\b)|^published by \S.{0,80}$|^\s*(?:https?://)?(?:dx\.)?doi(?:\.org|:).{0,120}$|"
-    r"^this (?:article|work|paper) is (?:licensed|distributed|published)\b",
+    r"\s*(?:"
+    r"(?:©|\(c\)\s|copyright\b|open access\b|licen[cs]e\b|published (?:by|under)\b)"
+    r"(?=.*\b(?:licen[cs]ed?|distributed|permission|rights|creative ?commons)\b|.{0,120}$)|"
+    r"(?:this (?:is an? )?(?:open[- ]access )?(?:article|work|paper|chapter|manuscript|preprint)|"
+    r"the copyright holder)\b(?=.*\b(?:licen[cs]ed?|distributed under|permission|creative ?commons|copyright)\b)"
+    r")",
     re.IGNORECASE | re.DOTALL,
 )
+_SHORT_LICENCE = re.compile(
+    r"creative ?commons|all rights reserved|^\s*(?:https?://)?(?:dx\.)?doi(?:\.org|:).{0,120}$", re.IGNORECASE
+)
 _LONGEST_LICENCE = 1_200
+_LONGEST_SHORT_LICENCE = 250
 _INSTITUTION = re.compile(
     r"\b(?:Universit|Departm|Institut|Hospital|School|College|Facult|Cent(?:er|re)\b|Laborator|Division|Academy)"
 )
 _CONNECTORS = frozenset(
-    [
-        "of",
-        "and",
-        "for",
-        "the",
-        "in",
-        "at",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "et",
-        "und",
-        "für",
-        "y",
-        "e",
-        "di",
-        "del",
-        "da",
-        "do",
-        "der",
-        "&",
-    ]
-)
+    ("of", "and", "for", "the", "in", "at", "de", "la", "le", "du", "des", "et", "und", "für", "y", "e", "di",
+     "del", "da", "do", "der")
+)  # fmt: skip
 _LONGEST_AFFILIATION = 400
 
 
@@ -75,7 +60,7 @@ class BlockKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading of a level from 1 (the highest), a paragraph, a caption, or the end of a section of that level.
+    """A heading of a level from 1 (the highest), a paragraph, a caption, the end of a section of that level.
 
     `abstract` says that the file's mark-up puts the block into the abstract.
     """
@@ -98,7 +83,9 @@ def assemble(blocks: Iterable[Block]) -> tuple[Part, ...]:
 
 def is_licence(text: str) -> bool:
     """Whether a paragraph is a licence, a copyright line, or a line with a link and no more."""
-    return len(text) <= _LONGEST_LICENCE and _LICENCE.search(text) is not None
+    if len(text) <= _LONGEST_SHORT_LICENCE and _SHORT_LICENCE.search(text):
+        return True
+    return len(text) <= _LONGEST_LICENCE and _LICENCE.match(text) is not None
 
 
 def is_affiliation(text: str) -> bool:
@@ -195,7 +182,8 @@ class _Assembler:
     def _take_labelled(self, name: str, rest: str, block: Block) -> None:
         """A paragraph with its heading on the same line, such as "Abstract: Pain fell."."""
         role = role_of(name)
-        opened = role in (SectionRole.ABSTRACT, SectionRole.SUMMARY) and not self._has_abstract()
+        first = role is SectionRole.ABSTRACT or self._is_opening_summary(role)
+        opened = first and not self._has_abstract()
         if opened and len(rest) > 40:
             self._open(SectionRole.ABSTRACT, name, 9)
             self._abstract_level, self._paragraphs = 9, [rest]

@@ -1,4 +1,4 @@
-"""What the headings of articles announce, whoever publishes them: a section's role, or that it is no content."""
+"""What the headings of articles announce: the role of a section, or that it is no content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first page of a manuscript: its title, its authors, what it says of itself, and where its text begins."""
+"""The first page of a manuscript: its title, its authors, its numbers, and where its text begins."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from loaders.records.identifiers import find_doi, find_pmid
 _LONGEST_FRONT = 40
 _LONGEST_LIST = 8_000
 _LABEL = re.compile(
-    r"(?:article |manuscript |full |paper )?title\s*:\s*(?P<title>.+)|authors?(?: names?)?\s*:\s*(?P<authors>.+)",
+    r"(?:article |manuscript |full |paper )?title\s*:\s*(?P<title>.+)|"
+    r"authors?(?: names?)?\s*:\s*(?P<authors>.+)",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
     r"running (?:title|head)|short title|abbreviated title|correspond|key ?words|word count|e-?mail|"
-    r"doi\b|https?:|www\.|draft|confidential|page \d|manuscript (?:number|id|type)|(?:original |research |review )"
-    r"(?:research )?(?:article|paper)$|case report$|title page$|for submission|submitted to|conflict|funding|"
-    r"received|accepted|published|version|supplementa",
+    r"doi\b|https?:|www\.|draft|confidential|page \d|manuscript (?:number|id|type)|"
+    r"(?:original |research |review )(?:research )?(?:article|paper)$|case report$|title page$|"
+    r"for submission|submitted to|conflict|funding|received|accepted|published|version|supplementa",
     re.IGNORECASE,
 )
 _OWN_DOI = re.compile(r"(?:doi\s*[:=]?\s*)?(?:https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+", re.IGNORECASE)
@@ -37,37 +38,9 @@ _DEGREES = re.compile(
 _MARKS = re.compile(r"[\d*†‡§¶‖#✉∗]+|\[[^\]]{0,5}\]|\((?:[a-z\d,*\s]{1,6})\)")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+·\s+")
 _PARTICLES = frozenset(
-    [
-        "de",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "di",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "ten",
-        "ter",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "y",
-        "e",
-        "af",
-        "av",
-        "zu",
-        "zur",
-        "st",
-    ]
-)
+    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
+     "ten", "ter", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "zur", "st")
+)  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-‐]*")
 
 
@@ -83,7 +56,7 @@ class Front:
 
 
 def read_front(paragraphs: Sequence[Paragraph], stated: str | None) -> Front:
-    """The front of a manuscript; `stated` is the title in the file's properties, believed where it is printed."""
+    """The front of a manuscript; `stated`, the title in the file's properties, counts where it is printed."""
     end = _end_of_front(paragraphs)
     first, last, title = _title(paragraphs[: end or _LONGEST_FRONT], stated)
     below = paragraphs[last : end or min(len(paragraphs), last + _LONGEST_FRONT)]

@@ -1,4 +1,4 @@
-"""The parts of a Word document's ZIP package, found by their content types (ECMA-376, part 2), within bounds."""
+"""The parts of a Word document's package, by their content types (ECMA-376, part 2), within bounds."""
 
 from __future__ import annotations
 

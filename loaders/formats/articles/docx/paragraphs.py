@@ -1,4 +1,4 @@
-"""A Word document's paragraphs as a reader of its final version sees them (ECMA-376, part 1, WordprocessingML).
+"""A Word document's paragraphs as a reader of its final version sees them (ECMA-376, part 1).
 
 Insertions under change tracking are in, deletions are out; comments, notes, headers and footers lie in
 other parts; cells of tables are left out, and so are a table of contents and hidden text.

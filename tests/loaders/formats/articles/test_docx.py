@@ -1,4 +1,4 @@
-"""Word manuscripts: titles, authors and headings by style or look, and the final text under change tracking."""
+"""Word manuscripts: titles, authors and headings by style or look, and the text as it is in the end."""
 
 from __future__ import annotations
 
@@ -181,7 +181,8 @@ def test_keeps_a_caption_in_a_text_box_once() -> None:
     """Word writes a text box twice, for new and old programs; of it only a caption is kept."""
     box = f"<w:txbxContent>{p('Figure 1. Nerves of a mouse.')}</w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    both = f"<mc:AlternateContent {mc}><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    both = f"<mc:AlternateContent {mc}>{both}</mc:AlternateContent>"
     body = p(TITLE, bold=True) + p("Results", bold=True) + p(f"<w:r>{both}</w:r>{run(TEXT)}") + p(MORE)
     assert sections_of(read_word(body)) == [
         ("body", "Results", f"{TEXT}\n\n{MORE}"),

@@ -52,7 +52,7 @@ def test_reads_a_pmc_page_by_its_sections() -> None:
 
 
 def test_reads_a_springer_page_by_its_sections() -> None:
-    """A page of Springer, Nature or BMC today: sections named by data-title, boxes about the article after them."""
+    """A page of Springer, Nature or BMC today: sections first, then boxes about the article."""
     assert sections_of("springer") == [
         ("abstract", "Background", AIM),
         ("abstract", "Results", FOUND),

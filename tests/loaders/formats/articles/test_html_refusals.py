@@ -42,7 +42,8 @@ def test_refuses_a_page_that_holds_no_article(page: str, reason: str) -> None:
 
 def test_reads_a_page_without_metadata_by_its_text() -> None:
     """A page that says nothing of an article in its head is read as its text is."""
-    body = f"<h1>Mice and their antibodies in serum</h1><h2>Abstract</h2><p>{PROSE * 3}</p><h2>Results</h2><p>{PROSE * 3}</p>"
+    body = f"<h1>Mice and their antibodies in serum</h1><h2>Abstract</h2><p>{PROSE * 3}</p>"
+    body += f"<h2>Results</h2><p>{PROSE * 3}</p>"
     record = read_one(f"<html><body><nav><a>Home</a></nav><article>{body}</article></body></html>")
     assert isinstance(record, Document)
     assert record.title == "Mice and their antibodies in serum"
@@ -66,7 +67,8 @@ def test_reads_a_page_in_the_encoding_that_it_declares(encoding: str, declared: 
 
 def test_reads_utf_8_that_is_declared_as_something_else() -> None:
     """Browsers save pages as UTF-8 and leave the old declaration in place."""
-    page = f"<html><head><meta charset='windows-1251'>{HEAD}</head><body><h2>Abstract</h2><p>TNF-α: {PROSE}</p></body></html>"
+    head = f"<meta charset='windows-1251'>{HEAD}"
+    page = f"<html><head>{head}</head><body><h2>Abstract</h2><p>TNF-α: {PROSE}</p></body></html>"
     record = read_one(page)
     assert isinstance(record, Document)
     assert "TNF-α" in record.text
