@@ -30,7 +30,8 @@ _LICENCE = re.compile(
     r"(?:©|\(c\)\s|copyright\b|open access\b|licen[cs]e\b|published (?:by|under)\b)"
     r"(?=.*\b(?:licen[cs]ed?|distributed|permission|rights|creative ?commons)\b|.{0,120}$)|"
     r"(?:this (?:is an? )?(?:open[- ]access )?(?:article|work|paper|chapter|manuscript|preprint)|"
-    r"the copyright holder)\b(?=.*\b(?:licen[cs]ed?|distributed under|permission|creative ?commons|copyright)\b)"
+    r"the copyright holder)\b"
+    r"(?=.*\b(?:licen[cs]ed?|distributed under|permission|creative ?commons|copyright)\b)"
     r")",
     re.IGNORECASE | re.DOTALL,
 )

@@ -18,6 +18,7 @@ _INLINE = frozenset(
      "time", "tt", "u", "var", "wbr", "math", "mi", "mn", "mo", "mrow", "msub", "msup", "mtext", "semantics",
      "named-content", "nobr", "ruby", "rt", "rb", "inline-formula", "tex-math")
 )  # fmt: skip
+_UNSEEN = frozenset(("head", "script", "style", "noscript", "template", "svg", "textarea", "select"))
 _LINES = frozenset(("p", "li", "dd", "dt", "blockquote"))
 _ABSTRACT = re.compile(r"(?:^|[\s_-])(?:doc-)?abstracts?(?:$|[\s_-])")
 _NO_ABSTRACT = re.compile(
@@ -49,6 +50,21 @@ def find_blocks(root: Element) -> list[Block]:
     captions = _lift_captions(root)
     sizes = measure(root)
     return list(_walk(_main(root, sizes), captions, sizes))
+
+
+def lines_in(root: Element) -> Iterator[str]:
+    """All that a page shows, its frame as well, as a browser would copy it: a line for each block."""
+    pieces: list[str] = []
+    hidden = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        opens = event == "start"
+        if element.tag not in _INLINE:
+            if line := _SPACE.sub(" ", "".join(pieces).translate(_NO_WIDTH)).strip():
+                yield line
+            pieces = []
+        hidden += (1 if opens else -1) * (element.tag in _UNSEEN)
+        if text := (element.text if opens else element.tail):
+            pieces += [text] * (hidden == 0)
 
 
 def _remove_citation_marks(root: Element) -> None:

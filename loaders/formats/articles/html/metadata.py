@@ -19,6 +19,7 @@ from loaders.records.xml import Element
 _MARKUP = re.compile(r"</?[a-zA-Z][\w:-]{0,15}(?:\s[^<>]{0,200})?/?>")
 _PMCID = re.compile(r"\bPMC\d{3,9}\b")
 _SLASHES = re.compile(r"\b((?:19|20)\d\d)/(\d{1,2})(?:/(\d{1,2}))?(?!\d)")
+_TIME = re.compile(r"\b(\d{4}-\d\d-\d\d)T\S*")
 _INITIALS = re.compile(r"(.*[^\W\d_]{2}\S*)\s+([A-Z]{1,3})(?:\s+(?:Jr|Sr|2nd|3rd|II|III))?")
 _ARTICLE_TYPES = frozenset(
     ("ScholarlyArticle", "MedicalScholarlyArticle", "Report", "TechArticle", "Thesis", "Article")
@@ -119,14 +120,15 @@ def _date(stated: Stated, article: Mapping[str, object]) -> str | None:
     """The date of publication; of two that agree the more exact one."""
     told = [text for name in _DATES for text in stated.get(name, ())]
     told += [_string(article.get(name)) or "" for name in ("datePublished", "dateCreated")]
-    dates = [
-        found
-        for text in told
-        if len(text) <= _LONGEST_NAME and (found := find_date(_SLASHES.sub(_with_hyphens, text)))
-    ]
+    dates = [found for text in told if len(text) <= _LONGEST_NAME and (found := find_date(_as_iso(text)))]
     if not dates:
         return None
     return max((one for one in dates if one.startswith(dates[0])), key=len)
+
+
+def _as_iso(text: str) -> str:
+    """The date with hyphens for slashes, and without the time of day."""
+    return _TIME.sub(r"\1", _SLASHES.sub(_with_hyphens, text))
 
 
 def _with_hyphens(match: re.Match[str]) -> str:

@@ -9,12 +9,14 @@ from graph.document import Document, DocumentKind, Notice
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.articles.assembly import Block, BlockKind, assemble, drop_front_matter, split_references
-from loaders.formats.articles.html.blocks import find_blocks
+from loaders.formats.articles.html.blocks import find_blocks, lines_in
 from loaders.formats.articles.html.frame import remove_frame, text_of
 from loaders.formats.articles.html.metadata import Metadata, clean, read_metadata
+from loaders.formats.articles.html.mhtml import is_mhtml, page_in_mhtml
 from loaders.formats.articles.html.tree import parse_html
 from loaders.formats.articles.section_names import heading_key, is_article_type
-from loaders.formats.pages.reading import parse
+from loaders.formats.pages.plain_text import PLAIN_TEXT
+from loaders.formats.pages.reading import parse, recognise
 from loaders.records.draft import BETWEEN, Draft, Part, compose
 from loaders.records.identifiers import find_doi
 from loaders.records.notices import is_marked_retracted, notice_in_title
@@ -39,11 +41,11 @@ _ADVICE = "open the article itself in the browser and save that page, or give it
 
 
 def _is_html(head: Head) -> bool:
-    return (head.root or "").lower() in _ROOTS
+    return (head.root or "").lower() in _ROOTS or is_mhtml(head)
 
 
 def _read(source: Source) -> Iterator[Record]:
-    root = parse_html(source)
+    root = parse_html(page_in_mhtml(source) if is_mhtml(source.head) else source)
     metadata = read_metadata(root)
     yield _read_article(root, metadata) if metadata.scholarly else _read_other(root, source)
 
@@ -112,9 +114,11 @@ def _read_other(root: Element, source: Source) -> Document:
     Raises:
         DocumentError: it is a sign-in, a check for robots, a list of search results, or holds no text.
     """
+    written = BETWEEN.join(lines_in(root))
+    if recognise(written) is not PLAIN_TEXT:
+        return parse(written, source.name)
     title = " ".join(text_of(one) for one in (*root.iter("title"), *root.iter("h1")))
     password = any((one.get("type") or "").lower() == "password" for one in root.iter("input"))
-    written = text_of(root)[:20_000]
     remove_frame(root)
     blocks = [block for block in find_blocks(root) if block.text]
     running = sum(len(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH)
