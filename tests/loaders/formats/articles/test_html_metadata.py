@@ -56,7 +56,7 @@ def test_reads_json_ld() -> None:
     """A scholarly article may be told in JSON-LD alone, its journal inside its issue and volume."""
     article = {
         "@type": "ScholarlyArticle", "headline": "Nerves of mice", "datePublished": "2020-03-07T00:00:00Z",
-        "author": [{"@type": "Person", "name": "Ana Example"}, {"familyName": "Dorp", "givenName": "Ben van"}],
+        "author": [{"name": "Ana Example"}, {"familyName": "Dorp", "givenName": "Ben van"}],
         "sameAs": "https://doi.org/10.5555/a.1",
         "isPartOf": {"@type": "PublicationIssue", "isPartOf": {"@type": "Periodical", "name": "Inv J"}},
     }  # fmt: skip
@@ -104,11 +104,9 @@ def test_marks_a_retracted_article_and_its_notice() -> None:
 
 def test_takes_the_abstract_of_the_head_where_the_page_shows_none() -> None:
     """A page without any text of its own still has the abstract that its head states."""
-    head = metas(
-        citation_title="Nerves of mice", citation_doi="10.5555/a.1", dc__description=f"{TEXT} {TEXT}"
-    )
-    document = read_head(head, "<nav><a>Home</a></nav>")
-    assert document.text.endswith(told)
+    told = f"{TEXT} {TEXT}"
+    head = metas(citation_title="Nerves of mice", citation_doi="10.5555/a.1", dc__description=told)
+    assert read_head(head, "<nav><a>Home</a></nav>").text.endswith(told)
 
 
 def test_reads_a_page_saved_in_a_single_file() -> None:
