@@ -34,7 +34,9 @@ USUAL_SYSTEMATIC = 0.1
 
 
 def weigh_evidence(evidence: Evidence) -> float:
-    """The weight of one piece of evidence, in 0..1."""
+    """The weight of one piece of evidence, in 0..1; none of what is withdrawn."""
+    if evidence.withdrawn:
+        return 0.0
     hedge = HEDGE if evidence.speculated else 1.0
     return RELIABILITY[evidence.study_type] * evidence.probability * hedge
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content_hash
@@ -55,6 +55,9 @@ class Document:
     page, or what was written of a record's parts; every span refers to it. `notice` is what it announces
     of the works in `about` (DOIs, PubMed numbers), `retracted` that it is itself withdrawn, or withdraws.
     `cites` are the works of its reference list by DOI, else PubMed number; `headings` its subject headings.
+    `revised` is the date of the record's last revision. What other works announce of it is in `notices`
+    ("retraction doi:10.1155/2016/2747402"), and the records that it was put together from are its
+    `sources` (`graph.works`): none where it is a record by itself.
     """
 
     id: str
@@ -72,6 +75,9 @@ class Document:
     retracted: bool = False
     cites: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    revised: str | None = None
+    notices: tuple[str, ...] = ()
+    sources: tuple[WorkSource, ...] = ()
     study_type: StudyType = StudyType.UNKNOWN
     species: tuple[str, ...] = ()
     participants: str | None = None
@@ -86,14 +92,31 @@ class Document:
     sections: tuple[Section, ...] = ()
 
     @property
+    def withdrawn(self) -> bool:
+        """True where it was retracted, or where a notice says that it cannot be relied on."""
+        weighing = (Notice.RETRACTION, Notice.EXPRESSION_OF_CONCERN)
+        return self.retracted or any(notice.startswith(weighing) for notice in self.notices)
+
+    @property
     def study_key(self) -> str:
         """What makes two documents the same study: the DOI, else the PMID, else the content."""
         return (self.doi or self.pmid or self.id).casefold()
 
 
-def document_id(text: str) -> str:
-    """The identifier of a document: a hash of its text, whatever the file is called."""
-    return f"doc:{content_hash(text)}"
+@dataclass(frozen=True, slots=True)
+class WorkSource:
+    """One record of one file that tells of a work, as it was read; `place` names file and record."""
+
+    place: str
+    document: Document
+
+
+def document_id(text: str, *identifiers: str | None) -> str:
+    """The identifier of a document: a hash of its text, whatever the file is called.
+
+    Two records may have the same text, such as "Editorial", and be different works: `identifiers` tell.
+    """
+    return f"doc:{content_hash(text, *filter(None, identifiers))}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -120,3 +143,20 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     questions: tuple[Assertion, ...] = ()
+
+    @property
+    def stamp(self) -> str:
+        """What tells this reading from any other of the same document."""
+        return stamp(self.document, self.extractor)
+
+
+def stamp(document: Document, extractor: str) -> str:
+    """The extractor's name with a hash of all that is known of the document: another fact, another stamp."""
+    return f"{extractor}/{content_hash(_tell(document))}"
+
+
+def _tell(document: Document) -> str:
+    """All facts but the text, which the identifier stands for; what is not known is left out."""
+    told = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "text"}
+    told["sources"] = [(source.place, _tell(source.document)) for source in document.sources]
+    return repr(sorted((name, value) for name, value in told.items() if value))

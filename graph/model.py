@@ -229,7 +229,8 @@ class Evidence:
     and the two mention spans are offsets into the document's text; `cue` are the words that say the
     relationship, `pattern` the rule or model that found them, empty where that was not kept;
     `speculated` is true where the sentence says it with any reserve, from "our data suggest" to "we
-    hypothesize"; `probability` in 0..1 is that of a reader signing it.
+    hypothesize"; `probability` in 0..1 is that of a reader signing it. `withdrawn` is true of a document
+    that was retracted, or that an expression of concern speaks of: it is shown, and weighs nothing.
     """
 
     document_id: str
@@ -246,6 +247,7 @@ class Evidence:
     study_type: StudyType = StudyType.UNKNOWN
     qualifiers: tuple[Qualifier, ...] = ()
     pattern: str = ""
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

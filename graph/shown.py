@@ -4,11 +4,11 @@ A statement is shown where its sign is known, or where it says what is a kind or
 one piece of its evidence has a probability of `LEAST_SHOWN` or more: a reader would sign it. Everything else
 is one switch away, and called hidden.
 
-Only evidence that reaches the bar counts for the balance of a pair, which is over all statements of the same
-subject and object: the studies that find more, less, or no effect; a study that says two of them counts
-under each. A shown statement is contradicted where another shown one of its pair has another known sign and
-there is a study on one side other than one on the other side. What one study says in two ways is none: a
-paper does not contradict itself.
+Only evidence that reaches the bar, of works that are not withdrawn, counts for the balance of a pair, which
+is over all statements of the same subject and object: the studies that find more, less, or no effect; a study
+that says two of them counts under each. A shown statement is contradicted where another shown one of its pair
+has another known sign and there is a study on one side other than one on the other side. What one study says
+in two ways is none: a paper does not contradict itself.
 """
 
 from __future__ import annotations
@@ -60,12 +60,14 @@ class Standing:
 
 def claim(predicate: Predicate, sign: Sign, evidence: Iterable[Evidence]) -> Claim:
     """What a statement says with this evidence."""
-    return Claim(predicate, sign, tuple((one.study, one.probability) for one in evidence))
+    return Claim(
+        predicate, sign, tuple((one.study, one.probability) for one in evidence if not one.withdrawn)
+    )
 
 
 def is_shown(assertion: Assertion) -> bool:
     """True where this one piece of evidence would make its statement shown."""
-    reaches = assertion.evidence.probability >= LEAST_SHOWN
+    reaches = assertion.evidence.probability >= LEAST_SHOWN and not assertion.evidence.withdrawn
     return reaches and tells(assertion.predicate, assertion.sign)
 
 

@@ -85,6 +85,6 @@ def parse(
       neuroimmune parse paper.pdf
       neuroimmune parse library/ --json > library.jsonl
     """
-    from api.cli.commands.parsing import parse_files
+    from api.cli.commands.extracting import parse_files
 
     parse_files(paths, json=json)

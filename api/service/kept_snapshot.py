@@ -21,8 +21,7 @@ def keep_snapshot(snapshot: Snapshot, folder: Path) -> None:
     rows = {
         "entities": [entity_properties(one, "") for one in snapshot.names.entities.values()],
         "documents": [
-            document_properties(one, snapshot.extractors.get(one.id, ""))
-            for one in snapshot.documents.values()
+            document_properties(one, snapshot.stamps.get(one.id, "")) for one in snapshot.documents.values()
         ],
     }
     try:
@@ -45,6 +44,6 @@ def load_snapshot(folder: Path, store: GraphReader) -> Snapshot | None:
         index=index,
         names=NameBook.of(map(read_entity, rows["entities"])),
         documents={row["id"]: read_document(row, ()) for row in rows["documents"]},
-        extractors={row["id"]: row["extractor"] for row in rows["documents"]},
+        stamps={row["id"]: row["extractor"] for row in rows["documents"]},
         stats=replace(store.stats(), version=index.version),
     )

@@ -24,13 +24,13 @@ class Snapshot:
     """The statements as an index, the entities by name, and the documents by identifier.
 
     A document has no more of its text than names it, and its species by name where the graph has one.
-    `extractors` is what read each document, which is what the version is made of.
+    `stamps` is what read each document, which is what the version is made of.
     """
 
     index: MechanismIndex
     names: NameBook
     documents: Mapping[str, Document]
-    extractors: Mapping[str, str]
+    stamps: Mapping[str, str]
     stats: Stats
 
     @property
@@ -41,23 +41,23 @@ class Snapshot:
     @classmethod
     def read(cls, store: GraphReader) -> Self:
         """The graph as it is now, all of it."""
-        version, extractors = store.version(), store.extractors()
+        version, stamps = store.version(), store.stamps()
         names = NameBook.of(store.iter_entities())
         species = name_species(names)
         documents = {document.id: leave_text(document, species) for document in store.iter_documents()}
         statements = (tell_species(statement, documents) for statement in store.iter_statements())
         index = MechanismIndex.build(statements, version=version, entities=names.entities.values())
-        return cls(index, names, documents, extractors, replace(store.stats(), version=version))
+        return cls(index, names, documents, stamps, replace(store.stats(), version=version))
 
     def renew(self, store: GraphReader) -> Self:
         """The graph as it is now: only documents that came, went or were read anew, and what they support,
         is asked for, and every entity, whose names other documents may have changed."""
-        version, extractors = store.version(), store.extractors()
-        changed = {name for name, _ in self.extractors.items() ^ extractors.items()}
+        version, stamps = store.version(), store.stamps()
+        changed = {name for name, _ in self.stamps.items() ^ stamps.items()}
         names = NameBook.of(store.iter_entities())
-        if 2 * len(changed) > len(extractors) or self._renamed(name_species(names)):
+        if 2 * len(changed) > len(stamps) or self._renamed(name_species(names)):
             return type(self).read(store)
-        gone, new = changed & self.extractors.keys(), changed & extractors.keys()
+        gone, new = changed & self.stamps.keys(), changed & stamps.keys()
         documents = {name: one for name, one in self.documents.items() if name not in gone}
         documents |= _find_documents(store, new, name_species(names))
         touched = {*list_statements_of(self.index, gone), *_list_supported(store, new)}
@@ -69,7 +69,7 @@ class Snapshot:
             entities=names.entities.values(),
         )
         stats = replace(store.stats(), version=version)
-        return type(self)(index, names, dict(sorted(documents.items())), extractors, stats)
+        return type(self)(index, names, dict(sorted(documents.items())), stamps, stats)
 
     def _renamed(self, species: Mapping[str, str]) -> bool:
         """True where a species that documents were read with has another name now, or one at last."""
@@ -119,7 +119,7 @@ def leave_text(document: Document, species: Mapping[str, str]) -> Document:
     """The document with no more text than names it; its species by name where the graph has one."""
     names = tuple(species.get(curie, curie) for curie in document.species)
     first = "" if document.title else document.text[:FIRST_WORDS]
-    return replace(document, text=first, sections=(), species=names)
+    return replace(document, text=first, sections=(), sources=(), species=names)
 
 
 def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:

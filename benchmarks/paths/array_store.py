@@ -111,7 +111,10 @@ class ArrayStore(GraphStore):
         """The invented documents of these identifiers."""
         return list(map(self.get_document, document_ids))
 
-    def extractors(self) -> dict[str, str]:
+    def find_works(self, keys: Iterable[str], /) -> list[Document]:
+        return []
+
+    def stamps(self) -> dict[str, str]:
         """Every invented document, read by the same."""
         return {f"doc:{number:016x}": "invented" for number in range(DOCUMENTS)}
 
@@ -207,7 +210,7 @@ class ArrayStore(GraphStore):
     def holds(self, document_id: str, extractor: str, /) -> bool:
         return False
 
-    def write(self, reading: Reading, /) -> Outcome:
+    def write(self, reading: Reading, /, *, replacing: Iterable[str] = ()) -> Outcome:
         raise _refuse()
 
     def remove(self, document_id: str) -> None:

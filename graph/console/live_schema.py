@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.store import Store, cypher
+from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.store.values import Row
 
 SAMPLE = 20_000

@@ -32,7 +32,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
-from graph.store.server_supervisor import LOG, locked
+from graph.store.server.supervisor import LOG, locked
 from graph.store.values import Ask, Row, StoreConfig
 
 T = TypeVar("T")

@@ -7,7 +7,7 @@ one are made here, once, for each member of `Predicate`.
 from __future__ import annotations
 
 from graph.model import Predicate
-from graph.schema_descriptions import LABELS, TYPES
+from graph.store.rules.schema_descriptions import LABELS, TYPES
 
 # Schema.
 
@@ -40,11 +40,19 @@ SET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.content = $content"
 
 # Writing one document.
 
-FIND_EXTRACTOR = "MATCH (d:Document {id: $id}) RETURN d.extractor AS extractor"
+FIND_STAMPS = """
+UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, coalesce(d.stamp, d.extractor) AS stamp
+"""
 PUT_DOCUMENT = "CREATE (d:Document) SET d = $document"
 PUT_SECTIONS = """
 UNWIND $rows AS row MATCH (d:Document {id: $id})
 CREATE (s:Section)-[:SECTION_OF]->(d) SET s = row
+"""
+PUT_SOURCES = """
+UNWIND $rows AS row MATCH (d:Document {id: $id}) CREATE (s:Source)-[:SOURCE_OF]->(d) SET s = row
+"""
+PUT_WORK_KEYS = """
+UNWIND $rows AS key MATCH (d:Document {id: $id}) MERGE (k:WorkKey {key: key}) CREATE (d)-[:KNOWN_AS]->(k)
 """
 FIND_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e AS entity"
 PUT_ENTITIES = "UNWIND $rows AS row MERGE (e:Entity {id: row.id}) SET e = row"
@@ -76,6 +84,11 @@ RETURN DISTINCT s AS statement
 FIND_ENTITIES_OF_DOCUMENT = "MATCH (:Document {id: $id})-[:MENTIONS]->(e:Entity) RETURN e.id AS id"
 DELETE_EVIDENCE = "MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(e:Evidence) DETACH DELETE e"
 DELETE_SECTIONS = "MATCH (:Document {id: $id})<-[:SECTION_OF]-(s:Section) DETACH DELETE s"
+DELETE_SOURCES = "MATCH (:Document {id: $id})<-[:SOURCE_OF]-(s:Source) DETACH DELETE s"
+DELETE_WORK_KEYS = """
+MATCH (d:Document {id: $id})-[r:KNOWN_AS]->(k:WorkKey) DELETE r
+WITH DISTINCT k WHERE NOT (k)<-[:KNOWN_AS]-() DELETE k
+"""
 DELETE_DOCUMENT = "MATCH (d:Document {id: $id}) DETACH DELETE d"
 DELETE_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
 DELETE_LONE_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) WHERE NOT (e)--() DELETE e"
@@ -96,6 +109,13 @@ DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate
 COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
 LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
 FIND_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d AS document"
+FIND_WORKS = """
+UNWIND $keys AS key MATCH (:WorkKey {key: key})<-[:KNOWN_AS]-(d:Document) RETURN DISTINCT d AS document
+"""
+LIST_SOURCES = """
+UNWIND $ids AS id MATCH (d:Document {id: id})<-[:SOURCE_OF]-(s:Source)
+RETURN d.id AS document_id, s AS source ORDER BY s.position
+"""
 LIST_SECTIONS = """
 UNWIND $ids AS id MATCH (d:Document {id: id})<-[:SECTION_OF]-(s:Section)
 RETURN d.id AS document_id, s AS section ORDER BY d.id, s.position
@@ -104,7 +124,7 @@ LIST_MENTIONS = """
 MATCH (d:Document {id: $id})-[m:MENTIONS]->(e:Entity) WHERE m.count > 0
 RETURN e.id AS entity_id, m.starts AS starts, m.ends AS ends
 """
-LIST_EXTRACTORS = "MATCH (d:Document) RETURN d.id AS id, d.extractor AS extractor"
+LIST_STAMPS = "MATCH (d:Document) RETURN d.id AS id, coalesce(d.stamp, d.extractor) AS stamp"
 
 # Reading entities.
 
@@ -173,6 +193,7 @@ RETURN DISTINCT s.id AS id
 """
 LIST_WITNESSES = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
+WHERE NOT coalesce(e.withdrawn, false)
 RETURN s.id AS statement_id, e.study AS study, max(e.probability) AS probability
 """
 LIST_EVIDENCE = """
@@ -182,6 +203,7 @@ RETURN s.id AS statement_id, e AS evidence
 
 # Saved views, which are no part of the graph's content.
 
+WORK_KEY_CONSTRAINT = "CREATE CONSTRAINT work_key IF NOT EXISTS FOR (n:WorkKey) REQUIRE n.key IS UNIQUE"
 VIEW_CONSTRAINT = "CREATE CONSTRAINT saved_view_id IF NOT EXISTS FOR (n:SavedView) REQUIRE n.id IS UNIQUE"
 PUT_VIEW = "CREATE (v:SavedView) SET v = $view"
 GET_VIEW = "MATCH (v:SavedView {id: $id}) RETURN v AS view"

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from graph.errors import StoreUnavailableError
-from graph.store import server_supervisor
+from graph.store.server import supervisor
 from graph.store.values import StoreConfig
 
 DATABASE, WRITER, READER = "neuroimmune", "root", "reader"
@@ -59,7 +59,7 @@ class EmbeddedServer:
                 "free some space or choose another data folder"
             ) from error
         return StoreConfig(
-            uri=f"bolt://{server_supervisor.LOOPBACK}:{bolt}",
+            uri=f"bolt://{supervisor.LOOPBACK}:{bolt}",
             user=WRITER,
             password=passwords[WRITER],
             database=DATABASE,
@@ -75,7 +75,7 @@ class EmbeddedServer:
             return
         lease, self._lease = self._lease, None
         with lease:
-            lease.settimeout(server_supervisor.STOP_TIMEOUT_S)
+            lease.settimeout(supervisor.STOP_TIMEOUT_S)
             try:
                 lease.shutdown(socket.SHUT_WR)
                 while lease.recv(1024):
@@ -85,10 +85,10 @@ class EmbeddedServer:
 
     def _join_or_start(self) -> int:
         """The Bolt port, once the supervisor has given a lease."""
-        deadline = time.monotonic() + server_supervisor.START_TIMEOUT_S + server_supervisor.STOP_TIMEOUT_S
+        deadline = time.monotonic() + supervisor.START_TIMEOUT_S + supervisor.STOP_TIMEOUT_S
         child: subprocess.Popen[bytes] | None = None
         while time.monotonic() < deadline:
-            if server_supervisor.is_supervised(self.folder):
+            if supervisor.is_supervised(self.folder):
                 bolt = self._join()
                 if bolt is not None:
                     return bolt
@@ -99,17 +99,17 @@ class EmbeddedServer:
                     self.folder, server_command(self.folder, self._memory_mb, self._timeout_s)
                 )
             time.sleep(POLL_S)
-        log = self.folder / server_supervisor.LOG
+        log = self.folder / supervisor.LOG
         raise StoreUnavailableError(f"the embedded server did not start; its log is {log}")
 
     def _join(self) -> int | None:
         """The Bolt port when the supervisor gave a lease; None where it is not there yet, or no more."""
-        state = server_supervisor.read_state(self.folder)
+        state = supervisor.read_state(self.folder)
         if state is None:
             return None
         try:
             lease = socket.create_connection(
-                (server_supervisor.LOOPBACK, int(str(state["port"]))), server_supervisor.START_TIMEOUT_S
+                (supervisor.LOOPBACK, int(str(state["port"]))), supervisor.START_TIMEOUT_S
             )
             with lease.makefile("rb") as incoming:
                 greeting = json.loads(incoming.readline() or b"{}")
@@ -129,11 +129,11 @@ def prepare_folder(folder: Path) -> dict[str, str]:
     """User to password; the first time it makes the folder, the users and their groups."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     credentials = folder / CREDENTIALS
-    with server_supervisor.locked(folder / "setup.lock"):
+    with supervisor.locked(folder / "setup.lock"):
         if not credentials.exists():
             passwords = {user: secrets.token_urlsafe(24) for user in (WRITER, READER)}
             write_security(folder / "config", passwords)
-            server_supervisor.write_private(credentials, json.dumps(passwords))
+            supervisor.write_private(credentials, json.dumps(passwords))
     return dict(json.loads(credentials.read_text(encoding="utf-8")))
 
 
@@ -148,10 +148,10 @@ def write_security(config: Path, passwords: dict[str, str]) -> None:
         {"name": user, "databases": {"*": [name]}, "password": hash_password(passwords[user])}
         for user, name in ((WRITER, "admin"), (READER, "reader"))
     ]
-    server_supervisor.write_private(
+    supervisor.write_private(
         config / "server-groups.json", json.dumps({"version": 1, "databases": {"*": {"groups": groups}}})
     )
-    server_supervisor.write_private(
+    supervisor.write_private(
         config / "server-users.jsonl", "".join(json.dumps(user) + "\n" for user in users)
     )
 
@@ -181,9 +181,9 @@ def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
         "arcadedb.server.mode": "production",
         "arcadedb.server.defaultDatabases": f"{DATABASE}[]",
         "arcadedb.server.plugins": "BoltProtocolPlugin",
-        "arcadedb.bolt.host": server_supervisor.LOOPBACK,
+        "arcadedb.bolt.host": supervisor.LOOPBACK,
         "arcadedb.bolt.port": "{bolt}",
-        "arcadedb.server.httpIncomingHost": server_supervisor.LOOPBACK,
+        "arcadedb.server.httpIncomingHost": supervisor.LOOPBACK,
         "arcadedb.server.httpIncomingPort": "{http}",
         "arcadedb.command.timeout": int(timeout_s * 1000),
     }
@@ -219,7 +219,7 @@ def spawn_supervisor(folder: Path, command: list[str]) -> subprocess.Popen[bytes
     """A supervisor in a session of its own, so that no signal meant for this program reaches it."""
     with (folder / "supervisor.log").open("wb") as log:
         return subprocess.Popen(
-            [sys.executable, "-P", server_supervisor.__file__, str(folder), *command],
+            [sys.executable, "-P", supervisor.__file__, str(folder), *command],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -35,7 +35,7 @@ class GraphReader(Protocol):
     """The graph as it can be asked."""
 
     def version(self) -> str:
-        """A hash of the documents and their extractors: the same content, the same version."""
+        """A hash of the documents and the stamps of their readings: the same content, the same version."""
         ...
 
     def stats(self) -> Stats:
@@ -54,8 +54,8 @@ class GraphReader(Protocol):
         """The documents of these identifiers, in any order; those there are."""
         ...
 
-    def extractors(self) -> dict[str, str]:
-        """Document to the extractor that read it: what the version is made of."""
+    def stamps(self) -> dict[str, str]:
+        """Document to the stamp of its reading: what the version is made of."""
         ...
 
     def iter_documents(self) -> Iterator[Document]:
@@ -140,12 +140,23 @@ class GraphReader(Protocol):
 class ReadingWriter(Protocol):
     """Where readings go; raises StoreError and then has written nothing of this one."""
 
-    def holds(self, document_id: str, extractor: str, /) -> bool:
-        """True where the graph has that document as read by that extractor."""
+    def holds(self, document_id: str, stamp: str, /) -> bool:
+        """True where the graph has that document, and its reading has that stamp."""
         ...
 
-    def write(self, reading: Reading, /) -> Outcome:
-        """Makes the graph hold this reading, all of it or, where anything fails, nothing."""
+    def find_works(self, keys: Iterable[str], /) -> list[Document]:
+        """The documents with any of these keys (`graph.works`), in any order, with their sources whole."""
+        ...
+
+    def write(self, reading: Reading, /, *, replacing: Iterable[str] = ()) -> Outcome:
+        """Makes the graph hold this reading, all of it or, where anything fails, nothing.
+
+        It takes the place of what its document, and the documents that it is `replacing`, had before.
+        """
+        ...
+
+    def remove(self, document_id: str) -> None:
+        """Removes a document with all that only it supports. Raises: NotFoundError."""
         ...
 
 
@@ -188,8 +199,4 @@ class GraphStore(GraphReader, ReadingWriter, ViewKeeper, Protocol):
 
     def check(self) -> StoreStatus:
         """What answers, and whether its schema is the right one."""
-        ...
-
-    def remove(self, document_id: str) -> None:
-        """Removes a document with all that only it supports. Raises: NotFoundError."""
         ...

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 
 from graph.assembly import distinct_evidence
@@ -25,6 +25,7 @@ from graph.store.rules.naming import Needles, resolve_name, search_key
 from graph.store.rules.spreading import Arrow, spread
 from graph.store.schema import EMPTY, name_version
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
+from graph.store.work_records import read_described, read_sources
 
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
 
@@ -42,9 +43,18 @@ def find_documents(ask: Ask, document_ids: Iterable[str]) -> list[Document]:
     return _documents(ask, ask(cypher.FIND_DOCUMENTS, ids=sorted(set(document_ids))))
 
 
-def map_extractors(ask: Ask) -> dict[str, str]:
-    """Document to the extractor that read it."""
-    return {row["id"]: row["extractor"] for row in ask(cypher.LIST_EXTRACTORS)}
+def map_stamps(ask: Ask) -> dict[str, str]:
+    """Document to the stamp of its reading."""
+    return {row["id"]: row["stamp"] for row in ask(cypher.LIST_STAMPS)}
+
+
+def find_works(ask: Ask, keys: Iterable[str]) -> list[Document]:
+    """The documents with any of these keys, each with its sources whole."""
+    rows = ask(cypher.FIND_WORKS, keys=sorted(set(keys)))
+    sources: dict[str, list[Row]] = defaultdict(list)
+    for row in ask(cypher.LIST_SOURCES, ids=[row["document"]["id"] for row in rows]):
+        sources[row["document_id"]].append(row["source"])
+    return [read_sources(document, sources[document.id]) for document in _documents(ask, rows)]
 
 
 def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
@@ -66,7 +76,11 @@ def _documents(ask: Ask, rows: Sequence[Row]) -> list[Document]:
     sections: dict[str, list[Row]] = defaultdict(list)
     for row in ask(cypher.LIST_SECTIONS, ids=[row["document"]["id"] for row in rows]):
         sections[row["document_id"]].append(row["section"])
-    return [read_document(row["document"], sections[row["document"]["id"]]) for row in rows]
+    return [_document(row["document"], sections[row["document"]["id"]]) for row in rows]
+
+
+def _document(row: Row, sections: Iterable[Row]) -> Document:
+    return replace(read_document(row, sections), sources=read_described(row.get("sources", "")))
 
 
 def list_mentions(ask: Ask, document_id: str) -> list[Mention]:

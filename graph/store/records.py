@@ -31,7 +31,7 @@ from graph.store.values import Row
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
-_LISTS = ("authors", "about", "cites", "headings", "species", "resources", "limitations", "gaps")
+_LISTS = ("authors", "about", "cites", "headings", "notices", "species", "resources", "limitations", "gaps")
 
 
 def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
@@ -63,13 +63,15 @@ def document_properties(document: Document, extractor: str) -> Row:
     facts = {field.name: getattr(document, field.name) for field in fields(Document)}
     facts |= {name: list(facts[name]) for name in _LISTS}
     facts |= {"kind": document.kind.value, "study_type": document.study_type.value, "extractor": extractor}
-    del facts["sections"]
+    facts["notice"] = document.notice and document.notice.value
+    del facts["sections"], facts["sources"]
     return {name: value for name, value in facts.items() if value is not None}
 
 
 def read_document(row: Row, sections: Iterable[Row]) -> Document:
     """The document that a node's properties and the rows of its sections tell."""
-    facts = {field.name: row[field.name] for field in fields(Document) if row.get(field.name) is not None}
+    known = {field.name for field in fields(Document)} - {"sources", "sections"}
+    facts = {name: row[name] for name in known if row.get(name) is not None}
     facts |= {name: tuple(row.get(name, ())) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
     if "notice" in facts:
@@ -174,6 +176,7 @@ def evidence_properties(evidence: Evidence) -> Row:
         "negated": evidence.negated,
         "speculated": evidence.speculated,
         "probability": float(evidence.probability),
+        "withdrawn": evidence.withdrawn,
         "study_type": evidence.study_type.value,
         "qualifier_kinds": [q.kind.value for q in qualifiers],
         "qualifier_values": [q.value for q in qualifiers],
@@ -199,6 +202,7 @@ def read_evidence(row: Row) -> Evidence:
         negated=row["negated"],
         speculated=row["speculated"],
         probability=float(row["probability"]),
+        withdrawn=row.get("withdrawn", False),
         study_type=StudyType(row["study_type"]),
         qualifiers=tuple(_read_qualifiers(row)),
     )

@@ -18,7 +18,7 @@ CONTENT_VERSION = 2
 """Raised with a migration that changes what the graph says; part of the graph's version."""
 
 Read = tuple[str, str]
-"""A document's identifier, and the extractor that read it."""
+"""A document's identifier, and the stamp of its reading."""
 
 SUBJECTS = 100
 """How many entities' statements are weighed anew at a time."""
@@ -30,7 +30,7 @@ _MODULUS = 1 << 256
 def exchange(content: str, *, removed: Iterable[Read] = (), added: Iterable[Read] = ()) -> str:
     """The number of what a graph holds, once these documents are gone and those have come.
 
-    It is the sum, modulo 2**256, of the SHA-256 of every document's identifier and extractor, in hexadecimal
+    It is the sum, modulo 2**256, of the SHA-256 of every document's identifier and stamp, in hexadecimal
     digits: the same in whatever order they come, and what is removed takes its part away.
     """
     total = int(content, 16) + sum(map(_term, added)) - sum(map(_term, removed))
@@ -62,7 +62,7 @@ def keep_views(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every 
 
 def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
     """Version 3: what the graph holds is kept as one number, here made from its documents once."""
-    documents = [(row["id"], row["extractor"]) for row in ask(cypher.LIST_EXTRACTORS)]
+    documents = [(row["id"], row["stamp"]) for row in ask(cypher.LIST_STAMPS)]
     ask(cypher.SET_CONTENT, content=exchange(EMPTY, added=documents))
 
 
@@ -76,7 +76,24 @@ def weigh_anew(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - a
         reweigh(ask, {row["id"]: row for row in rows}, ())
 
 
-MIGRATIONS: tuple[Callable[..., None], ...] = (create_schema, keep_views, keep_content, weigh_anew)
+def know_works(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
+    """Version 5: documents are found by what identifies their work, so that other records of it join them."""
+    from graph.store.reading import iter_documents  # noqa: PLC0415 - which reads the version that is kept here
+    from graph.store.writing import put_work_keys  # noqa: PLC0415 - likewise
+
+    ask(cypher.WORK_KEY_CONSTRAINT)
+    for document in iter_documents(ask, batch=SUBJECTS):
+        ask(cypher.DELETE_WORK_KEYS, id=document.id)
+        put_work_keys(ask, document)
+
+
+MIGRATIONS: tuple[Callable[..., None], ...] = (
+    create_schema,
+    keep_views,
+    keep_content,
+    weigh_anew,
+    know_works,
+)
 SCHEMA_VERSION = len(MIGRATIONS)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.document import Document, Mention, Reading
 from graph.model import Entity, Kind, Role, Statement
-from graph.store import cypher, reading, saved_views, schema, writing
+from graph.store import reading, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
@@ -51,19 +51,20 @@ class Store(Connection):
 
     # Writing.
 
-    def holds(self, document_id: str, extractor: str) -> bool:
-        """True where the graph has that document as read by that extractor."""
-        return bool(self._read(cypher.FIND_EXTRACTOR, id=document_id) == [{"extractor": extractor}])
+    def holds(self, document_id: str, stamp: str) -> bool:
+        """True where the graph has that document, and its reading has that stamp."""
+        return writing.find_stamps(self._read, [document_id]) == [(document_id, stamp)]
 
-    def write(self, document_reading: Reading) -> Outcome:
+    def write(self, document_reading: Reading, *, replacing: Iterable[str] = ()) -> Outcome:
         """Makes the graph hold this reading, all of it or, where anything fails, nothing.
 
-        The same document read by the same extractor changes nothing; by another one it is replaced.
-        Raises: InvalidValueError, SchemaError.
+        A reading of the same stamp changes nothing; of another one it takes the place of the document's, and
+        of that of the documents that it is `replacing`. Raises: InvalidValueError, SchemaError.
         """
-        if self.holds(document_reading.document.id, document_reading.extractor):
+        others = {*replacing} - {document_reading.document.id}
+        if not others and self.holds(document_reading.document.id, document_reading.stamp):
             return Outcome.UNCHANGED
-        return self._write(lambda ask: writing.write_reading(ask, document_reading))
+        return self._write(lambda ask: writing.write_reading(ask, document_reading, others))
 
     def remove(self, document_id: str) -> None:
         """Removes a document with all that only it supports. Raises: NotFoundError."""
@@ -72,7 +73,7 @@ class Store(Connection):
     # Documents and counts.
 
     def version(self) -> str:
-        """A hash of the documents and their extractors: the same content, the same version."""
+        """A hash of the documents and the stamps of their readings: the same content, the same version."""
         return reading.graph_version(self._read)
 
     def stats(self) -> Stats:
@@ -91,9 +92,13 @@ class Store(Connection):
         """The documents of these identifiers, in any order; those there are."""
         return reading.find_documents(self._read, document_ids)
 
-    def extractors(self) -> dict[str, str]:
-        """Document to the extractor that read it: what the graph's version is made of."""
-        return reading.map_extractors(self._read)
+    def find_works(self, keys: Iterable[str]) -> list[Document]:
+        """The documents with any of these keys (`graph.works`), in any order, with their sources whole."""
+        return reading.find_works(self._read, keys)
+
+    def stamps(self) -> dict[str, str]:
+        """Document to the stamp of its reading: what the graph's version is made of."""
+        return reading.map_stamps(self._read)
 
     def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
         """Every document by identifier, `batch` at a time in memory."""

@@ -45,6 +45,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    JOINED = "joined"  # another record of a work that is there
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from graph.assembly import orient, weigh_pairs, weigh_support
-from graph.document import Reading
+from graph.document import Document, Reading
 from graph.errors import NotFoundError
 from graph.model import Assertion, Entity, Evidence, Predicate, Sign, evidence_id
 from graph.shown import Claim, Standing
@@ -24,20 +24,28 @@ from graph.store.records import (
     statement_properties,
 )
 from graph.store.rules.merging import merge_entities, merge_seen
-from graph.store.schema import check_version, exchange
+from graph.store.schema import Read, check_version, exchange
 from graph.store.values import Ask, Outcome, Row, batched
+from graph.store.work_records import describe_sources, key_rows, source_rows
 
 BATCH = 1000
+_DELETIONS = (
+    cypher.DELETE_EVIDENCE,
+    cypher.DELETE_SECTIONS,
+    cypher.DELETE_SOURCES,
+    cypher.DELETE_WORK_KEYS,
+    cypher.DELETE_DOCUMENT,
+)
 
 
-def write_reading(ask: Ask, reading: Reading) -> Outcome:
-    """Makes the graph hold what this reading says of its document, and nothing else of it."""
+def write_reading(ask: Ask, reading: Reading, replacing: Iterable[str] = ()) -> Outcome:
+    """Makes the graph hold what this reading says of its document, and nothing of those that it replaces."""
     content, key = take_turn(ask), reading.document.id
-    before = [(key, row["extractor"]) for row in ask(cypher.FIND_EXTRACTOR, id=key)]
-    now = [(key, reading.extractor)]
+    before = find_stamps(ask, {key, *replacing})
+    now = [(key, reading.stamp)]
     if before == now:
         return Outcome.UNCHANGED
-    statements, entities = erase(ask, key)
+    statements, entities = erase_all(ask, [one for one, _ in before])
     reweigh(ask, statements | add(ask, reading), entities)
     ask(cypher.SET_CONTENT, content=exchange(content, removed=before, added=now))
     return Outcome.REPLACED if before else Outcome.ADDED
@@ -49,11 +57,17 @@ def remove_document(ask: Ask, document_id: str) -> None:
     Raises: NotFoundError.
     """
     content = take_turn(ask)
-    before = [(document_id, row["extractor"]) for row in ask(cypher.FIND_EXTRACTOR, id=document_id)]
+    before = find_stamps(ask, [document_id])
     if not before:
         raise NotFoundError("document", document_id)
     reweigh(ask, *erase(ask, document_id))
     ask(cypher.SET_CONTENT, content=exchange(content, removed=before))
+
+
+def find_stamps(ask: Ask, document_ids: Iterable[str]) -> list[Read]:
+    """Each of these documents that there is, by identifier, with the stamp of its reading."""
+    rows = ask(cypher.FIND_STAMPS, ids=sorted(document_ids))
+    return sorted((row["id"], row["stamp"]) for row in rows)
 
 
 def take_turn(ask: Ask) -> str:
@@ -66,11 +80,22 @@ def take_turn(ask: Ask) -> str:
     return str(rows[0]["content"])
 
 
+def erase_all(ask: Ask, document_ids: Iterable[str]) -> tuple[dict[str, Row], list[str]]:
+    """`erase` of each of these documents."""
+    statements: dict[str, Row] = {}
+    entities: list[str] = []
+    for one in document_ids:
+        stated, named = erase(ask, one)
+        statements |= stated
+        entities += named
+    return statements, entities
+
+
 def erase(ask: Ask, document_id: str) -> tuple[dict[str, Row], list[str]]:
     """Deletes a document's own nodes; returns the statements, by identifier, and the entities it touched."""
     statements = ask(cypher.FIND_STATEMENTS_OF_DOCUMENT, id=document_id)
     entities = ask(cypher.FIND_ENTITIES_OF_DOCUMENT, id=document_id)
-    for query in (cypher.DELETE_EVIDENCE, cypher.DELETE_SECTIONS, cypher.DELETE_DOCUMENT):
+    for query in _DELETIONS:
         ask(query, id=document_id)
     return {row["statement"]["id"]: row["statement"] for row in statements}, [row["id"] for row in entities]
 
@@ -80,13 +105,22 @@ def add(ask: Ask, reading: Reading) -> dict[str, Row]:
     assertions = [orient(assertion) for assertion in reading.assertions]
     entities = merge_seen(reading, assertions)
     key = reading.document.id
-    ask(cypher.PUT_DOCUMENT, document=document_properties(reading.document, reading.extractor))
+    facts = document_properties(reading.document, reading.extractor)
+    told = {"stamp": reading.stamp, "sources": describe_sources(reading.document)}
+    ask(cypher.PUT_DOCUMENT, document=facts | told)
     send(ask, cypher.PUT_SECTIONS, section_rows(reading.document), id=key)
+    send(ask, cypher.PUT_SOURCES, list(source_rows(reading.document)), id=key)
+    put_work_keys(ask, reading.document)
     put_entities(ask, entities, reading.extractor)
     send(ask, cypher.PUT_MENTIONS, mention_rows(reading.mentions, entities), id=key)
     statements = put_statements(ask, assertions)
     send(ask, cypher.PUT_EVIDENCE, list(evidence_rows(assertions).values()), id=key)
     return statements
+
+
+def put_work_keys(ask: Ask, document: Document) -> None:
+    """Lets the document be found by what identifies its work."""
+    send(ask, cypher.PUT_WORK_KEYS, key_rows(document), id=document.id)
 
 
 def put_entities(ask: Ask, entities: dict[str, Entity], extractor: str) -> None:
@@ -166,7 +200,7 @@ def find_siblings(ask: Ask, statements: Iterable[Row]) -> list[Row]:
     return [row["statement"] for row in ask(cypher.FIND_PAIR_STATEMENTS, rows=rows)]
 
 
-def send(ask: Ask, query: str, rows: Sequence[Row], **parameters: object) -> None:
+def send(ask: Ask, query: str, rows: Sequence[Row | str], **parameters: object) -> None:
     """Runs the query over the rows, a batch at a time."""
     for batch in batched(rows, BATCH):
         ask(query, rows=batch, **parameters)

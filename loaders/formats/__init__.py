@@ -6,13 +6,37 @@ from collections.abc import Iterator
 
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
+from loaders.formats.articles.bioc_json import BIOC_JSON
+from loaders.formats.articles.bioc_xml import BIOC_XML
 from loaders.formats.articles.docx.manuscript import DOCX
 from loaders.formats.articles.html.page import HTML
+from loaders.formats.articles.jats import JATS
+from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
+from loaders.formats.records.bibtex import BIBTEX
+from loaders.formats.records.endnote import ENDNOTE
+from loaders.formats.records.nlm.medline import MEDLINE
+from loaders.formats.records.nlm.pubmed import PUBMED
+from loaders.formats.records.ris import RIS
+from loaders.formats.records.tables.reading import PARQUET, TABLE
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-FORMATS: tuple[FileFormat, ...] = (HTML, DOCX)
+FORMATS: tuple[FileFormat, ...] = (
+    HTML,
+    DOCX,
+    JATS,
+    PUBMED,
+    ENDNOTE,
+    BIOC_XML,
+    BIOC_JSON,
+    PUBTATOR,
+    RIS,
+    MEDLINE,
+    BIBTEX,
+    PARQUET,
+    TABLE,
+)
 """What is tried in order, before a file is taken for a page saved as text."""
 
 
@@ -32,7 +56,7 @@ def find_format(source: Source) -> FileFormat:
 
 
 def read_records(source: Source) -> Iterator[Record]:
-    """Every record of a file, an archive's members included; a file that cannot be read is one error."""
+    """Every record of a file, those of an archive's files too; what cannot be read is an error among them."""
     try:
         if archive := next((one for one in ARCHIVES if one.recognises(source)), None):
             for member in members(archive, source):

@@ -91,11 +91,13 @@ def _is_tar(source: Source) -> bool:
 def _open_tar(source: Source, unpack: Callable[[], BinaryIO]) -> Iterator[Source]:
     with unpack() as file, tarfile.open(fileobj=file, mode="r|") as archive:
         for member in archive:
-            if member.isfile() and _is_wanted(member.name):
-                content = archive.extractfile(member)
-                if content and member.size <= LARGEST_WHOLE:
-                    held = content.read()
-                    yield source_of_bytes(f"{source.name}/{member.name}", held)
+            if not member.isfile() or not _is_wanted(member.name):
+                continue
+            name = f"{source.name}/{member.name}"
+            if member.size > LARGEST_WHOLE:
+                raise source.error(f"{member.name} in it is too large to be read from a tar archive", _ADVICE)
+            content = archive.extractfile(member)
+            yield source_of_bytes(name, content.read() if content else b"")
 
 
 def _open_zip(source: Source) -> Iterator[Source]:

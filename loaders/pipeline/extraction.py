@@ -255,6 +255,7 @@ def _evidence(document: Document, sentence: _Sentence) -> Evidence:
         section=sentence.section,
         span=sentence.span,
         text=sentence.text,
+        withdrawn=document.withdrawn,
         study_type=document.study_type if told is StudyType.UNKNOWN else told,
         qualifiers=tuple(replace(q, span=shifted(q.span, start)) for q in qualifiers),
     )

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import get_context
@@ -46,18 +47,15 @@ class Team(Generic[Tool]):
         Raises:
             WorkerLostError: a process ended on its own, most likely for lack of memory.
         """
-        rest = iter(items)
-        running: deque[Future[list[Result]]] = deque()
+        with self.at_work() as crew:
+            yield from crew.map(work, items)
+
+    @contextmanager
+    def at_work(self) -> Iterator[Crew[Tool]]:
+        """The processes, started once for several rounds of work; they end with the context."""
         pool = ProcessPoolExecutor(self.size, self._context(), _start_worker, (self.make_tool,))
         try:
-            while batch := list(islice(rest, BATCH)):
-                running.append(pool.submit(_do_batch, work, batch))
-                if len(running) >= self.size * _WINDOW:
-                    yield from running.popleft().result()
-            while running:
-                yield from running.popleft().result()
-        except BrokenProcessPool as error:
-            raise WorkerLostError(self.size) from error
+            yield Crew(pool, self.size)
         finally:
             pool.shutdown(cancel_futures=True)
 
@@ -67,6 +65,28 @@ class Team(Generic[Tool]):
             return get_context("spawn")
         self.share()
         return get_context("fork")
+
+
+@dataclass(frozen=True, slots=True)
+class Crew(Generic[Tool]):
+    """The processes of a team while they run."""
+
+    pool: ProcessPoolExecutor
+    size: int
+
+    def map(self, work: Callable[[Tool, Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """As `Team.map`. Raises: WorkerLostError."""
+        rest = iter(items)
+        running: deque[Future[list[Result]]] = deque()
+        try:
+            while batch := list(islice(rest, BATCH)):
+                running.append(self.pool.submit(_do_batch, work, batch))
+                if len(running) >= self.size * _WINDOW:
+                    yield from running.popleft().result()
+            while running:
+                yield from running.popleft().result()
+        except BrokenProcessPool as error:
+            raise WorkerLostError(self.size) from error
 
 
 _tool: list[Any] = []  # this process's tool, where the process is a worker

@@ -12,7 +12,7 @@ from loaders.formats import read_records
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate_each
 from loaders.records.record import Deletion, Record
-from loaders.records.source import source_of_file
+from loaders.records.source import OnRead, source_of_file
 
 Line = dict[str, object]
 
@@ -20,16 +20,20 @@ Line = dict[str, object]
 def parse_paths(paths: Iterable[Path | str]) -> Iterator[Line]:
     """A line for each record of the files at `paths`, in order, as they are read.
 
-    A refusal has "file" and "error"; what a PubMed file deletes stands in "deleted" on its last line.
+    "file" is the whole path, whatever folder the command ran in. A refusal has "file" and "error"; what a
+    PubMed file deletes stands in "deleted" on its last line.
     """
     for path in find_documents(paths):
-        yield from _lines(str(path), read_file(path))
+        yield from _lines(str(Path(path).absolute()), read_file(path))
 
 
-def read_file(path: Path) -> Iterator[Record]:
-    """The records of one file; whatever goes wrong is an error among them, never raised."""
+def read_file(path: Path, on_read: OnRead | None = None) -> Iterator[Record]:
+    """The records of one file; whatever goes wrong is an error among them, never raised.
+
+    `on_read` is told the position in the file, in bytes, as it is read.
+    """
     try:
-        source = source_of_file(path)
+        source = source_of_file(path, on_read)
     except DocumentError as error:
         yield error
         return

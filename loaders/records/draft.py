@@ -52,6 +52,7 @@ class Draft:
     retracted: bool = False
     cites: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()  # subject headings, such as MeSH's
+    revised: str | None = None  # ISO date of the record's last revision
 
 
 def compose(draft: Draft) -> Document:
@@ -59,7 +60,7 @@ def compose(draft: Draft) -> Document:
     text, sections = _write(draft)
     return describe_study(
         Document(
-            id=document_id(text),
+            id=document_id(text, draft.doi, draft.pmid, draft.pmcid),
             kind=draft.kind,
             text=text,
             title=draft.title,
@@ -74,6 +75,7 @@ def compose(draft: Draft) -> Document:
             retracted=draft.retracted,
             cites=draft.cites,
             headings=draft.headings,
+            revised=draft.revised,
             sections=sections,
         )
     )

@@ -50,22 +50,26 @@ def read_records_text(source: Source) -> str:
     try:
         text = _decode(source, content)
     except DocumentError:
-        if _encoding(source, content) == "utf-16" or 0 in content:
+        if find_encoding(source, content) == "utf-16" or 0 in content:
             raise
         text = content.decode("cp1252", errors="replace")
     return _prose(source, text)
 
 
 def _decode(source: Source, content: bytes) -> str:
-    encoding = _encoding(source, content)
+    encoding = find_encoding(source, content)
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise _undecodable(source, content, error) from error
 
 
-def _encoding(source: Source, content: bytes) -> str:
-    """The codec by the content's first bytes; it takes a byte order mark off."""
+def find_encoding(source: Source, content: bytes) -> str:
+    """The codec by the content's first bytes; it takes a byte order mark off.
+
+    Raises:
+        DocumentError: the content is no text, or in UTF-32.
+    """
     for magic, name in _MAGIC:
         if content.startswith(magic):
             raise source.error(f"looks like {name}, not text", _AS_TEXT)

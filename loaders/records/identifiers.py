@@ -6,6 +6,9 @@ import re
 from datetime import date
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>|·]{1,200}", re.IGNORECASE)
+_DOI_FIELD = re.compile(
+    r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:?\s*)*(10\.\d{4,9}(?:\.\d+)*/\S{1,300})", re.IGNORECASE
+)
 _PMID = re.compile(
     r"(?:\bPMID\s*:?\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,8})\b", re.IGNORECASE
 )
@@ -42,6 +45,15 @@ def find_doi(text: str) -> str | None:
     """The first DOI in the text, in small letters and without resolver; None where there is none."""
     match = _DOI.search(text)
     return _trimmed(match[0]).lower() if match else None
+
+
+def read_doi(field: str) -> str | None:
+    """The DOI that a field for DOIs holds, in small letters and without resolver; None where it holds none.
+
+    Unlike in running text every character counts: "10.1002/(SICI)1097-4644(1998)68:1<1::AID-JCB1>3.0.CO;2-1".
+    """
+    match = _DOI_FIELD.fullmatch(field.strip())
+    return match[1].lower() if match else None
 
 
 def _trimmed(doi: str) -> str:

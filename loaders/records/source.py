@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import codecs
+import io
 import os
 import re
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from loaders.errors import DocumentError
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 LARGEST_WHOLE = 200_000_000
 """Bytes of a file that is read at once; what streams its records may be larger."""
 HEAD_BYTES = 65_536
+_BUFFER = 1 << 20
+OnRead = Callable[[int], None]
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
 _ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE)
 
@@ -92,11 +97,27 @@ class Source:
 
 def source_of_bytes(name: str, content: bytes) -> Source:
     """Content that is in memory, such as an upload."""
-    return Source(name, len(content), lambda: BytesIO(content))
+    return Source(name, len(content), lambda: io.BytesIO(content))
 
 
-def source_of_file(path: Path) -> Source:
-    """The file at `path`.
+class _Watched(io.FileIO):
+    """A file that tells how far it was read."""
+
+    def __init__(self, path: Path, on_read: OnRead) -> None:
+        super().__init__(path)
+        self._on_read, self._furthest = on_read, HEAD_BYTES
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        """As of any file; positions that were read before are not told again."""
+        count = super().readinto(buffer)
+        if (position := self.tell()) > self._furthest:
+            self._furthest = position
+            self._on_read(position)
+        return count
+
+
+def source_of_file(path: Path, on_read: OnRead | None = None) -> Source:
+    """The file at `path`; `on_read` is told the position in bytes as it is read.
 
     Raises:
         DocumentError: it is missing, empty, no ordinary file, or may not be read.
@@ -115,7 +136,9 @@ def source_of_file(path: Path) -> Source:
         raise DocumentError(str(path), f"cannot be read: {reason}", "check the path and the disk") from error
     except ValueError as error:
         raise DocumentError(repr(str(path)), "is no file name", "check the path") from error
-    return Source(str(path), status.st_size, lambda: path.open("rb"))
+    if on_read is None:
+        return Source(str(path), status.st_size, lambda: path.open("rb"))
+    return Source(str(path), status.st_size, lambda: io.BufferedReader(_Watched(path, on_read), _BUFFER))
 
 
 def _missing(path: Path) -> DocumentError:

@@ -1,18 +1,24 @@
-"""XML from strangers: no entity, no DTD, no network, no endless depth; and mark-up as running text."""
+"""XML from strangers: no entity but standard characters, no DTD, no network, no endless depth or length."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import Any
+from contextlib import contextmanager
+from html.entities import html5
+from typing import Any, BinaryIO
 
 from lxml import etree
 
+from loaders.errors import DocumentError
 from loaders.records.source import Source
 
 Element = Any
 """An element of lxml: its `tag`, `text`, `tail`, `attrib`, children, `find`, `iter` and `xpath`."""
 _SAFE = {"resolve_entities": False, "load_dtd": False, "no_network": True, "huge_tree": False}
-DEEPEST = 200
+"""Without huge trees the parser itself refuses more than 256 levels, and texts of more than 10 MB."""
+LARGEST_RECORD = 100_000_000
+"""Bytes of one record of a file that is streamed."""
 _ADVICE = "save or download the file again"
 
 
@@ -20,52 +26,113 @@ def parse_xml(source: Source) -> Element:
     """The root of the whole file's tree, without comments and processing instructions.
 
     Raises:
-        DocumentError: it is damaged, cut off, too deep, or declares entities that grow or lead elsewhere.
+        DocumentError: it is damaged, cut off, too deep, or has entities other than standard characters.
     """
     content = source.read()
     parser = etree.XMLParser(remove_comments=True, remove_pis=True, **_SAFE)
-    try:
+    with _told(source):
         root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise _damaged(source, error) from error
-    _check_entities(source, root)
+    _write_characters(source, root)
     return root
 
 
 def iterate_xml(source: Source, *tags: str) -> Iterator[Element]:
     """Each element of these local names as it is read, then forgotten: a file of any size in flat memory.
 
+    The file is read to its end once before the first element is given, so that of a file which is cut off or
+    damaged nothing is.
+
     Raises:
-        DocumentError: as `parse_xml` does, at the place of the damage.
+        DocumentError: as `parse_xml` does, or a record is too long to be one.
     """
-    with source.open() as file:
-        names = [name for tag in tags for name in (tag, f"{{*}}{tag}")]
-        events = etree.iterparse(
-            file, events=("end",), tag=names, remove_comments=True, remove_pis=True, **_SAFE
-        )
-        try:
-            for _, element in events:
-                _check_entities(source, element)
-                yield element
-                element.clear()
-                while element.getprevious() is not None:
-                    del element.getparent()[0]
-        except etree.XMLSyntaxError as error:
-            raise _damaged(source, error) from error
+    for _ in _elements(source, tags):
+        pass
+    yield from _elements(source, tags)
 
 
-def _damaged(source: Source, error: etree.XMLSyntaxError) -> Exception:
+def _elements(source: Source, tags: tuple[str, ...]) -> Iterator[Element]:
+    with source.open() as file, _told(source):
+        meter = _Meter(source, file)
+        names = [f"{{*}}{tag}" for tag in tags]
+        for _, element in etree.iterparse(
+            meter, events=("end",), tag=names, remove_comments=True, remove_pis=True, **_SAFE
+        ):
+            _write_characters(source, element)
+            yield element
+            _forget(element)
+            meter.since = 0
+
+
+def _forget(element: Element) -> None:
+    """Empties the element and takes what lies before it out of the tree."""
+    element.clear()
+    parent = element.getparent()
+    while element.getprevious() is not None:
+        del parent[0]
+
+
+class _Meter:
+    """A file that counts the bytes read since `since` was last set to 0, and ends reading at too many."""
+
+    def __init__(self, source: Source, file: BinaryIO) -> None:
+        self.since = 0
+        self._source, self._file = source, file
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes. Raises: DocumentError past the limit of one record."""
+        content = self._file.read(size)
+        self.since += len(content)
+        if self.since > LARGEST_RECORD:
+            raise self._source.error(
+                f"has a record of more than {LARGEST_RECORD / 1e6:,.0f} MB", "split it into smaller ones"
+            )
+        return content
+
+
+@contextmanager
+def _told(source: Source) -> Iterator[None]:
+    """What the parser says, as an error for people."""
+    try:
+        yield
+    except etree.XMLSyntaxError as error:
+        raise _damaged(source, error) from error
+
+
+def _damaged(source: Source, error: etree.XMLSyntaxError) -> DocumentError:
     line = error.lineno or 1
-    said = (error.msg or "not well-formed").split(", line ")[0]
+    said = re.sub(r",? line \d+.*", "", error.msg or "not well-formed")
+    if "depth" in said:
+        return source.error("XML is nested more than 256 levels deep", "give the document itself")
+    if "amplification" in said or "loop" in said:
+        return _entities(source)
     return source.error(f"XML is damaged or cut off at line {line}: {said}", _ADVICE)
 
 
-def _check_entities(source: Source, root: Element) -> None:
-    """Raises where the text has entities of its own, which stand unresolved in the tree."""
-    if next(root.iter(etree.Entity), None) is not None:
-        raise source.error(
-            "XML declares entities of its own, which are not followed", "save it without a DTD"
-        )
+def _entities(source: Source) -> DocumentError:
+    return source.error("XML has entities of its own, which are not followed", "save it without a DTD")
+
+
+def _write_characters(source: Source, root: Element) -> None:
+    """Puts characters in the place of entities by their standard names (&alpha; of ISO 8879, as in HTML).
+
+    Raises:
+        DocumentError: there are others: what they stand for is the file's own, and is not looked up.
+    """
+    for entity in list(root.iter(etree.Entity)):
+        character = html5.get(f"{entity.name};")
+        if character is None:
+            raise _entities(source)
+        _replace(entity, character + (entity.tail or ""))
+
+
+def _replace(node: Element, text: str) -> None:
+    """Takes a node out of its tree and leaves the text in its place."""
+    parent, before = node.getparent(), node.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    parent.remove(node)
 
 
 def local_name(element: Element) -> str:

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from graph.errors import StoreError
 from graph.store import StoreConfig, connect
-from graph.store.server_supervisor import LOOPBACK, end_with_parent, free_port
+from graph.store.server.supervisor import LOOPBACK, end_with_parent, free_port
 from tests.support.maven import Artifact, NoJarsError, fetch_jars
 from tests.support.waiting import wait_until
 

@@ -12,7 +12,7 @@ from api.cli.commands.terminal import show, tell
 from api.settings import Settings, load_settings
 from graph.store import StoreConfig
 from graph.store.embedded import EmbeddedServer
-from graph.store.server_supervisor import is_supervised
+from graph.store.server.supervisor import is_supervised
 
 
 def show_connection(*, json: bool) -> None:

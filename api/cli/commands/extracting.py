@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as to_json
 import os
 import sys
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ from loaders.explanation.explain import explain
 from loaders.pipeline.extraction import load_extractor, shipped_lexicon
 from loaders.pipeline.jsonl import ExtractReport, extract_file
 from loaders.pipeline.parallel import Team
+from loaders.pipeline.parsing import Line, parse_paths
 from loaders.presets import Effort, Precision
 
 
@@ -89,3 +91,26 @@ def _draw_facts(one: Explanation) -> Table:
     for fact in tell_facts(one):
         facts.add_row(Text(fact.label), Text(fact.text))
     return facts
+
+
+def parse_files(paths: list[Path], *, json: bool) -> None:
+    """Shows each record; exit code 1 where some could not be read."""
+    failed = False
+    for line in parse_paths(paths):
+        failed = failed or "error" in line
+        if json:
+            show(to_json.dumps(line, ensure_ascii=False))
+        elif "error" in line:
+            tell(f"not read: {line['source']}: {line['error']}")
+        else:
+            show(_summary(line))
+    if failed:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _summary(line: Line) -> str:
+    """One line: file, title, identifier, how many sections."""
+    named = line.get("title") or "(no title)"
+    known = [str(line[name]) for name in ("doi", "pmid", "pmcid", "date") if line.get(name)]
+    count = len(line.get("sections", ()))  # type: ignore[arg-type]
+    return f"{line['file']}: {named} [{', '.join([*known, f'{count} sections'])}]"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from api.cli.commands.progress import count
+from api.cli.commands.progress import measure
 from api.cli.commands.terminal import show, tell
 from api.errors import ExitCode, explain
 from api.server.wiring import open_service
@@ -39,8 +39,8 @@ def load_with_progress(service: Service, paths: list[Path]) -> LoadReport:
 
 @contextmanager
 def watching() -> Iterator[Progress]:
-    """Shows which file is done, of how many."""
-    with count("Loading") as counter:
+    """Shows how far the files are read, and which one."""
+    with measure("Loading") as counter:
         yield lambda done, total, path: counter(done, total, path.name)
 
 
@@ -52,9 +52,11 @@ def report_load(report: LoadReport) -> None:
         tell(f"left out: {duplicate.path} has the same text as {duplicate.first}")
     counts = {
         "loaded": report.loaded,
+        "more of works that are there": report.joined,
         "replaced": report.replaced,
         "unchanged": report.unchanged,
         "left out": len(report.duplicates),
+        "taken back": len(report.deleted),
         "not loaded": len(report.failures),
     }
     show(", ".join(f"{n:,} {what}" for what, n in counts.items() if n or what == "loaded"))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import (
     BarColumn,
+    DownloadColumn,
     MofNCompleteColumn,
     Progress,
     ProgressColumn,
@@ -16,6 +17,7 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
     TimeRemainingColumn,
+    TransferSpeedColumn,
 )
 from rich.text import Text
 
@@ -42,15 +44,23 @@ class Counter:
         self._progress.update(self._task, completed=done, total=total, description=label and escape(label))
 
 
-@contextmanager
-def count(label: str) -> Iterator[Counter]:
+def count(label: str) -> AbstractContextManager[Counter]:
     """A counter with a bar, which goes when it is done; drawn on a terminal only."""
+    return _show(label, MofNCompleteColumn(), Rate())
+
+
+def measure(label: str) -> AbstractContextManager[Counter]:
+    """The same for what is counted in bytes."""
+    return _show(label, DownloadColumn(), TransferSpeedColumn())
+
+
+@contextmanager
+def _show(label: str, *figures: ProgressColumn) -> Iterator[Counter]:
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
-        Rate(),
+        *figures,
         TimeElapsedColumn(),
         TextColumn("left"),
         TimeRemainingColumn(),

@@ -33,7 +33,7 @@ def add(contents: Contents, reading: Reading) -> Contents:
     entities = merge_seen(reading, assertions)
     kept = KeptDocument(
         reading.document,
-        reading.extractor,
+        reading.stamp,
         tuple(sorted(reading.mentions)),
         frozenset(entities),
         frozenset((assertion.subject.id, assertion.object.id) for assertion in assertions),

@@ -14,6 +14,8 @@ from graph.store.rules.name_book import NameBook
 from graph.store.rules.spreading import Arrow
 from graph.store.schema import EMPTY, exchange, name_version
 from graph.store.values import StatementFilter, Stats
+from graph.store.work_records import key_rows
+from graph.works import leave_source_texts
 
 Pair = tuple[str, str]
 """The identifiers of a statement's subject and object."""
@@ -21,10 +23,10 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document with what read it, what it names, and the pairs that it says something about."""
+    """A document with the stamp of its reading, what it names, and the pairs that it says something about."""
 
     document: Document
-    extractor: str
+    stamp: str
     mentions: tuple[Mention, ...] = ()
     entities: frozenset[str] = frozenset()
     pairs: frozenset[Pair] = frozenset()
@@ -52,17 +54,26 @@ class Contents:
     @cached_property
     def version(self) -> str:
         """The graph's version."""
-        return name_version(exchange(EMPTY, added=self.extractors.items()))
+        return name_version(exchange(EMPTY, added=self.stamps.items()))
 
     @property
-    def extractors(self) -> dict[str, str]:
-        """Document to the extractor that read it."""
-        return {key: kept.extractor for key, kept in self.documents.items()}
+    def stamps(self) -> dict[str, str]:
+        """Document to the stamp of its reading."""
+        return {key: kept.stamp for key, kept in self.documents.items()}
+
+    @cached_property
+    def works(self) -> Mapping[str, list[str]]:
+        """Key of a work to the documents that have it."""
+        known: dict[str, list[str]] = defaultdict(list)
+        for document in self.papers:
+            for key in key_rows(document):
+                known[key].append(document.id)
+        return known
 
     @cached_property
     def papers(self) -> tuple[Document, ...]:
         """The documents by identifier."""
-        return tuple(self.documents[key].document for key in sorted(self.documents))
+        return tuple(leave_source_texts(self.documents[key].document) for key in sorted(self.documents))
 
     @cached_property
     def names(self) -> NameBook:

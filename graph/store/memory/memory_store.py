@@ -26,6 +26,7 @@ from graph.store.values import (
     ViewSummary,
     check_page,
 )
+from graph.works import leave_source_texts
 
 T = TypeVar("T")
 
@@ -49,19 +50,23 @@ class MemoryStore(GraphStore):
 
     # Writing.
 
-    def holds(self, document_id: str, extractor: str, /) -> bool:
-        """True where the graph has that document as read by that extractor."""
+    def holds(self, document_id: str, stamp: str, /) -> bool:
+        """True where the graph has that document, and its reading has that stamp."""
         kept = self._contents.documents.get(document_id)
-        return kept is not None and kept.extractor == extractor
+        return kept is not None and kept.stamp == stamp
 
-    def write(self, reading: Reading, /) -> Outcome:
+    def write(self, reading: Reading, /, *, replacing: Iterable[str] = ()) -> Outcome:
         """Makes the graph hold this reading. Raises: InvalidValueError; then nothing of it is there."""
         with self._writing:
-            if self.holds(reading.document.id, reading.extractor):
+            there = {reading.document.id, *replacing} & self._contents.documents.keys()
+            others = there - {reading.document.id}
+            if not others and self.holds(reading.document.id, reading.stamp):
                 return Outcome.UNCHANGED
-            known = reading.document.id in self._contents.documents
-            self._contents = changes.add(self._contents, reading)
-            return Outcome.REPLACED if known else Outcome.ADDED
+            contents = changes.add(self._contents, reading)
+            for one in sorted(others):
+                contents = changes.remove(contents, one)
+            self._contents = contents
+            return Outcome.REPLACED if there else Outcome.ADDED
 
     def remove(self, document_id: str) -> None:
         """Removes a document with all that only it supports. Raises: NotFoundError."""
@@ -72,7 +77,7 @@ class MemoryStore(GraphStore):
     # Documents and counts.
 
     def version(self) -> str:
-        """A hash of the documents and their extractors, the same as any store's of this content."""
+        """A hash of the documents and their readings' stamps, the same as any store's of this content."""
         return self._contents.version
 
     def stats(self) -> Stats:
@@ -85,16 +90,21 @@ class MemoryStore(GraphStore):
 
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
-        return _get(self._contents.documents, "document", document_id).document
+        return leave_source_texts(_get(self._contents.documents, "document", document_id).document)
 
     def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
         """The documents of these identifiers; those there are."""
         kept = self._contents.documents
-        return [kept[key].document for key in sorted(set(document_ids)) if key in kept]
+        return [leave_source_texts(kept[key].document) for key in sorted(set(document_ids)) if key in kept]
 
-    def extractors(self) -> dict[str, str]:
-        """Document to the extractor that read it."""
-        return self._contents.extractors
+    def find_works(self, keys: Iterable[str], /) -> list[Document]:
+        """The documents with any of these keys, with their sources whole."""
+        wanted = {document for key in keys for document in self._contents.works.get(key, ())}
+        return [self._contents.documents[key].document for key in sorted(wanted)]
+
+    def stamps(self) -> dict[str, str]:
+        """Document to the stamp of its reading."""
+        return self._contents.stamps
 
     def iter_documents(self) -> Iterator[Document]:
         """Every document by identifier."""

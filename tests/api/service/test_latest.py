@@ -49,7 +49,7 @@ def check_snapshot(now: Snapshot, store: CountingStore) -> None:
     """Asserts that it is the one that a fresh reading gives."""
     fresh = Snapshot.read(store)
     assert contents(now.index) == contents(fresh.index)
-    assert (now.documents, now.extractors, now.stats) == (fresh.documents, fresh.extractors, fresh.stats)
+    assert (now.documents, now.stamps, now.stats) == (fresh.documents, fresh.stamps, fresh.stats)
     assert now.names == fresh.names
 
 

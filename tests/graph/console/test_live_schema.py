@@ -8,8 +8,8 @@ import pytest
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
-from graph.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.store import Store
+from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
 from tests.support.readings import CCL5, MICROGLIA, PAIN, TNF, read, say
 
 EVERY_FACT: dict[str, Any] = {

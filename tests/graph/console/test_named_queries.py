@@ -14,10 +14,9 @@ from graph.document import Reading
 from graph.errors import InvalidValueError, QueryError
 from graph.model import Entity, Kind
 from graph.store import Store, StoreConfig, connect
-from loaders.formats import parse
 from loaders.pipeline.extraction import load_extractor
-from loaders.pipeline.files import read_text
 from tests.support.checkout import SEEDS
+from tests.support.pages import read_page
 
 QUERIES = load_queries()
 NOT_IN_THE_SEEDS = {"mediators-shared-by-two", "most-contradicted", "null-results"}
@@ -38,7 +37,7 @@ def seed_readings() -> list[Reading]:
     """What the extractor reads in the seeds."""
     extractor = load_extractor()
     paths = sorted(SEEDS.glob("*.txt"))
-    return [extractor.extract(parse(read_text(path), path.name)) for path in paths]
+    return [extractor.extract(read_page(path)) for path in paths]
 
 
 @pytest.fixture(scope="module", params=["embedded", "neo4j"])

@@ -48,7 +48,7 @@ def test_remove_leaves_no_node_behind(store: Store) -> None:
     store.remove(extra.document.id)
     counted = store.query("MATCH (n) WHERE NOT n:Schema RETURN labels(n)[0] AS label, count(*) AS n")
     assert {row["label"]: row["n"] for row in counted} == {
-        "Document": 1, "Section": 1, "Entity": 2, "Statement": 1, "Evidence": 1,
+        "Document": 1, "Section": 1, "WorkKey": 1, "Entity": 2, "Statement": 1, "Evidence": 1,
     }  # fmt: skip
 
 

@@ -14,12 +14,13 @@ import psutil
 import pytest
 
 from graph.errors import StoreUnavailableError
-from graph.store import Store, connect, server_supervisor
+from graph.store import Store, connect
 from graph.store.embedded import (
     CREDENTIALS,
     EmbeddedServer,
     prepare_folder,
 )
+from graph.store.server import supervisor
 from tests.support.readings import NEEDLES_TREAT_PAIN, TNF_LOWERS_PAIN, read
 from tests.support.waiting import PATIENCE_S, wait_until
 
@@ -81,11 +82,11 @@ def start(tmp_path: Path) -> Iterator[Callable[[], Program]]:
     yield make
     for program in programs:
         program.kill()
-    wait_until(lambda: not server_supervisor.is_supervised(tmp_path / "store"))
+    wait_until(lambda: not supervisor.is_supervised(tmp_path / "store"))
 
 
 def server_of(data: Path) -> psutil.Process:
-    state = server_supervisor.read_state(data / "store")
+    state = supervisor.read_state(data / "store")
     assert state is not None
     return psutil.Process(state["server"][0])
 
@@ -114,7 +115,7 @@ def test_start_listens_on_loopback_alone(tmp_path: Path) -> None:
         assert len(listening) == 3
         assert config.uri in {f"bolt://127.0.0.1:{address.port}" for address in listening}
     assert not server.is_running()
-    assert not server_supervisor.is_supervised(tmp_path / "store")
+    assert not supervisor.is_supervised(tmp_path / "store")
 
 
 def test_start_keeps_its_passwords_private(tmp_path: Path) -> None:
@@ -200,23 +201,21 @@ def test_server_that_dies_is_started_again(tmp_path: Path) -> None:
         assert store.write(read(NEEDLES_TREAT_PAIN)) == "added"
         assert store.stats().documents == 2
         assert server_of(tmp_path).pid != dead.pid
-        assert (tmp_path / "store" / server_supervisor.LAST_LOG).stat().st_size > 0
-    assert not server_supervisor.is_supervised(tmp_path / "store")
+        assert (tmp_path / "store" / supervisor.LAST_LOG).stat().st_size > 0
+    assert not supervisor.is_supervised(tmp_path / "store")
 
 
 def test_server_that_keeps_ending_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that no server can live on does not start one after the other for ever."""
-    monkeypatch.setattr(
-        server_supervisor, "start_ready", lambda *_, **__: (subprocess.Popen(["false"]), 1, None)
-    )
-    tired = server_supervisor.Supervisor(tmp_path, ["unused"])
-    (tmp_path / server_supervisor.LOG).touch()
+    monkeypatch.setattr(supervisor, "start_ready", lambda *_, **__: (subprocess.Popen(["false"]), 1, None))
+    tired = supervisor.Supervisor(tmp_path, ["unused"])
+    (tmp_path / supervisor.LOG).touch()
     tired._server, tired._bolt, tired._greeting = subprocess.Popen(["false"]), 1, {"error": None}
     served = []
-    for _ in range(server_supervisor.MOST_ENDS + 1):
+    for _ in range(supervisor.MOST_ENDS + 1):
         tired._server.wait()
         served.append(tired._is_served())
-    assert served == [True] * server_supervisor.MOST_ENDS + [False]
+    assert served == [True] * supervisor.MOST_ENDS + [False]
 
 
 def answers(store: Store) -> bool:

@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from graph.errors import StoreUnavailableError
-from graph.store import connect, server_supervisor
+from graph.store import connect
 from graph.store.embedded import (
     EmbeddedServer,
     find_arcadedb,
@@ -20,6 +20,7 @@ from graph.store.embedded import (
     prepare_folder,
     server_command,
 )
+from graph.store.server import supervisor
 from tests.support.waiting import wait_until
 
 
@@ -30,11 +31,11 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
     orphan = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
     stranger = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
     try:
-        leave_state(folder, [orphan.pid, server_supervisor.create_time(orphan.pid)])
-        server_supervisor.end_leftover(folder)
+        leave_state(folder, [orphan.pid, supervisor.create_time(orphan.pid)])
+        supervisor.end_leftover(folder)
         assert not psutil.pid_exists(orphan.pid)
-        leave_state(folder, [stranger.pid, server_supervisor.create_time(stranger.pid) - 1])
-        server_supervisor.end_leftover(folder)
+        leave_state(folder, [stranger.pid, supervisor.create_time(stranger.pid) - 1])
+        supervisor.end_leftover(folder)
         assert stranger.poll() is None
     finally:
         orphan.kill()
@@ -42,7 +43,7 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
 
 
 def leave_state(folder: Path, server: list[float]) -> None:
-    (folder / server_supervisor.STATE).write_text(json.dumps({"port": 9, "token": "x", "server": server}))
+    (folder / supervisor.STATE).write_text(json.dumps({"port": 9, "token": "x", "server": server}))
 
 
 @pytest.mark.parametrize("left", ["", "{", '{"port": 9, "token": "x", "server": [999999, 1.0]}'])
@@ -50,8 +51,8 @@ def test_start_ignores_stale_lock_and_state(tmp_path: Path, left: str) -> None:
     """Lock and state files of a program that died do not stand in the way, whole or torn."""
     folder = tmp_path / "store"
     prepare_folder(folder)
-    (folder / server_supervisor.LOCK).touch()
-    (folder / server_supervisor.STATE).write_text(left)
+    (folder / supervisor.LOCK).touch()
+    (folder / supervisor.STATE).write_text(left)
     with EmbeddedServer(tmp_path) as config, connect(config) as store:
         assert store.check().product == "ArcadeDB"
 
@@ -60,14 +61,14 @@ def test_start_ignores_stale_lock_and_state(tmp_path: Path, left: str) -> None:
 def test_start_takes_another_port_where_one_is_busy(tmp_path: Path, place: int) -> None:
     """A port that somebody took in the meantime is not the end: others are tried."""
     prepare_folder(tmp_path)
-    with socket.create_server((server_supervisor.LOOPBACK, 0)) as busy:
-        ports = [server_supervisor.free_port() for _ in range(4)]
+    with socket.create_server((supervisor.LOOPBACK, 0)) as busy:
+        ports = [supervisor.free_port() for _ in range(4)]
         ports[place] = busy.getsockname()[1]
         started: list[subprocess.Popen[bytes]] = []
-        server, bolt, error = server_supervisor.start_ready(
+        server, bolt, error = supervisor.start_ready(
             tmp_path, server_command(tmp_path, 256, 60), note=started.append, find_port=iter(ports).__next__
         )
-        server_supervisor.stop_server(server)
+        supervisor.stop_server(server)
     assert (error, bolt, len(started)) == (None, ports[2], 2)
 
 
@@ -82,7 +83,7 @@ def test_start_of_a_server_that_fails_tells_its_last_words(tmp_path: Path) -> No
     """What the server said before it ended is in the error, and where its log is."""
     with pytest.raises(StoreUnavailableError, match=r"did not start: .*heap.*server\.log"):
         EmbeddedServer(tmp_path, memory_mb=1).start()
-    wait_until(lambda: not server_supervisor.is_supervised(tmp_path / "store"))
+    wait_until(lambda: not supervisor.is_supervised(tmp_path / "store"))
 
 
 def test_hash_password_is_what_the_server_expects() -> None:

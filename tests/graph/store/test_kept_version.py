@@ -61,8 +61,9 @@ def test_version_tells_the_extractor(store: Store) -> None:
     """Another extractor of the same text is another graph."""
     store.write(FIRST)
     before = store.version()
-    assert store.write(replace(FIRST, extractor="test 2")) is Outcome.REPLACED
-    read_now = exchange(EMPTY, added=[(FIRST.document.id, "test 2")])
+    newer = replace(FIRST, extractor="test 2")
+    assert store.write(newer) is Outcome.REPLACED
+    read_now = exchange(EMPTY, added=[(FIRST.document.id, newer.stamp)])
     assert before != store.version() == name_version(read_now)
 
 
@@ -75,4 +76,4 @@ def test_migrate_counts_what_an_older_schema_holds(store: Store) -> None:
     assert store.migrate() == store.check().current_schema_version
     assert store.version() == before
     store.remove(THIRD.document.id)
-    assert store.version() == name_version(exchange(EMPTY, added=[(FIRST.document.id, FIRST.extractor)]))
+    assert store.version() == name_version(exchange(EMPTY, added=[(FIRST.document.id, FIRST.stamp)]))

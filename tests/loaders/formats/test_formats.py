@@ -11,10 +11,11 @@ from graph.document import Document, DocumentKind, document_id
 from graph.model import SectionRole, StudyType
 from loaders.errors import DocumentError
 from loaders.formats import parse, recognise
-from loaders.pipeline.files import find_documents, read_text
+from loaders.pipeline.files import find_documents
 from tests.support.checkout import SEEDS
+from tests.support.pages import read_page
 
-LIBRARY, STUDY, CATALOGUE = (parse(read_text(path), str(path)) for path in find_documents([SEEDS]))
+LIBRARY, STUDY, CATALOGUE = (read_page(path) for path in find_documents([SEEDS]))
 
 
 def roles(document: Document) -> list[tuple[SectionRole, str]]:

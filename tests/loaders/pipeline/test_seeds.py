@@ -6,11 +6,10 @@ from graph.assembly import assemble
 from graph.document import Reading
 from graph.model import SectionRole, Statement
 from graph.store import Store
-from loaders.formats import parse
 from loaders.pipeline.extraction import Extractor, load_extractor
-from loaders.pipeline.files import read_text
 from loaders.pipeline.load import load_paths
 from tests.support.checkout import SEEDS
+from tests.support.pages import read_page
 
 ELECTROACUPUNCTURE = {
     "electroacupuncture TREATS bone cancer pain -",
@@ -95,7 +94,7 @@ def extractor() -> Extractor:
 def readings(extractor: Extractor) -> dict[str, Reading]:
     """The first three letters of a seed's file name to its reading."""
     paths = sorted(SEEDS.glob("*.txt"))
-    return {path.name[:3]: extractor.extract(parse(read_text(path), path.name)) for path in paths}
+    return {path.name[:3]: extractor.extract(read_page(path)) for path in paths}
 
 
 def in_words(statement: Statement) -> str:

@@ -40,7 +40,7 @@ def test_holds_a_document_as_its_extractor_read_it(store: GraphStore) -> None:
     """Another document, or another extractor, is not what the graph holds."""
     written = read(TNF_LOWERS_PAIN)
     store.write(written)
-    assert store.holds(written.document.id, written.extractor)
+    assert store.holds(written.document.id, written.stamp)
     assert not store.holds(written.document.id, "another")
     assert not store.holds("doc:0", written.extractor)
 

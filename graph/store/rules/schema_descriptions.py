@@ -15,6 +15,8 @@ LABELS: Mapping[str, str] = {
     "Evidence": "One sentence of one document that supports a statement.",
     "Document": "A document that was loaded, with what it says of itself.",
     "Section": "A part of a document, with what it is for.",
+    "Source": "One record of one file that tells of a document's work, as it was read.",
+    "WorkKey": "A DOI, PubMed or PMC number, or title, by which records of one work are found.",
     "Schema": "The version of this schema; there is one such node.",
 }
 
@@ -34,6 +36,8 @@ TYPES: Mapping[str, str] = {
     "SUPPORTS": "From a sentence to the statement it supports.",
     "FROM_DOCUMENT": "From a sentence to the document it stands in.",
     "SECTION_OF": "From a section to its document.",
+    "SOURCE_OF": "From a source to the document that it became part of.",
+    "KNOWN_AS": "From a document to what identifies its work.",
     "MENTIONS": "From a document to an entity that it names.",
 }
 
@@ -88,6 +92,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "negated": "The sentence denies it.",
         "speculated": "The sentence hedges: may, might, potentially.",
         "probability": "How likely a reader would sign it, 0 to 1.",
+        "withdrawn": "Its document was retracted, or is in doubt: it is shown and weighs nothing.",
         "study_type": "human_trial, human_observation, animal, in_vitro, review or unknown.",
         "qualifier_kinds": "Circumstances it names: species, dose, frequency, ...; the lists are parallel.",
         "qualifier_values": "The value of each circumstance.",
@@ -97,7 +102,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
     },
     "Document": {
         "id": "Identifier, a hash of its text.",
-        "kind": "Kind of page it was read from: research_library, study_summary, catalogue or plain_text.",
+        "kind": "What it was read from: pdf, jats, pubmed, catalogue, plain_text, ...",
         "text": "The whole text; every offset counts its code points.",
         "title": "Title.",
         "authors": "Authors, in their order.",
@@ -105,6 +110,16 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "date": "Date of publication, ISO 8601, as exact as it is given.",
         "doi": "Digital object identifier.",
         "pmid": "Identifier in PubMed.",
+        "pmcid": "Identifier in PubMed Central.",
+        "notice": "What it announces of other works: retraction, expression_of_concern or correction.",
+        "about": "The works that it announces something of, by DOI or PubMed number.",
+        "retracted": "It was retracted, or retracts.",
+        "notices": "What other documents announce of it: the notice and where it stands.",
+        "cites": "The works of its reference list, by DOI, else PubMed number.",
+        "headings": "Its subject headings, such as MeSH's.",
+        "revised": "When its record was last revised, ISO 8601.",
+        "sources": "The records it was put together from, with their facts, as JSON.",
+        "stamp": "What tells this reading from any other: the extractor and a hash of all facts.",
         "study_type": "human_trial, human_observation, animal, in_vitro, review or unknown.",
         "species": "Species studied.",
         "participants": "Who took part, in the page's words.",
@@ -126,6 +141,14 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "position": "Its place among the document's sections, from 0.",
         "text": "Its text.",
     },
+    "Source": {
+        "position": "Its place among the document's sources, from 0.",
+        "place": "The file, and the record in it.",
+        "described": "Its facts, as JSON.",
+        "text": "Its text, where it is not the document's.",
+        "sections": "Where the parts of its text begin and end, as JSON.",
+    },
+    "WorkKey": {"key": "doi:, pmid:, pmcid: or title: and what follows; about: before it for a notice."},
     "Schema": {
         "name": "Always neuroimmune.",
         "version": "Version of the schema.",

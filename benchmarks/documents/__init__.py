@@ -1,0 +1,1 @@
+"""Measures how documents of many formats are read."""

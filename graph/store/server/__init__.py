@@ -1,0 +1,1 @@
+"""The embedded server as a process: started, watched, started again."""

@@ -1,0 +1,1 @@
+"""Exports of databases and reference managers, record by record."""

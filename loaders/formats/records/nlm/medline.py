@@ -1,0 +1,199 @@
+"""PubMed's tagged format, saved as .nbib or .txt, and what ERIC and others export in it.
+
+The tags are those of https://pubmed.ncbi.nlm.nih.gov/help/#pubmed-format. The reader is our own: the
+library for the format, `nbib`, holds a whole file in memory, stops at the first line it does not know, and
+passes over the ties to retractions and corrections.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.document import DocumentKind
+from graph.model import SectionRole
+from loaders.formats.records.fields.dates import read_date
+from loaders.formats.records.fields.identity import doi_of_links, read_doi, read_pmid
+from loaders.formats.records.fields.markup import plain
+from loaders.formats.records.fields.names import read_names
+from loaders.formats.records.nlm.standing import Tie, judge
+from loaders.formats.records.nlm.wording import is_abstract, title_or_none
+from loaders.records.draft import Draft, Part, compose
+from loaders.records.identifiers import find_doi, find_pmid
+from loaders.records.record import FileFormat, Record
+from loaders.records.source import Head, Source
+from loaders.records.text_lines import LONGEST_RECORD, iterate_lines, too_long
+
+Fields = dict[str, list[str]]
+"""Tag to its values in order, each in one line."""
+_TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)(.*)")
+_ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
+"""Tags that no record has twice: a second one tells that another record has begun."""
+_OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT"))
+_TELLING = frozenset(("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH"))
+_FEWEST_TELLING = 3
+_KIND_OF_TIE = {
+    "ROF": "RetractionOf",
+    "RIN": "RetractionIn",
+    "RRI": "RetractedandRepublishedIn",
+    "RRF": "RetractedandRepublishedFrom",
+    "ECF": "ExpressionOfConcernFor",
+    "ECI": "ExpressionOfConcernIn",
+    "EFR": "ErratumFor",
+    "EIN": "ErratumIn",
+}
+_TYPED = re.compile(r"(.+?)\s*\[([\w-]+)\]")
+_INITIALS = re.compile(r"([^,]+?) ([A-Z]{1,4})((?: (?:Jr|Sr|2nd|3rd|4th))?)")
+_PMCID = re.compile(r"PMC\d+")
+
+
+def _recognises(head: Head) -> bool:
+    """Whether the first line is one of the format's, and more of its tags follow; RIS has TY besides."""
+    tags = [found[1] for line in head.lines if (found := _TAG.match(line))]
+    opens = bool(head.lines and _TAG.match(head.lines[0]) and tags[0] in _OPENING)
+    return opens and "TY" not in tags and len(_TELLING & set(tags)) >= _FEWEST_TELLING
+
+
+def _read(source: Source) -> Iterator[Record]:
+    for number, fields in enumerate(iterate_fields(source)):
+        draft = describe_record(fields)
+        if draft.title is None and not draft.parts:
+            yield source.error(
+                "has neither title (TI) nor abstract (AB)", "leave it out, or export it again", record=number
+            )
+        else:
+            yield compose(draft)
+
+
+def iterate_fields(source: Source) -> Iterator[Fields]:
+    """The fields of each record, as they are read; what stands before the first tag is passed over.
+
+    A record begins with a tag that the one before has already, or with a PMID after a blank line: a blank
+    line alone may lie inside a record.
+
+    Raises:
+        DocumentError: the file is no text, or a record does not end.
+    """
+    fields: Fields = {}
+    tag, length, number, after_blank = "", 0, 0, False
+    for line in iterate_lines(source):
+        if not line.strip():
+            after_blank = True
+            continue
+        found = _TAG.match(line)
+        if found and fields and _begins(found[1], fields, after_blank=after_blank):
+            yield _whole(fields)
+            fields, length, number = {}, 0, number + 1
+        if found:
+            tag = found[1]
+            fields.setdefault(tag, []).append(found[2])
+        elif fields:
+            fields[tag][-1] += "\n" + line
+        after_blank, length = False, length + len(line)
+        if length > LONGEST_RECORD:
+            raise too_long(source, number)
+    if fields:
+        yield _whole(fields)
+
+
+def _begins(tag: str, fields: Fields, *, after_blank: bool) -> bool:
+    return (tag in _ONCE and tag in fields) or (tag == "PMID" and after_blank)
+
+
+def _whole(fields: Fields) -> Fields:
+    """The fields with the lines of each value joined."""
+    return {tag: [" ".join(value.split()) for value in values] for tag, values in fields.items()}
+
+
+def describe_record(fields: Fields) -> Draft:
+    """What one record's fields tell."""
+    title, book = _title(fields)
+    standing = judge(title, fields.get("PT", ()), _ties(fields))
+    return Draft(
+        kind=DocumentKind.MEDLINE,
+        title=title,
+        parts=_abstract(fields),
+        authors=_authors(fields),
+        journal=_first(fields, "JT", "TA") or book,
+        date=_date(fields),
+        doi=_doi(fields),
+        pmid=read_pmid(_first(fields, "PMID") or ""),
+        pmcid=_pmcid(fields),
+        notice=standing.notice,
+        about=standing.about,
+        retracted=standing.retracted,
+        headings=_subject_headings(fields),
+    )
+
+
+def _first(fields: Fields, *tags: str) -> str | None:
+    """The first value under the first of the tags that has one."""
+    return next((value for tag in tags for value in fields.get(tag, ()) if value), None)
+
+
+def _title(fields: Fields) -> tuple[str | None, str | None]:
+    """The title and, of a chapter, its book's; TT is the title in the article's own language."""
+    title, book, own = (title_or_none(plain(_first(fields, tag) or "")) for tag in ("TI", "BTI", "TT"))
+    return (title, book) if title else (own or book, None)
+
+
+def _abstract(fields: Fields) -> tuple[Part, ...]:
+    """The abstract, else another one that is said to be in English."""
+    for tag in ("AB", "OAB"):
+        texts = [text for value in fields.get(tag, ()) if is_abstract(text := plain(value))]
+        if texts and (tag == "AB" or _first(fields, "OABL") == "eng"):
+            return (Part(SectionRole.ABSTRACT, "", "\n\n".join(texts)),)
+    return ()
+
+
+def _authors(fields: Fields) -> tuple[str, ...]:
+    """The full names, else those with initials; groups stand under a tag of their own."""
+    return read_names(fields.get("FAU") or map(_with_comma, fields.get("AU", ())))
+
+
+def _with_comma(name: str) -> str:
+    """ "Smith, JA Jr" for "Smith JA Jr", which has the family first; any other name as it is."""
+    found = _INITIALS.fullmatch(name)
+    return found.expand(r"\1, \2\3") if found else name
+
+
+def _date(fields: Fields) -> str | None:
+    """The date of the issue; where that is a year alone, the day it appeared online."""
+    issue, online = (read_date(_first(fields, tag) or "") for tag in ("DP", "DEP"))
+    if issue is None or len(issue) == len("2006"):
+        return online or issue or read_date(_first(fields, "CTDT") or "")
+    return issue
+
+
+def _doi(fields: Fields) -> str | None:
+    """The DOI that is marked as one, else that of a link, else the one at the end of the citation."""
+    ids = [value for tag in ("LID", "AID", "DO", "DOI") for value in fields.get(tag, ())]
+    typed = [found for value in ids if (found := _TYPED.fullmatch(value))]
+    marked = (read_doi(found[1]) for found in typed if found[2] == "doi")
+    bare = [value for value in ids if not _TYPED.fullmatch(value)]
+    cited = (find_doi(value.partition("doi:")[2]) for value in fields.get("SO", ()))
+    named = (*marked, *map(read_doi, bare), doi_of_links(bare), *cited)
+    return next((doi for doi in named if doi), None)
+
+
+def _pmcid(fields: Fields) -> str | None:
+    """Under a tag of its own, or among other identifiers of NLM ("OID - NLM: PMC38908")."""
+    named = _PMCID.search(" ".join((*fields.get("PMC", ()), *fields.get("OID", ()))))
+    return named[0] if named else None
+
+
+def _ties(fields: Fields) -> tuple[Tie, ...]:
+    return tuple(
+        Tie(kind, find_pmid(value) or find_doi(value))
+        for tag, kind in _KIND_OF_TIE.items()
+        for value in fields.get(tag, ())
+    )
+
+
+def _subject_headings(fields: Fields) -> tuple[str, ...]:
+    """MeSH descriptors, without the marks of main topics and their qualifiers behind a slash."""
+    names = (value.lstrip("*").partition("/")[0].strip() for value in fields.get("MH", ()))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+MEDLINE = FileFormat("MEDLINE (nbib)", _recognises, _read)

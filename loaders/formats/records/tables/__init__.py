@@ -1,0 +1,1 @@
+"""Tables of abstracts: which column is what, and the rows of delimited text and of Parquet."""
