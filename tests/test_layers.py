@@ -21,6 +21,7 @@ ROOMS = (
     "graph/exchange", "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/study",
     "loaders/records", "loaders/formats/pages", "loaders/formats/pdf", "loaders/formats/articles",
+    "loaders/formats/articles/html", "loaders/formats/articles/docx",
     "loaders/formats/records/fields", "loaders/formats/records/nlm", "loaders/formats/records/tables",
     "loaders/formats/records",
     "loaders/formats/graphs", "loaders/formats",

@@ -8,6 +8,8 @@ from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.articles.bioc_json import BIOC_JSON
 from loaders.formats.articles.bioc_xml import BIOC_XML
+from loaders.formats.articles.docx.manuscript import DOCX
+from loaders.formats.articles.html.page import HTML
 from loaders.formats.articles.jats import JATS
 from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
@@ -21,6 +23,8 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
+    HTML,
+    DOCX,
     JATS,
     PUBMED,
     ENDNOTE,

@@ -18,6 +18,13 @@ MOST_GROWTH = 200
 """How many times its packed size a file may be; real text grows to 3 to 20 times."""
 _ADVICE = "unpack it and give the files"
 _CHUNK = 1 << 20
+_OFFICE_SIGNS = (
+    b"[Content_Types].xml",
+    b"word/document.xml",
+    b"mimetypeapplication/vnd.oasis.opendocument",
+    b"mimetypeapplication/epub+zip",
+)
+_OFFICE_NAMES = frozenset((".docx", ".docm", ".dotx", ".odt", ".xlsx", ".pptx", ".epub"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +121,22 @@ def _is_wanted(name: str) -> bool:
 
 
 def is_office(source: Source) -> bool:
-    """Whether a ZIP archive is an Office document: that is one file and no archive of files."""
-    return b"[Content_Types].xml" in source.head.content or b"word/document.xml" in source.head.content
+    """Whether a ZIP archive is a document of an office program or a book: one file, no archive of files.
+
+    Where the head does not show it, the name does: no archive of files is called "paper.docx".
+    """
+    head = source.head.content
+    named = PurePosixPath(source.name).suffix.lower() in _OFFICE_NAMES
+    return named or any(sign in head for sign in _OFFICE_SIGNS)
 
 
+def _is_zip(source: Source) -> bool:
+    return source.head.content.startswith(b"PK\x03\x04")
+
+
+ZIP = Archive(_is_zip, _open_zip)
 ARCHIVES = (
     Archive(lambda source: source.head.content.startswith(b"\x1f\x8b"), _open_gzip),
     Archive(_is_tar, lambda source: _open_tar(source, source.open)),
-    Archive(
-        lambda source: source.head.content.startswith(b"PK\x03\x04") and not is_office(source), _open_zip
-    ),
+    Archive(lambda source: _is_zip(source) and not is_office(source), _open_zip),
 )

@@ -1,0 +1,1 @@
+"""Word documents of articles: their package, their paragraphs, their first page."""

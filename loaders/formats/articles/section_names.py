@@ -1,0 +1,111 @@
+"""What the headings of articles announce: the role of a section, or that it is no content."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import SectionRole
+
+_FRAME = re.compile(
+    r"^\s*(?:(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.):]?|[A-H][.):])\s+)?(?=\S)|[\s:.\-–—]+$"
+)
+_ROLES: dict[str, SectionRole] = {
+    **dict.fromkeys(("abstract", "structured abstract", "article abstract"), SectionRole.ABSTRACT),
+    **dict.fromkeys(("summary", "executive summary"), SectionRole.SUMMARY),
+    **dict.fromkeys(
+        ("author summary", "plain language summary", "lay summary", "lay abstract", "significance",
+         "significance statement", "digest", "plain english summary", "plain summary"),
+        SectionRole.PLAIN_LANGUAGE,
+    ),
+    **dict.fromkeys(
+        ("highlights", "key points", "key messages", "key findings", "in brief", "what is already known",
+         "what this study adds"),
+        SectionRole.KEY_FINDING,
+    ),
+    **dict.fromkeys(
+        ("limitations", "study limitations", "strengths and limitations",
+         "strengths and limitations of this study"),
+        SectionRole.LIMITATIONS,
+    ),
+    **dict.fromkeys(
+        ("clinical implications", "practical implications", "implications"), SectionRole.IMPLICATIONS
+    ),
+}  # fmt: skip
+_REFERENCES = re.compile(
+    r"(?:(?:literature|works|key|supplementary|additional|further)\s+)?"
+    r"(?:references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
+    r"works cited|further reading)(?: \(\d+\))?"
+)
+_LEFT_OUT = re.compile(
+    r"acknowledge?ments?\b.*|fundings?\b.*|financial (?:support|disclosure)s?\b.*|grant(?: support|s)?\b.*|"
+    r"key ?words?\b.*|mesh(?: terms)?|subject (?:areas|terms|headings)|"
+    r"(?:publication|article) (?:types?|history|info(?:rmation)?|notes?|metrics)|substances|"
+    r"(?:authors?|affiliations?|contributors?)(?: and affiliations)?|"
+    r"(?:authors?['’]?s?|affiliation) (?:information|details|affiliations?|notes?)|about the authors?|"
+    r"author (?:response|biograph(?:y|ies))|decision letter|editor['’]?s? (?:evaluation|note|summary)|"
+    r"(?:open )?peer review\b.*|reviewers?['’]? comments|pre-?publication history|"
+    r"correspond(?:ence|ing authors?)\b.*|contact(?: information)?|"
+    r"(?:rights|reprints) and permissions|copyrights?\b.*|licen[sc]e\b.*|open access|permissions|"
+    r"about this article|(?:how to )?cit(?:e|ing|ation)s?(?: (?:this )?(?:article|paper))?|article citation|"
+    r"publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|"
+    r"additional (?:information|files?)|associated (?:data|material|content)|"
+    r"(?:data|code)(?: and (?:code|materials?))? (?:availability|sharing|access\w*)\b.*|"
+    r"availability of (?:data|supporting data)\b.*|footnotes?|notes?|comments|"
+    r"(?:similar|related|recommended|suggested|linked|associated) (?:articles?|content|information|reading|"
+    r"papers|research|literature|products|topics|books|links)\b.*|"
+    r"cited by\b.*|cited in\b.*|citations & impact|linkout\b.*|other literature sources|medical|"
+    r"research materials|miscellaneous|figures?|tables?|figures? and tables?|"
+    r"graphical abstract|visual abstract|share\b.*|permalink|metrics|actions|links|resources|"
+    r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
+)
+_ARTICLE_TYPE = re.compile(
+    r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
+    r"(?:articles?|papers?|research|communication|report|review)"
+)
+_ABSTRACT_LABELS = frozenset(
+    ("background", "context", "objective", "objectives", "aim", "aims", "purpose", "importance",
+     "rationale", "introduction", "design", "study design", "setting", "participants", "patients",
+     "subjects", "intervention", "interventions", "main outcome measures", "measurements", "method",
+     "methods", "methodology", "materials and methods", "methods/design", "methods and findings",
+     "methods and results", "methods and analysis", "result", "results", "main results", "findings",
+     "principal findings", "results and discussion", "discussion", "conclusion", "conclusions",
+     "conclusions and relevance", "interpretation", "conclusions/significance", "limitations",
+     "trial registration", "clinical trial registration", "registration", "hypothesis", "case",
+     "case presentation", "case report", "background and aims", "background and objective",
+     "background and objectives", "background and purpose", "evidence acquisition",
+     "evidence synthesis", "data sources", "study selection", "data extraction")
+)  # fmt: skip
+
+
+def heading_key(heading: str) -> str:
+    """The heading as it is compared: small letters, one blank, without number and closing punctuation."""
+    return _FRAME.sub("", " ".join(heading.split())).casefold()
+
+
+def role_of(heading: str) -> SectionRole | None:
+    """The role of the section under a heading; None where what stands there is no content."""
+    key = heading_key(heading)
+    if is_references(heading) or _LEFT_OUT.fullmatch(key):
+        return None
+    last = key.rpartition(" ")[2]
+    return _ROLES.get("digest" if last == "digest" else key, SectionRole.BODY)
+
+
+def is_article_type(heading: str) -> bool:
+    """Whether a heading only says what kind of article it stands above."""
+    return _ARTICLE_TYPE.fullmatch(heading_key(heading)) is not None
+
+
+def is_references(heading: str) -> bool:
+    """Whether a heading announces the list of references."""
+    return _REFERENCES.fullmatch(heading_key(heading)) is not None
+
+
+def is_abstract(heading: str) -> bool:
+    """Whether a heading announces the article's own abstract."""
+    return _ROLES.get(heading_key(heading)) is SectionRole.ABSTRACT
+
+
+def divides_abstract(heading: str) -> bool:
+    """Whether a heading is one of those that structured abstracts are divided by."""
+    return heading_key(heading) in _ABSTRACT_LABELS
