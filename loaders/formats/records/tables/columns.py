@@ -118,6 +118,11 @@ def is_graph(header: Sequence[str]) -> bool:
     return names >= _EDGES or (names >= _NODES and not find_columns(header).tell_of_literature)
 
 
+def is_of_retractions(header: Sequence[str]) -> bool:
+    """Whether the columns are those of the Retraction Watch Database."""
+    return {"original paper doi", "retraction doi"} <= {plain_name(cell) for cell in header}
+
+
 def could_be_header(header: Sequence[str]) -> bool:
     """Whether cells could be the names of columns: several, short, none a sentence or a number."""
     filled = [cell.strip() for cell in header if cell.strip()]

@@ -11,7 +11,7 @@ from loaders.formats.records.fields import identity
 from loaders.formats.records.fields.dates import combine_dates, join_month_and_day
 from loaders.formats.records.fields.names import split_authors
 from loaders.formats.records.fields.reference import Reference, to_document
-from loaders.formats.records.tables.columns import Columns, find_columns
+from loaders.formats.records.tables.columns import Columns, find_columns, is_of_retractions
 from loaders.formats.records.tables.delimited import find_layout, iterate_rows
 from loaders.formats.records.tables.parquet import MAGIC, open_parquet
 from loaders.records.record import FileFormat, Record
@@ -42,6 +42,10 @@ PARQUET = FileFormat(
 
 
 def _columns(source: Source, header: Sequence[str]) -> Columns:
+    if is_of_retractions(header):
+        raise source.error(
+            "is a table of retractions, which are no papers", "give it to `neuroimmune retractions`"
+        )
     columns = find_columns(header)
     if not columns.tell_of_literature:
         shown = ", ".join(name.strip()[:40] or "(no name)" for name in header[:8])
