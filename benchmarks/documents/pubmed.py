@@ -21,8 +21,8 @@ import pubmed_parser
 from benchmarks.documents.pubmed_records import write_records
 from graph.document import Document
 from loaders.formats import read_records
-from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.records.nlm.pubmed import read_drafts
+from loaders.records.archives import ARCHIVES, members
 from loaders.records.draft import Draft
 from loaders.records.source import Source, source_of_file
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from loaders.errors import DocumentError
-from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.articles.bioc_json import BIOC_JSON
 from loaders.formats.articles.bioc_xml import BIOC_XML
 from loaders.formats.articles.docx.manuscript import DOCX
@@ -19,6 +18,7 @@ from loaders.formats.records.nlm.medline import MEDLINE
 from loaders.formats.records.nlm.pubmed import PUBMED
 from loaders.formats.records.ris import RIS
 from loaders.formats.records.tables.reading import PARQUET, TABLE
+from loaders.records.archives import ARCHIVES, members
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 

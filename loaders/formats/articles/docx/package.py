@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from loaders.formats.archives import ZIP, members
+from loaders.records.archives import ZIP, members
 from loaders.records.source import Source, source_of_bytes
 from loaders.records.xml import Element, local_name, parse_xml
 
