@@ -100,8 +100,11 @@ class Document:
 
     @property
     def study_key(self) -> str:
-        """What makes two documents the same study: the DOI, else the PMID, else the content."""
-        return (self.doi or self.pmid or self.id).casefold()
+        """What makes two documents the same study: the PMID, else the DOI, else the content.
+
+        What others read of a paper mostly names it by its PMID, and is the same study as the paper itself.
+        """
+        return (self.pmid or self.doi or self.id).casefold()
 
 
 @dataclass(frozen=True, slots=True)

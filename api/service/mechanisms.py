@@ -151,7 +151,7 @@ class Mechanisms:
             return self.documents[name].study_key
         wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
         for document in self.documents.values():
-            if wanted in (document.study_key, (document.pmid or "").casefold()):
+            if wanted in (document.study_key, document.pmid, document.doi, (document.pmcid or "").casefold()):
                 return document.study_key
         raise NotFoundError("document", name)
 

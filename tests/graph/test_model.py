@@ -39,7 +39,8 @@ def test_statement_id_keeps_the_direction_of_an_effect() -> None:
     assert forward != statement_id("B:1", Predicate.INCREASES, "A:1", Sign.POSITIVE)
 
 
-def test_study_key_prefers_the_doi() -> None:
+def test_study_key_prefers_the_pmid() -> None:
     """Two pages about one paper are one study."""
     page = Document(document_id("text"), DocumentKind.PLAIN_TEXT, "text", doi="10.1155/ABC")
     assert (page.study_key, replace(page, doi=None).study_key) == ("10.1155/abc", page.id)
+    assert replace(page, pmid="7").study_key == "7"
