@@ -159,7 +159,8 @@ def test_read_does_not_hold_the_file() -> None:
         opened.append(BytesIO(content))
         return opened[-1]
 
-    next(RIS.read(Source("list.ris", len(content), open_again)))
+    records = RIS.read(Source("list.ris", len(content), open_again))
+    next(records)
     assert opened[-1].tell() < 10_000
 
 
