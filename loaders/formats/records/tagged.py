@@ -38,8 +38,11 @@ def find_tagging(head: Head) -> Tagging | None:
     lines = head.lines[:_SIGNS_WITHIN]
     if head.root is not None or head.json:
         return None
-    if start := next((found for line in lines if (found := _RIS_START.fullmatch(line))), None):
-        return Tagging(_ris_splitter(start), "TY", ("ER",))
+    for at, line in enumerate(lines):
+        if (start := _RIS_START.fullmatch(line)) and any(
+            map(split := _ris_splitter(start), lines[at + 1 : at + 4])
+        ):
+            return Tagging(split, "TY", ("ER",))
     if any(re.fullmatch(r"PT [A-Z]", line) for line in lines) and _tags_of_web_of_science(lines):
         return Tagging(_split_isi, "PT", ("ER", "EF"))
     if re.fullmatch(r"%0 \S.{0,60}", lines[0] if lines else "") and any(
