@@ -46,6 +46,9 @@ _OF_ONE = (
     "path",
     "nolinkurl",
 )
+_LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "{": "", "}": ""}
+_LIGATURE = re.compile("|".join(map(re.escape, _LIGATURES)))
+"""What is no command: most fields have nothing else, and need no parser."""
 _LATEX = re.compile(r"[\\{}$~]|--|``|''")
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _MATH = re.compile(r"(?<!\\)\$([^$]{0,400}(?<!\\)\$)?")
@@ -61,6 +64,8 @@ def decode_latex(text: str) -> str:
     """
     if not _LATEX.search(text):
         return text
+    if "\\" not in text and "$" not in text:
+        return _LIGATURE.sub(lambda found: _LIGATURES[found[0]], text)
     if len(text) > LONGEST or _depth(text) > DEEPEST:
         return _LEFT_OVER.sub("", text)
     text = _MATH.sub(_level, _BARE_PERCENT.sub(r"\\%", text))

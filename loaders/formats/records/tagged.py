@@ -38,8 +38,11 @@ def find_tagging(head: Head) -> Tagging | None:
     lines = head.lines[:_SIGNS_WITHIN]
     if head.root is not None or head.json:
         return None
-    if start := next((found for line in lines if (found := _RIS_START.fullmatch(line))), None):
-        return Tagging(_ris_splitter(start), "TY", ("ER",))
+    for at, line in enumerate(lines):
+        if (start := _RIS_START.fullmatch(line)) and any(
+            map(split := _ris_splitter(start), lines[at + 1 : at + 4])
+        ):
+            return Tagging(split, "TY", ("ER",))
     if any(re.fullmatch(r"PT [A-Z]", line) for line in lines) and _tags_of_web_of_science(lines):
         return Tagging(_split_isi, "PT", ("ER", "EF"))
     if re.fullmatch(r"%0 \S.{0,60}", lines[0] if lines else "") and any(
@@ -57,32 +60,32 @@ def iterate_fields(source: Source, tagging: Tagging) -> Iterator[Fields]:
     Raises:
         DocumentError: the file is no text, or a record does not end.
     """
-    fields: Fields | None = None
+    lines: dict[str, list[list[str]]] | None = None
     length, number, last = 0, 0, ""
     for line in iterate_lines(source):
         tag, value = tagging.split(line) or ("", line)
         if tag == tagging.begin or tag in tagging.end:
-            if fields is not None:
-                yield fields
+            if lines is not None:
+                yield _joined(lines)
                 number += 1
-            fields, length = ({tag: [value.strip()]} if tag == tagging.begin else None), 0
+            lines, length = ({tag: [[value]]} if tag == tagging.begin else None), 0
             last = tag
-        elif fields is not None:
-            length += len(line)
+        elif lines is not None:
+            length += len(line) + 1
             if length > LONGEST_RECORD:
                 raise too_long(source, number)
-            last = _add(fields, tag, value, last)
-    if fields is not None:
-        yield fields
+            if tag:
+                lines.setdefault(tag, []).append([value])
+                last = tag
+            else:
+                lines[last][-1].append(value)
+    if lines is not None:
+        yield _joined(lines)
 
 
-def _add(fields: Fields, tag: str, value: str, last: str) -> str:
-    """Adds a line to the fields and returns the tag that a further line continues."""
-    if tag:
-        fields.setdefault(tag, []).append(value.strip())
-        return tag
-    fields[last][-1] += "\n" + value.strip()
-    return last
+def _joined(lines: dict[str, list[list[str]]]) -> Fields:
+    """Tag to values of the lines of each value."""
+    return {tag: ["\n".join(map(str.strip, value)).strip() for value in held] for tag, held in lines.items()}
 
 
 def _ris_splitter(start: re.Match[str]) -> Callable[[str], tuple[str, str] | None]:

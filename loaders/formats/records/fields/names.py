@@ -89,7 +89,8 @@ def _between_commas(text: str) -> list[str]:
     """The names of a list with commas: between them ("Doe J, Roe R"), or inside too ("Doe, J., Roe, R.")."""
     pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
     if len(pieces) < 2 or all(" " in piece for piece in pieces) or any(map(_has_initials, pieces)):
-        return [piece.rstrip(".") if text.count(".") == 1 else piece for piece in pieces]
+        ends_a_sentence = text.count(".") == 1
+        return [piece.rstrip(".") if ends_a_sentence else piece for piece in pieces]
     if any(_INITIALS.fullmatch(piece.replace(" ", "")) for piece in pieces[1:]):
         return _paired_with_initials(pieces, text)
     if len(pieces) % 2 == 0:

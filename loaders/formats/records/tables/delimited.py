@@ -63,13 +63,15 @@ def _layout(line: str, skipped: int) -> Layout:
 
 
 def _is_named(layout: Layout, lines: Sequence[str]) -> bool:
-    """Whether the header names a title or an abstract and more; behind only two names rows must fit."""
+    """Whether the header names a title or an abstract and more; behind less rows must fit."""
     columns, count = find_columns(layout.header), len(layout.header)
     if not (columns.tell_of_literature and len(columns.places) >= 2 and could_be_header(layout.header)):
         return False
+    if len(columns.places) > 2 or all(cell and find_columns([cell]).places for cell in layout.header):
+        return True
     rows = _first_rows(layout, lines)
     fitting = [row for row in rows if 1 < len(row) <= count <= 2 * len(row)]
-    return len(columns.places) > 2 or 2 * len(fitting) >= len(rows)
+    return 2 * len(fitting) >= len(rows)
 
 
 def _is_grid(layout: Layout, lines: Sequence[str]) -> bool:

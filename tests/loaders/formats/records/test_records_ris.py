@@ -165,6 +165,6 @@ def test_read_does_not_hold_the_file() -> None:
 
 
 def test_find_format_takes_no_text_for_ris() -> None:
-    """A line with a hyphen is no tag."""
-    source = source_of_bytes("a.txt", b"Type - a study\nIL - 6 rose in mice.")
+    """A line with a hyphen is no tag, a lonely one no record."""
+    source = source_of_bytes("a.txt", b"TY - thanks\nFor the study: type - a.\nIL-6 rose in mice.")
     assert find_format(source) is not RIS
