@@ -32,6 +32,8 @@ _ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
 _OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT"))
 _TELLING = frozenset(("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH"))
 _FEWEST_TELLING = 3
+_OPENED_WITHIN = 3
+"""Lines; a title or a number may stand before the first record."""
 _KIND_OF_TIE = {
     "ROF": "RetractionOf",
     "RIN": "RetractionIn",
@@ -48,10 +50,11 @@ _PMCID = re.compile(r"PMC\d+")
 
 
 def _recognises(head: Head) -> bool:
-    """Whether the first line is one of the format's, and more of its tags follow; RIS has TY besides."""
-    tags = [found[1] for line in head.lines if (found := _TAG.match(line))]
-    opens = bool(head.lines and _TAG.match(head.lines[0]) and tags[0] in _OPENING)
-    return opens and "TY" not in tags and len(_TELLING & set(tags)) >= _FEWEST_TELLING
+    """Whether one of the first lines opens a record, and more of its tags follow; RIS has TY besides."""
+    found = [_TAG.match(line) for line in head.lines]
+    tags = {one[1] for one in found if one}
+    opens = any(one and one[1] in _OPENING for one in found[:_OPENED_WITHIN])
+    return opens and "TY" not in tags and len(_TELLING & tags) >= _FEWEST_TELLING
 
 
 def _read(source: Source) -> Iterator[Record]:
