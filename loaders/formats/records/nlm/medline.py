@@ -26,6 +26,8 @@ from loaders.records.text_lines import LONGEST_RECORD, iterate_lines, too_long
 
 Fields = dict[str, list[str]]
 """Tag to its values in order, each in one line."""
+_Lines = dict[str, list[list[str]]]
+"""Tag to its values in order, each in the lines that it has in the file."""
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)(.*)")
 _ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
 """Tags that no record has twice: a second one tells that another record has begun."""
@@ -77,8 +79,9 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
     Raises:
         DocumentError: the file is no text, or a record does not end.
     """
-    fields: Fields = {}
-    tag, length, number, after_blank = "", 0, 0, False
+    fields: _Lines = {}
+    last: list[str] = []
+    length, number, after_blank = 0, 0, False
     for line in iterate_lines(source):
         if not line.strip():
             after_blank = True
@@ -88,10 +91,10 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
             yield _whole(fields)
             fields, length, number = {}, 0, number + 1
         if found:
-            tag = found[1]
-            fields.setdefault(tag, []).append(found[2])
+            last = [found[2]]
+            fields.setdefault(found[1], []).append(last)
         elif fields:
-            fields[tag][-1] += "\n" + line
+            last.append(line)
         after_blank, length = False, length + len(line)
         if length > LONGEST_RECORD:
             raise too_long(source, number)
@@ -99,13 +102,12 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
         yield _whole(fields)
 
 
-def _begins(tag: str, fields: Fields, *, after_blank: bool) -> bool:
+def _begins(tag: str, fields: _Lines, *, after_blank: bool) -> bool:
     return (tag in _ONCE and tag in fields) or (tag == "PMID" and after_blank)
 
 
-def _whole(fields: Fields) -> Fields:
-    """The fields with the lines of each value joined."""
-    return {tag: [" ".join(value.split()) for value in values] for tag, values in fields.items()}
+def _whole(fields: _Lines) -> Fields:
+    return {tag: [" ".join(" ".join(lines).split()) for lines in values] for tag, values in fields.items()}
 
 
 def describe_record(fields: Fields) -> Draft:
