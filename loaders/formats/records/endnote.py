@@ -47,17 +47,23 @@ _TYPES_OF_STANDING = frozenset(
 
 
 def _recognises(head: Head) -> bool:
-    return head.root in ("xml", "records") and re.search(r"<record[\s>]", head.text) is not None
+    return head.root in ("xml", "records") and re.search(r"<records?[\s/>]", head.text) is not None
 
 
 def _read(source: Source) -> Iterator[Record]:
-    for number, record in enumerate(iterate_xml(source, "record")):
+    """Raises: DocumentError for a file without records."""
+    number = 0
+    for record in iterate_xml(source, "record"):
         yield to_document(describe_record(record), source, number)
+        number += 1
+    if not number:
+        raise source.error("holds no records", "export the library again")
 
 
 def describe_record(record: Element) -> Reference:
     """What one <record> tells."""
-    links = tuple(element_text(one) for one in record.iterfind("urls/related-urls/url"))
+    kinds = ("urls/related-urls/url", "urls/web-urls/url")
+    links = tuple(element_text(one) for kind in kinds for one in record.iterfind(kind))
     return Reference(
         kind=DocumentKind.ENDNOTE,
         title=_text(record, "titles/title"),

@@ -26,12 +26,16 @@ from loaders.records.text_lines import LONGEST_RECORD, iterate_lines, too_long
 
 Fields = dict[str, list[str]]
 """Tag to its values in order, each in one line."""
+_Lines = dict[str, list[list[str]]]
+"""Tag to its values in order, each in the lines that it has in the file."""
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)(.*)")
 _ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
 """Tags that no record has twice: a second one tells that another record has begun."""
 _OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT"))
 _TELLING = frozenset(("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH"))
 _FEWEST_TELLING = 3
+_OPENED_WITHIN = 3
+"""Lines; a title or a number may stand before the first record."""
 _KIND_OF_TIE = {
     "ROF": "RetractionOf",
     "RIN": "RetractionIn",
@@ -48,10 +52,11 @@ _PMCID = re.compile(r"PMC\d+")
 
 
 def _recognises(head: Head) -> bool:
-    """Whether the first line is one of the format's, and more of its tags follow; RIS has TY besides."""
-    tags = [found[1] for line in head.lines if (found := _TAG.match(line))]
-    opens = bool(head.lines and _TAG.match(head.lines[0]) and tags[0] in _OPENING)
-    return opens and "TY" not in tags and len(_TELLING & set(tags)) >= _FEWEST_TELLING
+    """Whether one of the first lines opens a record, and more of its tags follow; RIS has TY besides."""
+    found = [_TAG.match(line) for line in head.lines]
+    tags = {one[1] for one in found if one}
+    opens = any(one and one[1] in _OPENING for one in found[:_OPENED_WITHIN])
+    return opens and "TY" not in tags and len(_TELLING & tags) >= _FEWEST_TELLING
 
 
 def _read(source: Source) -> Iterator[Record]:
@@ -74,8 +79,9 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
     Raises:
         DocumentError: the file is no text, or a record does not end.
     """
-    fields: Fields = {}
-    tag, length, number, after_blank = "", 0, 0, False
+    fields: _Lines = {}
+    last: list[str] = []
+    length, number, after_blank = 0, 0, False
     for line in iterate_lines(source):
         if not line.strip():
             after_blank = True
@@ -85,10 +91,10 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
             yield _whole(fields)
             fields, length, number = {}, 0, number + 1
         if found:
-            tag = found[1]
-            fields.setdefault(tag, []).append(found[2])
+            last = [found[2]]
+            fields.setdefault(found[1], []).append(last)
         elif fields:
-            fields[tag][-1] += "\n" + line
+            last.append(line)
         after_blank, length = False, length + len(line)
         if length > LONGEST_RECORD:
             raise too_long(source, number)
@@ -96,13 +102,12 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
         yield _whole(fields)
 
 
-def _begins(tag: str, fields: Fields, *, after_blank: bool) -> bool:
+def _begins(tag: str, fields: _Lines, *, after_blank: bool) -> bool:
     return (tag in _ONCE and tag in fields) or (tag == "PMID" and after_blank)
 
 
-def _whole(fields: Fields) -> Fields:
-    """The fields with the lines of each value joined."""
-    return {tag: [" ".join(value.split()) for value in values] for tag, values in fields.items()}
+def _whole(fields: _Lines) -> Fields:
+    return {tag: [" ".join(" ".join(lines).split()) for lines in values] for tag, values in fields.items()}
 
 
 def describe_record(fields: Fields) -> Draft:

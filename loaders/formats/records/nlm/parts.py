@@ -70,11 +70,15 @@ def persons(authors: Element | None) -> tuple[str, ...]:
 
 
 def _person(author: Element) -> str:
-    family = element_text(author.find("LastName"))
-    given = element_text(author.find("ForeName")) or element_text(author.find("Initials"))
-    suffix = element_text(author.find("Suffix"))
-    first = " ".join(part for part in (given, suffix) if part)
+    family = _bare_text(author, "LastName")
+    given = _bare_text(author, "ForeName") or _bare_text(author, "Initials")
+    first = f"{given} {_bare_text(author, 'Suffix')}".strip()
     return f"{family}, {first}" if family and first else family
+
+
+def _bare_text(holder: Element, name: str) -> str:
+    """The text of a child that has no mark-up."""
+    return " ".join((holder.findtext(name) or "").split())
 
 
 def date_of(*dates: Element | None) -> str | None:

@@ -124,8 +124,9 @@ def _journal(article: Element, citation: Element) -> str | None:
 
 
 def _subject_headings(citation: Element) -> tuple[str, ...]:
-    names = (element_text(one) for one in citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName"))
-    return tuple(dict.fromkeys(name for name in names if name))
+    """The names of MeSH's descriptors, each once."""
+    descriptors = citation.iterfind("MeshHeadingList/MeshHeading/DescriptorName")
+    return tuple(dict.fromkeys(name for one in descriptors if (name := (one.text or "").strip())))
 
 
 PUBMED = FileFormat("PubMed XML", lambda head: head.root in _SETS, _read)

@@ -111,6 +111,13 @@ def test_read_tells_a_retracted_record_by_the_type_that_pubmed_left() -> None:
     assert not read_one("<notes>was this one retracted publication</notes>").retracted
 
 
+def test_read_refuses_a_library_without_records() -> None:
+    """An empty export is told, not passed over in silence."""
+    (error,) = read()
+    assert isinstance(error, DocumentError)
+    assert error.reason == "holds no records"
+
+
 def test_read_refuses_a_file_that_is_cut_off_before_its_first_record() -> None:
     """A part of a library is never taken for the whole."""
     (error,) = read("", "", end="<record><titles>")

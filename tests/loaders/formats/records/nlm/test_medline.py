@@ -154,6 +154,11 @@ def test_read_puts_an_error_in_the_place_of_a_record_without_words() -> None:
     assert second.source == "records.nbib: record 2"
 
 
+def test_recognise_passes_over_a_line_before_the_first_record() -> None:
+    """Some exports begin with a title or a number."""
+    assert read_one("1: Invented anaesthesia\n\n" + RECORD).pmid == "99000021"
+
+
 def test_recognise_leaves_ris_to_its_own_reader() -> None:
     """It has tags of the same look, and TY."""
     ris = source_of_bytes("records.txt", b"TY  - JOUR\nTI  - A title\nAU  - Smith, A\nAB  - Text\nER  - \n")
