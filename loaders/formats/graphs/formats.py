@@ -1,0 +1,9 @@
+"""The formats of graphs that are known, in the order in which they are tried."""
+
+from __future__ import annotations
+
+from loaders.formats.graphs.indra import INDRA
+from loaders.formats.graphs.kgx import KGX
+from loaders.records.record import FileFormat
+
+GRAPHS: tuple[FileFormat, ...] = (KGX, INDRA)
