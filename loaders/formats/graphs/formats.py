@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from loaders.formats.graphs.indra import INDRA
+from loaders.formats.graphs.bel import BEL
 from loaders.formats.graphs.kgx import KGX
 from loaders.records.record import FileFormat
 
-GRAPHS: tuple[FileFormat, ...] = (KGX, INDRA)
+GRAPHS: tuple[FileFormat, ...] = (KGX, INDRA, BEL)
