@@ -21,7 +21,7 @@ ROOMS = (
     "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/study",
     "loaders/records", "loaders/formats/pages", "loaders/formats/pdf", "loaders/formats/articles", "loaders/formats/records",
-    "loaders/formats/graphs", "loaders/formats",
+    "loaders/formats/graphs/elements", "loaders/formats/graphs/belscript", "loaders/formats/graphs", "loaders/formats",
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",

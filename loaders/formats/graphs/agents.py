@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from graph.model import Entity, Kind
-from loaders.formats.graphs.entities import kind_of_prefix, make_curie, make_entity
-from loaders.formats.graphs.losses import Losses
+from loaders.formats.graphs.elements.entities import kind_of_prefix, make_curie, make_entity
+from loaders.formats.graphs.elements.losses import Losses
 
 ORDER = (
     "FPLX", "UPPRO", "HGNC", "UP", "CHEBI", "PUBCHEM", "MESH", "MIRBASE", "DOID", "HP", "EFO", "GO", "EGID",

@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from graph.model import Kind, Predicate, SectionRole, Sign, StudyType
 from loaders.errors import DocumentError
-from loaders.formats.graphs.bel_entities import End, read_ends
-from loaders.formats.graphs.bel_script import Line, read_script
-from loaders.formats.graphs.bel_terms import BelError, Sentence, Term, parse_sentence
-from loaders.formats.graphs.composition import compose_imports
-from loaders.formats.graphs.losses import Losses
-from loaders.formats.graphs.papers import Paper, read_paper
+from loaders.formats.graphs.belscript.ends import End, read_ends
+from loaders.formats.graphs.belscript.lines import Line, read_script
+from loaders.formats.graphs.belscript.terms import BelError, Sentence, Term, parse_sentence
+from loaders.formats.graphs.elements.composition import compose_imports
+from loaders.formats.graphs.elements.losses import Losses
+from loaders.formats.graphs.elements.papers import Paper, read_paper
 from loaders.formats.graphs.reliability import reliability_of
-from loaders.formats.graphs.rows import number, read_lines
+from loaders.formats.graphs.elements.rows import number, read_lines
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -76,13 +76,19 @@ def _read(source: Source) -> Iterator[Record]:
 
 def _statements(source: Source, losses: Losses) -> Iterator[GivenStatement | DocumentError]:
     own = _OWN.search(source.head.text) is not None
-    for line in read_script(read_lines(source)):
-        try:
-            yield read_statement(line, losses, own=own)
-        except BelError as error:
-            yield DocumentError(
-                f"{source.name}: line {line.number}", f"is no statement of BEL: {error}", "correct the line"
-            )
+    try:
+        for line in read_script(read_lines(source)):
+            yield _statement(source, line, losses, own=own)
+    except BelError as error:
+        raise source.error(f"is cut off: {error}", "copy the whole file again") from error
+
+
+def _statement(source: Source, line: Line, losses: Losses, *, own: bool) -> GivenStatement | DocumentError:
+    try:
+        return read_statement(line, losses, own=own)
+    except BelError as error:
+        place = f"{source.name}: line {line.number}"
+        return DocumentError(place, f"is no statement of BEL: {error}", "correct the line")
 
 
 def read_statement(line: Line, losses: Losses, *, own: bool = False) -> GivenStatement:
@@ -188,8 +194,13 @@ def _own_evidence(line: Line) -> GivenEvidence:
         negated=told.get("Negated") == "true",
         speculated=told.get("Hedged") == "true",
         study_type=StudyType(kind) if kind in set(StudyType) else None,
-        pattern=told.get("Pattern", "").replace("-", "", told.get("Pattern") == "-"),
+        pattern=_own_text(told.get("Pattern", "")),
     )
+
+
+def _own_text(written: str) -> str:
+    """An annotation of an export of this product, which writes an empty text as a dash."""
+    return "" if written == "-" else written
 
 
 def _recognises(head: Head) -> bool:

@@ -14,11 +14,11 @@ from graph.exchange.elements.biolink import BiolinkEdge, Meaning, read_edge
 from graph.exchange.elements.facts import STATEMENT_FACTS
 from graph.exchange.formats.csv import restore
 from graph.model import Predicate, SectionRole, Sign, StudyType
-from loaders.formats.graphs.losses import Losses
+from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.nodes import Nodes
-from loaders.formats.graphs.papers import NO_PAPER, Paper, read_paper
+from loaders.formats.graphs.elements.papers import NO_PAPER, Paper, read_paper
 from loaders.formats.graphs.reliability import reliability_of
-from loaders.formats.graphs.rows import Row, as_list, is_true, load_json, number, text, texts
+from loaders.formats.graphs.elements.rows import Row, as_list, is_true, load_json, number, text, texts
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 
 _SOURCES = (

@@ -13,11 +13,11 @@ from itertools import combinations
 from graph.model import Entity, Predicate, SectionRole, Sign
 from loaders.errors import DocumentError
 from loaders.formats.graphs.agents import Json, polarity_of, read_agent
-from loaders.formats.graphs.composition import compose_imports
-from loaders.formats.graphs.losses import Losses
-from loaders.formats.graphs.papers import read_paper
+from loaders.formats.graphs.elements.composition import compose_imports
+from loaders.formats.graphs.elements.losses import Losses
+from loaders.formats.graphs.elements.papers import read_paper
 from loaders.formats.graphs.reliability import reliability_of
-from loaders.formats.graphs.rows import load_json, read_json_lines
+from loaders.formats.graphs.elements.rows import load_json, read_json_lines
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source

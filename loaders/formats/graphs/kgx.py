@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from loaders.errors import DocumentError
-from loaders.formats.graphs.composition import compose_imports
+from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.edges import read_statement
-from loaders.formats.graphs.losses import Losses
+from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
-from loaders.formats.graphs.rows import Rows, columns_of, load_json, read_json_lines, read_table, shape_of
+from loaders.formats.graphs.elements.rows import Rows, columns_of, load_json, read_json_lines, read_table, shape_of
 from loaders.records.given import GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source

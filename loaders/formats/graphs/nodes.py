@@ -9,9 +9,9 @@ from pathlib import PurePath
 from graph.exchange.formats.csv import restore
 from graph.model import Entity, Kind
 from loaders.errors import DocumentError
-from loaders.formats.graphs.entities import kind_of_categories, kind_of_prefix, make_entity
-from loaders.formats.graphs.losses import Losses
-from loaders.formats.graphs.rows import Row, text, texts
+from loaders.formats.graphs.elements.entities import kind_of_categories, kind_of_prefix, make_entity
+from loaders.formats.graphs.elements.losses import Losses
+from loaders.formats.graphs.elements.rows import Row, text, texts
 from loaders.records.source import Source
 
 MOST_NODES = 2_000_000

@@ -19,6 +19,7 @@ PROBABILITIES = {
     "sofia": _READER, "sparser": _READER, "tees": _READER, "trips": _READER,
     "gnbr": 0.6,  # INDRA: random 0.3, systematic 0.1
     "indra_gpt": 0.6,  # INDRA: random 0.3, systematic 0.1
+    "neuroimmune": _READER,  # this product's own readings, where an export gives no probability of a sentence
     "r3": 0.85,  # INDRA: random 0.1, systematic 0.05
     # databases, which people keep
     "acsn": _DATABASE, "bel": _DATABASE, "biofactoid": _DATABASE, "biogrid": _CHECKED,

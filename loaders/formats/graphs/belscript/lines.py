@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from loaders.formats.graphs.belscript.terms import BelError
+
 LONGEST_TEXT = 200_000
 """Characters of one statement or quoted text; a quotation mark too many opens none that is longer."""
 _COMMENT = re.compile(r"\s*(?:#|//)")
@@ -51,7 +53,11 @@ class _State:
 
 
 def read_script(lines: Iterable[str]) -> Iterator[Line]:
-    """Every statement of a script, in order; consumes the lines lazily."""
+    """Every statement of a script, in order; consumes the lines lazily.
+
+    Raises:
+        BelError: the script ends inside a quoted text.
+    """
     state = _State()
     for number, text in _join(lines):
         if text[:4].upper() == "SET ":
@@ -64,7 +70,7 @@ def read_script(lines: Iterable[str]) -> Iterator[Line]:
 
 
 def _join(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The logical lines with the number of their first: comments and blank lines left out."""
+    """The logical lines with the number of their first: comments and blank lines left out. Raises: BelError."""
     pending, first = "", 0
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
@@ -78,6 +84,8 @@ def _join(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
         if not _goes_on(pending):
             yield first, _uncommented(pending)
             pending = ""
+    if pending and len(_QUOTE.findall(pending)) % 2:
+        raise BelError("a quotation mark is open at the end of the file")
     if pending:
         yield first, _uncommented(pending)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from graph.model import Entity, Kind, Predicate, Sign, content_hash
 from graph.names import unique_names
-from loaders.formats.graphs.bel_terms import Identifier, Term
-from loaders.formats.graphs.entities import kind_of_prefix, make_curie
-from loaders.formats.graphs.losses import Losses
+from loaders.formats.graphs.belscript.terms import Identifier, Term
+from loaders.formats.graphs.elements.entities import kind_of_prefix, make_curie
+from loaders.formats.graphs.elements.losses import Losses
 from loaders.records.given import Arrow
 
 _KINDS = {

@@ -1,0 +1,1 @@
+"""What readers of graphs share: rows, papers, entities, what is left out, and how statements become readings."""
