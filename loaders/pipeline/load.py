@@ -17,11 +17,13 @@ from graph.document import Document, Reading
 from graph.errors import StoreError
 from graph.store import Outcome, ReadingWriter
 from loaders.errors import DocumentError
+from loaders.pipeline.extraction import shipped_lexicon
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team
 from loaders.pipeline.parsing import read_file
-from loaders.records.record import Deletion, Record
+from loaders.pipeline.resolution import resolve
+from loaders.records.record import Deletion, Import, Loss, Record
 
 MANY = 100
 """So many files are read sooner by several processes than these take to start."""
@@ -58,12 +60,21 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file of somebody else's graph, and something of it that the model cannot hold."""
+
+    path: Path
+    loss: Loss
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What became of each file, in order: in the graph, the same as another, or not readable."""
 
     documents: tuple[LoadedDocument, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     failures: tuple[DocumentError, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def loaded(self) -> int:
@@ -135,6 +146,7 @@ class _Loading:
         self._failures: list[DocumentError] = []
         self._first: dict[str, Path] = {}
         self._deleted: list[str] = []
+        self._left_out: list[LeftOut] = []
         self._done = 0
 
     def unread(self) -> Iterator[Document]:
@@ -150,11 +162,18 @@ class _Loading:
             self._failures.append(record)
         elif isinstance(record, Deletion):
             self._deleted.extend(record.pmids)
+        elif isinstance(record, Loss):
+            self._left_out.append(LeftOut(path, record))
+        elif isinstance(record, Import):
+            self._write(path, resolve(record.reading, shipped_lexicon()))
         elif isinstance(record, Reading):
-            self._first.setdefault(record.document.id, path)
-            self.take(record.document.id, record)
+            self._write(path, record)
         elif self._is_first(path, record) and not self._holds(record):
             yield record
+
+    def _write(self, path: Path, reading: Reading) -> None:
+        self._first.setdefault(reading.document.id, path)
+        self.take(reading.document.id, reading)
 
     def take(self, document_id: str, result: Reading | Fault) -> None:
         """Writes what was read of a document, or keeps why it could not be."""
@@ -197,4 +216,6 @@ class _Loading:
             for key, path in self._first.items()
             if key in self._outcomes
         )
-        return LoadReport(tuple(documents), tuple(self._duplicates), tuple(self._failures))
+        return LoadReport(
+            tuple(documents), tuple(self._duplicates), tuple(self._failures), tuple(self._left_out)
+        )

@@ -65,7 +65,10 @@ def _line(record: Document | Reading | Import | DocumentError) -> Line:
     if isinstance(record, DocumentError):
         return {"source": record.source, "error": f"{record.reason}; {record.advice}"}
     if isinstance(record, Import):
-        return {**_document(record.reading.document), "statements": [_given(one) for one in record.statements]}
+        return {
+            **_document(record.reading.document),
+            "statements": [_given(one) for one in record.statements],
+        }
     if isinstance(record, Reading):
         return {**_document(record.document), "statements": [_statement(one) for one in record.assertions]}
     return _document(record)

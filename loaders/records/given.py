@@ -30,8 +30,8 @@ class GivenEvidence:
 
     `source` names who found it ("indra:reach"), `pattern` the rule that did where the file tells that as
     well. `text` is empty where the file states without a sentence; `pmid` and `doi` are of the paper, and
-    `study` what else counts as one study. `probability` in 0..1 is that the source is right; a `study_type`
-    of None is not told. Where it `denies` the statement, it is evidence that there is no such effect.
+    `study` what else counts as one study. `probability` in 0..1 is that the source is right. Where it
+    `denies` the statement, it is evidence that there is no such effect.
     """
 
     source: str
@@ -43,7 +43,7 @@ class GivenEvidence:
     section: SectionRole = SectionRole.BODY
     negated: bool = False
     speculated: bool = False
-    study_type: StudyType | None = None
+    study_type: StudyType = StudyType.UNKNOWN
     pattern: str = ""
     denies: bool = False
 

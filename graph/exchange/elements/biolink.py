@@ -97,13 +97,17 @@ _MEANINGS = {
     "process_positively_regulates_process increases_activity_of increases_abundance_of increases_expression_of "
     "increases_amount_or_activity_of increases_response_to stimulates activates upregulates exacerbates "
     "exacerbates_condition produces contributes_to acts_upstream_of_positive_effect augments",
-    Meaning(Predicate.INCREASES, Sign.POSITIVE, turned=True): "positively_regulated_by produced_by exacerbated_by "
+    Meaning(
+        Predicate.INCREASES, Sign.POSITIVE, turned=True
+    ): "positively_regulated_by produced_by exacerbated_by "
     "condition_exacerbated_by contribution_from entity_positively_regulated_by_entity",
     Meaning(Predicate.DECREASES, Sign.NEGATIVE): "negatively_regulates entity_negatively_regulates_entity "
     "process_negatively_regulates_process decreases_activity_of decreases_abundance_of decreases_expression_of "
     "decreases_amount_or_activity_of decreases_response_to inhibits downregulates disrupts ameliorates "
     "ameliorates_condition prevents preventative_for_condition acts_upstream_of_negative_effect",
-    Meaning(Predicate.DECREASES, Sign.NEGATIVE, turned=True): "negatively_regulated_by disrupted_by ameliorated_by "
+    Meaning(
+        Predicate.DECREASES, Sign.NEGATIVE, turned=True
+    ): "negatively_regulated_by disrupted_by ameliorated_by "
     "condition_ameliorated_by prevented_by condition_prevented_by entity_negatively_regulated_by_entity",
     Meaning(Predicate.TREATS, Sign.NEGATIVE): "treats",
     Meaning(Predicate.TREATS, Sign.NEGATIVE, turned=True): "treated_by",
@@ -111,10 +115,14 @@ _MEANINGS = {
     Meaning(Predicate.CAUSES, Sign.POSITIVE, exact=False): "has_adverse_event has_side_effect induces",
     Meaning(Predicate.CAUSES, Sign.POSITIVE, turned=True): "caused_by adverse_event_of side_effect_of",
     Meaning(Predicate.ASSOCIATED_WITH): "associated_with correlated_with related_to",
-    Meaning(Predicate.ASSOCIATED_WITH, Sign.POSITIVE): "positively_correlated_with positively_associated_with "
+    Meaning(
+        Predicate.ASSOCIATED_WITH, Sign.POSITIVE
+    ): "positively_correlated_with positively_associated_with "
     "associated_with_increased_likelihood_of likelihood_increased_by predisposes_to_condition "
     "associated_with_sensitivity_to",
-    Meaning(Predicate.ASSOCIATED_WITH, Sign.NEGATIVE): "negatively_correlated_with negatively_associated_with "
+    Meaning(
+        Predicate.ASSOCIATED_WITH, Sign.NEGATIVE
+    ): "negatively_correlated_with negatively_associated_with "
     "associated_with_decreased_likelihood_of likelihood_decreased_by associated_with_resistance_to",
     Meaning(Predicate.INTERACTS_WITH): "interacts_with physically_interacts_with molecularly_interacts_with "
     "directly_physically_interacts_with indirectly_physically_interacts_with binds in_complex_with",

@@ -46,7 +46,9 @@ _RELATIONS = {
     _Relation(Predicate.DECREASES, Sign.NEGATIVE): "decreases -| directlyDecreases =|",
     _Relation(Predicate.REGULATES): "regulates reg",
     _Relation(Predicate.NO_EFFECT_ON, Sign.NULL): "causesNoChange cnc",
-    _Relation(Predicate.ASSOCIATED_WITH): "association -- correlation cor biomarkerFor prognosticBiomarkerFor "
+    _Relation(
+        Predicate.ASSOCIATED_WITH
+    ): "association -- correlation cor biomarkerFor prognosticBiomarkerFor "
     "orthologous equivalentTo eq analogousTo analogous actsIn hasActivity transcribedTo :> translatedTo >> ↔",
     _Relation(Predicate.ASSOCIATED_WITH, Sign.POSITIVE): "positiveCorrelation pos",
     _Relation(Predicate.ASSOCIATED_WITH, Sign.NEGATIVE): "negativeCorrelation neg",
@@ -193,7 +195,7 @@ def _own_evidence(line: Line) -> GivenEvidence:
         section=SectionRole(section) if section in set(SectionRole) else SectionRole.BODY,
         negated=told.get("Negated") == "true",
         speculated=told.get("Hedged") == "true",
-        study_type=StudyType(kind) if kind in set(StudyType) else None,
+        study_type=StudyType(kind) if kind in set(StudyType) else StudyType.UNKNOWN,
         pattern=_own_text(told.get("Pattern", "")),
     )
 

@@ -174,6 +174,6 @@ def _own_evidence(row: Row) -> Iterator[GivenEvidence]:
             SectionRole(section) if section in set(SectionRole) else SectionRole.BODY,
             negated.casefold() == "true",
             hedged.casefold() == "true",
-            StudyType(kind) if kind in set(StudyType) else None,
+            StudyType(kind) if kind in set(StudyType) else StudyType.UNKNOWN,
             pattern,
         )

@@ -14,7 +14,14 @@ from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.edges import read_statement
 from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
-from loaders.formats.graphs.elements.rows import Rows, columns_of, load_json, read_json_lines, read_table, shape_of
+from loaders.formats.graphs.elements.rows import (
+    Rows,
+    columns_of,
+    load_json,
+    read_json_lines,
+    read_table,
+    shape_of,
+)
 from loaders.records.given import GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -25,7 +32,9 @@ _OF_KGX = re.compile(
     r"relation|category|knowledge_source|knowledge_level|agent_type|provided_by|association_type|edge_label"
 )
 _BIOLINK = re.compile(r"\bbiolink:\w")
-_JSON_EDGE = re.compile(r'\s*\{(?=.*?"subject"\s*:\s*")(?=.*?"object"\s*:\s*")(?=.*?"(?:predicate|edge_label)"\s*:)')
+_JSON_EDGE = re.compile(
+    r'\s*\{(?=.*?"subject"\s*:\s*")(?=.*?"object"\s*:\s*")(?=.*?"(?:predicate|edge_label)"\s*:)'
+)
 _JSON_NODE = re.compile(r'\s*\{(?=.*?"id"\s*:)(?=.*?"category"\s*:\s*["\[])(?!.*?"subject"\s*:)')
 _JSON_GRAPH = re.compile(r'\s*\{\s*"(?:nodes|edges|knowledge_graph)"\s*:')
 
@@ -107,7 +116,9 @@ def _read_graph(source: Source) -> Iterator[Record]:
     if isinstance(graph, dict) and isinstance(graph.get("knowledge_graph"), dict):
         graph = graph["knowledge_graph"]
     if not (isinstance(graph, dict) and isinstance(graph.get("edges"), list)):
-        raise source.error("the JSON is damaged, cut off, or has no list of edges", "export it again from KGX")
+        raise source.error(
+            "the JSON is damaged, cut off, or has no list of edges", "export it again from KGX"
+        )
     losses = Losses(FORM)
     listed = graph.get("nodes")
     nodes = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []

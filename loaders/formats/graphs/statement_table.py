@@ -35,7 +35,15 @@ FORM = "statements"
 OWN = f"{FORM}:neuroimmune"
 _PREDICATES = ("predicate", "relation", "relationship", "relation_type", "predicate_id")
 _SIGNS = ("sign", "polarity", "direction", "effect_sign")
-_SENTENCES = ("evidence", "sentence", "evidence_text", "supporting_text", "evidence_sentence", "text", "quote")
+_SENTENCES = (
+    "evidence",
+    "sentence",
+    "evidence_text",
+    "supporting_text",
+    "evidence_sentence",
+    "text",
+    "quote",
+)
 _PMIDS = ("pmid", "pmids", "pubmed", "pubmed_id", "publications", "publication", "reference", "paper")
 _SOURCES = ("source", "database", "knowledge_source", "primary_knowledge_source", "source_api", "resource")
 _NEGATED = ("negated", "negation")
@@ -176,7 +184,7 @@ def _evidence(row: Row, *, own: bool) -> Iterator[GivenEvidence]:
             negated=is_true(row, *_NEGATED),
             denies=is_true(row, *_NEGATED) and not own,
             speculated=is_true(row, "hedged") if "hedged" in row else is_true(row, *_HEDGED),
-            study_type=StudyType(kind) if kind in set(StudyType) else None,
+            study_type=StudyType(kind) if kind in set(StudyType) else StudyType.UNKNOWN,
         )
 
 

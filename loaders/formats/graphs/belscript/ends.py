@@ -76,7 +76,9 @@ def _entity(identifier: Identifier, kind: Kind) -> Entity:
     curie = make_curie(identifier.written)
     told = kind_of_prefix(curie) if kind is Kind.CHEMICAL else None
     name = identifier.label or identifier.name
-    names = unique_names([identifier.name] if identifier.label and not _is_number(identifier.name) else [], name)
+    names = unique_names(
+        [identifier.name] if identifier.label and not _is_number(identifier.name) else [], name
+    )
     return Entity(curie, name, told or kind, names)
 
 

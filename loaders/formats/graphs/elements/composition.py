@@ -14,7 +14,7 @@ from itertools import islice
 from graph.document import Document, DocumentKind, Reading
 from graph.model import Assertion, Evidence, SectionRole, Span
 from loaders.errors import DocumentError
-from loaders.records.draft import BETWEEN, Draft, Part, compose
+from loaders.records.draft import BETWEEN, Draft, Part, compose_excerpts
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import Import
 
@@ -66,7 +66,13 @@ def _paper(evidence: GivenEvidence) -> str:
 def _compose(source: str, paper: str, group: _Group, form: str) -> Import:
     document, places = _write(source, paper, group)
     assertions = [
-        Assertion(arrow.subject, arrow.predicate, arrow.object, arrow.sign, _evidence(one, place[0], text, at, document))
+        Assertion(
+            arrow.subject,
+            arrow.predicate,
+            arrow.object,
+            arrow.sign,
+            _evidence(one, place[0], text, at, document),
+        )
         for statement, one in group.told
         for place, text in [_paragraph(statement, one)]
         for at in [places[place, text]]
@@ -92,7 +98,7 @@ def _write(source: str, paper: str, group: _Group) -> tuple[Document, dict[tuple
     first = group.told[0][1]
     parts = tuple(Part(*place, BETWEEN.join(texts)) for place, texts in sections.items())
     title = f"Statements of {source}" + (f" about {paper}" if paper else "")
-    document = compose(Draft(DocumentKind.GRAPH, title, parts, doi=first.doi, pmid=first.pmid))
+    document = compose_excerpts(Draft(DocumentKind.GRAPH, title, parts, doi=first.doi, pmid=first.pmid))
     places: dict[tuple[Place, str], Span] = {}
     for section, (place, texts) in zip(document.sections[1:], sections.items(), strict=True):
         at = section.span.start
@@ -120,9 +126,7 @@ def _names(arrow: Arrow) -> tuple[str, str]:
     return arrow.subject.name, arrow.object.name
 
 
-def _evidence(
-    given: GivenEvidence, role: SectionRole, text: str, at: Span, document: Document
-) -> Evidence:
+def _evidence(given: GivenEvidence, role: SectionRole, text: str, at: Span, document: Document) -> Evidence:
     paper = (given.doi or given.pmid or "").casefold()
     return Evidence(
         document_id=document.id,
@@ -133,6 +137,6 @@ def _evidence(
         negated=given.negated,
         speculated=given.speculated,
         probability=given.probability,
-        study_type=document.study_type if given.study_type is None else given.study_type,
+        study_type=given.study_type,
         pattern=given.pattern or given.source,
     )
