@@ -245,7 +245,7 @@ class Evidence:
     `study` is the document's `study_key`: evidence of one study counts once towards belief. `span`
     and the two mention spans are offsets into the document's text; `cue` are the words that say the
     relationship, `pattern` the rule or model that found them, empty where that was not kept, or of an
-    imported statement its form and source ("indra:reach", "kgx:infores:ctd", "bel"); `origin` follows from it;
+    imported statement its form and source ("indra:reach", "kgx:infores:ctd", "bel"), whence `origin`;
     `speculated` is true where the sentence says it with any reserve, from "our data suggest" to "we
     hypothesize"; `probability` in 0..1 is that of a reader signing it.
     """

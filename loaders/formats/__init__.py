@@ -43,9 +43,9 @@ def read_records(source: Source) -> Iterator[Record]:
 
 
 def _is_table(head: Head) -> bool:
-    """Whether every line has the same cells divided by tabs, which no prose has; the last one may be cut off."""
+    """Whether every line has as many tabs, which no prose has; the last line may be cut off."""
     counts = [line.count("\t") for line in head.text.splitlines() if line.strip()]
-    return len(counts) > 1 and counts[0] > 0 and len(set(counts[:-1] if len(counts) > 2 else counts)) == 1  # noqa: PLR2004
+    return len(counts) > 1 and counts[0] > 0 and len(set(counts[:-1] if len(counts) > 2 else counts)) == 1
 
 
 def _refuse_unknown(source: Source, head: Head) -> None:

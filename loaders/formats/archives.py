@@ -100,10 +100,7 @@ def _open_tar(source: Source, unpack: Callable[[], BinaryIO]) -> Iterator[Source
             if member.isfile() and _is_wanted(member.name):
                 content = archive.extractfile(member)
                 if content and member.size <= LARGEST_WHOLE:
-                    held = content.read()
-                    yield Source(
-                        f"{source.name}/{member.name}", member.size, lambda held=held: io.BytesIO(held)
-                    )  # type: ignore[misc]
+                    yield source_of_bytes(f"{source.name}/{member.name}", content.read())
 
 
 def _open_zip(source: Source) -> Iterator[Source]:

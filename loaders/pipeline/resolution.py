@@ -1,4 +1,4 @@
-"""Entities under the identifiers of other people's graphs as those of the lexicon, so that both graphs meet."""
+"""Entities of other people's graphs as those of the lexicon, so that the graphs meet."""
 
 from __future__ import annotations
 
@@ -12,25 +12,27 @@ from loaders.lexicon import Lexicon
 
 _PREFIXES = {
     "UNIPROTKB": "UNIPROT", "UP": "UNIPROT", "SWISSPROT": "UNIPROT", "SPID": "UNIPROT", "EGID": "NCBIGENE",
-    "ENTREZ": "NCBIGENE", "TAXONOMY": "NCBITAXON", "TAX": "NCBITAXON", "HGNCID": "HGNC", "HGNC.SYMBOL": "HGNC",
+    "ENTREZ": "NCBIGENE", "TAXONOMY": "NCBITAXON", "TAX": "NCBITAXON", "HGNCID": "HGNC",
+    "HGNC.SYMBOL": "HGNC",
     "HGNCGENEFAMILY": "HGNC.GENEGROUP", "HGNC.GENEFAMILY": "HGNC.GENEGROUP", "GOBP": "GO", "GOCC": "GO",
     "GOMF": "GO", "GOBPID": "GO", "GOCCID": "GO", "MESHD": "MESH", "MESHCS": "MESH", "MESHPP": "MESH",
-    "MESHDIS": "MESH", "MESHC": "MESH", "MSH": "MESH", "DO": "DOID", "CHEBIID": "CHEBI", "HPO": "HP", "IP": "INTERPRO",
+    "MESHDIS": "MESH", "MESHC": "MESH", "MSH": "MESH", "DO": "DOID", "CHEBIID": "CHEBI", "HPO": "HP",
+    "IP": "INTERPRO",
     "ORPHANET": "ORPHA", "UMLS.CUI": "UMLS", "SFAM": "FPLX", "NCBI_TAXID": "NCBITAXON",
 }  # fmt: skip
 """Other people's names of vocabularies, in capitals, to those of the lexicon."""
-_OF_LEXICON = frozenset(
-    "HGNC MESH CHEBI MONDO RGD GO HP UBERON CL MGI FPLX NCBITAXON DOID NCBIGENE UNIPROT OMIM EFO "
-    "HGNC.GENEGROUP".split()
-)
+_OF_LEXICON = frozenset({
+    "HGNC", "MESH", "CHEBI", "MONDO", "RGD", "GO", "HP", "UBERON", "CL", "MGI", "FPLX", "NCBITAXON",
+    "DOID", "NCBIGENE", "UNIPROT", "OMIM", "EFO", "HGNC.GENEGROUP",
+})  # fmt: skip
 _LEAST_RANK = 2  # a synonym; weaker names are withdrawn, or made from others
 
 
 def resolve(reading: Reading, lexicon: Lexicon) -> Reading:
     """The reading with the lexicon's entities where it knows the given ones, the given as they are elsewhere.
 
-    The identifier that was given stays among the entity's cross-references. What becomes a relation of a thing
-    to itself, because the lexicon takes both ends for one, is left out.
+    The identifier that was given stays among the entity's cross-references. What becomes a relation of a
+    thing to itself, because the lexicon takes both ends for one, is left out.
     """
     resolved: dict[Entity, Entity] = {}
 
@@ -94,7 +96,7 @@ def _is_named(entity: Entity) -> bool:
 
 
 def _by_name(entity: Entity, lexicon: Lexicon) -> str | None:
-    """The best thing of that name: of the vocabulary that is named where the lexicon holds it, else of the role."""
+    """The best thing of that name: of the named vocabulary where the lexicon holds it, else of the role."""
     if not _is_named(entity):
         return None
     prefix = entity.id.partition(":")[0]

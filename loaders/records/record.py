@@ -40,7 +40,7 @@ class Import:
 
 
 Record = Document | Reading | Import | Deletion | Loss | DocumentError
-"""A document; what somebody else read, as it is; records taken back; what is left out; why one cannot be read."""
+"""A document; what somebody else read; records taken back; what is left out; why one cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

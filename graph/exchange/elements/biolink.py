@@ -68,21 +68,23 @@ CATEGORIES = {
 }
 
 _MORE_CATEGORIES = {
-    Kind.PROTEIN: "gene protein polypeptide geneproduct geneorgeneproduct genefamily proteinfamily proteindomain "
-    "proteinisoform transcript rnaproduct noncodingrnaproduct microrna sirna nucleicacidentity "
+    Kind.PROTEIN: "gene protein polypeptide geneproduct geneorgeneproduct genefamily proteinfamily "
+    "proteindomain proteinisoform transcript rnaproduct noncodingrnaproduct microrna sirna "
+    "nucleicacidentity "
     "macromolecularcomplex macromolecularcomplexmixin genefamilyorgene",
     Kind.DRUG: "drug",
     Kind.CHEMICAL: "smallmolecule chemicalentity molecularentity chemicalmixture complexmolecularmixture "
     "processedmaterial molecularmixture chemicalsubstance metabolite food environmentalfoodcontaminant "
     "chemicalentityorgeneorgeneproduct chemicalentityorproteinorpolypeptide",
     Kind.CELL: "cell cellline",
-    Kind.PROCESS: "biologicalprocess physiologicalprocess pathologicalprocess pathway molecularactivity behavior "
-    "biologicalprocessoractivity phenomenon physiologicalprocessoractivity",
+    Kind.PROCESS: "biologicalprocess physiologicalprocess pathologicalprocess pathway molecularactivity "
+    "behavior biologicalprocessoractivity phenomenon physiologicalprocessoractivity",
     Kind.CONDITION: "disease diseaseorphenotypicfeature",
     Kind.SYMPTOM: "phenotypicfeature behavioralfeature",
     Kind.PROCEDURE: "procedure treatment clinicalintervention device exposureevent drugexposure",
     Kind.MEASURE: "clinicalattribute clinicalmeasurement clinicalfinding organismattribute",
-    Kind.ANATOMY: "anatomicalentity grossanatomicalstructure cellularcomponent pathologicalanatomicalstructure",
+    Kind.ANATOMY: "anatomicalentity grossanatomicalstructure cellularcomponent "
+    "pathologicalanatomicalstructure",
     Kind.SPECIES: "organismtaxon individualorganism organismalentity virus bacterium cellularorganism",
     Kind.POPULATION: "populationofindividualorganisms cohort studypopulation",
 }
@@ -90,20 +92,22 @@ KINDS = {name: kind for kind, names in _MORE_CATEGORIES.items() for name in name
 """A category's name in small letters, without prefix, to the kind of thing that it holds."""
 _MEANINGS = {
     Meaning(Predicate.REGULATES): "affects regulates entity_regulates_entity process_regulates_process "
-    "affects_activity_of affects_abundance_of affects_expression_of affects_response_to modulates acts_upstream_of "
-    "acts_upstream_of_or_within",
+    "affects_activity_of affects_abundance_of affects_expression_of affects_response_to modulates "
+    "acts_upstream_of acts_upstream_of_or_within",
     Meaning(Predicate.REGULATES, turned=True): "affected_by regulated_by entity_regulated_by_entity",
     Meaning(Predicate.INCREASES, Sign.POSITIVE): "positively_regulates entity_positively_regulates_entity "
-    "process_positively_regulates_process increases_activity_of increases_abundance_of increases_expression_of "
-    "increases_amount_or_activity_of increases_response_to stimulates activates upregulates exacerbates "
+    "process_positively_regulates_process increases_activity_of increases_abundance_of "
+    "increases_expression_of increases_amount_or_activity_of increases_response_to stimulates activates "
+    "upregulates exacerbates "
     "exacerbates_condition produces contributes_to acts_upstream_of_positive_effect augments",
     Meaning(
         Predicate.INCREASES, Sign.POSITIVE, turned=True
     ): "positively_regulated_by produced_by exacerbated_by "
     "condition_exacerbated_by contribution_from entity_positively_regulated_by_entity",
     Meaning(Predicate.DECREASES, Sign.NEGATIVE): "negatively_regulates entity_negatively_regulates_entity "
-    "process_negatively_regulates_process decreases_activity_of decreases_abundance_of decreases_expression_of "
-    "decreases_amount_or_activity_of decreases_response_to inhibits downregulates disrupts ameliorates "
+    "process_negatively_regulates_process decreases_activity_of decreases_abundance_of "
+    "decreases_expression_of decreases_amount_or_activity_of decreases_response_to inhibits downregulates "
+    "disrupts ameliorates "
     "ameliorates_condition prevents preventative_for_condition acts_upstream_of_negative_effect",
     Meaning(
         Predicate.DECREASES, Sign.NEGATIVE, turned=True

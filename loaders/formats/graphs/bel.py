@@ -18,8 +18,8 @@ from loaders.formats.graphs.belscript.terms import BelError, Sentence, Term, par
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.elements.papers import Paper, read_paper
-from loaders.formats.graphs.reliability import reliability_of
 from loaders.formats.graphs.elements.rows import number, read_lines
+from loaders.formats.graphs.reliability import reliability_of
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -59,10 +59,10 @@ _RELATIONS = {
     _Relation(Predicate.PART_OF, turned=True): "hasComponent hasComponents hasReactant hasProduct",
 }
 _RELATION_OF = {name.casefold(): one for one, names in _RELATIONS.items() for name in names.split()}
-_INEXACT = frozenset(
-    "biomarkerfor prognosticbiomarkerfor orthologous equivalentto eq analogousto analogous actsin hasactivity "
-    "transcribedto :> translatedto >>".split()
-)
+_INEXACT = frozenset({
+    "biomarkerfor", "prognosticbiomarkerfor", "orthologous", "equivalentto", "eq", "analogousto",
+    "analogous", "actsin", "hasactivity", "transcribedto", ":>", "translatedto", ">>",
+})  # fmt: skip
 _OPPOSITE = {
     _Relation(Predicate.INCREASES, Sign.POSITIVE): _Relation(Predicate.DECREASES, Sign.NEGATIVE),
     _Relation(Predicate.DECREASES, Sign.NEGATIVE): _Relation(Predicate.INCREASES, Sign.POSITIVE),

@@ -1,7 +1,8 @@
 """Edges of a graph in KGX as statements, in terms of the Biolink Model.
 
-Source: https://github.com/biolink/kgx/blob/master/specification/kgx-format.md. Papers stand in `publications`,
-sentences in `supporting_text`; in exports of this product, lists about the sentences run in parallel.
+Source: https://github.com/biolink/kgx/blob/master/specification/kgx-format.md. Papers stand in
+`publications`, sentences in `supporting_text`; in exports of this product, lists about the sentences run in
+parallel.
 """
 
 from __future__ import annotations
@@ -15,28 +16,32 @@ from graph.exchange.elements.facts import STATEMENT_FACTS
 from graph.exchange.formats.csv import restore
 from graph.model import Predicate, SectionRole, Sign, StudyType
 from loaders.formats.graphs.elements.losses import Losses
-from loaders.formats.graphs.nodes import Nodes
 from loaders.formats.graphs.elements.papers import NO_PAPER, Paper, read_paper
-from loaders.formats.graphs.reliability import reliability_of
 from loaders.formats.graphs.elements.rows import Row, as_list, is_true, load_json, number, text, texts
+from loaders.formats.graphs.nodes import Nodes
+from loaders.formats.graphs.reliability import reliability_of
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 
 _SOURCES = (
-    "primary_knowledge_source", "original_knowledge_source", "knowledge_source", "aggregator_knowledge_source",
+    "primary_knowledge_source", "original_knowledge_source", "knowledge_source",
+    "aggregator_knowledge_source",
     "provided_by", "source", "data_source",
 )  # fmt: skip
 _PAPERS = ("publications", "publication", "pmids", "pmid", "references")
 _SENTENCES = ("supporting_text", "supporting_texts", "sentences", "sentence", "evidence_text")
 _SCORES = (
-    "has_confidence_score", "confidence_score", "tmkp_confidence_score", "confidence_level", "confidence", "score",
+    "has_confidence_score", "confidence_score", "tmkp_confidence_score", "confidence_level", "confidence",
+    "score",
 )  # fmt: skip
 _QUALIFIERS = (
-    "qualified_predicate", "object_direction_qualifier", "subject_direction_qualifier", "object_aspect_qualifier",
+    "qualified_predicate", "object_direction_qualifier", "subject_direction_qualifier",
+    "object_aspect_qualifier",
 )  # fmt: skip
 _PREDICATES = ("predicate", "edge_label")
 _HELD = frozenset({
-    *_SOURCES, *_PAPERS, *_SENTENCES, *_SCORES, *_QUALIFIERS, *_PREDICATES, "id", "subject", "object", "negated",
-    "category", "relation", "agent_type", "knowledge_level", "sources", "publications_info", "subject_name",
+    *_SOURCES, *_PAPERS, *_SENTENCES, *_SCORES, *_QUALIFIERS, *_PREDICATES, "id", "subject",
+    "object", "negated", "category", "relation", "agent_type", "knowledge_level", "sources",
+    "publications_info", "subject_name",
     "object_name", "subject_category", "object_category", "subject_label", "object_label",
 })  # fmt: skip
 _OWN = frozenset({*STATEMENT_FACTS, "original_predicate"})
@@ -107,7 +112,7 @@ def _sources(row: Row) -> list[str]:
 def _evidence(row: Row, sources: list[str]) -> Iterator[GivenEvidence]:
     """One piece for each paper; where none is named, one for each sentence, else for each source."""
     agent, level = text(row, "agent_type"), text(row, "knowledge_level")
-    told = list(_papers(row)) or list(zip(repeat(NO_PAPER), _sentences(row)))  # noqa: B905  one is endless
+    told = list(_papers(row)) or list(zip(repeat(NO_PAPER), _sentences(row)))  # one is endless
     score = number(row, *_SCORES)
     named = [(sources[0], *one) for one in told] or [(source, NO_PAPER, "") for source in sources]
     for source, paper, sentence in named:

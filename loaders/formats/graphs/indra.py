@@ -16,8 +16,8 @@ from loaders.formats.graphs.agents import Json, polarity_of, read_agent
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.elements.papers import read_paper
-from loaders.formats.graphs.reliability import reliability_of
 from loaders.formats.graphs.elements.rows import load_json, read_json_lines
+from loaders.formats.graphs.reliability import reliability_of
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -108,8 +108,12 @@ def read_statement(one: Json, losses: Losses) -> GivenStatement | None:
     evidence = one.get("evidence")
     pieces = [each for each in evidence if isinstance(each, dict)] if isinstance(evidence, list) else []
     told = tuple(_evidence(each, losses) for each in pieces or [{}])
-    subject, object_ = (ends["subject"] or [("", None)])[0][0], (ends["object"] or [("", None)])[0][0]
-    return GivenStatement(subject, kind, object_, arrows, told)
+    return GivenStatement(_called(ends["subject"]), kind, _called(ends["object"]), arrows, told)
+
+
+def _called(ends: Ends) -> str:
+    """What the file calls the first of these; empty where there is none."""
+    return ends[0][0] if ends else ""
 
 
 def _ends(one: Json, losses: Losses) -> dict[str, Ends]:
@@ -152,7 +156,7 @@ def _arrows(kind: str, one: Json, ends: dict[str, Ends], losses: Losses) -> Iter
 
 
 def _conversion(subject: tuple[str, Entity] | None, ends: dict[str, Ends]) -> Iterator[Arrow]:
-    """What makes one thing of another lessens this and adds to that; without it, the one becomes the other."""
+    """What turns one thing into another lessens the one and adds to the other, as the one does itself."""
     if subject:
         for predicate, sign, name in (
             (Predicate.DECREASES, Sign.NEGATIVE, "consumed"),

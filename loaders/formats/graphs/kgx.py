@@ -1,4 +1,4 @@
-"""KGX, the Knowledge Graph Exchange format: nodes and edges in two tables, two files of JSON Lines, or one JSON.
+"""KGX, the Knowledge Graph Exchange format: nodes and edges in two tables, in JSON Lines, or in one JSON.
 
 Source: https://github.com/biolink/kgx/blob/master/specification/kgx-format.md. Edges are read one after
 another; of the nodes the names are kept, from the file that lies beside.
@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 
 from loaders.errors import DocumentError
-from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.edges import read_statement
+from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.losses import Losses
-from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
 from loaders.formats.graphs.elements.rows import (
     Rows,
     columns_of,
@@ -22,6 +21,7 @@ from loaders.formats.graphs.elements.rows import (
     read_table,
     shape_of,
 )
+from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
 from loaders.records.given import GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source

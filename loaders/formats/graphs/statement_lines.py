@@ -1,4 +1,4 @@
-"""Statements as JSON Lines, the form in which this product exports them: one statement a line with its evidence."""
+"""Statements as JSON Lines, as this product exports them: one statement a line with its evidence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of statements, a row a statement or a piece of its evidence, as a spreadsheet or a notebook writes them.
+"""Tables of statements, a row a statement or a piece of its evidence, as spreadsheets write them.
 
 Columns: subject, predicate, object, and where there are any sign, evidence, pmid, doi, source, the names and
 kinds of both ends, negated, speculated and probability. The CSV that this product exports is one of them.
@@ -51,14 +51,15 @@ _HEDGED = ("hedged", "speculated", "hypothesis", "speculative")
 _SCORES = ("probability", "confidence", "belief", "score")
 _ENDS = ("", "_id", "_curie", "_name", "_label", "_kind", "_type", "_category", "_role")
 _HELD = frozenset({
-    *_PREDICATES, *_SIGNS, *_SENTENCES, *_PMIDS, *_SOURCES, *_NEGATED, *_HEDGED, *_SCORES, "doi", "section", "study",
-    "study_type", "id", "statement", *(end + suffix for end in ("subject", "object") for suffix in _ENDS),
+    *_PREDICATES, *_SIGNS, *_SENTENCES, *_PMIDS, *_SOURCES, *_NEGATED, *_HEDGED, *_SCORES, "doi",
+    "section", "study", "study_type", "id", "statement",
+    *(end + suffix for end in ("subject", "object") for suffix in _ENDS),
 })  # fmt: skip
 _VERBS = {
-    Predicate.INCREASES: "increase raise elevate enhance promote activate stimulate upregulate up-regulate induce "
-    "augment potentiate improve",
-    Predicate.DECREASES: "decrease reduce lower inhibit suppress block attenuate downregulate down-regulate diminish "
-    "impair alleviate relieve ameliorate repress prevent",
+    Predicate.INCREASES: "increase raise elevate enhance promote activate stimulate upregulate up-regulate "
+    "induce augment potentiate improve",
+    Predicate.DECREASES: "decrease reduce lower inhibit suppress block attenuate downregulate "
+    "down-regulate diminish impair alleviate relieve ameliorate repress prevent",
     Predicate.REGULATES: "regulate modulate affect alter change control influence",
     Predicate.TREATS: "treat",
     Predicate.CAUSES: "cause",
@@ -109,7 +110,7 @@ def _read(source: Source) -> Iterator[Record]:
 
 
 def read_statement(row: Row, losses: Losses, *, own: bool = False) -> GivenStatement | None:
-    """The statement of a row; None where it lacks an end or its predicate. `own`: of this product's export."""
+    """The statement of a row; None where it lacks an end or its predicate. `own`: of our own export."""
     subject, object_ = _identifier(row, "subject"), _identifier(row, "object")
     relation = text(row, *_PREDICATES)
     if not (subject and object_ and relation):
@@ -127,7 +128,7 @@ def read_statement(row: Row, losses: Losses, *, own: bool = False) -> GivenState
 
 
 def read_meaning(relation: str, sign: str) -> Meaning:
-    """What a relation says in the graph's words, Biolink's, or as a verb; the sign where it tells none itself."""
+    """What a relation says, be it the graph's, Biolink's or a verb; the sign where it tells none itself."""
     word = relation.strip()
     name = word.casefold().replace(" ", "_")
     verb = name.rpartition(":")[2].partition("_")[0]

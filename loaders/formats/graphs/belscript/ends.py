@@ -19,12 +19,13 @@ _KINDS = {
     "path": Kind.CONDITION, "pathology": Kind.CONDITION, "pop": Kind.SPECIES,
     "populationabundance": Kind.SPECIES, "complex": Kind.PROTEIN, "complexabundance": Kind.PROTEIN,
 }  # fmt: skip
-_STATES = frozenset(
-    "act activity molecularactivity kin kinaseactivity cat catalyticactivity tscript transcriptionalactivity pep "
-    "peptidaseactivity phos phosphataseactivity chap chaperoneactivity gtp gtpboundactivity ribo "
-    "ribosylationactivity tport transportactivity tloc translocation sec cellsecretion surf "
-    "cellsurfaceexpression".split()
-)
+_STATES = frozenset({
+    "act", "activity", "molecularactivity", "kin", "kinaseactivity", "cat", "catalyticactivity",
+    "tscript", "transcriptionalactivity", "pep", "peptidaseactivity", "phos", "phosphataseactivity",
+    "chap", "chaperoneactivity", "gtp", "gtpboundactivity", "ribo", "ribosylationactivity", "tport",
+    "transportactivity", "tloc", "translocation", "sec", "cellsecretion", "surf",
+    "cellsurfaceexpression",
+})  # fmt: skip
 _DEGRADED = frozenset({"deg", "degradation"})
 _COMPLEX = frozenset({"complex", "complexabundance"})
 _COMPOSITE = frozenset({"composite", "compositeabundance"})
@@ -33,7 +34,7 @@ _LISTS = frozenset({"list"})
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a statement: what the file calls it, its entity, -1 where more of the one is less of the other.
+    """One end of a statement: what the file calls it, its entity, -1 where more of it is less of the entity.
 
     `parts` are the entities that it is made of, where the term lists them.
     """

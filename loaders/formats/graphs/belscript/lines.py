@@ -70,7 +70,7 @@ def read_script(lines: Iterable[str]) -> Iterator[Line]:
 
 
 def _join(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """The logical lines with the number of their first: comments and blank lines left out. Raises: BelError."""
+    """The logical lines with the number of their first, without comments. Raises: BelError."""
     pending, first = "", 0
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
@@ -124,7 +124,7 @@ def _unset(state: _State, text: str) -> None:
     found = _UNSET.match(text)
     for name in _items(found[1]) if found else ():
         low = name.casefold()
-        if low == "all" or low == "citation":
+        if low in ("all", "citation"):
             state.citation, state.evidence = ("", ""), ""
             state.annotations.clear()
         elif low in _EVIDENCE:
@@ -134,7 +134,7 @@ def _unset(state: _State, text: str) -> None:
 
 
 def _quoted(value: str) -> str:
-    """The text between the first and the last quotation mark, so that one inside that is not escaped stays."""
+    """The text from the first to the last quotation mark, so that one inside that is not escaped stays."""
     inner = value[1:] if value.startswith('"') else value
     return " ".join(_ESCAPE.sub(r"\1", inner.removesuffix('"')).split())
 
@@ -147,6 +147,6 @@ def _items(value: str) -> list[str]:
 
 def _citation(items: list[str]) -> tuple[str, str]:
     """Kind and reference of {kind, reference} or {kind, title, reference, date, authors, comments}."""
-    if len(items) < 2:  # noqa: PLR2004  kind and reference
+    if len(items) < 2:  # kind and reference
         return "", items[0] if items else ""
-    return items[0], items[1] if len(items) == 2 else items[2]  # noqa: PLR2004
+    return items[0], items[1] if len(items) == 2 else items[2]

@@ -1,1 +1,1 @@
-"""What readers of graphs share: rows, papers, entities, what is left out, and how statements become readings."""
+"""What readers of graphs share: rows, papers, entities, losses, and how statements become readings."""

@@ -1,4 +1,4 @@
-"""Entities out of what graphs of others call them: identifiers made CURIEs, kinds told by category or prefix."""
+"""Entities as graphs of others call them: identifiers made CURIEs, kinds told by category or prefix."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ UNNAMED = "NAME"
 _FIRST_KIND = Kind.PROCESS
 """Of a thing that neither its category nor its prefix places."""
 _OF_PREFIX = {
-    Kind.PROTEIN: "hgnc hgnc.symbol hgncid hgnc.genefamily hgnc.genegroup hgncgenefamily uniprot uniprotkb up "
-    "uppro upiso ncbigene egid entrez ensembl mgi rgd fplx sfam scomp pr ip interpro pf pfam nxpfa fb "
+    Kind.PROTEIN: "hgnc hgnc.symbol hgncid hgnc.genefamily hgnc.genegroup hgncgenefamily uniprot uniprotkb "
+    "up uppro upiso ncbigene egid entrez ensembl mgi rgd fplx sfam scomp pr ip interpro pf pfam nxpfa fb "
     "flybase wb wormbase zfin sgd mirbase refseq_prot eccode ec cco panther.family ncbiprotein hms-lincs",
-    Kind.CHEMICAL: "chebi pubchem pubchem.compound chembl chembl.compound chembl.target hmdb cas kegg.compound "
-    "schem schebi lspci inchikey unii foodon lincs umls.chemical drugcentral gtopdb",
+    Kind.CHEMICAL: "chebi pubchem pubchem.compound chembl chembl.compound chembl.target hmdb cas "
+    "kegg.compound schem schebi lspci inchikey unii foodon lincs umls.chemical drugcentral gtopdb",
     Kind.DRUG: "drugbank rxcui rxnorm atc ndc vandf",
     Kind.PROCESS: "go gobp gobpid reactome react wikipathways smpdb kegg.pathway pathwhiz rhea",
     Kind.ANATOMY: "uberon gocc goccid bto fma emapa",

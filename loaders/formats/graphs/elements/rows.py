@@ -66,9 +66,10 @@ def read_json_lines(source: Source) -> Rows:
 def load_json(text: str | bytes) -> object:
     """The value that a JSON text holds; None where it is damaged, cut off, or nested without end."""
     try:
-        return json.loads(text)  # type: ignore[no-any-return]
+        value: object = json.loads(text)
     except (ValueError, RecursionError):
         return None
+    return value
 
 
 def read_lines(source: Source) -> Iterator[str]:
