@@ -162,7 +162,7 @@ def _own_evidence(row: Row) -> Iterator[GivenEvidence]:
         "studies", "sections", "evidence_negated", "evidence_speculated", "study_types", "patterns",
         "probabilities",
     )  # fmt: skip
-    lists = [as_list(row.get(name)) for name in names]
+    lists = [as_list(row.get(name)) or [""] for name in names]  # a list of one empty text is an empty cell
     if not all(len(one) == len(sentences) for one in lists):
         return
     for sentence, study, section, negated, hedged, kind, pattern, probability in zip(

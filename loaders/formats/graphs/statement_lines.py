@@ -40,11 +40,8 @@ def _statements(source: Source) -> Iterator[GivenStatement | DocumentError]:
 
 def read_statement(row: Row) -> GivenStatement | None:
     """The statement of a line; None where it lacks an end, or its predicate is none of the graph's."""
-    subject, object_, predicate = (
-        _entity(row.get("subject")),
-        _entity(row.get("object")),
-        row.get("predicate"),
-    )
+    subject, object_ = _entity(row.get("subject")), _entity(row.get("object"))
+    predicate = text(row, "predicate")
     if not (subject and object_ and predicate in set(Predicate)):
         return None
     sign = row.get("sign")
