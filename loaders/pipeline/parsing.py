@@ -119,7 +119,7 @@ def _statement(one: Assertion) -> Line:
 
 def _given(one: GivenStatement) -> Line:
     """A statement under its file's own identifiers, its relation in the file's words, then in the graph's."""
-    arrow = one.arrows[0] if one.arrows else None
+    arrow = next((arrow for each in one.evidence for arrow in one.said_by(each)), None)
     papers = [paper for evidence in one.evidence if (paper := evidence.pmid)]
     return {
         "subject": one.subject,

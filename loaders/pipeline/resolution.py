@@ -92,7 +92,8 @@ def _vocabulary(prefix: str) -> str:
 def _is_named(entity: Entity) -> bool:
     """Whether what stands for an identifier is a name, as in BEL's MESH:"Alzheimer Disease"."""
     prefix = entity.id.partition(":")[0]
-    return prefix == UNNAMED or make_curie(f"{prefix}:{entity.name}") == entity.id
+    told = make_curie(f"{prefix}:{entity.name}") == entity.id
+    return prefix == UNNAMED or (told and entity.name != entity.id)
 
 
 def _by_name(entity: Entity, lexicon: Lexicon) -> str | None:

@@ -62,3 +62,9 @@ class GivenStatement:
     object: str
     arrows: tuple[Arrow, ...]
     evidence: tuple[GivenEvidence, ...]
+
+    def said_by(self, evidence: GivenEvidence) -> tuple[Arrow, ...]:
+        """The arrows that this piece of its evidence bears out, or that there is no such effect."""
+        if not evidence.denies:
+            return self.arrows
+        return tuple(denial for arrow in self.arrows if (denial := arrow.denial))

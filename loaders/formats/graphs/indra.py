@@ -102,9 +102,10 @@ def read_statement(one: Json, losses: Losses) -> GivenStatement | None:
     if one.get("belief") not in (None, 1):
         losses.add("beliefs, which are made anew", one["belief"])
     ends = _ends(one, losses)
-    arrows = tuple(_arrows(kind, one, ends, losses))
+    arrows = tuple(_arrows(kind, one, ends))
     if not arrows:
-        losses.add(f"statements of the type {kind}, which are about one thing", one.get("id") or kind)
+        missing = "say what acts" if ends["object"] else "relate two things"
+        losses.add(f"statements of the type {kind} that do not {missing}", one.get("id") or kind)
     evidence = one.get("evidence")
     pieces = [each for each in evidence if isinstance(each, dict)] if isinstance(evidence, list) else []
     told = tuple(_evidence(each, losses) for each in pieces or [{}])
@@ -136,7 +137,7 @@ def _agents(values: object, losses: Losses) -> Ends:
     return [agent for one in listed if (agent := read_agent(one, losses))]
 
 
-def _arrows(kind: str, one: Json, ends: dict[str, Ends], losses: Losses) -> Iterator[Arrow]:
+def _arrows(kind: str, one: Json, ends: dict[str, Ends]) -> Iterator[Arrow]:
     if kind in ("Complex", "Association"):
         relation = Predicate.INTERACTS_WITH if kind == "Complex" else Predicate.ASSOCIATED_WITH
         for (_, first), (_, last) in combinations(ends["members"], 2):
@@ -151,8 +152,6 @@ def _arrows(kind: str, one: Json, ends: dict[str, Ends], losses: Losses) -> Iter
         sign = _sign(kind, one)
         for _, last in ends["object"]:
             yield Arrow(subject[1], _OF_SIGN.get(sign, Predicate.REGULATES), last, sign)
-    elif ends["object"]:
-        losses.add(f"statements of the type {kind} that do not say what acts", ends["object"][0][0])
 
 
 def _conversion(subject: tuple[str, Entity] | None, ends: dict[str, Ends]) -> Iterator[Arrow]:

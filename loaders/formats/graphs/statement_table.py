@@ -6,11 +6,13 @@ kinds of both ends, negated, speculated and probability. The CSV that this produ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from graph.exchange.elements.biolink import BiolinkEdge, Meaning, read_edge
 from graph.exchange.formats.csv import COLUMNS, restore
 from graph.model import Entity, Kind, Predicate, SectionRole, Sign, StudyType
+from graph.shown import HIERARCHY
 from loaders.errors import DocumentError
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.entities import kind_of_categories, make_entity
@@ -67,6 +69,7 @@ _VERBS = {
     Predicate.INTERACTS_WITH: "bind interact",
     Predicate.NO_EFFECT_ON: "no_effect unaffected",
 }
+_DENIAL = re.compile(r"(?:does|do|did|has|had|is|was)_not?_|no_effect_on_|not_")
 _PREDICATE_OF = {verb: predicate for predicate, verbs in _VERBS.items() for verb in verbs.split()}
 _SIGN_OF = {
     Sign.POSITIVE: "1 +1 1.0 + positive pos up increase increases increased activation plus more",
@@ -130,15 +133,19 @@ def read_statement(row: Row, losses: Losses, *, own: bool = False) -> GivenState
 def read_meaning(relation: str, sign: str) -> Meaning:
     """What a relation says, be it the graph's, Biolink's or a verb; the sign where it tells none itself."""
     word = relation.strip()
-    name = word.casefold().replace(" ", "_")
-    verb = name.rpartition(":")[2].partition("_")[0]
+    name = word.casefold().replace(" ", "_").rpartition(":")[2]
+    denied = _DENIAL.match(name)
+    name = name[denied.end() :] if denied else name
+    verb = name.partition("_")[0]
     own = word.upper().replace(" ", "_")
     known = Predicate(own) if own in set(Predicate) else _verb(name) or _verb(verb)
     if known:
         meaning = Meaning(known, known.sign)
     else:
-        meaning = read_edge(BiolinkEdge(word)) or Meaning(Predicate.ASSOCIATED_WITH, exact=False)
-    told = _SIGNS_BY_WORD.get(sign.strip().casefold())
+        meaning = read_edge(BiolinkEdge(name)) or Meaning(Predicate.ASSOCIATED_WITH, exact=False)
+    told = Sign.NULL if denied else _SIGNS_BY_WORD.get(sign.strip().casefold())
+    if told is Sign.NULL and meaning.predicate not in HIERARCHY:
+        return Meaning(Predicate.NO_EFFECT_ON, told, meaning.turned)
     if told is None or meaning.sign.known:
         return meaning
     if meaning.predicate is Predicate.REGULATES and own != Predicate.REGULATES:

@@ -135,6 +135,8 @@ def _unset(state: _State, text: str) -> None:
 
 def _quoted(value: str) -> str:
     """The text from the first to the last quotation mark, so that one inside that is not escaped stays."""
+    if value.startswith("{"):
+        return " ".join(_items(value))
     inner = value[1:] if value.startswith('"') else value
     return " ".join(_ESCAPE.sub(r"\1", inner.removesuffix('"')).split())
 

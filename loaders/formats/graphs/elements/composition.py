@@ -76,17 +76,10 @@ def _compose(source: str, paper: str, group: _Group, form: str) -> Import:
         for statement, one in group.told
         for place, text in [_paragraph(statement, one)]
         for at in [places[place, text]]
-        for arrow in _said(statement, one)
+        for arrow in statement.said_by(one)
     ]
     reading = Reading(document, f"import-{form}-1", assertions=tuple(assertions))
     return Import(reading, tuple(group.homed))
-
-
-def _said(statement: GivenStatement, evidence: GivenEvidence) -> Iterator[Arrow]:
-    """What of the statement this evidence bears out, or that there is no such effect."""
-    for arrow in statement.arrows:
-        if said := arrow.denial if evidence.denies else arrow:
-            yield said
 
 
 def _write(source: str, paper: str, group: _Group) -> tuple[Document, dict[tuple[Place, str], Span]]:

@@ -43,7 +43,7 @@ def make_entity(
 ) -> Entity:
     """The entity that a file calls by this identifier, else by this name alone; one of them is not empty."""
     curie = make_curie(identifier or name)
-    called = name.strip() or curie.partition(":")[2]
+    called = name.strip() or identifier.strip()
     others = tuple(sorted({one for one in map(make_curie, filter(None, xrefs)) if one != curie}))
     kinds = kind or kind_of_prefix(curie) or _FIRST_KIND
     return Entity(curie, called, kinds, unique_names(synonyms, called), others)
