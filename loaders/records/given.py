@@ -54,7 +54,8 @@ class GivenStatement:
 
     `object` is empty where it is about one thing, `subject` where it does not say what acts. `arrows` are
     what the model can hold of it: none where it can hold nothing, several where more than two things take
-    part. There is at least one piece of evidence, be it without a sentence.
+    part. There is at least one piece of evidence, be it without a sentence. Where the relation is empty too,
+    the file quotes a sentence of a paper and states nothing by it.
     """
 
     subject: str
@@ -62,6 +63,11 @@ class GivenStatement:
     object: str
     arrows: tuple[Arrow, ...]
     evidence: tuple[GivenEvidence, ...]
+
+    @property
+    def states(self) -> bool:
+        """Whether the file states anything, and does not merely quote."""
+        return bool(self.subject or self.relation or self.object)
 
     def said_by(self, evidence: GivenEvidence) -> tuple[Arrow, ...]:
         """The arrows that this piece of its evidence bears out, or that there is no such effect."""

@@ -122,7 +122,7 @@ _MEANINGS = {
     Meaning(
         Predicate.ASSOCIATED_WITH, Sign.POSITIVE
     ): "positively_correlated_with positively_associated_with "
-    "associated_with_increased_likelihood_of likelihood_increased_by predisposes_to_condition "
+    "associated_with_increased_likelihood_of likelihood_increased_by predisposes_to_condition predisposes "
     "associated_with_sensitivity_to",
     Meaning(
         Predicate.ASSOCIATED_WITH, Sign.NEGATIVE
@@ -132,7 +132,7 @@ _MEANINGS = {
     "directly_physically_interacts_with indirectly_physically_interacts_with binds in_complex_with",
     Meaning(Predicate.INTERACTS_WITH, exact=False): "genetically_interacts_with gene_fusion_with",
     Meaning(Predicate.NO_EFFECT_ON, Sign.NULL): "no_effect_on",
-    Meaning(Predicate.IS_A): "subclass_of instance_of member_of is_a",
+    Meaning(Predicate.IS_A): "subclass_of instance_of member_of is_a isa",
     Meaning(Predicate.IS_A, turned=True): "superclass_of has_member",
     Meaning(Predicate.PART_OF): "part_of component_of",
     Meaning(Predicate.PART_OF, turned=True): "has_part",

@@ -80,9 +80,14 @@ def _statements(source: Source, losses: Losses) -> Iterator[GivenStatement | Doc
     own = _OWN.search(source.head.text) is not None
     try:
         for line in read_script(read_lines(source)):
-            yield _statement(source, line, losses, own=own)
+            statement = _statement(source, line, losses, own=own)
+            if isinstance(statement, DocumentError) and line.evidence:
+                yield GivenStatement("", "", "", (), (_evidence(line),))
+            yield statement
     except BelError as error:
-        raise source.error(f"is cut off: {error}", "copy the whole file again") from error
+        raise source.error(
+            f"is damaged or cut off: {error}", "mend it, or copy the whole file again"
+        ) from error
 
 
 def _statement(source: Source, line: Line, losses: Losses, *, own: bool) -> GivenStatement | DocumentError:
@@ -99,6 +104,9 @@ def read_statement(line: Line, losses: Losses, *, own: bool = False) -> GivenSta
     Raises:
         BelError: it is not written as BEL is.
     """
+    if not line.text:
+        losses.add("sentences that nothing is stated by", line.evidence)
+        return GivenStatement("", "", "", (), (_evidence(line),))
     sentence = parse_sentence(line.text)
     arrows = tuple(_arrows(sentence, losses))
     if not own:
@@ -143,8 +151,9 @@ def _relate(first: End, written: str, last: End, losses: Losses) -> Iterator[Arr
     if relation is None or name in _INEXACT:
         losses.add(f"what {written} says beyond an association", f"{first.written} {written} {last.written}")
         relation = relation or _Relation(Predicate.ASSOCIATED_WITH)
-        if first.entity.id == last.entity.id:
-            return
+    if first.entity.id == last.entity.id:  # a form of it, or its activity, which the graph does not tell apart
+        losses.add("what one form of a thing does to another", f"{first.written} {written}")
+        return
     if first.direction * last.direction < 0:
         relation = _OPPOSITE.get(relation, relation)
     ends = (last, first) if relation.turned else (first, last)

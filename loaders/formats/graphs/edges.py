@@ -7,6 +7,7 @@ parallel.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import repeat
 
@@ -38,6 +39,8 @@ _QUALIFIERS = (
     "object_aspect_qualifier",
 )  # fmt: skip
 _PREDICATES = ("predicate", "edge_label")
+_BAR = "|"
+_SEPARATOR = re.compile(r"\s*[|;,]\s*")
 _HELD = frozenset({
     *_SOURCES, *_PAPERS, *_SENTENCES, *_SCORES, *_QUALIFIERS, *_PREDICATES, "id", "subject",
     "object", "negated", "category", "relation", "agent_type", "knowledge_level", "sources",
@@ -49,7 +52,7 @@ _OWN = frozenset({*STATEMENT_FACTS, "original_predicate"})
 
 def read_statement(row: Row, nodes: Nodes, losses: Losses) -> GivenStatement | None:
     """The statement of an edge; None where it lacks an end or its predicate."""
-    subject, object_, predicate = text(row, "subject"), text(row, "object"), text(row, *_PREDICATES)
+    subject, object_, predicate = text(row, "subject"), text(row, "object"), _predicate(row)
     if not (subject and object_ and predicate):
         return None
     sources = _sources(row)
@@ -63,6 +66,12 @@ def read_statement(row: Row, nodes: Nodes, losses: Losses) -> GivenStatement | N
         arrows = (Arrow(first, meaning.predicate, last, meaning.sign),)
     evidence = tuple(_own_evidence(row) if own else ()) or tuple(_evidence(row, sources))
     return GivenStatement(subject, predicate, object_, arrows, evidence)
+
+
+def _predicate(row: Row) -> str:
+    """The predicate; older files have Biolink's as `edge_label` beside another vocabulary's."""
+    label = text(row, "edge_label")
+    return label if label.startswith("biolink:") else text(row, "predicate") or label
 
 
 def _meaning(row: Row, predicate: str, losses: Losses) -> Meaning | None:
@@ -134,7 +143,8 @@ def _pattern(source: str, agent: str) -> str:
 
 def _papers(row: Row) -> Iterator[tuple[Paper, str]]:
     """The papers with their sentences; sentences that cannot be told apart by paper stand without one."""
-    names, sentences = texts(row, *_PAPERS), _sentences(row)
+    names, sentences = _SEPARATOR.split(_BAR.join(texts(row, *_PAPERS))), _sentences(row)
+    names = list(filter(None, names))
     info = row.get("publications_info")
     info = load_json(info) if isinstance(info, str) else info
     by_paper = info if isinstance(info, dict) else {}

@@ -17,6 +17,7 @@ from loaders.formats.graphs.elements.rows import (
     Rows,
     columns_of,
     load_json,
+    named,
     read_json_lines,
     read_table,
     shape_of,
@@ -121,10 +122,10 @@ def _read_graph(source: Source) -> Iterator[Record]:
         )
     losses = Losses(FORM)
     listed = graph.get("nodes")
-    nodes = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    nodes = [named(one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     for node in nodes:
         note_node(node, losses)
-    edges = (one if isinstance(one, dict) else {} for one in graph["edges"])
+    edges = (named(one) if isinstance(one, dict) else {} for one in graph["edges"])
     yield from compose_imports(_statements(source, edges, take_nodes(nodes), losses), FORM)
     yield from losses.report()
 

@@ -31,6 +31,7 @@ _GROUPS = ("statement_group", "citation")
 class Line:
     """One statement as it is written, with what was set before it; `number` counts the file's lines from 1.
 
+    `text` is empty where a sentence was quoted that no statement followed.
     `citation` is the kind of reference and the reference ("PubMed", "123455"); `annotations` are texts.
     """
 
@@ -51,49 +52,57 @@ class _State:
     told: bool = False
     annotations: dict[str, str] = field(default_factory=dict)
 
+    def line(self, number: int, text: str = "") -> Line:
+        """A statement, or none, under what is set."""
+        return Line(number, text, self.citation, self.evidence, dict(self.annotations))
+
 
 def read_script(lines: Iterable[str]) -> Iterator[Line]:
     """Every statement of a script, in order; consumes the lines lazily.
 
     Raises:
-        BelError: the script ends inside a quoted text.
+        BelError: a quoted text has no end.
     """
     state = _State()
     for number, text in _join(lines):
+        before = state.line(number) if state.evidence and not state.told else None
         if text[:4].upper() == "SET ":
             _set(state, text)
         elif text[:6].upper() == "UNSET ":
             _unset(state, text)
         elif text[:7].upper() != "DEFINE ":
             state.told = True
-            yield Line(number, text, state.citation, state.evidence, dict(state.annotations))
+            yield state.line(number, text)
+        if before and state.evidence != before.evidence:
+            yield before
+    if state.evidence and not state.told:
+        yield state.line(0)
 
 
 def _join(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """The logical lines with the number of their first, without comments. Raises: BelError."""
-    pending, first = "", 0
+    parts: list[str] = []
+    first, quotes, length = 0, 0, 0
     for number, raw in enumerate(lines, start=1):
         line = raw.strip()
-        if pending and _KEYWORD.match(line) and not pending.endswith("\\"):
-            yield first, pending  # a quotation mark is missing
-            pending = ""
-        if not pending and (not line or _COMMENT.match(line)):
+        if quotes % 2 and _KEYWORD.match(line):
+            yield first, " ".join(parts)  # a quotation mark is missing
+            parts, quotes, length = [], 0, 0
+        if not parts and (not line or _COMMENT.match(line)):
             continue
-        first = first if pending else number
-        pending = f"{pending.removesuffix(chr(92)).rstrip()} {line}".strip() if pending else line
-        if not _goes_on(pending):
-            yield first, _uncommented(pending)
-            pending = ""
-    if pending and len(_QUOTE.findall(pending)) % 2:
+        first = first if parts else number
+        goes_on = line.endswith("\\")
+        parts.append(line.removesuffix("\\").rstrip())
+        quotes, length = quotes + len(_QUOTE.findall(line)), length + len(line)
+        if length > LONGEST_TEXT:
+            raise BelError(f"a quoted text that starts in line {first} has no end")
+        if not goes_on and quotes % 2 == 0:
+            yield first, _uncommented(" ".join(parts))
+            parts, quotes, length = [], 0, 0
+    if quotes % 2:
         raise BelError("a quotation mark is open at the end of the file")
-    if pending:
-        yield first, _uncommented(pending)
-
-
-def _goes_on(text: str) -> bool:
-    if len(text) > LONGEST_TEXT:
-        return False
-    return text.endswith("\\") or len(_QUOTE.findall(text)) % 2 == 1
+    if parts:
+        yield first, _uncommented(" ".join(parts))
 
 
 def _uncommented(text: str) -> str:

@@ -51,7 +51,7 @@ def _group(statements: Iterable[GivenStatement]) -> dict[Paper, _Group]:
         for place, evidence in enumerate(statement.evidence):
             group = groups[evidence.source, _paper(evidence)]
             group.told.append((statement, evidence))
-            if place == 0:
+            if place == 0 and statement.states:
                 group.homed.append(statement)
     return groups
 

@@ -29,6 +29,13 @@ _OF_PREFIX = {
     Kind.SPECIES: "ncbitaxon taxonomy tax",
 }
 _KIND_OF_PREFIX = {prefix: kind for kind, prefixes in _OF_PREFIX.items() for prefix in prefixes.split()}
+_WIDE = frozenset({
+    "anatomicalentity", "biologicalprocess", "biologicalprocessoractivity", "chemicalentity",
+    "chemicalentityorgeneorgeneproduct", "chemicalentityorproteinorpolypeptide", "chemicalmixture",
+    "diseaseorphenotypicfeature", "molecularentity", "molecularmixture", "organismalentity", "phenomenon",
+    "physiologicalprocessoractivity",
+})  # fmt: skip
+"""Categories that stand above others in the Biolink Model, where files list a thing's ancestors too."""
 _NOT_PREFIX = re.compile(r"[^A-Za-z0-9_.]")
 _DOUBLED = re.compile(r"([A-Za-z][\w.]*):(?=\1:)", re.IGNORECASE)
 
@@ -68,6 +75,7 @@ def kind_of_prefix(curie: str) -> Kind | None:
 
 
 def kind_of_categories(categories: Iterable[str]) -> Kind | None:
-    """The kind that Biolink categories tell, the first that does; None where none of them tells one."""
-    names = (category.strip().rpartition(":")[2].replace("_", "").casefold() for category in categories)
-    return next((KINDS[name] for name in names if name in KINDS), None)
+    """The kind that Biolink categories tell, the first of the narrower ones; None where none tells one."""
+    names = [category.strip().rpartition(":")[2].replace("_", "").casefold() for category in categories]
+    told = [name for name in names if name in KINDS]
+    return next((KINDS[name] for name in [*(n for n in told if n not in _WIDE), *told]), None)

@@ -18,6 +18,7 @@ LONGEST_LINE = 20_000_000
 Row = Mapping[str, object]
 Rows = Iterator[Row | DocumentError]
 _BAR = "|"
+_PREFIX = "biolink:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,14 @@ def read_json_lines(source: Source) -> Rows:
     for number, line in enumerate(filter(str.strip, read_lines(source))):
         value = load_json(line)
         if isinstance(value, dict):
-            yield value
+            yield named(value)
         else:
             yield source.error("is no JSON object, or cut off", "write one object a line", number)
+
+
+def named(row: Row) -> Row:
+    """The row with its columns called without the prefix of the Biolink Model."""
+    return {name.removeprefix(_PREFIX): value for name, value in row.items()}
 
 
 def load_json(text: str | bytes) -> object:
@@ -138,4 +144,4 @@ def _cells(lines: Iterable[str], shape: Shape) -> Iterator[list[str]]:
 
 
 def _column(cell: str) -> str:
-    return re.sub(r":\w+(\[\])?$", "", cell.strip().strip('"\ufeff')) or cell.strip()
+    return re.sub(r":\w+(\[\])?$", "", cell.strip().strip('"\ufeff').removeprefix(_PREFIX)) or cell.strip()
