@@ -151,7 +151,9 @@ def _relate(first: End, written: str, last: End, losses: Losses) -> Iterator[Arr
     if relation is None or name in _INEXACT:
         losses.add(f"what {written} says beyond an association", f"{first.written} {written} {last.written}")
         relation = relation or _Relation(Predicate.ASSOCIATED_WITH)
-    if first.entity.id == last.entity.id:  # a form of it, or its activity, which the graph does not tell apart
+    if (
+        first.entity.id == last.entity.id
+    ):  # a form of it, or its activity, which the graph does not tell apart
         losses.add("what one form of a thing does to another", f"{first.written} {written}")
         return
     if first.direction * last.direction < 0:

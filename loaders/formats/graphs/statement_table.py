@@ -137,7 +137,7 @@ def read_meaning(relation: str, sign: str) -> Meaning:
     denied = _DENIAL.match(name)
     name = name[denied.end() :] if denied else name
     verb = name.partition("_")[0]
-    own = word.upper().replace(" ", "_")
+    own = word.replace(" ", "_")
     known = Predicate(own) if own in set(Predicate) else _verb(name) or _verb(verb)
     if known:
         meaning = Meaning(known, known.sign)
