@@ -24,7 +24,8 @@ class Losses:
         """Counts one more of what is left out, named in the plural; the first of a kind is its example."""
         if what in self._counts or len(self._counts) < _MOST_KINDS:
             self._counts[what] += count
-            self._examples.setdefault(what, " ".join(str(example).split())[:_LONGEST_EXAMPLE])
+            if what not in self._examples:
+                self._examples[what] = " ".join(str(example).split())[:_LONGEST_EXAMPLE]
 
     def report(self) -> Iterator[Loss]:
         """The losses, by what they are of."""
