@@ -172,8 +172,10 @@ class _Loading:
             yield record
 
     def _write(self, path: Path, reading: Reading) -> None:
+        """Writes what somebody else read, once where two files of a run say the same."""
         self._first.setdefault(reading.document.id, path)
-        self.take(reading.document.id, reading)
+        if reading.document.id not in self._outcomes:
+            self.take(reading.document.id, reading)
 
     def take(self, document_id: str, result: Reading | Fault) -> None:
         """Writes what was read of a document, or keeps why it could not be."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from graph.document import Document, DocumentKind, Reading
-from graph.model import Assertion, Evidence, SectionRole, Span
+from graph.model import Assertion, Evidence, SectionRole, Span, content_hash
 from loaders.errors import DocumentError
 from loaders.records.draft import BETWEEN, Draft, Part, compose_excerpts
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
@@ -91,7 +91,8 @@ def _write(source: str, paper: str, group: _Group) -> tuple[Document, dict[tuple
     first = group.told[0][1]
     parts = tuple(Part(*place, BETWEEN.join(texts)) for place, texts in sections.items())
     title = f"Statements of {source}" + (f" about {paper}" if paper else "")
-    document = compose_excerpts(Draft(DocumentKind.GRAPH, title, parts, doi=first.doi, pmid=first.pmid))
+    draft = Draft(DocumentKind.GRAPH, title, parts, doi=first.doi, pmid=first.pmid)
+    document = _identify(compose_excerpts(draft), group)
     places: dict[tuple[Place, str], Span] = {}
     for section, (place, texts) in zip(document.sections[1:], sections.items(), strict=True):
         at = section.span.start
@@ -99,6 +100,12 @@ def _write(source: str, paper: str, group: _Group) -> tuple[Document, dict[tuple
             places[place, text] = Span(at, at + len(text))
             at += len(text) + len(BETWEEN)
     return document, places
+
+
+def _identify(document: Document, group: _Group) -> Document:
+    """The document under a hash of its text and of what it states, for other windows may quote the same."""
+    stated = sorted(f"{one.subject} {one.relation} {one.object}" for one, _ in group.told)
+    return replace(document, id=f"doc:{content_hash(document.text, *stated)}")
 
 
 def _paragraph(statement: GivenStatement, evidence: GivenEvidence) -> tuple[Place, str]:

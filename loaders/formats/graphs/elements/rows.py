@@ -79,21 +79,34 @@ def load_json(text: str | bytes) -> object:
 
 
 def read_lines(source: Source) -> Iterator[str]:
-    """The lines of a text in UTF-8, or in UTF-16 with its mark.
+    """The lines of a text in UTF-8, or in UTF-16 with its mark; a line of Windows-1252 is read as that.
 
     Raises:
-        DocumentError: it is in another encoding, or has a line without end.
+        DocumentError: it is damaged UTF-16, or has a line without end.
     """
     wide = source.head.content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     encoding = "utf-16" if wide else "utf-8-sig"
+    errors = "strict" if wide else "surrogateescape"
     try:
-        with source.open() as file, TextIOWrapper(file, encoding=encoding, newline="") as text:
+        with (
+            source.open() as file,
+            TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text,
+        ):
             while line := text.readline(LONGEST_LINE):
                 if len(line) == LONGEST_LINE:
                     raise source.error("has a line of over 20 million characters", "give a table with lines")
-                yield line
+                yield line if wide else _as_windows(line)
     except UnicodeError as error:
         raise source.error(f"is not {encoding.upper()} ({error})", "save it in UTF-8") from error
+
+
+def _as_windows(line: str) -> str:
+    """The line; where some byte of it was no UTF-8, all of it as Windows-1252, as older spreadsheets write."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return line.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
+    return line
 
 
 def texts(row: Row, *names: str) -> list[str]:

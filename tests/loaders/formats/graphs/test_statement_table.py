@@ -6,7 +6,8 @@ import pytest
 
 from graph.model import Origin
 from loaders.formats.graphs.statement_table import read_meaning
-from tests.support.imported import import_text
+from loaders.records.source import source_of_bytes
+from tests.support.imported import import_source, import_text
 
 
 def test_read_gives_a_row_with_its_evidence() -> None:
@@ -54,3 +55,10 @@ def test_read_refuses_a_table_without_a_known_column() -> None:
     """Rather than to take it for prose."""
     (error,) = import_text("foo\tbar\n1\t2\n").errors
     assert "without any column that is known" in error.reason
+
+
+def test_read_takes_a_table_of_an_older_spreadsheet() -> None:
+    """Semicolons and Windows-1252."""
+    table = "subject;predicate;object;evidence\nA:1;increases;B:2;Naïve mice, 5 µg.\n"
+    (one,) = import_source(source_of_bytes("old.csv", table.encode("cp1252"))).assertions
+    assert one.evidence.text == "Naïve mice, 5 µg."
