@@ -101,7 +101,7 @@ def read_lines(source: Source) -> Iterator[str]:
 
 
 def _as_windows(line: str) -> str:
-    """The line; where some byte of it was no UTF-8, all of it as Windows-1252, as older spreadsheets write."""
+    """The line; where some byte of it was no UTF-8, all of it as Windows-1252, as older programs do."""
     try:
         line.encode()
     except UnicodeEncodeError:
