@@ -151,7 +151,8 @@ class Mechanisms:
             return self.documents[name].study_key
         wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
         for document in self.documents.values():
-            if wanted in (document.study_key, document.pmid, document.doi, (document.pmcid or "").casefold()):
+            named = (document.study_key, document.doi, document.pmcid)
+            if wanted in {(name or "").casefold() for name in named}:
                 return document.study_key
         raise NotFoundError("document", name)
 

@@ -11,6 +11,7 @@ from loaders.formats.articles.docx.manuscript import DOCX
 from loaders.formats.articles.html.page import HTML
 from loaders.formats.articles.jats import JATS
 from loaders.formats.articles.pubtator import PUBTATOR
+from loaders.formats.graphs.formats import GRAPHS
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
 from loaders.formats.records.bibtex import BIBTEX
 from loaders.formats.records.endnote import ENDNOTE
@@ -34,6 +35,7 @@ FORMATS: tuple[FileFormat, ...] = (
     RIS,
     MEDLINE,
     BIBTEX,
+    *GRAPHS,
     PARQUET,
     TABLE,
 )
@@ -67,8 +69,19 @@ def read_records(source: Source) -> Iterator[Record]:
         yield error
 
 
+def _is_table(head: Head) -> bool:
+    """Whether every line has as many tabs, which no prose has; the last line may be cut off."""
+    counts = [line.count("\t") for line in head.text.splitlines() if line.strip()]
+    return len(counts) > 1 and counts[0] > 0 and len(set(counts[:-1] if len(counts) > 2 else counts)) == 1
+
+
 def _refuse_unknown(source: Source, head: Head) -> None:
     """Raises for mark-up and data that no reader knows: as plain text it would be read as prose."""
+    if _is_table(head):
+        raise source.error(
+            "is a table without any column that is known",
+            "name its columns: title and abstract, or subject, predicate and object",
+        )
     if head.root is not None:
         raise source.error(
             f"is XML or HTML of a kind that is not known (its first element is <{head.root}>)",
