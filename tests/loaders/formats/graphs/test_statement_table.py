@@ -54,7 +54,7 @@ def test_read_takes_a_negated_row_for_no_effect() -> None:
 def test_read_refuses_a_table_without_a_known_column() -> None:
     """Rather than to take it for prose."""
     (error,) = import_text("foo\tbar\n1\t2\n").errors
-    assert "without any column that is known" in error.reason
+    assert "without a column that is known" in error.reason
 
 
 def test_read_takes_a_table_of_an_older_spreadsheet() -> None:
