@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from api.errors import NoQueryError, NotRunningError
+from api.service.name_reading import resolve_entity
 from graph.console import Answer, Console, QueryBudget
 from graph.console.live_schema import LiveSchema, read_live_schema
 from graph.console.named_queries import NamedQuery, load_queries
@@ -90,7 +92,7 @@ class Analysis:
         NotFoundError or AmbiguousNameError for an entity, BusyError.
         """
         query = self.query(query_name)
-        bound = query.bind(given, self.store.resolve_entity)
+        bound = query.bind(given, partial(resolve_entity, self.store.resolve_entity))
         return self.ask(query.text, bound, rows=self.limits.most.rows, name=name)
 
     def query(self, name: str) -> NamedQuery:
