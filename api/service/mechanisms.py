@@ -259,10 +259,13 @@ class Mechanisms:
     def find(self, name: str) -> Entity:
         """The one entity of that CURIE or name, or that a text means by it (`name_reading`)."""
         try:
-            return resolve_entity(self.names.resolve, name)
+            return resolve_entity(self.names.resolve, self._count_statements, name)
         except NotFoundError:
             near = [(entity.id, entity.name) for entity in self._find_near(name)]
             raise NotFoundError("entity", name, near) from None
+
+    def _count_statements(self, curie: str) -> int:
+        return int(self.index.degree[self.index.position(curie)])
 
     def _find_near(self, name: str) -> list[Entity]:
         """Entities named like it: the first part of it, from the whole to half of it, that finds any."""

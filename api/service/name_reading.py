@@ -9,38 +9,46 @@ from graph.model import Entity
 from loaders.mentions.composites import find_composite_mentions
 from loaders.pipeline.extraction import shipped_lexicon
 
+CLEARLY_MORE = 2
+"""How many times as much is said of an entity that a name may mean before no other one is taken for it."""
 
-def resolve_entity(find: Callable[[str], Entity], name: str) -> Entity:
+
+def resolve_entity(find: Callable[[str], Entity], count: Callable[[str], int], name: str) -> Entity:
     """The one entity of that CURIE, name or synonym, else the one that a text means by the name.
 
-    `find` gives the graph's entity of a CURIE or name. Where it knows none ("liver injury"), and where it
-    knows several ("p38"), the name is read by the lexicon as the extractor reads a text: what texts say in
-    this word is said of that entity. The lexicon is loaded when the first such name comes.
+    `find` gives the graph's entity of a CURIE or name, `count` how many statements speak of a CURIE. Where
+    the graph knows none ("liver injury"), and where it knows several ("p38"), the name is read by the lexicon
+    as the extractor reads a text: what texts say in this word is said of that entity. Of several it is not
+    taken where the graph clearly says more of another one. The lexicon is loaded for the first such name.
 
-    Raises: NotFoundError, AmbiguousNameError where it means none of the several.
+    Raises: NotFoundError, and AmbiguousNameError where none of the several is clearly meant.
     """
     try:
         return find(name)
     except AmbiguousNameError as error:
-        offered = {curie for curie, _ in error.candidates}
-        meant = next((curie for curie in read_name(name) if curie in offered), None)
-        if meant is None:
+        counts = {curie: count(curie) for curie, _ in error.candidates}
+        meant = next((curie for curie in read_name(name) if curie in counts), None)
+        if meant is None or max(counts.values()) >= max(1, CLEARLY_MORE * counts[meant]):
             raise
         return find(meant)
     except NotFoundError:
-        meant_here = (_find_one(find, curie) for curie in read_name(name))
-        for entity in filter(None, meant_here):
+        found = (_find_one(find, curie) for curie in read_name(name))
+        for entity in filter(None, found):
             return entity
         raise
 
 
 def read_name(name: str) -> Iterator[str]:
-    """The CURIE of what a text means by the whole name, then its cross-references; none for no name."""
-    text = name.strip()
-    for mention in find_composite_mentions(text, shipped_lexicon()):
-        if mention.text == text:
-            yield mention.entity.id
-            yield from mention.entity.xrefs
+    """The CURIE of what a text means by the whole name, then its cross-references; none for no name.
+
+    A capital at the start is first taken for that of a heading or sentence: "Angiogenesis".
+    """
+    typed = name.strip()
+    for text in dict.fromkeys((typed[:1].lower() + typed[1:], typed) if typed[1:].islower() else (typed,)):
+        for mention in find_composite_mentions(text, shipped_lexicon()):
+            if mention.text == text:
+                yield mention.entity.id
+                yield from mention.entity.xrefs
 
 
 def _find_one(find: Callable[[str], Entity], curie: str) -> Entity | None:

@@ -17,12 +17,15 @@ LIVER_DISEASE = Entity("MONDO:0005154", "liver disease", Kind.CONDITION)
 GENTAMICIN = Entity("MESH:D005839", "Gentamicins", Kind.DRUG)
 P38 = Entity("FPLX:p38", "p38 MAPK", Kind.PROTEIN, ("p38",))
 MAPK14 = Entity("HGNC:6876", "MAPK14", Kind.PROTEIN, ("p38",))
+ANGIOGENESIS = Entity("GO:0001525", "angiogenesis", Kind.PROCESS)
+HEADING = Entity("MESH:D000096482", "Angiogenesis", Kind.PROCESS)
 ONE, OTHER = (Entity(f"X:{n}", f"protein {n}", Kind.PROTEIN, ("zyxelin",)) for n in (1, 2))
 
 
-def resolve(name: str, entities: Iterable[Entity]) -> str:
-    """The CURIE of what the name means among these entities."""
-    return resolve_entity(NameBook.of(entities).resolve, name).id
+def resolve(name: str, entities: Iterable[Entity], **counts: int) -> str:
+    """The CURIE of what the name means among these entities, of which so much is said by name."""
+    book = NameBook.of(entities)
+    return resolve_entity(book.resolve, lambda curie: counts.get(book.entities[curie].name, 1), name).id
 
 
 @pytest.mark.parametrize("name", ["liver injury", "Liver injury "])
@@ -43,8 +46,16 @@ def test_resolve_keeps_to_the_names_of_the_graph() -> None:
 
 
 def test_resolve_takes_of_several_the_one_that_a_text_means() -> None:
-    """The family "p38", not one of its members that is also called so."""
+    """The family "p38", not one of its members that is also called so; a capital may be a heading's."""
     assert resolve("p38", [MAPK14, P38]) == "FPLX:p38"
+    assert resolve("Angiogenesis", [HEADING, ANGIOGENESIS]) == "GO:0001525"
+
+
+def test_resolve_takes_none_where_the_graph_clearly_says_more_of_another() -> None:
+    """Twice as much is said of the member: both are offered."""
+    assert resolve("p38", [MAPK14, P38], MAPK14=9, **{"p38 MAPK": 5}) == "FPLX:p38"
+    with pytest.raises(AmbiguousNameError, match="MAPK14"):
+        resolve("p38", [MAPK14, P38], MAPK14=10, **{"p38 MAPK": 5})
 
 
 def test_resolve_offers_several_where_no_text_tells() -> None:
