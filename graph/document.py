@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content_hash
+from graph.study import StudyFacts
 
 
 class DocumentKind(StrEnum):
@@ -83,6 +84,7 @@ class Document:
     resources: tuple[str, ...] = ()
     limitations: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    facts: StudyFacts = StudyFacts()
     sections: tuple[Section, ...] = ()
 
     @property

@@ -26,6 +26,7 @@ from graph.model import (
     StudyType,
 )
 from graph.shown import BALANCE, Standing, balance_properties
+from graph.study import dump_facts, load_facts
 from graph.store.rules.naming import search_text
 from graph.store.values import Row
 
@@ -63,6 +64,7 @@ def document_properties(document: Document, extractor: str) -> Row:
     facts = {field.name: getattr(document, field.name) for field in fields(Document)}
     facts |= {name: list(facts[name]) for name in _LISTS}
     facts |= {"kind": document.kind.value, "study_type": document.study_type.value, "extractor": extractor}
+    facts |= {"facts": dump_facts(document.facts)}
     del facts["sections"]
     return {name: value for name, value in facts.items() if value is not None}
 
@@ -72,6 +74,7 @@ def read_document(row: Row, sections: Iterable[Row]) -> Document:
     facts = {field.name: row[field.name] for field in fields(Document) if row.get(field.name) is not None}
     facts |= {name: tuple(row.get(name, ())) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
+    facts |= {"facts": load_facts(row.get("facts"))}
     if "notice" in facts:
         facts["notice"] = Notice(facts["notice"])
     return Document(**facts, sections=tuple(map(_read_section, sections)))

@@ -15,34 +15,73 @@ from __future__ import annotations
 
 import re
 
+from collections.abc import Iterable
+
 from graph.model import StudyType
+from loaders.study.sentence import Said
 
 HUMAN = "NCBITaxon:9606"
-_NOT_ANTIBODY = r"(?<!anti-)(?<!anti )"
+_NO_ANIMAL = (
+    r"(?! (?:anti\b|anti-|(?:monoclonal|polyclonal|IgG|immunoglobulin|antibod|antiser|hyperimmune|serum albumin|"
+    r"(?:[\w-]+ ){0,2}(?:virus|retrovirus|reticulocyte|antibod(?:y|ies)|homologs?|homologues?|orthologs?)\b)))"
+)
+_NO_HOST = r"(?<!anti-)(?<!anti )(?<!-)"
 _SPECIES = {
-    "NCBITaxon:10090": re.compile(_NOT_ANTIBODY + r"\b(?:mice|mouse|murine)\b(?! anti\b)", re.IGNORECASE),
-    "NCBITaxon:10116": re.compile(_NOT_ANTIBODY + r"\brats?\b(?! anti\b)", re.IGNORECASE),
+    "NCBITaxon:10090": re.compile(rf"{_NO_HOST}\b(?:mice\b|(?:mouse|murine)\b{_NO_ANIMAL})", re.IGNORECASE),
+    "NCBITaxon:10116": re.compile(rf"{_NO_HOST}\brats?\b{_NO_ANIMAL}", re.IGNORECASE),
     "NCBITaxon:7955": re.compile(r"\bzebrafish\b", re.IGNORECASE),
     "NCBITaxon:9615": re.compile(r"\b(?:dogs?|canines?)\b", re.IGNORECASE),
     "NCBITaxon:9823": re.compile(r"(?<!guinea )(?<!guinea-)\b(?:pigs?|porcine|swine)\b", re.IGNORECASE),
-    "NCBITaxon:9544": re.compile(r"\brhesus\b", re.IGNORECASE),
-    "NCBITaxon:9986": re.compile(_NOT_ANTIBODY + r"\brabbits?\b(?! anti\b| syndrome)", re.IGNORECASE),
+    "NCBITaxon:9544": re.compile(r"\brhesus\b(?! (?:D|factor|blood|negative|positive))", re.IGNORECASE),
+    "NCBITaxon:9986": re.compile(rf"{_NO_HOST}\brabbits?\b{_NO_ANIMAL}(?! syndrome)", re.IGNORECASE),
 }
+_PLURAL = re.compile(
+    r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
+    re.IGNORECASE,
+)
+_IN_CULTURE = re.compile(
+    r"\b(?:mouse|murine|rat|rabbit|porcine|canine|pig|dog)\b(?=(?: [\w-]+){0,3}? (?:cells?|hepatocytes|fibroblasts|"
+    r"myoblasts|macrophages|neurons|cardiomyocytes|myocytes|astrocytes|microglia|keratinocytes|adipocytes|osteoblasts|"
+    r"lines?|gene|genes|protein|proteins|cDNA|promoter|receptor|receptors|enhancer|genome|microsomes|synaptosomes|"
+    r"membranes|chromosome|locus|loci|mRNA|isoforms?|mitochondria)\b)",
+    re.IGNORECASE,
+)
+_SPECIES_WORDS = {
+    "NCBITaxon:10090": frozenset(("mice", "mouse", "murine")),
+    "NCBITaxon:10116": frozenset(("rat", "rats")),
+    "NCBITaxon:7955": frozenset(("zebrafish",)),
+    "NCBITaxon:9615": frozenset(("dog", "dogs", "canine", "canines")),
+    "NCBITaxon:9823": frozenset(("pig", "pigs", "porcine", "swine")),
+    "NCBITaxon:9544": frozenset(("rhesus",)),
+    "NCBITaxon:9986": frozenset(("rabbit", "rabbits")),
+}
+_ANY_SPECIES = frozenset().union(*_SPECIES_WORDS.values())
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"
-    r"humans?|people|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
+    r"humans|people|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
     re.IGNORECASE,
 )
 _HUMAN_WORDING = re.compile(
     r"\bpatients? (?:with|who|undergoing|treated|receiv\w+|were)\b|\b(?:participants|volunteers)\b",
     re.IGNORECASE,
 )
-_ANIMAL_WORDING = re.compile(
-    r"\banimal (?:model|stud|experiment)\w*|\b(?:rodents?|in vivo model)\b", re.IGNORECASE
+_OTHERS = (
+    r"guinea pigs?|hamsters|monkeys|sheep|ewes|gerbils|ferrets|macaques|piglets|marmosets|baboons|"
+    r"(?:adult|anesthetized|anaesthetized|conscious) cats"
 )
+_ANIMAL_WORDING = re.compile(
+    rf"\banimal (?:model|stud|experiment)\w*|\b(?:rodents?|in vivo model|{_OTHERS})\b", re.IGNORECASE
+)
+_OTHER_ANIMALS = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
 _CELL_WORDING = re.compile(
     r"\bin vitro\b|\bcell lines?\b|\bcultured (?:\w+ )?(?:cells|neurons|microglia|astrocytes)\b",
     re.IGNORECASE,
+)
+
+_CELL_TITLE = re.compile(
+    r"\b(?:(?:cancer|carcinoma|tumou?r|leuk[a]?emia|leukaemia|glioma|melanoma|lymphoma|epithelial|endothelial|stem|muscle|"
+    r"neuroblastoma|hepatoma|myeloma|cultured|human \w+|[A-Z][\w-]*\d[\w-]*|HeLa) cells|cell lines?|in vitro|fibroblasts|"
+    r"hepatocytes|keratinocytes|cultured)\b"
 )
 
 _REVIEW_TITLE = re.compile(
@@ -51,11 +90,14 @@ _REVIEW_TITLE = re.compile(
     re.IGNORECASE,
 )
 _REVIEW_TEXT = re.compile(
-    r"\b(?:present|current|the) (?:[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| board| committee)"
-    r"|\b(?:this|our) (?:[\w-]+ ){0,3}(?:review|meta-analysis|overview)\b"
-    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |first )?review(?:ed)?\b(?! board)",
+    r"\b(?:present|current|the) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| boards?| committee| panel)"
+    r"|\b(?:this|our) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|meta-analysis|overview)\b"
+    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |first )?(?:review\b(?! board| the (?:medical|clinical|cases?|charts?|records?))"
+    r"|reviewed (?:the |all |current |recent |available |relevant )*(?:literature|evidence|published|studies|trials|publications|research))",
     re.IGNORECASE,
 )
+_SEARCHED = re.compile(r"\b(?:SEARCH (?:STRATEGY|METHODS)|SELECTION CRITERIA|DATA SOURCES|STUDY SELECTION):|(?:Search strategy|Selection criteria|Data sources|Study selection): ")
+_CASE = re.compile(r"\bcases?\b(?: \w+){0,3} and (?:a )?(?:brief |short )?(?:literature )?review\b|\bcase (?:report|presentation|series)", re.IGNORECASE)
 _TRIAL_TITLE = re.compile(r"\btrials?\b|\brandomi[sz]ed\b|\b(?:placebo|sham)[- ]controlled\b", re.IGNORECASE)
 _TRIAL_TEXT = re.compile(
     r"\b(?:this|our|present|the) (?:[\w-]+ ){0,5}(?:trial|rct)\b"
@@ -115,16 +157,35 @@ def sample_size(participants: str | None) -> int | None:
     return sum(int(count.replace(",", "")) for count in counts)
 
 
-def study_type(title: str, text: str, participants: str | None) -> StudyType:
-    """The kind of study by the rules of this module."""
-    if _REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text):
+def is_review(title: str, text: str) -> bool:
+    """Whether the document calls itself a review."""
+    if _CASE.search(title):
+        return False
+    if _SEARCHED.search(text):
+        return True
+    return bool(_REVIEW_TITLE.search(title) or ("review" in text or "meta-" in text) and _REVIEW_TEXT.search(text))
+
+
+def study_type(title: str, text: str, participants: str | None, words: frozenset[str] | None = None) -> StudyType:
+    """The kind of study by the rules of this module; `words` are the letters' runs of title and text."""
+    if is_review(title, text):
         return StudyType.REVIEW
     for said in (participants or "", title, text):
-        animals = bool(_animals(said) or _ANIMAL_WORDING.search(said))
-        people = bool(_PEOPLE.search(said) if said is not text else _HUMAN_WORDING.search(said))
+        animals = bool(_whole_animals(said, words, title=said is not text) or (_ANIMAL_WORDING if said is not text else _OTHER_ANIMALS).search(said))
+        people = bool(_PEOPLE.search(said)) if said is not text else len(_HUMAN_WORDING.findall(said)) > 1
         if animals != people:
             return StudyType.ANIMAL if animals else _human(title, text)
-    return StudyType.IN_VITRO if _CELL_WORDING.search(f"{title}. {text}") else StudyType.UNKNOWN
+        if said is title and not people and _CELL_TITLE.search(said):
+            return StudyType.IN_VITRO
+    cells = _CELL_WORDING.search(f"{title}. {text}")
+    if cells and not (cells[0].lower() == "in vitro" and "in vivo" in text):
+        return StudyType.IN_VITRO
+    return StudyType.UNKNOWN
+
+
+def first_cells(sentences: Iterable[Said]) -> Said | None:
+    """The first sentence that speaks of cells in culture; None where there is none."""
+    return next((one for one in sentences if _CELL_WORDING.search(one.text) or _CELL_TITLE.search(one.text)), None)
 
 
 def _human(title: str, text: str) -> StudyType:
@@ -132,11 +193,22 @@ def _human(title: str, text: str) -> StudyType:
     return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
 
 
-def _animals(text: str) -> tuple[str, ...]:
-    return tuple(curie for curie, name in _SPECIES.items() if name.search(text))
+def _whole_animals(text: str, words: frozenset[str] | None, *, title: bool) -> bool:
+    """Whether animals are named that are no more than the source of a cell; in running text, in the plural."""
+    if not text or (words is not None and words.isdisjoint(_ANY_SPECIES)):
+        return False
+    return bool(_animals(_IN_CULTURE.sub("", text), words)) if title else len(_PLURAL.findall(text)) > 1
 
 
-def species(kind: StudyType, title: str, text: str) -> tuple[str, ...]:
+def _animals(text: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
+    return tuple(
+        curie
+        for curie, name in _SPECIES.items()
+        if (words is None or not words.isdisjoint(_SPECIES_WORDS[curie])) and name.search(text)
+    )
+
+
+def species(kind: StudyType, title: str, text: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
     """The species studied, as NCBI Taxonomy CURIEs in their order; empty where none is named.
 
     For a review only its title tells; its text names the species of others' studies.
@@ -144,5 +216,5 @@ def species(kind: StudyType, title: str, text: str) -> tuple[str, ...]:
     if kind in (StudyType.HUMAN_TRIAL, StudyType.HUMAN_OBSERVATION):
         return (HUMAN,)
     if kind is StudyType.REVIEW:
-        return tuple(sorted((*_animals(title), *((HUMAN,) if _PEOPLE.search(title) else ()))))
-    return tuple(sorted(_animals(f"{title}. {text}")))
+        return tuple(sorted((*_animals(title, words), *((HUMAN,) if _PEOPLE.search(title) else ()))))
+    return tuple(sorted(_animals(f"{title}. {text}", words)))

@@ -1,0 +1,59 @@
+"""What a document declares: its registration, who paid for it, and its authors' interests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from graph.study import Fact
+from loaders.study.sentence import Part, Said
+
+_REGISTRATION = re.compile(
+    r"\b(?:NCT ?\d{8}|ISRCTN ?\d{8}|ChiCTR-?(?:[A-Z]{3,4}-?)?\d{8,10}|ACTRN ?\d{14}|EudraCT(?: (?:number|no\.?|nr\.?))?:? ?\d{4}-\d{6}-\d{2}|"
+    r"PROSPERO[^.;]{0,40}?CRD ?\d{8,12}|CRD ?4\d{10}|DRKS ?\d{8}|IRCT ?\d{8,16}N?\d{0,3}|CTRI/\d{4}/\d{2,3}/\d{6}|"
+    r"UMIN ?\d{9}|UMIN-CTR[^.;]{0,20}?\d{9}|jRCTs?\d{9,12}|KCT\d{7}|NTR ?\d{3,5}|NL\d{4,5}|JapicCTI-\d{6}|PACTR ?\d{12,16}|TCTR ?\d{11}|RBR-\w{6,8})\b"
+)
+_REGISTRY_WORDS = frozenset((
+    "nct", "isrctn", "chictr", "actrn", "eudract", "prospero", "crd", "drks", "irct", "ctri", "umin", "jrct", "jrcts", "kct", "ntr", "nl", "japiccti",
+    "pactr", "tctr", "rbr",
+))  # fmt: skip
+_FUNDED = re.compile(
+    r"\b(?:(?:this|the present|the|our|present) (?:[\w-]+ ){0,3}?(?:work|study|research|project|trial|review|investigation|article|publication|paper)s? (?:[\w-]+ ){0,2}?(?:was|is|were|has been|received|are)\b[^.;]{0,30}?"
+    r"(?:supported|funded|financed|sponsored|funding|financial support|grants?)|(?:we|authors?) (?:\w+ )?(?:acknowledge|received?|thank|are grateful)[^.;]{0,60}?(?:funding|financial support|grants? )"
+    r"|(?:supported|funded|sponsored) (?:in part |partly |partially |jointly )?by (?:the |an? )?[^.;]{0,80}?(?:grants?|foundation|council|institutes?|ministry|NIH|university|fund|programme|program|inc|pharma\w*|association|society|gmbh|ltd)\b"
+    r"|no (?:specific |external |financial )?(?:funding|financial support|grant)[^.;]{0,30}? (?:was|were|received|from|for)|received no (?:specific |external |financial )?(?:funding|grant|support))",
+    re.IGNORECASE,
+)
+_FUNDED_WORDS = frozenset(("supported", "funded", "funding", "financed", "sponsored", "grant", "grants", "financial"))
+_INTERESTS = re.compile(
+    r"\b(?:conflicts? of interests?|competing (?:financial )?interests?|competing (?:financial )?conflicts?|declarations? of interests?|"
+    r"nothing to (?:disclose|declare)|no (?:financial )?disclosures?)\b",
+    re.IGNORECASE,
+)
+_NONE_DECLARED = re.compile(
+    r"\b(?:no|not|none|nothing|without)\b[^.;]{0,80}?\b(?:conflicts?|competing|interests?|disclose|declare|disclosures?)\b|interests?:? none\b|that none\b",
+    re.IGNORECASE,
+)
+
+
+def registrations_in(sentences: Iterable[Said]) -> Iterator[Fact]:
+    """The numbers under which the study is registered: "NCT01234567"."""
+    for said in sentences:
+        if not _REGISTRY_WORDS.isdisjoint(said.words):
+            yield from (said.fact(match[0]) for match in _REGISTRATION.finditer(said.text))
+
+
+def funding_in(sentences: Sequence[Said]) -> Iterator[Fact]:
+    """The sentences that say who paid."""
+    for said in sentences:
+        if said.part is Part.FUNDING or not _FUNDED_WORDS.isdisjoint(said.words) and _FUNDED.search(said.text):
+            yield said.fact(said.text)
+
+
+def conflicts_in(sentences: Sequence[Said]) -> Iterator[Fact]:
+    """ "none declared", or the sentence that says what interests the authors have."""
+    for said in sentences:
+        if said.part is not Part.INTERESTS and said.words.isdisjoint(("interest", "interests", "disclose", "declare", "disclosures", "disclosure")):
+            continue
+        if said.part is Part.INTERESTS or _INTERESTS.search(said.text):
+            yield said.fact("none declared" if _NONE_DECLARED.search(said.text) else said.text)
