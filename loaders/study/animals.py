@@ -19,7 +19,7 @@ _STRAINS = re.compile(
     r"Dahl(?: salt-sensitive)?|Goto[- ]Kakizaki|Otsuka Long[- ]Evans Tokushima Fatty|OLETF|Lewis|Holtzman|"
     r"Albino Oxford|db/db|ob/ob|mdx|Syrian(?: golden)?|Mongolian|Golden Syrian|Gottingen|Göttingen|Yucatan|beagle|Beagle|mongrel|"
     r"rhesus|cynomolgus)) (?:(?:male|female|adult|albino|transgenic|knockout|wild-type|inbred|outbred|SPF|\([\w-]{1,12}\)|J) ){0,3}"
-    rf"(?P<what>{_WHAT}|monkeys|macaques|gerbils)\b"
+    rf"(?P<what>{_WHAT}|monkeys|macaques|gerbils)\b(?!-)"
 )
 _STRAIN_WORDS = frozenset((
     "mice", "mouse", "rats", "rat", "rabbits", "rabbit", "dogs", "pigs", "hamsters", "males", "females", "monkeys", "macaques", "gerbils",
@@ -40,7 +40,7 @@ _MODEL_OF = re.compile(
     r"(?:the |an? |human )?(?P<of>(?:(?!(?:in|by|with|and|to|using|that|which|was|were|is|for|from|we|on|the|as|after|through|has|have|can|based|because|at|including|whose|caused|treated|induced|during|following|without|or|but|showed|shows|when|where|under|we|upon|within|due|rats|mice|animals)\b)[\w'’/-]+ ?(?:\([\w/-]{2,10}\) ?)?){1,7})",
     re.IGNORECASE,
 )
-_INDUCED = re.compile(rf"(?<![\w-])(?P<by>(?:[A-Za-z][\w'’,-]*? )?[\w'’α-ωΑ-Ω/-]{{2,40}})[- –]?induced (?P<what>(?:(?!(?:of|in|by|and|or|with|on|the|to|for|[\w-]+s)\b)[\w-]+ ){{0,2}}?(?:{_AILMENT}))\b", re.IGNORECASE)
+_INDUCED = re.compile(rf"(?<![\w-])(?P<by>(?:[A-Za-z][\w'’,-]*? )?[\w'’α-ωΑ-Ω/-]{{2,40}})[- –]?induced (?P<what>(?:(?!(?:of|in|by|and|or|with|on|the|to|for|[\w-]+s)\b)[\w-]+ ){{0,2}}?(?:{_AILMENT}|(?:diabetic|hypertensive|arthritic|parkinsonian|epileptic|obese|neuropathic|nephrotic) (?:rats|mice|animals)))\b", re.IGNORECASE)
 _NAMED_MODEL = re.compile(
     r"\b(?P<name>(?:chronic constriction injury|spared nerve injury|spinal nerve ligation|spinal nerve transection|partial sciatic nerve ligation|"
     r"complete Freund['’]?s['’]? adjuvant|experimental autoimmune (?:encephalomyelitis|uveitis|neuritis|myocarditis)|"
@@ -62,7 +62,7 @@ _NO_MODEL = re.compile(
 )
 _LAST_OF_NAME = frozenset((
     "acid", "ligation", "injury", "sulfate", "sodium", "stress", "adjuvant", "diet", "exposure", "administration", "injection", "treatment", "ii", "chloride",
-    "overload", "reperfusion",
+    "overload", "reperfusion", "hydrochloride", "salt", "phosphate", "hcl",
 ))  # fmt: skip
 _NO_CAUSE = frozenset((
     "the", "and", "against", "subsequently", "by", "of", "that", "this", "these", "or", "in", "with", "experimentally", "pharmacologically", "electrically",
@@ -111,7 +111,7 @@ def models_in(sentences: Iterable[Said]) -> Iterator[Fact]:
     for said in sentences:
         if not _MODEL_WORDS.isdisjoint(said.words):
             for match in _MODEL_OF.finditer(said.text):
-                if (of := match["of"].strip()) and not _NO_MODEL.match(of):
+                if len(of := match["of"].strip()) > 1 and not _NO_MODEL.match(of):
                     yield said.fact(of)
         if "induced" in said.words:
             for match in _INDUCED.finditer(said.text):

@@ -36,6 +36,13 @@ _NONE_DECLARED = re.compile(
 )
 
 
+_INTEREST_WORDS = frozenset(("interest", "interests", "disclose", "declare", "disclosures", "disclosure"))
+_PAID = frozenset((
+    "received", "receives", "honoraria", "honorarium", "consultant", "consulting", "consultancy", "fees", "employee", "employed", "employees",
+    "stock", "shareholder", "shares", "advisory", "advisor", "patent", "paid", "speaker", "sponsored",
+))  # fmt: skip
+
+
 def registrations_in(sentences: Iterable[Said]) -> Iterator[Fact]:
     """The numbers under which the study is registered: "NCT01234567"."""
     for said in sentences:
@@ -53,7 +60,8 @@ def funding_in(sentences: Sequence[Said]) -> Iterator[Fact]:
 def conflicts_in(sentences: Sequence[Said]) -> Iterator[Fact]:
     """ "none declared", or the sentence that says what interests the authors have."""
     for said in sentences:
-        if said.part is not Part.INTERESTS and said.words.isdisjoint(("interest", "interests", "disclose", "declare", "disclosures", "disclosure")):
-            continue
-        if said.part is Part.INTERESTS or _INTERESTS.search(said.text):
-            yield said.fact("none declared" if _NONE_DECLARED.search(said.text) else said.text)
+        named = not said.words.isdisjoint(_INTEREST_WORDS) and bool(_INTERESTS.search(said.text))
+        if named and _NONE_DECLARED.search(said.text):
+            yield said.fact("none declared")
+        elif (named and len(said.text) > 40) or (said.part is Part.INTERESTS and not said.words.isdisjoint(_PAID)):
+            yield said.fact(said.text)

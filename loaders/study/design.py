@@ -19,6 +19,7 @@ from collections.abc import Iterable
 
 from graph.model import StudyType
 from loaders.study.sentence import Said
+from loaders.text.word_lists import letters_of
 
 HUMAN = "NCBITaxon:9606"
 _NO_ANIMAL = (
@@ -39,6 +40,7 @@ _PLURAL = re.compile(
     r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
     re.IGNORECASE,
 )
+_ANIMALS_USED = re.compile(r"\b(?:mice|rats|rabbits|dogs|pigs|zebrafish) (?:were|received|underwent)\b", re.IGNORECASE)
 _IN_CULTURE = re.compile(
     r"\b(?:mouse|murine|rat|rabbit|porcine|canine|pig|dog)\b(?=(?: [\w-]+){0,3}? (?:cells?|hepatocytes|fibroblasts|"
     r"myoblasts|macrophages|neurons|cardiomyocytes|myocytes|astrocytes|microglia|keratinocytes|adipocytes|osteoblasts|"
@@ -85,7 +87,7 @@ _CELL_TITLE = re.compile(
 )
 
 _REVIEW_TITLE = re.compile(
-    r"\b(?:review|meta-analys[ie]s|overview|state of the art|recent advances)\b"
+    r"\b(?:review(?! of (?:our|\d+|(?:\w+ ){1,2}(?:cases|patients))\b)|meta-analys[ie]s|overview|state of the art|recent advances)\b"
     r"|\bprogress (?:based|in|of|on)\b",
     re.IGNORECASE,
 )
@@ -96,6 +98,13 @@ _REVIEW_TEXT = re.compile(
     r"|reviewed (?:the |all |current |recent |available |relevant )*(?:literature|evidence|published|studies|trials|publications|research))",
     re.IGNORECASE,
 )
+_REVIEW_TEXT_WORDS = frozenset(("review", "reviewed", "meta", "metaanalysis", "overview"))
+_REVIEW_WORDS = _REVIEW_TEXT_WORDS | {"art", "advances", "progress", "selection"}
+_HUMAN_WORDS = frozenset(("patient", "patients", "participants", "volunteers"))
+_CELL_WORDS = frozenset(("vitro", "cell", "cultured"))
+_OTHER_WORDS = frozenset((
+    "guinea", "hamsters", "monkeys", "sheep", "ewes", "gerbils", "ferrets", "macaques", "piglets", "marmosets", "baboons", "cats",
+))  # fmt: skip
 _SEARCHED = re.compile(r"\b(?:SEARCH (?:STRATEGY|METHODS)|SELECTION CRITERIA|DATA SOURCES|STUDY SELECTION):|(?:Search strategy|Selection criteria|Data sources|Study selection): ")
 _CASE = re.compile(r"\bcases?\b(?: \w+){0,3} and (?:a )?(?:brief |short )?(?:literature )?review\b|\bcase (?:report|presentation|series)", re.IGNORECASE)
 _TRIAL_TITLE = re.compile(r"\btrials?\b|\brandomi[sz]ed\b|\b(?:placebo|sham)[- ]controlled\b", re.IGNORECASE)
@@ -157,30 +166,48 @@ def sample_size(participants: str | None) -> int | None:
     return sum(int(count.replace(",", "")) for count in counts)
 
 
-def is_review(title: str, text: str) -> bool:
-    """Whether the document calls itself a review."""
-    if _CASE.search(title):
+def is_review(title: str, text: str, words: frozenset[str]) -> bool:
+    """Whether the document calls itself a review; `words` are the runs of letters of title and text."""
+    if words.isdisjoint(_REVIEW_WORDS) or ("case" in words and _CASE.search(title)):
         return False
-    if _SEARCHED.search(text):
+    if _REVIEW_TITLE.search(title) or ("selection" in words and _SEARCHED.search(text)):
         return True
-    return bool(_REVIEW_TITLE.search(title) or ("review" in text or "meta-" in text) and _REVIEW_TEXT.search(text))
+    return not words.isdisjoint(_REVIEW_TEXT_WORDS) and bool(_REVIEW_TEXT.search(text))
 
 
-def study_type(title: str, text: str, participants: str | None, words: frozenset[str] | None = None) -> StudyType:
-    """The kind of study by the rules of this module; `words` are the letters' runs of title and text."""
-    if is_review(title, text):
-        return StudyType.REVIEW
-    for said in (participants or "", title, text):
-        animals = bool(_whole_animals(said, words, title=said is not text) or (_ANIMAL_WORDING if said is not text else _OTHER_ANIMALS).search(said))
-        people = bool(_PEOPLE.search(said)) if said is not text else len(_HUMAN_WORDING.findall(said)) > 1
+def study_type(title: str, text: str, participants: str | None) -> StudyType:
+    """The kind of study by the rules of this module."""
+    words = letters_of(f"{title} {text}")
+    return StudyType.REVIEW if is_review(title, text, words) else kind_by_subjects(title, text, participants, words)
+
+
+def kind_by_subjects(title: str, text: str, participants: str | None, words: frozenset[str]) -> StudyType:
+    """The kind of a study that is no review, by whom it reports on."""
+    for said in (participants or "", title):
+        animals = bool(_whole_animals(said, words) or _ANIMAL_WORDING.search(said))
+        people = bool(_PEOPLE.search(said))
         if animals != people:
             return StudyType.ANIMAL if animals else _human(title, text)
         if said is title and not people and _CELL_TITLE.search(said):
             return StudyType.IN_VITRO
-    cells = _CELL_WORDING.search(f"{title}. {text}")
+    animals, people = _animals_in_text(text, words), _people_in_text(text, words)
+    if animals != people:
+        return StudyType.ANIMAL if animals else _human(title, text)
+    cells = None if words.isdisjoint(_CELL_WORDS) else _CELL_WORDING.search(f"{title}. {text}")
     if cells and not (cells[0].lower() == "in vitro" and "in vivo" in text):
         return StudyType.IN_VITRO
     return StudyType.UNKNOWN
+
+
+def _animals_in_text(text: str, words: frozenset[str]) -> bool:
+    """Whether running text speaks of animals more than once, in the plural or as a model."""
+    if words.isdisjoint(_ANY_SPECIES) and words.isdisjoint(_OTHER_WORDS):
+        return False
+    return len(_PLURAL.findall(text)) > 1 or bool(_ANIMALS_USED.search(text)) or bool(_OTHER_ANIMALS.search(text))
+
+
+def _people_in_text(text: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_HUMAN_WORDS) and len(_HUMAN_WORDING.findall(text)) > 1
 
 
 def first_cells(sentences: Iterable[Said]) -> Said | None:
@@ -193,18 +220,16 @@ def _human(title: str, text: str) -> StudyType:
     return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
 
 
-def _whole_animals(text: str, words: frozenset[str] | None, *, title: bool) -> bool:
-    """Whether animals are named that are no more than the source of a cell; in running text, in the plural."""
-    if not text or (words is not None and words.isdisjoint(_ANY_SPECIES)):
-        return False
-    return bool(_animals(_IN_CULTURE.sub("", text), words)) if title else len(_PLURAL.findall(text)) > 1
+def _whole_animals(text: str, words: frozenset[str]) -> bool:
+    """Whether a title names animals that are no more than the source of a cell or a gene."""
+    return not words.isdisjoint(_ANY_SPECIES) and bool(_animals(_IN_CULTURE.sub("", text), words))
 
 
-def _animals(text: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
+def _animals(text: str, words: frozenset[str]) -> tuple[str, ...]:
     return tuple(
         curie
         for curie, name in _SPECIES.items()
-        if (words is None or not words.isdisjoint(_SPECIES_WORDS[curie])) and name.search(text)
+        if not words.isdisjoint(_SPECIES_WORDS[curie]) and name.search(text)
     )
 
 
@@ -215,6 +240,7 @@ def species(kind: StudyType, title: str, text: str, words: frozenset[str] | None
     """
     if kind in (StudyType.HUMAN_TRIAL, StudyType.HUMAN_OBSERVATION):
         return (HUMAN,)
+    words = letters_of(f"{title} {text}") if words is None else words
     if kind is StudyType.REVIEW:
         return tuple(sorted((*_animals(title, words), *((HUMAN,) if _PEOPLE.search(title) else ()))))
     return tuple(sorted(_animals(f"{title}. {text}", words)))

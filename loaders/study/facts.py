@@ -10,15 +10,24 @@ from graph.model import SectionRole, StudyType
 from graph.study import Fact, Facts, StudyFacts
 from loaders.study.animals import ages_in, first_animals, models_in, sexes_in, strains_in
 from loaders.study.declarations import conflicts_in, funding_in, registrations_in
-from loaders.study.design import first_cells, is_review, sample_size, species, stated, study_type
+from loaders.study.design import first_cells, is_review, kind_by_subjects, sample_size, species, stated
 from loaders.study.measures import durations_in, follow_ups_in, outcomes_in
-from loaders.study.named_lists import gaps_in, limitations_in, resources_in
+from loaders.study.named_lists import (
+    GAP_WORDS,
+    LIMITATION_WORDS,
+    STORE_WORDS,
+    gaps_in,
+    limitations_in,
+    resources_in,
+)
 from loaders.study.sentence import Said, sentences_of
-from loaders.study.study_designs import ON_PEOPLE, TRIALS, designs_in, single_case
+from loaders.study.study_designs import OBSERVED, ON_PEOPLE, TRIALS, designs_in, single_case
 from loaders.study.subjects import Total, group_sum, groups_in, included_in, is_planned, sample_of, totals_in
 from loaders.study.treatments import comparators_in, interventions_in
 
 _GAP_HEADINGS = ("research gaps",)
+_OF_SUBJECTS = ("/kg", "kg-1", "kg(-1)", "/m2", "Hz", "mA")
+"""Units of doses that only people or animals are given, not cells or media."""
 _MOST = 12
 """The most facts of one kind: a full text that names more names others' too."""
 
@@ -37,24 +46,25 @@ def describe_study(document: Document, labelled: Labelled | None = None) -> Docu
     """The document with what its sections, or the page's labels, say of the study."""
     labelled = labelled or Labelled()
     said = sentences_of(document)
-    prose = [one.text for one in said]
-    whole, title = " ".join(prose), document.title or ""
+    whole, title = _joined(said), document.title or ""
     words = frozenset().union(*(one.words for one in said))
     participants = stated(labelled.participants)
-    read = _read(said, reviews=is_review(title, whole))
-    kind = _kind(read, study_type(title, whole, participants, words)) if not participants else study_type(title, whole, participants, words)
+    reviews = is_review(title, whole, words)
+    read = _read(said, reviews=reviews)
+    kind = StudyType.REVIEW if reviews else kind_by_subjects(title, _joined(read.own), participants, words)
+    kind = kind if reviews or participants else _kind(read, kind)
     size = sample_size(participants or stated(labelled.sample_size))
     return replace(
         document,
         study_type=kind,
-        species=species(kind, title, whole, words),
+        species=species(kind, title, _joined(read.own), words),
         participants=participants,
         sample_size=size if participants or labelled.sample_size else None if kind is StudyType.IN_VITRO else read.size,
         duration=stated(labelled.duration),
         evidence_level=stated(labelled.evidence_level),
-        resources=resources_in(prose),
-        limitations=_items(document, said, gaps=False) or _unique(limitations_in(prose)),
-        gaps=_items(document, said, gaps=True) or _unique(gaps_in(prose)),
+        resources=resources_in(_with(said, STORE_WORDS)),
+        limitations=_items(document, said, gaps=False) or _unique(limitations_in(_with(said, LIMITATION_WORDS))),
+        gaps=_items(document, said, gaps=True) or _unique(gaps_in(_with(said, GAP_WORDS))),
         facts=_with_kind(read.facts, kind, read.own),
     )
 
@@ -115,11 +125,11 @@ def _participants(total: Total | None) -> Facts:
 
 def _kind(read: _Read, otherwise: StudyType) -> StudyType:
     """The kind of study by its design, its strains and its sample; `otherwise` where they do not tell."""
-    if otherwise in (StudyType.REVIEW, StudyType.IN_VITRO):
+    if otherwise is StudyType.IN_VITRO:
         return otherwise
     designs = {fact.value for fact in read.facts.designs}
     animals = bool(read.facts.strains) or (read.total is not None and read.total.animals)
-    people = bool(designs & ON_PEOPLE) or (read.total is not None and not read.total.animals)
+    people = bool(designs & ON_PEOPLE and otherwise is not StudyType.ANIMAL) or (read.total is not None and not read.total.animals)
     if animals == people:
         return otherwise
     if animals:
@@ -132,10 +142,12 @@ def _with_kind(facts: StudyFacts, kind: StudyType, own: Sequence[Said]) -> Study
     """The facts with the design that the kind of study tells, and the models of a study of animals."""
     if kind is StudyType.ANIMAL:
         first = first_animals(own)
-        designs = (*facts.designs, *([first.fact("animal experiment")] if first else []))
+        observed = {fact.value for fact in facts.designs} & OBSERVED
+        designs = facts.designs if observed or first is None else (*facts.designs, first.fact("animal experiment"))
         return replace(facts, designs=designs, models=_each(models_in(own)))
     if kind in (StudyType.IN_VITRO, StudyType.UNKNOWN):
-        facts = replace(facts, groups=(), sexes=(), durations=(), follow_ups=())
+        given = tuple(one for one in facts.interventions if any(unit in one.value for unit in _OF_SUBJECTS))
+        facts = replace(facts, groups=(), sexes=(), durations=(), follow_ups=(), interventions=given)
     if kind is StudyType.IN_VITRO and (cells := first_cells(own)):
         return replace(facts, designs=(*facts.designs, cells.fact("in vitro study")))
     if kind is StudyType.REVIEW and not facts.designs and (title := next((one for one in own if "review" in one.words), None)):
@@ -160,6 +172,15 @@ def _items(document: Document, said: Sequence[Said], *, gaps: bool) -> tuple[str
         for one in said
         if section.span.start <= one.span.start < section.span.end
     )
+
+
+def _with(said: Iterable[Said], words: frozenset[str]) -> list[str]:
+    """The sentences that have any of the words."""
+    return [one.text for one in said if not one.words.isdisjoint(words)]
+
+
+def _joined(said: Iterable[Said]) -> str:
+    return " ".join(one.text for one in said)
 
 
 def _unique(items: Iterable[str]) -> tuple[str, ...]:

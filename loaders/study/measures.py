@@ -16,7 +16,7 @@ _DURATION = re.compile(
     rf"intervention|acupuncture|sessions|exposure|exposed|p\.?o\.?|i\.?p\.?|s\.?c\.?|mg/kg|mg|course|/day|d\))\)?,? (?:(?!(?:and|who|which|had|were|was)\b)[\w.,()/%-]+ ){{0,8}}?(?P<for>(?:for|over|lasted|lasting|during) (?:a (?:total |period )?(?:of )?|up to )?(?:\d+ )?(?:consecutive )?{_TIME}(?: consecutively| period)?)\b(?!\s?(?:after|before|post|later|ago|old|follow|or (?:longer|more)))"
     rf"|(?<!within a )(?<!last )(?<!first )\b(?P<long>{_N}-? ?(?:day|week|month|year)) (?:(?!(?:of|after|before|in|to|for|following|from|with|and|or|on|the|post|prior|later|interval|intervals|old)\b)[\w-]+,? ){{0,3}}?(?:trial|treatment|therapy|intervention|course|double-blind|treatment period|programme|program|regimen|supplementation)\b"
     rf"|\b(?:for|received|receiving|underwent|completed|during|following) (?P<weeks>{_N} (?:days|weeks|months|years)) of (?:(?!(?:after|before|follow)\b)[\w-]+ ){{0,3}}?(?:treatment|therapy|intervention|supplementation|training)\b"
-    rf"|\b(?:treatment|therapy|intervention)(?: duration| period)? (?:of|for|lasted|was) (?:\w+ )?(?P<of>{_TIME})\b",
+    rf"|\b(?:treatment|therapy|intervention)(?: duration| period)? (?:of|for|lasted|was) (?:approximately |about |another )?(?P<of>{_TIME})\b",
     re.IGNORECASE,
 )
 _DURATION_WORDS = frozenset(("day", "days", "week", "weeks", "month", "months", "year", "years", "wk", "wks", "yr", "yrs"))

@@ -54,6 +54,7 @@ class Part(Enum):
     INTERESTS = "interests"
 
 
+_LONGEST = 2000  # more is a list or a table that lost its lines, and would cost every rule time
 _OF_STUDY = frozenset((Part.TITLE, Part.OWN, Part.RESULTS))
 
 
@@ -69,7 +70,7 @@ class Said:
     @property
     def own(self) -> bool:
         """Whether it speaks of the document's own study."""
-        return self.part in _OF_STUDY
+        return self.part in _OF_STUDY and len(self.text) <= _LONGEST
 
     def fact(self, value: str) -> Fact:
         """A fact that this sentence says."""
@@ -91,9 +92,10 @@ def _part_of(section: Section, before: Part) -> Part:
         return Part.TITLE
     if section.role in (SectionRole.LIMITATIONS, SectionRole.IMPLICATIONS):
         return Part.OTHERS
-    if section.role is SectionRole.BODY and before is not Part.TITLE:
-        return _named(section.heading) or before
-    return _named(section.heading) or Part.OWN
+    named = _named(section.heading)
+    if named or section.role is not SectionRole.BODY or before is Part.TITLE:
+        return named or Part.OWN
+    return Part.OTHERS if before in (Part.FUNDING, Part.INTERESTS) else before
 
 
 def _named(heading: str) -> Part | None:

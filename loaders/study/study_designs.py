@@ -58,7 +58,7 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 _RANDOMISED = re.compile(r"\b(?:were|was) (?:[\w-]+ ){0,2}?(?:randomi[sz]ed|randomly (?:assigned|allocated|divided))\b", re.IGNORECASE)
-_CASE_TITLE = re.compile(r"\bcase (?:report|study|series)\b|\breport of (?:a|an|one|two|three|four|five|\w+ )?\s?cases?\b|\b(?:a|an unusual|a rare) case of\b|\bcases? report\b", re.IGNORECASE)
+_CASE_TITLE = re.compile(r"\bcase (?:report|study|series)\b|\breport of (?:a|an|one|two|three|four|five|\w+ )?\s?cases?\b|\breport (?:of|on) (?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) (?:\w+ )?patients\b|\b(?:a|an unusual|a rare) case of\b|\bcases? report\b", re.IGNORECASE)
 _A_CASE = re.compile(
     r"\b(?:we|authors|this (?:paper|article|report)|here(?:in)?)(?:,? we)? (?:here |hereby |herein |also |now )?(?:reports?|describes?|presents?|reported|described)"
     r"(?: on| here)? (?:(?P<one>an?|the|one|a further)|(?P<more>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})) "
@@ -81,6 +81,8 @@ ON_PEOPLE = frozenset((
     "survey", "qualitative study", "retrospective study", "open-label",
 ))  # fmt: skip
 """Designs that are of people where no animals are named."""
+OBSERVED = frozenset(("cohort study", "case-control study", "cross-sectional study", "longitudinal study", "survey", "case report", "case series", "retrospective study", "observational study"))
+"""Designs that only watch, animals too."""
 TRIALS = frozenset(("randomised controlled trial", "crossover trial", "clinical trial", "placebo-controlled", "open-label", "double-blind"))
 """Designs in which people are treated as the study decides."""
 
@@ -139,11 +141,11 @@ def _is_own(text: str, match: re.Match[str]) -> bool:
 
 def _cases(sentences: Sequence[Said]) -> Iterator[tuple[str, Fact]]:
     """Whether one case is reported, or a few."""
-    plural = any(said.part is Part.TITLE and {"patients", "cases", "family", "families"} & said.words for said in sentences)
+    plural = any(said.part is Part.TITLE and {"patients", "cases", "family", "families", "brothers", "sisters", "siblings"} & said.words for said in sentences)
     for said in sentences:
         if said.part is Part.TITLE:
-            if {"case", "cases"} & said.words and (match := _CASE_TITLE.search(said.text)):
-                several = re.search(r"\bcases\b|series", match[0], re.IGNORECASE)
+            if {"case", "cases", "report"} & said.words and (match := _CASE_TITLE.search(said.text)):
+                several = re.search(r"\b(?:cases|patients)\b|series", match[0], re.IGNORECASE)
                 yield ("case series" if several else "case report"), said.fact("case series" if several else "case report")
                 return
             continue

@@ -18,15 +18,24 @@ from loaders.study.sentence import Part, Said
 _DONE = (
     r"(?:enrolled|recruited|included|randomi[sz]ed|studied|examined|evaluated|investigated|analy[sz]ed|assigned|"
     r"allocated|divided|assessed|genotyped|screened|selected|tested|interviewed|surveyed|sequenced|"
-    r"monitored|compared|followed|entered|reviewed|registered|used)"
+    r"monitored|compared|followed|entered|reviewed|registered|used|identified|trained|obtained|purchased)"
 )
+_JOINED_IN = re.compile(r"\b(?:participated|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE)
+_LEAD = re.compile(r"^.*\b(?:of|in|from|with|the|these|for|and|on|among|between|to|by) ", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^(?:[A-Za-z/ ]{0,24}(?:PATIENTS|SUBJECTS|PARTICIPANTS|PATIENT\(S\)|Patients|Subjects|Participants|POPULATION|SAMPLE)): $"
+)
+_REPORTED = re.compile(r"\b(?:we|authors?|article|report|paper|here(?:in)?),? (?:\w+ )?(?:report|describe|present)(?:s|ed)?(?: on| here| of| the cases? of)? (?:the (?:first )?)?$", re.IGNORECASE)
+_OF_ALL = re.compile(r"(?:^|: )Of (?:the |these |all )?$")
+_STUDIED_AFTER = re.compile(r"^ (?:who were |that were )?(?:(?:included|enrolled|participating) in (?:the|this|our) (?:study|trial)|(?:studied|enrolled|randomi[sz]ed|evaluated|included|recruited)\b)")
+_TREATED = re.compile(r"^(?:[^.;:]{0,160}?)(?<!who )\bwere (?:\w+ly )?treated\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:a |the )?total (?:number |sample )?of (?:the )?$|\b(?:altogether|in total|overall),? $", re.IGNORECASE)
 _RANDOM = re.compile(
     r"^[^.;]{0,160}?\b(?:were|was)\s(?:then |also |\w+ly ){0,2}(?:randomi[sz]ed|assigned|allocated|divided)\b",
     re.IGNORECASE,
 )
 _ENROLLED = re.compile(
-    rf"^(?:[^.;:]{{0,150}}?)(?<!who )(?<!which )(?<!that )\b(?:(?:were|was)\s(?:\w+ly |then |also |first |consecutively )?{_DONE}\b"
+    rf"^(?:(?:[^.;:]|\.(?=\d)){{0,220}}?)(?<!who )(?<!which )(?<!that )\b(?:(?:were|was)\s(?:\w+ly |then |also |first |consecutively )?{_DONE}\b"
     r"|(?:participated|took part|volunteered|entered the|completed the|comprised the|formed the|enrolled in)\b)",
     re.IGNORECASE,
 )
@@ -39,7 +48,8 @@ _WE_STUDIED = re.compile(
     r"investigation) (?:of|in|on|with|from|involving|among|including|comprising)"
     r"|(?:samples?|blood|dna|rna|serum|plasma|sera|tissues?|specimens|biopsies|data|tumou?rs|cells)"
     r"[^.;:]{0,40}? (?:from|of))"
-    r" (?:the |a total of |our )?$",
+    r"(?: (?:the |a total of |our )?| ?: )$"
+    r"|\b(?:studied|examined|enrolled|recruited|included|analy[sz]ed),? including $",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|on|among|from|of|for|with|between) $", re.IGNORECASE)
@@ -83,13 +93,13 @@ _RELATIVE = re.compile(r"\b(?:who|that|which) (?:were|was|had|have)\b", re.IGNOR
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r"[:;(]|\bof wh|, (?:including|of)")
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|h|hours?|mg|kg|g|ml|min|minutes?|times|to|and|or|sites|centers|centres|countries|hospitals|mm|cm|Gy|Hz|institutions)\b"
-_FURTHER = re.compile(rf"(?<![\w.,/–-])(?<!type )(?<!aged )(?<!stage ){NUMBER} (?!{_UNITS})[a-zA-Z]", re.IGNORECASE)
+_FURTHER = re.compile(rf"(?<![\w.,/–-])(?<!from )(?<!in )(?<!at )(?<!type )(?<!aged )(?<!stage ){NUMBER} (?!{_UNITS})[a-zA-Z]", re.IGNORECASE)
 _LIST_BEFORE = re.compile(rf"(?<![\w.,/–-])\d+ (?!{_UNITS})[^.;:,]{{2,40}},(?: and)? $|\bfrom (?:a |the |our |an )?[^,.;]{{0,50}}(?:cohort|population|database|registry|sample) of $", re.IGNORECASE)
 _LIST_AFTER = re.compile(rf"^[^.;:,]{{0,60}}(?:,| and| or|, and) {NUMBER} (?!{_UNITS})(?!(?:{'|'.join(sorted(COUNTED))})\b)(?!(?:\w+ )?(?:men|women|males?|females?)\b)[a-zA-Z]", re.IGNORECASE)
 _INCLUDING = re.compile(r"\b(?:including|included|whom|which|comprising|consisting of)[ :](?:\w+ )?$", re.IGNORECASE)
 _N = re.compile(r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<each>\s?(?:/|per |in each |for each |each)\s?(?:group|treatment|arm|cell)?s?)?")
 _NOUN_N = re.compile(
-    rf"(?:[^\W\d][\w-]*,? ){{0,4}}?(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))})(?: with [^.;:,()]{{1,60}}| [A-Z-]{{2,8}})? ?[(\[][nN]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})[)\],;]",
+    rf"(?:[^\W\d][\w-]*,? ){{0,4}}?(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))})(?: with [^;:()]{{1,160}}| [A-Z-]{{2,8}})? ?[(\[][nN]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})[)\],;]",
     re.IGNORECASE,
 )
 
@@ -129,17 +139,26 @@ def _totals(said: Said) -> Iterator[Total]:
     """The first count of the sentence that is a total, with those joined to it."""
     if _AGAIN.search(said.text):
         return
-    counts = [one for one in counts_in(said.text) if not _INCLUDING.search(said.text[max(0, one.start - 30) : one.start])]
+    counts = _not_included(said.text, counts_in(said.text))
     for at, count in enumerate(counts):
         if rank := _rank(said, count):
             joined = _joined(said.text, counts, at)
             number = sum(one.number for one in joined)
-            if _is_whole(said.text, counts, joined, rank) and (number > 2 or rank == 4):
+            if _is_whole(said.text, counts, joined, rank) and (number > 2 or rank == 4 or _REPORTED.search(said.text[: count.start])):
                 words = said.text[joined[0].start : joined[-1].end] + _more(said.text, joined[-1].end)
                 yield Total(number, rank, words, tuple(joined), said)
             return
-    if said.part is not Part.RESULTS and not counts and "n" in said.words and _STUDY_VERB.search(said.text):
+    if said.part is not Part.RESULTS and not counts and "n" in said.words and (_STUDY_VERB.search(said.text) or _JOINED_IN.search(said.text)):
         yield from _with_n(said)
+
+
+def _not_included(text: str, counts: Sequence[Count]) -> list[Count]:
+    """The counts without those that only split up one before: "60 patients, including 20 women"."""
+    return [
+        one
+        for at, one in enumerate(counts)
+        if at == 0 or not _INCLUDING.search(text[max(0, one.start - 30) : one.start])
+    ]
 
 
 def _is_whole(text: str, counts: Sequence[Count], joined: Sequence[Count], rank: int) -> bool:
@@ -165,7 +184,8 @@ def _with_n(said: Said) -> Iterator[Total]:
         return
     if found and len(found) == len(_N.findall(said.text)):
         number = sum(int(match["n"].replace(",", "")) for match in found)
-        words = said.text[found[0].start() : found[-1].end()]
+        words = _LEAD.sub("", said.text[found[0].start() : found[0].start("noun")])
+        words += said.text[found[0].start("noun") : found[-1].end()]
         count = Count(number, found[0]["noun"].lower(), found[0].start(), found[-1].end())
         if len(words) < 200:
             yield Total(number, 2, words, (count,), said)
@@ -183,8 +203,12 @@ def _rank(said: Said, count: Count) -> int:
         return 0
     if _NUMBER_OF.search(before) or _SUBSET_AFTER.match(after):
         return 0
-    if _TOTAL.search(before):
+    if _TOTAL.search(before) or _LABELLED.match(before):
         return 4
+    if _REPORTED.search(before):
+        return 3
+    if _STUDIED_AFTER.match(after) and (_OF_ALL.search(before) or before.endswith("the ")):
+        return 3
     if _PART_OF.search(before) and not _WE_STUDIED.search(before):
         return 0
     if _RANDOM.match(after) and said.part is not Part.RESULTS:
@@ -195,6 +219,8 @@ def _rank(said: Said, count: Count) -> int:
         return 2 if _IN.search(before) else 0
     if _ENROLLED.match(after):
         return 3 if said.part is Part.OWN else 0
+    if said.part is Part.OWN and before[-2:] in ("", ": ") and _TREATED.match(after):
+        return 2
     if said.part is Part.OWN and _IN.search(before) and _STUDY_VERB.search(said.text):
         return 2
     return 0

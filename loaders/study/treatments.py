@@ -15,11 +15,11 @@ from loaders.study.sentence import Part, Said
 _N = r"\d+(?:[.,·]\d+)?"
 _RANGE = rf"{_N}(?:(?:\s?(?:-|–|/|to|±)\s?|, (?:and |or )?|,? and |,? or ){_N}){{0,5}}"
 _AMOUNT = (
-    r"(?:(?:mg|µg|μg|microg|ug|mcg|g|ng|U|IU|units?|mmol|[µμ]mol|nmol|mL|ml|mEq)(?:/| per | ?[·x]? ?)"
-    r"(?:kg(?:-1|−1|\(-1\))?(?: body weight| b\.?w\.?)?|m2|m\(2\)|m²|day|d|h)(?:(?:/| per )(?:day|d|h|hr|min|dose|week))?"
+    r"(?:(?:mg|µg|μg|microg|micrograms|ug|mcg|g|ng|U|IU|units?|mmol|[µμ]mol|nmol|mL|ml|mEq)(?:\.?/| per | ?[·x]? ?)"
+    r"(?:kg(?:-1|−1|\(-1\))?(?: body weight| b\.?w\.?)?|m2|m\(2\)|m²|day|d|h)(?:(?:/| per |/ )(?:day|d|h|hr|min|dose|week|infusion|injection))?"
     r"|mg|µg|μg|microg|mcg|ug|nmol|IU|g)"
 )
-_DOSE = rf"(?:[≥>≤<~] ?)?{_RANGE}[\s-]?{_AMOUNT}(?![\w%]|/?\s?(?:d?[lL]\b|m[lL]\b)|/(?!kg|day|d\b|m2))"
+_DOSE = rf"(?:[≥>≤<~] ?)?{_RANGE}[\s-]?{_AMOUNT}(?![\w%]|/?\s?(?:d?[lL]\b|m[lL]\b)|\.?/(?!kg|day|d\b|m2))"
 _ROUTE = (
     r"i\.?p\.?|i\.?v\.?|s\.?c\.?|p\.?o\.?|i\.?m\.?|i\.?c\.?v\.?|i\.?t\.?|intraperitoneal(?:ly)?|intravenous(?:ly)?|subcutaneous(?:ly)?|"
     r"intramuscular(?:ly)?|intrathecal(?:ly)?|intracerebroventricular(?:ly)?|intragastric(?:ally)?|orally|oral|per os|by gavage|topically"
@@ -30,7 +30,7 @@ _OFTEN = (
 )
 _LENGTH = r"(?:for|over|x) (?:\d+|one|two|three|four|five|six|seven|eight|ten|twelve)(?: consecutive)?[ -](?:days?|weeks?|months?|years?|wk|d|h|hours)"
 _TAIL = rf"(?:(?:[,;]\s?|\s\(?|/)(?:{_ROUTE}|{_OFTEN}|{_LENGTH})(?![\w])\)?){{0,4}}"
-_HEAD = r"(?:acid|sodium|potassium|hydrochloride|HCl|sulfate|sulphate|acetate|phosphate|chloride|citrate|maleate|mesylate|bromide|dinitrate|trinitrate|mononitrate|nitroprusside|medoxomil|alpha|beta|A|B|extract|oxide|toxin|succinate|hydrobromide|methyl ester)"
+_HEAD = r"(?:monohydrate|dihydrate|acid|sodium|potassium|hydrochloride|HCl|sulfate|sulphate|acetate|phosphate|chloride|citrate|maleate|mesylate|bromide|dinitrate|trinitrate|mononitrate|nitroprusside|medoxomil|alpha|beta|A|B|extract|oxide|toxin|succinate|hydrobromide|methyl ester)"
 _FIRST = r"(?:sodium|potassium|calcium|lithium|magnesium|recombinant|human|isosorbide|glyceryl|angiotensin|retinoic|unfractionated|low-dose|high-dose|acetylsalicylic|interferon|vitamin|pegylated|liposomal|growth|conjugated|ferrous|zinc|cyclosporin|cyclosporine|botulinum|nicotinic|\w+ic)"
 _DRUG = rf"(?P<drug>(?:{_FIRST} )?(?:\(?[+±-]\)?-)?(?:\d[\w,'’-]{{0,12}}-)?[A-Za-zα-ω][\w'’α-ω,/+-]*[\wα-ω](?: {_HEAD}){{0,2}})"
 _BRACKETED = re.compile(rf"(?<![\w-]){_DRUG} (?:\([A-Za-z][\w-]{{0,12}}\) )?[(\[](?:[A-Za-z][\w α-ω-]{{0,24}}[,;:] ?)?(?:(?:at |a |an |single |total |daily |dose |doses |of |\w+ly,? |oral ){{0,4}})(?P<dose>{_DOSE}{_TAIL})")
@@ -62,7 +62,7 @@ _NO_DRUG = frozenset((
     "weighing", "weighed", "ranged", "least", "exceeding", "approx", "divided", "effect", "effects", "response", "responses", "bid", "tid", "i", "p", "v", "c", "s", "we",
     "medication", "regimen", "test", "reached", "above", "below", "combination", "exposure", "containing", "prior", "challenge", "intrathecal", "intrathecally", "consisting",
     "topical", "topically", "chronic", "acute", "not", "but", "de", "this", "these", "same", "different", "doxycyclines", "carbohydrate", "fat", "salt", "loss", "gain",
-    "usual", "low-sodium", "week", "weeks", "together", "subsequent", "suspension", "herein", "prophylaxis", "inhibitor", "agonist", "antagonist", "implant",
+    "heavy", "monohydrate", "dihydrate", "acid", "hydrochloride", "usual", "low-sodium", "week", "weeks", "together", "subsequent", "suspension", "herein", "prophylaxis", "inhibitor", "agonist", "antagonist", "implant",
     "first", "second", "third", "similar", "period", "periods", "events", "exerts", "whether", "although", "state", "intraduodenal", "extracellular", "top", "real",
     "aggressive", "potent", "through", "under", "without", "within", "night", "average", "incremental", "behavior", "allodynia", "fruits", "pills", "pill", "cigarette",
     "tar", "gauges", "courses", "course", "standard", "gave", "bought", "performance", "vwf", "bsa", "corn", "oil", "nor", "apart", "dosages", "cumulative", "use", "into",
@@ -108,12 +108,13 @@ _NO_TREATMENT = frozenset((
     "high", "low", "only", "group", "control", "same", "therapy", "more", "less", "active", "standard", "some", "any", "additional", "similar", "increasing", "each", "all", "at", "them",
     "surgery", "examination", "assessment", "testing", "evaluation", "measurement", "sham", "usual", "study", "medication", "further", "increased", "genetic", "detailed", "clinical", "complete", "of",
 ))  # fmt: skip
+_ADVERB = re.compile(r" (?=\w+(?:ed|ly)\b)")
 _SHAM = r"sham(?:[- ](?:electro-?acupuncture|acupuncture|stimulation|surgery|operation|operated|treatment|control|EA|TENS|rTMS|injection|group|needling|intervention))"
 _COMPARATORS = (
     ("sham", "sham", re.compile(rf"\b{_SHAM}s?\b|\bor sham\b|\bsham(?:-| )controlled\b", re.IGNORECASE)),
     ("placebo", "placebo", re.compile(r"\bplacebo[- ](?:controlled|group|treated|treatment|arm|acupuncture|tablets?|capsules?|recipients|patients|or)\b|\b(?:or|and|to|with|versus|vs\.?|than|received|receive|a|by|from|over|the|of|either|given) (?:a )?(?:matching )?placebo\b(?! (?:effect|response))", re.IGNORECASE)),
     ("vehicle", "vehicle", re.compile(r"\bvehicle[- ](?:treated|controls?|group|injected|alone|administration|rats|mice)\b|\b(?:or|versus|with|received|the|and|to) (?:a )?vehicle\b(?! (?:for|accident|of))", re.IGNORECASE)),
-    ("saline", "saline", re.compile(r"\bsaline[- ](?:treated|controls?|group|injected|infused|injections?|rats|mice|alone)\b|\b(?:or|versus|received|receiving|with) (?:an? )?(?:(?:normal|physiological|isotonic|sterile|equal volume of|injection of|0\.9%) )*saline\b", re.IGNORECASE)),
+    ("saline", "saline", re.compile(r"\bsaline[- ](?:treated|controls?|group|injected|infused|injections?|rats|mice|alone)\b|\b(?:or|versus|received|receiving|(?:treated|injected|infused|compared|pretreated) with) (?:an? )?(?:(?:normal|physiological|isotonic|sterile|equal volume of|injection of|0\.9%) )*saline\b", re.IGNORECASE)),
     ("usual care", "care", re.compile(r"\b(?:usual|standard|routine|conventional)(?: medical)? care\b", re.IGNORECASE)),
     ("waiting list", "list", re.compile(r"\bwait(?:ing)?[- ]?list(?:ed)?\b", re.IGNORECASE)),
     ("no treatment", "no", re.compile(r"\bno[- ]treatment (?:control|group|arm)|\b(?:or|versus|received|receive|with) no (?:treatment|intervention)\b", re.IGNORECASE)),
@@ -142,7 +143,7 @@ def _given(text: str, title: frozenset[str]) -> Iterator[str]:
     for match in _TREATED.finditer(text):
         first = match["drug"].split()[0].lower()
         if first in title and first not in _NO_TREATMENT and first not in _NO_DRUG:
-            yield match["drug"]
+            yield _ADVERB.split(match["drug"])[0]
 
 
 def _doses(said: Said) -> Iterator[str]:
