@@ -152,5 +152,5 @@ def ages_in(sentences: Iterable[Said]) -> Iterator[Fact]:
 
 def first_animals(sentences: Iterable[Said]) -> Said | None:
     """The first sentence about this study's animals; None where there is none."""
-    named = frozenset((*ANIMALS, "mouse", "rat", "animal", "rabbit", "zebrafish"))
+    named = frozenset((*ANIMALS, "mouse", "rat", "animal", "rabbit", "zebrafish", "dog", "pig", "porcine", "canine", "murine", "hamster", "monkey", "cat"))
     return next((said for said in sentences if not named.isdisjoint(said.words)), None)

@@ -60,7 +60,7 @@ _SPECIES_WORDS = {
 _ANY_SPECIES = frozenset().union(*_SPECIES_WORDS.values())
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"
-    r"humans|people|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
+    r"humans|people|elderly|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
     re.IGNORECASE,
 )
 _HUMAN_WORDING = re.compile(

@@ -50,7 +50,7 @@ def describe_study(document: Document, labelled: Labelled | None = None) -> Docu
     words = frozenset().union(*(one.words for one in said))
     participants = stated(labelled.participants)
     reviews = is_review(title, whole, words)
-    read = _read(said, reviews=reviews)
+    read = _read(said, reviews=reviews, notice=document.notice is not None)
     kind = StudyType.REVIEW if reviews else kind_by_subjects(title, _joined(read.own), participants, words)
     kind = kind if reviews or participants else _kind(read, kind)
     size = sample_size(participants or stated(labelled.sample_size))
@@ -79,9 +79,9 @@ class _Read:
     size: int | None
 
 
-def _read(said: Sequence[Said], *, reviews: bool) -> _Read:
+def _read(said: Sequence[Said], *, reviews: bool, notice: bool) -> _Read:
     """The facts of the study; of a review only what it says of itself."""
-    own = [one for one in said if one.own]
+    own = [one for one in said if one.own and not notice]
     designs = tuple(designs_in(own, reviews=reviews))
     declared = StudyFacts(
         designs=designs,

@@ -24,9 +24,9 @@ _DESIGNS = (
     ("double-blind", ("blind", "blinded"), r"double[- ]blind(?:ed)?"),
     ("placebo-controlled", ("placebo",), r"placebo[- ]controlled"),
     ("open-label", ("open",), r"open[- ]label(?:led)?|open (?:trial|study)"),
-    ("clinical trial", ("trial", "phase"), rf"(?:phase (?:[1-4]|I{{1,3}}V?|IV)[ab]?(?:/(?:[1-4]|I{{1,3}}))? )?(?:clinical trial|trial(?= of| in| comparing| with|[.:]))|phase (?:[1-4]|I{{1,3}}V?|IV)[ab]? study"),
+    ("clinical trial", ("trial", "phase"), rf"(?:phase (?:[1-4]|I{{1,3}}V?|IV)[ab]?(?:/(?:[1-4]|I{{1,3}}))? )?(?:clinical trial|trial)(?= of| in| comparing| with| on| was|,|[.:]|$)|phase (?:[1-4]|I{{1,3}}V?|IV)[ab]? study"),
     ("cohort study", ("cohort",), rf"(?:cohort (?:study|analysis)|(?:prospective|retrospective|population-based|birth|historical|nationwide) {_UP_TO}cohort)"),
-    ("case-control study", ("case",), r"(?:case[-/–  ]control|case-cohort) (?:[\w-]+ ){0,2}?(?:study|analysis|design|association study)"),
+    ("case-control study", ("case",), r"(?:case[-/–  ]control|case-cohort) (?:[\w-]+ ){0,2}?(?:study|analys[ie]s|design|association study)"),
     ("cross-sectional study", ("sectional",), rf"cross[- ]sectional {_UP_TO}(?:study|survey|analysis|design)"),
     ("longitudinal study", ("longitudinal",), rf"longitudinal {_UP_TO}study"),
     ("retrospective study", ("retrospective", "retrospectively"), rf"retrospective(?:ly)?,? {_UP_TO}(?:study|analysis|review|evaluation|survey|series|reviewed|analy[sz]ed|evaluated|studied)"),
@@ -65,6 +65,14 @@ _A_CASE = re.compile(
     r"(?:(?!(?:novel|new|method|mutation|of)\b)[\w/-]+,? ){0,4}?(?:cases?|patients?|man|woman|boys?|girls?|infants?|child|children|men|women|sisters|brothers|siblings|male|female|neonate)\b",
     re.IGNORECASE,
 )
+_CASE_TOLD = re.compile(
+    r"^case report\b|\b(?:a|the|one) (?:[\w-]+ ){0,2}case of [^.;]{0,200}? (?:is|was) (?:here )?(?:reported|described|presented)\b",
+    re.IGNORECASE,
+)
+_CASES_TOLD = re.compile(
+    r"\b(?:we|article|report|paper) (?:report|describe|present)s? [^.;]{0,80}? (?:in|on|of|from) (?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]) (?:[\w-]+ ){0,3}(?:patients|cases|children|infants)\b",
+    re.IGNORECASE,
+)
 _OLD = re.compile(
     r"\b(?:an?|one|our) (?:(?:previously|otherwise|healthy|male|female|new|\w+ed|\w+ic) ){0,2}?(?P<who>(?P<age>\d{1,3}[- ](?:years?|yr|months?|weeks?|days?)[- ]old) "
     r"(?:[\w-]+,? ){0,5}?(?:man|woman|male|female|boy|girl|patient|infant|child|neonate|lady|gentleman))\b",
@@ -74,6 +82,7 @@ _ANOTHER = re.compile(r"\b(?:another|second|third|other|proband|family|daughters
 _PROTOCOL_TITLE = re.compile(r"\b(?:study|trial|review|research)? ?protocols?\b(?: for| of|$|\.$)|\bstudy protocol\b|\brationale and design\b", re.IGNORECASE)
 _PROTOCOL_KIND = re.compile(r"\b(?:trial|study|review|meta-analysis|cohort)\b", re.IGNORECASE)
 _PROTOCOL = re.compile(r"\bthis (?:study |trial )?protocol (?:describes|reports|outlines|presents)|\b(?:patients|participants|subjects|adults|children|women) (?:[\w-]+ ){0,8}?will be (?:\w+ )?(?:recruited|enrolled|included|randomi[sz]ed|randomly|assigned|allocated)", re.IGNORECASE)
+_TELLS = frozenset(("report", "reports", "describe", "describes", "present", "presents"))
 _REVIEWS = ("meta-analysis", "systematic review")
 ON_PEOPLE = frozenset((
     "randomised controlled trial", "crossover trial", "clinical trial", "cohort study", "case-control study",
@@ -152,6 +161,12 @@ def _cases(sentences: Sequence[Said]) -> Iterator[tuple[str, Fact]]:
         if {"report", "reports", "describe", "describes", "present", "presents", "reported", "described"} & said.words and (match := _A_CASE.search(said.text)):
             name = "case series" if match["more"] else "case report"
             yield name, said.fact(name)
+            return
+        if "case" in said.words and _CASE_TOLD.search(said.text):
+            yield "case report", said.fact("case report")
+            return
+        if not _TELLS.isdisjoint(said.words) and _CASES_TOLD.search(said.text):
+            yield "case series", said.fact("case series")
             return
         if "old" in said.words and not plural and _OLD.search(said.text) and not _ANOTHER.search(said.text):
             yield "case report", said.fact("case report")

@@ -18,17 +18,18 @@ from loaders.study.sentence import Part, Said
 _DONE = (
     r"(?:enrolled|recruited|included|randomi[sz]ed|studied|examined|evaluated|investigated|analy[sz]ed|assigned|"
     r"allocated|divided|assessed|genotyped|screened|selected|tested|interviewed|surveyed|sequenced|"
-    r"monitored|compared|followed|entered|reviewed|registered|used|identified|trained|obtained|purchased)"
+    r"monitored|compared|followed|entered|reviewed|registered|used|identified|trained|obtained|purchased|admitted)"
 )
-_JOINED_IN = re.compile(r"\b(?:participated|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE)
+_JOINED_IN = re.compile(r"\b(?:participated|received|underwent|treated|enrolled|recruited|randomi[sz]ed|included)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^.*\b(?:of|in|from|with|the|these|for|and|on|among|between|to|by) ", re.IGNORECASE)
 _LABELLED = re.compile(
     r"^(?:[A-Za-z/ ]{0,24}(?:PATIENTS|SUBJECTS|PARTICIPANTS|PATIENT\(S\)|Patients|Subjects|Participants|POPULATION|SAMPLE)): $"
 )
-_REPORTED = re.compile(r"\b(?:we|authors?|article|report|paper|here(?:in)?),? (?:\w+ )?(?:report|describe|present)(?:s|ed)?(?: on| here| of| the cases? of)? (?:the (?:first )?)?$", re.IGNORECASE)
+_REPORTED = re.compile(r"\b(?:we|authors?|article|report|paper|here(?:in)?),? (?:\w+ )?(?:report|describe|present)(?:s|ed)?(?: on| here| of| the cases? of|[^.;]{0,80}? (?:on|in|of))? (?:the (?:first )?)?$", re.IGNORECASE)
 _OF_ALL = re.compile(r"(?:^|: )Of (?:the |these |all )?$")
 _STUDIED_AFTER = re.compile(r"^ (?:who were |that were )?(?:(?:included|enrolled|participating) in (?:the|this|our) (?:study|trial)|(?:studied|enrolled|randomi[sz]ed|evaluated|included|recruited)\b)")
 _TREATED = re.compile(r"^(?:[^.;:]{0,160}?)(?<!who )\bwere (?:\w+ly )?treated\b", re.IGNORECASE)
+_GIVEN = re.compile(r"^(?: with [^.;:,]{1,60})?,? (?:each )?(?:received|underwent|ingested|inhaled|completed|performed)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:a |the )?total (?:number |sample )?of (?:the )?$|\b(?:altogether|in total|overall),? $", re.IGNORECASE)
 _RANDOM = re.compile(
     r"^[^.;]{0,160}?\b(?:were|was)\s(?:then |also |\w+ly ){0,2}(?:randomi[sz]ed|assigned|allocated|divided)\b",
@@ -79,7 +80,7 @@ _LISTED = re.compile(r"^\s?(?:\([^()]{0,60}\)|with [^.;:,]{1,60}|\w+ing [^.;:,]{
 _AGAIN = re.compile(r"\b(?:previous|earlier|recent|published|other) (?:studies|study|trials?|reports?|work)\b|\bhas been\b|\bhave been\b", re.IGNORECASE)
 _MORE = re.compile(
     r"^(?:[ ,](?:with|who|undergoing|suffering from|aged|diagnosed with|scheduled for|receiving|treated with|on|at|"
-    r"having|from)\s(?:[^.,;:()\[\]]|[.,](?=\d)){2,90}?)?(?=\s(?:were|was|who|which|had|in a|participated|and (?:\d|compared|were|was|had|in|the|who)|after|before|during|"
+    r"having|from)\s(?:[^.,;:()\[\]]|[.,](?=\d)|\([^()]{1,12}\)(?= \w)){2,90}?)?(?=\s(?:were|was|who|which|had|in a|participated|and (?:\d|compared|were|was|had|in|the|who)|after|before|during|"
     r"by|using|to|suggest\w*|show\w*|according|received|underwent|completed|is|are|have|has|for|treated|given|examined|attending)\b|[.,](?!\d)|[;:()\[\]]|$)",
     re.IGNORECASE,
 )
@@ -89,7 +90,7 @@ _DIVIDED = re.compile(
     re.IGNORECASE,
 )
 _SEXED = frozenset(("men", "women", "males", "females", "boys", "girls"))
-_RELATIVE = re.compile(r"\b(?:who|that|which) (?:were|was|had|have)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\([^()]{0,200}\)|\b(?:who|that|which) (?:were|was|had|have)\b|\bwere compared\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _BREAK = re.compile(r"[:;(]|\bof wh|, (?:including|of)")
 _UNITS = r"(?:years?|yrs?|months?|weeks?|days?|h|hours?|mg|kg|g|ml|min|minutes?|times|to|and|or|sites|centers|centres|countries|hospitals|mm|cm|Gy|Hz|institutions)\b"
@@ -170,7 +171,7 @@ def _is_whole(text: str, counts: Sequence[Count], joined: Sequence[Count], rank:
     if len(_FURTHER.findall(inside)) > len(joined):
         return False
     if rank == 4:
-        return True
+        return not any(c.start > end and c.number >= joined[0].number for c in counts)
     apart = [c for c in counts if c.start > end and not _NUMBER_OF.search(text[max(0, c.start - 40) : c.start])]
     smaller = [c for c in apart if c.number < joined[0].number and _BREAK.search(text[end : c.start])]
     return len(smaller) == len(apart) and not _LIST_AFTER.match(_BRACKETED.sub("", text[end : end + 160]))
@@ -217,9 +218,11 @@ def _rank(said: Said, count: Count) -> int:
         return 3
     if said.part is Part.TITLE:
         return 2 if _IN.search(before) else 0
-    if _ENROLLED.match(after):
+    if _ENROLLED.match(after) and not (_IN.search(before) and "," in after[:3]):
         return 3 if said.part is Part.OWN else 0
     if said.part is Part.OWN and before[-2:] in ("", ": ") and _TREATED.match(after):
+        return 2
+    if said.part is Part.OWN and count.noun in ("volunteers", "subjects") and _GIVEN.match(after):
         return 2
     if said.part is Part.OWN and _IN.search(before) and _STUDY_VERB.search(said.text):
         return 2
@@ -273,9 +276,9 @@ _GROUP_WORDS = frozenset((
 _NO_NAME = frozenset((
     "group", "groups", "each", "respectively", "years", "with", "without", "identified", "infusion", "therapy", "cohorts", "test", "animals",
     "rats", "mice", "included", "studied", "treatment", "days", "weeks", "daily", "min", "mg", "kg", "day", "than", "was", "were", "only", "who",
-    "low", "high", "not", "no", "underwent", "administered", "phase", "iv", "mm", "ml", "per",
+    "low", "high", "not", "no", "analysis", "study", "trial", "population", "underwent", "administered", "phase", "iv", "mm", "ml", "per",
 ))  # fmt: skip
-_NAME_STARTS = re.compile(r"^(?:.*\b(?:or|and|to|either|in|the|of|with|were|was|into|versus|vs|a|an|for|receiving?|received|by|compared|than|from|on|groups?:) )", re.IGNORECASE)
+_NAME_STARTS = re.compile(r"^(?:.*\b(?:or|and|to|either|in|the|of|with|were|was|into|versus|vs|a|an|for|receiving?|received|by|compared|than|from|on|groups?:|receives?|this|these|our|that) )", re.IGNORECASE)
 
 
 def groups_in(sentences: Iterable[Said]) -> Iterator[Fact]:
@@ -299,7 +302,7 @@ def _bare(name: str) -> str:
 def group_sum(groups: Sequence[Fact], sentences: Sequence[Said]) -> int | None:
     """How many the groups of one sentence that divides them all make; None where it is not clear."""
     for said in sentences:
-        if said.part is not Part.OWN or {"randomly", "randomized", "randomised", "assigned", "divided"}.isdisjoint(said.words):
+        if said.part is not Part.OWN or {"randomly", "randomized", "randomised", "assigned", "divided", "allocated"}.isdisjoint(said.words):
             continue
         sizes = _N.findall(said.text)
         if len(sizes) >= 2 and not any(each for _, each in sizes) and "each" not in said.words and "per" not in said.words:

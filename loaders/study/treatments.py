@@ -16,7 +16,7 @@ _N = r"\d+(?:[.,·]\d+)?"
 _RANGE = rf"{_N}(?:(?:\s?(?:-|–|/|to|±)\s?|, (?:and |or )?|,? and |,? or ){_N}){{0,5}}"
 _AMOUNT = (
     r"(?:(?:mg|µg|μg|microg|micrograms|ug|mcg|g|ng|U|IU|units?|mmol|[µμ]mol|nmol|mL|ml|mEq)(?:\.?/| per | ?[·x]? ?)"
-    r"(?:kg(?:-1|−1|\(-1\))?(?: body weight| b\.?w\.?)?|m2|m\(2\)|m²|day|d|h)(?:(?:/| per |/ )(?:day|d|h|hr|min|dose|week|infusion|injection))?"
+    r"(?:kg(?:-1|−1|\(-1\))?(?: body weight| b\.?w\.?| diet)?|m2|m\(2\)|m²|day|d|h)(?:(?:/| per |/ )(?:day|d|h|hr|min|dose|week|infusion|injection))?"
     r"|mg|µg|μg|microg|mcg|ug|nmol|IU|g)"
 )
 _DOSE = rf"(?:[≥>≤<~] ?)?{_RANGE}[\s-]?{_AMOUNT}(?![\w%]|/?\s?(?:d?[lL]\b|m[lL]\b)|\.?/(?!kg|day|d\b|m2))"
