@@ -16,8 +16,11 @@ _VALUES = {
     "a": 1,
 }
 _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(_ONES)})"
+_BELOW_THOUSAND = (
+    rf"(?:(?:{'|'.join(_ONES[:9])}|a) hundred(?:(?: and)?[- ]{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
+)
 _WORDED = (
-    rf"(?:(?:{'|'.join(_ONES[:9])}|a) hundred(?:(?: and)?[- ]{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})(?![\w-])"
+    rf"(?:{_BELOW_HUNDRED} thousand(?:,? (?:and )?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?![\w-])"
 )
 NUMBER = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d{{1,6}}(?![\d.%])|{_WORDED})"
 """A count in digits or words, as a pattern without groups."""
@@ -88,10 +91,12 @@ def number_of(count: str) -> int:
     """The number that digits or words say: 42 for "forty-two", 120 for "one hundred and twenty"."""
     if count[0].isdigit():
         return int(re.sub(r"\D", "", count))
-    total = 0
-    for word in re.split(r"[- ]+", count.lower()):
-        if word == "hundred":
+    total = thousands = 0
+    for word in re.findall(r"[a-z]+", count.lower()):
+        if word == "thousand":
+            thousands, total = total * 1000, 0
+        elif word == "hundred":
             total *= 100
         elif word != "and":
             total += _VALUES[word]
-    return total
+    return thousands + total

@@ -9,14 +9,16 @@ from graph.study import Fact
 from loaders.study.sentence import Part, Said
 
 _REGISTRATION = re.compile(
-    r"\b(?:NCT ?\d{8}|ISRCTN ?\d{8}|ChiCTR-?(?:[A-Z]{3,4}-?)?\d{8,10}|ACTRN ?\d{14}|EudraCT(?: (?:number|no\.?|nr\.?))?:? ?\d{4}-\d{6}-\d{2}|"
-    r"PROSPERO[^.;]{0,40}?CRD ?\d{8,12}|CRD ?4\d{10}|DRKS ?\d{8}|IRCT ?\d{8,16}N?\d{0,3}|CTRI/\d{4}/\d{2,3}/\d{6}|"
-    r"UMIN ?\d{9}|UMIN-CTR[^.;]{0,20}?\d{9}|jRCTs?\d{9,12}|KCT\d{7}|NTR ?\d{3,5}|NL\d{4,5}|JapicCTI-\d{6}|PACTR ?\d{12,16}|TCTR ?\d{11}|RBR-\w{6,8})\b"
+    r"\b(?:PROSPERO[^.;]{0,40}?\b(?=CRD)|EudraCT(?: (?:number|no\.?|nr\.?))?:? ?(?=\d)|UMIN-CTR[^.;]{0,20}?(?=\d{9}))?"
+    r"(?P<number>NCT ?\d{8}|ISRCTN ?\d{8}|ChiCTR-?(?:[A-Z]{3,4}-?)?\d{8,10}|ACTRN ?\d{14}|\d{4}-\d{6}-\d{2}|CRD ?4\d{10}|"
+    r"DRKS ?\d{8}|IRCT ?\d{8,16}N?\d{0,3}|CTRI/\d{4}/\d{2,3}/\d{6}|UMIN ?\d{9}|jRCTs?\d{9,12}|KCT\d{7}|NTR ?\d{3,5}|"
+    r"JapicCTI-\d{6}|PACTR ?\d{12,16}|TCTR ?\d{11}|RBR-\w{6,8})\b"
 )
 _REGISTRY_WORDS = frozenset((
-    "nct", "isrctn", "chictr", "actrn", "eudract", "prospero", "crd", "drks", "irct", "ctri", "umin", "jrct", "jrcts", "kct", "ntr", "nl", "japiccti",
+    "nct", "isrctn", "chictr", "actrn", "eudract", "prospero", "crd", "drks", "irct", "ctri", "umin", "jrct", "jrcts", "kct", "ntr", "japiccti",
     "pactr", "tctr", "rbr",
 ))  # fmt: skip
+_REGISTERED = frozenset(("registration", "registered", "registry", "prospero", "identifier"))
 _FUNDED = re.compile(
     r"\b(?:(?:this|the present|the|our|present) (?:[\w-]+ ){0,3}?(?:work|study|research|project|trial|review|investigation|article|publication|paper)s? (?:[\w-]+ ){0,2}?(?:was|is|were|has been|received|are)\b[^.;]{0,30}?"
     r"(?:supported|funded|financed|sponsored|funding|financial support|grants?)|(?:we|authors?) (?:\w+ )?(?:acknowledge|received?|thank|are grateful)[^.;]{0,60}?(?:funding|financial support|grants? )"
@@ -46,8 +48,9 @@ _PAID = frozenset((
 def registrations_in(sentences: Iterable[Said]) -> Iterator[Fact]:
     """The numbers under which the study is registered: "NCT01234567"."""
     for said in sentences:
-        if not _REGISTRY_WORDS.isdisjoint(said.words):
-            yield from (said.fact(match[0]) for match in _REGISTRATION.finditer(said.text))
+        told = said.own or not said.words.isdisjoint(_REGISTERED)
+        if told and not _REGISTRY_WORDS.isdisjoint(said.words):
+            yield from (said.fact(match["number"]) for match in _REGISTRATION.finditer(said.text))
 
 
 def funding_in(sentences: Sequence[Said]) -> Iterator[Fact]:

@@ -36,6 +36,7 @@ _SPECIES = {
     "NCBITaxon:9544": re.compile(r"\brhesus\b(?! (?:D|factor|blood|negative|positive))", re.IGNORECASE),
     "NCBITaxon:9986": re.compile(rf"{_NO_HOST}\brabbits?\b{_NO_ANIMAL}(?! syndrome)", re.IGNORECASE),
 }
+_DERIVED = re.compile(r"\bcell lines? (?:established|derived|isolated) from\b", re.IGNORECASE)
 _PLURAL = re.compile(
     r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
     re.IGNORECASE,
@@ -184,6 +185,8 @@ def study_type(title: str, text: str, participants: str | None) -> StudyType:
 def kind_by_subjects(title: str, text: str, participants: str | None, words: frozenset[str]) -> StudyType:
     """The kind of a study that is no review, by whom it reports on."""
     for said in (participants or "", title):
+        if said is title and _DERIVED.search(said):
+            return StudyType.IN_VITRO
         animals = bool(_whole_animals(said, words) or _ANIMAL_WORDING.search(said))
         people = bool(_PEOPLE.search(said))
         if animals != people:

@@ -9,6 +9,7 @@ from graph.document import Document
 from graph.model import SectionRole, StudyType
 from graph.study import Fact, Facts, StudyFacts
 from loaders.study.animals import ages_in, first_animals, models_in, sexes_in, strains_in
+from loaders.study.counts import ANIMALS
 from loaders.study.declarations import conflicts_in, funding_in, registrations_in
 from loaders.study.design import first_cells, is_review, kind_by_subjects, sample_size, species, stated
 from loaders.study.measures import durations_in, follow_ups_in, outcomes_in
@@ -20,12 +21,13 @@ from loaders.study.named_lists import (
     limitations_in,
     resources_in,
 )
-from loaders.study.sentence import Said, sentences_of
+from loaders.study.sentence import Part, Said, sentences_of
 from loaders.study.study_designs import OBSERVED, ON_PEOPLE, TRIALS, designs_in, single_case
 from loaders.study.subjects import Total, group_sum, groups_in, included_in, is_planned, sample_of, totals_in
 from loaders.study.treatments import comparators_in, interventions_in
 
 _GAP_HEADINGS = ("research gaps",)
+_PEOPLE = frozenset(("patients", "patient", "subjects", "volunteers", "sufferers", "participants", "women", "men"))
 _OF_SUBJECTS = ("/kg", "kg-1", "kg(-1)", "/m2", "Hz", "mA")
 """Units of doses that only people or animals are given, not cells or media."""
 _MOST = 12
@@ -85,15 +87,16 @@ def _read(said: Sequence[Said], *, reviews: bool, notice: bool) -> _Read:
     designs = tuple(designs_in(own, reviews=reviews))
     declared = StudyFacts(
         designs=designs,
-        registrations=_each(registrations_in(own)),
+        registrations=_each(registrations_in(said)),
         funding=_each(funding_in(said)),
         conflicts=_each(conflicts_in(said)),
     )
-    totals = totals_in(own)
     if reviews:
-        pooled = sample_of([total for total in totals if total.rank > 2])
+        results = [replace(one, part=Part.OWN) if one.part is Part.RESULTS else one for one in own]
+        pooled = sample_of([total for total in totals_in(results) if total.rank > 2])
         included = _each(included_in(own, [pooled] if pooled else []))
         return _Read(own, replace(declared, included=included), None, pooled.number if pooled else None)
+    totals = totals_in(own)
     planned = [total for total in totals if is_planned(total.said)]
     done = [total for total in totals if total not in planned]
     groups = _each(groups_in(own))
@@ -129,6 +132,7 @@ def _kind(read: _Read, otherwise: StudyType) -> StudyType:
         return otherwise
     designs = {fact.value for fact in read.facts.designs}
     animals = bool(read.facts.strains) or (read.total is not None and read.total.animals)
+    animals = animals or (otherwise is StudyType.UNKNOWN and _doses_animals(read))
     people = bool(designs & ON_PEOPLE and otherwise is not StudyType.ANIMAL) or (read.total is not None and not read.total.animals)
     if animals == people:
         return otherwise
@@ -136,6 +140,13 @@ def _kind(read: _Read, otherwise: StudyType) -> StudyType:
         return StudyType.ANIMAL
     trial = designs & TRIALS or otherwise is StudyType.HUMAN_TRIAL
     return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
+
+
+def _doses_animals(read: _Read) -> bool:
+    """Whether doses by weight are given where animals are named."""
+    by_weight = any("/kg" in fact.value for fact in read.facts.interventions)
+    named = frozenset().union(*(one.words for one in read.own))
+    return by_weight and not named.isdisjoint(ANIMALS) and named.isdisjoint(_PEOPLE)
 
 
 def _with_kind(facts: StudyFacts, kind: StudyType, own: Sequence[Said]) -> StudyFacts:

@@ -51,9 +51,10 @@ _LED = re.compile(
     r"(?: first| large| small| new| single| further|,)?\s?(?:[\w/()-]+,? (?:and )?){0,7}?|^|: |^[A-Z ]+: )$",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"\b(?:within|part of|from|data of|participants of|patients of) (?:an?|the|one|this|our)(?: [\w-]+,?){0,6} ?$", re.IGNORECASE)
 _NOT_OWN = re.compile(
-    r"\b(?:previous(?:ly)?|earlier|recent(?:ly)?|prior|published|future|further|needed|required|warranted|necessary|"
-    r"should|other|several|many|most|various|numerous|few|no|these|those|ongoing|past|literature|reports of|"
+    r"\b(?:previous(?:ly)?|earlier|recent(?:ly)?|prior|published|future|further|"
+    r"(?:is|are|were|be) (?:still |clearly |also )?(?:needed|required|warranted|necessary)|should|other|several|many|most|various|numerous|few|no|these|those|ongoing|past|literature|reports of|"
     r"(?:has|have) (?:\w+ )?been|lack of|another)\b",
     re.IGNORECASE,
 )
@@ -70,7 +71,8 @@ _CASE_TOLD = re.compile(
     re.IGNORECASE,
 )
 _CASES_TOLD = re.compile(
-    r"\b(?:we|article|report|paper) (?:report|describe|present)s? [^.;]{0,80}? (?:in|on|of|from) (?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]) (?:[\w-]+ ){0,3}(?:patients|cases|children|infants)\b",
+    r"\b(?:we|article|report|paper) (?:report|describe|present)s? [^.;]{0,80}? (?:in|on|of|from) (?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]) (?:[\w-]+ ){0,3}(?:patients|cases|children|infants)\b"
+    r"|^(?:two|three|four|five|six|seven|eight|nine|ten|1?[2-9]) (?:[\w-]+ ){0,3}(?:patients|cases|children|infants)\b[^.;]{0,160}? (?:are|were) (?:described|presented|reported)\b",
     re.IGNORECASE,
 )
 _OLD = re.compile(
@@ -78,11 +80,16 @@ _OLD = re.compile(
     r"(?:[\w-]+,? ){0,5}?(?:man|woman|male|female|boy|girl|patient|infant|child|neonate|lady|gentleman))\b",
     re.IGNORECASE,
 )
+_PERSON = re.compile(
+    r"\b(?P<who>(?P<age>\d{1,3}[- ](?:years?|yr|months?|weeks?|days?)[- ]old) "
+    r"(?:[\w-]+,? ){0,5}?(?:man|woman|male|female|boy|girl|patient|infant|child|neonate|lady|gentleman))\b",
+    re.IGNORECASE,
+)
 _ANOTHER = re.compile(r"\b(?:another|second|third|other|proband|family|daughters?|sons?|siblings?|mother|father|mice|rats)\b", re.IGNORECASE)
 _PROTOCOL_TITLE = re.compile(r"\b(?:study|trial|review|research)? ?protocols?\b(?: for| of|$|\.$)|\bstudy protocol\b|\brationale and design\b", re.IGNORECASE)
 _PROTOCOL_KIND = re.compile(r"\b(?:trial|study|review|meta-analysis|cohort)\b", re.IGNORECASE)
 _PROTOCOL = re.compile(r"\bthis (?:study |trial )?protocol (?:describes|reports|outlines|presents)|\b(?:patients|participants|subjects|adults|children|women) (?:[\w-]+ ){0,8}?will be (?:\w+ )?(?:recruited|enrolled|included|randomi[sz]ed|randomly|assigned|allocated)", re.IGNORECASE)
-_TELLS = frozenset(("report", "reports", "describe", "describes", "present", "presents"))
+_TELLS = frozenset(("described", "presented", "reported", "report", "reports", "describe", "describes", "present", "presents"))
 _REVIEWS = ("meta-analysis", "systematic review")
 ON_PEOPLE = frozenset((
     "randomised controlled trial", "crossover trial", "clinical trial", "cohort study", "case-control study",
@@ -145,7 +152,8 @@ def _of_others(title: str, match: re.Match[str]) -> bool:
 def _is_own(text: str, match: re.Match[str]) -> bool:
     if match[0].lower().endswith(("trials", "studies")):
         return False
-    return bool(_LED.search(text[max(0, match.start() - 110) : match.start()]))
+    before = text[max(0, match.start() - 110) : match.start()]
+    return bool(_LED.search(before)) and not _WITHIN.search(before)
 
 
 def _cases(sentences: Sequence[Said]) -> Iterator[tuple[str, Fact]]:
@@ -175,7 +183,7 @@ def _cases(sentences: Sequence[Said]) -> Iterator[tuple[str, Fact]]:
 
 def single_case(sentences: Iterable[Said]) -> Fact | None:
     """The one person a case report tells of, as "45-year-old woman"; None where there are several."""
-    found = [(match, said) for said in sentences if "old" in said.words for match in _OLD.finditer(said.text)]
+    found = [(match, said) for said in sentences if "old" in said.words for match in _PERSON.finditer(said.text)]
     if len({match["age"] for match, _ in found}) != 1:
         return None
     match, said = found[0]

@@ -29,6 +29,7 @@ _REPORTED = re.compile(r"\b(?:we|authors?|article|report|paper|here(?:in)?),? (?
 _OF_ALL = re.compile(r"(?:^|: )Of (?:the |these |all )?$")
 _STUDIED_AFTER = re.compile(r"^ (?:who were |that were )?(?:(?:included|enrolled|participating) in (?:the|this|our) (?:study|trial)|(?:studied|enrolled|randomi[sz]ed|evaluated|included|recruited)\b)")
 _TREATED = re.compile(r"^(?:[^.;:]{0,160}?)(?<!who )\bwere (?:\w+ly )?treated\b", re.IGNORECASE)
+_GIVEN_TO = re.compile(r"\b(?:administered|given|offered|applied)\b[^.;:]{0,80} to $", re.IGNORECASE)
 _GIVEN = re.compile(r"^(?: with [^.;:,]{1,60})?,? (?:each )?(?:received|underwent|ingested|inhaled|completed|performed)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\b(?:a |the )?total (?:number |sample )?of (?:the )?$|\b(?:altogether|in total|overall),? $", re.IGNORECASE)
 _RANDOM = re.compile(
@@ -77,7 +78,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"^\s?(?:\([^()]{0,60}\)|with [^.;:,]{1,60}|\w+ing [^.;:,]{1,60})?,\s(?:and )?$")
-_AGAIN = re.compile(r"\b(?:previous|earlier|recent|published|other) (?:studies|study|trials?|reports?|work)\b|\bhas been\b|\bhave been\b", re.IGNORECASE)
+_AGAIN = re.compile(r"\b(?:previous|earlier|recent|published|other) (?:studies|study|trials?|reports?|work)\b|\b(?:has|have) (?:\w+ )?been (?:\w+ly )?(?:reported|shown|described|identified|found|suggested|implicated|demonstrated|published|documented|associated|linked|proposed|observed|recommended)\b", re.IGNORECASE)
 _MORE = re.compile(
     r"^(?:[ ,](?:with|who|undergoing|suffering from|aged|diagnosed with|scheduled for|receiving|treated with|on|at|"
     r"having|from)\s(?:[^.,;:()\[\]]|[.,](?=\d)|\([^()]{1,12}\)(?= \w)){2,90}?)?(?=\s(?:were|was|who|which|had|in a|participated|and (?:\d|compared|were|was|had|in|the|who)|after|before|during|"
@@ -89,6 +90,8 @@ _DIVIDED = re.compile(
     r"\b(?:were|was|into|divided|randomi[sz]ed|assigned|allocated|received|underwent|of which|comprising|consisting)\b|:",
     re.IGNORECASE,
 )
+_FEW = 20  # a report that opens with so many patients is about them
+_A_GROUP = 15  # fewer animals may be one group of several
 _SEXED = frozenset(("men", "women", "males", "females", "boys", "girls"))
 _RELATIVE = re.compile(r"\([^()]{0,200}\)|\b(?:who|that|which) (?:were|was|had|have)\b|\bwere compared\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
@@ -123,11 +126,13 @@ class Total:
 
 def totals_in(sentences: Iterable[Said]) -> list[Total]:
     """What the sentences say of how many were studied in all, in order."""
+    texts = list(sentences)
+    opening = next((said for said in texts if said.part is not Part.TITLE), None)
     return [
         total
-        for said in sentences
-        if not COUNTED.isdisjoint(said.words)
-        for total in _totals(said)
+        for said in texts
+        if not COUNTED.isdisjoint(said.words) or "n" in said.words
+        for total in _totals(said, opens=said is opening)
     ]
 
 
@@ -136,16 +141,16 @@ def is_planned(said: Said) -> bool:
     return "will" in said.words and bool(_WILL.search(said.text)) or "to be" in said.text and bool(_WILL.search(said.text))
 
 
-def _totals(said: Said) -> Iterator[Total]:
+def _totals(said: Said, *, opens: bool) -> Iterator[Total]:
     """The first count of the sentence that is a total, with those joined to it."""
     if _AGAIN.search(said.text):
         return
     counts = _not_included(said.text, counts_in(said.text))
     for at, count in enumerate(counts):
-        if rank := _rank(said, count):
+        if rank := 3 if opens and count.start == 0 and count.number <= _FEW else _rank(said, count):
             joined = _joined(said.text, counts, at)
             number = sum(one.number for one in joined)
-            if _is_whole(said.text, counts, joined, rank) and (number > 2 or rank == 4 or _REPORTED.search(said.text[: count.start])):
+            if _is_whole(said.text, counts, joined, rank) and (number > 2 or rank == 4 or opens or _REPORTED.search(said.text[: count.start])):
                 words = said.text[joined[0].start : joined[-1].end] + _more(said.text, joined[-1].end)
                 yield Total(number, rank, words, tuple(joined), said)
             return
@@ -181,7 +186,8 @@ def _with_n(said: Said) -> Iterator[Total]:
     """The total of "patients (n = 20) and controls (n = 22)", where each bracket follows people or animals."""
     found = list(_NOUN_N.finditer(said.text))
     animals = any(match["noun"].lower() in ANIMALS for match in found)
-    if {"groups", "per", "each"} & said.words or (animals and not {"randomly", "divided"} & said.words):
+    few = sum(int(match["n"].replace(",", "")) for match in found) < _A_GROUP
+    if {"groups", "per", "each"} & said.words or (animals and few and not {"randomly", "divided"} & said.words):
         return
     if found and len(found) == len(_N.findall(said.text)):
         number = sum(int(match["n"].replace(",", "")) for match in found)
@@ -222,7 +228,9 @@ def _rank(said: Said, count: Count) -> int:
         return 3 if said.part is Part.OWN else 0
     if said.part is Part.OWN and before[-2:] in ("", ": ") and _TREATED.match(after):
         return 2
-    if said.part is Part.OWN and count.noun in ("volunteers", "subjects") and _GIVEN.match(after):
+    if said.part is Part.OWN and _GIVEN_TO.search(before) and "(" not in before[-8:]:
+        return 2
+    if said.part is Part.OWN and count.noun in ("volunteers", "subjects", "participants", "adults") and _GIVEN.match(after):
         return 2
     if said.part is Part.OWN and _IN.search(before) and _STUDY_VERB.search(said.text):
         return 2
@@ -310,10 +318,12 @@ def group_sum(groups: Sequence[Fact], sentences: Sequence[Said]) -> int | None:
     return None
 
 
+_REPORTS = r"(?:studies|trials|RCTs|articles|papers|publications|cohorts|reviews|case reports)"
+_KINDS = r"(?:(?!(?:for|to|from|of|in|until|and|or|on|with)\b)[\w-]+ ){0,5}?"
 _STUDIES = re.compile(
-    rf"(?P<studies>{NUMBER} (?:[\w-]+,? ){{0,5}}?(?:studies|trials|RCTs|articles|papers|publications|cohorts|reviews|case reports))\b"
+    rf"(?<![\w.,/–-])(?P<studies>(?!(?:19|20)\d\d\b){NUMBER} {_KINDS}{_REPORTS})\b"
     r"(?=[^.;]{0,90}?\b(?:included|eligible|met|fulfilled|identified|selected|pooled|analy[sz]ed|involving|comprising|with|were|that)\b)"
-    rf"|\b(?:included|identified|pooled|selected|analy[sz]ed|from|of) (?P<more>{NUMBER} (?:[\w-]+,? ){{0,5}}?(?:studies|trials|RCTs|articles|papers|publications|cohorts))\b",
+    rf"|\b(?:included|identified|pooled|selected|analy[sz]ed|from|of) (?P<more>(?!(?:19|20)\d\d\b){NUMBER} {_KINDS}{_REPORTS})\b",
     re.IGNORECASE,
 )
 _STUDY_WORDS = frozenset(("studies", "trials", "rcts", "articles", "papers", "publications", "cohorts", "reviews", "reports"))

@@ -32,14 +32,14 @@ _LENGTH = r"(?:for|over|x) (?:\d+|one|two|three|four|five|six|seven|eight|ten|tw
 _TAIL = rf"(?:(?:[,;]\s?|\s\(?|/)(?:{_ROUTE}|{_OFTEN}|{_LENGTH})(?![\w])\)?){{0,4}}"
 _HEAD = r"(?:monohydrate|dihydrate|acid|sodium|potassium|hydrochloride|HCl|sulfate|sulphate|acetate|phosphate|chloride|citrate|maleate|mesylate|bromide|dinitrate|trinitrate|mononitrate|nitroprusside|medoxomil|alpha|beta|A|B|extract|oxide|toxin|succinate|hydrobromide|methyl ester)"
 _FIRST = r"(?:sodium|potassium|calcium|lithium|magnesium|recombinant|human|isosorbide|glyceryl|angiotensin|retinoic|unfractionated|low-dose|high-dose|acetylsalicylic|interferon|vitamin|pegylated|liposomal|growth|conjugated|ferrous|zinc|cyclosporin|cyclosporine|botulinum|nicotinic|\w+ic)"
-_DRUG = rf"(?P<drug>(?:{_FIRST} )?(?:\(?[+±-]\)?-)?(?:\d[\w,'’-]{{0,12}}-)?[A-Za-zα-ω][\w'’α-ω,/+-]*[\wα-ω](?: {_HEAD}){{0,2}})"
-_BRACKETED = re.compile(rf"(?<![\w-]){_DRUG} (?:\([A-Za-z][\w-]{{0,12}}\) )?[(\[](?:[A-Za-z][\w α-ω-]{{0,24}}[,;:] ?)?(?:(?:at |a |an |single |total |daily |dose |doses |of |\w+ly,? |oral ){{0,4}})(?P<dose>{_DOSE}{_TAIL})")
+_DRUG = rf"(?P<drug>(?:{_FIRST} )?(?:\(?[+±-]\)?-)?(?:\d[\w,'’-]{{0,12}}(?<!-)-)?[A-Za-zα-ω][\w'’α-ω,/+-]*[\wα-ω](?: {_HEAD}){{0,2}})"
+_BRACKETED = re.compile(rf"(?<![\w)-]){_DRUG} (?:\([A-Za-z][\w-]{{0,12}}\) )?[(\[](?:[A-Za-z][\w α-ω-]{{0,24}}[,;:] ?)?(?:(?:at |a |an |single |total |daily |dose |doses |of |\w+ly,? |oral ){{0,4}})(?P<dose>{_DOSE}{_TAIL})")
 _AT_DOSE = re.compile(
-    rf"(?<![\w-]){_DRUG}(?: \([^()]{{1,20}}\))?,? (?:(?:given |administered |treatment )?(?:at|in) )?(?:a |an |the )?(?:(?:single|daily|oral|total|low|high|higher|lower|cumulative|fixed|mean|maximum|therapeutic|intravenous|different|various|two|three) ){{0,3}}"
+    rf"(?<![\w)-]){_DRUG}(?: \([^()]{{1,20}}\))?,? (?:(?:given |administered |treatment )?(?:at|in) )?(?:a |an |the )?(?:(?:single|daily|oral|total|low|high|higher|lower|cumulative|fixed|mean|maximum|therapeutic|intravenous|different|various|two|three) ){{0,3}}"
     rf"(?:doses?|dosages?)(?: levels?)? (?:of |\()?(?P<dose>{_DOSE}{_TAIL})"
 )
 _BEFORE = re.compile(rf"(?<![\w.,/-])(?P<dose>{_DOSE}{_TAIL})(?: of)? {_DRUG}(?![\w-])")
-_AFTER = re.compile(rf"(?<![\w-]){_DRUG},? (?P<dose>{_DOSE}{_TAIL})")
+_AFTER = re.compile(rf"(?<![\w)-]){_DRUG},? (?P<dose>{_DOSE}{_TAIL})")
 _FORMS = (_BRACKETED, _AT_DOSE, _AFTER, _BEFORE)
 _DOSE_WORDS = frozenset(("mg", "g", "ug", "mcg", "kg", "iu", "u", "units", "nmol", "ng", "mmol", "mol", "ml", "meq", "unit"))
 _GIVEN = frozenset((
@@ -62,7 +62,7 @@ _NO_DRUG = frozenset((
     "weighing", "weighed", "ranged", "least", "exceeding", "approx", "divided", "effect", "effects", "response", "responses", "bid", "tid", "i", "p", "v", "c", "s", "we",
     "medication", "regimen", "test", "reached", "above", "below", "combination", "exposure", "containing", "prior", "challenge", "intrathecal", "intrathecally", "consisting",
     "topical", "topically", "chronic", "acute", "not", "but", "de", "this", "these", "same", "different", "doxycyclines", "carbohydrate", "fat", "salt", "loss", "gain",
-    "heavy", "monohydrate", "dihydrate", "acid", "hydrochloride", "usual", "low-sodium", "week", "weeks", "together", "subsequent", "suspension", "herein", "prophylaxis", "inhibitor", "agonist", "antagonist", "implant",
+    "interval", "intervals", "rate", "rates", "heavy", "monohydrate", "dihydrate", "acid", "hydrochloride", "usual", "low-sodium", "week", "weeks", "together", "subsequent", "suspension", "herein", "prophylaxis", "inhibitor", "agonist", "antagonist", "implant",
     "first", "second", "third", "similar", "period", "periods", "events", "exerts", "whether", "although", "state", "intraduodenal", "extracellular", "top", "real",
     "aggressive", "potent", "through", "under", "without", "within", "night", "average", "incremental", "behavior", "allodynia", "fruits", "pills", "pill", "cigarette",
     "tar", "gauges", "courses", "course", "standard", "gave", "bought", "performance", "vwf", "bsa", "corn", "oil", "nor", "apart", "dosages", "cumulative", "use", "into",
