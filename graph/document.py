@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content_hash
-from graph.study import StudyFacts
+from graph.study import NO_FACTS, StudyFacts
 
 
 class DocumentKind(StrEnum):
@@ -55,8 +55,9 @@ class Document:
     `date` is ISO 8601 as exact as given ("2022-07-08", "2025-12", "2022"). `text` is the whole text of a
     page, or what was written of a record's parts; every span refers to it. `notice` is what it announces
     of the works in `about` (DOIs, PubMed numbers), `retracted` that it is itself withdrawn, or withdraws.
-    `cites` are the works of its reference list by DOI, else PubMed number; `headings` its subject headings. `facts` are those of its study that the text
-    words, each with its sentence; the flat ones beside them are what the page labels, or one value of them.
+    `cites` are the works of its reference list by DOI, else PubMed number; `headings` its subject headings.
+    `facts` are those of its study that the text words, each with its sentence; the flat ones are what the
+    page labels, or what follows from them.
     """
 
     id: str
@@ -85,7 +86,7 @@ class Document:
     resources: tuple[str, ...] = ()
     limitations: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
-    facts: StudyFacts = StudyFacts()
+    facts: StudyFacts = NO_FACTS
     sections: tuple[Section, ...] = ()
 
     @property

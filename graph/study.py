@@ -51,12 +51,13 @@ class StudyFacts:
     conflicts: Facts = ()
 
 
+NO_FACTS = StudyFacts()
 NAMES = tuple(field.name for field in fields(StudyFacts))
 """The kinds of facts, in their order."""
 
 
 def dump_facts(facts: StudyFacts) -> str | None:
-    """The facts as JSON: kind to its [value, start, end], kinds without facts left out; None where all are."""
+    """The facts as JSON: kind to its [value, start, end], where there are some; None where there are none."""
     told = {name: [[f.value, f.span.start, f.span.end] for f in getattr(facts, name)] for name in NAMES}
     told = {name: listed for name, listed in told.items() if listed}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")) if told else None

@@ -117,7 +117,7 @@ def clean(text: str, *, longest: int = 200) -> str:
 
 
 def study_facts(document: Document) -> list[tuple[str, Facts]]:
-    """The facts of the document's study under their labels; what the page labels itself is left to its label."""
+    """The facts of the document's study under their labels, without those that the page labels itself."""
     labelled = {"participants": document.participants, "durations": document.duration}
     told = ((name, getattr(document.facts, name)) for name in STUDY_FACTS if not labelled.get(name))
     return [(STUDY_FACTS[name], facts) for name, facts in told if facts]

@@ -14,17 +14,18 @@ itself, HUMAN_OBSERVATION otherwise: patients measured before and after their us
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterable
 
 from graph.model import StudyType
-from loaders.study.sentence import Said
+from loaders.study.wording.sentence import Said
 from loaders.text.word_lists import letters_of
 
 HUMAN = "NCBITaxon:9606"
 _NO_ANIMAL = (
-    r"(?! (?:anti\b|anti-|(?:monoclonal|polyclonal|IgG|immunoglobulin|antibod|antiser|hyperimmune|serum albumin|"
-    r"(?:[\w-]+ ){0,2}(?:virus|retrovirus|reticulocyte|antibod(?:y|ies)|homologs?|homologues?|orthologs?)\b)))"
+    r"(?! (?:anti\b|anti-|(?:monoclonal|polyclonal|IgG|immunoglobulin|antibod|antiser|hyperimmune|"
+    r"serum albumin|"
+    r"(?:[\w-]+ ){0,2}(?:virus|retrovirus|reticulocyte|antibod(?:y|ies)|homologs?|homologues?|"
+    r"orthologs?)\b)))"
 )
 _NO_HOST = r"(?<!anti-)(?<!anti )(?<!-)"
 _SPECIES = {
@@ -37,15 +38,22 @@ _SPECIES = {
     "NCBITaxon:9986": re.compile(rf"{_NO_HOST}\brabbits?\b{_NO_ANIMAL}(?! syndrome)", re.IGNORECASE),
 }
 _DERIVED = re.compile(r"\bcell lines? (?:established|derived|isolated) from\b", re.IGNORECASE)
+_OF_TISSUE = re.compile(r"\b(?:cultures?|cloning)\b", re.IGNORECASE)
 _PLURAL = re.compile(
-    r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
+    r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|"
+    r"porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
     re.IGNORECASE,
 )
-_ANIMALS_USED = re.compile(r"\b(?:mice|rats|rabbits|dogs|pigs|zebrafish) (?:were|received|underwent)\b", re.IGNORECASE)
+_ANIMALS_USED = re.compile(
+    r"\b(?:mice|rats|rabbits|dogs|pigs|zebrafish) (?:were|received|underwent)\b", re.IGNORECASE
+)
 _IN_CULTURE = re.compile(
-    r"\b(?:mouse|murine|rat|rabbit|porcine|canine|pig|dog)\b(?=(?: [\w-]+){0,3}? (?:cells?|hepatocytes|fibroblasts|"
-    r"myoblasts|macrophages|neurons|cardiomyocytes|myocytes|astrocytes|microglia|keratinocytes|adipocytes|osteoblasts|"
-    r"lines?|gene|genes|protein|proteins|cDNA|promoter|receptor|receptors|enhancer|genome|microsomes|synaptosomes|"
+    r"\b(?:mouse|murine|rat|rabbit|porcine|canine|pig|dog)\b(?=(?: [\w-]+){0,3}? (?:cells?|"
+    r"hepatocytes|fibroblasts|"
+    r"myoblasts|macrophages|neurons|cardiomyocytes|myocytes|astrocytes|microglia|keratinocytes|"
+    r"adipocytes|osteoblasts|"
+    r"lines?|gene|genes|protein|proteins|cDNA|promoter|receptor|receptors|enhancer|genome|"
+    r"microsomes|synaptosomes|"
     r"membranes|chromosome|locus|loci|mRNA|isoforms?|mitochondria)\b)",
     re.IGNORECASE,
 )
@@ -61,7 +69,8 @@ _SPECIES_WORDS = {
 _ANY_SPECIES = frozenset().union(*_SPECIES_WORDS.values())
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"
-    r"humans|people|elderly|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
+    r"humans|people|elderly|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|"
+    r"outpatients|inpatients|caregivers)\b",
     re.IGNORECASE,
 )
 _HUMAN_WORDING = re.compile(
@@ -82,21 +91,28 @@ _CELL_WORDING = re.compile(
 )
 
 _CELL_TITLE = re.compile(
-    r"\b(?:(?:cancer|carcinoma|tumou?r|leuk[a]?emia|leukaemia|glioma|melanoma|lymphoma|epithelial|endothelial|stem|muscle|"
-    r"neuroblastoma|hepatoma|myeloma|cultured|human \w+|[A-Z][\w-]*\d[\w-]*|HeLa) cells|cell lines?|in vitro|fibroblasts|"
-    r"hepatocytes|keratinocytes|cultured)\b"
+    r"\b(?:(?:cancer|carcinoma|tumou?r|leuk[a]?emia|leukaemia|glioma|melanoma|lymphoma|epithelial|"
+    r"endothelial|stem|muscle|"
+    r"neuroblastoma|hepatoma|myeloma|cultured|human \w+|[A-Z][\w-]*\d[\w-]*|HeLa) cells|"
+    r"cell lines?|in vitro|fibroblasts|"
+    r"hepatocytes|keratinocytes|cultured|cultures)\b"
 )
 
 _REVIEW_TITLE = re.compile(
-    r"\b(?:review(?! of (?:our|\d+|(?:\w+ ){1,2}(?:cases|patients))\b)|meta-analys[ie]s|overview|state of the art|recent advances)\b"
+    r"\b(?:review(?! of (?:our|\d+|(?:\w+ ){1,2}(?:cases|patients))\b)|meta-analys[ie]s|overview|"
+    r"state of the art|recent advances)\b"
     r"|\bprogress (?:based|in|of|on)\b",
     re.IGNORECASE,
 )
 _REVIEW_TEXT = re.compile(
-    r"\b(?:present|current|the) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| boards?| committee| panel)"
-    r"|\b(?:this|our) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|meta-analysis|overview)\b"
-    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |first )?(?:review\b(?! board| the (?:medical|clinical|cases?|charts?|records?))"
-    r"|reviewed (?:the |all |current |recent |available |relevant )*(?:literature|evidence|published|studies|trials|publications|research))",
+    r"\b(?:present|current|the) (?:(?!retrospective|chart|case|record|"
+    r"medical)[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| boards?| committee| panel)"
+    r"|\b(?:this|our) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|"
+    r"meta-analysis|overview)\b"
+    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |"
+    r"first )?(?:review\b(?! board| the (?:medical|clinical|cases?|charts?|records?))"
+    r"|reviewed (?:the |all |current |recent |available |relevant )*(?:literature|evidence|"
+    r"published|studies|trials|publications|research))",
     re.IGNORECASE,
 )
 _REVIEW_TEXT_WORDS = frozenset(("review", "reviewed", "meta", "metaanalysis", "overview"))
@@ -104,10 +120,18 @@ _REVIEW_WORDS = _REVIEW_TEXT_WORDS | {"art", "advances", "progress", "selection"
 _HUMAN_WORDS = frozenset(("patient", "patients", "participants", "volunteers"))
 _CELL_WORDS = frozenset(("vitro", "cell", "cultured"))
 _OTHER_WORDS = frozenset((
-    "guinea", "hamsters", "monkeys", "sheep", "ewes", "gerbils", "ferrets", "macaques", "piglets", "marmosets", "baboons", "cats",
+    "guinea", "hamsters", "monkeys", "sheep", "ewes", "gerbils", "ferrets", "macaques", "piglets",
+    "marmosets", "baboons", "cats",
 ))  # fmt: skip
-_SEARCHED = re.compile(r"\b(?:SEARCH (?:STRATEGY|METHODS)|SELECTION CRITERIA|DATA SOURCES|STUDY SELECTION):|(?:Search strategy|Selection criteria|Data sources|Study selection): ")
-_CASE = re.compile(r"\bcases?\b(?: \w+){0,3} and (?:a )?(?:brief |short )?(?:literature )?review\b|\bcase (?:report|presentation|series)", re.IGNORECASE)
+_SEARCHED = re.compile(
+    r"\b(?:SEARCH (?:STRATEGY|METHODS)|SELECTION CRITERIA|DATA SOURCES|STUDY SELECTION):|"
+    r"(?:Search strategy|Selection criteria|Data sources|Study selection): "
+)
+_CASE = re.compile(
+    r"\bcases?\b(?: \w+){0,3} and (?:a )?(?:brief |short )?(?:literature )?review\b|\bcase (?:report|"
+    r"presentation|series)",
+    re.IGNORECASE,
+)
 _TRIAL_TITLE = re.compile(r"\btrials?\b|\brandomi[sz]ed\b|\b(?:placebo|sham)[- ]controlled\b", re.IGNORECASE)
 _TRIAL_TEXT = re.compile(
     r"\b(?:this|our|present|the) (?:[\w-]+ ){0,5}(?:trial|rct)\b"
@@ -125,7 +149,8 @@ _ABSENT = re.compile(
 )
 _COUNTED = (
     r"(?:patients?|participants?|individuals|volunteers?|adults|adolescents|children|infants|women|men|males|"
-    r"females|people|persons|subjects|controls?|cases|survivors|veterans|athletes|outpatients|inpatients|caregivers|"
+    r"females|people|persons|subjects|controls?|cases|survivors|veterans|athletes|outpatients|"
+    r"inpatients|caregivers|"
     r"mice|rats|animals|rabbits|dogs|pigs)"
 )
 _COUNT = re.compile(
@@ -179,34 +204,49 @@ def is_review(title: str, text: str, words: frozenset[str]) -> bool:
 def study_type(title: str, text: str, participants: str | None) -> StudyType:
     """The kind of study by the rules of this module."""
     words = letters_of(f"{title} {text}")
-    return StudyType.REVIEW if is_review(title, text, words) else kind_by_subjects(title, text, participants, words)
+    return (
+        StudyType.REVIEW
+        if is_review(title, text, words)
+        else kind_by_subjects(title, text, participants, words)
+    )
 
 
 def kind_by_subjects(title: str, text: str, participants: str | None, words: frozenset[str]) -> StudyType:
     """The kind of a study that is no review, by whom it reports on."""
     for said in (participants or "", title):
-        if said is title and _DERIVED.search(said):
-            return StudyType.IN_VITRO
-        animals = bool(_whole_animals(said, words) or _ANIMAL_WORDING.search(said))
-        people = bool(_PEOPLE.search(said))
+        animals, people = _animals_named(said, words), bool(_PEOPLE.search(said))
         if animals != people:
             return StudyType.ANIMAL if animals else _human(title, text)
-        if said is title and not people and _CELL_TITLE.search(said):
-            return StudyType.IN_VITRO
+    if _DERIVED.search(title) or (_CELL_TITLE.search(title) and not _PEOPLE.search(title)):
+        return StudyType.IN_VITRO
     animals, people = _animals_in_text(text, words), _people_in_text(text, words)
     if animals != people:
         return StudyType.ANIMAL if animals else _human(title, text)
     cells = None if words.isdisjoint(_CELL_WORDS) else _CELL_WORDING.search(f"{title}. {text}")
-    if cells and not (cells[0].lower() == "in vitro" and "in vivo" in text):
-        return StudyType.IN_VITRO
-    return StudyType.UNKNOWN
+    alive = cells is not None and cells[0].lower() == "in vitro" and "in vivo" in text
+    return StudyType.IN_VITRO if cells and not alive else StudyType.UNKNOWN
+
+
+def _animals_named(said: str, words: frozenset[str]) -> bool:
+    """Whether a title or a label names animals that are no more than the source of a cell or a gene."""
+    if not said or _DERIVED.search(said):
+        return False
+    if _ANIMAL_WORDING.search(said):
+        return True
+    if words.isdisjoint(_ANY_SPECIES) or (_OF_TISSUE.search(said) and not _PLURAL.search(said)):
+        return False
+    return bool(_animals(_IN_CULTURE.sub("", said), words))
 
 
 def _animals_in_text(text: str, words: frozenset[str]) -> bool:
     """Whether running text speaks of animals more than once, in the plural or as a model."""
     if words.isdisjoint(_ANY_SPECIES) and words.isdisjoint(_OTHER_WORDS):
         return False
-    return len(_PLURAL.findall(text)) > 1 or bool(_ANIMALS_USED.search(text)) or bool(_OTHER_ANIMALS.search(text))
+    return (
+        len(_PLURAL.findall(text)) > 1
+        or bool(_ANIMALS_USED.search(text))
+        or bool(_OTHER_ANIMALS.search(text))
+    )
 
 
 def _people_in_text(text: str, words: frozenset[str]) -> bool:
@@ -215,17 +255,14 @@ def _people_in_text(text: str, words: frozenset[str]) -> bool:
 
 def first_cells(sentences: Iterable[Said]) -> Said | None:
     """The first sentence that speaks of cells in culture; None where there is none."""
-    return next((one for one in sentences if _CELL_WORDING.search(one.text) or _CELL_TITLE.search(one.text)), None)
+    return next(
+        (one for one in sentences if _CELL_WORDING.search(one.text) or _CELL_TITLE.search(one.text)), None
+    )
 
 
 def _human(title: str, text: str) -> StudyType:
     trial = _TRIAL_TITLE.search(title) or _TRIAL_TEXT.search(text)
     return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
-
-
-def _whole_animals(text: str, words: frozenset[str]) -> bool:
-    """Whether a title names animals that are no more than the source of a cell or a gene."""
-    return not words.isdisjoint(_ANY_SPECIES) and bool(_animals(_IN_CULTURE.sub("", text), words))
 
 
 def _animals(text: str, words: frozenset[str]) -> tuple[str, ...]:

@@ -9,9 +9,10 @@ from graph.document import Document
 from graph.model import SectionRole, StudyType
 from graph.study import Fact, Facts, StudyFacts
 from loaders.study.animals import ages_in, first_animals, models_in, sexes_in, strains_in
-from loaders.study.counts import ANIMALS
+from loaders.study.cases import single_case
 from loaders.study.declarations import conflicts_in, funding_in, registrations_in
 from loaders.study.design import first_cells, is_review, kind_by_subjects, sample_size, species, stated
+from loaders.study.groups import group_sum, groups_in, included_in
 from loaders.study.measures import durations_in, follow_ups_in, outcomes_in
 from loaders.study.named_lists import (
     GAP_WORDS,
@@ -21,13 +22,16 @@ from loaders.study.named_lists import (
     limitations_in,
     resources_in,
 )
-from loaders.study.sentence import Part, Said, sentences_of
-from loaders.study.study_designs import OBSERVED, ON_PEOPLE, TRIALS, designs_in, single_case
-from loaders.study.subjects import Total, group_sum, groups_in, included_in, is_planned, sample_of, totals_in
+from loaders.study.study_designs import OBSERVED, ON_PEOPLE, TRIALS, designs_in
+from loaders.study.totals import Total, is_planned, sample_of, totals_in
 from loaders.study.treatments import comparators_in, interventions_in
+from loaders.study.wording.counts import ANIMALS
+from loaders.study.wording.sentence import Part, Said, sentences_of
 
 _GAP_HEADINGS = ("research gaps",)
-_PEOPLE = frozenset(("patients", "patient", "subjects", "volunteers", "sufferers", "participants", "women", "men"))
+_PEOPLE = frozenset(
+    ("patients", "patient", "subjects", "volunteers", "sufferers", "participants", "women", "men")
+)
 _OF_SUBJECTS = ("/kg", "kg-1", "kg(-1)", "/m2", "Hz", "mA")
 """Units of doses that only people or animals are given, not cells or media."""
 _MOST = 12
@@ -61,11 +65,16 @@ def describe_study(document: Document, labelled: Labelled | None = None) -> Docu
         study_type=kind,
         species=species(kind, title, _joined(read.own), words),
         participants=participants,
-        sample_size=size if participants or labelled.sample_size else None if kind is StudyType.IN_VITRO else read.size,
+        sample_size=size
+        if participants or labelled.sample_size
+        else None
+        if kind is StudyType.IN_VITRO
+        else read.size,
         duration=stated(labelled.duration),
         evidence_level=stated(labelled.evidence_level),
         resources=resources_in(_with(said, STORE_WORDS)),
-        limitations=_items(document, said, gaps=False) or _unique(limitations_in(_with(said, LIMITATION_WORDS))),
+        limitations=_items(document, said, gaps=False)
+        or _unique(limitations_in(_with(said, LIMITATION_WORDS))),
         gaps=_items(document, said, gaps=True) or _unique(gaps_in(_with(said, GAP_WORDS))),
         facts=_with_kind(read.facts, kind, read.own),
     )
@@ -115,7 +124,7 @@ def _read(said: Sequence[Said], *, reviews: bool, notice: bool) -> _Read:
         follow_ups=_each(follow_ups_in(own)),
         outcomes=_each(outcomes_in(own)),
     )
-    size = total.number if total else group_sum(groups, own)
+    size = total.number if total else group_sum(own)
     case = single_case(own) if any(one.value == "case report" for one in designs) and not done else None
     if case:
         facts = replace(facts, participants=(case,))
@@ -133,7 +142,9 @@ def _kind(read: _Read, otherwise: StudyType) -> StudyType:
     designs = {fact.value for fact in read.facts.designs}
     animals = bool(read.facts.strains) or (read.total is not None and read.total.animals)
     animals = animals or (otherwise is StudyType.UNKNOWN and _doses_animals(read))
-    people = bool(designs & ON_PEOPLE and otherwise is not StudyType.ANIMAL) or (read.total is not None and not read.total.animals)
+    people = bool(designs & ON_PEOPLE and otherwise is not StudyType.ANIMAL) or (
+        read.total is not None and not read.total.animals
+    )
     if animals == people:
         return otherwise
     if animals:
@@ -154,14 +165,20 @@ def _with_kind(facts: StudyFacts, kind: StudyType, own: Sequence[Said]) -> Study
     if kind is StudyType.ANIMAL:
         first = first_animals(own)
         observed = {fact.value for fact in facts.designs} & OBSERVED
-        designs = facts.designs if observed or first is None else (*facts.designs, first.fact("animal experiment"))
+        designs = (
+            facts.designs if observed or first is None else (*facts.designs, first.fact("animal experiment"))
+        )
         return replace(facts, designs=designs, models=_each(models_in(own)))
     if kind in (StudyType.IN_VITRO, StudyType.UNKNOWN):
         given = tuple(one for one in facts.interventions if any(unit in one.value for unit in _OF_SUBJECTS))
         facts = replace(facts, groups=(), sexes=(), durations=(), follow_ups=(), interventions=given)
     if kind is StudyType.IN_VITRO and (cells := first_cells(own)):
         return replace(facts, designs=(*facts.designs, cells.fact("in vitro study")))
-    if kind is StudyType.REVIEW and not facts.designs and (title := next((one for one in own if "review" in one.words), None)):
+    if (
+        kind is StudyType.REVIEW
+        and not facts.designs
+        and (title := next((one for one in own if "review" in one.words), None))
+    ):
         return replace(facts, designs=(title.fact("review"),))
     return facts
 

@@ -65,7 +65,8 @@ _NAMED_STORE = re.compile(
     rf"\b(?P<names>(?:{_CAPITALISED}\s){{1,5}}(?:Database|Repository|Registry|Biobank)){_VERSION}"
 )
 _NO_NAME = re.compile(
-    r"^(?:(?:the|this|these|those|an?|our|we|all|using|both|each|in|from|of|by|with|via|see|use|searching)\b\s?)+"
+    r"^(?:(?:the|this|these|those|an?|our|we|all|using|both|each|in|from|of|by|with|via|see|use|"
+    r"searching)\b\s?)+"
     r"|^(?:online|public|electronic|several|new|many|most|large|clinical|national|international)$",
     re.IGNORECASE,
 )

@@ -19,9 +19,7 @@ _BELOW_HUNDRED = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{
 _BELOW_THOUSAND = (
     rf"(?:(?:{'|'.join(_ONES[:9])}|a) hundred(?:(?: and)?[- ]{_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 )
-_WORDED = (
-    rf"(?:{_BELOW_HUNDRED} thousand(?:,? (?:and )?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?![\w-])"
-)
+_WORDED = rf"(?:{_BELOW_HUNDRED} thousand(?:,? (?:and )?{_BELOW_THOUSAND})?|{_BELOW_THOUSAND})(?![\w-])"
 NUMBER = rf"(?:\d{{1,3}}(?:[,  ]\d{{3}})+(?!\d)|\d{{1,6}}(?![\d.%])|{_WORDED})"
 """A count in digits or words, as a pattern without groups."""
 
@@ -30,11 +28,13 @@ PEOPLE = (
     "infants", "neonates", "newborns", "women", "men", "males", "females", "people", "persons", "survivors",
     "veterans", "athletes", "outpatients", "inpatients", "caregivers", "probands", "controls", "cases",
     "students", "nurses", "girls", "boys", "workers", "donors", "smokers", "nonsmokers", "mothers", "users",
-    "recipients", "diabetics", "alcoholics", "addicts", "hypertensives", "carriers", "respondents", "residents",
+    "recipients", "diabetics", "alcoholics", "addicts", "hypertensives", "carriers", "respondents",
+    "residents",
 )  # fmt: skip
 ANIMALS = (
     "mice", "rats", "animals", "rabbits", "dogs", "cats", "pigs", "piglets", "monkeys", "hamsters", "gerbils",
-    "sheep", "ewes", "lambs", "ferrets", "macaques", "baboons", "chickens", "calves", "cows", "horses", "goats",
+    "sheep", "ewes", "lambs", "ferrets", "macaques", "baboons", "chickens", "calves", "cows", "horses",
+    "goats",
     "pups", "squirrels", "marmosets", "beagles",
 )  # fmt: skip
 COUNTED = frozenset((*PEOPLE, *ANIMALS))
@@ -46,18 +46,21 @@ _NO_WORD_BETWEEN = (
     r"studies|trials|genes?|cells?|mM|nM|cm|mm|Hz|group|groups|wk|yr|yrs|d|as|into|other|more|additional|"
     r"further|such|these|those|both|all|not|each|different|but|treated|showed|samples?|lines?|loci|snps?|"
     r"families|fold|doses?|pairs?|strains?|types?|classes|variants?|alleles?|hospitals?|centers?|centres?|"
-    r"remaining|cycles?|courses?|mutations?|affected|of|if|when|while|during|received|had|(?:\w+ed) (?:in|by|with))\b)"
+    r"remaining|cycles?|courses?|mutations?|affected|of|if|when|while|during|received|had|"
+    r"(?:\w+ed) (?:in|by|with))\b)"
 )
 _COUNT = re.compile(
     r"(?<![\w.,/–+±=<>≥≤^:−-])(?<![<>≥≤=~±] )(?<!type )(?<!grade )(?<!stage )(?<!phase )(?<!day )(?<!group )"
     r"(?<!aged )(?<!level )(?<!Type )(?<!version )(?<!weeks )(?<!class )"
     rf"(?P<count>{NUMBER}),? "
-    rf"(?P<who>(?:{_NO_WORD_BETWEEN}(?:type \d |stage [IV\d]+ |[^\W\d][\w'’/-]{{0,30}},? |\d+[- ]years?[- ]old |\d/\d+ )){{0,6}}?"
+    rf"(?P<who>(?:{_NO_WORD_BETWEEN}(?:type \d |stage [IV\d]+ |[^\W\d][\w'’/-]{{0,30}},? |"
+    rf"\d+[- ]years?[- ]old |\d/\d+ )){{0,6}}?"
     rf"(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))}))\b(?!['’/-])",
     re.IGNORECASE,
 )
 _INEXACT = re.compile(
-    r"\b(?:about|around|approximately|roughly|over|more than|less than|fewer than|at least|up to|nearly|almost|"
+    r"\b(?:about|around|approximately|roughly|over|more than|less than|fewer than|at least|up to|"
+    r"nearly|almost|"
     r"between|every|each|per|another|further|other|groups? of|out of|or|to)\s?$",
     re.IGNORECASE,
 )

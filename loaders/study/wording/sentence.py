@@ -19,7 +19,8 @@ from loaders.text.sentences import split_sentences
 _LETTERS = re.compile(r"[a-z]+")
 _SPACES = re.compile(r"\s\s|[^\S ]")
 _OTHERS = re.compile(
-    r"(?:\d[\d.]*\s*)?(?:introduction|background|rationale|context|discussion|(?:general |final )?conclusions?|"
+    r"(?:\d[\d.]*\s*)?(?:introduction|background|rationale|context|discussion|(?:general |"
+    r"final )?conclusions?|"
     r"concluding remarks|limitations|references|importance|significance|interpretation|comment|perspective)\b"
     r"(?!\s*(?:and|/|&)\s*(?:aims?|objectives?|methods|purpose))",
     re.IGNORECASE,
@@ -33,10 +34,13 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _FUNDING = re.compile(
-    r"(?:sources? of )?(?:funding|financial (?:support|disclosures?)|grant support|sponsor\w*)\b", re.IGNORECASE
+    r"(?:sources? of )?(?:funding|financial (?:support|disclosures?)|grant support|"
+    r"sponsor\w*)\b",
+    re.IGNORECASE,
 )
 _INTERESTS = re.compile(
-    r"(?:declarations? of )?(?:(?:conflicts?|declarations?) of (?:competing )?interests?|competing (?:financial )?interests?|"
+    r"(?:declarations? of )?(?:(?:conflicts?|declarations?) of (?:competing )?interests?|"
+    r"competing (?:financial )?interests?|"
     r"disclosures?)\b",
     re.IGNORECASE,
 )
@@ -79,7 +83,8 @@ class Said:
 
 def sentences_of(document: Document) -> list[Said]:
     """The sentences of the document's sections in order."""
-    part, said = Part.OWN, []
+    part = Part.OWN
+    said: list[Said] = []
     for section in document.sections:
         part = _part_of(section, part)
         said += _sentences(document.text, section, part)
