@@ -201,7 +201,8 @@ def sexes_in(sentences: Iterable[Said]) -> Iterator[Fact]:
             said.fact(match["split"] or match["pair"] or match["share"])
             for match in _SPLIT.finditer(said.text)
         )
-        yield from (said.fact(match["who"].lower()) for match in _PERSON_SEX.finditer(said.text))
+        if not said.words.isdisjoint(("male", "female")):
+            yield from (said.fact(match["who"].lower()) for match in _PERSON_SEX.finditer(said.text))
 
 
 def ages_in(sentences: Iterable[Said]) -> Iterator[Fact]:

@@ -67,6 +67,7 @@ _AT_DOSE = re.compile(
 )
 _BEFORE = re.compile(rf"(?<![\w.,/-])(?P<dose>{_DOSE}{_TAIL})(?: of)? {_DRUG}(?![\w-])")
 _AFTER = re.compile(rf"(?<![\w)-]){_DRUG},? (?P<dose>{_DOSE}{_TAIL})")
+_ANY = re.compile(_DOSE)
 _FORMS = (_BRACKETED, _AT_DOSE, _AFTER, _BEFORE)
 DOSE_WORDS = frozenset(
     ("mg", "g", "ug", "mcg", "kg", "iu", "u", "units", "nmol", "ng", "mmol", "mol", "ml", "meq", "unit")
@@ -81,6 +82,8 @@ _NO_DRUGS_END = (
 
 def doses_in(said: Said) -> Iterator[str]:
     """Each dose with its drug, such as "morphine 5 mg/kg i.p."; each place of the sentence is read once."""
+    if not _ANY.search(said.text):
+        return
     given = not _GIVEN.isdisjoint(said.words)
     taken: list[tuple[int, int]] = []
     for form in _FORMS:

@@ -29,6 +29,7 @@ from loaders.study.wording.sample import (
     JOINT,
     LABELLED,
     LEAD,
+    LEADING,
     LIST_AFTER,
     LIST_BEFORE,
     LISTED,
@@ -132,13 +133,18 @@ def _is_whole(text: str, counts: Sequence[Count], joined: Sequence[Count], rank:
 
 def _with_n(said: Said) -> Iterator[Total]:
     """The total of "patients (n = 20) and controls (n = 22)", where each bracket follows who is counted."""
+    sizes = len(N.findall(said.text))
+    if not sizes or {"groups", "per", "each"} & said.words:
+        return
     found = list(NOUN_N.finditer(said.text))
-    if not found or len(found) != len(N.findall(said.text)) or {"groups", "per", "each"} & said.words:
+    if len(found) != sizes:
         return
     number, noun = sum(int(match["n"].replace(",", "")) for match in found), found[0]["noun"].lower()
     one_group = noun in ANIMALS and number < A_GROUP and not {"randomly", "divided"} & said.words
-    start, middle, end = found[0].start(), found[0].start("noun"), found[-1].end()
-    words = LEAD.sub("", said.text[start:middle]) + said.text[middle:end]
+    middle, end = found[0].start(), found[-1].end()
+    leading = LEADING.search(said.text[max(0, middle - 60) : middle])
+    lead = LEAD.sub("", leading[0]) if leading else ""
+    start, words = middle - len(lead), lead + said.text[middle:end]
     if (
         not one_group
         and len(words) < _LONGEST

@@ -50,9 +50,7 @@ _NO_WORD_BETWEEN = (
     r"(?:\w+ed) (?:in|by|with))\b)"
 )
 _COUNT = re.compile(
-    r"(?<![\w.,/–+±=<>≥≤^:−-])(?<![<>≥≤=~±] )(?<!type )(?<!grade )(?<!stage )(?<!phase )(?<!day )(?<!group )"
-    r"(?<!aged )(?<!level )(?<!Type )(?<!version )(?<!weeks )(?<!class )"
-    rf"(?P<count>{NUMBER}),? "
+    rf"(?<![\w.,/–+±=<>≥≤^:−-])(?P<count>{NUMBER}),? "
     rf"(?P<who>(?:{_NO_WORD_BETWEEN}(?:type \d |stage [IV\d]+ |[^\W\d][\w'’/-]{{0,30}},? |"
     rf"\d+[- ]years?[- ]old |\d/\d+ )){{0,6}}?"
     rf"(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))}))\b(?!['’/-])",
@@ -61,7 +59,8 @@ _COUNT = re.compile(
 _INEXACT = re.compile(
     r"\b(?:about|around|approximately|roughly|over|more than|less than|fewer than|at least|up to|"
     r"nearly|almost|"
-    r"between|every|each|per|another|further|other|groups? of|out of|or|to)\s?$",
+    r"between|every|each|per|another|further|other|groups? of|out of|or|to|type|grade|stage|phase|day|"
+    r"group|aged|level|version|weeks|class)\s?$|[<>≥≤=~±]\s$",
     re.IGNORECASE,
 )
 
@@ -82,7 +81,7 @@ class Count:
 
 
 def counts_in(sentence: str) -> list[Count]:
-    """The exact counts of people or animals in a sentence, in order."""
+    """The exact counts of people or animals in a sentence, in order; "type 2" and "aged 40" count nothing."""
     return [
         Count(number_of(match["count"]), match["noun"].lower(), match.start(), match.end())
         for match in _COUNT.finditer(sentence)

@@ -169,8 +169,9 @@ N = re.compile(
     r"\b[nN]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,6})(?P<each>\s?(?:/|per |in each |for each |"
     r"each)\s?(?:group|treatment|arm|cell)?s?)?"
 )
+LEADING = re.compile(r"(?:[^\W\d][\w-]*,? ){1,4}$")
 NOUN_N = re.compile(
-    rf"(?:[^\W\d][\w-]*,? ){{0,4}}?(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))})"
+    rf"\b(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))})"
     rf"(?: with [^;:()]{{1,160}}| [A-Z-]{{2,8}})? ?[(\[][nN]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|"
     rf"\d{{1,6}})[)\],;]",
     re.IGNORECASE,

@@ -17,7 +17,6 @@ from graph.study import Fact
 from loaders.text.sentences import split_sentences
 
 _LETTERS = re.compile(r"[a-z]+")
-_SPACES = re.compile(r"\s\s|[^\S ]")
 _OTHERS = re.compile(
     r"(?:\d[\d.]*\s*)?(?:introduction|background|rationale|context|discussion|(?:general |"
     r"final )?conclusions?|"
@@ -118,9 +117,7 @@ def _named(heading: str) -> Part | None:
 
 def _sentences(text: str, section: Section, part: Part) -> Iterator[Said]:
     for span in split_sentences(text, section.span.start, section.span.end):
-        line = text[span.start : span.end]
-        if _SPACES.search(line):
-            line = " ".join(line.split())
+        line = " ".join(text[span.start : span.end].split())
         if part is not Part.TITLE and (label := _LABEL.match(line)):
             part = _named(label[1]) or part
         yield Said(line, frozenset(_LETTERS.findall(line.lower())), span, part)
