@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 
 from graph.model import Assertion, Entity, SectionRole, Span, StudyType, content_hash
+from graph.study import NO_FACTS, StudyFacts
 
 
 class DocumentKind(StrEnum):
@@ -59,6 +60,8 @@ class Document:
     `revised` is the date of the record's last revision. What other works announce of it is in `notices`
     ("retraction doi:10.1155/2016/2747402"), and the records that it was put together from are its
     `sources` (`graph.works`): none where it is a record by itself.
+    `facts` are those of its study that the text words, each with its sentence; the flat ones are what the
+    page labels, or what follows from them.
     """
 
     id: str
@@ -90,6 +93,7 @@ class Document:
     resources: tuple[str, ...] = ()
     limitations: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    facts: StudyFacts = NO_FACTS
     sections: tuple[Section, ...] = ()
 
     @property
@@ -163,4 +167,4 @@ def _tell(document: Document) -> str:
     """All facts but the text, which the identifier stands for; what is not known is left out."""
     told = {field.name: getattr(document, field.name) for field in fields(document) if field.name != "text"}
     told["sources"] = [(source.place, _tell(source.document)) for source in document.sources]
-    return repr(sorted((name, value) for name, value in told.items() if value))
+    return repr(sorted((name, value) for name, value in told.items() if value and value != NO_FACTS))

@@ -10,6 +10,7 @@ from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
+from graph.study import Facts
 
 verb, verb_along = narration.verb, narration.verb_along
 KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
@@ -88,6 +89,25 @@ CIRCUMSTANCES = {
 }
 _MEMBERS = dict[Enum, str]([*ROLES.items(), *STUDIES.items(), *SIGNS.items()])
 _QUALIFIERS = {QualifierKind.SAMPLE_SIZE: "n = {}", QualifierKind.SHAM: "sham: {}"}
+STUDY_FACTS = {
+    "designs": "Design",
+    "participants": "Participants",
+    "groups": "Groups",
+    "planned": "Planned",
+    "included": "Included",
+    "strains": "Strain",
+    "sexes": "Sex",
+    "ages": "Age",
+    "models": "Disease model",
+    "interventions": "Intervention",
+    "comparators": "Compared with",
+    "durations": "Treated",
+    "follow_ups": "Followed",
+    "outcomes": "Measured by",
+    "registrations": "Registration",
+    "funding": "Funding",
+    "conflicts": "Interests",
+}
 _BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
@@ -95,6 +115,13 @@ def clean(text: str, *, longest: int = 200) -> str:
     """The text on one line, without control and direction marks, cut at `longest` characters."""
     line = " ".join(_BREAKING.sub(" ", text[: 20 * longest]).split())
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def study_facts(document: Document) -> list[tuple[str, Facts]]:
+    """The facts of the document's study under their labels, without those that the page labels itself."""
+    labelled = {"participants": document.participants, "durations": document.duration}
+    told = ((name, getattr(document.facts, name)) for name in STUDY_FACTS if not labelled.get(name))
+    return [(STUDY_FACTS[name], facts) for name, facts in told if facts]
 
 
 class Said(narration.Related, Protocol):

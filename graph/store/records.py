@@ -28,6 +28,7 @@ from graph.model import (
 from graph.shown import BALANCE, Standing, balance_properties
 from graph.store.rules.naming import search_text
 from graph.store.values import Row
+from graph.study import dump_facts, load_facts
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
@@ -63,6 +64,7 @@ def document_properties(document: Document, extractor: str) -> Row:
     facts = {field.name: getattr(document, field.name) for field in fields(Document)}
     facts |= {name: list(facts[name]) for name in _LISTS}
     facts |= {"kind": document.kind.value, "study_type": document.study_type.value, "extractor": extractor}
+    facts |= {"facts": dump_facts(document.facts)}
     facts["notice"] = document.notice and document.notice.value
     del facts["sections"], facts["sources"]
     return {name: value for name, value in facts.items() if value is not None}
@@ -74,6 +76,7 @@ def read_document(row: Row, sections: Iterable[Row]) -> Document:
     facts = {name: row[name] for name in known if row.get(name) is not None}
     facts |= {name: tuple(row.get(name, ())) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
+    facts |= {"facts": load_facts(row.get("facts"))}
     if "notice" in facts:
         facts["notice"] = Notice(facts["notice"])
     return Document(**facts, sections=tuple(map(_read_section, sections)))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from graph.document import Document, Reading
-from graph.model import Assertion
+from graph.model import Assertion, Span
+from graph.study import NAMES
 from loaders.errors import DocumentError
 from loaders.formats import read_records
 from loaders.pipeline.files import find_documents
@@ -100,6 +101,7 @@ def _document(document: Document) -> Line:
         "participants": document.participants,
         "sample_size": document.sample_size,
         "duration": document.duration,
+        "facts": _facts(document),
         "sections": [
             {
                 "role": section.role.value,
@@ -109,6 +111,20 @@ def _document(document: Document) -> Line:
             for section in document.sections
         ],
     }
+
+
+def _facts(document: Document) -> Line:
+    """Each kind of fact that the document says, with the sentences that say it."""
+    told = {name: getattr(document.facts, name) for name in NAMES}
+    return {
+        name: [{"value": fact.value, "sentence": _line_of(document.text, fact.span)} for fact in facts]
+        for name, facts in told.items()
+        if facts
+    }
+
+
+def _line_of(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
 
 
 def _statement(one: Assertion) -> Line:

@@ -14,46 +14,122 @@ itself, HUMAN_OBSERVATION otherwise: patients measured before and after their us
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from graph.model import StudyType
+from loaders.study.wording.sentence import Said
+from loaders.text.word_lists import letters_of
 
 HUMAN = "NCBITaxon:9606"
-_NOT_ANTIBODY = r"(?<!anti-)(?<!anti )"
+_NO_ANIMAL = (
+    r"(?! (?:anti\b|anti-|(?:monoclonal|polyclonal|IgG|immunoglobulin|antibod|antiser|hyperimmune|"
+    r"serum albumin|"
+    r"(?:[\w-]+ ){0,2}(?:virus|retrovirus|reticulocyte|antibod(?:y|ies)|homologs?|homologues?|"
+    r"orthologs?)\b)))"
+)
+_NO_HOST = r"(?<!anti-)(?<!anti )(?<!-)"
 _SPECIES = {
-    "NCBITaxon:10090": re.compile(_NOT_ANTIBODY + r"\b(?:mice|mouse|murine)\b(?! anti\b)", re.IGNORECASE),
-    "NCBITaxon:10116": re.compile(_NOT_ANTIBODY + r"\brats?\b(?! anti\b)", re.IGNORECASE),
+    "NCBITaxon:10090": re.compile(rf"{_NO_HOST}\b(?:mice\b|(?:mouse|murine)\b{_NO_ANIMAL})", re.IGNORECASE),
+    "NCBITaxon:10116": re.compile(rf"{_NO_HOST}\brats?\b{_NO_ANIMAL}", re.IGNORECASE),
     "NCBITaxon:7955": re.compile(r"\bzebrafish\b", re.IGNORECASE),
     "NCBITaxon:9615": re.compile(r"\b(?:dogs?|canines?)\b", re.IGNORECASE),
     "NCBITaxon:9823": re.compile(r"(?<!guinea )(?<!guinea-)\b(?:pigs?|porcine|swine)\b", re.IGNORECASE),
-    "NCBITaxon:9544": re.compile(r"\brhesus\b", re.IGNORECASE),
-    "NCBITaxon:9986": re.compile(_NOT_ANTIBODY + r"\brabbits?\b(?! anti\b| syndrome)", re.IGNORECASE),
+    "NCBITaxon:9544": re.compile(r"\brhesus\b(?! (?:D|factor|blood|negative|positive))", re.IGNORECASE),
+    "NCBITaxon:9986": re.compile(rf"{_NO_HOST}\brabbits?\b{_NO_ANIMAL}(?! syndrome)", re.IGNORECASE),
 }
+_DERIVED = re.compile(r"\bcell lines? (?:established|derived|isolated) from\b", re.IGNORECASE)
+_OF_TISSUE = re.compile(r"\b(?:cultures?|cloning)\b", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"\b(?:(?<!anti-)mice|(?<!anti-)rats|rabbits|dogs|(?<!guinea )pigs|(?:mouse|rat|murine|rabbit|"
+    r"porcine|canine) (?:[\w-]+ )?models?|zebrafish)\b",
+    re.IGNORECASE,
+)
+_ANIMALS_USED = re.compile(
+    r"\b(?:mice|rats|rabbits|dogs|pigs|zebrafish) (?:were|received|underwent)\b", re.IGNORECASE
+)
+_IN_CULTURE = re.compile(
+    r"\b(?:mouse|murine|rat|rabbit|porcine|canine|pig|dog)\b(?=(?: [\w-]+){0,3}? (?:cells?|"
+    r"hepatocytes|fibroblasts|"
+    r"myoblasts|macrophages|neurons|cardiomyocytes|myocytes|astrocytes|microglia|keratinocytes|"
+    r"adipocytes|osteoblasts|"
+    r"lines?|gene|genes|protein|proteins|cDNA|promoter|receptor|receptors|enhancer|genome|"
+    r"microsomes|synaptosomes|"
+    r"membranes|chromosome|locus|loci|mRNA|isoforms?|mitochondria)\b)",
+    re.IGNORECASE,
+)
+_SPECIES_WORDS = {
+    "NCBITaxon:10090": frozenset(("mice", "mouse", "murine")),
+    "NCBITaxon:10116": frozenset(("rat", "rats")),
+    "NCBITaxon:7955": frozenset(("zebrafish",)),
+    "NCBITaxon:9615": frozenset(("dog", "dogs", "canine", "canines")),
+    "NCBITaxon:9823": frozenset(("pig", "pigs", "porcine", "swine")),
+    "NCBITaxon:9544": frozenset(("rhesus",)),
+    "NCBITaxon:9986": frozenset(("rabbit", "rabbits")),
+}
+_ANY_SPECIES = frozenset().union(*_SPECIES_WORDS.values())
 _PEOPLE = re.compile(
     r"\b(?:patients?|participants?|volunteers?|individuals|adults|adolescents|children|infants|women|men|"
-    r"humans?|people|persons?|survivors|veterans|athletes|outpatients|inpatients|caregivers)\b",
+    r"humans|people|elderly|child|infant|boy|girl|woman|persons?|survivors|veterans|athletes|"
+    r"outpatients|inpatients|caregivers)\b",
     re.IGNORECASE,
 )
 _HUMAN_WORDING = re.compile(
     r"\bpatients? (?:with|who|undergoing|treated|receiv\w+|were)\b|\b(?:participants|volunteers)\b",
     re.IGNORECASE,
 )
-_ANIMAL_WORDING = re.compile(
-    r"\banimal (?:model|stud|experiment)\w*|\b(?:rodents?|in vivo model)\b", re.IGNORECASE
+_OTHERS = (
+    r"guinea pigs?|hamsters|monkeys|sheep|ewes|gerbils|ferrets|macaques|piglets|marmosets|baboons|"
+    r"(?:adult|anesthetized|anaesthetized|conscious) cats"
 )
+_ANIMAL_WORDING = re.compile(
+    rf"\banimal (?:model|stud|experiment)\w*|\b(?:rodents?|in vivo model|{_OTHERS})\b", re.IGNORECASE
+)
+_OTHER_ANIMALS = re.compile(rf"\b(?:{_OTHERS})\b", re.IGNORECASE)
 _CELL_WORDING = re.compile(
     r"\bin vitro\b|\bcell lines?\b|\bcultured (?:\w+ )?(?:cells|neurons|microglia|astrocytes)\b",
     re.IGNORECASE,
 )
 
+_CELL_TITLE = re.compile(
+    r"\b(?:(?:cancer|carcinoma|tumou?r|leuk[a]?emia|leukaemia|glioma|melanoma|lymphoma|epithelial|"
+    r"endothelial|stem|muscle|"
+    r"neuroblastoma|hepatoma|myeloma|cultured|human \w+|[A-Z][\w-]*\d[\w-]*|HeLa) cells|"
+    r"cell lines?|in vitro|fibroblasts|"
+    r"hepatocytes|keratinocytes|cultured|cultures)\b"
+)
+
 _REVIEW_TITLE = re.compile(
-    r"\b(?:review|meta-analys[ie]s|overview|state of the art|recent advances)\b"
+    r"\b(?:review(?! of (?:our|\d+|(?:\w+ ){1,2}(?:cases|patients))\b)|meta-analys[ie]s|overview|"
+    r"state of the art|recent advances)\b"
     r"|\bprogress (?:based|in|of|on)\b",
     re.IGNORECASE,
 )
 _REVIEW_TEXT = re.compile(
-    r"\b(?:present|current|the) (?:[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| board| committee)"
-    r"|\b(?:this|our) (?:[\w-]+ ){0,3}(?:review|meta-analysis|overview)\b"
-    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |first )?review(?:ed)?\b(?! board)",
+    r"\b(?:present|current|the) (?:(?!retrospective|chart|case|record|"
+    r"medical)[\w-]+ ){0,3}(?:review|meta-analysis)\b(?! of| by| boards?| committee| panel)"
+    r"|\b(?:this|our) (?:(?!retrospective|chart|case|record|medical)[\w-]+ ){0,3}(?:review|"
+    r"meta-analysis|overview)\b"
+    r"|\b(?:we|here,? we|researchers|the authors|scientists) (?:\w+ly |"
+    r"first )?(?:review\b(?! board| the (?:medical|clinical|cases?|charts?|records?))"
+    r"|reviewed (?:the |all |current |recent |available |relevant )*(?:literature|evidence|"
+    r"published|studies|trials|publications|research))",
+    re.IGNORECASE,
+)
+_REVIEW_TEXT_WORDS = frozenset(("review", "reviewed", "meta", "metaanalysis", "overview"))
+_REVIEW_WORDS = _REVIEW_TEXT_WORDS | {"art", "advances", "progress", "selection"}
+_HUMAN_WORDS = frozenset(("patient", "patients", "participants", "volunteers"))
+_CELL_WORDS = frozenset(("vitro", "cell", "cultured"))
+_OTHER_WORDS = frozenset((
+    "guinea", "hamsters", "monkeys", "sheep", "ewes", "gerbils", "ferrets", "macaques", "piglets",
+    "marmosets", "baboons", "cats",
+))  # fmt: skip
+_SEARCHED = re.compile(
+    r"\b(?:SEARCH (?:STRATEGY|METHODS)|SELECTION CRITERIA|DATA SOURCES|STUDY SELECTION):|"
+    r"(?:Search strategy|Selection criteria|Data sources|Study selection): "
+)
+_CASE = re.compile(
+    r"\bcases?\b(?: \w+){0,3} and (?:a )?(?:brief |short )?(?:literature )?review\b|\bcase (?:report|"
+    r"presentation|series)",
     re.IGNORECASE,
 )
 _TRIAL_TITLE = re.compile(r"\btrials?\b|\brandomi[sz]ed\b|\b(?:placebo|sham)[- ]controlled\b", re.IGNORECASE)
@@ -73,7 +149,8 @@ _ABSENT = re.compile(
 )
 _COUNTED = (
     r"(?:patients?|participants?|individuals|volunteers?|adults|adolescents|children|infants|women|men|males|"
-    r"females|people|persons|subjects|controls?|cases|survivors|veterans|athletes|outpatients|inpatients|caregivers|"
+    r"females|people|persons|subjects|controls?|cases|survivors|veterans|athletes|outpatients|"
+    r"inpatients|caregivers|"
     r"mice|rats|animals|rabbits|dogs|pigs)"
 )
 _COUNT = re.compile(
@@ -115,16 +192,72 @@ def sample_size(participants: str | None) -> int | None:
     return sum(int(count.replace(",", "")) for count in counts)
 
 
+def is_review(title: str, text: str, words: frozenset[str]) -> bool:
+    """Whether the document calls itself a review; `words` are the runs of letters of title and text."""
+    if words.isdisjoint(_REVIEW_WORDS) or ("case" in words and _CASE.search(title)):
+        return False
+    if _REVIEW_TITLE.search(title) or ("selection" in words and _SEARCHED.search(text)):
+        return True
+    return not words.isdisjoint(_REVIEW_TEXT_WORDS) and bool(_REVIEW_TEXT.search(text))
+
+
 def study_type(title: str, text: str, participants: str | None) -> StudyType:
     """The kind of study by the rules of this module."""
-    if _REVIEW_TITLE.search(title) or _REVIEW_TEXT.search(text):
-        return StudyType.REVIEW
-    for said in (participants or "", title, text):
-        animals = bool(_animals(said) or _ANIMAL_WORDING.search(said))
-        people = bool(_PEOPLE.search(said) if said is not text else _HUMAN_WORDING.search(said))
+    words = letters_of(f"{title} {text}")
+    return (
+        StudyType.REVIEW
+        if is_review(title, text, words)
+        else kind_by_subjects(title, text, participants, words)
+    )
+
+
+def kind_by_subjects(title: str, text: str, participants: str | None, words: frozenset[str]) -> StudyType:
+    """The kind of a study that is no review, by whom it reports on."""
+    for said in (participants or "", title):
+        animals, people = _animals_named(said, words), bool(_PEOPLE.search(said))
         if animals != people:
             return StudyType.ANIMAL if animals else _human(title, text)
-    return StudyType.IN_VITRO if _CELL_WORDING.search(f"{title}. {text}") else StudyType.UNKNOWN
+    if _DERIVED.search(title) or (_CELL_TITLE.search(title) and not _PEOPLE.search(title)):
+        return StudyType.IN_VITRO
+    animals, people = _animals_in_text(text, words), _people_in_text(text, words)
+    if animals != people:
+        return StudyType.ANIMAL if animals else _human(title, text)
+    cells = None if words.isdisjoint(_CELL_WORDS) else _CELL_WORDING.search(f"{title}. {text}")
+    alive = cells is not None and cells[0].lower() == "in vitro" and "in vivo" in text
+    return StudyType.IN_VITRO if cells and not alive else StudyType.UNKNOWN
+
+
+def _animals_named(said: str, words: frozenset[str]) -> bool:
+    """Whether a title or a label names animals that are no more than the source of a cell or a gene."""
+    if not said or _DERIVED.search(said):
+        return False
+    if _ANIMAL_WORDING.search(said):
+        return True
+    if words.isdisjoint(_ANY_SPECIES) or (_OF_TISSUE.search(said) and not _PLURAL.search(said)):
+        return False
+    return bool(_animals(_IN_CULTURE.sub("", said), words))
+
+
+def _animals_in_text(text: str, words: frozenset[str]) -> bool:
+    """Whether running text speaks of animals more than once, in the plural or as a model."""
+    if words.isdisjoint(_ANY_SPECIES) and words.isdisjoint(_OTHER_WORDS):
+        return False
+    return (
+        len(_PLURAL.findall(text)) > 1
+        or bool(_ANIMALS_USED.search(text))
+        or bool(_OTHER_ANIMALS.search(text))
+    )
+
+
+def _people_in_text(text: str, words: frozenset[str]) -> bool:
+    return not words.isdisjoint(_HUMAN_WORDS) and len(_HUMAN_WORDING.findall(text)) > 1
+
+
+def first_cells(sentences: Iterable[Said]) -> Said | None:
+    """The first sentence that speaks of cells in culture; None where there is none."""
+    return next(
+        (one for one in sentences if _CELL_WORDING.search(one.text) or _CELL_TITLE.search(one.text)), None
+    )
 
 
 def _human(title: str, text: str) -> StudyType:
@@ -132,17 +265,22 @@ def _human(title: str, text: str) -> StudyType:
     return StudyType.HUMAN_TRIAL if trial else StudyType.HUMAN_OBSERVATION
 
 
-def _animals(text: str) -> tuple[str, ...]:
-    return tuple(curie for curie, name in _SPECIES.items() if name.search(text))
+def _animals(text: str, words: frozenset[str]) -> tuple[str, ...]:
+    return tuple(
+        curie
+        for curie, name in _SPECIES.items()
+        if not words.isdisjoint(_SPECIES_WORDS[curie]) and name.search(text)
+    )
 
 
-def species(kind: StudyType, title: str, text: str) -> tuple[str, ...]:
+def species(kind: StudyType, title: str, text: str, words: frozenset[str] | None = None) -> tuple[str, ...]:
     """The species studied, as NCBI Taxonomy CURIEs in their order; empty where none is named.
 
     For a review only its title tells; its text names the species of others' studies.
     """
     if kind in (StudyType.HUMAN_TRIAL, StudyType.HUMAN_OBSERVATION):
         return (HUMAN,)
+    words = letters_of(f"{title} {text}") if words is None else words
     if kind is StudyType.REVIEW:
-        return tuple(sorted((*_animals(title), *((HUMAN,) if _PEOPLE.search(title) else ()))))
-    return tuple(sorted(_animals(f"{title}. {text}")))
+        return tuple(sorted((*_animals(title, words), *((HUMAN,) if _PEOPLE.search(title) else ()))))
+    return tuple(sorted(_animals(f"{title}. {text}", words)))

@@ -8,6 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+LIMITATION_WORDS = frozenset(
+    ("limitation", "limitations", "shortcoming", "shortcomings", "drawback", "drawbacks", "limited")
+)
+GAP_WORDS = frozenset(("gap", "gaps"))
+STORE_WORDS = frozenset((
+    "database", "databases", "databank", "databanks", "repository", "repositories", "registry", "registries",
+    "knowledge", "knowledgebase", "knowledgebases", "biobank", "biobanks",
+))  # fmt: skip
+"""Words of which a sentence has one, where it names a limitation, a gap, or a database."""
+
 _LEAD = (
     r"(?:,?\s*(?:including|such as|like|namely|e\.g\.,?)|:|"
     r"\s(?:include[sd]?|are|is|were|was|comprise[sd]?|concern(?:s|ed)?))\s"
@@ -55,7 +65,8 @@ _NAMED_STORE = re.compile(
     rf"\b(?P<names>(?:{_CAPITALISED}\s){{1,5}}(?:Database|Repository|Registry|Biobank)){_VERSION}"
 )
 _NO_NAME = re.compile(
-    r"^(?:(?:the|this|these|those|an?|our|we|all|using|both|each|in|from|of|by|with|via|see|use|searching)\b\s?)+"
+    r"^(?:(?:the|this|these|those|an?|our|we|all|using|both|each|in|from|of|by|with|via|see|use|"
+    r"searching)\b\s?)+"
     r"|^(?:online|public|electronic|several|new|many|most|large|clinical|national|international)$",
     re.IGNORECASE,
 )

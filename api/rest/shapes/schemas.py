@@ -147,6 +147,39 @@ class SectionShape(ModelShape):
     end: int = Field(validation_alias=AliasPath("span", "end"))
 
 
+class FactShape(ModelShape):
+    """One fact of a study; [start, end) is the sentence that says it, in the document's text."""
+
+    value: str
+    start: int = Field(validation_alias=AliasPath("span", "start"))
+    end: int = Field(validation_alias=AliasPath("span", "end"))
+
+
+FactShapes = tuple[FactShape, ...]
+
+
+class StudyFactsShape(ModelShape):
+    """What a document says of its study, each kind in the order of the text; empty where it does not say."""
+
+    designs: FactShapes
+    participants: FactShapes = Field(description="who took part, and how many in all")
+    groups: FactShapes
+    planned: FactShapes = Field(description="who shall take part in what a protocol announces")
+    included: FactShapes = Field(description="the studies that a review pools, and who took part in them")
+    strains: FactShapes
+    sexes: FactShapes
+    ages: FactShapes
+    models: FactShapes = Field(description="what the animals are a model of")
+    interventions: FactShapes = Field(description="with dose, route and frequency")
+    comparators: FactShapes
+    durations: FactShapes
+    follow_ups: FactShapes
+    outcomes: FactShapes
+    registrations: FactShapes
+    funding: FactShapes
+    conflicts: FactShapes
+
+
 class DocumentSummary(ModelShape):
     """What a document says of itself; a fact that it does not give is null or empty."""
 
@@ -184,5 +217,6 @@ class DocumentShape(DocumentSummary):
     """A document with its text, its sections and the entities it names."""
 
     text: str
+    facts: StudyFactsShape
     sections: tuple[SectionShape, ...]
     mentions: tuple[MentionShape, ...] = ()

@@ -131,6 +131,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "resources": "Databases and other resources it names.",
         "limitations": "What it says against itself.",
         "gaps": "What it says is not known yet.",
+        "facts": "Facts of its study as JSON: kind to a list of [value, start, end of the sentence].",
         "extractor": "Version of the program that read it.",
     },
     "Section": {

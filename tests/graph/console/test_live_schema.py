@@ -10,6 +10,7 @@ from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.store import Store
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
+from graph.study import Fact, StudyFacts
 from tests.support.readings import CCL5, MICROGLIA, PAIN, TNF, read, say
 
 EVERY_FACT: dict[str, Any] = {
@@ -17,6 +18,7 @@ EVERY_FACT: dict[str, Any] = {
     "pmid": "1", "study_type": StudyType.ANIMAL, "species": ("rat",), "participants": "30 rats",
     "sample_size": 30, "duration": "4 weeks", "evidence_level": "low", "citations": 1, "readers": 2,
     "resources": ("AcuEBase",), "limitations": ("small",), "gaps": ("dose",),
+    "facts": StudyFacts(designs=(Fact("animal experiment", Span(0, 1)),)),
 }  # fmt: skip
 RATS = (Qualifier(QualifierKind.SPECIES, "rat", Span(0, 1)),)
 EVERYTHING = read(

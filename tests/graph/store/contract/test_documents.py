@@ -6,6 +6,7 @@ import pytest
 
 from graph.model import Entity, Kind, Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.store import GraphStore, Outcome
+from graph.study import Fact, StudyFacts
 from tests.support.readings import (
     ELECTROACUPUNCTURE,
     MORPHINE_CONSTIPATES,
@@ -26,6 +27,7 @@ def test_get_document_returns_every_fact(store: GraphStore) -> None:
         study_type=StudyType.ANIMAL, species=("rat",), participants="30 rats", sample_size=30,
         duration="2 weeks", evidence_level="low", citations=4, readers=0, resources=("AcuEBase v1.0",),
         limitations=("small",), gaps=("no sham",),
+        facts=StudyFacts(strains=(Fact("Wistar rats", Span(0, 9)),), models=(Fact("pain", Span(0, 9)),)),
     )  # fmt: skip
     plain = read(TNF_LOWERS_PAIN)
     store.write(reading)
