@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from graph.analyses.contradictions import find_contradictions as find_contradictions
     from graph.analyses.mediation import compare_mediators as compare_mediators
     from graph.analyses.what_if import ask_without as ask_without
-    from graph.assembly import assemble as assemble
-    from graph.belief import believe as believe, weigh_studies as weigh_studies
     from graph.console import Console as Console, QueryBudget as QueryBudget
     from graph.console.named_queries import load_queries as load_queries
     from graph.document import Document as Document, Mention as Mention, Reading as Reading
@@ -75,6 +73,8 @@ if TYPE_CHECKING:
     )
     from graph.store.embedded import EmbeddedServer as EmbeddedServer
     from graph.store.memory import MemoryStore as MemoryStore
+    from graph.weighing.assembly import assemble as assemble
+    from graph.weighing.belief import believe as believe, weigh_studies as weigh_studies
     from loaders.errors import LoaderError as LoaderError
     from loaders.explanation.explain import explain as explain
     from loaders.formats import parse as parse
@@ -98,8 +98,8 @@ _NAMES = {
     "graph.analyses.contradictions": "find_contradictions",
     "graph.analyses.mediation": "compare_mediators",
     "graph.analyses.what_if": "ask_without",
-    "graph.assembly": "assemble",
-    "graph.belief": "believe weigh_studies",
+    "graph.weighing.assembly": "assemble",
+    "graph.weighing.belief": "believe weigh_studies",
     "graph.console": "Console QueryBudget",
     "graph.console.named_queries": "load_queries",
     "graph.errors": "GraphError",

@@ -305,7 +305,7 @@ def evidence_id(statement_id: str, evidence: Evidence) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """How many studies find more, less, or no effect of an ordered pair; `graph.shown` counts them."""
+    """How many studies find more, less, or no effect of a pair; `graph.weighing.shown` counts them."""
 
     positive: int = 0
     negative: int = 0
@@ -319,9 +319,9 @@ UNTOLD = Balance()
 class Statement:
     """One signed relationship with everything that supports it.
 
-    `belief` in 0..1 is explained in `graph.belief`; `shown`, `contradicted` by another study, and the
-    `balance` of its ordered pair, in `graph.shown`. `speculated` is true when every piece of evidence
-    hedges. `evidence` may be empty where only the counts were asked for.
+    `belief` in 0..1 is explained in `graph.weighing.belief`; `shown`, `contradicted` by another study, and
+    the `balance` of its ordered pair, in `graph.weighing.shown`. `speculated` is true when every piece of
+    evidence hedges. `evidence` may be empty where only the counts were asked for.
     """
 
     subject: Entity

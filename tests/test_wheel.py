@@ -85,7 +85,7 @@ def test_door_opens_beside_folders_of_the_same_names(installed: Installed) -> No
     code = (
         "import neuroimmune\n"
         "for name in neuroimmune.__all__: getattr(neuroimmune, name)\n"
-        "from neuroimmune.graph.belief import believe\n"
+        "from neuroimmune.graph.weighing.belief import believe\n"
         "assert believe is neuroimmune.believe\n"
         "print(len(neuroimmune.__all__))"
     )

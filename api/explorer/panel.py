@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from api.service.service import Service
 from api.wording import words
 from api.wording.evidence_text import Piece, mark_names
-from graph.belief import systematic_error, weigh_studies
 from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
+from graph.weighing.belief import systematic_error, weigh_studies
 
 MOST_AROUND = 200
 MOST_OF_PAIR = 20

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from api.wording.words import clean
 from graph.analyses.contradictions import Dispute, Position
 from graph.analyses.disagreement import Split
-from graph.belief import weigh_evidence
 from graph.document import Document
 from graph.model import UNTOLD, Balance, Entity, Evidence, Statement, evidence_id
 from graph.paths import Explanation, Mechanism, Obstacle, Path, PathAnswer, narrate
+from graph.weighing.belief import weigh_evidence
 
 MOST_CITED = 5
 """Documents cited for one step of an answer with many."""

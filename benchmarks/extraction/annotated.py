@@ -18,7 +18,7 @@ from pathlib import Path
 
 from graph.document import Reading
 from graph.model import Assertion
-from graph.shown import LEAST_SHOWN
+from graph.weighing.shown import LEAST_SHOWN
 from loaders.pipeline.extraction import Extractor, load_extractor
 from loaders.presets import Effort
 from training.corpora.items import read_items

@@ -14,7 +14,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from benchmarks.extraction.annotated import Judged, judge_all, report
-from graph.shown import LEAST_SHOWN
+from graph.weighing.shown import LEAST_SHOWN
 from loaders.pipeline.extraction import load_extractor
 from training.reading.annotations import ReadSentence, load_sentences
 

@@ -1,7 +1,8 @@
 """Contradictions: ordered pairs of entities that are stated to stand in more than one way.
 
 A dispute is a pair with shown statements for at least two of: more, less, no effect, each borne out by sure
-studies of its own (`graph.shown`); what is hidden is on no side. Disputes are ranked by what hangs on them:
+studies of its own (`graph.weighing.shown`); what is hidden is on no side. Disputes are ranked by what hangs
+on them:
 
     stake = belief of the second-strongest side
             x (1 + arcs into the subject) x (1 + arcs out of the object)

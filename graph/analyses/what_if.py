@@ -9,7 +9,6 @@ from threading import Event
 
 import numpy as np
 
-from graph.belief import believe
 from graph.errors import NotFoundError
 from graph.index.columns import (
     BELIEF_SCALE,
@@ -27,7 +26,8 @@ from graph.index.mechanism_index import MechanismIndex
 from graph.index.witnesses import Witnesses
 from graph.model import Balance, Sign, Statement
 from graph.paths import Path, PathAnswer, PathQuery, search_paths
-from graph.shown import claim
+from graph.weighing.belief import believe
+from graph.weighing.shown import claim
 
 
 @dataclass(frozen=True, slots=True)

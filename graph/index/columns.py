@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph.filters.path_filter import Keep
 from graph.index.witnesses import Witnesses, list_witnesses
 from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
-from graph.shown import find_disputed
+from graph.weighing.shown import find_disputed
 
 Facet = tuple[str, str]
 Ints = npt.NDArray[np.int32]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.model import Statement
-from graph.shown import claim
+from graph.weighing.shown import claim
 
 Ints = npt.NDArray[np.int32]
 

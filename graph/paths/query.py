@@ -69,7 +69,7 @@ class PathQuery:
     each circumstance named (what matches: `graph.filters.quantities`); `without_qualifiers`, such as
     ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
     alone, which is where a treatment's frequency or dose is told. `hidden` steps are those that are not
-    shown by default (the rule: `graph.shown`). `undirected` steps are association,
+    shown by default (the rule: `graph.weighing.shown`). `undirected` steps are association,
     interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.

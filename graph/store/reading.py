@@ -7,11 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
 
-from graph.assembly import distinct_evidence
 from graph.document import Document, Mention
 from graph.errors import NotFoundError
 from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement
-from graph.shown import Witness
 from graph.store import cypher
 from graph.store.port import NOBODY
 from graph.store.records import (
@@ -26,6 +24,8 @@ from graph.store.rules.spreading import Arrow, spread
 from graph.store.schema import EMPTY, name_version
 from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
 from graph.store.work_records import read_described, read_sources
+from graph.weighing.assembly import distinct_evidence
+from graph.weighing.shown import Witness
 
 STATEMENTS_A_SUBJECT = 10  # about as many on average, to make batches of the size asked for
 

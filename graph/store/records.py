@@ -25,10 +25,10 @@ from graph.model import (
     Statement,
     StudyType,
 )
-from graph.shown import BALANCE, Standing, balance_properties
 from graph.store.rules.naming import search_text
 from graph.store.values import Row
 from graph.study import dump_facts, load_facts
+from graph.weighing.shown import BALANCE, Standing, balance_properties
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 
-from graph.assembly import orient, weigh_pairs, weigh_support
 from graph.document import Document, Reading
 from graph.errors import NotFoundError
 from graph.model import Assertion, Entity, Evidence, Predicate, Sign, evidence_id
-from graph.shown import Claim, Standing
 from graph.store import cypher
 from graph.store.reading import list_evidence, list_witnesses
 from graph.store.records import (
@@ -27,6 +25,8 @@ from graph.store.rules.merging import merge_entities, merge_seen
 from graph.store.schema import Read, check_version, exchange
 from graph.store.values import Ask, Outcome, Row, batched
 from graph.store.work_records import describe_sources, key_rows, source_rows
+from graph.weighing.assembly import orient, weigh_pairs, weigh_support
+from graph.weighing.shown import Claim, Standing
 
 BATCH = 1000
 _DELETIONS = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graph.model import Entity, Predicate, Sign
-from graph.shown import LEAST_SHOWN
+from graph.weighing.shown import LEAST_SHOWN
 from loaders.relations.stance.hedges import Stance
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from graph.model import Assertion
-from graph.shown import is_shown, tells
+from graph.weighing.shown import is_shown, tells
 from loaders.errors import LongTextError
 from loaders.explanation.account import ClassBelief, Explanation, Fate, Reason
 from loaders.explanation.left_out import LeftOut

@@ -17,7 +17,7 @@ the word; `Evidence.speculated` is true for all but the first, and the graph tak
 asked.
 
 "pattern" names the rule or model that found the relation; "hidden" is true of what is only asked, and where
-the graph would not show it by default: `graph.shown` has the rule.
+the graph would not show it by default: `graph.weighing.shown` has the rule.
 
 A line that cannot be read is reported with its number and gets no line of its own; everything else
 gets exactly one, an empty text and a text that is not English one without entities.
@@ -34,7 +34,7 @@ from pathlib import Path
 
 from graph.document import Mention, Reading
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, QualifierKind, Span
-from graph.shown import is_shown
+from graph.weighing.shown import is_shown
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.parallel import Team

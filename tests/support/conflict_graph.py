@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from graph.assembly import assemble
 from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import (
     Assertion,
@@ -17,6 +16,7 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.weighing.assembly import assemble
 from tests.support.seed_graph import ENTITIES
 
 P = Predicate

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from graph.assembly import assemble
 from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import (
     Assertion,
@@ -21,6 +20,7 @@ from graph.model import (
     Statement,
     StudyType,
 )
+from graph.weighing.assembly import assemble
 from tests.support.seed_documents import documents
 
 P = Predicate

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from api.pictures.build import build_view
 from api.pictures.model import Layout, View
-from graph.assembly import assemble
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
+from graph.weighing.assembly import assemble
 from tests.support.seed_documents import documents
 from tests.support.seed_graph import ENTITIES, HOSTILE, contested, hostile, statements
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from graph.model import Entity, Evidence, Qualifier, Statement
-from graph.shown import balance_properties
+from graph.weighing.shown import balance_properties
 
 Scalar = str | int | float | bool
 Value = Scalar | list[str] | list[int] | list[float] | list[bool]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 
 from graph.exchange.elements.facts import describe_qualifiers, sort_evidence
 from graph.model import Entity, Evidence, Statement
-from graph.shown import balance_properties
+from graph.weighing.shown import balance_properties
 
 COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",

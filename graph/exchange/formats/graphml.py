@@ -15,7 +15,7 @@ from graph.exchange.elements.facts import sort_evidence
 from graph.exchange.elements.spool import spool
 from graph.exchange.elements.text import clean, to_attribute, to_element
 from graph.model import Entity, Statement
-from graph.shown import balance_properties
+from graph.weighing.shown import balance_properties
 
 NOTE = "Offsets, sections and qualifiers of the evidence are left out; JSONL and CSV hold them."
 Plain = str | int | float | bool

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graph.assembly import assemble, orient
 from graph.document import Document, Reading
 from graph.model import Assertion, Entity, Statement
 from graph.store.memory.contents import Contents, KeptDocument, KeptEntity, Pair, list_ends
 from graph.store.rules.merging import merge_entities, merge_seen
+from graph.weighing.assembly import assemble, orient
 
 
 def hold(statements: Iterable[Statement], documents: Iterable[Document]) -> Contents:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from graph.exchange.elements.biolink import BiolinkEdge, Meaning, read_edge
 from graph.exchange.formats.csv import COLUMNS, restore
 from graph.model import Entity, Kind, Predicate, SectionRole, Sign, StudyType
-from graph.shown import HIERARCHY
+from graph.weighing.shown import HIERARCHY
 from loaders.errors import DocumentError
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.entities import kind_of_categories, make_entity

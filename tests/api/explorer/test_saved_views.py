@@ -16,11 +16,11 @@ from api.pictures.model import View
 from api.question.address import read_state
 from api.service.analysis import Analysis, AnalysisLimits
 from api.service.service import Service
-from graph.assembly import assemble
 from graph.console import QueryBudget
 from graph.errors import InvalidValueError, QueryError
 from graph.model import Predicate
 from graph.store import Outcome
+from graph.weighing.assembly import assemble
 from loaders.pipeline.extraction import load_extractor
 from tests.api.conftest import FIRST, SECOND, TNF
 from tests.support.view_questions import THIRD, console

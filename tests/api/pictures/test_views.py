@@ -16,8 +16,8 @@ from api.pictures.interactive import Frame, draw
 from api.pictures.labels import break_label
 from api.pictures.model import NODE_WIDTH, Layout, View
 from api.wording.words import clean, sentence, verb
-from graph.assembly import assemble
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
+from graph.weighing.assembly import assemble
 from tests.support.seed_graph import ENTITIES, HOSTILE, contested, hostile, statements
 
 

@@ -9,11 +9,11 @@ from hypothesis import given, settings, strategies as st
 
 from graph.analyses.contradictions import Disputes, find_contradictions
 from graph.analyses.disagreement import NOT_TOLD, Circumstance, Share, split_every_path, split_evidence
-from graph.assembly import assemble
 from graph.document import Document, DocumentKind
 from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity, Kind, Predicate, Sign, Statement, StudyType
+from graph.weighing.assembly import assemble
 from tests.support.readings import Said, bear_out, read, say, state
 
 ENTITIES = tuple(Entity(f"X:{i}", f"entity {i}", Kind.PROTEIN) for i in range(5))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from graph.analyses.overview import Flow, find_strongest, summarise_kinds
-from graph.assembly import assemble
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Kind, Role, Sign
+from graph.weighing.assembly import assemble
 from tests.support.readings import (
     MORPHINE_CONSTIPATES,
     NEEDLES_TREAT_PAIN,

@@ -6,7 +6,6 @@ import pytest
 
 from graph.analyses.contradictions import find_contradictions
 from graph.analyses.what_if import ask_without, drop_studies, revise_index
-from graph.assembly import assemble
 from graph.errors import NotFoundError
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
@@ -23,6 +22,7 @@ from graph.model import (
     StudyType,
 )
 from graph.paths import PathEnds, PathQuery, search_paths
+from graph.weighing.assembly import assemble
 
 EA = Entity("X:ea", "electroacupuncture", Kind.PROCEDURE)
 TNF = Entity("X:tnf", "TNF", Kind.PROTEIN)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
+from graph.document import WorkSource
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.store import Store
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
@@ -15,6 +17,8 @@ from tests.support.readings import CCL5, MICROGLIA, PAIN, TNF, read, say
 
 EVERY_FACT: dict[str, Any] = {
     "title": "A title", "authors": ("A. One",), "journal": "A journal", "date": "2025-01", "doi": "10.1/x",
+    "pmcid": "PMC1", "notice": Notice.CORRECTION, "about": ("2",), "retracted": True, "cites": ("3",),
+    "headings": ("Pain",), "revised": "2025-02-01", "notices": ("retraction pmid:4",),
     "pmid": "1", "study_type": StudyType.ANIMAL, "species": ("rat",), "participants": "30 rats",
     "sample_size": 30, "duration": "4 weeks", "evidence_level": "low", "citations": 1, "readers": 2,
     "resources": ("AcuEBase",), "limitations": ("small",), "gaps": ("dose",),
@@ -33,7 +37,9 @@ EVERYTHING = read(
 @pytest.fixture
 def schema(store: Store) -> LiveSchema:
     """The schema of a graph that has every predicate and a document with every fact."""
-    store.write(EVERYTHING)
+    other = WorkSource("b.ris", replace(EVERYTHING.document, id="doc:other", sections=()))
+    sources = (WorkSource("a.txt", EVERYTHING.document), other)
+    store.write(replace(EVERYTHING, document=replace(EVERYTHING.document, sources=sources)))
     return read_live_schema(store)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from graph.assembly import assemble
 from graph.exchange import Format, dump, sort_statements
 from graph.model import Entity, Kind, Predicate, Sign
 from graph.store import Store
+from graph.weighing.assembly import assemble
 from tests.support.readings import (
     MORPHINE_CONSTIPATES,
     NEEDLES_TREAT_PAIN,

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from graph.assembly import assemble
 from graph.document import Reading
 from graph.errors import InvalidValueError
 from graph.index.kept_files import read_index, write_index
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Entity, Kind, Predicate, Statement
+from graph.weighing.assembly import assemble
 from tests.support.index_contents import contents
 from tests.support.readings import read, say
 

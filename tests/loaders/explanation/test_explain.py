@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 
 from graph.model import Predicate, Sign
-from graph.shown import LEAST_SHOWN
+from graph.weighing.shown import LEAST_SHOWN
 from loaders.errors import LongTextError
 from loaders.explanation.account import Explanation, Fate, Part, Reason
 from loaders.explanation.explain import LONGEST, MOST_LEFT_OUT, explain

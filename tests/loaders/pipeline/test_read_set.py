@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.extraction.read_set import judge_read_set, read_set
-from graph.shown import LEAST_SHOWN
+from graph.weighing.shown import LEAST_SHOWN
 
 LEAST_PRECISION, LEAST_RECALL = 0.72, 0.1
 """A floor below what was measured, by some two standard errors."""

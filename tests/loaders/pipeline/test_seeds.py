@@ -2,10 +2,10 @@
 
 import pytest
 
-from graph.assembly import assemble
 from graph.document import Reading
 from graph.model import SectionRole, Statement
 from graph.store import Store
+from graph.weighing.assembly import assemble
 from loaders.pipeline.extraction import Extractor, load_extractor
 from loaders.pipeline.load import load_paths
 from tests.support.checkout import SEEDS

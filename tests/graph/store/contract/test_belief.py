@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from graph.assembly import assemble
 from graph.document import Reading
 from graph.exchange import sort_statements
 from graph.model import Balance, Entity, Predicate, Sign, Span, StudyType
 from graph.store import GraphStore, Outcome
+from graph.weighing.assembly import assemble
 from tests.support.readings import (
     ELECTROACUPUNCTURE,
     MICROGLIA,

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from graph.assembly import assemble
 from graph.document import Mention
 from graph.errors import InvalidValueError, NotFoundError
 from graph.exchange import sort_statements
 from graph.model import Predicate, Span
 from graph.store import GraphStore, Outcome
+from graph.weighing.assembly import assemble
 from tests.support.readings import (
     CONSTIPATION,
     MORPHINE,

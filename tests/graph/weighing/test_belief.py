@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.belief import believe, weigh_studies
 from graph.model import Evidence, SectionRole, Span, StudyType
+from graph.weighing.belief import believe, weigh_studies
 
 ANIMAL = Evidence(
     document_id="doc:a",

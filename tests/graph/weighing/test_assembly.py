@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from graph.assembly import assemble
 from graph.model import Assertion, Balance, Entity, Evidence, Kind, Predicate, SectionRole, Sign, Span
+from graph.weighing.assembly import assemble
 
 EA = Entity("MESH:D015671", "electroacupuncture", Kind.PROCEDURE)
 PAIN = Entity("MESH:D010146", "pain", Kind.SYMPTOM)

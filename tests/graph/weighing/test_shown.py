@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.model import Balance, Predicate, Sign
-from graph.shown import Claim, Standing, claim, find_disputed, is_shown, weigh_pair
+from graph.weighing.shown import Claim, Standing, claim, find_disputed, is_shown, weigh_pair
 from tests.support.readings import TNF_LOWERS_PAIN, bear_out, read
 
 P, S = Predicate, Sign

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from graph.belief import believe
 from graph.model import Assertion, Evidence, Statement
-from graph.shown import Claim, Standing, claim, weigh_pair
+from graph.weighing.belief import believe
+from graph.weighing.shown import Claim, Standing, claim, weigh_pair
 
 Pair = tuple[str, str]
 """The identifiers of a subject and an object."""
