@@ -9,6 +9,7 @@ import pytest
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
 from graph.document import WorkSource
+from graph.document import Notice, WorkSource
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.store import Store
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
