@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.study.wording.counts import ANIMALS, COUNTED, Count, counts_in
 from loaders.study.wording.sample import (
@@ -16,6 +17,7 @@ from loaders.study.wording.sample import (
     AGAIN,
     BRACKETED,
     BREAK,
+    CONTROLS_NEXT,
     DIVIDED,
     EACH_AFTER,
     ENROLLED,
@@ -38,6 +40,7 @@ from loaders.study.wording.sample import (
     NUMBER_OF,
     OF_ALL,
     PART_OF,
+    PLAINLY_STUDIED,
     RANDOM,
     RELATIVE,
     REPORTED,
@@ -174,6 +177,7 @@ class _Place:
 
 
 _RANKS: tuple[tuple[int, Callable[[_Place], object]], ...] = (
+    (3, lambda p: p.before.endswith("(") and p.count.noun == "cases" and CONTROLS_NEXT.match(p.after)),
     (0, lambda p: p.before.rfind("(") > p.before.rfind(")") or p.before.rfind("[") > p.before.rfind("]")),
     (0, lambda p: NUMBER_OF.search(p.before) or SUBSET_AFTER.match(p.after)),
     (4, lambda p: TOTAL.search(p.before) or LABELLED.match(p.before)),
@@ -183,6 +187,7 @@ _RANKS: tuple[tuple[int, Callable[[_Place], object]], ...] = (
     (4, lambda p: p.said.part is not Part.RESULTS and RANDOM.match(p.after)),
     (3, lambda p: WE_STUDIED.search(p.before)),
     (2, lambda p: p.said.part is Part.TITLE and IN.search(p.before)),
+    (3, lambda p: p.before[-2:] in ("", ": ") and PLAINLY_STUDIED.match(p.after)),
     (0, lambda p: p.said.part is not Part.OWN),
     (3, lambda p: ENROLLED.match(p.after) and not (IN.search(p.before) and "," in p.after[:3])),
     (2, lambda p: p.before[-2:] in ("", ": ") and TREATED.match(p.after)),
@@ -215,7 +220,9 @@ def _joined(text: str, counts: Sequence[Count], at: int) -> list[Count]:
             break
         joined.append(count)
     splits = sum(one.number for one in joined[1:]) == first.number and len(joined) > 2
-    sexes = any(one.noun in SEXED for one in joined[1:]) and first.noun not in SEXED
+    sexes = first.noun not in SEXED and any(
+        one.noun in SEXED and text[before.end : one.start].startswith(",") for before, one in pairwise(joined)
+    )
     return [first] if splits or sexes else joined
 
 

@@ -18,6 +18,7 @@ from graph.document import Document, DocumentKind, Mention, Reading, document_id
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, StudyType
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
+from graph.study import Fact, StudyFacts
 from loaders.pipeline.extraction import load_extractor
 from tests.support.browsing import WIDE, open_browser, watch
 from tests.support.checkout import SEEDS
@@ -73,6 +74,7 @@ FIRST = reading(
     doi="10.1155/2022/1119014",
     citations=0,
     species=("rat",),
+    facts=StudyFacts(strains=(Fact("Wistar rats", Span(0, 16)),)),
 )
 SECOND = reading(
     f"{MAY_RAISE} Glial pain is a pain.",

@@ -6,6 +6,7 @@ from functools import cache
 
 from graph.document import Document, DocumentKind, Section, document_id
 from graph.model import SectionRole, Span, StudyType
+from graph.study import Fact, StudyFacts
 from tests.support.checkout import SEEDS
 
 
@@ -44,6 +45,7 @@ def documents() -> tuple[Document, ...]:
             study_type=StudyType.HUMAN_OBSERVATION,
             participants="30 cancer patients with bone metastasis and 30 healthy individuals",
             sample_size=60,
+            facts=StudyFacts(comparators=(_fact(study, "healthy controls", "comparing them with healthy"),)),
             duration="September 2018 to August 2021",
             limitations=(
                 "Small cohort size due to strict inclusion criteria and economic constraints.",
@@ -72,6 +74,12 @@ def documents() -> tuple[Document, ...]:
             sections=(_section(catalogue, SectionRole.ABSTRACT, "Abstract", "Cite\n"),),
         ),
     )
+
+
+def _fact(text: str, value: str, said: str) -> Fact:
+    """A fact with the words that say it."""
+    start = text.index(said)
+    return Fact(value, Span(start, start + len(said)))
 
 
 def _section(text: str, role: SectionRole, heading: str, following: str) -> Section:

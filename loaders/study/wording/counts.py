@@ -51,7 +51,7 @@ _NO_WORD_BETWEEN = (
 )
 _COUNT = re.compile(
     rf"(?<![\w.,/–+±=<>≥≤^:−-])(?P<count>{NUMBER}),? "
-    rf"(?P<who>(?:{_NO_WORD_BETWEEN}(?:type \d |stage [IV\d]+ |[^\W\d][\w'’/-]{{0,30}},? |"
+    rf"(?P<who>(?:{_NO_WORD_BETWEEN}(?:type \d(?:-\w+)? |stage [IV\d]+ |[^\W\d][\w'’/-]{{0,30}},? |"
     rf"\d+[- ]years?[- ]old |\d/\d+ )){{0,6}}?"
     rf"(?P<noun>{'|'.join(sorted(COUNTED, key=len, reverse=True))}))\b(?!['’/-])",
     re.IGNORECASE,

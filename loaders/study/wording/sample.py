@@ -31,6 +31,12 @@ REPORTED = re.compile(
     r"ed)?(?: on| here| of| the cases? of|[^.;]{0,80}? (?:on|in|of))? (?:the (?:first )?)?$",
     re.IGNORECASE,
 )
+CONTROLS_NEXT = re.compile(r"^(?:,|;| and)(?: and)? \d[\d,]* (?:[\w-]+ ){0,3}controls\b")
+PLAINLY_STUDIED = re.compile(
+    r"^(?: with [^.;:,]{1,60})? were (?:\w+ly )?(?:studied|enrolled|recruited|randomi[sz]ed|included|"
+    r"analy[sz]ed|evaluated|reviewed)\b",
+    re.IGNORECASE,
+)
 OF_ALL = re.compile(r"(?:^|: )Of (?:the |these |all )?$")
 STUDIED_AFTER = re.compile(
     r"^ (?:who were |that were )?(?:(?:included|enrolled|participating) in (?:the|this|our) (?:study|"

@@ -129,6 +129,7 @@ def test_show_a_document_with_its_facts(pages: TestClient) -> None:
     page = text_of(pages.get(f"/documents/{documents()[1].id}").text)
     assert "30 cancer patients with bone metastasis and 30 healthy individuals" in page
     assert "September 2018 to August 2021" in page
+    assert re.search(r"Compared with\s+healthy controls", page)
     assert "Findings need validation using a larger cohort." in page
     assert "Evidence level" not in page
 

@@ -32,6 +32,13 @@ def test_ready_names_the_store(client: TestClient) -> None:
     assert (ready["product"], ready["schema_version"]) == ("ArcadeDB", 5)
 
 
+def test_read_document_tells_the_facts_of_its_study(client: TestClient) -> None:
+    """Each kind of fact has its values with the sentences' places; a kind that is not told is empty."""
+    facts = get(client, f"/api/documents/{FIRST_ID}")["facts"]
+    assert facts["strains"] == [{"value": "Wistar rats", "start": 0, "end": 16}]
+    assert facts["designs"] == []
+
+
 def test_stats_count_by_role_predicate_and_sign(client: TestClient) -> None:
     """The counts are those of the two documents, with nought where there is none."""
     stats = get(client, "/api/stats")
