@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from loaders.errors import DocumentError
 from loaders.formats.archives import ARCHIVES, members
 from loaders.formats.pages.reading import PAGE, parse as parse, recognise as recognise
+from loaders.formats.pdf.reading import PDF
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-FORMATS: tuple[FileFormat, ...] = ()
+FORMATS: tuple[FileFormat, ...] = (PDF,)
 """What is tried in order, before a file is taken for a page saved as text."""
 
 

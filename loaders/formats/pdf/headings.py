@@ -1,0 +1,142 @@
+"""Which blocks are headings, and of what: told by their names, numbers and letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.formats.pdf.blocks import Block
+from loaders.formats.pdf.line import Line, Style
+from loaders.formats.pdf.measures import Measures
+
+_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
+_LONGEST = 220
+_ABSTRACT = r"abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen"
+_NAMES = re.compile(
+    rf"(?:{_ABSTRACT}|(?:general )?introduction|background|(?:\w+ ){{0,2}}methods?|(?:(?:patients?|subjects?|participants?|materials?|animals?|experimental|study|research) )?(?:and |& )?(?:(?:patients?|materials?|animals?|methods?|methodology|procedures?|design|section)(?: and |/|, )?)+"
+    r"|results?(?: and discussions?)?|(?:general )?discussions?(?: and conclusions?)?|(?:summary and )?conclusions?|concluding remarks|conclusions and (?:future )?\w+|case (?:report|presentation|description|study)s?|case|case series|findings"
+    r"|limitations?(?: and \w+)?|strengths and limitations|future (?:directions|perspectives|work)|statistical analys[ie]s|significance|objectives?|aims?|experimental (?:section|procedures)|literature review|review|outcome|comments?|implications)",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"(?:references?(?: cited| and notes| list)?|bibliography|literature(?: cited)?|works cited|cited literature|literatur(?:verzeichnis)?|r[ée]f[ée]rences|bibliograf[íi]a|referencias|notes and references)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:acknowledge?ments?|acknowledge?ments? (?:and|&) .*|(?:source of |study |sources of )?(?:funding|financial)(?: \w+){0,3}|(?:declarations? of |statement of )?(?:\w+ )?(?:conflicts?|competing|duality)(?: of)?(?: \w+)? (?:interests?|disclosures?)(?: \w+)?|(?:financial )?disclosures?(?: \w+)?|declarations?(?: of interests?)?"
+    r"|authors?['’`s]* ?['’`]? (?:contributions?|details|information|affiliations?|note|s? contributions?|statement|roles)(?: statement)?|contributions?|contributors?(?:hip)?|credit author.*|pre-?publication history|publisher['’]s note|additional (?:files?|information)|supplement(?:ary|al) (?:materials?|data|information|files?|figures?|tables?)(?: .*)?|supporting information|appendix [a-z]?\W*supplement.*"
+    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|consent(?: (?:for|to) .*)?|ethics(?: \w+)*|ethical (?:approval|statement|considerations? statement)|institutional review board.*|informed consent.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading's text, and how many lines of its block it takes: all, or part of the first for a run-in one."""
+
+    text: str
+    style: Style
+
+
+def plain(text: str) -> str:
+    """The heading without its number and the signs at its end, spaced letters drawn together."""
+    return _NUMBER.sub("", close_up(text)).strip(" .:;—–-•■▪►").strip()
+
+
+def close_up(text: str) -> str:
+    """The text with the letters of spaced capitals drawn together: "S T U D Y" is "STUDY"."""
+    if len(re.findall(r"(?:^|\s)\S(?=\s|$)", text)) > 0.6 * len(text.split()) > 2:
+        return re.sub(r"(?<=\S) (?=\S(?:\s|$))", "", text)
+    return text
+
+
+def is_numbered(text: str) -> bool:
+    """Whether it begins with a section's number: "2.1. Methods"."""
+    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
+
+
+def is_abstract(text: str) -> bool:
+    return re.fullmatch(rf"(?:{_ABSTRACT})(?: \(\w+\))?", plain(text), re.IGNORECASE) is not None
+
+
+def is_references(text: str) -> bool:
+    return _REFERENCES.fullmatch(plain(text)) is not None
+
+
+def is_back_matter(text: str) -> bool:
+    """Whether it heads what is no content: thanks, money, interests, files, abbreviations."""
+    return _BACK.fullmatch(plain(text)) is not None
+
+
+def is_known(text: str) -> bool:
+    """Whether it is a name that sections of articles have."""
+    name = plain(text)
+    return any(pattern.fullmatch(name) for pattern in (_NAMES, _REFERENCES, _BACK))
+
+
+def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:
+    """How the headings with known names are set, where that is not as running text is."""
+    found = Counter(
+        block.style for block in blocks if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
+    )
+    return frozenset(found)
+
+
+def stands_out(block: Block, measures: Measures) -> bool:
+    """Whether it is set otherwise than running text: bold, larger, slanted, in capitals, in another font."""
+    letters = [one for one in block.text if one.isalpha()]
+    capitals = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    style = block.style
+    whole_bold = all(line.bold for line in block.lines)
+    whole_italic = all(line.italic for line in block.lines)
+    other_font = style.font != measures.font and all(line.style.font == line.lead.font for line in block.lines)
+    return capitals or whole_bold or whole_italic or style.size > measures.size + 0.9 or other_font
+
+
+def may_be_heading(block: Block, measures: Measures) -> bool:
+    """Whether its form allows that it is one: short, of words, not a sentence, not small."""
+    text = block.text.strip()
+    if len(block.lines) > 4 or len(text) > _LONGEST or block.size < measures.size - 1.6:
+        return False
+    body = _NUMBER.sub("", text)
+    first = next((one for one in body if one.isalpha()), "")
+    letters = sum(map(str.isalpha, text))
+    if not first or letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if text.endswith((",", ";", "-", "\u00ad")) or (first.islower() and not is_numbered(text)):
+        return first.islower() and bool(re.match(r"[a-z]{1,3}[A-Z]", body)) and stands_out(block, measures)
+    return not (text.endswith(".") and len(text.split()) > 12)
+
+
+def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
+    """Whether the block is a heading; `follows_text` tells that running text or a heading comes next below it."""
+    text = block.text.strip()
+    if not may_be_heading(block, measures):
+        return False
+    if is_known(text) and (stands_out(block, measures) or len(block.lines) == 1):
+        return True
+    if not stands_out(block, measures):
+        return is_numbered(text) and len(text) < 120 and not text.endswith(".") and follows_text
+    if block.style in styles and block.size >= measures.size - 0.6 and not text.endswith("."):
+        return True
+    return follows_text and (block.style.bold or block.size > measures.size - 0.8)
+
+
+def run_in(line: Line, rest: Sequence[Line]) -> str | None:
+    """The heading that opens a paragraph's line in letters of its own: "2.1. Patients. We ..."; None without."""
+    if not line.run_in or line.lead == line.style or line.run_in > 130:
+        return None
+    text = line.text[: line.run_in].strip()
+    after = line.text[line.run_in :].strip() or (rest[0].text if rest else "")
+    differs = (line.lead.bold and not line.style.bold) or (line.lead.italic and not line.style.italic)
+    if not differs or not after or not any(map(str.isalpha, text)):
+        return None
+    if not text.endswith((".", ":", "—", "–")) and after[0] not in ".:—–":
+        return None
+    name = plain(text)
+    first = next((one for one in name if one.isalpha()), "a")
+    if first.islower() or len(name) < 3 or re.fullmatch(r"(?:[A-Z]\.?\s*)+", name):
+        return None
+    return text

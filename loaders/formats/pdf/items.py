@@ -1,0 +1,111 @@
+"""The pages' blocks as one stream in reading order: headings, text, captions; what is none of them left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.formats.pdf.blocks import Block
+from loaders.formats.pdf.floats import Column, Kind, columns_of, kinds_of, stands_alone
+from loaders.formats.pdf.front import is_note, is_place
+from loaders.formats.pdf.headings import heading_styles, is_heading, may_be_heading, run_in, stands_out
+from loaders.formats.pdf.line import Style
+from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.paragraphs import is_finished
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block, or the part of one behind the heading that opens it.
+
+    `heading` is the text of that heading, or of a block that is nothing else: then `block` is None.
+    """
+
+    kind: Kind
+    page: int
+    style: Style
+    heading: str = ""
+    block: Block | None = None
+
+    @property
+    def text(self) -> str:
+        return self.block.text if self.block else ""
+
+
+def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]:
+    """The stream of all pages, from what follows the title on."""
+    shared = columns_of(pages, measures)
+    styles = heading_styles((block for page in pages for block in page), measures)
+    known = [_kinds(page, shared, measures) for page in pages]
+    stream = [
+        (block, kind, page, columns)
+        for page, (kinds, columns) in zip(pages, known, strict=True)
+        for block, kind in zip(page, kinds, strict=True)
+    ]
+    items: list[Item] = []
+    for at, (block, kind, page, columns) in enumerate(stream):
+        if kind is Kind.CAPTION or _is_aside(block, kind):
+            if kind is Kind.CAPTION:
+                items.append(Item(kind, block.page, block.style, block=block))
+            continue
+        follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
+        if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):
+            items.append(Item(Kind.TEXT, block.page, block.style, heading=block.text))
+        elif kind is not Kind.OTHER:
+            items.extend(_parted(block, kind))
+    return items
+
+
+def _kinds(
+    page: Sequence[Block], shared: Sequence[Column], measures: Measures
+) -> tuple[list[Kind], tuple[Column, ...]]:
+    columns = columns_of([page], measures) or tuple(shared)
+    return kinds_of(page, columns, measures), columns
+
+
+def _is_aside(block: Block, kind: Kind) -> bool:
+    return (is_note(block) and kind is not Kind.TEXT) or (is_note(block) and block.words < 90) or (block.page == 0 and is_place(block))
+
+
+def _text_follows(following: Sequence[tuple[Block, Kind]], measures: Measures) -> bool:
+    for block, kind in following:
+        if kind in {Kind.TEXT, Kind.SMALL}:
+            return True
+        if kind is not Kind.CAPTION and not (may_be_heading(block, measures) and stands_out(block, measures)):
+            return False
+    return False
+
+
+def _heads(
+    block: Block, items: Sequence[Item], measures: Measures, styles: frozenset[Style], follows: bool
+) -> bool:
+    """Whether the block is a heading; one that is only slanted does not cut a sentence into two."""
+    if not is_heading(block, measures, styles, follows):
+        return False
+    before = next((item for item in reversed(items) if item.kind is not Kind.CAPTION), None)
+    strong = block.style.bold or block.size > measures.size + 0.9 or block.style in styles
+    return strong or before is None or not before.text or is_finished(before.text)
+
+
+def _parted(block: Block, kind: Kind) -> Iterator[Item]:
+    """The block's item, or several where paragraphs in it open with headings of their own."""
+    cuts = [at for at in range(len(block.lines)) if _opens(block, at)]
+    if not cuts:
+        yield Item(kind, block.page, block.style, block=block)
+        return
+    if cuts[0] > 0:
+        yield Item(kind, block.page, block.style, block=Block(block.lines[: cuts[0]]))
+    for at, until in zip(cuts, [*cuts[1:], len(block.lines)], strict=True):
+        lines = block.lines[at:until]
+        heading = run_in(lines[0], lines[1:]) or ""
+        rest = lines[0].text[lines[0].run_in :].lstrip(" .:—–")
+        kept = (replace(lines[0], text=rest, run_in=0), *lines[1:]) if rest else lines[1:]
+        yield Item(kind, block.page, block.style, heading=heading, block=Block(kept) if kept else None)
+
+
+def _opens(block: Block, at: int) -> bool:
+    """Whether a paragraph that opens with its own heading begins at the line."""
+    line = block.lines[at]
+    if run_in(line, block.lines[at + 1 :]) is None:
+        return False
+    return at == 0 or is_finished(block.lines[at - 1].text)

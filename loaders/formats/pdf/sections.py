@@ -1,0 +1,194 @@
+"""From the stream of headings and text to sections: which is the abstract, where the references begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from graph.model import SectionRole
+from loaders.formats.pdf.blocks import Block
+from loaders.formats.pdf.floats import Kind
+from loaders.formats.pdf.headings import is_abstract, is_back_matter, is_known, is_numbered, is_references, plain
+from loaders.formats.pdf.items import Item
+from loaders.formats.pdf.line import Style
+from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
+from loaders.records.draft import Part
+
+_LABEL = re.compile(r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE)
+_RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
+_AFTER_ABSTRACT = re.compile(
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$", re.IGNORECASE | re.DOTALL
+)
+_FEWEST_WORDS = 25
+
+
+class Place(Enum):
+    """Where in an article the stream is."""
+
+    FRONT = "front"
+    TEXT = "text"
+    BACK = "back"
+    REFERENCES = "references"
+
+
+@dataclass(slots=True)
+class _Section:
+    role: SectionRole
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The parts of an article in order, and the lines of its references."""
+
+    parts: tuple[Part, ...]
+    references: tuple[str, ...]
+
+
+def read_content(items: Sequence[Item], measures: Measures, vocabulary: Vocabulary) -> Content:
+    """The sections of a stream: abstract, body and captions; what is front or back matter is left out."""
+    return _Reader(items, measures, vocabulary).read()
+
+
+class _Reader:
+    """Goes through the stream once; knows where in the article it is."""
+
+    def __init__(self, items: Sequence[Item], measures: Measures, vocabulary: Vocabulary) -> None:
+        self._items, self._measures, self._vocabulary = items, measures, vocabulary
+        self._place = Place.FRONT
+        self._sections: list[_Section] = []
+        self._captions: list[str] = []
+        self._references: list[str] = []
+        self._main: Style | None = None  # how the last heading was set that opened this place
+
+    def read(self) -> Content:
+        for at, item in enumerate(self._items):
+            if item.kind is Kind.CAPTION:
+                self._add_caption(item)
+                continue
+            if item.heading:
+                self._take_heading(at, item)
+            if item.block is not None:
+                self._take_text(at, item, item.block)
+        parts = [part for section in self._sections if (part := self._part(section))]
+        parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
+        return Content(tuple(parts), tuple(self._references))
+
+    @property
+    def _current(self) -> _Section | None:
+        return self._sections[-1] if self._sections else None
+
+    def _take_heading(self, at: int, item: Item) -> None:
+        heading = tidy(item.heading)
+        inline = item.block is not None
+        if self._in_abstract() and self._is_label(at, heading):
+            return
+        if is_abstract(heading) and not self._has_abstract():
+            self._open(SectionRole.ABSTRACT, heading, item)
+        elif is_references(heading):
+            self._place, self._main = Place.REFERENCES, item.style
+        elif is_back_matter(heading):
+            self._place = Place.FRONT if self._place is Place.FRONT or self._in_abstract() else Place.BACK
+            self._main = item.style
+        elif self._opens_body(item, heading, inline=inline):
+            self._open(SectionRole.BODY, heading, item)
+
+    def _opens_body(self, item: Item, heading: str, *, inline: bool) -> bool:
+        """Whether a heading opens a section of the body from where the stream is."""
+        if self._place is Place.TEXT:
+            return True
+        strong = is_known(heading) or is_numbered(heading)
+        if self._place is Place.FRONT:
+            return strong or (self._has_abstract() and not inline) or item.page > 0
+        if self._place is Place.BACK:
+            return strong or (item.style == self._main and not inline)
+        return is_known(heading) and not inline
+
+    def _open(self, role: SectionRole, heading: str, item: Item) -> None:
+        self._place, self._main = Place.TEXT, item.style
+        self._sections.append(_Section(role, heading))
+
+    def _has_abstract(self) -> bool:
+        return any(section.role is SectionRole.ABSTRACT for section in self._sections)
+
+    def _in_abstract(self) -> bool:
+        current = self._current
+        return self._place is Place.TEXT and current is not None and current.role is SectionRole.ABSTRACT
+
+    def _is_label(self, at: int, heading: str) -> bool:
+        """Whether a heading inside the abstract is one of its own: it comes again, or an introduction follows."""
+        item, name = self._items[at], plain(heading).casefold()
+        if name == "introduction" or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
+            return False
+        later = [plain(tidy(one.heading)).casefold() for one in self._items[at + 1 :] if one.heading]
+        return name in later or "introduction" in later or (item.block is not None and item.page == 0)
+
+    def _take_text(self, at: int, item: Item, block: Block) -> None:
+        if self._place is Place.REFERENCES:
+            self._references.extend(line.text for line in block.lines)
+        elif self._place is Place.FRONT:
+            self._take_front(at, item, block)
+        elif self._place is Place.TEXT:
+            self._take_body(item, block)
+
+    def _take_front(self, at: int, item: Item, block: Block) -> None:
+        """Opens the abstract, or the body of an article without one, with the first prose."""
+        if match := _RUN_IN_ABSTRACT.match(block.text):
+            if not self._has_abstract() and block.words > 8:
+                self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)
+                self._add(block)
+            return
+        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text):
+            return
+        later = [one for one in self._items[at:] if one.heading and one.page <= item.page + 1]
+        if any(is_abstract(tidy(one.heading)) for one in later):
+            return
+        unlike_body = block.size < self._measures.size - 0.55 or block.style.bold or block.style.italic
+        headed = any(is_known(one.heading) or is_numbered(one.heading) for one in later)
+        abstract = not self._has_abstract() and headed and (unlike_body or item.page == 0)
+        self._open(SectionRole.ABSTRACT if abstract else SectionRole.BODY, "", item)
+        self._add(block)
+
+    def _take_body(self, item: Item, block: Block) -> None:
+        current = self._current
+        if current is None:
+            return
+        if current.role is SectionRole.ABSTRACT:
+            if _KEYWORDS.match(block.text):
+                self._place = Place.FRONT
+                return
+            if current.blocks and self._leaves_abstract(item, block, current):
+                self._open(SectionRole.BODY, "", item)
+        elif item.kind is Kind.SMALL and current.blocks and current.blocks[-1].size > block.size + 0.5:
+            return
+        self._add(block)
+
+    def _leaves_abstract(self, item: Item, block: Block, current: _Section) -> bool:
+        """Whether the text goes over into the body without a heading: its letters change."""
+        first = current.blocks[0]
+        changed = abs(block.size - first.size) > 0.55 or block.style.bold is not first.style.bold
+        return changed and item.kind is Kind.TEXT and is_finished(current.blocks[-1].text)
+
+    def _add(self, block: Block) -> None:
+        self._sections[-1].blocks.append(block)
+
+    def _add_caption(self, item: Item) -> None:
+        if item.block is not None:
+            self._captions.append(join_lines([line.text for line in item.block.lines], self._vocabulary))
+
+    def _part(self, section: _Section) -> Part | None:
+        """The section with its paragraphs; None where nothing is in it."""
+        paragraphs = [
+            join_lines([line.text for line in lines], self._vocabulary) for lines in paragraphs_of(section.blocks)
+        ]
+        text = "\n\n".join(one for one in paragraphs if one)
+        heading = section.heading
+        if section.role is SectionRole.ABSTRACT:
+            text = _AFTER_ABSTRACT.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
+            heading = heading or "Abstract"
+        return Part(section.role, heading, text) if text.strip() else None
