@@ -20,7 +20,7 @@ ROOMS = (
     "graph/paths", "graph/analyses", "graph/exchange/elements", "graph/exchange/formats", "graph/exchange",
     "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/study",
-    "loaders/records", "loaders/formats/pages", "loaders/formats/pdf", "loaders/formats/articles", "loaders/formats/records",
+    "loaders/records", "loaders/formats/pages", "loaders/formats/pdf/layout", "loaders/formats/pdf", "loaders/formats/articles", "loaders/formats/records",
     "loaders/formats/graphs", "loaders/formats",
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",

@@ -94,5 +94,6 @@ def _blocks(draft: Draft) -> Iterator[tuple[SectionRole, str, str]]:
     if draft.title:
         yield SectionRole.TITLE, "", draft.title
     for part in draft.parts:
-        if text := part.text.strip():
-            yield part.role, part.heading.strip(), text
+        text, heading = part.text.strip(), part.heading.strip()
+        if text or heading:
+            yield part.role, heading, text

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import Enum
 
-from loaders.formats.pdf.blocks import Block
-from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.columns import Column
+from loaders.formats.pdf.layout.measures import BODY_SIZE, Measures
 
 _CAPTION = re.compile(
     r"(?:(?:supplementa(?:ry|l)|extended data|additional|appendix|online|web|supporting)\s+)?"
@@ -26,40 +26,6 @@ class Kind(Enum):
     SMALL = "small"  # prose in smaller letters: an abstract, references, notes, a journal's methods
     CAPTION = "caption"
     OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """From where to where a column of running text reaches, in points from the left."""
-
-    left: float
-    right: float
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-    def holds(self, block: Block, size: float) -> bool:
-        """Whether the block lies within the column."""
-        return self.left - 0.8 * size <= block.left and block.right <= self.right + 1.2 * size
-
-
-def columns_of(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[Column, ...]:
-    """The columns of running text over all the pages given, from left to right, the commonest widths alone."""
-    found: list[tuple[int, float, float]] = []
-    for block in (block for page in pages for block in page):
-        if len(block.lines) > 2 and measures.is_body(block.style) and block.words > 5 * len(block.lines):
-            found.append((len(block.lines), block.left, block.right))
-    columns: list[tuple[int, float, float]] = []
-    for lines, left, right in sorted(found, key=lambda one: -one[0]):
-        for at, (total, low, high) in enumerate(columns):
-            if abs(left - low) < 2.5 * measures.size and abs(right - high) < 2.5 * measures.size:
-                columns[at] = (total + lines, min(low, left), max(high, right))
-                break
-        else:
-            columns.append((lines, left, right))
-    most = max((total for total, _, _ in columns), default=0)
-    return tuple(Column(left, right) for total, left, right in sorted(columns, key=lambda one: one[1]) if total > 0.08 * most)
 
 
 def kinds_of(blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> list[Kind]:
@@ -93,9 +59,7 @@ def caption_kind(text: str) -> str:
 def _kind(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> Kind:
     column = next((one for one in columns if one.holds(block, measures.size)), None)
     if len(block.lines) > 2 and _is_prose(block, column):
-        if measures.is_body(block.style):
-            return Kind.TEXT
-        return Kind.SMALL if block.size < measures.size else Kind.OTHER
+        return Kind.TEXT if block.size > measures.size - BODY_SIZE else Kind.SMALL
     if column is None or not measures.is_body(block.style):
         return Kind.SMALL if block.size < measures.size and block.words > 5 * len(block.lines) else Kind.OTHER
     return Kind.TEXT if _is_short_text(block, blocks, column, measures) else Kind.OTHER

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders.formats.pdf.blocks import Block
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
-from loaders.formats.pdf.line import Line
-from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.layout.line import Line
+from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, join_lines, tidy
 
 _NO_TITLE = re.compile(
@@ -23,7 +23,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"\W*(?:\d{1,2}\s*)?(?:correspond\w+|address(?:es)? (?:for|all)|received|accepted|published|copyright|©|\(c\)|this (?:is an|article is an|work is|article is (?:distributed|licensed|published|available|made)|article has been|open[- ]access)|academic editors?|external editor|edited by|reviewed by|handling editor|citation\b|cite this|how to cite|to cite|e-?mails?\b|doi\b|https?:|www\.|permission|licen[sc]e|open access|full list of|equal contribut\w+|these authors|contributed equally|the authors? contributed|orcid|tel\b|fax\b|available online|keywords?|key words|index terms|disclaimer|abbreviations|conflicts? of interest|competing interests|funding|funded|editor|editors|data availability|supported by|preprint|medrxiv|biorxiv|specialty section|article type|all rights reserved|trial registration|creative commons|authors? (?:to whom|for correspond\w+)|present address|current address|reprint|from the)\b",
+    r"\W*(?:\d{1,2}\s*)?(?:correspond\w+|address(?:es)? (?:for|all)|received|accepted|published|copyright|©|\(c\)|this (?:is an|article is an|work is|article is (?:distributed|licensed|published|available|made)|article has been|open[- ]access)|academic editors?|external editor|edited by|reviewed by|handling editor|citation\b|cite this|how to cite|to cite|e-?mails?\b|doi\b|https?:|www\.|permission|licen[sc]e|open access|full list of|equal contribut\w+|these authors|contributed equally|the authors? contributed|orcid|tel\b|fax\b|available online|keywords?|key words|index terms|disclaimer|abbreviations|conflicts? of interest|competing interests|funding|funded|editor|editors|data availability|supported by|preprint|medrxiv|biorxiv|specialty section|article type|all rights reserved|trial registration|creative commons|authors? (?:to whom|for correspond\w+)|present address|current address|reprint|submit your|from the)\b",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
@@ -36,7 +36,7 @@ _DEGREE = re.compile(
     r"(?:(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|M\.?B|Ch\.?B|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?)",
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
-_SMALL_WORDS = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten y e und af av zu".split())
+_SMALL_WORDS = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten y e und af av zu ul ur uz us el' bint abu do dos o".split())
 
 
 def title_blocks(blocks: Sequence[Block], measures: Measures) -> tuple[int, int]:
@@ -152,7 +152,7 @@ def _is_name(name: str) -> bool:
     if not _NAME.fullmatch(name) or not 2 <= len(words) <= 6 or _PLACE.search(name):
         return False
     capital = [word for word in words if word[0].isupper()]
-    rest = [word for word in words if word[0].islower() and word.lower() not in _SMALL_WORDS]
+    rest = [word for word in words if word[0].islower() and word not in _SMALL_WORDS]
     return bool(capital) and not rest and any(len(word.strip(".")) > 1 for word in words)
 
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loaders.formats.pdf.blocks import Block
-from loaders.formats.pdf.line import Line, Style
-from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.line import Line, Style
+from loaders.formats.pdf.layout.measures import Measures
 
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
@@ -27,7 +27,7 @@ _REFERENCES = re.compile(
 _BACK = re.compile(
     r"(?:acknowledge?ments?|acknowledge?ments? (?:and|&) .*|(?:source of |study |sources of )?(?:funding|financial)(?: \w+){0,3}|(?:declarations? of |statement of )?(?:\w+ )?(?:conflicts?|competing|duality)(?: of)?(?: \w+)? (?:interests?|disclosures?)(?: \w+)?|(?:financial )?disclosures?(?: \w+)?|declarations?(?: of interests?)?"
     r"|authors?['’`s]* ?['’`]? (?:contributions?|details|information|affiliations?|note|s? contributions?|statement|roles)(?: statement)?|contributions?|contributors?(?:hip)?|credit author.*|pre-?publication history|publisher['’]s note|additional (?:files?|information)|supplement(?:ary|al) (?:materials?|data|information|files?|figures?|tables?)(?: .*)?|supporting information|appendix [a-z]?\W*supplement.*"
-    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|consent(?: (?:for|to) .*)?|ethics(?: \w+)*|ethical (?:approval|statement|considerations? statement)|institutional review board.*|informed consent.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*)",
+    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|consent(?: (?:for|to) .*)?|ethics(?: \w+)*|ethical (?:approval|statement|considerations? statement)|institutional review board.*|informed consent.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*|submit your .*|.*next manuscript.*)",
     re.IGNORECASE,
 )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.formats.pdf.blocks import Block
-from loaders.formats.pdf.floats import Column, Kind, columns_of, kinds_of, stands_alone
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.columns import Column, columns_of
+from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone
 from loaders.formats.pdf.front import is_note, is_place
 from loaders.formats.pdf.headings import heading_styles, is_heading, may_be_heading, run_in, stands_out
-from loaders.formats.pdf.line import Style
-from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.layout.line import Style
+from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import is_finished
 
 
@@ -26,6 +27,14 @@ class Item:
     style: Style
     heading: str = ""
     block: Block | None = None
+
+    @property
+    def whole(self) -> Block | None:
+        """The block with the heading that opens it as its first words."""
+        if self.block is None or not self.heading:
+            return self.block
+        first, *rest = self.block.lines
+        return Block((replace(first, text=f"{self.heading} {first.text}"), *rest))
 
     @property
     def text(self) -> str:

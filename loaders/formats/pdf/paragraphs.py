@@ -7,8 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from loaders.formats.pdf.blocks import Block
-from loaders.formats.pdf.line import Line, Page
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.line import Line, Page
 
 SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

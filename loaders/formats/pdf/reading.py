@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.document import DocumentKind, Notice
-from loaders.formats.pdf.blocks import blocks_of
+from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.facts import date_of, dois_in, journal_of, notice_of, own_doi
-from loaders.formats.pdf.file import open_pdf
+from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.front import authors_of, title_blocks, title_of
 from loaders.formats.pdf.items import items_of
-from loaders.formats.pdf.line import Page
-from loaders.formats.pdf.margins import strip_margins
-from loaders.formats.pdf.measures import measure
+from loaders.formats.pdf.layout.line import Page
+from loaders.formats.pdf.layout.margins import strip_margins
+from loaders.formats.pdf.layout.measures import measure
+from loaders.formats.pdf.layout.order import in_order
 from loaders.formats.pdf.paragraphs import Vocabulary
 from loaders.formats.pdf.sections import Content, read_content
 from loaders.records.draft import Draft, compose
@@ -47,7 +48,7 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     margins = strip_margins(pages)
     measures = measure(margins.pages)
     vocabulary = Vocabulary(margins.pages)
-    laid = [blocks_of(page, measures.leading) for page in margins.pages]
+    laid = [in_order(blocks_of(page, measures.leading)) for page in margins.pages]
     front = next((at for at, blocks in enumerate(laid) if blocks), 0)
     start, end = title_blocks(laid[front], measures)
     title = title_of(laid[front][start:end], metadata, vocabulary)

@@ -8,18 +8,22 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph.model import SectionRole
-from loaders.formats.pdf.blocks import Block
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.floats import Kind
 from loaders.formats.pdf.headings import is_abstract, is_back_matter, is_known, is_numbered, is_references, plain
 from loaders.formats.pdf.items import Item
-from loaders.formats.pdf.line import Style
-from loaders.formats.pdf.measures import Measures
+from loaders.formats.pdf.layout.line import Style
+from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
 from loaders.records.draft import Part
 
 _LABEL = re.compile(r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE)
 _RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE)
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
+_LABELS = re.compile(
+    r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question|motivation)(?: (?:and|of|&) .{1,30})?",
+    re.IGNORECASE,
+)
 _AFTER_ABSTRACT = re.compile(
     r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$", re.IGNORECASE | re.DOTALL
 )
@@ -71,10 +75,9 @@ class _Reader:
             if item.kind is Kind.CAPTION:
                 self._add_caption(item)
                 continue
-            if item.heading:
-                self._take_heading(at, item)
-            if item.block is not None:
-                self._take_text(at, item, item.block)
+            block = self._take_heading(at, item) if item.heading else item.block
+            if block is not None:
+                self._take_text(at, item, block)
         parts = [part for section in self._sections if (part := self._part(section))]
         parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
         return Content(tuple(parts), tuple(self._references))
@@ -83,11 +86,15 @@ class _Reader:
     def _current(self) -> _Section | None:
         return self._sections[-1] if self._sections else None
 
-    def _take_heading(self, at: int, item: Item) -> None:
+    def _take_heading(self, at: int, item: Item) -> Block | None:
+        """What is left of the item's block once its heading is taken; a label of the abstract stays in it."""
         heading = tidy(item.heading)
         inline = item.block is not None
+        if self._opens_labelled_abstract(at, item):
+            self._open(SectionRole.ABSTRACT, "", item)
+            return item.whole
         if self._in_abstract() and self._is_label(at, heading):
-            return
+            return item.whole
         if is_abstract(heading) and not self._has_abstract():
             self._open(SectionRole.ABSTRACT, heading, item)
         elif is_references(heading):
@@ -97,6 +104,15 @@ class _Reader:
             self._main = item.style
         elif self._opens_body(item, heading, inline=inline):
             self._open(SectionRole.BODY, heading, item)
+        return item.block
+
+    def _opens_labelled_abstract(self, at: int, item: Item) -> bool:
+        """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
+        label = item.block is not None and _LABELS.fullmatch(plain(item.heading))
+        return bool(
+            self._place is Place.FRONT and label and item.page == 0 and not self._has_abstract()
+            and any(one.heading and one.page < 2 for one in self._items[at + 1 :])
+        )
 
     def _opens_body(self, item: Item, heading: str, *, inline: bool) -> bool:
         """Whether a heading opens a section of the body from where the stream is."""
@@ -191,4 +207,4 @@ class _Reader:
         if section.role is SectionRole.ABSTRACT:
             text = _AFTER_ABSTRACT.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
             heading = heading or "Abstract"
-        return Part(section.role, heading, text) if text.strip() else None
+        return Part(section.role, heading, text) if text.strip() or heading else None

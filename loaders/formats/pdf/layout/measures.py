@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loaders.formats.pdf.line import Line, Page, Style
+from loaders.formats.pdf.layout.line import Line, Page, Style
 
 _REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE)
 _FEWEST_WORDS = 5
+BODY_SIZE = 0.55
+"""By how many points running text may differ from what most of it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Measures:
 
     def is_body(self, style: Style) -> bool:
         """Whether text of this style is as large as running text."""
-        return abs(style.size - self.size) <= 0.55
+        return abs(style.size - self.size) <= BODY_SIZE
 
 
 def measure(pages: Sequence[Page]) -> Measures:

@@ -17,7 +17,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from loaders.formats.pdf.line import Line, Page, Style
+from loaders.formats.pdf.layout.line import Line, Page, Style
 from loaders.records.source import Source
 
 MOST_CHARACTERS = 400_000

@@ -1,4 +1,4 @@
-"""Lines of one kind that follow each other closely: blocks, as a page is set in them, in reading order."""
+"""Lines of one kind that follow each other closely: blocks, as a page is set in them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from loaders.formats.pdf.line import Line, Page, Style
+from loaders.formats.pdf.layout.line import Line, Page, Style
 
 _SAME_SIZE = 0.6  # points
-_MOST_ORDERED = 300
-"""Blocks of a page up to which their places order them: pages of more are pictures made of words."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +65,14 @@ class Block:
 
 
 def blocks_of(page: Page, leading: float) -> list[Block]:
-    """The page's blocks in reading order; `leading` is how far the text's lines are from each other."""
+    """The page's blocks in the order they were drawn; `leading` is how far the text's lines are apart."""
     runs: list[list[Line]] = []
     for line in join_fragments(page.lines):
         if runs and _continues(runs[-1], line, leading):
             runs[-1].append(line)
         else:
             runs.append([line])
-    return in_order([Block(tuple(run)) for run in runs])
+    return [Block(tuple(run)) for run in runs]
 
 
 def join_fragments(lines: Iterable[Line]) -> list[Line]:
@@ -123,43 +121,3 @@ def _continues(run: Sequence[Line], line: Line, leading: float) -> bool:
     if line.italic is not last.italic and not (line.run_in or last.run_in or len(last.text) > 60):
         return False
     return min(line.right, max(one.right for one in run)) - max(line.left, min(one.left for one in run)) > 0
-
-
-def in_order(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks as they are read: columns after each other, between what runs over the whole width.
-
-    Breuel's two rules (2003, "High performance document layout analysis"): of two blocks above each other the
-    upper comes first; of two side by side the left one, unless something that spans both lies between them.
-    Pages with too many blocks stay as drawn.
-    """
-    if len(blocks) > _MOST_ORDERED:
-        return list(blocks)
-    waits = {at: {other for other in range(len(blocks)) if _precedes(blocks, other, at)} for at in range(len(blocks))}
-    ordered: list[Block] = []
-    while waits:
-        free = [at for at, before in waits.items() if not before]
-        at = free[0] if free else min(waits, key=lambda one: (len(waits[one]), one))
-        ordered.append(blocks[at])
-        del waits[at]
-        for before in waits.values():
-            before.discard(at)
-    return ordered
-
-
-def _precedes(blocks: Sequence[Block], one: int, other: int) -> bool:
-    a, b = blocks[one], blocks[other]
-    if one == other:
-        return False
-    if _share_columns(a, b):
-        return (a.top, one) < (b.top, other)
-    if a.left > b.left:
-        return False
-    upper, lower = min(a.top, b.top), max(a.top, b.top)
-    return not any(
-        upper < between.top < lower and _share_columns(a, between) and _share_columns(between, b)
-        for between in blocks
-    )
-
-
-def _share_columns(a: Block, b: Block) -> bool:
-    return min(a.right, b.right) - max(a.left, b.left) > 2
