@@ -11,7 +11,8 @@ from loaders.records.identifiers import find_date, find_doi
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>|]+", re.IGNORECASE)
 _NAMED_DOI = re.compile(r"(?:doi(?:\.org)?\s*[:/]?\s*|dx\.doi\.org/)10\.\d{4,9}/", re.IGNORECASE)
-_BROKEN = re.compile(r"10\.\d{4,9}/\S*[/.\-_()]$|10\.\d{4,9}/?$")
+_CUT = re.compile(r"10\.\d{4,9}(?:/\S*[/\-_(]|/?)$")
+_CUT_AT_DOT = re.compile(r"10\.\d{4,9}/\S*\.$")
 _CITE = re.compile(r"(?:how to )?cite this article|^citation\b|please cite", re.IGNORECASE)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PUBLISHED = re.compile(
@@ -31,6 +32,7 @@ _JOURNALS = (
     re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol)", re.IGNORECASE),
     re.compile(r"^(?:\d+\s+)?(?P<name>(?:The )?(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)(?: (?:[A-Z][\w&'’-]+|of|and|in|the|for|&)){0,8})(?:\s+\d+)?$"),
 )
+_VOLUME = re.compile(r"vol(?:ume|\.)?\s*\d", re.IGNORECASE)
 _NOTICES = (
     (re.compile(r"\W*(?:expression of concern|editorial expression)", re.IGNORECASE), Notice.EXPRESSION_OF_CONCERN),
     (re.compile(r"\W*(?:retraction|notice of retraction|retraction note|withdrawal)\b", re.IGNORECASE), Notice.RETRACTION),
@@ -45,7 +47,8 @@ def dois_in(lines: Iterable[str]) -> list[str]:
     """Every DOI of the lines in order, once each, also where a line's end cuts it."""
     text = ""
     for line in lines:
-        text += line if _BROKEN.search(text) else f" {line}"
+        goes_on = _CUT.search(text) or (_CUT_AT_DOT.search(text) and re.match(r"[a-z\d](?!0\.\d{4})", line))
+        text += line if goes_on else f" {line}"
     found = (find_doi(match[0]) for match in _DOI.finditer(tidy(text)))
     return list(dict.fromkeys(doi for doi in found if doi))
 
@@ -88,7 +91,8 @@ def journal_of(margins: Sequence[str], first_page: Sequence[str], title: str | N
         for line in (*margins, *first_page[:12]):
             if (match := pattern.match(line.strip())) and len(match["name"]) > 3:
                 return match["name"].strip(" ,.;")
-    for line in margins:
+    above_volume = [line for line, below in zip(first_page, first_page[1:], strict=False) if _VOLUME.match(below)]
+    for line in (*above_volume, *margins):
         match = _JOURNALS[2].match(line.strip())
         if match and match["name"].casefold() not in (title or "").casefold():
             return match["name"]

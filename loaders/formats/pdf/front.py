@@ -81,11 +81,9 @@ def _continues(before: Block, block: Block) -> bool:
 
 
 def title_of(blocks: Sequence[Block], metadata: Mapping[str, str], vocabulary: Vocabulary) -> str | None:
-    """The title from its blocks, in the spelling of the file's own description where that is the same."""
+    """The title from its blocks; without any, the one of the file's own description where that is sane."""
     shown = join_lines([line.text for block in blocks for line in block.lines], vocabulary).strip(" *†‡")
     told = tidy(metadata.get("Title", ""))
-    if told and _compact(told) == _compact(shown):
-        return told
     if not shown and len(told.split()) > 3 and not _NO_METADATA.search(told):
         return told
     return shown or None

@@ -32,14 +32,6 @@ _BACK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading's text, and how many lines of its block it takes: all, or part of the first for a run-in one."""
-
-    text: str
-    style: Style
-
-
 def plain(text: str) -> str:
     """The heading without its number and the signs at its end, spaced letters drawn together."""
     return _NUMBER.sub("", close_up(text)).strip(" .:;—–-•■▪►").strip()
@@ -124,19 +116,38 @@ def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follo
     return follows_text and (block.style.bold or block.size > measures.size - 0.8)
 
 
-def run_in(line: Line, rest: Sequence[Line]) -> str | None:
-    """The heading that opens a paragraph's line in letters of its own: "2.1. Patients. We ..."; None without."""
-    if not line.run_in or line.lead == line.style or line.run_in > 130:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A heading that opens a paragraph: its lines, how many of them are whole, where it ends in the next one."""
+
+    lines: tuple[str, ...]
+    whole: int
+    end: int
+
+
+def opening(lines: Sequence[Line]) -> Opening | None:
+    """The heading in letters of its own that a paragraph's first lines open with: "2.1. Patients. We ..."."""
+    first = lines[0]
+    whole = 0
+    while whole < min(3, len(lines) - 1) and _is_alike(lines[whole], first):
+        whole += 1
+    last = lines[whole]
+    end = last.run_in if last.lead.font == first.lead.font and last.lead != last.style else 0
+    heading = tuple(line.text for line in lines[:whole]) + ((last.text[:end].strip(),) if end else ())
+    plainly = not (last.style.bold and first.lead.bold) and not (last.style.italic and first.lead.italic)
+    if not heading or not plainly or not (first.lead.bold or first.lead.italic):
         return None
-    text = line.text[: line.run_in].strip()
-    after = line.text[line.run_in :].strip() or (rest[0].text if rest else "")
-    differs = (line.lead.bold and not line.style.bold) or (line.lead.italic and not line.style.italic)
-    if not differs or not after or not any(map(str.isalpha, text)):
-        return None
-    if not text.endswith((".", ":", "—", "–")) and after[0] not in ".:—–":
-        return None
+    return Opening(heading, whole, end) if _is_run_in(" ".join(heading), last.text[end:].strip()) else None
+
+
+def _is_alike(line: Line, first: Line) -> bool:
+    """Whether the whole line is set as the paragraph's first letters are."""
+    return line.run_in == 0 and line.style == line.lead == first.lead
+
+
+def _is_run_in(text: str, after: str) -> bool:
+    if len(text) > 200 or not (text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}):
+        return False
     name = plain(text)
-    first = next((one for one in name if one.isalpha()), "a")
-    if first.islower() or len(name) < 3 or re.fullmatch(r"(?:[A-Z]\.?\s*)+", name):
-        return None
-    return text
+    capital = next((one for one in name if one.isalpha()), "a").isupper()
+    return capital and len(name) > 2 and not re.fullmatch(r"(?:[A-Z]\.?\s*)+", name)

@@ -9,7 +9,7 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, columns_of
 from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone
 from loaders.formats.pdf.front import is_note, is_place
-from loaders.formats.pdf.headings import heading_styles, is_heading, may_be_heading, run_in, stands_out
+from loaders.formats.pdf.headings import heading_styles, is_heading, may_be_heading, opening, stands_out, Opening
 from loaders.formats.pdf.layout.line import Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import is_finished
@@ -19,7 +19,7 @@ from loaders.formats.pdf.paragraphs import is_finished
 class Item:
     """A block, or the part of one behind the heading that opens it.
 
-    `heading` is the text of that heading, or of a block that is nothing else: then `block` is None.
+    `heading` holds the lines of that heading, or of a block that is nothing else: then `block` is None.
     """
 
     kind: Kind
@@ -34,7 +34,7 @@ class Item:
         if self.block is None or not self.heading:
             return self.block
         first, *rest = self.block.lines
-        return Block((replace(first, text=f"{self.heading} {first.text}"), *rest))
+        return Block((replace(first, text=" ".join([*self.heading.split("\n"), first.text])), *rest))
 
     @property
     def text(self) -> str:
@@ -59,7 +59,7 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
             continue
         follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
         if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):
-            items.append(Item(Kind.TEXT, block.page, block.style, heading=block.text))
+            items.append(Item(Kind.TEXT, block.page, block.style, heading="\n".join(line.text for line in block.lines)))
         elif kind is not Kind.OTHER:
             items.extend(_parted(block, kind))
     return items
@@ -98,23 +98,23 @@ def _heads(
 
 def _parted(block: Block, kind: Kind) -> Iterator[Item]:
     """The block's item, or several where paragraphs in it open with headings of their own."""
-    cuts = [at for at in range(len(block.lines)) if _opens(block, at)]
-    if not cuts:
-        yield Item(kind, block.page, block.style, block=block)
-        return
-    if cuts[0] > 0:
-        yield Item(kind, block.page, block.style, block=Block(block.lines[: cuts[0]]))
-    for at, until in zip(cuts, [*cuts[1:], len(block.lines)], strict=True):
-        lines = block.lines[at:until]
-        heading = run_in(lines[0], lines[1:]) or ""
-        rest = lines[0].text[lines[0].run_in :].lstrip(" .:—–")
-        kept = (replace(lines[0], text=rest, run_in=0), *lines[1:]) if rest else lines[1:]
-        yield Item(kind, block.page, block.style, heading=heading, block=Block(kept) if kept else None)
+    found = [(at, opens) for at in range(len(block.lines)) if (opens := _opening(block, at))]
+    start = found[0][0] if found else len(block.lines)
+    if start:
+        yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))
+    until = [*(at for at, _ in found), len(block.lines)][1:]
+    for (at, opens), end in zip(found, until, strict=True):
+        kept = list(block.lines[at + opens.whole : end])
+        style = block.lines[at].lead
+        if opens.end:
+            rest = kept[0].text[opens.end :].lstrip(" .:—–")
+            kept[:1] = [replace(kept[0], text=rest, run_in=0)] if rest else []
+        text = Block(tuple(kept)) if kept else None
+        yield Item(kind, block.page, style, heading="\n".join(opens.lines), block=text)
 
 
-def _opens(block: Block, at: int) -> bool:
-    """Whether a paragraph that opens with its own heading begins at the line."""
-    line = block.lines[at]
-    if run_in(line, block.lines[at + 1 :]) is None:
-        return False
-    return at == 0 or is_finished(block.lines[at - 1].text)
+def _opening(block: Block, at: int) -> Opening | None:
+    """The heading that a paragraph opens with which begins at the line."""
+    if at and not is_finished(block.lines[at - 1].text):
+        return None
+    return opening(block.lines[at:])

@@ -82,13 +82,16 @@ class _Reader:
         parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
         return Content(tuple(parts), tuple(self._references))
 
+    def _heading(self, item: Item) -> str:
+        return join_lines(item.heading.split("\n"), self._vocabulary)
+
     @property
     def _current(self) -> _Section | None:
         return self._sections[-1] if self._sections else None
 
     def _take_heading(self, at: int, item: Item) -> Block | None:
         """What is left of the item's block once its heading is taken; a label of the abstract stays in it."""
-        heading = tidy(item.heading)
+        heading = self._heading(item)
         inline = item.block is not None
         if self._opens_labelled_abstract(at, item):
             self._open(SectionRole.ABSTRACT, "", item)
@@ -141,7 +144,7 @@ class _Reader:
         item, name = self._items[at], plain(heading).casefold()
         if name == "introduction" or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
-        later = [plain(tidy(one.heading)).casefold() for one in self._items[at + 1 :] if one.heading]
+        later = [plain(self._heading(one)).casefold() for one in self._items[at + 1 :] if one.heading]
         return name in later or "introduction" in later or (item.block is not None and item.page == 0)
 
     def _take_text(self, at: int, item: Item, block: Block) -> None:
@@ -162,10 +165,10 @@ class _Reader:
         if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text):
             return
         later = [one for one in self._items[at:] if one.heading and one.page <= item.page + 1]
-        if any(is_abstract(tidy(one.heading)) for one in later):
+        if any(is_abstract(self._heading(one)) for one in later):
             return
         unlike_body = block.size < self._measures.size - 0.55 or block.style.bold or block.style.italic
-        headed = any(is_known(one.heading) or is_numbered(one.heading) for one in later)
+        headed = any(is_known(self._heading(one)) or is_numbered(one.heading) for one in later)
         abstract = not self._has_abstract() and headed and (unlike_body or item.page == 0)
         self._open(SectionRole.ABSTRACT if abstract else SectionRole.BODY, "", item)
         self._add(block)

@@ -75,6 +75,11 @@ def blocks_of(page: Page, leading: float) -> list[Block]:
     return [Block(tuple(run)) for run in runs]
 
 
+def _is_short(line: Line, run: Sequence[Line]) -> bool:
+    """Whether a line ends well before others, or is alone and short: what follows in another font is other text."""
+    return line.right < max(one.right for one in run) - 2 * line.size or (len(run) == 1 and len(line.text) <= 60)
+
+
 def join_fragments(lines: Iterable[Line]) -> list[Line]:
     """The lines, those joined that were drawn in pieces side by side: raised marks, changes of font."""
     joined: list[Line] = []
@@ -118,6 +123,6 @@ def _continues(run: Sequence[Line], line: Line, leading: float) -> bool:
         return False
     if abs(line.size - last.size) > _SAME_SIZE or line.bold is not last.bold:
         return False
-    if line.italic is not last.italic and not (line.run_in or last.run_in or len(last.text) > 60):
+    if line.style.font != last.style.font and not (line.run_in or last.run_in) and _is_short(last, run):
         return False
     return min(line.right, max(one.right for one in run)) - max(line.left, min(one.left for one in run)) > 0
