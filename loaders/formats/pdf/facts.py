@@ -28,7 +28,7 @@ _DATED = (
     re.compile(rf"\b({_YEAR})\b"),
 )
 _JOURNALS = (
-    re.compile(rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?),?\s*\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"),
+    re.compile(rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?),?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"),
     re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol)", re.IGNORECASE),
     re.compile(r"^(?:\d+\s+)?(?P<name>(?:The )?(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)(?: (?:[A-Z][\w&'’-]+|of|and|in|the|for|&)){0,8})(?:\s+\d+)?$"),
 )

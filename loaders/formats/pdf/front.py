@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
-from loaders.formats.pdf.layout.line import Line
+from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, join_lines, tidy
 
@@ -31,6 +31,7 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(?:[\d*†‡§¶#∗‖⁎✉⇑¹²³⁴⁵⁶⁷⁸⁹⁰+]+[\s,;–-]*)+")
+_RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 _BETWEEN = re.compile(r"\s*[,;·•|⋅]\s*(?:and\b|&)?\s*|\s+(?:and|und|et|y|&)\s+|\s{3,}")
 _DEGREE = re.compile(
     r"(?:(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|M\.?B|Ch\.?B|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?)",
@@ -39,9 +40,10 @@ _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten y e und af av zu ul ur uz us el' bint abu do dos o".split())
 
 
-def title_blocks(blocks: Sequence[Block], measures: Measures) -> tuple[int, int]:
+def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | None) -> tuple[int, int]:
     """From which to before which of the first page's blocks the title goes; (0, 0) where none is told."""
-    named = [at for at, block in enumerate(blocks) if _may_be_title(block)]
+    journal_name = _compact(journal or "")
+    named = [at for at, block in enumerate(blocks) if _may_be_title(block) and _compact(block.text) != journal_name]
     if not named:
         return 0, 0
     largest = max(blocks[at].size for at in named)
@@ -129,7 +131,7 @@ def _prose(text: str) -> bool:
 
 def _names(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
-    for piece in _BETWEEN.split(_MARKS.sub(", ", tidy(text))):
+    for piece in _BETWEEN.split(_MARKS.sub(", ", tidy(_RAISED.sub(", ", text)))):
         name = _without_marks(piece)
         if name and not _DEGREE.fullmatch(name) and _is_name(name):
             found[name] = None

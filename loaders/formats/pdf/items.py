@@ -9,8 +9,8 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, columns_of
 from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone
 from loaders.formats.pdf.front import is_note, is_place
-from loaders.formats.pdf.headings import heading_styles, is_heading, may_be_heading, opening, stands_out, Opening
-from loaders.formats.pdf.layout.line import Style
+from loaders.formats.pdf.headings import heading_styles, is_heading, is_known, may_be_heading, opening, stands_out, Opening
+from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import is_finished
 
@@ -43,6 +43,7 @@ class Item:
 
 def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]:
     """The stream of all pages, from what follows the title on."""
+    pages = [[part for block in page for part in _without_headings(block)] for page in pages]
     shared = columns_of(pages, measures)
     styles = heading_styles((block for page in pages for block in page), measures)
     known = [_kinds(page, shared, measures) for page in pages]
@@ -63,6 +64,26 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
         elif kind is not Kind.OTHER:
             items.extend(_parted(block, kind))
     return items
+
+
+def _without_headings(block: Block) -> Iterator[Block]:
+    """The block, or its parts where a line of it is by itself a heading that articles have."""
+    start = 0
+    for at, line in enumerate(block.lines):
+        if len(block.lines) > 1 and _is_heading_line(block, at, line):
+            if start < at:
+                yield Block(block.lines[start:at])
+            yield Block((line,))
+            start = at + 1
+    if start < len(block.lines):
+        yield Block(block.lines[start:])
+
+
+def _is_heading_line(block: Block, at: int, line: Line) -> bool:
+    if not line.text[:1].isalnum() or line.text[:1].islower() or line.text.endswith((".", ",", ";")):
+        return False
+    short = line.right < block.right - 4 * line.size or all(len(one.text) < 60 for one in block.lines)
+    return short and is_known(line.text) and (at == 0 or is_finished(block.lines[at - 1].text) or line.bold)
 
 
 def _kinds(

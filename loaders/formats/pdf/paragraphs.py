@@ -8,18 +8,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from loaders.formats.pdf.layout.blocks import Block
-from loaders.formats.pdf.layout.line import Line, Page
+from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Page
 
 SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST = re.compile(r"([^\W_]+)[-\u00ad\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
 _HYPHEN = re.compile(r"[-\u00ad\u2010]$")
-_ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s]*$")
+_ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s\ue000\ue001]*$")
 _PARTS_OF_WORDS = frozenset(
     "over under with there where here how what some every any no back fore for inter out up down after by can".split()
 )
 """Words that often begin another one, without a hyphen: "under-standing" at a line end is one word."""
+_CITATION = re.compile(
+    rf"(?<=[a-z]{{3}}){RAISED}\d[\d,–\-\s]*{LOWERED}|(?<=[.,;:)\]”\"]){RAISED}\d[\d,–\-\s]*{LOWERED}"
+)
+_MARKS = re.compile(f"[{RAISED}{LOWERED}]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0b-\x1f]")
@@ -76,9 +80,11 @@ def _append(text: str, line: str, vocabulary: Vocabulary) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text with ligatures as letters, one kind of space, and without signs that cannot be seen."""
+    """The text with ligatures as letters, one kind of space, without unseen signs and raised citations."""
     if text.isascii():
         return " ".join(text.split())
+    if RAISED in text:
+        text = _MARKS.sub("", _CITATION.sub("", text))
     text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
     return _SPACES.sub(" ", _LOOSE_ACCENT.sub("", _UNSEEN.sub("", text))).strip()
 

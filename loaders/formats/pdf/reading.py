@@ -48,9 +48,10 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     margins = strip_margins(pages)
     measures = measure(margins.pages)
     vocabulary = Vocabulary(margins.pages)
-    laid = [in_order(blocks_of(page, measures.leading)) for page in margins.pages]
+    laid = [in_order(blocks_of(page, measures)) for page in margins.pages]
     front = next((at for at, blocks in enumerate(laid) if blocks), 0)
-    start, end = title_blocks(laid[front], measures)
+    edges = [line.text for line in pages[front].lines]
+    start, end = title_blocks(laid[front], measures, journal_of(margins.repeated, edges, None))
     title = title_of(laid[front][start:end], metadata, vocabulary)
     under = [line for block in laid[front][end:] for line in block.lines]
     content = read_content(items_of([laid[front][end:], *laid[front + 1 :]], measures), measures, vocabulary)
@@ -77,13 +78,18 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
 
 def _around(page: Page, content: Content) -> list[str]:
     """The first page's lines that are not text of the article nor of its references."""
-    text = "".join("".join(part.text.split()) for part in content.parts).replace("-", "")
+    text = "".join(_bare(part.text) for part in content.parts)
     references = set(content.references)
     return [
         line.text
         for line in page.lines
-        if line.text not in references and "".join(line.text.split()).strip("-\u00ad").replace("-", "") not in text
+        if line.text not in references and _bare(line.text) not in text
     ]
+
+
+def _bare(text: str) -> str:
+    """The letters and digits alone."""
+    return "".join(filter(str.isalnum, text))
 
 
 def _about(notice: Notice, own: str | None, lines: Sequence[str]) -> tuple[str, ...]:

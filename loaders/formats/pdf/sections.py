@@ -145,7 +145,10 @@ class _Reader:
         if name == "introduction" or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
         later = [plain(self._heading(one)).casefold() for one in self._items[at + 1 :] if one.heading]
-        return name in later or "introduction" in later or (item.block is not None and item.page == 0)
+        after = next((one for one in self._items[at:] if one.block and one.kind is not Kind.CAPTION), None)
+        small = after is not None and after.kind is Kind.SMALL and after.page == item.page
+        inline = item.block is not None and item.page == 0
+        return small or inline or heading.endswith(":") or name in later or "introduction" in later
 
     def _take_text(self, at: int, item: Item, block: Block) -> None:
         if self._place is Place.REFERENCES:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
+from loaders.formats.pdf.layout.measures import Measures
 
 _SAME_SIZE = 0.6  # points
 
@@ -64,11 +65,11 @@ class Block:
         return len(self.text.split())
 
 
-def blocks_of(page: Page, leading: float) -> list[Block]:
-    """The page's blocks in the order they were drawn; `leading` is how far the text's lines are apart."""
+def blocks_of(page: Page, measures: Measures) -> list[Block]:
+    """The page's blocks in the order they were drawn, parted where lines are further apart than in text."""
     runs: list[list[Line]] = []
     for line in join_fragments(page.lines):
-        if runs and _continues(runs[-1], line, leading):
+        if runs and _continues(runs[-1], line, measures):
             runs[-1].append(line)
         else:
             runs.append([line])
@@ -112,11 +113,11 @@ def _join(before: Line, line: Line) -> Line:
     )
 
 
-def _continues(run: Sequence[Line], line: Line, leading: float) -> bool:
+def _continues(run: Sequence[Line], line: Line, spacing: Measures) -> bool:
     """Whether the line is the next of a block: below it, in its column, set alike."""
     last = run[-1]
     down = line.base - last.base
-    usual = leading if line.size > 0.8 * leading / 1.6 else 1.3 * line.size
+    usual = spacing.leading if abs(line.size - spacing.size) < 1.2 else min(1.4, spacing.ratio) * line.size
     if len(run) > 1:
         usual = min(max(usual, 1.1 * line.size), max(1.25 * (last.base - run[-2].base), line.size))
     if not 0.6 * line.size < down < 1.4 * max(usual, line.size):

@@ -17,11 +17,13 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from loaders.formats.pdf.layout.line import Line, Page, Style
+from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Page, Style
 from loaders.records.source import Source
 
 MOST_CHARACTERS = 400_000
 """Characters of one page: more is no page that anybody reads."""
+_FRONT_PAGES = 2
+_RAISED_NUMBER = re.compile(r"[a-z]{3}[.,;:)\]”’\"]{0,2}\d")
 _BREAK = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _LETTER = re.compile(r"[^\W_]")
@@ -132,7 +134,7 @@ class _Reader:
         self._styles: dict[int, tuple[Style, bool]] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._turn = pdfium.FPDFPage_GetRotation(page) % 4
-        self._box = page.get_cropbox()
+        self._box = _bounds(page)
 
     def page(self) -> Page:
         """The page with its lines in the order they were drawn."""
@@ -218,7 +220,40 @@ class _Reader:
             lead = self._after_mark(page_text, opening, lead, style)
         style = replace(style, bold=style.bold and closing.bold, italic=style.italic and closing.italic)
         left, right = self._extent(first)[0], self._extent(last - 1)[1]
+        text = self._marked(page_text, words, places[main], style.size)
         yield Line(_joined(text), self._number, left, right, self._base_of(places[main]), style, lead, run_in)
+
+    def _marked(self, page_text: str, words: list[tuple[int, int]], main: int, size: float) -> str:
+        """The words, what stands small and high at the end of one between two marks: a note's sign, a citation.
+
+        Behind the first pages, where names have such signs, only numbers are looked at.
+        """
+        first, last = words[0][0], words[-1][1]
+        text = page_text[first:last]
+        front = self._number < _FRONT_PAGES
+        if not front and _RAISED_NUMBER.search(text) is None:
+            return text
+        base = self._base_of(main)
+        pieces, at = [], first
+        for start, end in words:
+            if front or _RAISED_NUMBER.search(page_text, start, end):
+                for begin, until in self._raised(page_text, start, end, base, size):
+                    pieces += [page_text[at:begin], RAISED, page_text[begin:until], LOWERED]
+                    at = until
+        return "".join([*pieces, page_text[at:last]])
+
+    def _raised(
+        self, page_text: str, start: int, end: int, base: float, size: float
+    ) -> Iterator[tuple[int, int]]:
+        """Where the raised end of a word begins and ends, without the punctuation behind it."""
+        until = end
+        while until > start and page_text[until - 1] in ".,;:)]" and self._style(until - 1)[0].size > 0.8 * size:
+            until -= 1
+        begin = until
+        while begin > start and 0 < self._style(begin - 1)[0].size < 0.8 * size:
+            begin -= 1
+        if start < begin < until and self._base_of(begin) < base - 0.15 * size:
+            yield begin, until
 
     def _after_mark(self, page_text: str, opening: int, mark: Style, style: Style) -> Style:
         """The style of the first letter behind a small raised mark that opens the line."""
@@ -312,6 +347,14 @@ def _found(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
     """Where the pattern is first met from `start` on, else 0."""
     match = pattern.search(text, max(start, 0))
     return match.start() if match else 0
+
+
+def _bounds(page: Any) -> tuple[float, float, float, float]:
+    """Left, bottom, right and top of what is shown of the page, inherited ones as well."""
+    box = pdfium.FS_RECTF()
+    if pdfium.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+        return box.left, box.bottom, box.right, box.top
+    return 0.0, 0.0, *page.get_size()
 
 
 def _describe(font: Any) -> tuple[str, bool, bool]:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+RAISED, LOWERED = "\ue000", "\ue001"
+"""What a line's text has before and after letters that stand small and high (code points that no text uses)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How a run of text is set: its size in points, rounded to a tenth, its font, and whether that is bold or italic."""
@@ -21,8 +25,8 @@ class Line:
 
     Places are points from the page's upper left corner; `base` is where the letters stand. `style` is that of
     most of the line, `lead` that of its first word, which ends at `run_in` where it differs from the rest. A
-    hyphen at the end that only breaks a word stays in `text` as U+00AD. `raised` is a number before the text
-    that stood higher and smaller, as marks of footnotes do.
+    hyphen at the end that only breaks a word stays in `text` as U+00AD. Raised letters at
+    the end of a word stand between `RAISED` and `LOWERED`.
     """
 
     text: str

@@ -75,11 +75,16 @@ def _without_line_numbers(page: Page) -> Page:
     for place, count in columns.most_common(2):
         column = [line for line in numbers if abs(round(line.right / 6) - place) <= 1]
         values = [int(line.text) for line in sorted(column, key=lambda line: line.base)]
-        steps = Counter(after - before for before, after in zip(values, values[1:], strict=False))
-        usual, times = steps.most_common(1)[0] if steps else (0, 0)
-        if count >= 8 and usual in {1, 5} and times > 0.7 * len(values) and _beside(column, page.lines):
+        if count > 4 and _counts_up(values) and _beside(column, page.lines):
             page = replace(page, lines=tuple(line for line in page.lines if line not in set(column)))
     return page
+
+
+def _counts_up(values: Sequence[int]) -> bool:
+    """Whether the numbers nearly all rise, by about as much: by one, or by five where only such lines are counted."""
+    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    usual = Counter(steps).most_common(1)[0][0]
+    return usual in {1, 2, 5} and sum(0 < step <= 4 * usual for step in steps) > 0.85 * len(steps)
 
 
 def _beside(column: Sequence[Line], lines: Iterable[Line]) -> bool:
