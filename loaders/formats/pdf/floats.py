@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from enum import Enum
 
 from loaders.formats.pdf.layout.blocks import Block
-from loaders.formats.pdf.layout.columns import Column
+from loaders.formats.pdf.layout.columns import Column, column_of
 from loaders.formats.pdf.layout.measures import BODY_SIZE, Measures
 
 _CAPTION = re.compile(
     r"(?:(?:supplementa(?:ry|l)|extended data|additional|appendix|online|web|supporting)\s+)?"
     r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle|algorithm|listing|exhibit|graph)"
-    r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)",
+    r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)"
+    r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
     re.IGNORECASE,
 )
 _SENTENCE_ON = re.compile(r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b")
@@ -42,7 +43,7 @@ def is_caption(block: Block, measures: Measures) -> bool:
     match = _CAPTION.match(block.text)
     if match is None:
         return False
-    if match["end"].strip() in {".", ":", "|", "–", "—"}:
+    if match["alone"] or match["end"].strip() in {".", ":", "|", "–", "—"}:
         return True
     if _SENTENCE_ON.match(block.text[match.end() - len(match["end"]) :]):
         return False
@@ -53,11 +54,11 @@ def is_caption(block: Block, measures: Measures) -> bool:
 def caption_kind(text: str) -> str:
     """ "table" or "figure", as a caption's first word says."""
     match = _CAPTION.match(text)
-    return "table" if match and match["kind"].lower().startswith("tab") else "figure"
+    return "table" if match and (match["kind"] or match["alone"]).lower().startswith("tab") else "figure"
 
 
 def _kind(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> Kind:
-    column = next((one for one in columns if one.holds(block, measures.size)), None)
+    column = column_of(block, columns, measures.size)
     if len(block.lines) > 2 and _is_prose(block, column):
         return Kind.TEXT if block.size > measures.size - BODY_SIZE else Kind.SMALL
     if column is None or not measures.is_body(block.style):
@@ -103,7 +104,7 @@ def same_family(font: str, other: str) -> bool:
 
 def stands_alone(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> bool:
     """Whether nothing else of its column stands on its lines, as beside a table's cell does."""
-    column = next((one for one in columns if one.holds(block, measures.size)), None)
+    column = column_of(block, columns, measures.size)
     return not any(
         other is not block
         and _shares_row(block, other)

@@ -161,7 +161,8 @@ def is_note(block: Block) -> bool:
     text = block.text
     if _NOTE.match(text) and (block.words < 150 or _LICENCE.search(text)):
         return True
-    return block.words < 120 and _LICENCE.search(text) is not None
+    found = _LICENCE.search(text)
+    return found is not None and block.words < 120 and (found.start() < 0.4 * len(text) or block.words < 25)
 
 
 def is_place(block: Block) -> bool:

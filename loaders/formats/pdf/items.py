@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from loaders.formats.pdf.headings import heading_styles, is_heading, is_known, m
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import is_finished
+
+_KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
     ]
     items: list[Item] = []
     for at, (block, kind, page, columns) in enumerate(stream):
+        if _KEYWORDS.match(block.text) and block.words < 80:
+            items.append(Item(Kind.TEXT, block.page, block.style, heading="Keywords"))
+            continue
         if kind is Kind.CAPTION or _is_aside(block, kind):
             if kind is Kind.CAPTION:
                 items.append(Item(kind, block.page, block.style, block=block))

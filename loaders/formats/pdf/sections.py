@@ -9,7 +9,7 @@ from enum import Enum
 
 from graph.model import SectionRole
 from loaders.formats.pdf.layout.blocks import Block
-from loaders.formats.pdf.floats import Kind
+from loaders.formats.pdf.floats import Kind, same_family
 from loaders.formats.pdf.headings import is_abstract, is_back_matter, is_known, is_numbered, is_references, plain
 from loaders.formats.pdf.items import Item
 from loaders.formats.pdf.layout.line import Style
@@ -22,6 +22,12 @@ _RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question|motivation)(?: (?:and|of|&) .{1,30})?",
+    re.IGNORECASE,
+)
+_INNER = re.compile(
+    r"(?:background|introduction|objectives?|aims?|purposes?|rationale|importance|context|(?:study )?design|settings?|participants|patients|subjects"
+    r"|interventions?|exposures?|(?:main )?outcomes?(?: and measures?| measures?)?|measurements?|data sources|(?:materials? and |patients and |study )?methods?(?:[/ -].*)?"
+    r"|methodology(?:/principal findings)?|(?:main |principal )?(?:results?|findings)|conclusions?(?:[/ ].*)?|interpretation|discussion|significance|implications|limitations)(?: and (?:aims?|objectives?|purpose|methods|relevance|conclusions?|significance))?",
     re.IGNORECASE,
 )
 _AFTER_ABSTRACT = re.compile(
@@ -59,15 +65,23 @@ def read_content(items: Sequence[Item], measures: Measures, vocabulary: Vocabula
     return _Reader(items, measures, vocabulary).read()
 
 
+def current_text(section: _Section | None) -> int:
+    """How many blocks a section has so far."""
+    return len(section.blocks) if section else 0
+
+
 class _Reader:
     """Goes through the stream once; knows where in the article it is."""
 
     def __init__(self, items: Sequence[Item], measures: Measures, vocabulary: Vocabulary) -> None:
         self._items, self._measures, self._vocabulary = items, measures, vocabulary
+        self._lowest = max((item.block.bottom for item in items if item.block), default=0.0)
         self._place = Place.FRONT
         self._sections: list[_Section] = []
         self._captions: list[str] = []
         self._references: list[str] = []
+        self._label: Style | None = None  # how the abstract's own labels are set, which are no headings
+        self._labels: set[str] = set()
         self._main: Style | None = None  # how the last heading was set that opened this place
 
     def read(self) -> Content:
@@ -142,12 +156,19 @@ class _Reader:
     def _is_label(self, at: int, heading: str) -> bool:
         """Whether a heading inside the abstract is one of its own: it comes again, or an introduction follows."""
         item, name = self._items[at], plain(heading).casefold()
-        if name == "introduction" or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
+        if is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
+        if not current_text(self._current) and _INNER.fullmatch(name):
+            self._label = item.style
+        if item.style == self._label and _INNER.fullmatch(name) and name not in self._labels:
+            self._labels.add(name)
+            return True
         later = [plain(self._heading(one)).casefold() for one in self._items[at + 1 :] if one.heading]
         after = next((one for one in self._items[at:] if one.block and one.kind is not Kind.CAPTION), None)
         small = after is not None and after.kind is Kind.SMALL and after.page == item.page
         inline = item.block is not None and item.page == 0
+        if name == "introduction":
+            return False
         return small or inline or heading.endswith(":") or name in later or "introduction" in later
 
     def _take_text(self, at: int, item: Item, block: Block) -> None:
@@ -191,10 +212,14 @@ class _Reader:
         self._add(block)
 
     def _leaves_abstract(self, item: Item, block: Block, current: _Section) -> bool:
-        """Whether the text goes over into the body without a heading: its letters change."""
-        first = current.blocks[0]
-        changed = abs(block.size - first.size) > 0.55 or block.style.bold is not first.style.bold
-        return changed and item.kind is Kind.TEXT and is_finished(current.blocks[-1].text)
+        """Whether the text goes over into the body without a heading: its letters change, or the page."""
+        first, last = current.blocks[0], current.blocks[-1]
+        if not is_finished(last.text):
+            return False
+        if block.page > last.page and last.bottom < 0.75 * self._lowest or _AFTER_ABSTRACT.search(last.text):
+            return True
+        changed = abs(block.size - first.size) > 0.35 or block.style.bold is not first.style.bold
+        return item.kind is Kind.TEXT and (changed or not same_family(block.style.font, first.style.font))
 
     def _add(self, block: Block) -> None:
         self._sections[-1].blocks.append(block)

@@ -25,6 +25,12 @@ class Column:
         return self.left - 0.8 * size <= block.left and block.right <= self.right + 1.2 * size
 
 
+def column_of(block: Block, columns: Iterable[Column], size: float) -> Column | None:
+    """The narrowest of the columns that the block lies within, in letters of that size."""
+    holding = [column for column in columns if column.holds(block, size)]
+    return min(holding, key=lambda column: column.width, default=None)
+
+
 def columns_of(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[Column, ...]:
     """The columns of running text over all the pages given, from left to right, without rare ones."""
     texts = [block for page in pages for block in page if measures.is_body(block.style)]

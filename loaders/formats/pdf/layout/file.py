@@ -197,12 +197,26 @@ class _Reader:
             return
         if width < _DENSE * size * (last - first):
             low, high = _middle(first, last) if width > 0.55 * page_width else (last, last)
-        for at in range(1, len(words)):
-            before, here = words[at - 1], words[at]
-            if low <= here[0] <= high or (at == 1 and numbered):
-                gap = self._extent(here[0])[0] - self._extent(before[1] - 1)[1]
-                if gap > _COLUMN_GAP * size or (gap > 0.8 * size and at == 1 and numbered):
-                    yield at
+        if numbered and self._gap(words, 1) > 0.8 * size:
+            yield 1
+        near = [at for at in range(1, len(words)) if low <= words[at][0] <= high]
+        wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
+        if wide:
+            yield from self._columns(words, wide, size, start=2 if numbered else 1)
+
+    def _gap(self, words: list[tuple[int, int]], at: int) -> float:
+        """How far a word stands from the one before."""
+        return self._extent(words[at][0])[0] - self._extent(words[at - 1][1] - 1)[1]
+
+    def _columns(
+        self, words: list[tuple[int, int]], wide: list[int], size: float, start: int
+    ) -> Iterator[int]:
+        """The wide gaps that are wider than those of the line: a loosely justified one has none."""
+        gaps = sorted(self._gap(words, at) for at in range(1, len(words)))
+        usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 2 else gaps[0] if len(gaps) == 2 else size
+        for at in wide:
+            if at >= start and self._gap(words, at) > max(_COLUMN_GAP * size, 2 * usual):
+                yield at
 
     def _line(self, page_text: str, words: list[tuple[int, int]]) -> Iterator[Line]:
         """The line of these words; nothing where it does not stand upright."""
