@@ -76,7 +76,7 @@ def _is_prose(block: Block, column: Column | None) -> bool:
 
 def _letters(text: str) -> float:
     """The share of letters among all but spaces."""
-    signs = [one for one in text if not one.isspace()]
+    signs = "".join(text.split())
     return sum(map(str.isalpha, signs)) / len(signs) if signs else 0.0
 
 

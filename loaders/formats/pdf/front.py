@@ -30,6 +30,7 @@ _LICENCE = re.compile(
     r"creative\s?commons|open[- ]access article|all rights reserved|permits unrestricted use|properly cited|licensee|terms of the (?:creative|license)|which (?:was )?not certified by peer review|should be addressed to|author/funder",
     re.IGNORECASE,
 )
+_LONGEST_NOTE = 120  # words
 _MARKS = re.compile(r"(?:[\d*†‡§¶#∗‖⁎✉⇑¹²³⁴⁵⁶⁷⁸⁹⁰+]+[\s,;–-]*)+")
 _RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 _BETWEEN = re.compile(r"\s*[,;·•|⋅]\s*(?:and\b|&)?\s*|\s+(?:and|und|et|y|&)\s+|\s{3,}")
@@ -158,11 +159,13 @@ def _is_name(name: str) -> bool:
 
 def is_note(block: Block) -> bool:
     """Whether the block is no text of the article: licence, correspondence, dates, editors, how to cite it."""
+    if block.words >= _LONGEST_NOTE:
+        return False
     text = block.text
-    if _NOTE.match(text) and (block.words < 150 or _LICENCE.search(text)):
+    if _NOTE.match(text):
         return True
     found = _LICENCE.search(text)
-    return found is not None and block.words < 120 and (found.start() < 0.4 * len(text) or block.words < 25)
+    return found is not None and (found.start() < 0.4 * len(text) or block.words < 25)
 
 
 def is_place(block: Block) -> bool:

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Page
 
-SOFT = "\u00ad"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LAST = re.compile(r"([^\W_]+)[-\u00ad\u2010]$")
 _FIRST = re.compile(r"[^\W_]+")
-_HYPHEN = re.compile(r"[-\u00ad\u2010]$")
+_HYPHENS = ("-", "\u00ad", "\u2010")
 _ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s\ue000\ue001]*$")
 _PARTS_OF_WORDS = frozenset(
     "over under with there where here how what some every any no back fore for inter out up down after by can".split()
@@ -60,23 +59,26 @@ class Vocabulary:
 
 def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """The lines as running text on one line."""
-    text = ""
-    for line in lines:
-        text = _append(text, line.strip(), vocabulary)
-    return tidy(text)
+    pieces: list[str] = []
+    for line in map(str.strip, lines):
+        if pieces and line:
+            pieces[-1], separator, line = _joint(pieces[-1], line, vocabulary)  # noqa: PLW2901
+            pieces.append(separator)
+        pieces.append(line)
+    return tidy("".join(pieces))
 
 
-def _append(text: str, line: str, vocabulary: Vocabulary) -> str:
-    if not text or not line:
-        return text or line
-    last, first = _LAST.search(text), _FIRST.match(line)
+def _joint(before: str, line: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
+    """A line's end, what comes between, and the next line, where a word may be broken."""
+    last, first = _LAST.search(before), _FIRST.match(line)
     if last and first:
-        return text[: last.start()] + vocabulary.mend(last[1], first[0]) + line[first.end() :]
-    if _HYPHEN.search(text) and len(text) > 1 and not text[-2].isspace():
-        return text.rstrip(SOFT) + ("-" if text.endswith(SOFT) else "") + line
-    if text.endswith(("/", "–")) and not text.endswith((" /", " –")):
-        return text + line
-    return f"{text} {line}"
+        mended = vocabulary.mend(last[1], first[0])
+        return before[: last.start()], mended, line[first.end() :]
+    if before.endswith(_HYPHENS) and len(before) > 1 and not before[-2].isspace():
+        return before[:-1], "-", line
+    if before.endswith(("/", "–")) and not before.endswith((" /", " –")):
+        return before, "", line
+    return before, " ", line
 
 
 def tidy(text: str) -> str:
@@ -91,7 +93,7 @@ def tidy(text: str) -> str:
 
 def is_finished(text: str) -> bool:
     """Whether the text ends as a sentence does."""
-    return _ENDS.search(text) is not None
+    return _ENDS.search(text[-40:]) is not None
 
 
 def paragraphs_of(blocks: Sequence[Block]) -> list[list[Line]]:

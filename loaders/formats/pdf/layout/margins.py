@@ -31,13 +31,14 @@ class Margins:
 def strip_margins(pages: Sequence[Page]) -> Margins:
     """The pages' own text: no line that many pages show at one place, no page number, no numbers of lines."""
     pages = [_without_line_numbers(page) for page in pages]
-    shown = Counter(key for page in pages for key in {_key(page, line) for line in page.lines})
+    keys = [[_key(line) for line in page.lines] for page in pages]
+    shown = Counter(key for page in keys for key in set(page))
     repeated: dict[str, None] = {}
     kept = []
-    for page in pages:
+    for page, page_keys in zip(pages, keys, strict=True):
         own = []
-        for line in page.lines:
-            if _repeats(page, line, shown, len(pages)):
+        for line, key in zip(page.lines, page_keys, strict=True):
+            if _repeats(page, line, key, shown, len(pages)):
                 repeated[line.text] = None
             elif not _is_page_number(page, line):
                 own.append(line)
@@ -50,18 +51,20 @@ def at_edge(page: Page, line: Line) -> bool:
     return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
 
 
-def _key(page: Page, line: Line) -> tuple[str, int]:
+def _key(line: Line) -> tuple[str, int]:
     """The text without its numbers, and about where it stands; odd and even pages have it left or right."""
-    text = _ROMAN.sub("#", _DIGITS.sub("#", line.text.casefold()))
+    text = _DIGITS.sub("#", line.text.casefold())
+    if len(text) < 60:
+        text = _ROMAN.sub("#", text)
     return "".join(text.split()), round(line.base / 4)
 
 
-def _repeats(page: Page, line: Line, shown: Counter[tuple[str, int]], pages: int) -> bool:
-    key = _key(page, line)
-    times = max(shown[key], shown[key[0], key[1] - 1] + shown[key], shown[key[0], key[1] + 1] + shown[key])
+def _repeats(page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int) -> bool:
+    text, place = key
+    times = shown[key] + max(shown[text, place - 1], shown[text, place + 1])
     if at_edge(page, line):
         return times >= 2
-    return pages > 3 and times >= max(3, _ANYWHERE * pages) and len(key[0]) > 3
+    return pages > 3 and times >= max(3, _ANYWHERE * pages) and len(text) > 3
 
 
 def _is_page_number(page: Page, line: Line) -> bool:
