@@ -27,6 +27,7 @@ _RAISED_NUMBER = re.compile(r"[a-z]{3}[.,;:)\]”’\"]{0,2}\d")
 _BREAK = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _LETTER = re.compile(r"[^\W_]")
+_NUMBER = re.compile(r"\d{1,5}\s")
 _WORD = re.compile(r"\S+")
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|(?:^|[a-z])[-,]?bd\b|cmbx|cmb\d|-b$|\.b$|,b", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obli|cmti|cmmi|-i$|\.i$|kursiv", re.IGNORECASE)
@@ -131,6 +132,7 @@ class _Reader:
         self._rectangle_ref = ctypes.byref(self._rectangle)
         self._point = [ctypes.c_double(), ctypes.c_double()]
         self._matrix = pdfium.FS_MATRIX()
+        self._extents: dict[int, tuple[float, float]] = {}
         self._styles: dict[int, tuple[Style, bool]] = {}
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._turn = pdfium.FPDFPage_GetRotation(page) % 4
@@ -168,37 +170,41 @@ class _Reader:
 
     def _lines(self, match: re.Match[str], page_width: float) -> Iterator[Line]:
         """The line of a match, or the parts of it that lie in different columns; none where it is turned."""
-        begin = match.start()
-        words = [(begin + one.start(), begin + one.end()) for one in _WORD.finditer(match[0])]
-        start = 0
-        for at in self._gaps(match.string, words, page_width):
-            yield from self._line(match.string, words[start:at])
-            start = at
-        if words:
-            yield from self._line(match.string, words[start:])
+        text = match[0]
+        first, last = match.end() - len(text.lstrip()), match.start() + len(text.rstrip())
+        if first >= last:
+            return
+        for at in self._gaps(match.string, first, last, page_width):
+            yield from self._line(match.string, first, self._end_before(match.string, at))
+            first = at
+        yield from self._line(match.string, first, last)
 
-    def _gaps(
-        self, page_text: str, words: list[tuple[int, int]], page_width: float
-    ) -> Iterator[int]:
-        """The words before which the line has a gap as wide as between columns.
+    def _end_before(self, page_text: str, at: int) -> int:
+        while page_text[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _gaps(self, page_text: str, first: int, last: int, page_width: float) -> Iterator[int]:
+        """Where words begin that have before them a gap as wide as between columns.
 
         In a line of usual density only its middle is looked at, and only where it is as wide as two columns;
         behind a number that opens the line, which may be the line's own, less of a gap will do.
         """
+        size = self._style(_middle_letter(page_text, first, last))[0].size
+        width = self._extent(last - 1)[1] - self._extent(first)[0]
+        dense = width > _DENSE * size * (last - first)
+        numbered = _NUMBER.match(page_text, first, last)
+        if not dense and not numbered and 0.15 * size * (last - first) < width < 0.55 * page_width:
+            return
+        words = [match.span() for match in _WORD.finditer(page_text, first, last)]
         if len(words) < 2:
             return
-        first, last = words[0][0], words[-1][1]
-        numbered = page_text[first : words[0][1]].isdecimal()
-        size = self._style(words[len(words) // 2][0])[0].size
-        width = self._extent(last - 1)[1] - self._extent(first)[0]
-        low, high = first, last
         if width < 0.15 * size * (last - first):  # the last word is a raised mark that opens the next line
-            yield len(words) - 1
+            yield words[-1][0]
             return
-        if width < _DENSE * size * (last - first):
-            low, high = _middle(first, last) if width > 0.55 * page_width else (last, last)
         if numbered and self._gap(words, 1) > 0.8 * size:
-            yield 1
+            yield words[1][0]
+        low, high = (first, last) if dense else _middle(first, last) if width > 0.55 * page_width else (last, last)
         near = [at for at in range(1, len(words)) if low <= words[at][0] <= high]
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
@@ -216,26 +222,42 @@ class _Reader:
         usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 2 else gaps[0] if len(gaps) == 2 else size
         for at in wide:
             if at >= start and self._gap(words, at) > max(_COLUMN_GAP * size, 2 * usual):
-                yield at
+                yield words[at][0]
 
-    def _line(self, page_text: str, words: list[tuple[int, int]]) -> Iterator[Line]:
-        """The line of these words; nothing where it does not stand upright."""
-        first, last = words[0][0], words[-1][1]
+    def _line(self, page_text: str, first: int, last: int) -> Iterator[Line]:
+        """The line from one character to another; nothing where it does not stand upright."""
         text = page_text[first:last]
-        opening = first + _found(_LETTER, text)
-        places = (first + _found(_LETTER, text, len(text) // 2 - 1), opening, last - 1 - _found(_LETTER, text[:-8:-1]))
+        opening, closing = first + _found(_LETTER, text), last - 1 - _found(_LETTER, text[:-8:-1])
+        if self._run(opening) == self._run(closing):
+            style, upright = self._style(opening)
+            if upright:
+                yield self._made(text, first, last, self._base_of(opening), style, style, 0)
+            return
+        yield from self._mixed_line(page_text, first, last, opening, closing)
+
+    def _mixed_line(
+        self, page_text: str, first: int, last: int, opening: int, closing: int
+    ) -> Iterator[Line]:
+        """The line where it is set in more ways than one: its own is that of its larger letters."""
+        places = (_middle_letter(page_text, first, last), opening, closing)
         styles = [self._style(at) for at in places]
         if not styles[0][1]:
             return
         main = _main(styles)
-        style, lead, closing = styles[main][0], styles[1][0], styles[2][0]
-        run_in = self._run_in(words, lead) - first if lead != style or closing != style else 0
+        style, lead, end = styles[main][0], styles[1][0], styles[2][0]
+        words = [match.span() for match in _WORD.finditer(page_text, first, last)]
+        run_in = self._run_in(words, lead) - first if lead != style or end != style else 0
         if lead.size < 0.8 * style.size:
             lead = self._after_mark(page_text, opening, lead, style)
-        style = replace(style, bold=style.bold and closing.bold, italic=style.italic and closing.italic)
-        left, right = self._extent(first)[0], self._extent(last - 1)[1]
+        style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
         text = self._marked(page_text, words, places[main], style.size)
-        yield Line(_joined(text), self._number, left, right, self._base_of(places[main]), style, lead, run_in)
+        yield self._made(text, first, last, self._base_of(places[main]), style, lead, run_in)
+
+    def _made(
+        self, text: str, first: int, last: int, base: float, style: Style, lead: Style, run_in: int
+    ) -> Line:
+        left, right = self._extent(first)[0], self._extent(last - 1)[1]
+        return Line(_joined(text), self._number, left, right, base, style, lead, run_in)
 
     def _marked(self, page_text: str, words: list[tuple[int, int]], main: int, size: float) -> str:
         """The words, what stands small and high at the end of one between two marks: a note's sign, a citation.
@@ -283,6 +305,11 @@ class _Reader:
                 break
             end = last
         return end
+
+    def _run(self, at: int) -> int:
+        """Which of the page's runs of text the character is in; 0 for none, as spaces that PDFium adds."""
+        run = pdfium.FPDFText_GetTextObject(self._text, at)
+        return ctypes.addressof(run.contents) if run else 0
 
     def _style(self, at: int) -> tuple[Style, bool]:
         """How the character is set, and whether it stands upright on the page as it is shown."""
@@ -333,6 +360,12 @@ class _Reader:
 
     def _extent(self, at: int) -> tuple[float, float]:
         """Where a character begins and ends from left to right."""
+        found = self._extents.get(at)
+        if found is None:
+            found = self._extents[at] = self._read_extent(at)
+        return found
+
+    def _read_extent(self, at: int) -> tuple[float, float]:
         pdfium.FPDFText_GetLooseCharBox(self._text, at, self._rectangle_ref)
         box = self._rectangle
         if not self._turn:
@@ -350,6 +383,12 @@ def _main(styles: list[tuple[Style, bool]]) -> int:
     """Which of the samples shows the line's own letters: not a small mark, nor a capital of several lines."""
     sizes = [style.size for style, _ in styles]
     return sizes.index(max(sizes)) if max(sizes) <= 1.8 * min(sizes) else 0
+
+
+def _middle_letter(page_text: str, first: int, last: int) -> int:
+    """A letter or digit in the middle of a line, else the line's first character."""
+    found = _LETTER.search(page_text, (first + last) // 2, last) or _LETTER.search(page_text, first, last)
+    return found.start() if found else first
 
 
 def _middle(first: int, last: int) -> tuple[int, int]:
