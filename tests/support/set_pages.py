@@ -133,6 +133,13 @@ class Setter:
             self.pdf.text(x, self._y - (0.35 * type_.size if cut == "^" else 0), word)
             x += float(self.pdf.get_string_width(word))
 
+    def in_box(self, box: Box, work: Callable[[], None]) -> None:
+        """Does the work in another box, such as what spans the columns, then goes on where it was."""
+        kept = self._box, self._left, self._y
+        self._box, self._left, self._y = box, [], box.top
+        work()
+        self._box, self._left, self._y = kept
+
     def space(self, points: float) -> None:
         """Leaves room."""
         self._y += points

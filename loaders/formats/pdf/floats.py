@@ -111,3 +111,17 @@ def stands_alone(block: Block, blocks: Sequence[Block], columns: Sequence[Column
         and (column is None or column.holds(other, measures.size) or other.left < column.right < other.right)
         for other in blocks
     )
+
+
+def without_rows(caption: Block, blocks: Sequence[Block], columns: Sequence[Column]) -> Block:
+    """The caption without the first cells of its table, which other cells of its column stand beside."""
+    column = column_of(caption, columns, caption.size)
+    right = column.right if column else caption.right
+    cells = [
+        line.base for block in blocks for line in block.lines if caption.left + line.size < block.left < right
+    ]
+    kept = next(
+        (at for at, line in enumerate(caption.lines) if at and any(abs(line.base - cell) < 1 for cell in cells)),
+        len(caption.lines),
+    )
+    return Block(caption.lines[:kept])

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.pdf.layout.blocks import Block
-from loaders.formats.pdf.layout.columns import Column, columns_of
-from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone
+from loaders.formats.pdf.layout.columns import Column, columns_of, whole_column
+from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
 from loaders.formats.pdf.front import is_note, is_place
 from loaders.formats.pdf.headings import heading_styles, is_heading, is_known, may_be_heading, opening, stands_out, Opening
 from loaders.formats.pdf.layout.line import Line, Style
@@ -47,7 +47,7 @@ class Item:
 def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]:
     """The stream of all pages, from what follows the title on."""
     pages = [[part for block in page for part in _without_headings(block)] for page in pages]
-    shared = columns_of(pages, measures)
+    shared = columns_of(pages, measures) or whole_column(pages, measures)
     styles = heading_styles((block for page in pages for block in page), measures)
     known = [_kinds(page, shared, measures) for page in pages]
     stream = [
@@ -62,7 +62,7 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
             continue
         if kind is Kind.CAPTION or _is_aside(block, kind):
             if kind is Kind.CAPTION:
-                items.append(Item(kind, block.page, block.style, block=block))
+                items.append(Item(kind, block.page, block.style, block=without_rows(block, page, columns)))
             continue
         follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
         if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):

@@ -16,6 +16,7 @@ from loaders.formats.pdf.layout.line import Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
 from loaders.records.draft import Part
+from loaders.text.language import looks_english
 
 _LABEL = re.compile(r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE)
 _RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE)
@@ -92,7 +93,7 @@ class _Reader:
             block = self._take_heading(at, item) if item.heading else item.block
             if block is not None:
                 self._take_text(at, item, block)
-        parts = [part for section in self._sections if (part := self._part(section))]
+        parts = _in_english([part for section in self._sections if (part := self._part(section))])
         parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
         return Content(tuple(parts), tuple(self._references))
 
@@ -112,12 +113,13 @@ class _Reader:
             return item.whole
         if self._in_abstract() and self._is_label(at, heading):
             return item.whole
-        if is_abstract(heading) and not self._has_abstract():
+        early = self._place is Place.FRONT or self._in_abstract()
+        if is_abstract(heading) and (not self._has_abstract() or early):
             self._open(SectionRole.ABSTRACT, heading, item)
         elif is_references(heading):
             self._place, self._main = Place.REFERENCES, item.style
         elif is_back_matter(heading):
-            self._place = Place.FRONT if self._place is Place.FRONT or self._in_abstract() else Place.BACK
+            self._place = Place.FRONT if early else Place.BACK
             self._main = item.style
         elif self._opens_body(item, heading, inline=inline):
             self._open(SectionRole.BODY, heading, item)
@@ -156,7 +158,7 @@ class _Reader:
     def _is_label(self, at: int, heading: str) -> bool:
         """Whether a heading inside the abstract is one of its own: it comes again, or an introduction follows."""
         item, name = self._items[at], plain(heading).casefold()
-        if is_numbered(heading) or is_back_matter(heading) or is_references(heading):
+        if is_abstract(heading) or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
         if not current_text(self._current) and _INNER.fullmatch(name):
             self._label = item.style
@@ -239,3 +241,10 @@ class _Reader:
             text = _AFTER_ABSTRACT.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
             heading = heading or "Abstract"
         return Part(section.role, heading, text) if text.strip() or heading else None
+
+
+def _in_english(parts: Sequence[Part]) -> list[Part]:
+    """The parts without abstracts in other languages, where one is in English."""
+    abstracts = [part for part in parts if part.role is SectionRole.ABSTRACT and part.text]
+    english = [part for part in abstracts if looks_english(part.text)]
+    return [part for part in parts if part not in abstracts or part in english or not english]

@@ -37,6 +37,14 @@ def columns_of(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[Co
     return find_columns(texts, 2.5 * measures.size)
 
 
+def whole_column(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[Column, ...]:
+    """The one column of a file that is too short to show any: from where its text begins to where it ends."""
+    texts = [block for page in pages for block in page if measures.is_body(block.style)]
+    if not texts:
+        return ()
+    return (Column(min(block.left for block in texts), max(block.right for block in texts)),)
+
+
 def find_columns(blocks: Iterable[Block], tolerance: float) -> tuple[Column, ...]:
     """The columns that the prose among the blocks stands in; edges differ within a column by the tolerance."""
     found: list[tuple[int, float, float]] = []

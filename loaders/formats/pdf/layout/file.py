@@ -221,7 +221,7 @@ class _Reader:
         gaps = sorted(self._gap(words, at) for at in range(1, len(words)))
         usual = gaps[(len(gaps) - 1) // 2] if len(gaps) > 2 else gaps[0] if len(gaps) == 2 else size
         for at in wide:
-            if at >= start and self._gap(words, at) > max(_COLUMN_GAP * size, 2 * usual):
+            if at >= start and self._gap(words, at) > min(2 * usual, 3 * size):
                 yield words[at][0]
 
     def _line(self, page_text: str, first: int, last: int) -> Iterator[Line]:

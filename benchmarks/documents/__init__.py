@@ -1,0 +1,1 @@
+"""How well and how fast files are read as documents, beside other libraries on the same files."""
