@@ -21,7 +21,8 @@ ROOMS = (
     "graph/exchange/formats", "graph/exchange", "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile",
     "loaders/study/wording", "loaders/study",
-    "loaders/records", "loaders/formats/pages", "loaders/formats/pdf", "loaders/formats/articles",
+    "loaders/records", "loaders/formats/pages", "loaders/formats/pdf/layout", "loaders/formats/pdf",
+    "loaders/formats/articles",
     "loaders/formats/articles/html", "loaders/formats/articles/docx",
     "loaders/formats/records/fields", "loaders/formats/records/nlm", "loaders/formats/records/tables",
     "loaders/formats/records",
@@ -42,13 +43,14 @@ MOST_MODULES = 12
 MOST_AT_A_ROOT = 8
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
-    "uvicorn", "orjson", "fontTools", "fpdf", "pypdfium2", "pptx", "zstandard",
+    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {
     "pyarrow": ("graph/console/parquet.py", "loaders/formats/records/tables/parquet.py"),
     "bibtexparser": ("loaders/formats/records/bibtex.py",),
     "pylatexenc": ("loaders/formats/records/latex.py",),
+    "pypdfium2": ("loaders/formats/pdf/layout/file.py", "api/slides/files/png.py"),
     "typer": ("api/cli",),
     "rich": ("api/cli/commands",),
     "fastapi": ("api/rest", "api/pages", "api/server"),

@@ -1,1 +1,1 @@
-"""Measures how documents of many formats are read."""
+"""How well and how fast files are read as documents, beside other libraries on the same files."""

@@ -13,6 +13,7 @@ from loaders.formats.articles.jats import JATS
 from loaders.formats.articles.pubtator import PUBTATOR
 from loaders.formats.graphs.formats import GRAPHS
 from loaders.formats.pages.reading import PAGE
+from loaders.formats.pdf.reading import PDF
 from loaders.formats.records.bibtex import BIBTEX
 from loaders.formats.records.endnote import ENDNOTE
 from loaders.formats.records.nlm.medline import MEDLINE
@@ -24,6 +25,7 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
 FORMATS: tuple[FileFormat, ...] = (
+    PDF,
     HTML,
     DOCX,
     JATS,

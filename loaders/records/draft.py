@@ -107,6 +107,6 @@ def _blocks(draft: Draft) -> Iterator[tuple[SectionRole, str, str]]:
     if draft.title:
         yield SectionRole.TITLE, "", draft.title
     for part in draft.parts:
-        heading, text = part.heading.strip(), part.text.strip()
-        if text or (heading and part.role is SectionRole.BODY):
+        text, heading = part.text.strip(), part.heading.strip()
+        if text or heading:
             yield part.role, heading, text

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
-from graph.document import WorkSource
 from graph.document import Notice, WorkSource
 from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
 from graph.store import Store

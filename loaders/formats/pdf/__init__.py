@@ -1,0 +1,1 @@
+"""Articles as PDF: lines with their places, put into reading order, and what of them is content."""

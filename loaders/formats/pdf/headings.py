@@ -1,0 +1,153 @@
+"""Which blocks are headings, and of what: told by their names, numbers and letters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.line import Line, Style
+from loaders.formats.pdf.layout.measures import Measures
+
+_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
+_LONGEST = 220
+_ABSTRACT = r"abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen"
+_NAMES = re.compile(
+    rf"(?:{_ABSTRACT}|(?:general )?introduction|background|(?:\w+ ){{0,2}}methods?|(?:(?:patients?|subjects?|participants?|materials?|animals?|experimental|study|research) )?(?:and |& )?(?:(?:patients?|materials?|animals?|methods?|methodology|procedures?|design|section)(?: and |/|, )?)+"
+    r"|results?(?: and discussions?)?|(?:general )?discussions?(?: and conclusions?)?|(?:summary and )?conclusions?|concluding remarks|conclusions and (?:future )?\w+|case (?:report|presentation|description|study)s?|case|case series|findings"
+    r"|limitations?(?: and \w+)?|strengths and limitations|future (?:directions|perspectives|work)|statistical analys[ie]s|significance|objectives?|aims?|experimental (?:section|procedures)|literature review|review|outcome|comments?|implications)",
+    re.IGNORECASE,
+)
+_REFERENCES = re.compile(
+    r"(?:references?(?: cited| and notes| list)?|bibliography|literature(?: cited)?|works cited|cited literature|literatur(?:verzeichnis)?|r[ée]f[ée]rences|bibliograf[íi]a|referencias|notes and references)",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"(?:acknowledge?ments?|acknowledge?ments? (?:and|&) .*|(?:source of |study |sources of )?(?:funding|financial)(?: \w+){0,3}|(?:declarations? of |statement of )?(?:\w+ )?(?:conflicts?|competing|duality)(?: of)?(?: \w+)? (?:interests?|disclosures?)(?: \w+)?|(?:financial )?disclosures?(?: \w+)?|declarations?(?: of interests?)?"
+    r"|authors?['’`s]* ?['’`]? (?:contributions?|details|information|affiliations?|note|s? contributions?|statement|roles)(?: statement)?|contributions?|contributors?(?:hip)?|credit author.*|pre-?publication history|publisher['’]s note|additional (?:files?|information)|supplement(?:ary|al) (?:materials?|data|information|files?|figures?|tables?)(?: .*)?|supporting information|appendix [a-z]?\W*supplement.*"
+    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*|submit your .*|.*next manuscript.*)",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """The heading without its number and the signs at its end, spaced letters drawn together."""
+    return _NUMBER.sub("", close_up(text)).strip(" .:;—–-•■▪►").strip()
+
+
+def close_up(text: str) -> str:
+    """The text with the letters of spaced capitals drawn together: "S T U D Y" is "STUDY"."""
+    if len(re.findall(r"(?:^|\s)\S(?=\s|$)", text)) > 0.6 * len(text.split()) > 2:
+        return re.sub(r"(?<=\S) (?=\S(?:\s|$))", "", text)
+    return text
+
+
+def is_numbered(text: str) -> bool:
+    """Whether it begins with a section's number: "2.1. Methods"."""
+    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
+
+
+def is_abstract(text: str) -> bool:
+    return re.fullmatch(rf"(?:{_ABSTRACT})(?: \(\w+\))?", plain(text), re.IGNORECASE) is not None
+
+
+def is_references(text: str) -> bool:
+    return _REFERENCES.fullmatch(plain(text)) is not None
+
+
+def is_back_matter(text: str) -> bool:
+    """Whether it heads what is no content: thanks, money, interests, files, abbreviations."""
+    return _BACK.fullmatch(plain(text)) is not None
+
+
+def is_known(text: str) -> bool:
+    """Whether it is a name that sections of articles have."""
+    name = plain(text)
+    return any(pattern.fullmatch(name) for pattern in (_NAMES, _REFERENCES, _BACK))
+
+
+def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:
+    """How the headings with known names are set, where that is not as running text is."""
+    found = Counter(
+        block.style for block in blocks if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
+    )
+    return frozenset(found)
+
+
+def stands_out(block: Block, measures: Measures) -> bool:
+    """Whether it is set otherwise than running text: bold, larger, slanted, in capitals, in another font."""
+    letters = [one for one in block.text if one.isalpha()]
+    capitals = len(letters) > 3 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
+    style = block.style
+    whole_bold = all(line.bold for line in block.lines)
+    whole_italic = all(line.italic for line in block.lines)
+    other_font = style.font != measures.font and all(line.style.font == line.lead.font for line in block.lines)
+    return capitals or whole_bold or whole_italic or style.size > measures.size + 0.9 or other_font
+
+
+def may_be_heading(block: Block, measures: Measures) -> bool:
+    """Whether its form allows that it is one: short, of words, not a sentence, not small."""
+    text = block.text.strip()
+    if len(block.lines) > 4 or len(text) > _LONGEST or block.size < measures.size - 1.6:
+        return False
+    body = _NUMBER.sub("", text)
+    first = next((one for one in body if one.isalpha()), "")
+    letters = sum(map(str.isalpha, text))
+    if not first or letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
+        return False
+    if text.endswith((",", ";", "-", "\u00ad")) or (first.islower() and not is_numbered(text)):
+        return first.islower() and bool(re.match(r"[a-z]{1,3}[A-Z]", body)) and stands_out(block, measures)
+    return not (text.endswith(".") and len(text.split()) > 12)
+
+
+def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
+    """Whether the block is a heading; `follows_text` tells that running text or a heading comes next below it."""
+    text = block.text.strip()
+    if not may_be_heading(block, measures):
+        return False
+    if is_known(text) and (stands_out(block, measures) or len(block.lines) == 1):
+        return True
+    if not stands_out(block, measures):
+        return is_numbered(text) and len(text) < 120 and not text.endswith(".") and follows_text
+    if block.style in styles and block.size >= measures.size - 0.6 and not text.endswith("."):
+        return True
+    return follows_text and (block.style.bold or block.size > measures.size - 0.8)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A heading that opens a paragraph: its lines, how many of them are whole, where it ends in the next one."""
+
+    lines: tuple[str, ...]
+    whole: int
+    end: int
+
+
+def opening(lines: Sequence[Line]) -> Opening | None:
+    """The heading in letters of its own that a paragraph's first lines open with: "2.1. Patients. We ..."."""
+    first = lines[0]
+    whole = 0
+    while whole < min(3, len(lines) - 1) and _is_alike(lines[whole], first):
+        whole += 1
+    last = lines[whole]
+    end = last.run_in if last.lead.font == first.lead.font and last.lead != last.style else 0
+    heading = tuple(line.text for line in lines[:whole]) + ((last.text[:end].strip(),) if end else ())
+    plainly = not (last.style.bold and first.lead.bold) and not (last.style.italic and first.lead.italic)
+    if not heading or not plainly or not (first.lead.bold or first.lead.italic):
+        return None
+    return Opening(heading, whole, end) if _is_run_in(" ".join(heading), last.text[end:].strip()) else None
+
+
+def _is_alike(line: Line, first: Line) -> bool:
+    """Whether the whole line is set as the paragraph's first letters are."""
+    return line.run_in == 0 and line.style == line.lead == first.lead
+
+
+def _is_run_in(text: str, after: str) -> bool:
+    if len(text) > 200 or not (text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}):
+        return False
+    name = plain(text)
+    capital = next((one for one in name if one.isalpha()), "a").isupper()
+    return capital and len(name) > 2 and not re.fullmatch(r"(?:[A-Z]\.?\s*)+", name)

@@ -1,0 +1,147 @@
+"""The pages' blocks as one stream in reading order: headings, text, captions; what is none of them left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.columns import Column, columns_of, whole_column
+from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
+from loaders.formats.pdf.front import is_note, is_place
+from loaders.formats.pdf.headings import heading_styles, is_heading, is_known, may_be_heading, opening, stands_out, Opening
+from loaders.formats.pdf.layout.line import Line, Style
+from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.paragraphs import is_finished
+
+_KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A block, or the part of one behind the heading that opens it.
+
+    `heading` holds the lines of that heading, or of a block that is nothing else: then `block` is None.
+    """
+
+    kind: Kind
+    page: int
+    style: Style
+    heading: str = ""
+    block: Block | None = None
+
+    @property
+    def whole(self) -> Block | None:
+        """The block with the heading that opens it as its first words."""
+        if self.block is None or not self.heading:
+            return self.block
+        first, *rest = self.block.lines
+        return Block((replace(first, text=" ".join([*self.heading.split("\n"), first.text])), *rest))
+
+    @property
+    def text(self) -> str:
+        return self.block.text if self.block else ""
+
+
+def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]:
+    """The stream of all pages, from what follows the title on."""
+    pages = [[part for block in page for part in _without_headings(block)] for page in pages]
+    shared = columns_of(pages, measures) or whole_column(pages, measures)
+    styles = heading_styles((block for page in pages for block in page), measures)
+    known = [_kinds(page, shared, measures) for page in pages]
+    stream = [
+        (block, kind, page, columns)
+        for page, (kinds, columns) in zip(pages, known, strict=True)
+        for block, kind in zip(page, kinds, strict=True)
+    ]
+    items: list[Item] = []
+    for at, (block, kind, page, columns) in enumerate(stream):
+        if _KEYWORDS.match(block.text) and block.words < 80:
+            items.append(Item(Kind.TEXT, block.page, block.style, heading="Keywords"))
+            continue
+        if kind is Kind.CAPTION or _is_aside(block, kind):
+            if kind is Kind.CAPTION:
+                items.append(Item(kind, block.page, block.style, block=without_rows(block, page, columns)))
+            continue
+        follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
+        if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):
+            items.append(Item(Kind.TEXT, block.page, block.style, heading="\n".join(line.text for line in block.lines)))
+        elif kind is not Kind.OTHER:
+            items.extend(_parted(block, kind))
+    return items
+
+
+def _without_headings(block: Block) -> Iterator[Block]:
+    """The block, or its parts where a line of it is by itself a heading that articles have."""
+    start = 0
+    for at, line in enumerate(block.lines):
+        if len(block.lines) > 1 and _is_heading_line(block, at, line):
+            if start < at:
+                yield Block(block.lines[start:at])
+            yield Block((line,))
+            start = at + 1
+    if start < len(block.lines):
+        yield Block(block.lines[start:])
+
+
+def _is_heading_line(block: Block, at: int, line: Line) -> bool:
+    if not line.text[:1].isalnum() or line.text[:1].islower() or line.text.endswith((".", ",", ";")):
+        return False
+    short = line.right < block.right - 4 * line.size or all(len(one.text) < 60 for one in block.lines)
+    return short and is_known(line.text) and (at == 0 or is_finished(block.lines[at - 1].text) or line.bold)
+
+
+def _kinds(
+    page: Sequence[Block], shared: Sequence[Column], measures: Measures
+) -> tuple[list[Kind], tuple[Column, ...]]:
+    columns = columns_of([page], measures) or tuple(shared)
+    return kinds_of(page, columns, measures), columns
+
+
+def _is_aside(block: Block, kind: Kind) -> bool:
+    return (is_note(block) and kind is not Kind.TEXT) or (is_note(block) and block.words < 90) or (block.page == 0 and is_place(block))
+
+
+def _text_follows(following: Sequence[tuple[Block, Kind]], measures: Measures) -> bool:
+    for block, kind in following:
+        if kind in {Kind.TEXT, Kind.SMALL}:
+            return True
+        if kind is not Kind.CAPTION and not (may_be_heading(block, measures) and stands_out(block, measures)):
+            return False
+    return False
+
+
+def _heads(
+    block: Block, items: Sequence[Item], measures: Measures, styles: frozenset[Style], follows: bool
+) -> bool:
+    """Whether the block is a heading; one that is only slanted does not cut a sentence into two."""
+    if not is_heading(block, measures, styles, follows):
+        return False
+    before = next((item for item in reversed(items) if item.kind is not Kind.CAPTION), None)
+    strong = block.style.bold or block.size > measures.size + 0.9 or block.style in styles
+    return strong or before is None or not before.text or is_finished(before.text)
+
+
+def _parted(block: Block, kind: Kind) -> Iterator[Item]:
+    """The block's item, or several where paragraphs in it open with headings of their own."""
+    found = [(at, opens) for at in range(len(block.lines)) if (opens := _opening(block, at))]
+    start = found[0][0] if found else len(block.lines)
+    if start:
+        yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))
+    until = [*(at for at, _ in found), len(block.lines)][1:]
+    for (at, opens), end in zip(found, until, strict=True):
+        kept = list(block.lines[at + opens.whole : end])
+        style = block.lines[at].lead
+        if opens.end:
+            rest = kept[0].text[opens.end :].lstrip(" .:—–")
+            kept[:1] = [replace(kept[0], text=rest, run_in=0)] if rest else []
+        text = Block(tuple(kept)) if kept else None
+        yield Item(kind, block.page, style, heading="\n".join(opens.lines), block=text)
+
+
+def _opening(block: Block, at: int) -> Opening | None:
+    """The heading that a paragraph opens with which begins at the line."""
+    if at and not is_finished(block.lines[at - 1].text):
+        return None
+    return opening(block.lines[at:])

@@ -1,0 +1,1 @@
+"""What stands where on a PDF's pages: lines, margins, columns, blocks in reading order."""
