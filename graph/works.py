@@ -141,8 +141,9 @@ def _once(sources: Iterable[WorkSource]) -> list[WorkSource]:
     return sorted(found.values(), key=_source_order)
 
 
-def _source_order(source: WorkSource) -> tuple[str, str, str]:
-    return source.document.id, source.document.kind.value, repr(source.document)
+def _source_order(source: WorkSource) -> tuple[int, str, str]:
+    """The best source first."""
+    return FACT_ORDER.index(source.document.kind), source.document.id, repr(source.document)
 
 
 def _group(sources: Sequence[WorkSource]) -> list[list[WorkSource]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.document import Document, WorkSource
-from graph.store import ReadingWriter
+from graph.store import Outcome, ReadingWriter
 from graph.works import assemble_works, identifiers_of, keys_of, related_keys, sources_of
 
 
@@ -70,3 +70,39 @@ def _preceding(work: Document, known: Iterable[Document]) -> Iterator[Document]:
         before = sources_of(one)
         if any(s.document in told or identifiers_of(s.document) & named for s in before):
             yield one
+
+
+def in_order(works: Iterable[JoinedWork], batch: Iterable[Document]) -> list[JoinedWork]:
+    """The works in the order of their first records, then those that the batch has none of."""
+    places = {record: number for number, record in enumerate(batch)}
+    last = len(places)
+
+    def first(work: JoinedWork) -> int:
+        return min(places.get(source.document, last) for source in sources_of(work.document))
+
+    return sorted(works, key=first)
+
+
+def records_of(works: Sequence[JoinedWork], batch: Iterable[Document]) -> dict[str, list[Document]]:
+    """Work to its records in the batch; one that a later revision has replaced is the reviser's."""
+    home = {source.document: work.document.id for work in works for source in sources_of(work.document)}
+    records: dict[str, list[Document]] = {work.document.id: [] for work in works}
+    for one in batch:
+        records[home.get(one) or _successor(one, works)].append(one)
+    return records
+
+
+def _successor(record: Document, works: Sequence[JoinedWork]) -> str:
+    named = identifiers_of(record)
+    return next(work.document.id for work in works if named & identifiers_of(work.document))
+
+
+def outcome_of(record: Document, work: JoinedWork, *, is_first: bool) -> Outcome:
+    """What loading the record did: a new work, another record of one, a newer version, or nothing."""
+    before = [source.document for one in work.before for source in sources_of(one)]
+    now = [source.document for source in sources_of(work.document)]
+    if record not in now:
+        return Outcome.UNCHANGED
+    if record in before or any(one.kind is record.kind and one not in now for one in before):
+        return Outcome.REPLACED
+    return Outcome.JOINED if before or not is_first else Outcome.ADDED

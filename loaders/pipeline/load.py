@@ -15,12 +15,12 @@ from typing import Protocol
 from graph.document import Document, Reading, WorkSource, stamp
 from graph.errors import StoreError
 from graph.store import Outcome, ReadingWriter
-from graph.works import identifiers_of, sources_of
+from graph.works import sources_of
 from loaders.errors import DocumentError
 from loaders.pipeline.extraction import shipped_lexicon
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
-from loaders.pipeline.joining import JoinedWork, join_works, leave_out
+from loaders.pipeline.joining import JoinedWork, in_order, join_works, leave_out, outcome_of, records_of
 from loaders.pipeline.parallel import Crew, Team
 from loaders.pipeline.parsing import ReadFile, read_file
 from loaders.pipeline.report import Duplicate, LeftOut, LoadedDocument, LoadReport, LoadStoppedError, Progress
@@ -125,6 +125,7 @@ class _Loading:
         self._failures: list[DocumentError] = []
         self._deleted: list[str] = []
         self._batch: dict[Document, _Place] = {}
+        self._twins: list[WorkSource] = []
         self._characters = 0
         self._left_out: list[LeftOut] = []
 
@@ -161,13 +162,19 @@ class _Loading:
             self._keep(place, resolve(record.reading, shipped_lexicon()))
         elif isinstance(record, Reading):
             self._keep(place, record)
-        elif record in self._batch:
-            self._duplicates.append(Duplicate(place.path, self._batch[record].path))
         else:
-            self._batch[record] = place
-            self._characters += len(record.text)
-            if len(self._batch) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
-                self._flush()
+            self._gather(place, record)
+
+    def _gather(self, place: _Place, record: Document) -> None:
+        """Keeps the record for the batch; the same one twice is known by the first of its names."""
+        if record in self._batch:
+            self._duplicates.append(Duplicate(place.path, self._batch[record].path))
+            self._twins.append(WorkSource(place.name(), record))
+            return
+        self._batch[record] = place
+        self._characters += len(record.text)
+        if len(self._batch) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
+            self._flush()
 
     def _keep(self, place: _Place, reading: Reading) -> None:
         """Writes what somebody else read, as it is."""
@@ -177,12 +184,14 @@ class _Loading:
 
     def _flush(self) -> None:
         """Joins, reads and writes what was gathered."""
-        batch, self._batch, self._characters = self._batch, {}, 0
+        batch, twins = self._batch, self._twins
+        self._batch, self._twins, self._characters = {}, [], 0
         if not batch:
             return
+        named = [WorkSource(place.name(), one) for one, place in batch.items()]
         with self._stopping_at(next(iter(batch.values())).path):
-            works = join_works(self._store, [WorkSource(place.name(), one) for one, place in batch.items()])
-        self._write(_in_order(works, batch), batch)
+            works = join_works(self._store, [*named, *twins])
+        self._write(in_order(works, batch), batch)
 
     def _is_kept(self, work: JoinedWork) -> bool:
         """Whether the graph has the work as it is, and as this extractor reads it."""
@@ -191,7 +200,7 @@ class _Loading:
 
     def _write(self, works: Sequence[JoinedWork], batch: Mapping[Document, _Place]) -> None:
         """Reads and writes the works that the graph does not have so; notes what became of the records."""
-        records = _records_of(works, batch)
+        records = records_of(works, batch)
         kept = {work.document.id for work in works if self._is_kept(work)}
         unread = [replace(work.document, sources=()) for work in works if work.document.id not in kept]
         readings = self._read(unread)
@@ -224,7 +233,7 @@ class _Loading:
         is_kept: bool,
     ) -> None:
         for number, record in enumerate(records):
-            outcome = Outcome.UNCHANGED if is_kept else _outcome(record, work, is_first=number == 0)
+            outcome = Outcome.UNCHANGED if is_kept else outcome_of(record, work, is_first=number == 0)
             place = batch[record]
             self._documents.append(LoadedDocument(place.path, work.document.id, outcome, place.record))
 
@@ -268,39 +277,3 @@ class _Told:
     def finish(self, size: int) -> None:
         """Told that the file is done."""
         self.on_read(size)
-
-
-def _in_order(works: Iterable[JoinedWork], batch: Iterable[Document]) -> list[JoinedWork]:
-    """The works in the order of their first records, then those that the batch has none of."""
-    places = {record: number for number, record in enumerate(batch)}
-    last = len(places)
-
-    def first(work: JoinedWork) -> int:
-        return min(places.get(source.document, last) for source in sources_of(work.document))
-
-    return sorted(works, key=first)
-
-
-def _records_of(works: Sequence[JoinedWork], batch: Iterable[Document]) -> dict[str, list[Document]]:
-    """Work to its records in the batch; one that a later revision has replaced is the reviser's."""
-    home = {source.document: work.document.id for work in works for source in sources_of(work.document)}
-    records: dict[str, list[Document]] = {work.document.id: [] for work in works}
-    for one in batch:
-        records[home.get(one) or _successor(one, works)].append(one)
-    return records
-
-
-def _successor(record: Document, works: Sequence[JoinedWork]) -> str:
-    named = identifiers_of(record)
-    return next(work.document.id for work in works if named & identifiers_of(work.document))
-
-
-def _outcome(record: Document, work: JoinedWork, *, is_first: bool) -> Outcome:
-    """What loading the record did: a new work, another record of one, a newer version, or nothing."""
-    before = [source.document for one in work.before for source in sources_of(one)]
-    now = [source.document for source in sources_of(work.document)]
-    if record not in now:
-        return Outcome.UNCHANGED
-    if record in before or any(one.kind is record.kind and one not in now for one in before):
-        return Outcome.REPLACED
-    return Outcome.JOINED if before or not is_first else Outcome.ADDED

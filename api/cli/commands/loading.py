@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from api.errors import ExitCode, explain
 from api.server.wiring import open_service
 from api.service.service import Service
 from api.settings import load_settings
+from loaders.errors import DocumentError
 from loaders.pipeline.libraries import find_lists, read_library, read_notices
 from loaders.pipeline.parsing import ReadFile, read_file
 from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
@@ -83,11 +85,13 @@ def watching() -> Iterator[Progress]:
 
 
 def report_load(report: LoadReport) -> None:
-    """A line for each file that was not loaded, then the counts."""
-    for failure in report.failures:
-        tell(f"not loaded: {explain(failure)}")
-    for duplicate in report.duplicates:
-        tell(f"left out: {duplicate.path} has the same text as {duplicate.first}")
+    """A line for each file that was not loaded, or for its records with one reason; then the counts."""
+    for failure, count in _grouped(report.failures):
+        more = f" (and {count - 1:,} more records of it)" if count > 1 else ""
+        tell(f"not loaded: {explain(failure)}{more}")
+    for twin, count in Counter((one.path, one.first) for one in report.duplicates).items():
+        records = f"{count:,} records of " if count > 1 else ""
+        tell(f"left out: {records}{twin[0]}: the same as in {twin[1]}")
     for one in report.left_out:
         tell(f"left out of {one.path}: {one.loss.count:,} {one.loss.what}, such as {one.loss.example}")
     counts = {
@@ -100,3 +104,11 @@ def report_load(report: LoadReport) -> None:
         "not loaded": len(report.failures),
     }
     show(", ".join(f"{n:,} {what}" for what, n in counts.items() if n or what == "loaded"))
+
+
+def _grouped(failures: Iterable[DocumentError]) -> list[tuple[DocumentError, int]]:
+    """The first failure of each file and reason, and how many there are."""
+    groups: dict[tuple[str, str], list[DocumentError]] = {}
+    for one in failures:
+        groups.setdefault((one.source.partition(": record ")[0], one.reason), []).append(one)
+    return [(group[0], len(group)) for group in groups.values()]

@@ -88,7 +88,7 @@ def test_load_names_each_bad_file_and_loads_the_others(papers: Path) -> None:
         f"not loaded: {papers}/picture.txt: looks like a PNG picture, not text; "
         "save it as plain text in UTF-8",
         f"not loaded: {papers}/nothing.txt: there is no such file; check the path",
-        f"left out: {papers}/z-copy.txt has the same text as {papers}/a.txt",
+        f"left out: {papers}/z-copy.txt: the same as in {papers}/a.txt",
     ]
 
 
