@@ -7,7 +7,7 @@ from typing import Protocol
 
 from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind
-from graph.exchange.bibliography import Reference, refer
+from graph.exchange.bibliography import Reference, name_document, refer
 from graph.exchange.elements.text import flatten
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
@@ -167,8 +167,8 @@ def qualifier(kind_: QualifierKind, value: str, unit: str) -> str:
 
 
 def title(document: Document) -> str:
-    """The document's title, or its first words where it has none; of a withdrawn work it says so first."""
-    return clean(refer(document).title, longest=300)
+    """The document's title, or its first words where it has none."""
+    return clean(name_document(document), longest=300)
 
 
 def source(document: Document) -> str:
@@ -184,7 +184,7 @@ def authors(document: Document) -> str:
 def citation(document: Document, *, longest: int = 300) -> str:
     """Authors, title, journal, year and identifier on one line, as far as they are told.
 
-    The title is cut at `longest` characters.
+    The title is cut at `longest` characters; of a withdrawn work it says so first.
     """
     told = refer(document)
     parts = [_authors(told), clean(told.title, longest=longest), _source(told), clean(told.identifier)]
@@ -200,6 +200,16 @@ def byline(document: Document) -> str:
     parts = [told.status, _authors(told), _source(told), clean(told.identifier)]
     named = [part for part in parts if part and part != told.status]
     return " ".join(_end(part) for part in parts if part).rstrip(".") if named else title(document)
+
+
+def identifier(document: Document) -> str:
+    """ "doi:10.1/x", else "PMID 123", else "PMC123"; empty for none."""
+    return clean(refer(document).identifier)
+
+
+def address(document: Document) -> str:
+    """Where the paper is on the web; empty without an identifier of the usual form."""
+    return refer(document).address
 
 
 def _authors(told: Reference) -> str:

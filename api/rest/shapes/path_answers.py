@@ -38,15 +38,25 @@ class SourceShape(ModelShape):
 
     number: int
     document: str
-    citation: str = Field(description="authors, title, source and DOI on one line")
+    citation: str = Field(description="authors, title, journal, year and DOI on one line")
     doi: str | None
     pmid: str | None
+    pmcid: str | None
+    withdrawn: bool = Field(description="it was retracted, or a notice says that it is in doubt")
 
     @classmethod
     def of(cls, source: CitedDocument) -> Self:
         """The source as a line of a citation list."""
         one = source.document
-        return cls(number=source.number, document=one.id, citation=citation(one), doi=one.doi, pmid=one.pmid)
+        return cls(
+            number=source.number,
+            document=one.id,
+            citation=citation(one),
+            doi=one.doi,
+            pmid=one.pmid,
+            pmcid=one.pmcid,
+            withdrawn=one.withdrawn,
+        )
 
 
 class QuoteShape(EvidenceShape):

@@ -10,7 +10,6 @@ from api.slides.composition.selection import Link, plain
 from api.slides.scene.fonts import wrap
 from api.wording import words
 from graph.document import Document
-from graph.exchange.bibliography import refer
 
 MOST_IN_A_MARK = 4
 LONGEST_ENTRY = 1_000
@@ -64,11 +63,6 @@ def fit_entry(document: Document, number: int, width: float, size: float, *, lin
         if len(fitting) <= lines:
             return fitting
     return wrap(entry(document, number, longest=12), width, size, most=lines)
-
-
-def address(document: Document) -> str:
-    """Where a click on the citation leads; empty without an identifier of the usual form."""
-    return refer(document).address
 
 
 def edition(version: str, documents: Iterable[Document]) -> str:

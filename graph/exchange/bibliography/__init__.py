@@ -9,11 +9,11 @@ from graph.exchange.bibliography.bibtex import write_bibtex
 from graph.exchange.bibliography.csl import describe_item
 from graph.exchange.bibliography.form import BibliographyForm
 from graph.exchange.bibliography.keys import CitationKeys
-from graph.exchange.bibliography.reference import Reference, refer
+from graph.exchange.bibliography.reference import Reference, name_document, refer
 from graph.exchange.bibliography.ris import write_ris
 from graph.exchange.elements.text import to_json
 
-__all__ = ["BibliographyForm", "Reference", "dump_bibliography", "refer"]
+__all__ = ["BibliographyForm", "Reference", "dump_bibliography", "name_document", "refer"]
 
 
 def dump_bibliography(documents: Iterable[Document], form: BibliographyForm) -> Iterator[str]:

@@ -14,8 +14,8 @@ _LETTERS = str.maketrans(
 )
 _STATUS = re.compile(r"\W*(?:retracted|retraction|withdrawn|expression of concern)\b(?:[^:]{0,20}:)?", re.I)
 _IDLE = frozenset(
-    ("a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in", "is", "it", "its",
-     "of", "on", "or", "the", "to", "via", "what", "when", "whether", "why", "with", "towards", "into")
+    ("a", "an", "and", "are", "as", "at", "by", "can", "do", "does", "for", "from", "how", "in", "into", "is",
+     "it", "its", "of", "on", "or", "the", "to", "towards", "via", "what", "when", "whether", "why", "with")
 )  # fmt: skip
 _LONGEST = 24
 

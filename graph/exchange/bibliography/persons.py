@@ -10,8 +10,9 @@ from graph.exchange.elements.text import flatten
 
 _GROUP = re.compile(
     r"\b(?:groups?|consortium|committee|association|council|collaborat\w+|network|investigators|society|team|"
-    r"project|initiative|organi[sz]ation|university|institutes?|foundation|federation|agency|ministry|department|"
-    r"cent(?:er|re)|hospital|academy|alliance|working party|task force|study|trial|program(?:me)?|commission)\b",
+    r"project|initiative|organi[sz]ation|university|institutes?|foundation|federation|agency|ministry|"
+    r"department|cent(?:er|re)|hospital|academy|alliance|working party|task force|study|trial|"
+    r"program(?:me)?|commission)\b",
     re.IGNORECASE,
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?-?){1,4}")

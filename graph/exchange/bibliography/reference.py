@@ -81,8 +81,20 @@ def refer(document: Document) -> Reference:
 
 
 def name_document(document: Document) -> str:
-    """Its title, else the first words of its text, else its identifier."""
-    return flatten(document.title or "") or first_words(document.text) or document.id
+    """Its title, else the first words of its text, else its identifier; dots or dashes alone are no title."""
+    if _is_told(document.title):
+        return flatten(document.title or "")
+    named = first_words(document.text)
+    return named if _is_told(named) else document.id
+
+
+def text_that_names(document: Document) -> str:
+    """As much of its text as it may be named by; empty where its title does."""
+    return "" if _is_told(document.title) else document.text.lstrip()[:FIRST_WORDS]
+
+
+def _is_told(text: str | None) -> bool:
+    return any(map(str.isalnum, text or ""))
 
 
 def first_words(text: str) -> str:

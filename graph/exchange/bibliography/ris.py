@@ -10,7 +10,9 @@ from graph.exchange.bibliography.reference import Reference
 
 def write_ris(key: str, reference: Reference) -> str:
     """The record. Every value is one line, so that none is taken for a tag."""
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(key, reference) if value) + "ER  - \r\n\r\n"
+    return (
+        "".join(f"{tag}  - {value}\r\n" for tag, value in _lines(key, reference) if value) + "ER  - \r\n\r\n"
+    )
 
 
 def _lines(key: str, reference: Reference) -> Iterator[tuple[str, str]]:
