@@ -156,6 +156,23 @@ class StudyType(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Origin(StrEnum):
+    """How a piece of evidence came to be: a program read it out of a text, or people curated it elsewhere."""
+
+    READ = "read"
+    CURATED = "curated"
+
+
+IMPORTED = frozenset({"bel", "indra", "kgx", "statements"})
+"""The forms of graphs of others: each begins the `Evidence.pattern` of what was imported from it."""
+READERS = frozenset({
+    "cwms", "eidos", "geneways", "gnbr", "hume", "indra_gpt", "isi", "medscan", "neuroimmune", "r3", "reach",
+    "rlimsp", "semmeddb", "semrep", "sofia", "sparser", "tees", "text-mining-provider-cooccurrence",
+    "text-mining-provider-targeted", "text_mining_agent", "trips",
+})  # fmt: skip
+"""The programs that read papers, as sources of imported statements are called."""
+
+
 class QualifierKind(StrEnum):
     """A circumstance under which a sentence says what it says; `certainty` is how far it hedges it."""
 
@@ -227,7 +244,8 @@ class Evidence:
 
     `study` is the document's `study_key`: evidence of one study counts once towards belief. `span`
     and the two mention spans are offsets into the document's text; `cue` are the words that say the
-    relationship, `pattern` the rule or model that found them, empty where that was not kept;
+    relationship, `pattern` the rule or model that found them, empty where that was not kept, or of an
+    imported statement its form and source ("indra:reach", "kgx:infores:ctd", "bel"), whence `origin`;
     `speculated` is true where the sentence says it with any reserve, from "our data suggest" to "we
     hypothesize"; `probability` in 0..1 is that of a reader signing it. `withdrawn` is true of a document
     that was retracted, or that an expression of concern speaks of: it is shown, and weighs nothing.
@@ -248,6 +266,13 @@ class Evidence:
     qualifiers: tuple[Qualifier, ...] = ()
     pattern: str = ""
     withdrawn: bool = False
+
+    @property
+    def origin(self) -> Origin:
+        """CURATED where it was imported from others and no program that reads papers is its source."""
+        form, _, source = self.pattern.partition(":")
+        read = form not in IMPORTED or source.rpartition(":")[2] in READERS
+        return Origin.READ if read else Origin.CURATED
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ ROOMS = (
     "loaders/formats/articles/html", "loaders/formats/articles/docx",
     "loaders/formats/records/fields", "loaders/formats/records/nlm", "loaders/formats/records/tables",
     "loaders/formats/records",
+    "loaders/formats/graphs/elements", "loaders/formats/graphs/belscript",
     "loaders/formats/graphs", "loaders/formats",
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",

@@ -40,8 +40,9 @@ def offer_questions(service: Service) -> tuple[SuggestedQuestion, ...]:
 
 
 def _known(service: Service, name: str) -> bool:
+    """Whether the graph itself has the name: a page that only offers is not worth loading the lexicon."""
     try:
-        service.entity(name)
+        service.mechanisms.names.resolve(name)
     except (NotFoundError, AmbiguousNameError):
         return False
     return True

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from api.errors import NoQueryError, NotRunningError
+from api.service.name_reading import resolve_entity
 from graph.console import Answer, Console, QueryBudget
 from graph.console.live_schema import LiveSchema, read_live_schema
 from graph.console.named_queries import NamedQuery, load_queries
 from graph.console.query_plan import QueryPlan, read_plan
 from graph.errors import InvalidValueError
-from graph.store import Store
+from graph.store import StatementFilter, Store
 
 MOST = QueryBudget(rows=100_000, bytes=50_000_000, seconds=60.0)
 USUAL = QueryBudget()
@@ -90,8 +92,11 @@ class Analysis:
         NotFoundError or AmbiguousNameError for an entity, BusyError.
         """
         query = self.query(query_name)
-        bound = query.bind(given, self.store.resolve_entity)
+        bound = query.bind(given, partial(resolve_entity, self.store.resolve_entity, self._count_statements))
         return self.ask(query.text, bound, rows=self.limits.most.rows, name=name)
+
+    def _count_statements(self, curie: str) -> int:
+        return self.store.statements(StatementFilter(entity=curie), limit=1, with_evidence=False).total
 
     def query(self, name: str) -> NamedQuery:
         """The named query. Raises: NoQueryError."""

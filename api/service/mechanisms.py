@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from api.service.answers import Answers
+from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.snapshot import Snapshot, read_pages, tell_species
 from api.wording.narrative import (
@@ -151,7 +152,8 @@ class Mechanisms:
             return self.documents[name].study_key
         wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
         for document in self.documents.values():
-            if wanted in (document.study_key, document.pmid, document.doi, (document.pmcid or "").casefold()):
+            named = (document.study_key, document.doi, document.pmcid)
+            if wanted in {(name or "").casefold() for name in named}:
                 return document.study_key
         raise NotFoundError("document", name)
 
@@ -256,12 +258,15 @@ class Mechanisms:
     # Names.
 
     def find(self, name: str) -> Entity:
-        """The one entity of that CURIE or name."""
+        """The one entity of that CURIE or name, or that a text means by it (`name_reading`)."""
         try:
-            return self.names.resolve(name)
+            return resolve_entity(self.names.resolve, self._count_statements, name)
         except NotFoundError:
             near = [(entity.id, entity.name) for entity in self._find_near(name)]
             raise NotFoundError("entity", name, near) from None
+
+    def _count_statements(self, curie: str) -> int:
+        return int(self.index.degree[self.index.position(curie)])
 
     def _find_near(self, name: str) -> list[Entity]:
         """Entities named like it: the first part of it, from the whole to half of it, that finds any."""

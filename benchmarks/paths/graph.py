@@ -11,7 +11,6 @@ from graph.index.columns import (
     KIND_CODE,
     PREDICATE_CODE,
     PREDICATES,
-    SEVERAL,
     SIGN_CODE,
     SIGN_SHIFT,
     SIGNS,
@@ -20,6 +19,7 @@ from graph.index.columns import (
     StatementColumns,
 )
 from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.index.witnesses import Witnesses
 from graph.model import Kind, Predicate, Sign, Statement
 
 SHARES = (
@@ -64,7 +64,7 @@ def make_statements(entities: int, count: int, rng: np.random.Generator) -> Stat
         speculated=rng.random(count) < 0.15,
         documents=rng.geometric(0.5, count),
         shown=np.ones(count, bool),
-        study=np.full(count, SEVERAL),
+        witnesses=Witnesses.counted(np.ones(count, np.int64), np.arange(1, count + 1)),
     )
 
 

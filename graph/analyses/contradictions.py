@@ -1,8 +1,7 @@
 """Contradictions: ordered pairs of entities that are stated to stand in more than one way.
 
-A dispute is a pair with shown statements for at least two of: more, less, no effect, which do not all come
-from one and the same study (`graph.shown`); what is hidden is on no side. Disputes are ranked by what
-hangs on them:
+A dispute is a pair with shown statements for at least two of: more, less, no effect, each borne out by sure
+studies of its own (`graph.shown`); what is hidden is on no side. Disputes are ranked by what hangs on them:
 
     stake = belief of the second-strongest side
             x (1 + arcs into the subject) x (1 + arcs out of the object)
@@ -123,8 +122,8 @@ def _describe(index: MechanismIndex, row: int, stake: float) -> Dispute:
     subject, object_ = int(table.subject[row]), int(table.object[row])
     pair = table.between(subject, object_)
     rows = np.arange(pair.start, pair.stop)
-    told = table.shown[rows] & (table.belief[rows] > 0)
-    signs = np.where(told, sign_codes(table.traits[rows]), SIGN_CODE[Sign.UNKNOWN])
+    disputed = (table.traits[rows] & np.uint8(CONTRADICTED)) > 0
+    signs = np.where(disputed, sign_codes(table.traits[rows]), SIGN_CODE[Sign.UNKNOWN])
     sides = [_position(index, sign, rows[signs == SIGN_CODE[sign]]) for sign in SIDES]
     positions = sorted((side for side in sides if side.statement_ids), key=lambda side: -side.belief)
     return Dispute(index.entity(subject), index.entity(object_), tuple(positions), stake)

@@ -22,9 +22,9 @@ from graph.index.columns import (
     Ints,
     StatementColumns,
     facets_of,
-    find_study,
 )
 from graph.index.mechanism_index import MechanismIndex
+from graph.index.witnesses import Witnesses
 from graph.model import Balance, Sign, Statement
 from graph.paths import Path, PathAnswer, PathQuery, search_paths
 from graph.shown import claim
@@ -115,15 +115,15 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
     table = index.statements
     belief, documents = table.belief / BELIEF_SCALE, table.documents.copy()
     speculated = (table.traits & np.uint8(SPECULATED)) > 0
-    shown, study = table.shown.copy(), table.study.copy()
+    shown, revised = table.shown.copy(), list(statements)
     circumstances: dict[Facet, set[int]] = {facet: set() for facet in index.facets}
     rows: list[int] = []
-    for statement in statements:
+    for statement in revised:
         row = find_row(index, statement)
         rows.append(row)
         belief[row], documents[row] = statement.belief, statement.document_count
         speculated[row] = statement.speculated
-        shown[row], study[row] = statement.shown, find_study(statement)
+        shown[row] = statement.shown
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             circumstances.setdefault(facet, set()).add(row)
     return MechanismIndex.from_columns(
@@ -137,7 +137,7 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
             speculated=speculated,
             documents=documents,
             shown=shown,
-            study=study,
+            witnesses=_revise_witnesses(index.witnesses, rows, revised),
         ),
         version=version,
         facets={
@@ -145,6 +145,15 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
             for facet, added in circumstances.items()
         },
     )
+
+
+def _revise_witnesses(
+    witnesses: Witnesses, rows: Sequence[int], statements: Sequence[Statement]
+) -> Witnesses:
+    """The witnesses with those of these statements in these rows."""
+    take = np.arange(len(witnesses))
+    take[list(rows)] = len(witnesses) + np.arange(len(rows))
+    return witnesses.followed_by(Witnesses.of(statements)).take(take)
 
 
 def _leave_out(having: Ints | None, rows: Sequence[int]) -> Ints:

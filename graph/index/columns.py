@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import log
 from typing import TypeVar
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.filters.path_filter import Keep
+from graph.index.witnesses import Witnesses, list_witnesses
 from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
-from graph.shown import claim
+from graph.shown import find_disputed
 
 Facet = tuple[str, str]
 Ints = npt.NDArray[np.int32]
@@ -31,9 +31,6 @@ SIGN_CODE = {sign: code for code, sign in enumerate(SIGNS)}
 
 SIGN_SHIFT, SPECULATED, CONTRADICTED = 4, 1 << 6, 1 << 7
 """A statement's traits in one byte: predicate in bits 0-3, sign in 4-5, then these two."""
-
-NO_STUDY, SEVERAL = 0, -1
-"""Which study makes a statement shown, where it is not a single one."""
 
 BELIEF_SCALE = 10_000
 COST_SCALE = 1_000_000
@@ -58,8 +55,8 @@ class EntityColumns:
 class StatementColumns:
     """Statements as equally long arrays, in any order; entities are positions in the entity lists.
 
-    `predicate` and `sign` hold positions in `PREDICATES` and `SIGNS`; `belief` is in 0..1. `study` is the
-    number of the one study that makes it shown (`number_study`), or `SEVERAL`; what is hidden has `NO_STUDY`.
+    `predicate` and `sign` hold positions in `PREDICATES` and `SIGNS`; `belief` is in 0..1;
+    `witnesses` are the studies by which statements contradict each other.
     """
 
     subject: npt.ArrayLike
@@ -70,7 +67,7 @@ class StatementColumns:
     speculated: npt.ArrayLike
     documents: npt.ArrayLike
     shown: npt.ArrayLike
-    study: npt.ArrayLike
+    witnesses: Witnesses
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +75,7 @@ class StatementTable:
     """The index's statements, ordered by (subject, object, sign, predicate).
 
     `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e; `shown` is
-    whether a row is shown by default, and `study` by which study.
+    whether a row is shown by default.
     """
 
     subject: Ints
@@ -87,7 +84,6 @@ class StatementTable:
     belief: npt.NDArray[np.uint16]
     documents: Ints
     shown: Flags
-    study: Ints
     first: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -124,8 +120,8 @@ class Gathering:
         self.sources: dict[str, array[int]] = {}
         self.subject, self.object, self.documents = array("i"), array("i"), array("i")
         self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
-        self.shown, self.study = array("B"), array("i")
-        self.belief = array("d")
+        self.shown, self.belief = array("B"), array("d")
+        self.witness_counts, self.studies = array("q"), array("i")
 
     def add(self, statement: Statement) -> None:
         """Takes one more statement in, with its two entities and its facets."""
@@ -141,7 +137,9 @@ class Gathering:
         self.speculated.append(statement.speculated)
         self.documents.append(statement.document_count)
         self.shown.append(statement.shown)
-        self.study.append(find_study(statement))
+        studies = list_witnesses(statement)
+        self.witness_counts.append(len(studies))
+        self.studies.extend(studies)
 
     def number(self, entity: Entity) -> int:
         """The number of the entity, given at its first sight."""
@@ -161,6 +159,11 @@ class Gathering:
             **{field.name: getattr(self, field.name) for field in fields(StatementColumns)}
         )
 
+    @property
+    def witnesses(self) -> Witnesses:
+        """The witnesses of the statements so far."""
+        return Witnesses.counted(self.witness_counts, self.studies)
+
 
 def facets_of(evidence: Evidence) -> Iterator[Facet]:
     """The circumstances of one piece of evidence: its study type and each qualifier, casefolded."""
@@ -169,21 +172,10 @@ def facets_of(evidence: Evidence) -> Iterator[Facet]:
         yield one.kind.value, f"{one.value} {one.unit}".strip().casefold()
 
 
-def find_study(statement: Statement) -> int:
-    """What the column `study` holds of it; without its evidence, any studies may be behind what is shown."""
-    if not statement.shown:
-        return NO_STUDY
-    studies = claim(statement.predicate, statement.sign, statement.evidence).studies
-    return number_study(next(iter(studies))) if len(studies) == 1 else SEVERAL
-
-
-def number_study(study: str) -> int:
-    """A number from 1 on for the study's key; two of 2**31 studies may have the same."""
-    return max(1, crc32(study.encode()) >> 1)
-
-
-def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, npt.NDArray[np.int64]]:
-    """The table with entities renumbered, and the order in which it took the columns' rows."""
+def tabulate(
+    columns: StatementColumns, number: Ints
+) -> tuple[StatementTable, Witnesses, npt.NDArray[np.int64]]:
+    """The table with entities renumbered, its witnesses, and the order in which it took the columns' rows."""
     subject = number[np.asarray(columns.subject, np.int32)]
     object_ = number[np.asarray(columns.object, np.int32)]
     said = np.asarray(columns.predicate, np.uint8) | (
@@ -194,9 +186,8 @@ def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, n
     speculated = np.asarray(columns.speculated, np.uint8)[order] * np.uint8(SPECULATED)
     belief = np.rint(np.asarray(columns.belief, np.float64)[order] * BELIEF_SCALE).astype(np.uint16)
     shown = np.asarray(columns.shown, bool)[order]
-    study = np.asarray(columns.study, np.int32)[order]
-    telling = np.where(shown & (belief > 0), study, NO_STUDY)
-    disputed = _mark_contradicted(subject, object_, sign_codes(said), telling)
+    witnesses = columns.witnesses.take(order)
+    disputed = _mark_disputed(subject, object_, said, shown & (belief > 0), witnesses)
     table = StatementTable(
         subject=freeze(subject),
         object=freeze(object_),
@@ -204,10 +195,9 @@ def tabulate(columns: StatementColumns, number: Ints) -> tuple[StatementTable, n
         belief=freeze(belief),
         documents=freeze(np.asarray(columns.documents, np.int32)[order]),
         shown=freeze(shown),
-        study=freeze(study),
         first=freeze(np.searchsorted(subject, np.arange(len(number) + 1))),
     )
-    return table, order
+    return table, Witnesses(freeze(witnesses.first), freeze(witnesses.study)), order
 
 
 def pair_starts(subject: Ints, object_: Ints) -> npt.NDArray[np.int64]:
@@ -218,19 +208,24 @@ def pair_starts(subject: Ints, object_: Ints) -> npt.NDArray[np.int64]:
     return np.concatenate(([0], np.flatnonzero(changed) + 1))
 
 
-def _mark_contradicted(subject: Ints, object_: Ints, sign: Bytes, study: Ints) -> Bytes:
-    """CONTRADICTED on each shown row of known sign whose pair also has another, by another study; else 0."""
-    starts = pair_starts(subject, object_)
+def _mark_disputed(subject: Ints, object_: Ints, said: Bytes, told: Flags, witnesses: Witnesses) -> Bytes:
+    """CONTRADICTED on each told row of a side that another side of its pair contradicts; else 0."""
+    marks, sign, starts = np.zeros(len(said), np.uint8), sign_codes(said), pair_starts(subject, object_)
     if not len(starts):
-        return sign
-    known = (study != NO_STUDY) & (sign != SIGN_CODE[Sign.UNKNOWN])
-    stated = np.bitwise_or.reduceat(np.where(known, np.uint8(1) << sign, np.uint8(0)), starts)
-    several_signs = (stated & (stated - np.uint8(1))) != 0
-    most = np.maximum.reduceat(np.where(known, study, SEVERAL), starts)
-    least = np.minimum.reduceat(np.where(known, study, np.iinfo(np.int32).max), starts)
-    several_studies = (least != most) | (most == SEVERAL)
-    disputed = np.repeat(several_signs & several_studies, np.diff(np.append(starts, len(subject)))) & known
-    return np.where(disputed, np.uint8(CONTRADICTED), np.uint8(0))
+        return marks
+    sides = np.bitwise_or.reduceat(np.where(witnesses.counts > 0, np.uint8(1) << sign, np.uint8(0)), starts)
+    ends = np.append(starts[1:], len(said))
+    for pair in np.flatnonzero(sides & (sides - np.uint8(1))).tolist():
+        rows = range(int(starts[pair]), int(ends[pair]))
+        disputed = find_disputed((*_read_traits(said[row]), witnesses[row]) for row in rows)
+        for row in rows:
+            if told[row] and _read_traits(said[row])[1] in disputed:
+                marks[row] = CONTRADICTED
+    return marks
+
+
+def _read_traits(said: np.uint8) -> tuple[Predicate, Sign]:
+    return PREDICATES[said & 15], SIGNS[(said >> SIGN_SHIFT) & 3]
 
 
 def sign_codes(traits: Bytes) -> Bytes:

@@ -23,11 +23,12 @@ import numpy.typing as npt
 from graph.errors import InvalidValueError
 from graph.index.columns import Bytes, Ints, StatementTable, freeze
 from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.index.witnesses import Witnesses
 
-MAGIC, FORMAT = "neuroimmune index", 2
+MAGIC, FORMAT = "neuroimmune index", 3
 ALIGNMENT = 64
 Array = npt.NDArray[Any]
-_TABLES = {"statements": StatementTable, "outgoing": Arcs, "incoming": Arcs}
+_TABLES = {"statements": StatementTable, "witnesses": Witnesses, "outgoing": Arcs, "incoming": Arcs}
 
 
 def write_index(index: MechanismIndex, folder: Path, more: object) -> None:

@@ -36,6 +36,7 @@ from graph.index.columns import (
     freeze,
     tabulate,
 )
+from graph.index.witnesses import Witnesses
 from graph.model import Entity, Statement, statement_id
 
 Key = TypeVar("Key")
@@ -61,7 +62,8 @@ class MechanismIndex:
 
     `facets` maps a circumstance of the evidence, such as ("species", "rat") or
     ("study_type", "animal"), to the ascending rows that have evidence of it, `sources` a document to those
-    that it is evidence of. `degree` is the number of supported statements an entity stands in.
+    that it is evidence of. `degree` is the number of supported statements an entity stands in;
+    `witnesses` are the studies by which its rows contradict each other.
     """
 
     version: str
@@ -70,6 +72,7 @@ class MechanismIndex:
     kinds: Bytes
     degree: Ints
     statements: StatementTable
+    witnesses: Witnesses
     outgoing: Arcs
     incoming: Arcs
     facets: Mapping[Facet, Ints]
@@ -114,7 +117,7 @@ class MechanismIndex:
     ) -> MechanismIndex:
         """The index of what is in columns already; `facets` and `sources` are positions in the columns."""
         by_id = sorted(range(len(entities.ids)), key=entities.ids.__getitem__)
-        table, order = tabulate(statements, _invert(by_id))
+        table, witnesses, order = tabulate(statements, _invert(by_id))
         row, ids = _invert(order), tuple(entities.ids[i] for i in by_id)
         return cls(
             version=version,
@@ -123,6 +126,7 @@ class MechanismIndex:
             kinds=freeze(np.asarray(entities.kinds, np.uint8)[by_id]),
             degree=_count_degrees(table),
             statements=table,
+            witnesses=witnesses,
             outgoing=_lay_arcs(table, forward=True),
             incoming=_lay_arcs(table, forward=False),
             facets=_renumber(facets, row),
@@ -150,7 +154,8 @@ class MechanismIndex:
     @property
     def size(self) -> int:
         """Bytes of memory that the index holds: arrays, identifiers, names and look-up table."""
-        arrays = [*_arrays(self.statements), *_arrays(self.outgoing), *_arrays(self.incoming)]
+        tables = (self.statements, self.witnesses, self.outgoing, self.incoming)
+        arrays = [array for table in tables for array in _arrays(table)]
         arrays += [self.kinds, self.degree, *self.facets.values(), *self.sources.values()]
         strings = sum(map(sys.getsizeof, self.ids)) + sum(map(sys.getsizeof, self.names))
         containers = sum(map(sys.getsizeof, (self.ids, self.names, self.positions)))
@@ -203,5 +208,5 @@ def _lay_arcs(table: StatementTable, *, forward: bool) -> Arcs:
     )
 
 
-def _arrays(table: StatementTable | Arcs) -> list[npt.NDArray[np.generic]]:
+def _arrays(table: StatementTable | Witnesses | Arcs) -> list[npt.NDArray[np.generic]]:
     return [getattr(table, field.name) for field in fields(table)]

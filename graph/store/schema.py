@@ -14,7 +14,7 @@ from graph.model import content_hash
 from graph.store import cypher
 from graph.store.values import Ask, batched
 
-CONTENT_VERSION = 2
+CONTENT_VERSION = 3
 """Raised with a migration that changes what the graph says; part of the graph's version."""
 
 Read = tuple[str, str]
@@ -67,7 +67,10 @@ def keep_content(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 -
 
 
 def weigh_anew(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - as every migration
-    """Version 4: belief knows systematic errors; statements tell whether they are shown, and a balance."""
+    """Version 4: belief knows systematic errors; statements tell whether they are shown, and a balance.
+
+    Version 6: a contradiction takes sure studies on both sides.
+    """
     from graph.store.writing import reweigh  # noqa: PLC0415 - which checks the version that is kept here
 
     subjects = sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS))
@@ -93,6 +96,7 @@ MIGRATIONS: tuple[Callable[..., None], ...] = (
     keep_content,
     weigh_anew,
     know_works,
+    weigh_anew,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

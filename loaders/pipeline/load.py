@@ -17,13 +17,15 @@ from graph.errors import StoreError
 from graph.store import Outcome, ReadingWriter
 from graph.works import identifiers_of, sources_of
 from loaders.errors import DocumentError
+from loaders.pipeline.extraction import shipped_lexicon
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.joining import JoinedWork, join_works, leave_out
 from loaders.pipeline.parallel import Crew, Team
 from loaders.pipeline.parsing import ReadFile, read_file
-from loaders.pipeline.report import Duplicate, LoadedDocument, LoadReport, LoadStoppedError, Progress
-from loaders.records.record import Deletion, Record
+from loaders.pipeline.report import Duplicate, LeftOut, LoadedDocument, LoadReport, LoadStoppedError, Progress
+from loaders.pipeline.resolution import resolve
+from loaders.records.record import Deletion, Import, Loss, Record
 
 MANY = 100
 """So many works are read sooner by several processes than these take to start."""
@@ -124,12 +126,17 @@ class _Loading:
         self._deleted: list[str] = []
         self._batch: dict[Document, _Place] = {}
         self._characters = 0
+        self._left_out: list[LeftOut] = []
 
     @property
     def report(self) -> LoadReport:
         """What became of the records until now."""
         return LoadReport(
-            tuple(self._documents), tuple(self._duplicates), tuple(self._failures), tuple(self._deleted)
+            tuple(self._documents),
+            tuple(self._duplicates),
+            tuple(self._failures),
+            tuple(self._deleted),
+            tuple(self._left_out),
         )
 
     def load(self, files: Sequence[Path], read: ReadFile) -> None:
@@ -148,10 +155,12 @@ class _Loading:
         elif isinstance(record, Deletion):
             self._flush()
             self._delete(place, record)
+        elif isinstance(record, Loss):
+            self._left_out.append(LeftOut(place.path, record))
+        elif isinstance(record, Import):
+            self._keep(place, resolve(record.reading, shipped_lexicon()))
         elif isinstance(record, Reading):
-            with self._stopping_at(place.path):
-                outcome = self._store.write(record)
-            self._documents.append(LoadedDocument(place.path, record.document.id, outcome, place.record))
+            self._keep(place, record)
         elif record in self._batch:
             self._duplicates.append(Duplicate(place.path, self._batch[record].path))
         else:
@@ -159,6 +168,12 @@ class _Loading:
             self._characters += len(record.text)
             if len(self._batch) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
                 self._flush()
+
+    def _keep(self, place: _Place, reading: Reading) -> None:
+        """Writes what somebody else read, as it is."""
+        with self._stopping_at(place.path):
+            outcome = self._store.write(reading)
+        self._documents.append(LoadedDocument(place.path, reading.document.id, outcome, place.record))
 
     def _flush(self) -> None:
         """Joins, reads and writes what was gathered."""

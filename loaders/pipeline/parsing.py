@@ -11,7 +11,8 @@ from loaders.errors import DocumentError
 from loaders.formats import read_records
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.isolation import ADVICE, Fault, isolate_each
-from loaders.records.record import Deletion, Record
+from loaders.records.given import GivenStatement
+from loaders.records.record import Deletion, Import, Loss, Record
 from loaders.records.source import OnRead, source_of_file
 
 Line = dict[str, object]
@@ -23,7 +24,8 @@ def parse_paths(paths: Iterable[Path | str]) -> Iterator[Line]:
     """A line for each record of the files at `paths`, in order, as they are read.
 
     "file" is the whole path, whatever folder the command ran in. A refusal has "file" and "error"; what a
-    PubMed file deletes stands in "deleted" on its last line.
+    PubMed file deletes stands in "deleted" on its last line, and what the model cannot hold of a graph's
+    file in "left_out".
     """
     for path in find_documents(paths):
         yield from _lines(str(Path(path).absolute()), read_file(path))
@@ -49,10 +51,10 @@ def read_file(path: Path, on_read: OnRead | None = None) -> Iterator[Record]:
 def _lines(file: str, records: Iterable[Record]) -> Iterator[Line]:
     last: Line = {}
     for record in records:
-        if isinstance(record, Deletion):
-            told = last.get("deleted", ())
+        if isinstance(record, Deletion | Loss):
             last = last or {"file": file}
-            last["deleted"] = [*told, *record.pmids]  # type: ignore[misc]
+            name, items = ("deleted", record.pmids) if isinstance(record, Deletion) else _loss(record)
+            last[name] = [*last.get(name, ()), *items]  # type: ignore[misc]
             continue
         if last:
             yield last
@@ -61,9 +63,18 @@ def _lines(file: str, records: Iterable[Record]) -> Iterator[Line]:
         yield last
 
 
-def _line(record: Document | Reading | DocumentError) -> Line:
+def _loss(loss: Loss) -> tuple[str, tuple[Line, ...]]:
+    return "left_out", ({"what": loss.what, "count": loss.count, "example": loss.example},)
+
+
+def _line(record: Document | Reading | Import | DocumentError) -> Line:
     if isinstance(record, DocumentError):
         return {"source": record.source, "error": f"{record.reason}; {record.advice}"}
+    if isinstance(record, Import):
+        return {
+            **_document(record.reading.document),
+            "statements": [_given(one) for one in record.statements],
+        }
     if isinstance(record, Reading):
         return {**_document(record.document), "statements": [_statement(one) for one in record.assertions]}
     return _document(record)
@@ -109,4 +120,21 @@ def _statement(one: Assertion) -> Line:
         "negated": one.evidence.negated,
         "evidence": [one.evidence.text],
         "pmids": [one.evidence.study] if one.evidence.study.isdigit() else [],
+    }
+
+
+def _given(one: GivenStatement) -> Line:
+    """A statement under its file's own identifiers, its relation in the file's words, then in the graph's."""
+    arrow = next((arrow for each in one.evidence for arrow in one.said_by(each)), None)
+    papers = [paper for evidence in one.evidence if (paper := evidence.pmid)]
+    return {
+        "subject": one.subject,
+        "relation": one.relation,
+        "object": one.object,
+        "predicate": arrow.predicate.value if arrow else None,
+        "sign": arrow.sign.value if arrow else None,
+        "negated": any(evidence.negated for evidence in one.evidence),
+        "evidence": [evidence.text for evidence in one.evidence if evidence.text],
+        "pmids": list(dict.fromkeys(papers)),
+        "sources": list(dict.fromkeys(evidence.source for evidence in one.evidence)),
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.store import Outcome
 from loaders.errors import DocumentError
+from loaders.records.record import Loss
 
 Progress = Callable[[int, int, Path], None]
 """Told how many bytes of all files are read, of how many, and the file."""
@@ -33,6 +34,14 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A file of somebody else's graph, and something of it that the model cannot hold."""
+
+    path: Path
+    loss: Loss
+
+
+@dataclass(frozen=True, slots=True)
 class LoadReport:
     """What became of each record, in order: in the graph, the same as another, or not readable.
 
@@ -43,6 +52,7 @@ class LoadReport:
     duplicates: tuple[Duplicate, ...] = ()
     failures: tuple[DocumentError, ...] = ()
     deleted: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def loaded(self) -> int:

@@ -8,7 +8,8 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -42,11 +43,23 @@ def members(archive: Archive, source: Source) -> Iterator[Source]:
         DocumentError: the archive is damaged, cut off, locked, or grows beyond all measure.
     """
     try:
-        yield from archive.open(source)
+        for member in archive.open(source):
+            yield replace(member, beside=partial(_beside, archive, source, member.name))
     except (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise source.error(f"the archive is damaged or cut off ({error})", "download it again") from error
     except NotImplementedError as error:
         raise source.error(f"the archive is packed in a way that is not known ({error})", _ADVICE) from error
+
+
+def _beside(archive: Archive, source: Source, member: str, name: str) -> Source | None:
+    """The file of that name in the member's folder of the archive; of a packed file, the one beside that."""
+    if member == source.name:
+        other = source.beside(name)
+        packed = next((one for one in ARCHIVES if other and one.recognises(other)), None)
+        return next(members(packed, other), None) if packed and other else other
+    wanted = str(PurePosixPath(member).with_name(name))
+    found = (source_of_bytes(one.name, one.read()) for one in members(archive, source) if one.name == wanted)
+    return next(found, None)
 
 
 class _Bounded(io.RawIOBase):

@@ -56,28 +56,34 @@ class Draft:
 
 
 def compose(draft: Draft) -> Document:
-    """The document of a draft: title, then each part with its heading, a blank line between all."""
+    """The document of a draft, with what its text says of the study; written as `compose_excerpts` does."""
+    return describe_study(compose_excerpts(draft))
+
+
+def compose_excerpts(draft: Draft) -> Document:
+    """The document of a draft whose text is too little of a paper to tell its study by.
+
+    The title comes first, then each part with its heading, a blank line between all.
+    """
     text, sections = _write(draft)
-    return describe_study(
-        Document(
-            id=document_id(text, draft.doi, draft.pmid, draft.pmcid),
-            kind=draft.kind,
-            text=text,
-            title=draft.title,
-            authors=draft.authors,
-            journal=draft.journal,
-            date=draft.date,
-            doi=draft.doi,
-            pmid=draft.pmid,
-            pmcid=draft.pmcid,
-            notice=draft.notice,
-            about=draft.about,
-            retracted=draft.retracted,
-            cites=draft.cites,
-            headings=draft.headings,
-            revised=draft.revised,
-            sections=sections,
-        )
+    return Document(
+        id=document_id(text, draft.doi, draft.pmid, draft.pmcid),
+        kind=draft.kind,
+        text=text,
+        title=draft.title,
+        authors=draft.authors,
+        journal=draft.journal,
+        date=draft.date,
+        doi=draft.doi,
+        pmid=draft.pmid,
+        pmcid=draft.pmcid,
+        notice=draft.notice,
+        about=draft.about,
+        retracted=draft.retracted,
+        cites=draft.cites,
+        headings=draft.headings,
+        revised=draft.revised,
+        sections=sections,
     )
 
 

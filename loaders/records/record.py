@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from graph.document import Document, Reading
 from loaders.errors import DocumentError
+from loaders.records.given import GivenStatement
 from loaders.records.source import Head, Source
 
 
@@ -17,8 +18,29 @@ class Deletion:
     pmids: tuple[str, ...]
 
 
-Record = Document | Reading | Deletion | DocumentError
-"""A document; what somebody else read, as it is; records taken back; or why one record cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What a file says and the model cannot hold: how often, and the first of it as the file writes it."""
+
+    format: str
+    what: str
+    count: int
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file of statements says about one paper, as a reading under the file's identifiers.
+
+    Each statement of the file is among the `statements` of one import, that of its first evidence.
+    """
+
+    reading: Reading
+    statements: tuple[GivenStatement, ...]
+
+
+Record = Document | Reading | Import | Deletion | Loss | DocumentError
+"""A document; what somebody else read; records taken back; what is left out; why one cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)

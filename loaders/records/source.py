@@ -61,13 +61,21 @@ class Head:
         return re.match(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])", self.text) is not None
 
 
+def _lies_alone(_: str) -> Source | None:
+    return None
+
+
 @dataclass(frozen=True)
 class Source:
-    """A file by the name that errors call it, its size in bytes, and how it is opened."""
+    """A file by the name that errors call it, its size in bytes, and how it is opened.
+
+    `beside` gives the file of a name that lies in the same folder or archive, None where there is none.
+    """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
+    beside: Callable[[str], Source | None] = _lies_alone
 
     @cached_property
     def head(self) -> Head:
@@ -136,9 +144,16 @@ def source_of_file(path: Path, on_read: OnRead | None = None) -> Source:
         raise DocumentError(str(path), f"cannot be read: {reason}", "check the path and the disk") from error
     except ValueError as error:
         raise DocumentError(repr(str(path)), "is no file name", "check the path") from error
-    if on_read is None:
-        return Source(str(path), status.st_size, lambda: path.open("rb"))
-    return Source(str(path), status.st_size, lambda: io.BufferedReader(_Watched(path, on_read), _BUFFER))
+
+    def open_file() -> BinaryIO:
+        return path.open("rb") if on_read is None else io.BufferedReader(_Watched(path, on_read), _BUFFER)
+
+    return Source(str(path), status.st_size, open_file, lambda name: _beside(path, name))
+
+
+def _beside(path: Path, name: str) -> Source | None:
+    sibling = path.with_name(name)
+    return source_of_file(sibling) if sibling.is_file() else None
 
 
 def _missing(path: Path) -> DocumentError:

@@ -6,7 +6,7 @@ import pytest
 
 from graph.document import Document, DocumentKind, document_id
 from graph.errors import InvalidValueError
-from graph.model import Entity, Kind, Predicate, Role, Sign, Span, statement_id
+from graph.model import Entity, Evidence, Kind, Origin, Predicate, Role, SectionRole, Sign, Span, statement_id
 
 
 def test_role_follows_from_the_kind() -> None:
@@ -44,3 +44,22 @@ def test_study_key_prefers_the_pmid() -> None:
     page = Document(document_id("text"), DocumentKind.PLAIN_TEXT, "text", doi="10.1155/ABC")
     assert (page.study_key, replace(page, doi=None).study_key) == ("10.1155/abc", page.id)
     assert replace(page, pmid="7").study_key == "7"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "origin"),
+    [
+        ("verb", Origin.READ),
+        ("", Origin.READ),
+        ("indra:reach", Origin.READ),
+        ("kgx:infores:semmeddb", Origin.READ),
+        ("kgx:infores:x:text_mining_agent", Origin.READ),
+        ("indra:signor", Origin.CURATED),
+        ("bel", Origin.CURATED),
+        ("statements:my table", Origin.CURATED),
+    ],
+)
+def test_origin_follows_from_the_pattern(pattern: str, origin: Origin) -> None:
+    """What a program read is read, whoever's it is; what people gave as statements is curated."""
+    evidence = Evidence("doc:1", "1", SectionRole.BODY, Span(0, 1), "x", pattern=pattern)
+    assert evidence.origin is origin

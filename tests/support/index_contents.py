@@ -10,7 +10,7 @@ import numpy.typing as npt
 from graph.index.mechanism_index import MechanismIndex
 
 PLAIN = ("version", "ids", "names", "positions")
-TABLES = ("statements", "outgoing", "incoming")
+TABLES = ("statements", "witnesses", "outgoing", "incoming")
 
 
 def contents(index: MechanismIndex) -> dict[str, object]:

@@ -88,6 +88,8 @@ def report_load(report: LoadReport) -> None:
         tell(f"not loaded: {explain(failure)}")
     for duplicate in report.duplicates:
         tell(f"left out: {duplicate.path} has the same text as {duplicate.first}")
+    for one in report.left_out:
+        tell(f"left out of {one.path}: {one.loss.count:,} {one.loss.what}, such as {one.loss.example}")
     counts = {
         "loaded": report.loaded,
         "more of works that are there": report.joined,

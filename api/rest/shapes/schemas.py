@@ -132,7 +132,7 @@ class StatementShape(ModelShape):
     evidence_count: int
     document_count: int
     speculated: bool = Field(description="every piece of evidence hedges")
-    contradicted: bool = Field(description="another study says another known sign of the same pair")
+    contradicted: bool = Field(description="sure studies of its pair say another known sign")
     shown: bool = Field(description="false for what a reader might not sign; left out by default")
     balance: BalanceShape
     evidence: tuple[EvidenceShape, ...]

@@ -40,6 +40,11 @@ def neutralise(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def restore(text: str) -> str:
+    """The text that `neutralise` made this cell of."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
 def _lines(rows: Iterable[Iterable[object]]) -> str:
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(

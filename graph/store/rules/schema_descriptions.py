@@ -47,7 +47,7 @@ _SUPPORT = {
     "evidence_count": "How many sentences support it.",
     "document_count": "How many documents support it.",
     "speculated": "Every sentence only hedges: may, might, potentially.",
-    "contradicted": "Another study says a different known sign of the same ordered pair, both shown.",
+    "contradicted": "Sure studies of their own say another known sign of the same ordered pair, both shown.",
     "shown": "A reader would sign it: its sign is known and one sentence is likely enough; false is hidden.",
     "studies_positive": "How many studies find that the subject raises the object, by what is likely enough.",
     "studies_negative": "How many studies find that the subject lowers the object.",

@@ -62,6 +62,12 @@ def test_query_takes_an_entity_by_any_name(client: TestClient) -> None:
     }
 
 
+def test_query_takes_a_name_that_only_the_lexicon_knows(client: TestClient) -> None:
+    """It is read as a text would be read."""
+    asked = get(client, "sentences-between-two", first="EA", second="cachectin")
+    assert asked["rows"] == get(client, "sentences-between-two", first="EA", second=TNF.id)["rows"]
+
+
 def test_query_comes_as_csv_under_its_name(client: TestClient) -> None:
     """A link that saves a file."""
     answer = client.get("/api/queries/hubs", params={"format": "csv", "limit": 1})

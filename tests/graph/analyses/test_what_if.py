@@ -85,10 +85,15 @@ def test_revise_gives_the_index_of_the_graph_without_the_study() -> None:
 
 
 def test_revise_takes_away_contradictions_that_only_the_study_made() -> None:
-    """Without the one dissenting study nobody disagrees."""
-    dropped = [drop_studies(statement, frozenset({"s3"})) for statement in with_study("s3")]
-    assert find_contradictions(INDEX).total == 1
-    assert find_contradictions(revise_index(INDEX, dropped, version="v")).total == 0
+    """Without the one dissenting study nobody disagrees; without one of two, one stands against one."""
+    statements, index = graph_of(*SAID[1:])
+    (dissent,) = (one for one in statements if one.predicate is Predicate.INCREASES and one.object == TNF)
+    dropped = [drop_studies(dissent, frozenset({"s3"}))]
+    assert find_contradictions(index).total == 1
+    assert find_contradictions(revise_index(index, dropped, version="v")).total == 0
+    two_to_one = [drop_studies(one, frozenset({"s1"})) for one in with_study("s1")]
+    assert find_contradictions(INDEX).total == 0
+    assert find_contradictions(revise_index(INDEX, two_to_one, version="v")).total == 1
 
 
 def test_revise_takes_away_circumstances_that_only_the_study_had() -> None:

@@ -21,7 +21,7 @@ from tests.support.readings import read, say
 
 Library = dict[str, Reading]
 ENTITIES = [Entity(f"X:{n}", f"entity {n}", kind) for n, kind in enumerate((*Kind, *Kind))]
-SURE = (0.0, 0.3, 0.62, 1.0)
+SURE = (0.0, 0.3, 0.62, 0.7, 1.0)
 
 
 def invent(chance: random.Random, number: int) -> Reading:
@@ -98,7 +98,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no object": lambda folder: (folder / "v.json").write_text("[1, 2]"),
     "another name": lambda folder: (folder / "v.json").rename(folder / "w.json"),
     "older format": lambda folder: (folder / "v.json").write_text(
-        (folder / "v.json").read_text().replace('"format": 2', '"format": 1')
+        (folder / "v.json").read_text().replace('"format": 3', '"format": 2')
     ),
 }
 

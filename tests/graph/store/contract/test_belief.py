@@ -92,9 +92,13 @@ def test_write_tells_what_is_shown_of_every_statement_of_the_pair(store: GraphSt
     store.write(read(unsure))
     store.write(read(TNF_LOWERS_PAIN))
     assert _standings(store) == [(True, False, Balance(0, 1, 0)), (False, False, Balance(0, 1, 0))]
-    sure = read(replace(TNF_RAISES_PAIN, text="TNF raises Pain.", options={"probability": 0.6}))
+    shown = read(replace(TNF_RAISES_PAIN, text="TNF raises Pain.", options={"probability": 0.6}))
+    store.write(shown)
+    assert _standings(store) == [(True, False, Balance(1, 1, 0))] * 2
+    sure = read(replace(TNF_RAISES_PAIN, text="TNF increases Pain.", options={"probability": 0.7}))
     store.write(sure)
-    assert _standings(store) == [(True, True, Balance(1, 1, 0))] * 2
+    assert _standings(store) == [(True, True, Balance(2, 1, 0))] * 2
+    store.remove(shown.document.id)
     store.remove(sure.document.id)
     assert _standings(store) == [(True, False, Balance(0, 1, 0)), (False, False, Balance(0, 1, 0))]
 

@@ -1,0 +1,1 @@
+"""Graphs that others made: statements with their sources, sentences and papers."""

@@ -1,0 +1,1 @@
+"""BEL script: its lines, its terms, and what they stand for."""

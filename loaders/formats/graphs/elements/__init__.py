@@ -1,0 +1,1 @@
+"""What readers of graphs share: rows, papers, entities, losses, and how statements become readings."""
