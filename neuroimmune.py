@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from graph.document import Document as Document, Mention as Mention, Reading as Reading
     from graph.errors import GraphError as GraphError
     from graph.exchange import Format as Format, dump as dump
+    from graph.exchange.bibliography import (
+        BibliographyForm as BibliographyForm,
+        dump_bibliography as dump_bibliography,
+    )
     from graph.exchange.formats.graphml import build_multigraph as build_multigraph
     from graph.exchange.rows import (
         tabulate_comparison as tabulate_comparison,
@@ -104,6 +108,7 @@ _NAMES = {
     "graph.console.named_queries": "load_queries",
     "graph.errors": "GraphError",
     "graph.exchange": "Format dump",
+    "graph.exchange.bibliography": "BibliographyForm dump_bibliography",
     "graph.exchange.formats.graphml": "build_multigraph",
     "graph.exchange.rows": "tabulate_comparison tabulate_disputes tabulate_paths tabulate_what_if",
     "graph.index.mechanism_index": "MechanismIndex",

@@ -41,6 +41,7 @@ _RETOLD = frozenset({Kind.STUDY_SUMMARY, Kind.RESEARCH_LIBRARY})
 _FULL_TEXT = 4_000
 """Characters of running text beside the abstract that make a full text."""
 _SHORTEST_TITLE = 20
+_INITIALS_LAST = re.compile(r"(\S.*)\s[A-Z]{1,3}")
 _RETRACTED = re.compile(r"\W*retract(?:ed|ion)\b[^:]*:", re.IGNORECASE)
 _WRITTEN_BEFORE = re.compile(r"(?:https?://\S*?(?=10\.)|doi:\s*|pmid:\s*)", re.IGNORECASE)
 _FACTS = (
@@ -95,7 +96,9 @@ def title_key(document: Document) -> str | None:
 
 def _family(author: str) -> str:
     before, comma, _ = author.partition(",")
-    return _letters(before if comma else author.rsplit(maxsplit=1)[-1])
+    if comma or (match := _INITIALS_LAST.fullmatch(author)) is None:
+        return _letters(before if comma else author.rsplit(maxsplit=1)[-1])
+    return _letters(match[1])
 
 
 def _letters(text: str) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from api.cli.path_options import add_filters
 from api.wording.names import KeepName
+from graph.exchange.bibliography import BibliographyForm
 from graph.model import Role
 
 mechanisms = typer.Typer()
@@ -50,6 +51,51 @@ def paths(
         show_what_if(source, target, options, tuple(what_if), json=json)
     else:
         show_paths(source, target, options, json=json)
+
+
+@mechanisms.command()
+@add_filters
+def papers(
+    source: Annotated[
+        str | None, typer.Argument(metavar="[FROM]", help="Name, CURIE, role:, kind: or any.")
+    ] = None,
+    target: Annotated[str | None, typer.Argument(metavar="[TO]", help="As FROM.")] = None,
+    form: Annotated[
+        BibliographyForm, typer.Option("--form", help="Form of the list.")
+    ] = BibliographyForm.BIBTEX,
+    count: Annotated[int, typer.Option("--count", "-k", help="How many mechanisms, best first.")] = 10,
+    hub_damping: Annotated[float, typer.Option(help="How much hubs count less; 0 not at all.")] = 0.4,
+    seconds: Annotated[float, typer.Option(help="When the search stops with what it has.")] = 5.0,
+    *,
+    context: typer.Context,
+    **filters: Any,
+) -> None:
+    """Write papers as a bibliography for reference managers: all of the graph, or those behind an answer.
+
+    With FROM and TO, the papers that the paths between them were read from, those of most statements
+    first; the options are those of `neuroimmune paths`.
+
+    \b
+    Examples:
+      neuroimmune papers > library.bib
+      neuroimmune papers electroacupuncture "bone cancer pain" --form ris > pain.ris
+      neuroimmune papers morphine any --steps 2 --form csl
+    """
+    from api.cli.commands.mechanisms import PathOptions, show_papers, show_papers_of
+
+    if source and target:
+        options = PathOptions(count=count, hub_damping=hub_damping, seconds=seconds, filters=filters)
+        show_papers_of(source, target, options, form)
+    elif source or _given(context) - {"form"}:
+        raise typer.BadParameter("give both FROM and TO with options of paths, or neither")
+    else:
+        show_papers(form)
+
+
+def _given(context: typer.Context) -> set[str]:
+    """The names of the parameters that were typed."""
+    sources = {name: context.get_parameter_source(name) for name in context.params}
+    return {name for name, source in sources.items() if source and source.name == "COMMANDLINE"}
 
 
 @mechanisms.command()

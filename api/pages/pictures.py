@@ -15,6 +15,7 @@ from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm, Scale
 from api.wording import words
 from graph.exchange import Format, dump, sort_statements
+from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 
 LONGEST_TITLE = 300
 
@@ -47,3 +48,12 @@ def save_statements(form: Format, service: Asked, state: Chosen) -> Response:
     answer = explore(service, state)
     chunks = encode(dump(sort_statements(shown(answer, state)), form))
     return StreamingResponse(chunks, media_type=form.media_type, headers=attach(answer.heading, form))
+
+
+@router.get("/explore/papers/{form}")
+def save_papers(form: BibliographyForm, service: Asked, state: Chosen) -> Response:
+    """The papers of what the explorer shows, as a bibliography."""
+    answer = explore(service, state)
+    chunks = encode(dump_bibliography(service.papers(shown(answer, state)), form))
+    headers = attach(f"Papers {answer.heading}", form.suffix)
+    return StreamingResponse(chunks, media_type=form.media_type, headers=headers)

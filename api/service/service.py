@@ -7,6 +7,7 @@ called from any thread.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import replace
@@ -244,6 +245,13 @@ class Service:
     def path_statements(self, answer: PathAnswer) -> list[Statement]:
         """The statements that the paths step over, each once, with evidence, in the order of an export."""
         return sort_statements(self.find_statements(statements_in(answer.paths)))
+
+    def papers(self, statements: Iterable[Statement]) -> list[Document]:
+        """The documents that the statements were read from, those of most statements first; without text."""
+        known, read = self.mechanisms.documents, Counter[str]()
+        for statement in statements:
+            read.update({evidence.document_id for evidence in statement.evidence})
+        return [known[name] for name in sorted(read, key=lambda one: (-read[one], one)) if name in known]
 
     # Texts that are no documents of the graph.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
 from graph.document import Document
+from graph.exchange.bibliography.reference import text_that_names
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
@@ -15,7 +16,6 @@ from graph.store.rules.name_book import NameBook
 from graph.store.values import batched
 
 T = TypeVar("T")
-FIRST_WORDS = 300
 BATCH = 500
 
 
@@ -118,8 +118,7 @@ def _tell_species(evidence: Evidence, document: Document | None) -> Evidence:
 def leave_text(document: Document, species: Mapping[str, str]) -> Document:
     """The document with no more text than names it; its species by name where the graph has one."""
     names = tuple(species.get(curie, curie) for curie in document.species)
-    first = "" if document.title else document.text[:FIRST_WORDS]
-    return replace(document, text=first, sections=(), sources=(), species=names)
+    return replace(document, text=text_that_names(document), sections=(), sources=(), species=names)
 
 
 def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.exchange import Format, loss_report
+from graph.exchange.bibliography import BibliographyForm
 
 USUAL = (
     (Format.CSV, "CSV", "a row for every sentence"),
@@ -21,6 +22,12 @@ OTHERS = (
     (Format.BEL, "BEL script", "PyBEL"),
 )
 """What most readers want, and every other form."""
+BIBLIOGRAPHIES = (
+    (BibliographyForm.BIBTEX, "BibTeX", "LaTeX, JabRef, Zotero"),
+    (BibliographyForm.RIS, "RIS", "EndNote, Zotero, Mendeley"),
+    (BibliographyForm.CSL, "CSL JSON", "Pandoc, Zotero"),
+)
+"""The papers of what is shown, for reference managers."""
 MOST_NAMED = 3
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind
+from graph.exchange.bibliography import Reference, name_document, refer
+from graph.exchange.elements.text import flatten
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
 from graph.study import Facts
@@ -108,12 +109,13 @@ STUDY_FACTS = {
     "funding": "Funding",
     "conflicts": "Interests",
 }
-_BREAKING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
+MOST_AUTHORS = 3
+"""Authors that a citation names; of more it says "et al."."""
 
 
 def clean(text: str, *, longest: int = 200) -> str:
     """The text on one line, without control and direction marks, cut at `longest` characters."""
-    line = " ".join(_BREAKING.sub(" ", text[: 20 * longest]).split())
+    line = flatten(text[: 20 * longest])
     return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
@@ -192,27 +194,63 @@ def qualifier(kind_: QualifierKind, value: str, unit: str) -> str:
 
 
 def title(document: Document) -> str:
-    """The document's title, or its first words where the page gives none."""
-    return clean(document.title or document.text.strip() or document.id, longest=300)
+    """The document's title, or its first words where it has none."""
+    return clean(name_document(document), longest=300)
 
 
 def source(document: Document) -> str:
-    """Journal and year as a reader cites them: "Frontiers in neurology, 2025"."""
-    parts = [clean(document.journal or DOCUMENT_KINDS[document.kind]), (document.date or "")[:4]]
-    return ", ".join(part for part in parts if part)
-
-
-def citation(document: Document) -> str:
-    """Authors, title, source and DOI on one line, as far as they are told."""
-    doi = f"doi:{clean(document.doi)}" if document.doi else ""
-    parts = [authors(document), title(document), source(document), doi]
-    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+    """Journal and year as a reader cites them: "Frontiers in neurology, 2025"; empty where none is told."""
+    return _source(refer(document))
 
 
 def authors(document: Document) -> str:
-    """The first author and "et al." where there are more; empty where none is told."""
-    first = clean(document.authors[0]) if document.authors else ""
-    return f"{first} et al." if len(document.authors) > 1 else first
+    """The authors as references name them: "Kim A, Li B, Wu C, et al."; empty where none is told."""
+    return _authors(refer(document))
+
+
+def citation(document: Document, *, longest: int = 300) -> str:
+    """Authors, title, journal, year and identifier on one line, as far as they are told.
+
+    The title is cut at `longest` characters; of a withdrawn work it says so first.
+    """
+    told = refer(document)
+    parts = [_authors(told), clean(told.title, longest=longest), _source(told), clean(told.identifier)]
+    return " ".join(_end(part) for part in parts if part)
+
+
+def byline(document: Document) -> str:
+    """The citation without its title, for a place beside it or a narrow one: "Kim A. Pain, 2016. doi:10.1/x".
+
+    The title alone where nothing else is told; of a withdrawn work it says so first.
+    """
+    told = refer(document)
+    parts = [told.status, _authors(told), _source(told), clean(told.identifier)]
+    named = [part for part in parts if part and part != told.status]
+    return " ".join(_end(part) for part in parts if part).rstrip(".") if named else title(document)
+
+
+def identifier(document: Document) -> str:
+    """ "doi:10.1/x", else "PMID 123", else "PMC123"; empty for none."""
+    return clean(refer(document).identifier)
+
+
+def address(document: Document) -> str:
+    """Where the paper is on the web; empty without an identifier of the usual form."""
+    return refer(document).address
+
+
+def _authors(told: Reference) -> str:
+    names = [clean(person.short, longest=80) for person in told.authors[:MOST_AUTHORS]]
+    return ", ".join([*names, "et al."] if len(told.authors) > MOST_AUTHORS else names)
+
+
+def _source(told: Reference) -> str:
+    return ", ".join(part for part in (clean(told.journal), told.year) if part)
+
+
+def _end(part: str) -> str:
+    """The part as a sentence."""
+    return part if part.endswith(("…", "?", "!")) else part.rstrip(".") + "."
 
 
 def file_name(title: str) -> str:

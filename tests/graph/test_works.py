@@ -90,6 +90,7 @@ def test_title_key_wants_title_year_and_author() -> None:
     """Case, accents, hyphens and "Retracted:" make no difference; a short title tells nothing."""
     same = record(DocumentKind.RIS, title=f"RETRACTED: {TITLE.upper()}.", authors=("Ana Kïm",), date="2016")
     assert title_key(same) == title_key(PAGE)
+    assert title_key(record(DocumentKind.RIS, authors=("Kim AB",))) == title_key(PAGE)
     assert title_key(record(DocumentKind.RIS, title="Editorial")) is None
     assert title_key(record(DocumentKind.RIS, date=None)) is None
 

@@ -13,6 +13,7 @@ from api.rest.shapes.answers import StatsShape
 from api.server.wiring import open_service
 from api.settings import load_settings
 from api.wording.names import SignName
+from api.wording.words import citation
 from graph.document import Document
 from graph.exchange import Format, dump
 from graph.exchange.formats.jsonl import dump_documents
@@ -72,10 +73,8 @@ def show_documents(*, json: bool) -> None:
 
 
 def document_line(document: Document) -> str:
-    """Identifier, date, title and DOI or PMID of a document, on one line."""
-    title = " ".join((document.title or "(no title)").split())
-    source = document.doi or document.pmid or ""
-    return f"{document.id}  {document.date or '-':<10}  {title}  {source}".rstrip() + "\n"
+    """Identifier, date and citation of a document, on one line."""
+    return f"{document.id}  {document.date or '-':<10}  {citation(document)}\n"
 
 
 def export_statements(file: Path | None, form: Format) -> None:

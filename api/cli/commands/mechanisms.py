@@ -8,13 +8,14 @@ from typing import Any
 
 from api.cli.commands.cards import describe_answer, describe_disputes, describe_what_if
 from api.cli.commands.comparisons import describe_comparison, describe_mediation
-from api.cli.commands.terminal import show, tell
+from api.cli.commands.terminal import show, show_text, tell
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
 from api.rest.shapes.path_answers import PathsShape, WhatIfShape
 from api.server.wiring import open_service
 from api.settings import load_settings
 from api.wording.query_terms import read_ends, read_filter, read_member
 from graph.analyses.comparison import NeighbourSide
+from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 from graph.filters.path_filter import Keep, Members, PathFilter
 from graph.filters.table import FILTERS
 from graph.model import Role
@@ -82,6 +83,22 @@ def show_what_if(
         found = service.mechanisms.what_if(query, without)
     show(WhatIfShape.of(found).model_dump_json() if json else "\n".join(describe_what_if(found)))
     tell_whether_cut(found.after if found.before.complete else found.before)
+
+
+def show_papers(form: BibliographyForm) -> None:
+    """Every document as a bibliography, as they are read from the store."""
+    with open_service(load_settings()) as service:
+        show_text(dump_bibliography(service.iter_documents(), form))
+
+
+def show_papers_of(source: str, target: str, options: PathOptions, form: BibliographyForm) -> None:
+    """The papers that the paths were read from as a bibliography."""
+    query = options.query(source, target)
+    with open_service(load_settings()) as service:
+        answer = service.paths(query)
+        found = service.papers(service.path_statements(answer))
+    show_text(dump_bibliography(found, form))
+    tell_whether_cut(answer)
 
 
 def tell_whether_cut(answer: PathAnswer) -> None:

@@ -29,15 +29,21 @@ def check_export(given: Iterable[str]) -> None:
     Raises: ParameterError for the first that does not, or for a missing end of paths.
     """
     given = list(given)
+    find_missing_end(given)
     ends = [name for name in ENDS if name in given]
-    if len(ends) == 1:
-        [missing] = set(ENDS) - set(ends)
-        raise ParameterError(missing, "is missing", "give both `from` and `to` for paths, or neither")
     if "depth" in given and "entity" not in given and not ends:
         raise ParameterError("depth", "applies around an entity alone", "give `entity` too, or leave it out")
     for name in given:
         if name not in (OF_PATHS if ends else OF_STATEMENTS):
             raise _idle(name, of_paths=bool(ends))
+
+
+def find_missing_end(given: Iterable[str]) -> None:
+    """Raises: ParameterError where only one end of paths is given."""
+    ends = set(ENDS).intersection(given)
+    if len(ends) == 1:
+        [missing] = set(ENDS) - ends
+        raise ParameterError(missing, "is missing", "give both `from` and `to` for paths, or neither")
 
 
 def _idle(name: str, *, of_paths: bool) -> ParameterError:

@@ -1,4 +1,4 @@
-"""Export: statements in every form that the graph is exchanged in, streamed."""
+"""Export: statements in every form that the graph is exchanged in, and papers as bibliographies, streamed."""
 
 from __future__ import annotations
 
@@ -12,11 +12,14 @@ from fastapi.responses import StreamingResponse
 
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.exports import ExportParameters, check_export
+from api.rest.requests.papers import PaperParameters, check_papers
 from api.rest.requests.streaming import chunk
 from api.rest.shapes.export_forms import FormShape, FormsShape
 from api.service.service import Service
+from graph.document import Document
 from graph.errors import InvalidValueError
 from graph.exchange import Format, dump, sort_statements
+from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 from graph.filters.path_filter import Keep
 from graph.model import Statement
 
@@ -39,19 +42,41 @@ def export(
     false, unless `hidden` is given; of paths it is left out.
     """
     check_export(request.query_params)
-    chunks = encode(dump(choose(query, service), query.form))
-    first = next(chunks, b"")
-    return StreamingResponse(
-        chain([first], chunks),
-        media_type=query.form.media_type,
-        headers={"Content-Disposition": f'attachment; filename="neuroimmune.{query.form}"'},
-    )
+    pieces = dump(choose(query, service), query.form)
+    return _send(pieces, query.form.media_type, f"neuroimmune.{query.form}")
 
 
 @router.get("/forms", summary="The forms of an export, and what each leaves out")
 def list_forms() -> FormsShape:
     """Every form with its media type, the parts of the graph that it has no place for, and remarks."""
     return FormsShape(items=[FormShape.of(form) for form in Format])
+
+
+@router.get(
+    "/papers",
+    summary="Export papers as a bibliography",
+    response_class=StreamingResponse,
+    responses={200: {"content": {form.media_type.partition(";")[0]: {} for form in BibliographyForm}}},
+)
+def export_papers(
+    query: Annotated[PaperParameters, Query()], service: Asked, request: Request
+) -> StreamingResponse:
+    """BibTeX, RIS or CSL JSON of every document, of some, or of those that paths were read from.
+
+    A parameter that does not apply to what is asked for is refused.
+    """
+    check_papers(request.query_params)
+    pieces = dump_bibliography(choose_papers(query, service), query.form)
+    return _send(pieces, query.form.media_type, f"papers.{query.form.suffix}")
+
+
+def choose_papers(query: PaperParameters, service: Service) -> Iterable[Document]:
+    """The documents asked for; those of paths in order of how much was read from them."""
+    if query.source:
+        return service.papers(service.path_statements(service.paths(query.query())))
+    if query.document:
+        return [service.document(name) for name in dict.fromkeys(query.document)]
+    return service.iter_documents()
 
 
 def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
@@ -70,6 +95,14 @@ def choose(query: ExportParameters, service: Service) -> Iterable[Statement]:
             )
         return sort_statements(around.statements)
     return service.iter_statements(where)
+
+
+def _send(pieces: Iterable[str], media_type: str, name: str) -> StreamingResponse:
+    """The pieces as a file of that name; what goes wrong before the first has its own status."""
+    chunks = encode(pieces)
+    first = next(chunks, b"")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(chain([first], chunks), media_type=media_type, headers=headers)
 
 
 def encode(pieces: Iterable[str]) -> Iterator[bytes]:

@@ -10,6 +10,7 @@ from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_page
 from api.rest.requests.lists import StatementList
 from api.rest.shapes.answers import PageShape
 from api.rest.shapes.schemas import StatementShape
+from graph.store import Page
 
 router = APIRouter(prefix="/statements", tags=["statements"])
 
@@ -18,17 +19,22 @@ router = APIRouter(prefix="/statements", tags=["statements"])
 def list_statements(
     query: Annotated[StatementList, Query()], service: Asked, limits: Limits, request: Request
 ) -> PageShape[StatementShape]:
-    """Statements that pass every filter, a page at a time, with their sentences unless `evidence=false`."""
+    """Statements that pass every filter, a page at a time.
+
+    Each has its sentences and their sources unless `evidence=false`.
+    """
     page = service.statements(
         query.where(),
         offset=query.offset,
         limit=limit_of(query.limit, limits),
         with_evidence=query.evidence,
     )
-    return shape_page(StatementShape, page, request)
+    documents = service.mechanisms.documents
+    shapes = tuple(StatementShape.citing(statement, documents) for statement in page.items)
+    return shape_page(StatementShape, Page(shapes, page.total, page.offset, page.limit), request)
 
 
 @router.get("/{statement_id}", summary="One statement with its evidence")
 def read_statement(statement_id: str, service: Asked) -> StatementShape:
     """The statement and every sentence that supports it."""
-    return StatementShape.model_validate(service.statement(statement_id))
+    return StatementShape.citing(service.statement(statement_id), service.mechanisms.documents)

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 from pydantic import AliasPath, BeforeValidator, Field
 
 from api.errors import PARAMETERS
-from api.rest.shapes.schemas import BalanceShape, Belief, EvidenceShape, ModelShape, SignValue
+from api.rest.shapes.schemas import BalanceShape, Belief, CitationShape, EvidenceShape, ModelShape, SignValue
 from api.wording.narrative import (
     AnswerNarrative,
     CitedDocument,
@@ -16,7 +16,6 @@ from api.wording.narrative import (
     PathNarrative,
     WhyNot,
 )
-from api.wording.words import citation
 from graph.analyses.what_if import WhatIf
 from graph.model import Kind, Predicate, Role
 from graph.paths import Path, PathAnswer, spell_sign
@@ -33,20 +32,15 @@ class PlainEntity(ModelShape):
     kind: Kind
 
 
-class SourceShape(ModelShape):
+class SourceShape(CitationShape):
     """A document that the answer cites under a number."""
 
-    number: int
-    document: str
-    citation: str = Field(description="authors, title, source and DOI on one line")
-    doi: str | None
-    pmid: str | None
+    number: int = 0
 
     @classmethod
     def of(cls, source: CitedDocument) -> Self:
         """The source as a line of a citation list."""
-        one = source.document
-        return cls(number=source.number, document=one.id, citation=citation(one), doi=one.doi, pmid=one.pmid)
+        return cls.cite(source.document).model_copy(update={"number": source.number})
 
 
 class QuoteShape(EvidenceShape):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Self
 
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph.document import DocumentKind
-from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
+from api.wording.words import citation
+from graph.document import Document, DocumentKind
+from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, Statement, StudyType
 
 PAIN: JsonDict = {
     "id": "MESH:D010146",
@@ -40,6 +42,7 @@ STATEMENT: JsonDict = {
     "shown": True,
     "balance": {"positive": 2, "negative": 1, "null": 0},
     "evidence": [],
+    "sources": [],
 }
 
 
@@ -118,6 +121,29 @@ class BalanceShape(ModelShape):
     null: int
 
 
+class CitationShape(ModelShape):
+    """A document as a reference list names it."""
+
+    document: str
+    citation: str = Field(description="authors, title, journal, year and DOI on one line")
+    doi: str | None
+    pmid: str | None
+    pmcid: str | None
+    withdrawn: bool = Field(description="it was retracted, or a notice says that it is in doubt")
+
+    @classmethod
+    def cite(cls, document: Document) -> Self:
+        """The document's citation."""
+        return cls(
+            document=document.id,
+            citation=citation(document),
+            doi=document.doi,
+            pmid=document.pmid,
+            pmcid=document.pmcid,
+            withdrawn=document.withdrawn,
+        )
+
+
 class StatementShape(ModelShape):
     """One signed relationship with its support; `evidence` is empty where it was not asked for."""
 
@@ -136,6 +162,14 @@ class StatementShape(ModelShape):
     shown: bool = Field(description="false for what a reader might not sign; left out by default")
     balance: BalanceShape
     evidence: tuple[EvidenceShape, ...]
+    sources: tuple[CitationShape, ...] = Field((), description="the documents of its evidence, each once")
+
+    @classmethod
+    def citing(cls, statement: Statement, documents: Mapping[str, Document]) -> Self:
+        """The statement with the documents of its evidence, by identifier."""
+        read = dict.fromkeys(evidence.document_id for evidence in statement.evidence)
+        sources = tuple(CitationShape.cite(documents[name]) for name in read if name in documents)
+        return cls.model_validate(statement).model_copy(update={"sources": sources})
 
 
 class SectionShape(ModelShape):

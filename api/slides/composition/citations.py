@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from api.slides.composition.selection import Link, plain
 from api.slides.scene.fonts import wrap
 from api.wording import words
 from graph.document import Document
-from graph.exchange.elements.text import clean
 
 MOST_IN_A_MARK = 4
+LONGEST_ENTRY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +53,7 @@ def _spans(numbers: Sequence[int]) -> Iterable[str]:
 
 def entry(document: Document, number: int, *, longest: int = 300) -> str:
     """The document in a list, its title cut at so many letters: "1  Author. Title. Journal, year. doi"."""
-    title = plain(words.title(document), longest=longest)
-    doi = f"doi:{plain(document.doi)}" if document.doi else ""
-    parts = [words.authors(document), title, words.source(document), doi]
-    return f"{number}  " + " ".join(_sentence(plain(part)) for part in parts if part)
-
-
-def _sentence(part: str) -> str:
-    return part if part.endswith(("…", "?", "!")) else part.rstrip(".") + "."
+    return f"{number}  {plain(words.citation(document, longest=longest), longest=LONGEST_ENTRY)}"
 
 
 def fit_entry(document: Document, number: int, width: float, size: float, *, lines: int) -> tuple[str, ...]:
@@ -71,15 +63,6 @@ def fit_entry(document: Document, number: int, width: float, size: float, *, lin
         if len(fitting) <= lines:
             return fitting
     return wrap(entry(document, number, longest=12), width, size, most=lines)
-
-
-def address(document: Document) -> str:
-    """Where a click on the citation leads; empty without a DOI or PMID of the usual form."""
-    if document.doi and document.doi.startswith("10."):
-        return f"https://doi.org/{quote(clean(document.doi), safe='/:;().-_')}"
-    if document.pmid and document.pmid.isdecimal():
-        return f"https://pubmed.ncbi.nlm.nih.gov/{document.pmid}/"
-    return ""
 
 
 def edition(version: str, documents: Iterable[Document]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.pictures.model import View
 from api.slides.composition.arrange import FITS, FORMS, Arrangement, Passing, arrange, face_of
 from api.slides.composition.badges import make_badges
-from api.slides.composition.citations import Citations, address, cite, edition, fit_entry
+from api.slides.composition.citations import Citations, cite, edition, fit_entry
 from api.slides.composition.legend import ROW, count_rows, describe_legend, make_legend
 from api.slides.composition.notes import describe, write_notes
 from api.slides.composition.route import Routed, route
@@ -127,7 +127,7 @@ def _cited(citations: Citations) -> Iterator[tuple[tuple[str, ...], str]]:
     shown = known if len(known) <= MOST_CITED else known[: MOST_CITED - 1]
     lines = 2 if len(shown) <= 3 else 1
     for number, document in enumerate(shown, start=1):
-        yield fit_entry(document, number, _cited_width(), CITATION, lines=lines), address(document)
+        yield fit_entry(document, number, _cited_width(), CITATION, lines=lines), words.address(document)
     if len(known) > len(shown):
         yield (f"{len(shown) + 1}–{len(known)}  other documents",), ""
 

@@ -8,6 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -19,6 +20,11 @@ def clean(text: str) -> str:
 def visible(text: str) -> str:
     """The cleaned text, with U+FFFD for marks of writing direction too."""
     return _UNSEEN.sub("\ufffd", clean(text))
+
+
+def flatten(text: str) -> str:
+    """The cleaned text on one line, with a space for each run of white space, control and direction marks."""
+    return " ".join(clean(_BREAKING.sub(" ", text)).split())
 
 
 def to_attribute(text: str) -> str:

@@ -143,7 +143,7 @@ def test_copy_a_citation_list(page: Page) -> None:
     page.get_by_role("button", name="Copy as citation list").click()
     expect(page.locator("#said")).to_have_text("Citations copied")
     copied = str(page.evaluate("navigator.clipboard.readText()")).splitlines()
-    rats = "A. Rats et al. Needles, glia and bone cancer pain in rats. Journal of Invented Results, 2019."
+    rats = "Rats A, Other B. Needles, glia and bone cancer pain in rats. Journal of Invented Results, 2019."
     assert copied[0] == f"1. {rats}"
     assert len(copied) == 2
 

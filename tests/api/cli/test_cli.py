@@ -20,7 +20,7 @@ from tests.support.checkout import DOCS
 
 PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 COMMANDS = (
-    *("load", "serve", "demo", "stats", "documents", "paths", "contradictions", "compare"),
+    *("load", "serve", "demo", "stats", "documents", "paths", "papers", "contradictions", "compare"),
     *("export", "picture", "cypher", "query", "queries", "connection", "extract", "explain", "check"),
 )
 HEAVY = {"neo4j", "numpy", "fastapi", "pydantic", "rich", "networkx", "uvicorn", "jinja2"}
@@ -126,10 +126,13 @@ def test_documents_as_json_hold_what_a_document_says_of_itself() -> None:
 
 
 def test_documents_are_listed_one_a_line() -> None:
-    """A person sees identifier, date, title and DOI."""
+    """A person sees identifier, date and citation; what has no title is named by its first words."""
     lines = answer("documents").splitlines()
-    assert f"{FIRST.document.id}  2022-07-08  Needles and pain  10.1155/2022/1119014" in lines
-    assert f"{SECOND.document.id}  -           (no title)" in lines
+    assert (
+        f"{FIRST.document.id}  2022-07-08  One A, Two B. Needles and pain. 2022. doi:10.1155/2022/1119014."
+        in lines
+    )
+    assert f"{SECOND.document.id}  -           EA may raise TNF-α. Glial pain is a pain." in lines
 
 
 def test_export_writes_the_same_to_a_file_and_to_standard_output(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from api.cli.main import cli
 from tests.api.conftest import FIRST
 
 NEEDLES_TO_PAIN = "electroacupuncture > TNF > bone cancer pain"
-FIRST_SOURCE = "[1] A. One et al. Needles and pain. plain text, 2022. doi:10.1155/2022/1119014."
+FIRST_SOURCE = "[1] One A, Two B. Needles and pain. 2022. doi:10.1155/2022/1119014."
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_paths_are_cards() -> None:
         "every step holds, electroacupuncture would thereby raise bone cancer pain.",
         "",
         FIRST_SOURCE,
-        "[2] EA may raise TNF-α. Glial pain is a pain. plain text.",
+        "[2] EA may raise TNF-α. Glial pain is a pain.",
     ]
 
 
@@ -78,7 +78,7 @@ def test_paths_that_are_none_show_how_far_the_ends_reach() -> None:
         "What arrives at the second:",
         "  nothing",
         "",
-        "[1] EA may raise TNF-α. Glial pain is a pain. plain text.",
+        "[1] EA may raise TNF-α. Glial pain is a pain.",
     ]
 
 
@@ -165,7 +165,7 @@ def test_contradictions_show_both_sides_and_the_circumstances(about: tuple[str, 
         "     by year: not told 1 raise; 2022 1 lower",
         "",
         FIRST_SOURCE,
-        "[2] EA may raise TNF-α. Glial pain is a pain. plain text.",
+        "[2] EA may raise TNF-α. Glial pain is a pain.",
     ]
 
 
@@ -210,3 +210,24 @@ def test_compare_to_is_a_table_of_what_lies_on_the_paths() -> None:
         "unique:",
         "  TNF                   lowers (score 0.34, 2 steps)  -",
     ]
+
+
+def test_papers_are_a_bibliography_of_all_documents() -> None:
+    """BibTeX unless another form is asked for."""
+    lines = answer("papers")
+    assert {line for line in lines if line.startswith("@")} == {"@misc{one2022needles,", "@misc{anonea,"}
+    assert "  author = {One, A. and Two, B.}," in lines
+
+
+def test_papers_of_a_question_are_those_of_its_paths() -> None:
+    """The options are those of `paths`."""
+    found = json.loads("".join(answer("papers", "EA", "BCP", "--sign", "-1", "--form", "csl")))
+    assert [item["id"] for item in found] == ["one2022needles"]
+
+
+@pytest.mark.parametrize("arguments", [("EA",), ("--steps", "2"), ("--form", "ris", "--sign", "1")])
+def test_papers_take_options_of_paths_with_both_ends_alone(arguments: tuple[str, ...]) -> None:
+    """An option that would say nothing is refused."""
+    result = run("papers", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "give both FROM and TO" in result.stderr

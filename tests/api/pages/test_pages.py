@@ -164,7 +164,7 @@ def test_save_what_is_shown(pages: TestClient) -> None:
     assert pages.get("/explore/jsonl", params=state).text.count('"predicate"') == 7
     saved = pages.get("/picture/file", params=state)
     assert saved.text.count('<tr id="row-') == 7
-    assert "Pengfei Qi et al. Mechanism of the analgesic effect" in saved.text
+    assert "Qi P, Zhou M, Han W. Mechanism of the analgesic effect" in saved.text
     assert 'filename="what-1-document-says-about-opioid.html"' in saved.headers["content-disposition"]
 
 

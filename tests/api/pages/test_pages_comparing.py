@@ -139,7 +139,7 @@ def test_show_the_sides_of_a_contradiction(pages: TestClient) -> None:
     """Each side has its papers and sentences; what tells them apart is said."""
     page = text_of(pages.get("/contradictions").text)
     assert "2 pairs said to stand in more than one way" in page
-    assert "Electroacupuncture at 100 Hz raised TNF in mice. A. Mice et al." in page
+    assert "Electroacupuncture at 100 Hz raised TNF in mice. Mice A, Other B. Journal" in page
     assert "Species · tells them apart" in page
     assert "trial in people 0 0 1" in page
 

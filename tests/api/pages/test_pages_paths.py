@@ -62,7 +62,10 @@ def test_open_the_best_path_as_a_card(pages: TestClient) -> None:
     page = text_of(pages.get("/explore", params={"q": Q}).text)
     assert "Electroacupuncture relieves bone cancer pain [1]." in page
     assert "The best path to the opposite effect electroacupuncture raises TNF raises" in page
-    assert "Electroacupuncture relieved bone cancer pain in people. A. People et al., Journal" in page
+    assert (
+        "Electroacupuncture relieved bone cancer pain in people. People A, Other B. Journal of Invented"
+        in page
+    )
     assert "1 paper cited" in page
 
 
@@ -247,3 +250,25 @@ def test_show_hostile_names_on_a_card() -> None:
             assert "<img" not in page
             told = re.findall(r'<p class="told">([^<]+)', page)
             assert all("x" * 100 not in sentence for sentence in told)
+
+
+def test_save_the_papers_of_an_answer(pages: TestClient) -> None:
+    """The export menu offers them in each form, of what the page shows."""
+    page = pages.get("/explore", params={"q": Q}).text
+    for form in ("bibtex", "ris", "csl"):
+        assert re.search(rf'href="/explore/papers/{form}\?q=[^"]+" download', page)
+    saved = pages.get("/explore/papers/csl", params={"q": Q, "species": "mouse"})
+    assert saved.headers["Content-Disposition"].endswith('.json"')
+    assert {item["container-title"] for item in saved.json()} <= {"Journal of Invented Results"}
+    everything = pages.get("/explore/papers/csl", params={"q": Q}).json()
+    assert {item["author"][0]["family"] for item in everything} == {"Mice", "People", "Rats"}
+
+
+def test_save_one_paper_from_its_page(pages: TestClient) -> None:
+    """A document's page links to its reference in each form."""
+    document = papers()[0]
+    page = pages.get(f"/documents/{document.id}").text
+    links = re.findall(r'href="(/api/export/papers[^"]+)"', page)
+    assert len(links) == 3
+    [item] = pages.get(links[2].replace("&amp;", "&")).json()
+    assert item["title"] == document.title

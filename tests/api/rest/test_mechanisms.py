@@ -47,7 +47,7 @@ def test_paths_are_told_with_sentences_and_citations(client: TestClient) -> None
     assert quotes[0]["page"].startswith(f"/documents/{document.id}#evidence-")
     first = answer["sources"][0]
     assert (first["number"], first["document"], first["doi"]) == (1, document.id, "10.1155/2022/1119014")
-    assert first["citation"].startswith("A. One et al. Needles and pain.")
+    assert first["citation"].startswith("One A, Two B. Needles and pain.")
 
 
 def test_paths_link_to_the_sentence_on_its_document_s_page(client: TestClient) -> None:

@@ -100,7 +100,7 @@ def test_compose_numbers_citations_at_the_arrows_and_below() -> None:
     """Each arrow has the number of its documents, and the list begins with it."""
     scene = compose(acupuncture())
     assert {badge.words.text for badge in scene.badges if badge.words} == {"1"}
-    assert scene.foot[0].text.startswith("1 Pengfei Qi et al. Mechanism of the analgesic effect")
+    assert scene.foot[0].text.startswith("1 Qi P, Zhou M, Han W. Mechanism of the analgesic effect")
     assert len([badge for badge in scene.badges if badge.words]) == len(scene.arrows)
 
 
