@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
-from graph.document import Document
+from graph.document import Document, WorkSource
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
@@ -23,7 +23,8 @@ BATCH = 500
 class Snapshot:
     """The statements as an index, the entities by name, and the documents by identifier.
 
-    A document has no more of its text than names it, and its species by name where the graph has one.
+    A document has no more of its text than names it, its species by name where the graph has one, and of its
+    sources the places and the kinds.
     `stamps` is what read each document, which is what the version is made of.
     """
 
@@ -119,7 +120,13 @@ def leave_text(document: Document, species: Mapping[str, str]) -> Document:
     """The document with no more text than names it; its species by name where the graph has one."""
     names = tuple(species.get(curie, curie) for curie in document.species)
     first = "" if document.title else document.text[:FIRST_WORDS]
-    return replace(document, text=first, sections=(), sources=(), species=names)
+    sources = tuple(_leave_facts(source) for source in document.sources)
+    return replace(document, text=first, sections=(), sources=sources, species=names)
+
+
+def _leave_facts(source: WorkSource) -> WorkSource:
+    """The source with no more than its place and its kind."""
+    return WorkSource(source.place, Document(source.document.id, source.document.kind, ""))
 
 
 def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:

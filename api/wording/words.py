@@ -7,9 +7,11 @@ from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
-from graph.document import Document, DocumentKind
+from graph.document import Document, DocumentKind, Notice
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
+from graph.store import Outcome
+from graph.works import FACT_ORDER, sources_of
 
 verb, verb_along = narration.verb, narration.verb_along
 KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
@@ -72,6 +74,17 @@ DOCUMENT_KINDS = {
     DocumentKind.ENDNOTE: "EndNote record",
     DocumentKind.TABLE: "row of a table",
     DocumentKind.GRAPH: "graph made elsewhere",
+}
+NOTICES = {
+    Notice.RETRACTION: "retraction notice",
+    Notice.EXPRESSION_OF_CONCERN: "expression of concern",
+    Notice.CORRECTION: "correction notice",
+}
+OUTCOMES = {
+    Outcome.ADDED: "added",
+    Outcome.JOINED: "joined a paper that is there",
+    Outcome.REPLACED: "replaced an older version",
+    Outcome.UNCHANGED: "already in the graph",
 }
 CIRCUMSTANCES = {
     QualifierKind.SPECIES: "Species",
@@ -172,6 +185,22 @@ def source(document: Document) -> str:
     """Journal and year as a reader cites them: "Frontiers in neurology, 2025"."""
     parts = [clean(document.journal or DOCUMENT_KINDS[document.kind]), (document.date or "")[:4]]
     return ", ".join(part for part in parts if part)
+
+
+def sources(document: Document) -> str:
+    """The kinds of its sources: "PubMed record + PDF"; the first word as it is written."""
+    kinds = sorted({one.document.kind for one in sources_of(document)}, key=FACT_ORDER.index)
+    told = " + ".join(DOCUMENT_KINDS[one] for one in kinds)
+    return told[:1].upper() + told[1:]
+
+
+def standing(document: Document) -> str:
+    """ "retracted", "expression of concern" or "corrected" by notices of others; empty for neither."""
+    if document.retracted and document.notice is None:
+        return "retracted"
+    told = next((one for one in Notice if any(it.startswith(one.value) for it in document.notices)), None)
+    said = {Notice.RETRACTION: "retracted", Notice.EXPRESSION_OF_CONCERN: "expression of concern"}
+    return said.get(told, "corrected") if told else ""
 
 
 def citation(document: Document) -> str:

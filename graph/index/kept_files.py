@@ -24,7 +24,7 @@ from graph.errors import InvalidValueError
 from graph.index.columns import Bytes, Ints, StatementTable, freeze
 from graph.index.mechanism_index import Arcs, MechanismIndex
 
-MAGIC, FORMAT = "neuroimmune index", 2
+MAGIC, FORMAT = "neuroimmune index", 3
 ALIGNMENT = 64
 Array = npt.NDArray[Any]
 _TABLES = {"statements": StatementTable, "outgoing": Arcs, "incoming": Arcs}

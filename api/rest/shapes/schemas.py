@@ -7,7 +7,6 @@ from typing import Annotated
 from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from graph.document import DocumentKind
 from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 
 PAIN: JsonDict = {
@@ -104,6 +103,7 @@ class EvidenceShape(ModelShape):
     cue: str = Field(description="the words that say the relationship")
     pattern: str = Field(description="the rule or model that found it; empty where that was not kept")
     probability: float = Field(ge=0, le=1, description="how likely a reader would sign it")
+    withdrawn: bool = Field(description="its document was retracted or is doubted: it weighs nothing")
     study_type: StudyType
     subject_span: SpanShape | None
     object_span: SpanShape | None
@@ -136,53 +136,3 @@ class StatementShape(ModelShape):
     shown: bool = Field(description="false for what a reader might not sign; left out by default")
     balance: BalanceShape
     evidence: tuple[EvidenceShape, ...]
-
-
-class SectionShape(ModelShape):
-    """A part of a document and what it is for."""
-
-    role: SectionRole
-    heading: str
-    start: int = Field(validation_alias=AliasPath("span", "start"))
-    end: int = Field(validation_alias=AliasPath("span", "end"))
-
-
-class DocumentSummary(ModelShape):
-    """What a document says of itself; a fact that it does not give is null or empty."""
-
-    id: str
-    kind: DocumentKind
-    title: str | None
-    authors: tuple[str, ...]
-    journal: str | None
-    date: str | None = Field(description="ISO 8601, as exact as given", examples=["2022-07-08", "2025-12"])
-    doi: str | None
-    pmid: str | None
-    study_type: StudyType
-    species: tuple[str, ...]
-    participants: str | None
-    sample_size: int | None
-    duration: str | None
-    evidence_level: str | None
-    citations: int | None
-    readers: int | None
-    resources: tuple[str, ...]
-    limitations: tuple[str, ...]
-    gaps: tuple[str, ...]
-
-
-class MentionShape(ModelShape):
-    """One place where a document names an entity."""
-
-    text: str
-    entity: str = Field(validation_alias="entity_id")
-    start: int = Field(validation_alias=AliasPath("span", "start"))
-    end: int = Field(validation_alias=AliasPath("span", "end"))
-
-
-class DocumentShape(DocumentSummary):
-    """A document with its text, its sections and the entities it names."""
-
-    text: str
-    sections: tuple[SectionShape, ...]
-    mentions: tuple[MentionShape, ...] = ()
