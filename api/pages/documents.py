@@ -20,7 +20,7 @@ from api.wording.evidence_text import lay_out
 from graph.document import DocumentKind
 from graph.filters.path_filter import Keep
 from graph.store import Outcome, StatementFilter
-from loaders.formats import FORMATS
+from loaders.formats import FORMATS, PAGE
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
@@ -115,7 +115,7 @@ def _upload_context(most: int) -> dict[str, object]:
     return {
         "report": (),
         "most": most,
-        "formats": [one.name for one in FORMATS],
+        "formats": [one.name for one in (*FORMATS, PAGE)],
         "MOST_RECORDS": MOST_RECORDS,
     }
 

@@ -21,7 +21,7 @@ from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import read_pages
+from api.service.snapshot import name_species, name_species_of, read_pages
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -131,10 +131,8 @@ class Service:
         return self.store.get_document(document_id)
 
     def name_species(self, document: Document) -> Document:
-        """The document with its species by name, where the graph has one."""
-        known = self.mechanisms.names.entities
-        named = (known[one].name if one in known else one for one in document.species)
-        return replace(document, species=tuple(named))
+        """The document with its species by name."""
+        return name_species_of(document, name_species(self.mechanisms.names))
 
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order; empty for none."""

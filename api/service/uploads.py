@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from api.wording.words import clean
+from api.service.snapshot import leave_text
+from api.wording.words import SPECIES, clean
 from graph.document import Document
-from graph.errors import NotFoundError, StoreError
+from graph.errors import StoreError
 from graph.store import GraphStore, Outcome
 from graph.store.values import batched
 from graph.works import sources_of
@@ -84,9 +84,8 @@ class KeptUpload:
 def tell_upload(store: GraphStore, report: LoadReport, path: Path) -> Upload:
     """The report of the file at `path`, which was sent under its last part."""
     documents = _find_documents(store, {one.document_id for one in report.documents})
-    named = _name_species(store, documents.values())
     records = (
-        UploadedRecord(one.record, one.outcome, named(documents[one.document_id]))
+        UploadedRecord(one.record, one.outcome, documents[one.document_id])
         for one in report.documents
         if one.document_id in documents
     )
@@ -117,16 +116,6 @@ def _find_documents(store: GraphStore, wanted: Iterable[str]) -> dict[str, Docum
     return found | {source.document.id: one for one in joined for source in sources_of(one)}
 
 
-def _name_species(store: GraphStore, documents: Iterable[Document]) -> Callable[[Document], Document]:
-    """What gives a document's species by name, where the graph has one."""
-    names = {}
-    for curie in {one for document in documents for one in document.species}:
-        with suppress(NotFoundError):
-            names[curie] = store.get_entity(curie).name
-    return lambda document: replace(document, species=tuple(names.get(one, one) for one in document.species))
-
-
 def _bare(store: GraphStore, some: Iterable[str]) -> Iterator[Document]:
-    """The documents without their texts, of which there may be many; the first words name some."""
-    for one in store.find_documents(some):
-        yield replace(one, text=one.text[:300], sections=())
+    """The documents as lists have them: there may be many, and their texts are long."""
+    return (leave_text(one, SPECIES) for one in store.find_documents(some))

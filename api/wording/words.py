@@ -75,6 +75,17 @@ DOCUMENT_KINDS = {
     DocumentKind.TABLE: "row of a table",
     DocumentKind.GRAPH: "graph made elsewhere",
 }
+SPECIES = {
+    "NCBITAXON:9606": "human",
+    "NCBITAXON:10090": "mouse",
+    "NCBITAXON:10116": "rat",
+    "NCBITAXON:7955": "zebrafish",
+    "NCBITAXON:9615": "dog",
+    "NCBITAXON:9823": "pig",
+    "NCBITAXON:9544": "rhesus monkey",
+    "NCBITAXON:9986": "rabbit",
+}
+"""The species that documents tell of most, by CURIE in capitals; a graph may name them otherwise."""
 NOTICES = {
     Notice.RETRACTION: "retraction notice",
     Notice.EXPRESSION_OF_CONCERN: "expression of concern",
@@ -195,12 +206,15 @@ def sources(document: Document) -> str:
 
 
 def standing(document: Document) -> str:
-    """ "retracted", "expression of concern" or "corrected" by notices of others; empty for neither."""
+    """ "retracted", "expression of concern" or "corrected", by others' notices; which notice it is itself;
+    empty for an ordinary paper."""
     if document.retracted and document.notice is None:
         return "retracted"
     told = next((one for one in Notice if any(it.startswith(one.value) for it in document.notices)), None)
     said = {Notice.RETRACTION: "retracted", Notice.EXPRESSION_OF_CONCERN: "expression of concern"}
-    return said.get(told, "corrected") if told else ""
+    if told is None:
+        return NOTICES[document.notice] if document.notice else ""
+    return said.get(told, "corrected")
 
 
 def citation(document: Document) -> str:
