@@ -44,6 +44,7 @@ _LABELS = {
     "revised": "Record revised",
 }
 _LISTS = frozenset({"resources", "limitations", "gaps", "headings"})
+_UNITED = frozenset({"headings"})
 _ADDRESSES = {
     "doi": "https://doi.org/{}",
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/{}/",
@@ -104,15 +105,12 @@ def number_sources(document: Document, name: str) -> tuple[int, ...]:
 
     Of a list that was put together, all that tell some of it.
     """
-    value, ordered = getattr(document, name), order_sources(document)
-    if len(ordered) < 2:
+    if len(document.sources) < 2:
         return ()
-    told = [getattr(one.document, name) for one in ordered]
-    same = tuple(number for number, one in enumerate(told, 1) if one == value)
-    some = isinstance(value, tuple) and not same
-    return (
-        tuple(number for number, one in enumerate(told, 1) if one and set(one) & set(value)) if some else same
-    )
+    value = getattr(document, name)
+    told = [getattr(one.document, name) for one in order_sources(document)]
+    tells = (bool({*one} & {*value}) for one in told) if name in _UNITED else (one == value for one in told)
+    return tuple(number for number, it_does in enumerate(tells, 1) if it_does and value)
 
 
 def address_of(scheme: str, value: str) -> str | None:

@@ -192,7 +192,10 @@ def weigh_siblings(
     ask: Ask, siblings: Sequence[Row], evidence: Mapping[str, Sequence[Evidence]]
 ) -> dict[str, Standing]:
     """How each of the statements stands; where its `evidence` is not given, its studies are read."""
-    known = {key: [(one.study, one.probability) for one in said] for key, said in evidence.items()}
+    known = {
+        key: [(one.study, one.probability) for one in said if not one.withdrawn]
+        for key, said in evidence.items()
+    }
     unread = [row["id"] for row in siblings if row["id"] not in known]
     for some in batched(unread, BATCH):
         known |= list_witnesses(ask, some)
