@@ -20,7 +20,8 @@ from api.wording.evidence_text import lay_out
 from graph.document import DocumentKind
 from graph.filters.path_filter import Keep
 from graph.store import Outcome, StatementFilter
-from loaders.formats import FORMATS, PAGE
+from loaders.formats import FORMATS
+from loaders.formats.pages.reading import PAGE
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500

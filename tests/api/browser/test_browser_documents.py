@@ -57,6 +57,25 @@ def test_drop_files(browser: Browser, address: str) -> None:
         expect(page.locator("h1")).to_contain_text("Morphine and TNF")
 
 
+def test_drop_a_folder(page: Page, tmp_path: Path) -> None:
+    """All that lies in it and in its folders is sent, but for hidden files."""
+    inside = tmp_path / "papers" / "old"
+    inside.mkdir(parents=True)
+    (tmp_path / "papers" / "needles.ris").write_text(NEEDLES, encoding="utf-8")
+    (inside / "morphine.ris").write_text(MORPHINE, encoding="utf-8")
+    (inside / ".DS_Store").write_bytes(b"\x00")
+    page.goto("/upload")
+    place = page.locator("#upload").bounding_box()
+    assert place
+    carried = {"items": [], "files": [str(tmp_path / "papers")], "dragOperationsMask": 1}
+    at = {"x": place["x"] + 40, "y": place["y"] + 20, "data": carried}
+    mouse = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        mouse.send("Input.dispatchDragEvent", {"type": kind, **at})
+    expect(page.locator("#tally")).to_have_text("2 files done: 2 added")
+    expect(page.locator("#sent .name b")).to_have_text(["papers/needles.ris", "papers/old/morphine.ris"])
+
+
 def test_choose_files_and_a_folder_by_keyboard(page: Page, tmp_path: Path) -> None:
     """What is chosen is sent at once; of a folder all but hidden files."""
     inside = tmp_path / "papers" / "new"

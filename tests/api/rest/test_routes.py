@@ -29,7 +29,7 @@ def test_health_answers_without_asking_the_store(client: TestClient) -> None:
 def test_ready_names_the_store(client: TestClient) -> None:
     """Readiness says what answers behind it."""
     ready = get(client, "/ready")
-    assert (ready["product"], ready["schema_version"]) == ("ArcadeDB", 4)
+    assert (ready["product"], ready["schema_version"]) == ("ArcadeDB", 5)
 
 
 def test_stats_count_by_role_predicate_and_sign(client: TestClient) -> None:
