@@ -115,8 +115,11 @@ class TooLargeError(ApiError):
     """A request body over the limit, in bytes."""
 
     def __init__(self, limit: int) -> None:
-        self.advice = "send a smaller document, or raise NEUROIMMUNE_MAX_UPLOAD_BYTES"
-        super().__init__(f"the request is larger than {limit:,} bytes")
+        self.advice = (
+            "split the file, load it with `neuroimmune load`, which has no limit, or raise "
+            "NEUROIMMUNE_MAX_UPLOAD_BYTES"
+        )
+        super().__init__(f"the request is larger than {limit:,} bytes, the most that this service takes")
 
 
 class PortError(ApiError):

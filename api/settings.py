@@ -56,7 +56,9 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Further host names under which the service answers, separated by commas."
     )
-    max_upload_bytes: int = Field(10_000_000, ge=1_000, description="Largest request body, in bytes.")
+    max_upload_bytes: int = Field(
+        50_000_000, ge=1_000, description="Largest request body, and so the largest file to upload, in bytes."
+    )
     max_page: int = Field(500, ge=1, le=10_000, description="Most items on one page of an answer.")
     precision: Precision = Field(
         Precision.DEFAULT, description="How sure a statement must be: `precise`, `default` or `broad`."

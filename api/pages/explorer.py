@@ -1,4 +1,4 @@
-"""The pages: home, explorer with picture, panel and table, documents. Each translates; `Service` answers.
+"""The pages: home, explorer with picture, panel and table. Each translates; `Service` answers.
 
 Every state is an address. A page stands without its script and without its picture: the table is made here.
 """
@@ -10,7 +10,7 @@ from collections.abc import Callable, Coroutine
 from functools import cache
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
@@ -33,14 +33,10 @@ from api.question.suggestions import offer_questions
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording import words
-from api.wording.evidence_text import lay_out
 from api.wording.palette import css_variables
 from graph.errors import GraphError
-from graph.store import StatementFilter
 from loaders.errors import LoaderError
 
-PER_PAGE = 50
-MOST_OF_DOCUMENT = 500
 YEAR = "public, max-age=31536000, immutable"
 EMBEDDING = {
     "Content-Security-Policy": "frame-ancestors 'self'; sandbox allow-scripts",
@@ -185,39 +181,3 @@ def show_picture(service: Asked, state: Chosen) -> Response:
     answer = explore(service, state)
     page = draw(make_view(service, state, answer), frame=Frame.EMBEDDED)
     return HTMLResponse(page, headers=EMBEDDING | keep_if(answer.complete))
-
-
-@router.get("/documents")
-def list_documents(
-    request: Request, service: Asked, offset: Annotated[int, Query(ge=0, le=10**9)] = 0
-) -> Response:
-    """The documents that the graph was read from, and a form to add some."""
-    context = {"page": service.documents(offset=offset, limit=PER_PAGE), "report": None}
-    return templates.TemplateResponse(request, "documents.html", context)
-
-
-@router.post("/documents")
-def add_documents(request: Request, service: Asked, files: list[UploadFile]) -> Response:
-    """Loads the files that were sent, and says of each what became of it."""
-    report = [
-        (words.clean(f.filename or "document"), service.load_upload(f.filename or "", f.file.read()))
-        for f in files
-    ]
-    context = {"page": service.documents(limit=PER_PAGE), "report": report}
-    failed = any(one.failures for _, one in report)
-    return templates.TemplateResponse(request, "documents.html", context, status_code=422 if failed else 200)
-
-
-@router.get("/documents/{document_id}")
-def show_document(request: Request, service: Asked, document_id: str) -> Response:
-    """What a document says of itself, and its text with the sentences that are evidence marked."""
-    document = service.document(document_id)
-    found = service.statements(StatementFilter(document_id=document.id), limit=MOST_OF_DOCUMENT)
-    told = [one for one in found.items if one.shown]
-    context = {
-        "document": document,
-        "statements": told,
-        "unsure": [one for one in found.items if not one.shown],
-        "sections": lay_out(document, [*told, *(one for one in found.items if not one.shown)]),
-    }
-    return templates.TemplateResponse(request, "document.html", context)

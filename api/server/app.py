@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from api.assets.templates import STATIC, compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
 from api.pages.console import router as console_pages
+from api.pages.documents import router as document_pages
 from api.pages.explaining import router as explaining_pages
 from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
     for part in (
         pages,
+        document_pages,
         mechanism_pages,
         picture_pages,
         saved_pages,

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 from api.service.answers import Answers
+from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.snapshot import Snapshot, read_pages, tell_species
@@ -70,7 +71,7 @@ class Mechanisms:
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
-        self.answers = Answers()
+        self.answers, self.library = Answers(), Library(snapshot)
         self._store = store
 
     @classmethod

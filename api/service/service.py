@@ -10,19 +10,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Self
+from typing import BinaryIO, Self
 
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.latest import Latest
+from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import read_pages
+from api.service.snapshot import name_species, name_species_of, read_pages
+from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
 from graph.errors import NotFoundError
@@ -32,20 +33,29 @@ from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
-from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
-from loaders.errors import DocumentError
+from graph.store import Dependents, GraphStore, Page, StatementFilter, Stats, StoreStatus
+from graph.works import name_work
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.files import find_documents
-from loaders.pipeline.load import DocumentExtractor, Readers, load_files
+from loaders.pipeline.load import DocumentExtractor, Readers, load_files, remove_document
 from loaders.pipeline.parallel import Team
 from loaders.pipeline.parsing import ReadFile, read_file
-from loaders.pipeline.report import LoadReport, Progress
+from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
 BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A document, how much of the graph would go with it, and the documents that it is a notice about."""
+
+    document: Document
+    dependents: Dependents
+    about: tuple[Document, ...]
 
 
 class Service:
@@ -103,9 +113,11 @@ class Service:
 
     # Documents.
 
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents."""
-        return self.store.documents(offset=offset, limit=limit)
+    def documents(
+        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, limit: int = 50
+    ) -> Page[ListedDocument]:
+        """One page of the documents that the query asks for, without their texts."""
+        return self.mechanisms.library.choose(query, offset=offset, limit=limit)
 
     def iter_documents(self) -> Iterator[Document]:
         """Every document, read as they are consumed."""
@@ -114,6 +126,10 @@ class Service:
     def document(self, document_id: str) -> Document:
         """The document with its text. Raises: NotFoundError."""
         return self.store.get_document(document_id)
+
+    def name_species(self, document: Document) -> Document:
+        """The document with its species by name."""
+        return name_species_of(document, name_species(self.mechanisms.names))
 
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order; empty for none."""
@@ -140,19 +156,32 @@ class Service:
             files = list(find_documents(paths))
             return load_files(files, read, self.store, Readers(self.extractor, team), progress)
 
-    def load_upload(self, name: str, content: bytes) -> LoadReport:
-        """Loads one document that was sent under that name."""
-        with TemporaryDirectory() as folder:
-            path = Path(folder) / "document.txt"
-            path.write_bytes(content)
-            report = self.load_files([path])
-        failures = (DocumentError(name, error.reason, error.advice) for error in report.failures)
-        return replace(report, failures=tuple(failures))
+    def load_upload(self, name: str, content: BinaryIO) -> Upload:
+        """Loads a file that was sent under that name, whatever it holds, and tells what became of it."""
+        with KeptUpload(name, content) as path:
+            try:
+                report = self.load_files([path])
+            except LoadStoppedError as error:
+                raise name_stop(error, path) from error
+            return tell_upload(self.store, report, path)
+
+    def weigh_removal(self, document_id: str) -> Removal:
+        """What would go with the document, and what it no longer says of others. Raises: NotFoundError."""
+        dependents = self.store.count_dependents(document_id)
+        document = self.document(document_id)
+        announced = map(name_work, document.about) if document.notice else ()
+        return Removal(document, dependents, self.mechanisms.library.find(announced))
 
     def remove(self, document_id: str) -> None:
-        """Removes a document and what only it says. Raises: NotFoundError."""
+        """Removes a document and what only it says; what it announced of others counts no longer.
+
+        Raises: NotFoundError.
+        """
         with self._writing:
-            self.store.remove(document_id)
+            for document in self.store.find_works([document_id]):
+                if document.id == document_id:
+                    return remove_document(self.store, self.extractor, document)
+        raise NotFoundError("document", document_id)
 
     # Entities.
 

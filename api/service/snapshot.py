@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Self, TypeVar
 
-from graph.document import Document
+from api.wording.words import SPECIES
+from graph.document import Document, WorkSource
 from graph.exchange.bibliography.reference import text_that_names
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
@@ -23,7 +24,8 @@ BATCH = 500
 class Snapshot:
     """The statements as an index, the entities by name, and the documents by identifier.
 
-    A document has no more of its text than names it, and its species by name where the graph has one.
+    A document has no more of its text than names it, its species by name where the graph has one, and of its
+    sources the places and the kinds.
     `stamps` is what read each document, which is what the version is made of.
     """
 
@@ -75,14 +77,15 @@ class Snapshot:
         """True where a species that documents were read with has another name now, or one at last."""
         told = {name for document in self.documents.values() for name in document.species}
         known = name_species(self.names)
+        unnamed = {name.upper() for name in told - {*known.values()}}
         return any(species.get(curie) != name for curie, name in known.items()) or bool(
-            (told - {*known.values()}) & species.keys()
+            unnamed & species.keys()
         )
 
 
 def name_species(names: NameBook) -> dict[str, str]:
-    """The species among the entities, CURIE to name."""
-    return {entity.id: entity.name for entity in names.choose(kinds=(Kind.SPECIES,))}
+    """CURIE in capitals to name: the species among the entities, and the best known ones."""
+    return SPECIES | {entity.id.upper(): entity.name for entity in names.choose(kinds=(Kind.SPECIES,))}
 
 
 def _find_documents(
@@ -116,9 +119,20 @@ def _tell_species(evidence: Evidence, document: Document | None) -> Evidence:
 
 
 def leave_text(document: Document, species: Mapping[str, str]) -> Document:
-    """The document with no more text than names it; its species by name where the graph has one."""
-    names = tuple(species.get(curie, curie) for curie in document.species)
-    return replace(document, text=text_that_names(document), sections=(), sources=(), species=names)
+    """The document with no more text than names it; its species by name."""
+    sources = tuple(_leave_facts(source) for source in document.sources)
+    bare = replace(document, text=text_that_names(document), sections=(), sources=sources)
+    return name_species_of(bare, species)
+
+
+def name_species_of(document: Document, species: Mapping[str, str]) -> Document:
+    """The document with its species by name, as far as `species` tells it."""
+    return replace(document, species=tuple(species.get(one.upper(), one) for one in document.species))
+
+
+def _leave_facts(source: WorkSource) -> WorkSource:
+    """The source with no more than its place and its kind."""
+    return WorkSource(source.place, Document(source.document.id, source.document.kind, ""))
 
 
 def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:

@@ -6,12 +6,14 @@ from enum import Enum
 from typing import Protocol
 
 from api.wording.palette import belief_step
-from graph.document import Document, DocumentKind
+from graph.document import Document, DocumentKind, Notice
 from graph.exchange.bibliography import Reference, name_document, refer
 from graph.exchange.elements.text import flatten
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
+from graph.store import Outcome
 from graph.study import Facts
+from graph.works import FACT_ORDER, sources_of
 
 verb, verb_along = narration.verb, narration.verb_along
 KINSHIP = frozenset({Predicate.IS_A, Predicate.PART_OF})
@@ -75,6 +77,28 @@ DOCUMENT_KINDS = {
     DocumentKind.TABLE: "row of a table",
     DocumentKind.GRAPH: "graph made elsewhere",
     DocumentKind.NOTICE: "notice",
+}
+SPECIES = {
+    "NCBITAXON:9606": "human",
+    "NCBITAXON:10090": "mouse",
+    "NCBITAXON:10116": "rat",
+    "NCBITAXON:7955": "zebrafish",
+    "NCBITAXON:9615": "dog",
+    "NCBITAXON:9823": "pig",
+    "NCBITAXON:9544": "rhesus monkey",
+    "NCBITAXON:9986": "rabbit",
+}
+"""The species that documents tell of most, by CURIE in capitals; a graph may name them otherwise."""
+NOTICES = {
+    Notice.RETRACTION: "retraction notice",
+    Notice.EXPRESSION_OF_CONCERN: "expression of concern",
+    Notice.CORRECTION: "correction notice",
+}
+OUTCOMES = {
+    Outcome.ADDED: "added",
+    Outcome.JOINED: "joined a paper that is there",
+    Outcome.REPLACED: "replaced an older version",
+    Outcome.UNCHANGED: "already in the graph",
 }
 CIRCUMSTANCES = {
     QualifierKind.SPECIES: "Species",
@@ -201,6 +225,25 @@ def title(document: Document) -> str:
 def source(document: Document) -> str:
     """Journal and year as a reader cites them: "Frontiers in neurology, 2025"; empty where none is told."""
     return _source(refer(document))
+
+
+def sources(document: Document) -> str:
+    """The kinds of its sources: "PubMed record + PDF"; the first word as it is written."""
+    kinds = sorted({one.document.kind for one in sources_of(document)}, key=FACT_ORDER.index)
+    told = " + ".join(DOCUMENT_KINDS[one] for one in kinds)
+    return told[:1].upper() + told[1:]
+
+
+def standing(document: Document) -> str:
+    """ "retracted", "expression of concern" or "corrected", by others' notices; which notice it is itself;
+    empty for an ordinary paper."""
+    if document.retracted and document.notice is None:
+        return "retracted"
+    told = next((one for one in Notice if any(it.startswith(one.value) for it in document.notices)), None)
+    said = {Notice.RETRACTION: "retracted", Notice.EXPRESSION_OF_CONCERN: "expression of concern"}
+    if told is None:
+        return NOTICES[document.notice] if document.notice else ""
+    return said.get(told, "corrected")
 
 
 def authors(document: Document) -> str:

@@ -8,7 +8,7 @@ answered here, so that what is measured is the pages and the search.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,7 +32,7 @@ from graph.model import (
     StudyType,
 )
 from graph.paths.narration import verb
-from graph.store import GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
+from graph.store import Dependents, GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import Place, SavedView, ViewSummary
@@ -110,6 +110,12 @@ class ArrayStore(GraphStore):
     def find_documents(self, document_ids: Iterable[str]) -> list[Document]:
         """The invented documents of these identifiers."""
         return list(map(self.get_document, document_ids))
+
+    def count_dependents(self, document_id: str) -> Dependents:
+        """Of the statements alone. Raises: NotFoundError."""
+        rows: Sequence[int] = self.index.sources.get(self.get_document(document_id).id, [])
+        alone = sum(self._said[row].document_count == 1 for row in rows)
+        return Dependents(len(rows), alone, len(rows) - alone, 0)
 
     def find_works(self, keys: Iterable[str], /) -> list[Document]:
         return []

@@ -3,6 +3,7 @@
 from graph.store.port import GraphReader, GraphStore, ReadingWriter
 from graph.store.store import Store, connect
 from graph.store.values import (
+    Dependents,
     Outcome,
     Page,
     StatementFilter,
@@ -12,6 +13,7 @@ from graph.store.values import (
 )
 
 __all__ = [
+    "Dependents",
     "GraphReader",
     "GraphStore",
     "Outcome",

@@ -82,6 +82,14 @@ MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statem
 RETURN DISTINCT s AS statement
 """
 FIND_ENTITIES_OF_DOCUMENT = "MATCH (:Document {id: $id})-[:MENTIONS]->(e:Entity) RETURN e.id AS id"
+LIST_SENTENCES_OF_DOCUMENT = """
+MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(e:Evidence) RETURN DISTINCT e.start AS start, e.end AS end
+"""
+LIST_ENTITIES_OF_ONE = """
+MATCH (:Document {id: $id})-[:MENTIONS]->(e:Entity)
+WHERE NOT EXISTS { MATCH (e)<-[:MENTIONS]-(d:Document) WHERE d.id <> $id }
+RETURN DISTINCT e.id AS id
+"""
 DELETE_EVIDENCE = "MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(e:Evidence) DETACH DELETE e"
 DELETE_SECTIONS = "MATCH (:Document {id: $id})<-[:SECTION_OF]-(s:Section) DETACH DELETE s"
 DELETE_SOURCES = "MATCH (:Document {id: $id})<-[:SOURCE_OF]-(s:Source) DETACH DELETE s"

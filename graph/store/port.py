@@ -17,6 +17,7 @@ from typing import Protocol
 from graph.document import Document, Mention, Reading
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.values import (
+    Dependents,
     Outcome,
     Page,
     Place,
@@ -64,6 +65,10 @@ class GraphReader(Protocol):
 
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order. Raises: NotFoundError."""
+        ...
+
+    def count_dependents(self, document_id: str) -> Dependents:
+        """How much of the graph would go with the document. Raises: NotFoundError."""
         ...
 
     def get_entity(self, entity_id: str) -> Entity:

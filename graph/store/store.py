@@ -11,6 +11,7 @@ from graph.store import reading, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
+    Dependents,
     Outcome,
     Page,
     Place,
@@ -107,6 +108,10 @@ class Store(Connection):
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order. Raises: NotFoundError."""
         return reading.list_mentions(self._read, document_id)
+
+    def count_dependents(self, document_id: str) -> Dependents:
+        """How much of the graph would go with the document. Raises: NotFoundError."""
+        return writing.count_dependents(self._read, document_id)
 
     # Entities.
 

@@ -58,6 +58,20 @@ class Page(Generic[T]):
     limit: int
 
 
+@dataclass(frozen=True, slots=True)
+class Dependents:
+    """What of the graph rests on one document.
+
+    `sentences` are those read from it; `statements` and `entities` go with it, since no other document
+    supports or names them; `weakened` are statements that stay, with less evidence.
+    """
+
+    sentences: int
+    statements: int
+    weakened: int
+    entities: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementFilter:
     """Which statements are wanted; what is None or empty does not matter.

@@ -23,7 +23,7 @@ from graph.store.records import (
 )
 from graph.store.rules.merging import merge_entities, merge_seen
 from graph.store.schema import Read, check_version, exchange
-from graph.store.values import Ask, Outcome, Row, batched
+from graph.store.values import Ask, Dependents, Outcome, Row, batched
 from graph.store.work_records import describe_sources, key_rows, source_rows
 from graph.weighing.assembly import orient, weigh_pairs, weigh_support
 from graph.weighing.shown import Claim, Standing
@@ -62,6 +62,20 @@ def remove_document(ask: Ask, document_id: str) -> None:
         raise NotFoundError("document", document_id)
     reweigh(ask, *erase(ask, document_id))
     ask(cypher.SET_CONTENT, content=exchange(content, removed=before))
+
+
+def count_dependents(ask: Ask, document_id: str) -> Dependents:
+    """How much of the graph would go with the document. Raises: NotFoundError."""
+    if not find_stamps(ask, [document_id]):
+        raise NotFoundError("document", document_id)
+    statements = ask(cypher.FIND_STATEMENTS_OF_DOCUMENT, id=document_id)
+    alone = sum(row["statement"]["document_count"] == 1 for row in statements)
+    return Dependents(
+        sentences=len(ask(cypher.LIST_SENTENCES_OF_DOCUMENT, id=document_id)),
+        statements=alone,
+        weakened=len(statements) - alone,
+        entities=len(ask(cypher.LIST_ENTITIES_OF_ONE, id=document_id)),
+    )
 
 
 def find_stamps(ask: Ask, document_ids: Iterable[str]) -> list[Read]:
@@ -178,7 +192,10 @@ def weigh_siblings(
     ask: Ask, siblings: Sequence[Row], evidence: Mapping[str, Sequence[Evidence]]
 ) -> dict[str, Standing]:
     """How each of the statements stands; where its `evidence` is not given, its studies are read."""
-    known = {key: [(one.study, one.probability) for one in said] for key, said in evidence.items()}
+    known = {
+        key: [(one.study, one.probability) for one in said if not one.withdrawn]
+        for key, said in evidence.items()
+    }
     unread = [row["id"] for row in siblings if row["id"] not in known]
     for some in batched(unread, BATCH):
         known |= list_witnesses(ask, some)

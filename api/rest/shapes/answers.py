@@ -7,10 +7,9 @@ from typing import Annotated, Generic, TypeVar
 
 from pydantic import BeforeValidator, Field
 
-from api.rest.shapes.schemas import DocumentSummary, EntityShape, ModelShape, StatementShape
+from api.rest.shapes.schemas import EntityShape, ModelShape, StatementShape
 from api.wording.names import SignName
 from graph.model import Kind, Predicate, Role, Sign
-from graph.store.values import Outcome
 
 T = TypeVar("T")
 
@@ -43,13 +42,6 @@ class PageShape(ModelShape, Generic[T]):
     offset: int
     limit: int
     next: str | None = Field(None, description="address of the next page; null on the last")
-
-
-class UploadShape(ModelShape):
-    """What loading one document did, and the document."""
-
-    outcome: Outcome = Field(description="`unchanged` where the graph already had it")
-    document: DocumentSummary
 
 
 class HealthShape(ModelShape):

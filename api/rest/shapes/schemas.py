@@ -9,7 +9,7 @@ from pydantic import AliasPath, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from api.wording.words import citation
-from graph.document import Document, DocumentKind
+from graph.document import Document
 from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, Statement, StudyType
 
 PAIN: JsonDict = {
@@ -107,6 +107,7 @@ class EvidenceShape(ModelShape):
     cue: str = Field(description="the words that say the relationship")
     pattern: str = Field(description="the rule or model that found it; empty where that was not kept")
     probability: float = Field(ge=0, le=1, description="how likely a reader would sign it")
+    withdrawn: bool = Field(description="its document was retracted or is doubted: it weighs nothing")
     study_type: StudyType
     subject_span: SpanShape | None
     object_span: SpanShape | None
@@ -170,87 +171,3 @@ class StatementShape(ModelShape):
         read = dict.fromkeys(evidence.document_id for evidence in statement.evidence)
         sources = tuple(CitationShape.cite(documents[name]) for name in read if name in documents)
         return cls.model_validate(statement).model_copy(update={"sources": sources})
-
-
-class SectionShape(ModelShape):
-    """A part of a document and what it is for."""
-
-    role: SectionRole
-    heading: str
-    start: int = Field(validation_alias=AliasPath("span", "start"))
-    end: int = Field(validation_alias=AliasPath("span", "end"))
-
-
-class FactShape(ModelShape):
-    """One fact of a study; [start, end) is the sentence that says it, in the document's text."""
-
-    value: str
-    start: int = Field(validation_alias=AliasPath("span", "start"))
-    end: int = Field(validation_alias=AliasPath("span", "end"))
-
-
-FactShapes = tuple[FactShape, ...]
-
-
-class StudyFactsShape(ModelShape):
-    """What a document says of its study, each kind in the order of the text; empty where it does not say."""
-
-    designs: FactShapes
-    participants: FactShapes = Field(description="who took part, and how many in all")
-    groups: FactShapes
-    planned: FactShapes = Field(description="who shall take part in what a protocol announces")
-    included: FactShapes = Field(description="the studies that a review pools, and who took part in them")
-    strains: FactShapes
-    sexes: FactShapes
-    ages: FactShapes
-    models: FactShapes = Field(description="what the animals are a model of")
-    interventions: FactShapes = Field(description="with dose, route and frequency")
-    comparators: FactShapes
-    durations: FactShapes
-    follow_ups: FactShapes
-    outcomes: FactShapes
-    registrations: FactShapes
-    funding: FactShapes
-    conflicts: FactShapes
-
-
-class DocumentSummary(ModelShape):
-    """What a document says of itself; a fact that it does not give is null or empty."""
-
-    id: str
-    kind: DocumentKind
-    title: str | None
-    authors: tuple[str, ...]
-    journal: str | None
-    date: str | None = Field(description="ISO 8601, as exact as given", examples=["2022-07-08", "2025-12"])
-    doi: str | None
-    pmid: str | None
-    study_type: StudyType
-    species: tuple[str, ...]
-    participants: str | None
-    sample_size: int | None
-    duration: str | None
-    evidence_level: str | None
-    citations: int | None
-    readers: int | None
-    resources: tuple[str, ...]
-    limitations: tuple[str, ...]
-    gaps: tuple[str, ...]
-
-
-class MentionShape(ModelShape):
-    """One place where a document names an entity."""
-
-    text: str
-    entity: str = Field(validation_alias="entity_id")
-    start: int = Field(validation_alias=AliasPath("span", "start"))
-    end: int = Field(validation_alias=AliasPath("span", "end"))
-
-
-class DocumentShape(DocumentSummary):
-    """A document with its text, its sections and the entities it names."""
-
-    text: str
-    facts: StudyFactsShape
-    sections: tuple[SectionShape, ...]
-    mentions: tuple[MentionShape, ...] = ()

@@ -13,7 +13,7 @@ from graph.store.records import sort_key
 from graph.store.rules.name_book import NameBook
 from graph.store.rules.spreading import Arrow
 from graph.store.schema import EMPTY, exchange, name_version
-from graph.store.values import StatementFilter, Stats
+from graph.store.values import Dependents, StatementFilter, Stats
 from graph.store.work_records import key_rows
 from graph.works import leave_source_texts
 
@@ -120,6 +120,15 @@ class Contents:
         return sorted(
             key for key, one in self.by_id.items() if any(e.document_id in wanted for e in one.evidence)
         )
+
+    def count_dependents(self, kept: KeptDocument) -> Dependents:
+        """How much would go with one of the documents."""
+        key = kept.document.id
+        supported = [self.by_id[one] for one in self.supported_by([key])]
+        alone = sum(one.document_count == 1 for one in supported)
+        named = {end for other, one in self.documents.items() if other != key for end in one.entities}
+        sentences = {e.span for one in supported for e in one.evidence if e.document_id == key}
+        return Dependents(len(sentences), alone, len(supported) - alone, len(kept.entities - named))
 
     @cached_property
     def _by_end(self) -> Mapping[str, list[Statement]]:

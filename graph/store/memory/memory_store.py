@@ -16,6 +16,7 @@ from graph.store.port import EVERYTHING, NOBODY, GraphStore
 from graph.store.rules.spreading import spread
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import (
+    Dependents,
     Outcome,
     Page,
     Place,
@@ -113,6 +114,10 @@ class MemoryStore(GraphStore):
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order. Raises: NotFoundError."""
         return list(_get(self._contents.documents, "document", document_id).mentions)
+
+    def count_dependents(self, document_id: str) -> Dependents:
+        """How much of the graph would go with the document. Raises: NotFoundError."""
+        return self._contents.count_dependents(_get(self._contents.documents, "document", document_id))
 
     # Entities.
 

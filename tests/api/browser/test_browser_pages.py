@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -270,17 +269,6 @@ def test_answer_the_home_page_s_questions_from_the_seeds(browser: Browser, seeds
             page.locator("#twin tbody .relation a").first.click()
             page.locator("#panel .tags a").first.click()
             expect(page.locator(":target mark").first).to_be_in_viewport()
-
-
-def test_load_a_document(page: Page, tmp_path: Path) -> None:
-    """The upload form says what became of a file."""
-    file = tmp_path / "page.txt"
-    file.write_text("A page.", encoding="utf-8")
-    page.goto("/documents")
-    for told in ("page.txt was added", "page.txt is already in the graph"):
-        page.locator("#files").set_input_files(file)
-        page.get_by_role("button", name="Read them").click()
-        expect(page.get_by_text(told)).to_be_visible()
 
 
 def test_select_what_the_address_says(page: Page) -> None:

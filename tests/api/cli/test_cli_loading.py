@@ -107,10 +107,11 @@ def test_load_in_another_order_exports_the_same_bytes(service: Service, papers: 
 def test_upload_adds_what_the_document_says(client: TestClient) -> None:
     """201 with the document; then its statements are there, and its paths."""
     answer = client.post("/api/documents", files={"file": ("paper.txt", TEXT.encode())})
-    assert (answer.status_code, answer.json()["outcome"]) == (201, "added")
+    (loaded,) = answer.json()["loaded"]
+    assert (answer.status_code, loaded["outcome"]) == (201, "added")
     found = client.get("/api/statements", params={"subject": "electroacupuncture", "object": "TNF"}).json()
     assert [(s["sign"], s["evidence"][0]["document"]) for s in found["items"]] == [
-        (-1, answer.json()["document"]["id"])
+        (-1, loaded["document"]["id"])
     ]
     paths = client.get("/api/paths", params={"from": "electroacupuncture", "to": "TNF"}).json()
     assert [path["sign"] for path in paths["paths"]] == [-1]
@@ -120,14 +121,24 @@ def test_upload_of_the_same_document_changes_nothing(client: TestClient) -> None
     """200 and `unchanged`, under whatever name it comes."""
     for name, status, outcome in (("a.txt", 201, "added"), ("b.txt", 200, "unchanged")):
         answer = client.post("/api/documents", files={"file": (name, TEXT.encode())})
-        assert (answer.status_code, answer.json()["outcome"]) == (status, outcome)
+        assert (answer.status_code, answer.json()["loaded"][0]["outcome"]) == (status, outcome)
     assert client.get("/api/stats").json()["documents"] == 1
 
 
-@pytest.mark.parametrize("name", ["picture.txt", "../../picture.txt", "a" * 300, "Bild ü.txt"])
-def test_upload_of_a_bad_document_says_why(client: TestClient, name: str) -> None:
-    """422 under the name it was sent as, and nothing is written."""
-    answer = client.post("/api/documents", files={"file": (name, PNG)})
+@pytest.mark.parametrize(
+    ("sent", "name"),
+    [
+        ("picture.txt", "picture.txt"),
+        ("../../picture.txt", "picture.txt"),
+        ("C:\\papers\\picture.txt", "picture.txt"),
+        ("a" * 300, "a" * 199),
+        ("Bild ü.txt", "Bild ü.txt"),
+        ("..", "document"),
+    ],
+)
+def test_upload_of_a_bad_document_says_why(client: TestClient, sent: str, name: str) -> None:
+    """422 under the last part of the name it was sent as, and nothing is written."""
+    answer = client.post("/api/documents", files={"file": (sent, PNG)})
     assert answer.status_code == 422
     assert answer.json()["error"] == {
         "code": "unreadable_document",
@@ -150,6 +161,7 @@ def test_upload_over_the_limit_is_refused(client: TestClient) -> None:
     )
     for answer in (announced, streamed):
         assert (answer.status_code, answer.json()["error"]["code"]) == (413, "too_large")
+        assert "5,000 bytes" in answer.json()["error"]["message"]
 
 
 def test_upload_from_another_site_is_refused(client: TestClient) -> None:
@@ -164,7 +176,7 @@ def test_upload_from_another_site_is_refused(client: TestClient) -> None:
 def test_delete_removes_what_only_the_document_says(client: TestClient) -> None:
     """204; then neither document nor statements are there, and a second time 404."""
     loaded = client.post("/api/documents", files={"file": ("a.txt", TEXT.encode())}).json()
-    address = f"/api/documents/{loaded['document']['id']}"
+    address = f"/api/documents/{loaded['loaded'][0]['document']['id']}"
     assert client.delete(address).status_code == 204
     assert client.get("/api/statements").json()["total"] == 0
     assert client.delete(address).status_code == 404

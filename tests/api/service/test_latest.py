@@ -12,12 +12,15 @@ import pytest
 from api.service.latest import Latest
 from api.service.service import Service
 from api.service.snapshot import Snapshot
-from graph.document import Reading
+from api.wording import words
+from graph.document import DocumentKind, Reading
 from graph.store import StoreConfig, cypher
+from graph.works import assemble_works
 from loaders.pipeline.extraction import load_extractor
 from tests.support.index_contents import contents
 from tests.support.invented_library import RAT, invent_reading
 from tests.support.page_queries import CountingStore
+from tests.support.records import record, source
 
 FIRST = [invent_reading(number) for number in range(12)]
 LATER = [invent_reading(number) for number in range(12, 16)]
@@ -120,3 +123,15 @@ def test_look_is_of_one_version(store: CountingStore) -> None:
     store.write(LATER[0])
     assert (look.version(), look.stats().documents) == (before, 12)
     assert (service.look().version(), service.stats().documents) == (store.version(), 13)
+
+
+def test_now_keeps_what_the_list_of_documents_tells(store: CountingStore, folder: Path) -> None:
+    """Places and kinds of sources, and notices, are the same from disk as from the store."""
+    records = (record(DocumentKind.PUBMED, pmid="7", doi="10.1/a"), record(DocumentKind.PDF, doi="10.1/a"))
+    (work,) = assemble_works(source(one, f"{one.kind}.x") for one in records)
+    store.write(Reading(replace(work, notices=("retraction doi:10.1/b",)), "test 1"))
+    for now in (Latest(store, folder).now(), Latest(store, folder).now()):
+        kept = now.documents[work.id]
+        assert words.sources(kept) == "PubMed record + PDF"
+        assert sorted(one.place for one in kept.sources) == ["pdf.x", "pubmed.x"]
+        assert words.standing(kept) == "retracted"

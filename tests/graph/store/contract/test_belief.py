@@ -103,6 +103,17 @@ def test_write_tells_what_is_shown_of_every_statement_of_the_pair(store: GraphSt
     assert _standings(store) == [(True, False, Balance(0, 1, 0)), (False, False, Balance(0, 1, 0))]
 
 
+def test_write_shows_nothing_of_withdrawn_documents(store: GraphStore) -> None:
+    """Their sentences are kept, and neither make a statement shown nor count for the balance of its pair."""
+    store.write(read(replace(TNF_LOWERS_PAIN, options={"withdrawn": True})))
+    assert _standings(store) == [(False, False, Balance(0, 0, 0))]
+    store.write(read(TNF_RAISES_PAIN))
+    assert sorted(_standings(store), key=str) == [
+        (False, False, Balance(1, 0, 0)),
+        (True, False, Balance(1, 0, 0)),
+    ]
+
+
 def test_write_keeps_the_pattern_of_a_sentence(store: GraphStore) -> None:
     """It comes back as it was written."""
     store.write(read(replace(TNF_LOWERS_PAIN, options={"pattern": "active-far"})))

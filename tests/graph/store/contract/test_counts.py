@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from graph.errors import NotFoundError
 from graph.model import Kind, Predicate, Role, Sign
-from graph.store import GraphStore
+from graph.store import Dependents, GraphStore
 from tests.support.readings import MORPHINE_CONSTIPATES, PAIN_WITH_TNF, TNF_LEAVES_PAIN, TNF_LOWERS_PAIN, read
 
 
@@ -44,3 +47,17 @@ def test_stats_count_by_role_predicate_and_sign(store: GraphStore) -> None:
     assert stats.statements_by_sign == {Sign.POSITIVE: 1, Sign.NEGATIVE: 1, Sign.NULL: 1, Sign.UNKNOWN: 1}
     assert (stats.shown, stats.shown_by_sign[Sign.UNKNOWN]) == (3, 0)
     assert (stats.contradicted_pairs, stats.version) == (1, store.version())
+
+
+def test_count_dependents_is_what_removing_takes_away(store: GraphStore) -> None:
+    """Sentences, statements and entities of one document alone go; what others support only weakens."""
+    first, second = read(TNF_LOWERS_PAIN, MORPHINE_CONSTIPATES), read(TNF_LOWERS_PAIN, PAIN_WITH_TNF)
+    store.write(first)
+    store.write(second)
+    told, before = store.count_dependents(first.document.id), store.stats()
+    assert told == Dependents(sentences=2, statements=1, weakened=1, entities=2)
+    store.remove(first.document.id)
+    after = store.stats()
+    assert (before.statements - after.statements, before.entities - after.entities) == (1, 2)
+    with pytest.raises(NotFoundError):
+        store.count_dependents(first.document.id)
