@@ -99,7 +99,5 @@ def figures(runs: Iterable[Run]) -> dict[str, float]:
         "pdf_over": round(ours.shares.over, 4),
         "pdf_leak": round(ours.shares.leak, 4),
         "pdf_junk": round(ours.shares.junk, 4),
-        "pdf_times_faster": round(
-            ours.pages_a_second / max(other.pages_a_second for other in others), 2
-        ),
+        "pdf_times_faster": round(ours.pages_a_second / max(other.pages_a_second for other in others), 2),
     }

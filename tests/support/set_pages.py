@@ -125,7 +125,9 @@ class Setter:
         room = self._box.width - (type_.indent if first else 0)
         spare = room - self._width(line, type_)
         gaps = sum(cut != "^" for _, cut in line[1:])
-        space = 0.25 * type_.size + (spare / gaps if type_.justified and not last and gaps and spare > 0 else 0)
+        space = 0.25 * type_.size + (
+            spare / gaps if type_.justified and not last and gaps and spare > 0 else 0
+        )
         for at, (word, cut) in enumerate(line):
             if at and cut != "^":
                 x += space

@@ -17,7 +17,9 @@ _CAPTION = re.compile(
     r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
     re.IGNORECASE,
 )
-_SENTENCE_ON = re.compile(r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b")
+_SENTENCE_ON = re.compile(
+    r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b"
+)
 
 
 class Kind(Enum):
@@ -48,7 +50,9 @@ def is_caption(block: Block, measures: Measures) -> bool:
     if _SENTENCE_ON.match(block.text[match.end() - len(match["end"]) :]):
         return False
     opening = block.lines[0]
-    return not measures.is_body(block.style) or opening.lead != opening.style or opening.bold or block.words < 40
+    return (
+        not measures.is_body(block.style) or opening.lead != opening.style or opening.bold or block.words < 40
+    )
 
 
 def caption_kind(text: str) -> str:
@@ -82,13 +86,16 @@ def _letters(text: str) -> float:
 
 def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measures: Measures) -> bool:
     """Whether a line or two are the end of a paragraph or an item: in the text's font, at the column's left, alone."""
-    if not same_family(block.style.font, measures.font) and not same_family(block.lines[0].lead.font, measures.font):
+    if not same_family(block.style.font, measures.font) and not same_family(
+        block.lines[0].lead.font, measures.font
+    ):
         return False
     indent = block.left - column.left
     if indent > 4.0 * measures.size or _letters(block.text) < 0.5:
         return False
     return not any(
-        other is not block and _shares_row(block, other) and column.holds(other, measures.size) for other in blocks
+        other is not block and _shares_row(block, other) and column.holds(other, measures.size)
+        for other in blocks
     )
 
 
@@ -102,7 +109,9 @@ def same_family(font: str, other: str) -> bool:
     return font == other or (len(font) > 4 and font[:5] == other[:5])
 
 
-def stands_alone(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> bool:
+def stands_alone(
+    block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures
+) -> bool:
     """Whether nothing else of its column stands on its lines, as beside a table's cell does."""
     column = column_of(block, columns, measures.size)
     return not any(
@@ -121,7 +130,11 @@ def without_rows(caption: Block, blocks: Sequence[Block], columns: Sequence[Colu
         line.base for block in blocks for line in block.lines if caption.left + line.size < block.left < right
     ]
     kept = next(
-        (at for at, line in enumerate(caption.lines) if at and any(abs(line.base - cell) < 1 for cell in cells)),
+        (
+            at
+            for at, line in enumerate(caption.lines)
+            if at and any(abs(line.base - cell) < 1 for cell in cells)
+        ),
         len(caption.lines),
     )
     return Block(caption.lines[:kept])

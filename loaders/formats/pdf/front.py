@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, join_lines, tidy
@@ -17,7 +17,10 @@ _NO_TITLE = re.compile(
     r"|(?:letter to the editor|editorial|commentary|perspective|opinion|open access|methodology|database|software|preprint|accepted manuscript|author manuscript|hypothesis|correspondence|news.*|(?:www\.|https?:).*|.*issn.*|doi.*|volume.*|.*all rights reserved.*|contents lists available.*)",
     re.IGNORECASE,
 )
-_NO_METADATA = re.compile(r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b|^(?:microsoft word|untitled|untitled.*|doi:.*|pii:?.*|\S+)$", re.IGNORECASE)
+_NO_METADATA = re.compile(
+    r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b|^(?:microsoft word|untitled|untitled.*|doi:.*|pii:?.*|\S+)$",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(
     r"@|\b(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital|schools?|college|faculty|facult\w+|cent(?:er|re)s?|clini[ck]\w*|laborator\w+|labs?|division|academy|foundation|inc\.|ltd|gmbh|klinik\w*|program(?:me)?|unit|ministry|council|p\.? ?o\.? box|street|avenue|road|usa|uk|china|japan|germany|republic|united (?:states|kingdom)|e-?mails?)\b",
     re.IGNORECASE,
@@ -38,13 +41,17 @@ _DEGREE = re.compile(
     r"(?:(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|M\.?B|Ch\.?B|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?)",
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
-_SMALL_WORDS = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten y e und af av zu ul ur uz us el' bint abu do dos o".split())
+_SMALL_WORDS = frozenset(
+    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e", "und", "af", "av", "zu", "ul", "ur", "uz", "us", "el'", "bint", "abu", "do", "dos", "o"]
+)
 
 
 def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | None) -> tuple[int, int]:
     """From which to before which of the first page's blocks the title goes; (0, 0) where none is told."""
     journal_name = _compact(journal or "")
-    named = [at for at, block in enumerate(blocks) if _may_be_title(block) and _compact(block.text) != journal_name]
+    named = [
+        at for at, block in enumerate(blocks) if _may_be_title(block) and _compact(block.text) != journal_name
+    ]
     if not named:
         return 0, 0
     largest = max(blocks[at].size for at in named)
@@ -101,7 +108,11 @@ def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -
     printed = _names(_author_text(lines))
     told = _names(metadata.get("Author", ""))
     shown = _compact(front)
-    if len(told) > 1 and len(told) >= len(printed) and all(_compact(name.split()[-1]) in shown for name in told):
+    if (
+        len(told) > 1
+        and len(told) >= len(printed)
+        and all(_compact(name.split()[-1]) in shown for name in told)
+    ):
         return told
     return printed
 

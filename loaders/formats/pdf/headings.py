@@ -71,7 +71,9 @@ def is_known(text: str) -> bool:
 def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:
     """How the headings with known names are set, where that is not as running text is."""
     found = Counter(
-        block.style for block in blocks if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
+        block.style
+        for block in blocks
+        if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
     )
     return frozenset(found)
 
@@ -83,7 +85,9 @@ def stands_out(block: Block, measures: Measures) -> bool:
     style = block.style
     whole_bold = all(line.bold for line in block.lines)
     whole_italic = all(line.italic for line in block.lines)
-    other_font = style.font != measures.font and all(line.style.font == line.lead.font for line in block.lines)
+    other_font = style.font != measures.font and all(
+        line.style.font == line.lead.font for line in block.lines
+    )
     return capitals or whole_bold or whole_italic or style.size > measures.size + 0.9 or other_font
 
 

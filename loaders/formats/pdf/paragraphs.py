@@ -16,7 +16,7 @@ _FIRST = re.compile(r"[^\W_]+")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s\ue000\ue001]*$")
 _PARTS_OF_WORDS = frozenset(
-    "over under with there where here how what some every any no back fore for inter out up down after by can".split()
+    ["over", "under", "with", "there", "where", "here", "how", "what", "some", "every", "any", "no", "back", "fore", "for", "inter", "out", "up", "down", "after", "by", "can"]
 )
 """Words that often begin another one, without a hyphen: "under-standing" at a line end is one word."""
 _CITATION = re.compile(
@@ -51,7 +51,12 @@ class Vocabulary:
             return f"{before}-{after}" if self._words[dashed] > self._words[whole] else before + after
         if after[0].isupper() or after[0].isdigit() or before[-1].isdigit() or before[-1].isupper():
             return f"{before}-{after}"
-        both = len(before) > 3 and len(after) > 3 and self._words[before.lower()] and self._words[after.lower()] > 1
+        both = (
+            len(before) > 3
+            and len(after) > 3
+            and self._words[before.lower()]
+            and self._words[after.lower()] > 1
+        )
         if both and before.lower() not in _PARTS_OF_WORDS:
             return f"{before}-{after}"
         return before + after

@@ -8,18 +8,29 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph.model import SectionRole
-from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.floats import Kind, same_family
-from loaders.formats.pdf.headings import is_abstract, is_back_matter, is_known, is_numbered, is_references, plain
+from loaders.formats.pdf.headings import (
+    is_abstract,
+    is_back_matter,
+    is_known,
+    is_numbered,
+    is_references,
+    plain,
+)
 from loaders.formats.pdf.items import Item
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
 from loaders.records.draft import Part
 from loaders.text.language import looks_english
 
-_LABEL = re.compile(r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE)
-_RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE
+)
+_RUN_IN_ABSTRACT = re.compile(
+    r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE
+)
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
 _LABELS = re.compile(
     r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question|motivation)(?: (?:and|of|&) .{1,30})?",
@@ -32,7 +43,8 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_ABSTRACT = re.compile(
-    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$", re.IGNORECASE | re.DOTALL
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
 
@@ -129,7 +141,10 @@ class _Reader:
         """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
         label = item.block is not None and _LABELS.fullmatch(plain(item.heading))
         return bool(
-            self._place is Place.FRONT and label and item.page == 0 and not self._has_abstract()
+            self._place is Place.FRONT
+            and label
+            and item.page == 0
+            and not self._has_abstract()
             and any(one.heading and one.page < 2 for one in self._items[at + 1 :])
         )
 
@@ -218,7 +233,7 @@ class _Reader:
         first, last = current.blocks[0], current.blocks[-1]
         if not is_finished(last.text):
             return False
-        if block.page > last.page and last.bottom < 0.75 * self._lowest or _AFTER_ABSTRACT.search(last.text):
+        if (block.page > last.page and last.bottom < 0.75 * self._lowest) or _AFTER_ABSTRACT.search(last.text):
             return True
         changed = abs(block.size - first.size) > 0.35 or block.style.bold is not first.style.bold
         return item.kind is Kind.TEXT and (changed or not same_family(block.style.font, first.style.font))
@@ -233,7 +248,8 @@ class _Reader:
     def _part(self, section: _Section) -> Part | None:
         """The section with its paragraphs; None where nothing is in it."""
         paragraphs = [
-            join_lines([line.text for line in lines], self._vocabulary) for lines in paragraphs_of(section.blocks)
+            join_lines([line.text for line in lines], self._vocabulary)
+            for lines in paragraphs_of(section.blocks)
         ]
         text = "\n\n".join(one for one in paragraphs if one)
         heading = section.heading

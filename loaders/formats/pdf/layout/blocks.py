@@ -78,7 +78,9 @@ def blocks_of(page: Page, measures: Measures) -> list[Block]:
 
 def _is_short(line: Line, run: Sequence[Line]) -> bool:
     """Whether a line ends well before others, or is alone and short: what follows in another font is other text."""
-    return line.right < max(one.right for one in run) - 2 * line.size or (len(run) == 1 and len(line.text) <= 60)
+    return line.right < max(one.right for one in run) - 2 * line.size or (
+        len(run) == 1 and len(line.text) <= 60
+    )
 
 
 def join_fragments(lines: Iterable[Line]) -> list[Line]:
@@ -109,7 +111,11 @@ def _join(before: Line, line: Line) -> Line:
         right=max(before.right, line.right),
         lead=lead,
         run_in=run_in or (len(before.text) + len(space) + line.run_in if line.run_in else 0),
-        style=replace(larger.style, bold=before.style.bold and line.style.bold, italic=before.style.italic and line.style.italic),
+        style=replace(
+            larger.style,
+            bold=before.style.bold and line.style.bold,
+            italic=before.style.italic and line.style.italic,
+        ),
     )
 
 

@@ -118,7 +118,9 @@ def _check_end(source: Source, content: bytes) -> None:
 def _refusal(source: Source, error: pypdfium2.PdfiumError) -> Exception:
     if error.err_code == _PASSWORD_NEEDED:
         return source.error("is a PDF locked by a password", "save it without a password")
-    return source.error("is no PDF that can be opened: damaged, or without pages", "download or export it again")
+    return source.error(
+        "is no PDF that can be opened: damaged, or without pages", "download or export it again"
+    )
 
 
 class _Reader:
@@ -204,7 +206,9 @@ class _Reader:
             return
         if numbered and self._gap(words, 1) > 0.8 * size:
             yield words[1][0]
-        low, high = (first, last) if dense else _middle(first, last) if width > 0.55 * page_width else (last, last)
+        low, high = (
+            (first, last) if dense else _middle(first, last) if width > 0.55 * page_width else (last, last)
+        )
         near = [at for at in range(1, len(words)) if low <= words[at][0] <= high]
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
@@ -283,7 +287,9 @@ class _Reader:
     ) -> Iterator[tuple[int, int]]:
         """Where the raised end of a word begins and ends, without the punctuation behind it."""
         until = end
-        while until > start and page_text[until - 1] in ".,;:)]" and self._style(until - 1)[0].size > 0.8 * size:
+        while (
+            until > start and page_text[until - 1] in ".,;:)]" and self._style(until - 1)[0].size > 0.8 * size
+        ):
             until -= 1
         begin = until
         while begin > start and 0 < self._style(begin - 1)[0].size < 0.8 * size:

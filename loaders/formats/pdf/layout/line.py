@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 RAISED, LOWERED = "\ue000", "\ue001"
 """What a line's text has before and after letters that stand small and high (code points that no text uses)."""
 

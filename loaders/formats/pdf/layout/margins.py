@@ -12,7 +12,8 @@ from loaders.formats.pdf.layout.line import Line, Page
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–|\s]*(?:[a-z]{0,2}\d{1,6}|[ivxlc]{1,6})[-–|\s]*(?:(?:of|/)\s*\d{1,5})?[-–|\s]*", re.IGNORECASE
+    r"(?:page\s*)?[-–|\s]*(?:[a-z]{0,2}\d{1,6}|[ivxlc]{1,6})[-–|\s]*(?:(?:of|/)\s*\d{1,5})?[-–|\s]*",
+    re.IGNORECASE,
 )
 _EDGE = 0.115
 """The share of a page's height, above and below, in which heads and feet stand."""
@@ -59,7 +60,9 @@ def _key(line: Line) -> tuple[str, int]:
     return "".join(text.split()), round(line.base / 4)
 
 
-def _repeats(page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int) -> bool:
+def _repeats(
+    page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int
+) -> bool:
     text, place = key
     times = shown[key] + max(shown[text, place - 1], shown[text, place + 1])
     if at_edge(page, line):

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 
-_REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE
+)
 _FEWEST_WORDS = 5
 BODY_SIZE = 0.55
 """By how many points running text may differ from what most of it has."""
