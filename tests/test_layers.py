@@ -41,7 +41,11 @@ ONE_MODULE = (
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {
-    "pypdfium2": ("loaders/formats/pdf/layout/file.py", "api/slides/files/png.py"),
+    "pypdfium2": (
+        "loaders/formats/pdf/layout/file.py",
+        "loaders/formats/pdf/layout/characters.py",
+        "api/slides/files/png.py",
+    ),
     "typer": ("api/cli",),
     "rich": ("api/cli/commands",),
     "fastapi": ("api/rest", "api/pages", "api/server"),

@@ -42,7 +42,43 @@ _DEGREE = re.compile(
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(
-    ["van", "von", "de", "der", "den", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e", "und", "af", "av", "zu", "ul", "ur", "uz", "us", "el'", "bint", "abu", "do", "dos", "o"]
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "und",
+        "af",
+        "av",
+        "zu",
+        "ul",
+        "ur",
+        "uz",
+        "us",
+        "el'",
+        "bint",
+        "abu",
+        "do",
+        "dos",
+        "o",
+    ]
 )
 
 

@@ -16,7 +16,30 @@ _FIRST = re.compile(r"[^\W_]+")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s\ue000\ue001]*$")
 _PARTS_OF_WORDS = frozenset(
-    ["over", "under", "with", "there", "where", "here", "how", "what", "some", "every", "any", "no", "back", "fore", "for", "inter", "out", "up", "down", "after", "by", "can"]
+    [
+        "over",
+        "under",
+        "with",
+        "there",
+        "where",
+        "here",
+        "how",
+        "what",
+        "some",
+        "every",
+        "any",
+        "no",
+        "back",
+        "fore",
+        "for",
+        "inter",
+        "out",
+        "up",
+        "down",
+        "after",
+        "by",
+        "can",
+    ]
 )
 """Words that often begin another one, without a hyphen: "under-standing" at a line end is one word."""
 _CITATION = re.compile(

@@ -233,7 +233,9 @@ class _Reader:
         first, last = current.blocks[0], current.blocks[-1]
         if not is_finished(last.text):
             return False
-        if (block.page > last.page and last.bottom < 0.75 * self._lowest) or _AFTER_ABSTRACT.search(last.text):
+        if (block.page > last.page and last.bottom < 0.75 * self._lowest) or _AFTER_ABSTRACT.search(
+            last.text
+        ):
             return True
         changed = abs(block.size - first.size) > 0.35 or block.style.bold is not first.style.bold
         return item.kind is Kind.TEXT and (changed or not same_family(block.style.font, first.style.font))
