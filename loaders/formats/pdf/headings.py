@@ -10,26 +10,10 @@ from dataclasses import dataclass
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
 
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
-_ABSTRACT = r"abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen"
-_NAMES = re.compile(
-    rf"(?:{_ABSTRACT}|(?:general )?introduction|background|(?:\w+ ){{0,2}}methods?|(?:(?:patients?|subjects?|participants?|materials?|animals?|experimental|study|research) )?(?:and |& )?(?:(?:patients?|materials?|animals?|methods?|methodology|procedures?|design|section)(?: and |/|, )?)+"
-    r"|results?(?: and discussions?)?|(?:general )?discussions?(?: and conclusions?)?|(?:summary and )?conclusions?|concluding remarks|conclusions and (?:future )?\w+|case (?:report|presentation|description|study)s?|case|case series|findings"
-    r"|limitations?(?: and \w+)?|strengths and limitations|future (?:directions|perspectives|work)|statistical analys[ie]s|significance|objectives?|aims?|experimental (?:section|procedures)|literature review|review|outcome|comments?|implications)",
-    re.IGNORECASE,
-)
-_REFERENCES = re.compile(
-    r"(?:references?(?: cited| and notes| list)?|bibliography|literature(?: cited)?|works cited|cited literature|literatur(?:verzeichnis)?|r[ée]f[ée]rences|bibliograf[íi]a|referencias|notes and references)",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"(?:acknowledge?ments?|acknowledge?ments? (?:and|&) .*|(?:source of |study |sources of )?(?:funding|financial)(?: \w+){0,3}|(?:declarations? of |statement of )?(?:\w+ )?(?:conflicts?|competing|duality)(?: of)?(?: \w+)? (?:interests?|disclosures?)(?: \w+)?|(?:financial )?disclosures?(?: \w+)?|declarations?(?: of interests?)?"
-    r"|authors?['’`s]* ?['’`]? (?:contributions?|details|information|affiliations?|note|s? contributions?|statement|roles)(?: statement)?|contributions?|contributors?(?:hip)?|credit author.*|pre-?publication history|publisher['’]s note|additional (?:files?|information)|supplement(?:ary|al) (?:materials?|data|information|files?|figures?|tables?)(?: .*)?|supporting information|appendix [a-z]?\W*supplement.*"
-    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*|submit your .*|.*next manuscript.*)",
-    re.IGNORECASE,
-)
 
 
 def plain(text: str) -> str:
@@ -50,22 +34,22 @@ def is_numbered(text: str) -> bool:
 
 
 def is_abstract(text: str) -> bool:
-    return re.fullmatch(rf"(?:{_ABSTRACT})(?: \(\w+\))?", plain(text), re.IGNORECASE) is not None
+    return ABSTRACT.fullmatch(plain(text)) is not None
 
 
 def is_references(text: str) -> bool:
-    return _REFERENCES.fullmatch(plain(text)) is not None
+    return REFERENCES.fullmatch(plain(text)) is not None
 
 
 def is_back_matter(text: str) -> bool:
     """Whether it heads what is no content: thanks, money, interests, files, abbreviations."""
-    return _BACK.fullmatch(plain(text)) is not None
+    return BACK_MATTER.fullmatch(plain(text)) is not None
 
 
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
-    return any(pattern.fullmatch(name) for pattern in (_NAMES, _REFERENCES, _BACK))
+    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER))
 
 
 def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
-from loaders.formats.pdf.front import is_note, is_place
 from loaders.formats.pdf.headings import (
     Opening,
     heading_styles,
@@ -21,6 +20,7 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, columns_of, whole_column
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.notes import is_note, is_place
 from loaders.formats.pdf.paragraphs import is_finished
 
 _KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms)\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
+from loaders.formats.pdf.section_names import ABSTRACT_PARTS, LABELS
 from loaders.records.draft import Part
 from loaders.text.language import looks_english
 
@@ -32,16 +33,6 @@ _RUN_IN_ABSTRACT = re.compile(
     r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE
 )
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
-_LABELS = re.compile(
-    r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question|motivation)(?: (?:and|of|&) .{1,30})?",
-    re.IGNORECASE,
-)
-_INNER = re.compile(
-    r"(?:background|introduction|objectives?|aims?|purposes?|rationale|importance|context|(?:study )?design|settings?|participants|patients|subjects"
-    r"|interventions?|exposures?|(?:main )?outcomes?(?: and measures?| measures?)?|measurements?|data sources|(?:materials? and |patients and |study )?methods?(?:[/ -].*)?"
-    r"|methodology(?:/principal findings)?|(?:main |principal )?(?:results?|findings)|conclusions?(?:[/ ].*)?|interpretation|discussion|significance|implications|limitations)(?: and (?:aims?|objectives?|purpose|methods|relevance|conclusions?|significance))?",
-    re.IGNORECASE,
-)
 _AFTER_ABSTRACT = re.compile(
     r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
     re.IGNORECASE | re.DOTALL,
@@ -139,7 +130,7 @@ class _Reader:
 
     def _opens_labelled_abstract(self, at: int, item: Item) -> bool:
         """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
-        label = item.block is not None and _LABELS.fullmatch(plain(item.heading))
+        label = item.block is not None and LABELS.fullmatch(plain(item.heading))
         return bool(
             self._place is Place.FRONT
             and label
@@ -175,9 +166,9 @@ class _Reader:
         item, name = self._items[at], plain(heading).casefold()
         if is_abstract(heading) or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
-        if not current_text(self._current) and _INNER.fullmatch(name):
+        if not current_text(self._current) and ABSTRACT_PARTS.fullmatch(name):
             self._label = item.style
-        if item.style == self._label and _INNER.fullmatch(name) and name not in self._labels:
+        if item.style == self._label and ABSTRACT_PARTS.fullmatch(name) and name not in self._labels:
             self._labels.add(name)
             return True
         later = [plain(self._heading(one)).casefold() for one in self._items[at + 1 :] if one.heading]
