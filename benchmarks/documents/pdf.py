@@ -29,7 +29,7 @@ class Run:
 
 
 def compare(files: Iterable[Path], expected: Mapping[str, Expected], rounds: int = 2) -> list[Run]:
-    """A run of each library, this package first; each file is read `rounds` times and its best time counts."""
+    """A run of each library, this package first; of `rounds` readings of a file the fastest counts."""
     for noisy in ("pypdf", "pdfminer"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     paths = list(files)

@@ -10,7 +10,7 @@ from fpdf import FPDF
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A column: where it begins, how wide it is, and from where to where down the page it is filled, in points."""
+    """A column in points: where it begins, how wide it is, from where to where it is filled."""
 
     left: float
     top: float
@@ -20,7 +20,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How text is set: size and leading in points, cut ("", "B", "I"), first line's indent, space above, hyphens."""
+    """How text is set: size and leading in points, cut ("", "B", "I"), indent, space above, hyphens."""
 
     size: float = 10
     leading: float = 12

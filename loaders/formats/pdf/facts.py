@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from graph.document import Notice
 from loaders.formats.pdf.paragraphs import tidy
 from loaders.records.identifiers import find_date, find_doi
+import itertools
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>|]+", re.IGNORECASE)
 _NAMED_DOI = re.compile(r"(?:doi(?:\.org)?\s*[:/]?\s*|dx\.doi\.org/)10\.\d{4,9}/", re.IGNORECASE)
@@ -16,7 +17,8 @@ _CUT_AT_DOT = re.compile(r"10\.\d{4,9}/\S*\.$")
 _CITE = re.compile(r"(?:how to )?cite this article|^citation\b|please cite", re.IGNORECASE)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PUBLISHED = re.compile(
-    r"(?:first )?(?:published|publication date|date of publication|available online|epub|posted)(?: online| on)?(?: version posted)?\W*([^;|/]{4,40})",
+    r"(?:first )?(?:published|publication date|date of publication|available online|epub|posted)"
+    r"(?: online| on)?(?: version posted)?\W*([^;|/]{4,40})",
     re.IGNORECASE,
 )
 _DATED = (
@@ -31,14 +33,14 @@ _DATED = (
     re.compile(rf"\baccepted\b[^;|]{{0,30}}?({_YEAR})", re.IGNORECASE),
     re.compile(rf"\b({_YEAR})\b"),
 )
+_TITLE_WORD = r"(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)"
 _JOURNALS = (
     re.compile(
-        rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?),?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"
+        rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?)"
+        rf",?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"
     ),
     re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol)", re.IGNORECASE),
-    re.compile(
-        r"^(?:\d+\s+)?(?P<name>(?:The )?(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)(?: (?:[A-Z][\w&'’-]+|of|and|in|the|for|&)){0,8})(?:\s+\d+)?$"
-    ),
+    re.compile(rf"^(?:\d+\s+)?(?P<name>(?:The )?{_TITLE_WORD}(?: {_TITLE_WORD}){{0,8}})(?:\s+\d+)?$"),
 )
 _VOLUME = re.compile(r"vol(?:ume|\.)?\s*\d", re.IGNORECASE)
 _NOTICES = (
@@ -52,7 +54,8 @@ _NOTICES = (
     ),
     (
         re.compile(
-            r"\W*(?:(?:author|publisher)(?:'s)? )?(?:corrections?|corrigend\w+|errat\w+|addendum)\b(?: ?(?:to|for|:|note)|$)",
+            r"\W*(?:(?:author|publisher)(?:'s)? )?(?:corrections?|corrigend\w+|errat\w+|addendum)\b"
+            r"(?: ?(?:to|for|:|note)|$)",
             re.IGNORECASE,
         ),
         Notice.CORRECTION,
@@ -95,7 +98,7 @@ def own_doi(
 
 
 def date_of(margins: Sequence[str], first_page: Sequence[str], metadata: Mapping[str, str]) -> str | None:
-    """When the article came out, as exact as it says: "published" first, then its volume, copyright, the file."""
+    """When the article came out, as exact as it says: by "published", its volume, copyright, the file."""
     for line in (*first_page, *margins):
         if (match := _PUBLISHED.search(line)) and (found := find_date(match[1])):
             return found
@@ -113,9 +116,7 @@ def journal_of(margins: Sequence[str], first_page: Sequence[str], title: str | N
         for line in (*margins, *first_page[:12]):
             if (match := pattern.match(line.strip())) and len(match["name"]) > 3:
                 return match["name"].strip(" ,.;")
-    above_volume = [
-        line for line, below in zip(first_page, first_page[1:], strict=False) if _VOLUME.match(below)
-    ]
+    above_volume = [line for line, below in itertools.pairwise(first_page) if _VOLUME.match(below)]
     for line in (*above_volume, *margins):
         match = _JOURNALS[2].match(line.strip())
         if match and match["name"].casefold() not in (title or "").casefold():

@@ -12,13 +12,16 @@ from loaders.formats.pdf.layout.measures import BODY_SIZE, Measures
 
 _CAPTION = re.compile(
     r"(?:(?:supplementa(?:ry|l)|extended data|additional|appendix|online|web|supporting)\s+)?"
-    r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle|algorithm|listing|exhibit|graph)"
+    r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle"
+    r"|algorithm|listing|exhibit|graph)"
     r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)"
     r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
     re.IGNORECASE,
 )
 _SENTENCE_ON = re.compile(
-    r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b"
+    r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?"
+    r"|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?"
+    r"|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b"
 )
 
 
@@ -85,7 +88,7 @@ def _letters(text: str) -> float:
 
 
 def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measures: Measures) -> bool:
-    """Whether a line or two are the end of a paragraph or an item: in the text's font, at the column's left, alone."""
+    """Whether a line or two end a paragraph or are an item: in the text's font, at the left, alone."""
     if not same_family(block.style.font, measures.font) and not same_family(
         block.lines[0].lead.font, measures.font
     ):

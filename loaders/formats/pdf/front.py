@@ -25,20 +25,21 @@ _ARTICLE = (
 _NO_TITLE = any_of(
     rf"(?:the )?(?:{_JOURNAL})\b.{{0,60}}",
     rf"(?:{_OF_ARTICLE}|data|full)?[ -]*(?:research |investigation )?(?:{_ARTICLE})(?: \w+)?",
-    r"letter to the editor|editorial|commentary|perspective|opinion|open access|methodology|database|software",
-    r"preprint|accepted manuscript|author manuscript|hypothesis|correspondence|news.*",
+    r"letter to the editor|editorial|commentary|perspective|opinion|open access|methodology|database",
+    r"software|preprint|accepted manuscript|author manuscript|hypothesis|correspondence|news.*",
     r"(?:www\.|https?:).*|.*issn.*|doi.*|volume.*|.*all rights reserved.*|contents lists available.*",
 )
 _NO_METADATA = re.compile(
-    r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b|^(?:microsoft word|untitled.*|doi:.*|pii:?.*|\S+)$",
+    r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b"
+    r"|^(?:microsoft word|untitled.*|doi:.*|pii:?.*|\S+)$",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(?:[\d*†‡§¶#∗‖⁎✉⇑¹²³⁴⁵⁶⁷⁸⁹⁰+]+[\s,;–-]*)+")
 _RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 _BETWEEN = re.compile(r"\s*[,;·•|⋅]\s*(?:and\b|&)?\s*|\s+(?:and|und|et|y|&)\s+|\s{3,}")
 _DEGREE = re.compile(
-    r"(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N|M\.?B|Ch\.?B"
-    r"|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc"
+    r"(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N"
+    r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc"
     r"|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
@@ -141,7 +142,7 @@ def _compact(text: str) -> str:
 
 
 def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -> tuple[str, ...]:
-    """The authors whom the lines under the title name, or those of the file's description where `front` shows them."""
+    """The authors named under the title, or in the file's description where `front` shows them all."""
     printed = _names(_author_text(lines))
     told = _names(metadata.get("Author", ""))
     shown = _compact(front)

@@ -91,7 +91,7 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
 
 
 def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
-    """Whether the block is a heading; `follows_text` tells that running text or a heading comes next below it."""
+    """Whether the block is a heading; `follows_text`: running text or a heading comes next."""
     text = block.text.strip()
     if not may_be_heading(block, measures):
         return False
@@ -106,7 +106,7 @@ def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follo
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A heading that opens a paragraph: its lines, how many of them are whole, where it ends in the next one."""
+    """A heading that opens a paragraph: its lines, how many are whole, where it ends in the next one."""
 
     lines: tuple[str, ...]
     whole: int

@@ -1,4 +1,4 @@
-"""The pages' blocks as one stream in reading order: headings, text, captions; what is none of them left out."""
+"""The pages' blocks as one stream in reading order: headings, text and captions, nothing else."""
 
 from __future__ import annotations
 

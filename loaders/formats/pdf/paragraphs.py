@@ -1,4 +1,4 @@
-"""Lines as paragraphs: joined over columns and pages, words broken at line ends mended, odd signs made plain."""
+"""Lines as paragraphs: joined over columns and pages, broken words mended, odd signs made plain."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class Vocabulary:
                 self._words.update(found[:-1] if inner != line.text else found)
 
     def mend(self, before: str, after: str) -> str:
-        """The two halves of a line's last word and the next line's first as one word, with a hyphen or without.
+        """A line's last word and the next line's first as one word, with a hyphen or without.
 
         Decided by how the file writes it elsewhere; else by its form: a number or a capital keeps the hyphen,
         and so do two longer words that the file knows on their own.
@@ -137,7 +137,7 @@ def paragraphs_of(blocks: Sequence[Block]) -> list[list[Line]]:
 
 
 def _begins(block: Block, at: int, paragraph: Sequence[Line]) -> bool:
-    """Whether the block's line begins a paragraph: after a finished sentence, by an indent, a short line, a gap."""
+    """Whether the block's line begins a paragraph: after a sentence, by an indent, a short line, a gap."""
     line, last = block.lines[at], paragraph[-1]
     if not is_finished(last.text):
         return False

@@ -1,4 +1,4 @@
-"""From the stream of headings and text to sections: which is the abstract, where the references begin and end."""
+"""From the stream of headings and text to sections: the abstract, the body, the references."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ class _Reader:
         return self._place is Place.TEXT and current is not None and current.role is SectionRole.ABSTRACT
 
     def _is_label(self, at: int, heading: str) -> bool:
-        """Whether a heading inside the abstract is one of its own: it comes again, or an introduction follows."""
+        """Whether a heading inside the abstract is its own: it comes again, or an introduction follows."""
         item, name = self._items[at], plain(heading).casefold()
         if is_abstract(heading) or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False

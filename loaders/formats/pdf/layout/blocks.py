@@ -77,7 +77,7 @@ def blocks_of(page: Page, measures: Measures) -> list[Block]:
 
 
 def _is_short(line: Line, run: Sequence[Line]) -> bool:
-    """Whether a line ends well before others, or is alone and short: what follows in another font is other text."""
+    """Whether a line ends well before others, or is alone and short."""
     return line.right < max(one.right for one in run) - 2 * line.size or (
         len(run) == 1 and len(line.text) <= 60
     )

@@ -46,7 +46,7 @@ def whole_column(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[
 
 
 def find_columns(blocks: Iterable[Block], tolerance: float) -> tuple[Column, ...]:
-    """The columns that the prose among the blocks stands in; edges differ within a column by the tolerance."""
+    """The columns that the prose among the blocks stands in; the tolerance is how far edges differ."""
     found: list[tuple[int, float, float]] = []
     prose = [block for block in blocks if len(block.lines) > 2 and block.words > 5 * len(block.lines)]
     for block in sorted(prose, key=lambda one: -len(one.lines)):

@@ -42,7 +42,7 @@ class PdfFile:
         return dict(self._document.get_metadata_dict())
 
     def declared_dois(self) -> list[str]:
-        """What the file's XMP packets (ISO 16684-1) give as the article's DOI, where they lie uncompressed."""
+        """The DOI that the file's XMP packets (ISO 16684-1) give, where they lie uncompressed."""
         found = (match[1].decode("utf-8", errors="replace") for match in _XMP_DOI.finditer(self._content))
         return list(dict.fromkeys(found))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 RAISED, LOWERED = "\ue000", "\ue001"
-"""What a line's text has before and after letters that stand small and high (code points that no text uses)."""
+"""What a line's text has around letters that stand small and high: code points that no text uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run of text is set: its size in points, rounded to a tenth, its font, and whether that is bold or italic."""
+    """How a run of text is set: its size in points, to a tenth, its font, whether that is bold, italic."""
 
     size: float
     font: str

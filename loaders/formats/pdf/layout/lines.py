@@ -35,7 +35,7 @@ class _LineReader:
         self.text = characters.read()
 
     def lines(self, first: int, last: int) -> Iterator[Line]:
-        """The line between two characters, or the parts of it in different columns; none where it is turned."""
+        """The line between two characters, or its parts in different columns; none where it is turned."""
         text = self.text[first:last]
         first, last = last - len(text.lstrip()), first + len(text.rstrip())
         if first >= last:
@@ -97,9 +97,8 @@ class _LineReader:
         text = self.text[first:last]
         opening, closing = first + _found(_LETTER, text), last - 1 - _found(_LETTER, text[:-8:-1])
         if self._characters.run(opening) == self._characters.run(closing):
-            style, upright = self._characters.style(opening)
-            if upright:
-                yield self._made(text, first, last, self._characters.base_of(opening), style, style, 0)
+            if self._characters.style(opening)[1]:
+                yield self._plain_line(text, first, last, opening)
             return
         yield from self._mixed_line(first, last, opening, closing)
 
@@ -117,16 +116,17 @@ class _LineReader:
             lead = self._after_mark(opening, lead, style)
         style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
         text = self._marked(words, places[main], style.size)
-        yield self._made(text, first, last, self._characters.base_of(places[main]), style, lead, run_in)
+        line = self._plain_line(text, first, last, places[main])
+        yield replace(line, style=style, lead=lead, run_in=run_in)
 
-    def _made(
-        self, text: str, first: int, last: int, base: float, style: Style, lead: Style, run_in: int
-    ) -> Line:
+    def _plain_line(self, text: str, first: int, last: int, main: int) -> Line:
+        """The line with this text, set in one way, as the character `main` is."""
         left, right = self._characters.extent(first)[0], self._characters.extent(last - 1)[1]
-        return Line(_joined(text), self._number, left, right, base, style, lead, run_in)
+        style, _ = self._characters.style(main)
+        return Line(_joined(text), self._number, left, right, self._characters.base_of(main), style, style)
 
     def _marked(self, words: list[tuple[int, int]], main: int, size: float) -> str:
-        """The words, what stands small and high at the end of one between two marks: a note's sign, a citation.
+        """The words, what stands small and high at the end of one between marks: a sign, a citation.
 
         Behind the first pages, where names have such signs, only numbers are looked at.
         """

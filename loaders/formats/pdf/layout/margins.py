@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.pdf.layout.line import Line, Page
+import itertools
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b")
@@ -75,7 +76,7 @@ def _is_page_number(page: Page, line: Line) -> bool:
 
 
 def _without_line_numbers(page: Page) -> Page:
-    """The page without the numbers that a manuscript has beside its lines: a column of them that counts up."""
+    """The page without the numbers that a manuscript has beside its lines: a column that counts up."""
     numbers = [line for line in page.lines if line.text.isdecimal() and len(line.text) < 6]
     columns = Counter(round(line.right / 6) for line in numbers)
     for place, count in columns.most_common(2):
@@ -87,8 +88,8 @@ def _without_line_numbers(page: Page) -> Page:
 
 
 def _counts_up(values: Sequence[int]) -> bool:
-    """Whether the numbers nearly all rise, by about as much: by one, or by five where only such lines are counted."""
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    """Whether nearly all the numbers rise by about as much: by one, or by five."""
+    steps = [after - before for before, after in itertools.pairwise(values)]
     usual = Counter(steps).most_common(1)[0][0]
     return usual in {1, 2, 5} and sum(0 < step <= 4 * usual for step in steps) > 0.85 * len(steps)
 

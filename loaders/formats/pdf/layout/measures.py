@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
+import itertools
 
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE
@@ -68,7 +69,7 @@ def _leading(lines: Sequence[Line], size: float) -> float:
     """The commonest distance between one line and the next, in points."""
     steps = Counter(
         round(2 * (after.base - before.base)) / 2
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if 0.8 * size < after.base - before.base < 3.2 * size and after.page == before.page
     )
     return steps.most_common(1)[0][0] if steps else 1.2 * size
