@@ -16,7 +16,8 @@ FILLER = (
 OVER = "The stimulated animals showed a smaller response than the sham group in every one of the experiments."
 LICENCE = (
     "This is an open access article distributed under the Creative Commons Attribution License, which "
-    "permits unrestricted use, distribution, and reproduction in any medium, provided the work is properly cited."
+    "permits unrestricted use, distribution, and reproduction in any medium, provided the work is "
+    "properly cited."
 )
 REFERENCES = (
     "[1] K. Tracey, The inflammatory reflex, Nature 420 (2002) 853-859. doi:10.1038/nature01321",

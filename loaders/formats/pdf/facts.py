@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.document import Notice
 from loaders.formats.pdf.paragraphs import tidy
 from loaders.records.identifiers import find_date, find_doi
-import itertools
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>|]+", re.IGNORECASE)
 _NAMED_DOI = re.compile(r"(?:doi(?:\.org)?\s*[:/]?\s*|dx\.doi\.org/)10\.\d{4,9}/", re.IGNORECASE)
@@ -39,7 +39,7 @@ _JOURNALS = (
         rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?)"
         rf",?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"
     ),
-    re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol)", re.IGNORECASE),
+    re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol|doi|https?:)", re.IGNORECASE),
     re.compile(rf"^(?:\d+\s+)?(?P<name>(?:The )?{_TITLE_WORD}(?: {_TITLE_WORD}){{0,8}})(?:\s+\d+)?$"),
 )
 _VOLUME = re.compile(r"vol(?:ume|\.)?\s*\d", re.IGNORECASE)

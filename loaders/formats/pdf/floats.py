@@ -25,6 +25,10 @@ _SENTENCE_ON = re.compile(
 )
 
 
+_MOST_BLOCKS = 1500
+"""Blocks from which on a page is a picture made of words, in which nothing short is text."""
+
+
 class Kind(Enum):
     """What a block is: running text, a caption, or what no reader takes for a sentence of the article."""
 
@@ -93,6 +97,8 @@ def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measur
         block.lines[0].lead.font, measures.font
     ):
         return False
+    if len(blocks) > _MOST_BLOCKS:
+        return False
     indent = block.left - column.left
     if indent > 4.0 * measures.size or _letters(block.text) < 0.5:
         return False
@@ -116,6 +122,8 @@ def stands_alone(
     block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures
 ) -> bool:
     """Whether nothing else of its column stands on its lines, as beside a table's cell does."""
+    if len(blocks) > _MOST_BLOCKS:
+        return False
     column = column_of(block, columns, measures.size)
     return not any(
         other is not block

@@ -34,10 +34,12 @@ def is_numbered(text: str) -> bool:
 
 
 def is_abstract(text: str) -> bool:
+    """Whether it heads the abstract."""
     return ABSTRACT.fullmatch(plain(text)) is not None
 
 
 def is_references(text: str) -> bool:
+    """Whether it heads the list of references."""
     return REFERENCES.fullmatch(plain(text)) is not None
 
 

@@ -49,6 +49,7 @@ class Item:
 
     @property
     def text(self) -> str:
+        """The block's text, lines joined by spaces; empty without a block."""
         return self.block.text if self.block else ""
 
 

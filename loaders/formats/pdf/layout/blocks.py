@@ -21,26 +21,32 @@ class Block:
 
     @cached_property
     def left(self) -> float:
+        """Where its outermost line begins."""
         return min(line.left for line in self.lines)
 
     @cached_property
     def right(self) -> float:
+        """Where its outermost line ends."""
         return max(line.right for line in self.lines)
 
     @property
     def page(self) -> int:
+        """The page, from 0."""
         return self.lines[0].page
 
     @property
     def top(self) -> float:
+        """How far its first line's letters reach up."""
         return self.lines[0].top
 
     @property
     def bottom(self) -> float:
+        """Where its last line stands."""
         return self.lines[-1].base
 
     @property
     def width(self) -> float:
+        """From where it begins to where it ends."""
         return self.right - self.left
 
     @cached_property
@@ -53,6 +59,7 @@ class Block:
 
     @property
     def size(self) -> float:
+        """The size of most of its text."""
         return self.style.size
 
     @cached_property
@@ -62,6 +69,7 @@ class Block:
 
     @cached_property
     def words(self) -> int:
+        """How many words it has."""
         return len(self.text.split())
 
 

@@ -132,6 +132,7 @@ class Characters:
         return min(one, other), max(one, other)
 
     def base_of(self, at: int) -> float:
+        """How far down the page a character stands."""
         x, y = self._point
         pdfium.FPDFText_GetCharOrigin(self._raw, at, x, y)
         return self._place(x.value, y.value)[1]

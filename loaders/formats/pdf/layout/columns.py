@@ -18,6 +18,7 @@ class Column:
 
     @property
     def width(self) -> float:
+        """How wide it is."""
         return self.right - self.left
 
     def holds(self, block: Block, size: float) -> bool:

@@ -17,6 +17,8 @@ from loaders.records.source import Source
 
 MOST_CHARACTERS = 400_000
 """Characters of one page: more is no page that anybody reads."""
+MOST_IN_ALL = 20_000_000
+"""Characters of all pages together."""
 _TAIL = 16_384
 _LENGTH = re.compile(rb"/Linearized.{0,200}?/L\s+(\d+)", re.DOTALL)
 _XMP_DOI = re.compile(
@@ -52,6 +54,7 @@ class PdfFile:
         Raises:
             DocumentError: a page cannot be loaded, or holds more text than a page can.
         """
+        characters = 0
         for number in range(len(self)):
             try:
                 page = self._document[number]
@@ -59,7 +62,11 @@ class PdfFile:
                 reason = f"page {number + 1} of {len(self)} cannot be read: the file is damaged"
                 raise self.source.error(reason, "download or export it again") from error
             try:
-                yield self._read(page, number)
+                read = self._read(page, number)
+                characters += sum(len(line.text) for line in read.lines)
+                if characters > MOST_IN_ALL:
+                    raise self.source.error("holds more text than a document does", "split it")
+                yield read
             finally:
                 page.close()
 

@@ -39,14 +39,17 @@ class Line:
 
     @property
     def size(self) -> float:
+        """The size of most of it."""
         return self.style.size
 
     @property
     def top(self) -> float:
+        """How far its letters reach up."""
         return self.base - 0.75 * self.style.size
 
     @property
     def width(self) -> float:
+        """How wide it is."""
         return self.right - self.left
 
     @property

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.formats.pdf.layout.line import Line, Page
-import itertools
 
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b")
@@ -83,7 +83,8 @@ def _without_line_numbers(page: Page) -> Page:
         column = [line for line in numbers if abs(round(line.right / 6) - place) <= 1]
         values = [int(line.text) for line in sorted(column, key=lambda line: line.base)]
         if count > 4 and _counts_up(values) and _beside(column, page.lines):
-            page = replace(page, lines=tuple(line for line in page.lines if line not in set(column)))
+            gone = set(column)
+            page = replace(page, lines=tuple(line for line in page.lines if line not in gone))
     return page
 
 

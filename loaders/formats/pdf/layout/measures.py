@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
-import itertools
 
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE
