@@ -127,7 +127,10 @@ def opening(lines: Sequence[Line]) -> Opening | None:
     plainly = not (last.style.bold and first.lead.bold) and not (last.style.italic and first.lead.italic)
     if not heading or not plainly or not (first.lead.bold or first.lead.italic):
         return None
-    return Opening(heading, whole, end) if _is_run_in(" ".join(heading), last.text[end:].strip()) else None
+    after = last.text[end:].strip()
+    return (
+        Opening(heading, whole, end) if _is_run_in(" ".join(heading), after, bold=first.lead.bold) else None
+    )
 
 
 def _is_alike(line: Line, first: Line) -> bool:
@@ -135,8 +138,10 @@ def _is_alike(line: Line, first: Line) -> bool:
     return line.run_in == 0 and line.style == line.lead == first.lead
 
 
-def _is_run_in(text: str, after: str) -> bool:
-    if len(text) > 200 or not (text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}):
+def _is_run_in(text: str, after: str, *, bold: bool) -> bool:
+    """Whether a paragraph's first words are its heading: with a sign behind, or bold before a capital."""
+    stopped = text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}
+    if len(text) > 200 or not (stopped or (bold and text[-1:].isalpha() and after[:1].isupper())):
         return False
     name = plain(text)
     capital = next((one for one in name if one.isalpha()), "a").isupper()

@@ -69,6 +69,7 @@ BACK_MATTER = any_of(
     r"(?:cite this article|how to cite).*|citation|correspondence",
     r"peer review.*|provenance.*|reviewers?.*|editors?.*|orcid.*",
     r"article (?:information|history|info)",
+    r"consent(?: (?:for|to) publication)?",
     r"biograph(?:y|ies)|about the authors?",
     r"transparency.*|trial registration.*",
     r"submit your .*|.*next manuscript.*",
