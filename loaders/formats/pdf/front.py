@@ -39,8 +39,8 @@ _RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 _BETWEEN = re.compile(r"\s*[,;·•|⋅]\s*(?:and\b|&)?\s*|\s+(?:and|und|et|y|&)\s+|\s{3,}")
 _DEGREE = re.compile(
     r"(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N"
-    r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III"
-    r"|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
+    r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
+    r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(

@@ -201,7 +201,10 @@ class _Reader:
             return
         unlike_body = block.size < self._measures.size - 0.55 or block.style.bold or block.style.italic
         headed = any(is_known(self._heading(one)) or is_numbered(one.heading) for one in later)
-        abstract = not self._has_abstract() and headed and (unlike_body or item.page == 0)
+        follows = self._items[at + 1] if at + 1 < len(self._items) else item
+        parted = unlike_body and follows.block is not None and self._measures.is_body(follows.style)
+        own_letters = parted and follows.style != item.style
+        abstract = not self._has_abstract() and (own_letters or (headed and (unlike_body or item.page == 0)))
         self._open(SectionRole.ABSTRACT if abstract else SectionRole.BODY, "", item)
         self._add(block)
 

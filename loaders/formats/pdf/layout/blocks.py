@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 from loaders.formats.pdf.layout.measures import Measures
@@ -95,8 +95,9 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
     """The lines, those joined that were drawn in pieces side by side: raised marks, changes of font."""
     joined: list[Line] = []
     for line in lines:
-        if joined and _is_beside(joined[-1], line):
-            joined[-1] = _join(joined[-1], line)
+        pieces = 1 if joined and _is_beside(joined[-1], line) else _loose_pieces(joined, line)
+        if pieces:
+            joined[-pieces:] = [reduce(_join, [*joined[-pieces:], line])]
         else:
             joined.append(line)
     return joined
@@ -105,6 +106,19 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
 def _is_beside(before: Line, line: Line) -> bool:
     size = max(before.size, line.size)
     return abs(before.base - line.base) < 0.5 * size and -0.3 * size < line.left - before.right < 1.0 * size
+
+
+def _loose_pieces(joined: Sequence[Line], line: Line) -> int:
+    """How many of the last pieces make one line with this one: as wide as the one above, set loosely."""
+    start = len(joined)
+    while start and joined[start - 1].base == line.base and joined[start - 1].size == line.size:
+        start -= 1
+    if not 0 < start < len(joined):
+        return 0
+    above, first = joined[start - 1], joined[start]
+    near = 0 < line.base - above.base < 2.5 * line.size and above.style == line.style
+    edges = max(abs(above.left - first.left), abs(above.right - line.right))
+    return len(joined) - start if near and edges < 0.3 * line.size else 0
 
 
 def _join(before: Line, line: Line) -> Line:
