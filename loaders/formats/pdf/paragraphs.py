@@ -72,7 +72,7 @@ class Vocabulary:
         whole, dashed = (before + after).lower(), f"{before}-{after}".lower()
         if self._words[dashed] != self._words[whole]:
             return f"{before}-{after}" if self._words[dashed] > self._words[whole] else before + after
-        if after[0].isupper() or after[0].isdigit() or before[-1].isdigit() or before[-1].isupper():
+        if after[0].isupper() or after[0].isdigit() or before[-1].isdigit() or before.isupper():
             return f"{before}-{after}"
         both = (
             len(before) > 3

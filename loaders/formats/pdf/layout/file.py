@@ -21,6 +21,8 @@ MOST_IN_ALL = 20_000_000
 """Characters of all pages together."""
 _TAIL = 16_384
 _LENGTH = re.compile(rb"/Linearized.{0,200}?/L\s+(\d+)", re.DOTALL)
+_XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
+_LONGEST_XMP = 200_000
 _XMP_DOI = re.compile(
     rb"<(?:prism|pdfx|crossmark|jav|dc):(?:doi|DOI|identifier)>"
     rb"\s*(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.[^<\s]{5,200})\s*<"
@@ -45,8 +47,14 @@ class PdfFile:
 
     def declared_dois(self) -> list[str]:
         """The DOI that the file's XMP packets (ISO 16684-1) give, where they lie uncompressed."""
-        found = (match[1].decode("utf-8", errors="replace") for match in _XMP_DOI.finditer(self._content))
-        return list(dict.fromkeys(found))
+        found: dict[str, None] = {}
+        start = self._content.find(_XMP_START)
+        while start >= 0:
+            end = self._content.find(_XMP_END, start, start + _LONGEST_XMP)
+            for match in _XMP_DOI.finditer(self._content, start, max(start, end)):
+                found[match[1].decode("utf-8", errors="replace")] = None
+            start = self._content.find(_XMP_START, max(start + 1, end))
+        return list(found)
 
     def pages(self) -> Iterator[Page]:
         """Each page in turn, forgotten before the next.
