@@ -13,7 +13,7 @@ from loaders.formats.pdf.layout.measures import Measures
 _SAME_SIZE = 0.6  # points
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines from top to bottom, all of one size and in one column."""
 

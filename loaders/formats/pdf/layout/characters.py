@@ -40,6 +40,9 @@ class Characters:
         self._matrix = pdfium.FS_MATRIX()
         self._extents: dict[int, tuple[float, float]] = {}
         self._styles: dict[int, tuple[Style, bool]] = {}
+        self._alike: dict[
+            Style, Style
+        ] = {}  # one object for each way of setting, so that `is` tells them apart
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._turn = pdfium.FPDFPage_GetRotation(page) % 4
         self._box = _bounds(page)
@@ -87,7 +90,8 @@ class Characters:
             upright = up > abs(across)
             size *= math.hypot(matrix.c, matrix.d)
         name, bold, italic = self._font(run)
-        return Style(round(size, 1), name, bold, italic), upright
+        style = Style(round(size, 1), name, bold, italic)
+        return self._alike.setdefault(style, style), upright
 
     def _font(self, run: Any) -> tuple[str, bool, bool]:
         """A run's font by name without the subset's mark, and whether that is bold and italic."""

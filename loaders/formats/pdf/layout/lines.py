@@ -11,6 +11,7 @@ from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Style
 
 _FRONT_PAGES = 2
 _RAISED_NUMBER = re.compile(r"[a-z]{3}[.,;:)\]”’\"]{0,2}\d")
+_HALF = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
 _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _NUMBER = re.compile(r"\d{1,5}\s")
@@ -169,7 +170,7 @@ class _LineReader:
         """Where the words that are set as the first one end."""
         end = words[0][0]
         for first, last in words:
-            if self._characters.style(first)[0] != lead:
+            if self._characters.style(first)[0] is not lead:
                 break
             end = last
         return end
@@ -202,6 +203,6 @@ def _joined(text: str) -> str:
     """The text with pairs of UTF-16 joined, and a hyphen that breaks a word as a soft one."""
     if not text.isascii() or "\x02" in text:
         text = text.translate(_SOFT)
-        if any("\ud800" <= one < "\ue000" for one in text):
+        if _HALF.search(text):
             text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
     return text
