@@ -50,7 +50,11 @@ DOORS = {
     "pyarrow": ("graph/console/parquet.py", "loaders/formats/records/tables/parquet.py"),
     "bibtexparser": ("loaders/formats/records/bibtex.py",),
     "pylatexenc": ("loaders/formats/records/latex.py",),
-    "pypdfium2": ("loaders/formats/pdf/layout/file.py", "api/slides/files/png.py"),
+    "pypdfium2": (
+        "loaders/formats/pdf/layout/file.py",
+        "loaders/formats/pdf/layout/characters.py",
+        "api/slides/files/png.py",
+    ),
     "typer": ("api/cli",),
     "rich": ("api/cli/commands",),
     "fastapi": ("api/rest", "api/pages", "api/server"),

@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)\]]*\s+(?=[A-Z0-9“\"(\[])|\n\s*\
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What a file holds: sentences of its body, some over a page's end, strings of no content, its whole text."""
+    """What a file holds: sentences of its body, some over a page's end, no content, its whole text."""
 
     file: str
     sentences: tuple[str, ...]
@@ -25,7 +25,7 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Shares in 0..1 over all files: sentences found whole, also over pages; junk loaded; sentences not of the text."""
+    """Shares in 0..1 over all files: sentences found whole, also over pages; junk; sentences not there."""
 
     sentences: float
     over: float
@@ -76,7 +76,7 @@ def _share(hits: Iterable[bool]) -> float:
 
 
 def _leaks(whole: str, texts: Iterable[str]) -> Iterable[bool]:
-    """For each read sentence of four words or more whether fewer than half of its word triples are in the whole."""
+    """For each read sentence of four words or more whether most of its word triples are not there."""
     allowed, known = compact(whole), _triples(_words(whole))
     for text in texts:
         for sentence in _SENTENCE_END.split(text):

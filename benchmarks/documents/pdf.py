@@ -29,7 +29,7 @@ class Run:
 
 
 def compare(files: Iterable[Path], expected: Mapping[str, Expected], rounds: int = 2) -> list[Run]:
-    """A run of each library, this package first; each file is read `rounds` times and its best time counts."""
+    """A run of each library, this package first; of `rounds` readings of a file the fastest counts."""
     for noisy in ("pypdf", "pdfminer"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)
     paths = list(files)
@@ -99,7 +99,5 @@ def figures(runs: Iterable[Run]) -> dict[str, float]:
         "pdf_over": round(ours.shares.over, 4),
         "pdf_leak": round(ours.shares.leak, 4),
         "pdf_junk": round(ours.shares.junk, 4),
-        "pdf_times_faster": round(
-            ours.pages_a_second / max(other.pages_a_second for other in others), 2
-        ),
+        "pdf_times_faster": round(ours.pages_a_second / max(other.pages_a_second for other in others), 2),
     }

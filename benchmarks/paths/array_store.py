@@ -8,7 +8,7 @@ answered here, so that what is measured is the pages and the search.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -113,7 +113,7 @@ class ArrayStore(GraphStore):
 
     def count_dependents(self, document_id: str) -> Dependents:
         """Of the statements alone. Raises: NotFoundError."""
-        rows: Sequence[int] = self.index.sources.get(self.get_document(document_id).id, [])
+        rows = list(self.index.sources.get(self.get_document(document_id).id, ()))
         alone = sum(self._said[row].document_count == 1 for row in rows)
         return Dependents(len(rows), alone, len(rows) - alone, 0)
 

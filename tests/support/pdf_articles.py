@@ -15,8 +15,9 @@ FILLER = (
 )
 OVER = "The stimulated animals showed a smaller response than the sham group in every one of the experiments."
 LICENCE = (
-    "This is an open access article distributed under the Creative Commons Attribution License, which permits "
-    "unrestricted use, distribution, and reproduction in any medium, provided the work is properly cited."
+    "This is an open access article distributed under the Creative Commons Attribution License, which "
+    "permits unrestricted use, distribution, and reproduction in any medium, provided the work is "
+    "properly cited."
 )
 REFERENCES = (
     "[1] K. Tracey, The inflammatory reflex, Nature 420 (2002) 853-859. doi:10.1038/nature01321",
@@ -34,12 +35,18 @@ def journal_article() -> bytes:
     for _ in range(9):
         setter.text(FILLER * 2, body)
     setter.text("2. Materials and Methods", heading)
-    setter.text([("2.1. Animals.", "I"), ("We used twenty male mice of eight weeks. " + FILLER * 3, "")], body)
+    setter.text(
+        [("2.1. Animals.", "I"), ("We used twenty male mice of eight weeks. " + FILLER * 3, "")], body
+    )
     for _ in range(6):
         setter.text(f"{OVER} {FILLER}{OVER}", body)
     setter.space(14)
     setter.text("Table 1: Cytokines in serum after stimulation.", Type(8, 10))
-    setter.rows([("Group", "TNF", "IL-6"), ("Sham", "220", "310"), ("Stimulated", "110", "150")], (0, 90, 160), Type(8, 10))
+    setter.rows(
+        [("Group", "TNF", "IL-6"), ("Sham", "220", "310"), ("Stimulated", "110", "150")],
+        (0, 90, 160),
+        Type(8, 10),
+    )
     setter.space(14)
     setter.text("3. Results", heading)
     for _ in range(5):
@@ -74,7 +81,12 @@ def _furnish_journal(setter: Setter, page: int) -> None:
     x = setter.put(50, 140, "Jane Doe", Type(12, 14))
     x = setter.put(setter.put(x, 136, "1,2", Type(7)), 140, " and José García", Type(12, 14))
     setter.put(x, 136, "2", Type(7))
-    setter.put(50, 160, "1 Department of Physiology, University of Somewhere, 12 Main Street, Boston, USA", Type(9, cut="I"))
+    setter.put(
+        50,
+        160,
+        "1 Department of Physiology, University of Somewhere, 12 Main Street, Boston, USA",
+        Type(9, cut="I"),
+    )
     setter.put(50, 175, "Correspondence should be addressed to Jane Doe; jane.doe@example.org", Type(9))
     setter.put(50, 190, "Received 3 March 2021; Accepted 5 May 2021", Type(9))
     setter.in_box(Box(50, 195, 495, 300), lambda: setter.text(LICENCE, Type(9, 11)))
@@ -86,7 +98,12 @@ def preprint() -> bytes:
     """One column in wide lines, each with its number, as a word processor makes it; citations are raised."""
 
     def furnish(setter: Setter, page: int) -> None:
-        setter.put(72, 40, "bioRxiv preprint doi: https://doi.org/10.1101/2021.01.01.425000; not peer-reviewed", Type(7))
+        setter.put(
+            72,
+            40,
+            "bioRxiv preprint doi: https://doi.org/10.1101/2021.01.01.425000; not peer-reviewed",
+            Type(7),
+        )
         setter.put(297, 810, str(page), Type(10))
 
     setter = Setter(lambda _: [Box(90, 80, 430, 770)], furnish, numbers=True)
@@ -102,7 +119,9 @@ def preprint() -> bytes:
     setter.begin()
     for name in ("Introduction", "Methods", "Results", "Discussion"):
         setter.text(name, bold)
-        setter.text([("Nerves act on inflammation", ""), ("12,13", "^"), ("in mice. " + FILLER * 3, "")], body)
+        setter.text(
+            [("Nerves act on inflammation", ""), ("12,13", "^"), ("in mice. " + FILLER * 3, "")], body
+        )
         setter.text(f"{FILLER}{OVER} " * 3, body)
     setter.text("Acknowledgements", bold)
     setter.text("We thank the keepers of the animals for their patience with all of us.", body)

@@ -10,7 +10,7 @@ from fpdf import FPDF
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A column: where it begins, how wide it is, and from where to where down the page it is filled, in points."""
+    """A column in points: where it begins, how wide it is, from where to where it is filled."""
 
     left: float
     top: float
@@ -20,7 +20,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """How text is set: size and leading in points, cut ("", "B", "I"), first line's indent, space above, hyphens."""
+    """How text is set: size and leading in points, cut ("", "B", "I"), indent, space above, hyphens."""
 
     size: float = 10
     leading: float = 12
@@ -125,7 +125,9 @@ class Setter:
         room = self._box.width - (type_.indent if first else 0)
         spare = room - self._width(line, type_)
         gaps = sum(cut != "^" for _, cut in line[1:])
-        space = 0.25 * type_.size + (spare / gaps if type_.justified and not last and gaps and spare > 0 else 0)
+        space = 0.25 * type_.size + (
+            spare / gaps if type_.justified and not last and gaps and spare > 0 else 0
+        )
         for at, (word, cut) in enumerate(line):
             if at and cut != "^":
                 x += space

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,30 +17,54 @@ _CUT_AT_DOT = re.compile(r"10\.\d{4,9}/\S*\.$")
 _CITE = re.compile(r"(?:how to )?cite this article|^citation\b|please cite", re.IGNORECASE)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PUBLISHED = re.compile(
-    r"(?:first )?(?:published|publication date|date of publication|available online|epub|posted)(?: online| on)?(?: version posted)?\W*([^;|/]{4,40})", re.IGNORECASE
+    r"(?:first )?(?:published|publication date|date of publication|available online|epub|posted)"
+    r"(?: online| on)?(?: version posted)?\W*([^;|/]{4,40})",
+    re.IGNORECASE,
 )
 _DATED = (
     re.compile(rf"\bvol(?:ume|\.)?\s*({_YEAR})", re.IGNORECASE),
-    re.compile(rf"^.{{0,80}}?[a-z.]\.?,?\s*\(?({_YEAR})\)?\s*[,;:.]?\s*(?:vol\.?\s*)?\d{{1,4}}\s*[:,(]", re.IGNORECASE),
+    re.compile(
+        rf"^.{{0,80}}?[a-z.]\.?,?\s*\(?({_YEAR})\)?\s*[,;:.]?\s*(?:vol\.?\s*)?\d{{1,4}}\s*[:,(]",
+        re.IGNORECASE,
+    ),
     re.compile(rf"\bvol(?:ume|\.)?\s*\d+.{{0,40}}?\b({_YEAR})\b", re.IGNORECASE),
     re.compile(rf"\d{{1,4}}\s*(?:\(\d+\))?\s*[:,]?\s*\(?({_YEAR})\)?\s*[:,]?\s*\d+\s*[–-]\s*\d+"),
     re.compile(rf"(?:©|\(c\)|copyright)\D{{0,40}}({_YEAR})", re.IGNORECASE),
     re.compile(rf"\baccepted\b[^;|]{{0,30}}?({_YEAR})", re.IGNORECASE),
     re.compile(rf"\b({_YEAR})\b"),
 )
+_TITLE_WORD = r"(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)"
 _JOURNALS = (
-    re.compile(rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?),?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"),
-    re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol)", re.IGNORECASE),
-    re.compile(r"^(?:\d+\s+)?(?P<name>(?:The )?(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)(?: (?:[A-Z][\w&'’-]+|of|and|in|the|for|&)){0,8})(?:\s+\d+)?$"),
+    re.compile(
+        rf"^(?:.{{0,60}}\bet al\.?,?\s+|.{{0,40}}\band \w+\.?,?\s+)?(?P<name>[A-Z][\w&.:'’ \-]{{2,70}}?)"
+        rf",?\s*(?:\d{{1,4}},?\s*)?\(?{_YEAR}\)?,?\s*[;,:]?\s*(?:vol\.?\s*)?\d"
+    ),
+    re.compile(r"^(?P<name>[A-Z][\w&.:'’ \-]{2,70}?)\s*\|\s*(?:www\.|vol|doi|https?:)", re.IGNORECASE),
+    re.compile(rf"^(?:\d+\s+)?(?P<name>(?:The )?{_TITLE_WORD}(?: {_TITLE_WORD}){{0,8}})(?:\s+\d+)?$"),
 )
 _VOLUME = re.compile(r"vol(?:ume|\.)?\s*\d", re.IGNORECASE)
 _NOTICES = (
-    (re.compile(r"\W*(?:expression of concern|editorial expression)", re.IGNORECASE), Notice.EXPRESSION_OF_CONCERN),
-    (re.compile(r"\W*(?:retraction|notice of retraction|retraction note|withdrawal)\b", re.IGNORECASE), Notice.RETRACTION),
-    (re.compile(r"\W*(?:(?:author|publisher)(?:'s)? )?(?:corrections?|corrigend\w+|errat\w+|addendum)\b(?: ?(?:to|for|:|note)|$)", re.IGNORECASE), Notice.CORRECTION),
+    (
+        re.compile(r"\W*(?:expression of concern|editorial expression)", re.IGNORECASE),
+        Notice.EXPRESSION_OF_CONCERN,
+    ),
+    (
+        re.compile(r"\W*(?:retraction|notice of retraction|retraction note|withdrawal)\b", re.IGNORECASE),
+        Notice.RETRACTION,
+    ),
+    (
+        re.compile(
+            r"\W*(?:(?:author|publisher)(?:'s)? )?(?:corrections?|corrigend\w+|errat\w+|addendum)\b"
+            r"(?: ?(?:to|for|:|note)|$)",
+            re.IGNORECASE,
+        ),
+        Notice.CORRECTION,
+    ),
 )
 _RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)\b(?: article| paper)?\s*[:\-–]", re.IGNORECASE)
-_TAKES_BACK = re.compile(r"\b(?:been|be|is|was|are|hereby) (?:\w+ )?(?:retracted|withdrawn)|retracts? (?:the|this)", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"\b(?:been|be|is|was|are|hereby) (?:\w+ )?(?:retracted|withdrawn)|retracts? (?:the|this)", re.IGNORECASE
+)
 _SHORT = 900  # words: a notice, not the article that it is about
 
 
@@ -73,7 +98,7 @@ def own_doi(
 
 
 def date_of(margins: Sequence[str], first_page: Sequence[str], metadata: Mapping[str, str]) -> str | None:
-    """When the article came out, as exact as it says: "published" first, then its volume, copyright, the file."""
+    """When the article came out, as exact as it says: by "published", its volume, copyright, the file."""
     for line in (*first_page, *margins):
         if (match := _PUBLISHED.search(line)) and (found := find_date(match[1])):
             return found
@@ -91,7 +116,7 @@ def journal_of(margins: Sequence[str], first_page: Sequence[str], title: str | N
         for line in (*margins, *first_page[:12]):
             if (match := pattern.match(line.strip())) and len(match["name"]) > 3:
                 return match["name"].strip(" ,.;")
-    above_volume = [line for line, below in zip(first_page, first_page[1:], strict=False) if _VOLUME.match(below)]
+    above_volume = [line for line, below in itertools.pairwise(first_page) if _VOLUME.match(below)]
     for line in (*above_volume, *margins):
         match = _JOURNALS[2].match(line.strip())
         if match and match["name"].casefold() not in (title or "").casefold():

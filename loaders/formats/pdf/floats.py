@@ -12,12 +12,21 @@ from loaders.formats.pdf.layout.measures import BODY_SIZE, Measures
 
 _CAPTION = re.compile(
     r"(?:(?:supplementa(?:ry|l)|extended data|additional|appendix|online|web|supporting)\s+)?"
-    r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle|algorithm|listing|exhibit|graph)"
+    r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle"
+    r"|algorithm|listing|exhibit|graph)"
     r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)"
     r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
     re.IGNORECASE,
 )
-_SENTENCE_ON = re.compile(r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b")
+_SENTENCE_ON = re.compile(
+    r"\s*(?:\([^)]{1,9}\)\s*)?(?:and|shows?|also|presents?|displays?|illustrates?|summari[sz]es?|gives?"
+    r"|lists?|is|are|was|were|in|of|depicts?|demonstrates?|provides?|reports?|contains?|compares?|describes?"
+    r"|indicates?|represents?|reveals?|outlines?|details?|[)\],;])\b"
+)
+
+
+_MOST_BLOCKS = 1500
+"""Blocks from which on a page is a picture made of words, in which nothing short is text."""
 
 
 class Kind(Enum):
@@ -48,7 +57,9 @@ def is_caption(block: Block, measures: Measures) -> bool:
     if _SENTENCE_ON.match(block.text[match.end() - len(match["end"]) :]):
         return False
     opening = block.lines[0]
-    return not measures.is_body(block.style) or opening.lead != opening.style or opening.bold or block.words < 40
+    return (
+        not measures.is_body(block.style) or opening.lead != opening.style or opening.bold or block.words < 40
+    )
 
 
 def caption_kind(text: str) -> str:
@@ -81,14 +92,19 @@ def _letters(text: str) -> float:
 
 
 def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measures: Measures) -> bool:
-    """Whether a line or two are the end of a paragraph or an item: in the text's font, at the column's left, alone."""
-    if not same_family(block.style.font, measures.font) and not same_family(block.lines[0].lead.font, measures.font):
+    """Whether a line or two end a paragraph or are an item: in the text's font, at the left, alone."""
+    if not same_family(block.style.font, measures.font) and not same_family(
+        block.lines[0].lead.font, measures.font
+    ):
+        return False
+    if len(blocks) > _MOST_BLOCKS:
         return False
     indent = block.left - column.left
     if indent > 4.0 * measures.size or _letters(block.text) < 0.5:
         return False
     return not any(
-        other is not block and _shares_row(block, other) and column.holds(other, measures.size) for other in blocks
+        other is not block and _shares_row(block, other) and column.holds(other, measures.size)
+        for other in blocks
     )
 
 
@@ -102,8 +118,12 @@ def same_family(font: str, other: str) -> bool:
     return font == other or (len(font) > 4 and font[:5] == other[:5])
 
 
-def stands_alone(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> bool:
+def stands_alone(
+    block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures
+) -> bool:
     """Whether nothing else of its column stands on its lines, as beside a table's cell does."""
+    if len(blocks) > _MOST_BLOCKS:
+        return False
     column = column_of(block, columns, measures.size)
     return not any(
         other is not block
@@ -121,7 +141,11 @@ def without_rows(caption: Block, blocks: Sequence[Block], columns: Sequence[Colu
         line.base for block in blocks for line in block.lines if caption.left + line.size < block.left < right
     ]
     kept = next(
-        (at for at, line in enumerate(caption.lines) if at and any(abs(line.base - cell) < 1 for cell in cells)),
+        (
+            at
+            for at, line in enumerate(caption.lines)
+            if at and any(abs(line.base - cell) < 1 for cell in cells)
+        ),
         len(caption.lines),
     )
     return Block(caption.lines[:kept])

@@ -5,46 +5,91 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line
 from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.notes import PLACE, is_note, opens_note
 from loaders.formats.pdf.paragraphs import Vocabulary, join_lines, tidy
+from loaders.formats.pdf.section_names import any_of
 
-_NO_TITLE = re.compile(
-    r"(?:the )?(?:journals?|annals|archives|proceedings|frontiers|international journal|acta|bmc|plos|european journal)\b.{0,60}"
-    r"|(?:original|research|review|case|short|brief|rapid|clinical|mini|systematic|special|study|technical|data|full)?[ -]*(?:research |investigation )?(?:articles?|papers?|communications?|reports?|reviews?|protocols?|letters?|contributions?|notes?|study)(?: \w+)?"
-    r"|(?:letter to the editor|editorial|commentary|perspective|opinion|open access|methodology|database|software|preprint|accepted manuscript|author manuscript|hypothesis|correspondence|news.*|(?:www\.|https?:).*|.*issn.*|doi.*|volume.*|.*all rights reserved.*|contents lists available.*)",
+_JOURNAL = (
+    r"journals?|annals|archives|proceedings|frontiers|international journal|acta|bmc|plos|european journal"
+)
+_OF_ARTICLE = (
+    r"original|research|review|case|short|brief|rapid|clinical|mini|systematic|special|study|technical"
+)
+_ARTICLE = (
+    r"articles?|papers?|communications?|reports?|reviews?|protocols?|letters?|contributions?|notes?|study"
+)
+_NO_TITLE = any_of(
+    rf"(?:the )?(?:{_JOURNAL})\b.{{0,60}}",
+    rf"(?:{_OF_ARTICLE}|data|full)?[ -]*(?:research |investigation )?(?:{_ARTICLE})(?: \w+)?",
+    r"letter to the editor|editorial|commentary|perspective|opinion|open access|methodology|database",
+    r"software|preprint|accepted manuscript|author manuscript|hypothesis|correspondence|news.*",
+    r"(?:www\.|https?:).*|.*issn.*|doi.*|volume.*|.*all rights reserved.*|contents lists available.*",
+)
+_NO_METADATA = re.compile(
+    r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b"
+    r"|^(?:microsoft word|untitled.*|doi:.*|pii:?.*|\S+)$",
     re.IGNORECASE,
 )
-_NO_METADATA = re.compile(r"\.(?:dvi|docx?|pdf|indd|tex|qxd|eps|fm|qxp|3d|p65)\b|^(?:microsoft word|untitled|untitled.*|doi:.*|pii:?.*|\S+)$", re.IGNORECASE)
-_PLACE = re.compile(
-    r"@|\b(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital|schools?|college|faculty|facult\w+|cent(?:er|re)s?|clini[ck]\w*|laborator\w+|labs?|division|academy|foundation|inc\.|ltd|gmbh|klinik\w*|program(?:me)?|unit|ministry|council|p\.? ?o\.? box|street|avenue|road|usa|uk|china|japan|germany|republic|united (?:states|kingdom)|e-?mails?)\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"\W*(?:\d{1,2}\s*)?(?:correspond\w+|address(?:es)? (?:for|all)|received|accepted|published|copyright|©|\(c\)|this (?:is an|article is an|work is|article is (?:distributed|licensed|published|available|made)|article has been|open[- ]access)|academic editors?|external editor|edited by|reviewed by|handling editor|citation\b|cite this|how to cite|to cite|e-?mails?\b|doi\b|https?:|www\.|permission|licen[sc]e|open access|full list of|equal contribut\w+|these authors|contributed equally|the authors? contributed|orcid|tel\b|fax\b|available online|keywords?|key words|index terms|disclaimer|abbreviations|conflicts? of interest|competing interests|funding|funded|editor|editors|data availability|supported by|preprint|medrxiv|biorxiv|specialty section|article type|all rights reserved|trial registration|creative commons|authors? (?:to whom|for correspond\w+)|present address|current address|reprint|submit your|from the)\b",
-    re.IGNORECASE,
-)
-_LICENCE = re.compile(
-    r"creative\s?commons|open[- ]access article|all rights reserved|permits unrestricted use|properly cited|licensee|terms of the (?:creative|license)|which (?:was )?not certified by peer review|should be addressed to|author/funder",
-    re.IGNORECASE,
-)
-_LONGEST_NOTE = 120  # words
 _MARKS = re.compile(r"(?:[\d*†‡§¶#∗‖⁎✉⇑¹²³⁴⁵⁶⁷⁸⁹⁰+]+[\s,;–-]*)+")
 _RAISED = re.compile(f"{RAISED}[^{LOWERED}]*{LOWERED}")
 _BETWEEN = re.compile(r"\s*[,;·•|⋅]\s*(?:and\b|&)?\s*|\s+(?:and|und|et|y|&)\s+|\s{3,}")
 _DEGREE = re.compile(
-    r"(?:(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|M\.?B|Ch\.?B|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?)",
+    r"(?:M\.?D|Ph\.? ?D|M\.?Sc|B\.?Sc|M\.?P\.?H|D\.?V\.?M|D\.?Sc|M\.?B\.?B?\.?S|B\.?A|M\.?A|M\.?S|R\.?N"
+    r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
+    r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
-_SMALL_WORDS = frozenset("van von de der den del della di da dos du la le el al bin ibn ter ten y e und af av zu ul ur uz us el' bint abu do dos o".split())
+_SMALL_WORDS = frozenset(
+    [
+        "van",
+        "von",
+        "de",
+        "der",
+        "den",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "und",
+        "af",
+        "av",
+        "zu",
+        "ul",
+        "ur",
+        "uz",
+        "us",
+        "el'",
+        "bint",
+        "abu",
+        "do",
+        "dos",
+        "o",
+    ]
+)
 
 
 def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | None) -> tuple[int, int]:
     """From which to before which of the first page's blocks the title goes; (0, 0) where none is told."""
     journal_name = _compact(journal or "")
-    named = [at for at, block in enumerate(blocks) if _may_be_title(block) and _compact(block.text) != journal_name]
+    named = [
+        at for at, block in enumerate(blocks) if _may_be_title(block) and _compact(block.text) != journal_name
+    ]
     if not named:
         return 0, 0
     largest = max(blocks[at].size for at in named)
@@ -97,11 +142,15 @@ def _compact(text: str) -> str:
 
 
 def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -> tuple[str, ...]:
-    """The authors whom the lines under the title name, or those of the file's description where `front` shows them."""
+    """The authors named under the title, or in the file's description where `front` shows them all."""
     printed = _names(_author_text(lines))
     told = _names(metadata.get("Author", ""))
     shown = _compact(front)
-    if len(told) > 1 and len(told) >= len(printed) and all(_compact(name.split()[-1]) in shown for name in told):
+    if (
+        len(told) > 1
+        and len(told) >= len(printed)
+        and all(_compact(name.split()[-1]) in shown for name in told)
+    ):
         return told
     return printed
 
@@ -112,7 +161,7 @@ def _author_text(lines: Sequence[Line]) -> str:
     for line in lines:
         text = line.text.strip()
         first = _MARKS.sub("", text, count=1) if named else text
-        if is_abstract(text) or is_known(text) or _NOTE.match(text) or _PLACE.search(text):
+        if is_abstract(text) or is_known(text) or opens_note(text) or PLACE.search(text):
             break
         if named and line.size < 0.8 * lines[0].size:
             break
@@ -150,26 +199,8 @@ def _without_marks(piece: str) -> str:
 
 def _is_name(name: str) -> bool:
     words = name.split()
-    if not _NAME.fullmatch(name) or not 2 <= len(words) <= 6 or _PLACE.search(name):
+    if not _NAME.fullmatch(name) or not 2 <= len(words) <= 6 or PLACE.search(name):
         return False
     capital = [word for word in words if word[0].isupper()]
     rest = [word for word in words if word[0].islower() and word not in _SMALL_WORDS]
     return bool(capital) and not rest and any(len(word.strip(".")) > 1 for word in words)
-
-
-def is_note(block: Block) -> bool:
-    """Whether the block is no text of the article: licence, correspondence, dates, editors, how to cite it."""
-    if block.words >= _LONGEST_NOTE:
-        return False
-    text = block.text
-    if _NOTE.match(text):
-        return True
-    found = _LICENCE.search(text)
-    return found is not None and (found.start() < 0.4 * len(text) or block.words < 25)
-
-
-def is_place(block: Block) -> bool:
-    """Whether the block is a list of affiliations or addresses."""
-    text = block.text
-    found = len(_PLACE.findall(text))
-    return found > 0 and (found * 12 >= block.words or "@" in text) and block.words < 400

@@ -10,26 +10,10 @@ from dataclasses import dataclass
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
 
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
-_ABSTRACT = r"abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen"
-_NAMES = re.compile(
-    rf"(?:{_ABSTRACT}|(?:general )?introduction|background|(?:\w+ ){{0,2}}methods?|(?:(?:patients?|subjects?|participants?|materials?|animals?|experimental|study|research) )?(?:and |& )?(?:(?:patients?|materials?|animals?|methods?|methodology|procedures?|design|section)(?: and |/|, )?)+"
-    r"|results?(?: and discussions?)?|(?:general )?discussions?(?: and conclusions?)?|(?:summary and )?conclusions?|concluding remarks|conclusions and (?:future )?\w+|case (?:report|presentation|description|study)s?|case|case series|findings"
-    r"|limitations?(?: and \w+)?|strengths and limitations|future (?:directions|perspectives|work)|statistical analys[ie]s|significance|objectives?|aims?|experimental (?:section|procedures)|literature review|review|outcome|comments?|implications)",
-    re.IGNORECASE,
-)
-_REFERENCES = re.compile(
-    r"(?:references?(?: cited| and notes| list)?|bibliography|literature(?: cited)?|works cited|cited literature|literatur(?:verzeichnis)?|r[ée]f[ée]rences|bibliograf[íi]a|referencias|notes and references)",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"(?:acknowledge?ments?|acknowledge?ments? (?:and|&) .*|(?:source of |study |sources of )?(?:funding|financial)(?: \w+){0,3}|(?:declarations? of |statement of )?(?:\w+ )?(?:conflicts?|competing|duality)(?: of)?(?: \w+)? (?:interests?|disclosures?)(?: \w+)?|(?:financial )?disclosures?(?: \w+)?|declarations?(?: of interests?)?"
-    r"|authors?['’`s]* ?['’`]? (?:contributions?|details|information|affiliations?|note|s? contributions?|statement|roles)(?: statement)?|contributions?|contributors?(?:hip)?|credit author.*|pre-?publication history|publisher['’]s note|additional (?:files?|information)|supplement(?:ary|al) (?:materials?|data|information|files?|figures?|tables?)(?: .*)?|supporting information|appendix [a-z]?\W*supplement.*"
-    r"|(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|accessibility)(?: statements?)?|availability of (?:data|supporting).*|(?:list of )?abbreviations?(?: used)?|nomenclature|key ?words|index terms|open access|cite this article.*|how to cite.*|citation|correspondence|copyright|rights and permissions|reprints.*|peer review.*|orcid.*|article (?:information|history|info)|reviewers?.*|editors?.*|biograph(?:y|ies)|about the authors?|transparency.*|provenance.*|trial registration.*|submit your .*|.*next manuscript.*)",
-    re.IGNORECASE,
-)
 
 
 def plain(text: str) -> str:
@@ -50,28 +34,32 @@ def is_numbered(text: str) -> bool:
 
 
 def is_abstract(text: str) -> bool:
-    return re.fullmatch(rf"(?:{_ABSTRACT})(?: \(\w+\))?", plain(text), re.IGNORECASE) is not None
+    """Whether it heads the abstract."""
+    return ABSTRACT.fullmatch(plain(text)) is not None
 
 
 def is_references(text: str) -> bool:
-    return _REFERENCES.fullmatch(plain(text)) is not None
+    """Whether it heads the list of references."""
+    return REFERENCES.fullmatch(plain(text)) is not None
 
 
 def is_back_matter(text: str) -> bool:
     """Whether it heads what is no content: thanks, money, interests, files, abbreviations."""
-    return _BACK.fullmatch(plain(text)) is not None
+    return BACK_MATTER.fullmatch(plain(text)) is not None
 
 
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
-    return any(pattern.fullmatch(name) for pattern in (_NAMES, _REFERENCES, _BACK))
+    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER))
 
 
 def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:
     """How the headings with known names are set, where that is not as running text is."""
     found = Counter(
-        block.style for block in blocks if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
+        block.style
+        for block in blocks
+        if len(block.lines) == 1 and is_known(block.text) and stands_out(block, measures)
     )
     return frozenset(found)
 
@@ -83,7 +71,9 @@ def stands_out(block: Block, measures: Measures) -> bool:
     style = block.style
     whole_bold = all(line.bold for line in block.lines)
     whole_italic = all(line.italic for line in block.lines)
-    other_font = style.font != measures.font and all(line.style.font == line.lead.font for line in block.lines)
+    other_font = style.font != measures.font and all(
+        line.style.font == line.lead.font for line in block.lines
+    )
     return capitals or whole_bold or whole_italic or style.size > measures.size + 0.9 or other_font
 
 
@@ -103,7 +93,7 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
 
 
 def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
-    """Whether the block is a heading; `follows_text` tells that running text or a heading comes next below it."""
+    """Whether the block is a heading; `follows_text`: running text or a heading comes next."""
     text = block.text.strip()
     if not may_be_heading(block, measures):
         return False
@@ -118,7 +108,7 @@ def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follo
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A heading that opens a paragraph: its lines, how many of them are whole, where it ends in the next one."""
+    """A heading that opens a paragraph: its lines, how many are whole, where it ends in the next one."""
 
     lines: tuple[str, ...]
     whole: int
@@ -137,7 +127,10 @@ def opening(lines: Sequence[Line]) -> Opening | None:
     plainly = not (last.style.bold and first.lead.bold) and not (last.style.italic and first.lead.italic)
     if not heading or not plainly or not (first.lead.bold or first.lead.italic):
         return None
-    return Opening(heading, whole, end) if _is_run_in(" ".join(heading), last.text[end:].strip()) else None
+    after = last.text[end:].strip()
+    return (
+        Opening(heading, whole, end) if _is_run_in(" ".join(heading), after, bold=first.lead.bold) else None
+    )
 
 
 def _is_alike(line: Line, first: Line) -> bool:
@@ -145,8 +138,10 @@ def _is_alike(line: Line, first: Line) -> bool:
     return line.run_in == 0 and line.style == line.lead == first.lead
 
 
-def _is_run_in(text: str, after: str) -> bool:
-    if len(text) > 200 or not (text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}):
+def _is_run_in(text: str, after: str, *, bold: bool) -> bool:
+    """Whether a paragraph's first words are its heading: with a sign behind, or bold before a capital."""
+    stopped = text.endswith((".", ":", "—", "–")) or after[:1] in {".", ":", "—", "–"}
+    if len(text) > 200 or not (stopped or (bold and text[-1:].isalpha() and after[:1].isupper())):
         return False
     name = plain(text)
     capital = next((one for one in name if one.isalpha()), "a").isupper()

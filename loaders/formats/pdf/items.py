@@ -1,4 +1,4 @@
-"""The pages' blocks as one stream in reading order: headings, text, captions; what is none of them left out."""
+"""The pages' blocks as one stream in reading order: headings, text and captions, nothing else."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
+from loaders.formats.pdf.headings import (
+    Opening,
+    heading_styles,
+    is_heading,
+    is_known,
+    may_be_heading,
+    opening,
+    stands_out,
+)
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, columns_of, whole_column
-from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
-from loaders.formats.pdf.front import is_note, is_place
-from loaders.formats.pdf.headings import heading_styles, is_heading, is_known, may_be_heading, opening, stands_out, Opening
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
+from loaders.formats.pdf.notes import is_note, is_place
 from loaders.formats.pdf.paragraphs import is_finished
 
 _KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms)\b", re.IGNORECASE)
@@ -41,6 +49,7 @@ class Item:
 
     @property
     def text(self) -> str:
+        """The block's text, lines joined by spaces; empty without a block."""
         return self.block.text if self.block else ""
 
 
@@ -66,7 +75,9 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
             continue
         follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
         if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):
-            items.append(Item(Kind.TEXT, block.page, block.style, heading="\n".join(line.text for line in block.lines)))
+            items.append(
+                Item(Kind.TEXT, block.page, block.style, heading="\n".join(line.text for line in block.lines))
+            )
         elif kind is not Kind.OTHER:
             items.extend(_parted(block, kind))
     return items
@@ -100,7 +111,11 @@ def _kinds(
 
 
 def _is_aside(block: Block, kind: Kind) -> bool:
-    return (is_note(block) and kind is not Kind.TEXT) or (is_note(block) and block.words < 90) or (block.page == 0 and is_place(block))
+    return (
+        (is_note(block) and kind is not Kind.TEXT)
+        or (is_note(block) and block.words < 90)
+        or (block.page == 0 and is_place(block))
+    )
 
 
 def _text_follows(following: Sequence[tuple[Block, Kind]], measures: Measures) -> bool:

@@ -1,4 +1,4 @@
-"""Lines as paragraphs: joined over columns and pages, words broken at line ends mended, odd signs made plain."""
+"""Lines as paragraphs: joined over columns and pages, broken words mended, odd signs made plain."""
 
 from __future__ import annotations
 
@@ -16,7 +16,30 @@ _FIRST = re.compile(r"[^\W_]+")
 _HYPHENS = ("-", "\u00ad", "\u2010")
 _ENDS = re.compile(r"[.!?:;][\"”’')\]\d,–\s\ue000\ue001]*$")
 _PARTS_OF_WORDS = frozenset(
-    "over under with there where here how what some every any no back fore for inter out up down after by can".split()
+    [
+        "over",
+        "under",
+        "with",
+        "there",
+        "where",
+        "here",
+        "how",
+        "what",
+        "some",
+        "every",
+        "any",
+        "no",
+        "back",
+        "fore",
+        "for",
+        "inter",
+        "out",
+        "up",
+        "down",
+        "after",
+        "by",
+        "can",
+    ]
 )
 """Words that often begin another one, without a hyphen: "under-standing" at a line end is one word."""
 _CITATION = re.compile(
@@ -41,7 +64,7 @@ class Vocabulary:
                 self._words.update(found[:-1] if inner != line.text else found)
 
     def mend(self, before: str, after: str) -> str:
-        """The two halves of a line's last word and the next line's first as one word, with a hyphen or without.
+        """A line's last word and the next line's first as one word, with a hyphen or without.
 
         Decided by how the file writes it elsewhere; else by its form: a number or a capital keeps the hyphen,
         and so do two longer words that the file knows on their own.
@@ -49,9 +72,14 @@ class Vocabulary:
         whole, dashed = (before + after).lower(), f"{before}-{after}".lower()
         if self._words[dashed] != self._words[whole]:
             return f"{before}-{after}" if self._words[dashed] > self._words[whole] else before + after
-        if after[0].isupper() or after[0].isdigit() or before[-1].isdigit() or before[-1].isupper():
+        if after[0].isupper() or after[0].isdigit() or before[-1].isdigit() or before.isupper():
             return f"{before}-{after}"
-        both = len(before) > 3 and len(after) > 3 and self._words[before.lower()] and self._words[after.lower()] > 1
+        both = (
+            len(before) > 3
+            and len(after) > 3
+            and self._words[before.lower()]
+            and self._words[after.lower()] > 1
+        )
         if both and before.lower() not in _PARTS_OF_WORDS:
             return f"{before}-{after}"
         return before + after
@@ -109,7 +137,7 @@ def paragraphs_of(blocks: Sequence[Block]) -> list[list[Line]]:
 
 
 def _begins(block: Block, at: int, paragraph: Sequence[Line]) -> bool:
-    """Whether the block's line begins a paragraph: after a finished sentence, by an indent, a short line, a gap."""
+    """Whether the block's line begins a paragraph: after a sentence, by an indent, a short line, a gap."""
     line, last = block.lines[at], paragraph[-1]
     if not is_finished(last.text):
         return False

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.document import DocumentKind, Notice
-from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.facts import date_of, dois_in, journal_of, notice_of, own_doi
-from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.front import authors_of, title_blocks, title_of
 from loaders.formats.pdf.items import items_of
+from loaders.formats.pdf.layout.blocks import blocks_of
+from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import strip_margins
 from loaders.formats.pdf.layout.measures import measure
@@ -80,11 +80,7 @@ def _around(page: Page, content: Content) -> list[str]:
     """The first page's lines that are not text of the article nor of its references."""
     text = "".join(_bare(part.text) for part in content.parts)
     references = set(content.references)
-    return [
-        line.text
-        for line in page.lines
-        if line.text not in references and _bare(line.text) not in text
-    ]
+    return [line.text for line in page.lines if line.text not in references and _bare(line.text) not in text]
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From the stream of headings and text to sections: which is the abstract, where the references begin and end."""
+"""From the stream of headings and text to sections: the abstract, the body, the references."""
 
 from __future__ import annotations
 
@@ -8,31 +8,34 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph.model import SectionRole
-from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.floats import Kind, same_family
-from loaders.formats.pdf.headings import is_abstract, is_back_matter, is_known, is_numbered, is_references, plain
+from loaders.formats.pdf.headings import (
+    is_abstract,
+    is_back_matter,
+    is_known,
+    is_numbered,
+    is_references,
+    plain,
+)
 from loaders.formats.pdf.items import Item
+from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.paragraphs import Vocabulary, is_finished, join_lines, paragraphs_of, tidy
+from loaders.formats.pdf.section_names import ABSTRACT_PARTS, LABELS
 from loaders.records.draft import Part
 from loaders.text.language import looks_english
 
-_LABEL = re.compile(r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE)
-_RUN_IN_ABSTRACT = re.compile(r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\s*(?:abstract|summary|zusammenfassung|resumen|r[ée]sum[ée])\s*[.:—–-]*\s*", re.IGNORECASE
+)
+_RUN_IN_ABSTRACT = re.compile(
+    r"\s*(?:a\s?bstract|ABSTRACT|summary|SUMMARY)\s*(?:[.:—–-]+|(?=[A-Z]))\s*", re.IGNORECASE
+)
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
-_LABELS = re.compile(
-    r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question|motivation)(?: (?:and|of|&) .{1,30})?",
-    re.IGNORECASE,
-)
-_INNER = re.compile(
-    r"(?:background|introduction|objectives?|aims?|purposes?|rationale|importance|context|(?:study )?design|settings?|participants|patients|subjects"
-    r"|interventions?|exposures?|(?:main )?outcomes?(?: and measures?| measures?)?|measurements?|data sources|(?:materials? and |patients and |study )?methods?(?:[/ -].*)?"
-    r"|methodology(?:/principal findings)?|(?:main |principal )?(?:results?|findings)|conclusions?(?:[/ ].*)?|interpretation|discussion|significance|implications|limitations)(?: and (?:aims?|objectives?|purpose|methods|relevance|conclusions?|significance))?",
-    re.IGNORECASE,
-)
 _AFTER_ABSTRACT = re.compile(
-    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$", re.IGNORECASE | re.DOTALL
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
 
@@ -127,9 +130,12 @@ class _Reader:
 
     def _opens_labelled_abstract(self, at: int, item: Item) -> bool:
         """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
-        label = item.block is not None and _LABELS.fullmatch(plain(item.heading))
+        label = item.block is not None and LABELS.fullmatch(plain(item.heading))
         return bool(
-            self._place is Place.FRONT and label and item.page == 0 and not self._has_abstract()
+            self._place is Place.FRONT
+            and label
+            and item.page == 0
+            and not self._has_abstract()
             and any(one.heading and one.page < 2 for one in self._items[at + 1 :])
         )
 
@@ -156,13 +162,13 @@ class _Reader:
         return self._place is Place.TEXT and current is not None and current.role is SectionRole.ABSTRACT
 
     def _is_label(self, at: int, heading: str) -> bool:
-        """Whether a heading inside the abstract is one of its own: it comes again, or an introduction follows."""
+        """Whether a heading inside the abstract is its own: it comes again, or an introduction follows."""
         item, name = self._items[at], plain(heading).casefold()
         if is_abstract(heading) or is_numbered(heading) or is_back_matter(heading) or is_references(heading):
             return False
-        if not current_text(self._current) and _INNER.fullmatch(name):
+        if not current_text(self._current) and ABSTRACT_PARTS.fullmatch(name):
             self._label = item.style
-        if item.style == self._label and _INNER.fullmatch(name) and name not in self._labels:
+        if item.style == self._label and ABSTRACT_PARTS.fullmatch(name) and name not in self._labels:
             self._labels.add(name)
             return True
         later = [plain(self._heading(one)).casefold() for one in self._items[at + 1 :] if one.heading]
@@ -195,7 +201,10 @@ class _Reader:
             return
         unlike_body = block.size < self._measures.size - 0.55 or block.style.bold or block.style.italic
         headed = any(is_known(self._heading(one)) or is_numbered(one.heading) for one in later)
-        abstract = not self._has_abstract() and headed and (unlike_body or item.page == 0)
+        follows = self._items[at + 1] if at + 1 < len(self._items) else item
+        parted = unlike_body and follows.block is not None and self._measures.is_body(follows.style)
+        own_letters = parted and follows.style != item.style
+        abstract = not self._has_abstract() and (own_letters or (headed and (unlike_body or item.page == 0)))
         self._open(SectionRole.ABSTRACT if abstract else SectionRole.BODY, "", item)
         self._add(block)
 
@@ -218,7 +227,9 @@ class _Reader:
         first, last = current.blocks[0], current.blocks[-1]
         if not is_finished(last.text):
             return False
-        if block.page > last.page and last.bottom < 0.75 * self._lowest or _AFTER_ABSTRACT.search(last.text):
+        if (block.page > last.page and last.bottom < 0.75 * self._lowest) or _AFTER_ABSTRACT.search(
+            last.text
+        ):
             return True
         changed = abs(block.size - first.size) > 0.35 or block.style.bold is not first.style.bold
         return item.kind is Kind.TEXT and (changed or not same_family(block.style.font, first.style.font))
@@ -233,7 +244,8 @@ class _Reader:
     def _part(self, section: _Section) -> Part | None:
         """The section with its paragraphs; None where nothing is in it."""
         paragraphs = [
-            join_lines([line.text for line in lines], self._vocabulary) for lines in paragraphs_of(section.blocks)
+            join_lines([line.text for line in lines], self._vocabulary)
+            for lines in paragraphs_of(section.blocks)
         ]
         text = "\n\n".join(one for one in paragraphs if one)
         heading = section.heading

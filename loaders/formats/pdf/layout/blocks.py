@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, reduce
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 from loaders.formats.pdf.layout.measures import Measures
@@ -13,7 +13,7 @@ from loaders.formats.pdf.layout.measures import Measures
 _SAME_SIZE = 0.6  # points
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Block:
     """Lines from top to bottom, all of one size and in one column."""
 
@@ -21,26 +21,32 @@ class Block:
 
     @cached_property
     def left(self) -> float:
+        """Where its outermost line begins."""
         return min(line.left for line in self.lines)
 
     @cached_property
     def right(self) -> float:
+        """Where its outermost line ends."""
         return max(line.right for line in self.lines)
 
     @property
     def page(self) -> int:
+        """The page, from 0."""
         return self.lines[0].page
 
     @property
     def top(self) -> float:
+        """How far its first line's letters reach up."""
         return self.lines[0].top
 
     @property
     def bottom(self) -> float:
+        """Where its last line stands."""
         return self.lines[-1].base
 
     @property
     def width(self) -> float:
+        """From where it begins to where it ends."""
         return self.right - self.left
 
     @cached_property
@@ -53,6 +59,7 @@ class Block:
 
     @property
     def size(self) -> float:
+        """The size of most of its text."""
         return self.style.size
 
     @cached_property
@@ -62,6 +69,7 @@ class Block:
 
     @cached_property
     def words(self) -> int:
+        """How many words it has."""
         return len(self.text.split())
 
 
@@ -77,16 +85,19 @@ def blocks_of(page: Page, measures: Measures) -> list[Block]:
 
 
 def _is_short(line: Line, run: Sequence[Line]) -> bool:
-    """Whether a line ends well before others, or is alone and short: what follows in another font is other text."""
-    return line.right < max(one.right for one in run) - 2 * line.size or (len(run) == 1 and len(line.text) <= 60)
+    """Whether a line ends well before others, or is alone and short."""
+    return line.right < max(one.right for one in run) - 2 * line.size or (
+        len(run) == 1 and len(line.text) <= 60
+    )
 
 
 def join_fragments(lines: Iterable[Line]) -> list[Line]:
     """The lines, those joined that were drawn in pieces side by side: raised marks, changes of font."""
     joined: list[Line] = []
     for line in lines:
-        if joined and _is_beside(joined[-1], line):
-            joined[-1] = _join(joined[-1], line)
+        pieces = 1 if joined and _is_beside(joined[-1], line) else _loose_pieces(joined, line)
+        if pieces:
+            joined[-pieces:] = [reduce(_join, [*joined[-pieces:], line])]
         else:
             joined.append(line)
     return joined
@@ -95,6 +106,19 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
 def _is_beside(before: Line, line: Line) -> bool:
     size = max(before.size, line.size)
     return abs(before.base - line.base) < 0.5 * size and -0.3 * size < line.left - before.right < 1.0 * size
+
+
+def _loose_pieces(joined: Sequence[Line], line: Line) -> int:
+    """How many of the last pieces make one line with this one: as wide as the one above, set loosely."""
+    start = len(joined)
+    while start and joined[start - 1].base == line.base and joined[start - 1].size == line.size:
+        start -= 1
+    if not 0 < start < len(joined):
+        return 0
+    above, first = joined[start - 1], joined[start]
+    near = 0 < line.base - above.base < 2.5 * line.size and above.style == line.style
+    edges = max(abs(above.left - first.left), abs(above.right - line.right))
+    return len(joined) - start if near and edges < 0.3 * line.size else 0
 
 
 def _join(before: Line, line: Line) -> Line:
@@ -109,7 +133,11 @@ def _join(before: Line, line: Line) -> Line:
         right=max(before.right, line.right),
         lead=lead,
         run_in=run_in or (len(before.text) + len(space) + line.run_in if line.run_in else 0),
-        style=replace(larger.style, bold=before.style.bold and line.style.bold, italic=before.style.italic and line.style.italic),
+        style=replace(
+            larger.style,
+            bold=before.style.bold and line.style.bold,
+            italic=before.style.italic and line.style.italic,
+        ),
     )
 
 

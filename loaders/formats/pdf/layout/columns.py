@@ -18,6 +18,7 @@ class Column:
 
     @property
     def width(self) -> float:
+        """How wide it is."""
         return self.right - self.left
 
     def holds(self, block: Block, size: float) -> bool:
@@ -46,7 +47,7 @@ def whole_column(pages: Iterable[Sequence[Block]], measures: Measures) -> tuple[
 
 
 def find_columns(blocks: Iterable[Block], tolerance: float) -> tuple[Column, ...]:
-    """The columns that the prose among the blocks stands in; edges differ within a column by the tolerance."""
+    """The columns that the prose among the blocks stands in; the tolerance is how far edges differ."""
     found: list[tuple[int, float, float]] = []
     prose = [block for block in blocks if len(block.lines) > 2 and block.words > 5 * len(block.lines)]
     for block in sorted(prose, key=lambda one: -len(one.lines)):

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
 RAISED, LOWERED = "\ue000", "\ue001"
-"""What a line's text has before and after letters that stand small and high (code points that no text uses)."""
+"""What a line's text has around letters that stand small and high: code points that no text uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a run of text is set: its size in points, rounded to a tenth, its font, and whether that is bold or italic."""
+    """How a run of text is set: its size in points, to a tenth, its font, whether that is bold, italic."""
 
     size: float
     font: str
@@ -40,14 +39,17 @@ class Line:
 
     @property
     def size(self) -> float:
+        """The size of most of it."""
         return self.style.size
 
     @property
     def top(self) -> float:
+        """How far its letters reach up."""
         return self.base - 0.75 * self.style.size
 
     @property
     def width(self) -> float:
+        """How wide it is."""
         return self.right - self.left
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,8 @@ from loaders.formats.pdf.layout.line import Line, Page
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"\b[ivxlc]+\b")
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–|\s]*(?:[a-z]{0,2}\d{1,6}|[ivxlc]{1,6})[-–|\s]*(?:(?:of|/)\s*\d{1,5})?[-–|\s]*", re.IGNORECASE
+    r"(?:page\s*)?[-–|\s]*(?:[a-z]{0,2}\d{1,6}|[ivxlc]{1,6})[-–|\s]*(?:(?:of|/)\s*\d{1,5})?[-–|\s]*",
+    re.IGNORECASE,
 )
 _EDGE = 0.115
 """The share of a page's height, above and below, in which heads and feet stand."""
@@ -59,7 +61,9 @@ def _key(line: Line) -> tuple[str, int]:
     return "".join(text.split()), round(line.base / 4)
 
 
-def _repeats(page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int) -> bool:
+def _repeats(
+    page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int
+) -> bool:
     text, place = key
     times = shown[key] + max(shown[text, place - 1], shown[text, place + 1])
     if at_edge(page, line):
@@ -72,20 +76,21 @@ def _is_page_number(page: Page, line: Line) -> bool:
 
 
 def _without_line_numbers(page: Page) -> Page:
-    """The page without the numbers that a manuscript has beside its lines: a column of them that counts up."""
+    """The page without the numbers that a manuscript has beside its lines: a column that counts up."""
     numbers = [line for line in page.lines if line.text.isdecimal() and len(line.text) < 6]
     columns = Counter(round(line.right / 6) for line in numbers)
     for place, count in columns.most_common(2):
         column = [line for line in numbers if abs(round(line.right / 6) - place) <= 1]
         values = [int(line.text) for line in sorted(column, key=lambda line: line.base)]
         if count > 4 and _counts_up(values) and _beside(column, page.lines):
-            page = replace(page, lines=tuple(line for line in page.lines if line not in set(column)))
+            gone = set(column)
+            page = replace(page, lines=tuple(line for line in page.lines if line not in gone))
     return page
 
 
 def _counts_up(values: Sequence[int]) -> bool:
-    """Whether the numbers nearly all rise, by about as much: by one, or by five where only such lines are counted."""
-    steps = [after - before for before, after in zip(values, values[1:], strict=False)]
+    """Whether nearly all the numbers rise by about as much: by one, or by five."""
+    steps = [after - before for before, after in itertools.pairwise(values)]
     usual = Counter(steps).most_common(1)[0][0]
     return usual in {1, 2, 5} and sum(0 < step <= 4 * usual for step in steps) > 0.85 * len(steps)
 

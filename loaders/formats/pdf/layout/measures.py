@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -9,7 +10,9 @@ from dataclasses import dataclass
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 
-_REFERENCES = re.compile(r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE)
+_REFERENCES = re.compile(
+    r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE
+)
 _FEWEST_WORDS = 5
 BODY_SIZE = 0.55
 """By how many points running text may differ from what most of it has."""
@@ -66,7 +69,7 @@ def _leading(lines: Sequence[Line], size: float) -> float:
     """The commonest distance between one line and the next, in points."""
     steps = Counter(
         round(2 * (after.base - before.base)) / 2
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in itertools.pairwise(lines)
         if 0.8 * size < after.base - before.base < 3.2 * size and after.page == before.page
     )
     return steps.most_common(1)[0][0] if steps else 1.2 * size

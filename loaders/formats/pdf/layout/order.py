@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from loaders.formats.pdf.layout.blocks import Block
@@ -11,6 +12,7 @@ _MOST_ORDERED = 300
 """Blocks of a page up to which their places order them: pages of more are pictures made of words."""
 _SPANNING = 0.3
 """The share of the page's text's width from which on a block can lie across columns."""
+_MANY = 50
 _ALIKE = 8.0  # points by which blocks of one column end differently
 
 
@@ -23,10 +25,25 @@ def in_order(blocks: Sequence[Block]) -> list[Block]:
 
     Breuel's two rules (2003, "High performance document layout analysis"): of two blocks above each other the
     upper comes first; of two side by side the left one, unless something that spans both lies between them.
-    Pages with too many blocks stay as drawn.
+    Pages with too many blocks stay as drawn; where there are many, a table's cells come last.
     """
     if not blocks or len(blocks) > _MOST_ORDERED:
         return list(blocks)
+    cells = _cells(blocks) if len(blocks) > _MANY else set()
+    text = [block for block in blocks if block not in cells]
+    return [*_ordered(text), *(block for block in blocks if block in cells)]
+
+
+def _cells(blocks: Sequence[Block]) -> set[Block]:
+    """The short blocks that two others and more stand beside: what a table or a picture is made of."""
+    short = [block for block in blocks if len(block.lines) == 1 and block.words < 6]
+    rows = Counter(round(block.bottom) for block in short)
+    return {block for block in short if rows[round(block.bottom)] > 2}
+
+
+def _ordered(blocks: Sequence[Block]) -> list[Block]:
+    if not blocks:
+        return []
     places = _places(blocks)
     waits = _waits(places)
     ordered: list[Block] = []

@@ -33,9 +33,7 @@ def read(name: str) -> Document:
 
 def texts(name: str, role: SectionRole) -> list[str]:
     document = read(name)
-    return [
-        document.text[one.span.start : one.span.end] for one in document.sections if one.role is role
-    ]
+    return [document.text[one.span.start : one.span.end] for one in document.sections if one.role is role]
 
 
 @pytest.mark.parametrize("name", MAKERS)

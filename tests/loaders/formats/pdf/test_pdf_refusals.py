@@ -11,7 +11,8 @@ from loaders.formats import read_records
 from loaders.records.source import source_of_bytes
 from tests.support.pdf_articles import TITLE, bilingual_article
 
-END = b"\nxref\n0 3\n0000000000 65535 f \n%%010d 00000 n \n%%010d 00000 n \ntrailer\n<< /Size 3 /Root 1 0 R >>\n"
+END = b"\nxref\n0 3\n0000000000 65535 f \n%010d 00000 n \n%010d 00000 n \n"
+TRAILER = b"trailer\n<< /Size 3 /Root 1 0 R >>\n"
 
 
 def pages_of(kids: bytes, count: int) -> bytes:
@@ -19,7 +20,7 @@ def pages_of(kids: bytes, count: int) -> bytes:
     head = b"%PDF-1.4\n"
     one = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     two = b"2 0 obj\n<< /Type /Pages /Kids [%s] /Count %d >>\nendobj\n" % (kids, count)
-    table = (END % ()) % (len(head), len(head) + len(one))
+    table = END % (len(head), len(head) + len(one)) + TRAILER
     at = len(head) + len(one) + len(two) + 1
     return head + one + two + table + b"startxref\n%d\n%%%%EOF\n" % at
 
