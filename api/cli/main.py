@@ -12,6 +12,7 @@ import typer
 
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, show, use_utf8
+from api.cli.library import documents, library
 from api.cli.mechanisms import AsJson, mechanisms
 from api.cli.texts import texts
 from api.pictures.model import Layout
@@ -45,7 +46,6 @@ cli = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-Paths = Annotated[list[Path], typer.Argument(help="Files, or folders of files.", show_default=False)]
 Host = Annotated[str | None, typer.Option(help="Address to serve on [NEUROIMMUNE_HOST].", show_default=False)]
 Port = Annotated[
     int | None,
@@ -53,6 +53,8 @@ Port = Annotated[
 ]
 
 
+cli.add_typer(library)
+cli.add_typer(documents)
 cli.add_typer(mechanisms)
 cli.add_typer(analysis)
 cli.add_typer(texts)
@@ -81,55 +83,6 @@ def start(
     debug: Annotated[bool, typer.Option("--debug", help="On an error, show where it came from.")] = False,
 ) -> None:
     """Options that stand before the command; `Commands` reads them."""
-
-
-@cli.command()
-def load(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files, or folders of files.", show_default=False)
-    ] = None,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on with what comes and what changes.")] = False,
-    zotero: Annotated[
-        Path | None,
-        typer.Option("--from-zotero", help="An export as RIS or BibTeX with its files.", show_default=False),
-    ] = None,
-) -> None:
-    """Load documents into the graph: papers, records, archives of them, graphs made elsewhere.
-
-    A document that cannot be read is named with the reason, and the others load. Loading the same document
-    again changes nothing; several records of one paper become one document.
-
-    \b
-    Examples:
-      neuroimmune load seeds
-      neuroimmune load paper.pdf pubmed24n0001.xml.gz more-papers/
-      neuroimmune load inbox/ --watch
-      neuroimmune load --from-zotero "Exported Items"
-    """
-    from api.cli.commands.loading import load_documents, load_library
-
-    if zotero is not None:
-        load_library(zotero)
-    elif paths:
-        load_documents(paths, watched=watch)
-    else:
-        raise typer.BadParameter("give files or folders, or --from-zotero FOLDER")
-
-
-@cli.command()
-def retractions(paths: Paths) -> None:
-    """Mark retracted works by a table, such as the Retraction Watch Database's CSV.
-
-    Rows about works of the graph become notices: what these works say stays visible and weighs nothing.
-    Run it again after loading more.
-
-    \b
-    Examples:
-      neuroimmune retractions retraction_watch.csv
-    """
-    from api.cli.commands.loading import load_retractions
-
-    load_retractions(paths)
 
 
 @cli.command()
@@ -179,23 +132,6 @@ def stats(json: AsJson = False) -> None:
     from api.cli.commands.asking import show_stats
 
     show_stats(json=json)
-
-
-@cli.command()
-def documents(json: AsJson = False) -> None:
-    """List the documents, one a line.
-
-    With --json: id, title, journal, date, authors, doi, pmid, kind, participants, duration, evidence_level,
-    citations, readers, resources, limitations, gaps; a fact that a document does not give is absent.
-
-    \b
-    Examples:
-      neuroimmune documents
-      neuroimmune documents --json | jq .doi
-    """
-    from api.cli.commands.asking import show_documents
-
-    show_documents(json=json)
 
 
 @cli.command()

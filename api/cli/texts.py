@@ -68,23 +68,3 @@ def explain(
     from api.cli.commands.extracting import explain_text
 
     explain_text(text, precision=precision, effort=effort, json=json)
-
-
-@texts.command()
-def parse(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of files.", show_default=False)],
-    json: AsJson = False,
-) -> None:
-    """Tell what files hold: title, identifiers, authors, sections; nothing is loaded.
-
-    Every format that `load` takes, archives too; a file of several records gives several. With --json: one
-    object a record and line; what cannot be read is a line with "error".
-
-    \b
-    Examples:
-      neuroimmune parse paper.pdf
-      neuroimmune parse library/ --json > library.jsonl
-    """
-    from api.cli.commands.extracting import parse_files
-
-    parse_files(paths, json=json)

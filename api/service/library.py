@@ -17,7 +17,7 @@ from api.service.snapshot import Snapshot
 from api.wording.words import title
 from graph.document import Document, DocumentKind
 from graph.filters.path_filter import Keep
-from graph.store import Page
+from graph.store import Dependents, Page
 from graph.works import identifiers_of, sources_of
 
 _WRITTEN_BEFORE = re.compile(r"^(?:https?://\S*?(?=10\.)|(?:doi|pmid|pmcid):)")
@@ -57,6 +57,15 @@ class ListedDocument:
     def kinds(self) -> tuple[DocumentKind, ...]:
         """The kinds of its sources, each once, in the order of their names."""
         return kinds_of(self.document)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A document, how much of the graph would go with it, and the documents that it is a notice about."""
+
+    document: Document
+    dependents: Dependents
+    about: tuple[Document, ...]
 
 
 def kinds_of(document: Document) -> tuple[DocumentKind, ...]:

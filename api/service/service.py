@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from typing import BinaryIO, Self
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.latest import Latest
-from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument
+from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
 from api.service.snapshot import name_species, name_species_of, read_pages
@@ -33,7 +33,7 @@ from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
-from graph.store import Dependents, GraphStore, Page, StatementFilter, Stats, StoreStatus
+from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from graph.works import name_work
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
@@ -47,15 +47,6 @@ from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
 BATCH = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Removal:
-    """A document, how much of the graph would go with it, and the documents that it is a notice about."""
-
-    document: Document
-    dependents: Dependents
-    about: tuple[Document, ...]
 
 
 class Service:
@@ -126,6 +117,13 @@ class Service:
     def document(self, document_id: str) -> Document:
         """The document with its text. Raises: NotFoundError."""
         return self.store.get_document(document_id)
+
+    def find_document(self, name: str) -> Document:
+        """The document of that identifier, DOI, PubMed or PMC number. Raises: NotFoundError."""
+        found = self.store.find_works([name, name_work(name)])
+        if len(found) != 1:
+            raise NotFoundError("document", name)
+        return found[0]
 
     def name_species(self, document: Document) -> Document:
         """The document with its species by name."""

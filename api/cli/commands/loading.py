@@ -15,8 +15,10 @@ from api.cli.commands.progress import measure
 from api.cli.commands.terminal import show, tell
 from api.errors import ExitCode, explain
 from api.server.wiring import open_service
+from api.service.library import Removal
 from api.service.service import Service
 from api.settings import load_settings
+from api.wording.words import citation
 from loaders.errors import DocumentError
 from loaders.pipeline.libraries import find_lists, read_library, read_notices
 from loaders.pipeline.parsing import ReadFile, read_file
@@ -51,6 +53,30 @@ def load_retractions(paths: list[Path]) -> None:
         report = load_with_progress(service, paths, read=read_notices(service.store))
     report_load(report)
     _end(report)
+
+
+def delete_documents(names: list[str], *, ask: bool) -> None:
+    """Removes each document once the user has seen what goes with it. Raises: NotFoundError."""
+    with open_service(load_settings()) as service:
+        for key in [service.find_document(name).id for name in names]:
+            removal = service.weigh_removal(key)
+            tell(tell_removal(removal))
+            if not ask or typer.confirm("Remove it?"):
+                service.remove(key)
+                show(f"removed {key}")
+
+
+def tell_removal(removal: Removal) -> str:
+    """The document, and what would go with it and stay weaker, in one line."""
+    rests = removal.dependents
+    goes = [
+        f"{rests.sentences:,} sentences",
+        f"{rests.statements:,} statements that nothing else supports",
+        f"{rests.entities:,} entities that nothing else names",
+    ]
+    weaker = f"; {rests.weakened:,} statements stay with less evidence" if rests.weakened else ""
+    about = f"; it is a notice about {len(removal.about)} documents here" if removal.about else ""
+    return f"{citation(removal.document)} With it go {', '.join(goes)}{weaker}{about}."
 
 
 def load_with_progress(service: Service, paths: list[Path], read: ReadFile = read_file) -> LoadReport:

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
 from api.cli.main import cli
+from api.errors import ExitCode
 from api.server.app import create_app
 from api.server.wiring import open_service
 from api.service.service import Service
@@ -180,3 +181,24 @@ def test_delete_removes_what_only_the_document_says(client: TestClient) -> None:
     assert client.delete(address).status_code == 204
     assert client.get("/api/statements").json()["total"] == 0
     assert client.delete(address).status_code == 404
+
+
+def test_documents_delete_tells_what_goes_and_asks(service: Service, papers: Path) -> None:
+    """A no leaves all as it is; a yes removes the document with what only it says."""
+    service.load_files([papers])
+    (other,) = (one for one in service.iter_documents() if one.text == OTHER)
+    asked = CliRunner().invoke(cli, ["documents", "delete", other.id], input="n\n")
+    assert "With it go 2 sentences" in asked.output
+    assert service.stats().documents == 2
+    removed = CliRunner().invoke(cli, ["documents", "delete", other.id, "--yes"])
+    assert removed.output.endswith(f"removed {other.id}\n")
+    assert [one.text for one in service.iter_documents()] == [TEXT]
+
+
+def test_documents_delete_of_what_is_not_there_removes_nothing(service: Service, papers: Path) -> None:
+    """Every name is looked up before the first document goes."""
+    service.load_files([papers])
+    first = next(service.iter_documents())
+    failed = CliRunner().invoke(cli, ["documents", "delete", first.id, "10.5555/none", "--yes"])
+    assert failed.exit_code == ExitCode.NOT_FOUND
+    assert service.stats().documents == 2
