@@ -139,6 +139,7 @@ def test_find_and_remove_a_document(page: Page) -> None:
     """Search, open, see what would go, remove: the list says so and has it no more."""
     page.goto("/upload")
     drop(page, **{"library.ris": f"{NEEDLES}\n{MORPHINE}"})
+    expect(page.locator("#tally")).to_have_text("1 file done: 2 added")
     page.get_by_role("link", name="See all documents").click()
     page.get_by_role("searchbox", name="Search in title").fill("novak")
     page.keyboard.press("Enter")
