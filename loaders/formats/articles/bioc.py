@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.document import Document, DocumentKind, Notice
+from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.articles.out_of_text import is_back_matter
 from loaders.records.draft import BETWEEN, Draft, Part, compose
-from loaders.records.identifiers import find_date, find_doi, read_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, read_doi, read_pmcid, read_pmid
+from loaders.records.fields.names import part_initials
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.source import Source
 
 _OF_PUBMED = re.compile(r"pubtator|pubmed|medline", re.IGNORECASE)
@@ -31,7 +33,6 @@ _HEADING = re.compile(r"(?:abstract_)?title(?:_(\d+))?|heading|section_title")
 _CAPTION = re.compile(r"(?:fig|table|figure|tbl)\w*caption|caption")
 _NO_PROSE = re.compile(r"table\w*|fig\w*|tbl\w*|\w*footnote\w*|ref\w*|keywords?|kwd|formula|equation")
 _NAME = re.compile(r"surname:([^;]*)(?:;given-names:([^;]*))?")
-_INITIALS = re.compile(r"([^,]*[^,\W][^,]*?)\s+([^\W\d_a-z]{1,3})")
 _CITATION = re.compile(r"\s*[.;,]\s*(?:19|20)\d\d\b.*", re.DOTALL)
 Infons = Mapping[str, str]
 
@@ -79,19 +80,18 @@ def _draft(article: Article) -> Draft:
     rest = [one for one in article.passages if one is not front]
     told = {**(front.infons if front else {}), **article.infons}
     title = (front.text if front else "") or None
-    notice = notice_in_title(title or "")
     return Draft(
         DocumentKind.BIOC,
         title=title,
         parts=tuple(one for one in _parts(rest) if one.text or one.heading),
-        authors=tuple(map(_parted, article.authors or _authors(told))),
+        authors=tuple(map(part_initials, article.authors or _authors(told))),
         journal=_journal(told),
         date=_date(told),
         doi=read_doi(_first(told, "article-id_doi", "doi")) or find_doi(told.get("journal", "")),
         pmid=_pmid(article, told),
         pmcid=_pmcid(article, told),
-        notice=notice,
-        retracted=notice is Notice.RETRACTION or is_marked_retracted(title or ""),
+        notice=find_notice(title),
+        retracted=is_retracted(title),
         cites=tuple(_cites(article.passages)),
         headings=tuple(word.strip() for word in re.split(r"[;,]", told.get("kwd", "")) if word.strip()),
     )
@@ -108,15 +108,12 @@ def _first(infons: Infons, *keys: str) -> str:
 def _pmid(article: Article, told: Infons) -> str | None:
     """The PubMed number, also where the collection's source says that the documents go by it."""
     own = article.id if _OF_PUBMED.search(article.source) and not _OF_PMC.search(article.source) else ""
-    number = _first(told, "article-id_pmid", "pmid") or own
-    return number if number.isdigit() and len(number) < 9 else None
+    return read_pmid(_first(told, "article-id_pmid", "pmid") or own)
 
 
 def _pmcid(article: Article, told: Infons) -> str | None:
     marked = article.id if article.id.upper().startswith("PMC") or _OF_PMC.match(article.source) else ""
-    number = _first(told, "article-id_pmc", "article-id_pmcid", "pmcid", "pmc") or marked
-    match = re.fullmatch(r"(?:PMC)?(\d+)(?:\.\d+)?", number, re.IGNORECASE)
-    return f"PMC{match[1]}" if match else None
+    return read_pmcid(_first(told, "article-id_pmc", "article-id_pmcid", "pmcid", "pmc") or marked)
 
 
 def _journal(told: Infons) -> str | None:
@@ -134,12 +131,6 @@ def _authors(told: Infons) -> Iterator[str]:
             yield f"{family}, {given}" if given else family
     if not number:
         yield from filter(None, (one.strip() for one in told.get("authors", "").split(",")))
-
-
-def _parted(name: str) -> str:
-    """ "Kim A" as "Kim, A"; other forms as they are."""
-    match = _INITIALS.fullmatch(name)
-    return f"{match[1]}, {match[2]}" if match else name
 
 
 def _date(told: Infons) -> str | None:

@@ -11,7 +11,7 @@ from graph.model import SectionRole
 from loaders.formats.articles.jats_front import child, children
 from loaders.formats.articles.out_of_text import is_back_matter
 from loaders.records.draft import BETWEEN, Part
-from loaders.records.markup import paragraphs, running_text
+from loaders.records.fields.element_text import paragraphs, running_text
 from loaders.records.xml import Element, local_name
 
 _SECTIONS = frozenset({"sec", "boxed-text", "app"})

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.document import Document, DocumentKind, Notice
+from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.records.draft import Draft, Part, compose
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.identifiers import find_pmcid, read_pmid
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -75,16 +76,15 @@ def _record(entry: _Entry, source: Source, number: int) -> Document | DocumentEr
     title, abstract = _written(entry.title), _written(entry.abstract)
     if not title and not abstract:
         return source.error("has neither title nor abstract", "leave it out", number)
-    notice = notice_in_title(title)
     return compose(
         Draft(
             DocumentKind.PUBTATOR,
             title=title or None,
             parts=(Part(SectionRole.ABSTRACT, "", abstract),),
-            pmid=entry.id if re.fullmatch(r"[1-9]\d{0,7}", entry.id) else None,
-            pmcid=entry.id if re.fullmatch(r"PMC\d+", entry.id) else None,
-            notice=notice,
-            retracted=notice is Notice.RETRACTION or is_marked_retracted(title),
+            pmid=read_pmid(entry.id),
+            pmcid=find_pmcid(entry.id),
+            notice=find_notice(title),
+            retracted=is_retracted(title),
         )
     )
 

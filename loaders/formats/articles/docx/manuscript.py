@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.document import DocumentKind, Notice
+from graph.document import DocumentKind
 from graph.model import SectionRole
 from loaders.formats.articles.assembly import Block, BlockKind, assemble, split_references
 from loaders.formats.articles.docx.front import read_front
@@ -18,8 +18,8 @@ from loaders.formats.articles.docx.package import open_package
 from loaders.formats.articles.docx.paragraphs import Paragraph, read_paragraphs
 from loaders.formats.articles.section_names import divides_abstract, is_references, role_of
 from loaders.records.draft import Draft, compose
-from loaders.records.identifiers import find_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.identifiers import find_doi
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -42,7 +42,6 @@ def _read(source: Source) -> Iterator[Record]:
         raise source.error("the document holds no text", "give the file with the article in it")
     front = read_front(paragraphs, package.title)
     blocks = list(_blocks(paragraphs[front.start :]))
-    notice = notice_in_title(front.title or "")
     yield compose(
         Draft(
             kind=DocumentKind.DOCX,
@@ -51,8 +50,8 @@ def _read(source: Source) -> Iterator[Record]:
             authors=front.authors,
             doi=front.doi,
             pmid=front.pmid,
-            notice=notice,
-            retracted=notice is Notice.RETRACTION or is_marked_retracted(front.title or ""),
+            notice=find_notice(front.title),
+            retracted=is_retracted(front.title),
             cites=_cites(paragraphs[front.start :], blocks, front.doi),
         )
     )

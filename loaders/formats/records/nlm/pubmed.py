@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
-from loaders.formats.records.fields.element_text import element_text
 from loaders.formats.records.nlm.book import describe_book
 from loaders.formats.records.nlm.parts import (
     abstract_of,
@@ -26,6 +25,7 @@ from loaders.formats.records.nlm.parts import (
 )
 from loaders.formats.records.nlm.standing import judge
 from loaders.records.draft import Draft, compose
+from loaders.records.fields.element_text import element_text
 from loaders.records.record import Deletion, FileFormat, Record
 from loaders.records.source import Source
 from loaders.records.xml import Element, iterate_xml, local_name

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
-from loaders.formats.records.fields.identity import read_doi
-from loaders.formats.records.fields.markup import paragraphs, plain
-from loaders.formats.records.fields.notices import find_notice, is_retracted
 from loaders.records.draft import Draft, Part, compose
+from loaders.records.fields.identifiers import read_doi
+from loaders.records.fields.markup import plain, plain_paragraphs
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.source import Source
 
 _ABSENT = re.compile(
@@ -77,7 +77,7 @@ def _told(text: str) -> str | None:
 
 
 def _abstract(text: str) -> tuple[Part, ...]:
-    told = _told(paragraphs(_LABEL.sub("", text, count=1)))
+    told = _told(plain_paragraphs(_LABEL.sub("", text, count=1)))
     return (Part(SectionRole.ABSTRACT, "", told),) if told else ()
 
 
