@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
-from loaders.formats.articles.out_of_text import is_back_matter
+from loaders.formats.articles.section_names import role_of
 from loaders.records.draft import BETWEEN, Draft, Part, compose
 from loaders.records.fields.dates import find_date
 from loaders.records.fields.identifiers import find_doi, read_doi, read_pmcid, read_pmid
@@ -24,10 +24,12 @@ from loaders.records.source import Source
 _OF_PUBMED = re.compile(r"pubtator|pubmed|medline", re.IGNORECASE)
 _OF_PMC = re.compile(r"pmc\b|pubmed\s?central", re.IGNORECASE)
 _LEFT_OUT = frozenset({
-    "abbr", "ack_fund", "auth_cont", "comp_int", "keyword", "keywords", "ref", "review_info", "suppl",
+    "keyword", "keywords", "ref", "review_info", "suppl",
     "supplementary",
 })  # fmt: skip
 """Sections that say nothing of findings."""
+_DECLARING = frozenset({"abbr", "ack_fund", "auth_cont", "comp_int"})
+"""Sections of declarations; thanks stand among those of money."""
 _TITLES = frozenset({"front", "title"})
 _HEADING = re.compile(r"(?:abstract_)?title(?:_(\d+))?|heading|section_title")
 _CAPTION = re.compile(r"(?:fig|table|figure|tbl)\w*caption|caption")
@@ -179,24 +181,33 @@ class _Gathered:
         self.captions: list[Part] = []
         self._heading = ""
         self._texts: list[str] = []
-        self._aside: int | None = None  # the level of the heading whose section is left out
+        self._role: SectionRole | None = SectionRole.BODY
+        self._level = 0  # of the heading that gave the section a role of its own
 
     def open(self, passage: Passage, level: int) -> None:
         """Begins the section of a heading; one of back matter is left out with what is under it."""
-        if self._aside is None or level <= self._aside:
-            self._aside = level if is_back_matter(passage.text) else None
+        own = role_of(passage.text)
+        own = SectionRole.BODY if own is SectionRole.ABSTRACT else own
+        if own is not SectionRole.BODY or self._role is SectionRole.BODY or level <= self._level:
+            self._role, self._level = own, level
         self.name, self._heading = passage.section, passage.text
 
     def add(self, passage: Passage) -> None:
         """Takes a paragraph."""
         if passage.section != self.name:
-            self.name, self._aside = passage.section, None
+            self.name, self._role, self._level = passage.section, SectionRole.BODY, 0
         self._texts.append(passage.text)
 
     def end(self) -> Iterator[Part]:
         """The section with its captions; a heading alone stands over those that follow."""
-        role = SectionRole.ABSTRACT if self.name == "abstract" else SectionRole.BODY
-        if self._aside is None:
+        if role := self._own_role():
             yield Part(role, self._heading, BETWEEN.join(self._texts))
         yield from self.captions
         self._heading, self._texts, self.captions = "", [], []
+
+    def _own_role(self) -> SectionRole | None:
+        if self._role is None or self._role is SectionRole.STUDY_FACTS:
+            return self._role
+        if self.name in _DECLARING:
+            return None if self.name == "ack_fund" else SectionRole.STUDY_FACTS
+        return SectionRole.ABSTRACT if self.name == "abstract" else self._role

@@ -9,7 +9,7 @@ from graph.document import Document, DocumentKind, Notice
 from loaders.errors import DocumentError
 from loaders.formats.articles import jats_front as front_matter
 from loaders.formats.articles.jats_front import child, children, link
-from loaders.formats.articles.jats_text import abstract_parts, body_parts
+from loaders.formats.articles.jats_text import abstract_parts, body_parts, declaration_parts
 from loaders.records.draft import Draft, compose
 from loaders.records.fields.identifiers import read_doi, read_pmid
 from loaders.records.fields.notices import find_notice, is_retracted
@@ -82,7 +82,7 @@ def _draft(article: Element) -> Draft:
     return Draft(
         DocumentKind.JATS,
         title=title,
-        parts=(*abstract_parts(meta), *body_parts(article)),
+        parts=(*abstract_parts(meta), *body_parts(article), *declaration_parts(article)),
         authors=front_matter.read_authors(meta),
         journal=front_matter.read_journal(front),
         date=front_matter.read_date(meta),

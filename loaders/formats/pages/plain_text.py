@@ -44,16 +44,21 @@ _HEADINGS: dict[str, SectionRole | None] = {
     ),
     **dict.fromkeys(
         (
-            "references",
-            "bibliography",
-            "acknowledgements",
-            "acknowledgments",
-            "acknowledgement",
             "funding",
             "conflict of interest",
             "conflicts of interest",
             "competing interests",
             "declaration of competing interest",
+        ),
+        SectionRole.STUDY_FACTS,
+    ),
+    **dict.fromkeys(
+        (
+            "references",
+            "bibliography",
+            "acknowledgements",
+            "acknowledgments",
+            "acknowledgement",
             "author contributions",
             "data availability",
             "keywords",

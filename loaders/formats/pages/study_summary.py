@@ -103,7 +103,7 @@ STUDY_SUMMARY = PageFormat(
         "study type": SectionRole.STUDY_FACTS,
         "sample size": SectionRole.STUDY_FACTS,
         "location": SectionRole.STUDY_FACTS,
-        "funding": None,
+        "funding": SectionRole.STUDY_FACTS,
         "key finding": SectionRole.KEY_FINDING,
         "key findings": SectionRole.KEY_FINDING,
         "research summary": SectionRole.SUMMARY,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.model import SectionRole
 from loaders.formats.articles.docx.paragraphs import Paragraph
-from loaders.formats.articles.section_names import divides_abstract, heading_key, is_abstract, role_of
+from loaders.formats.articles.section_names import divides_abstract, heading_key, is_abstract, role_on_page
 from loaders.records.fields.identifiers import find_doi, find_pmid
 from loaders.records.fields.names import PARTICLES
 
@@ -129,7 +130,8 @@ def _may_be_title(one: Paragraph) -> bool:
     text = one.text
     if not 3 <= len(text.split()) <= 60 or len(text) > 400 or _NO_TITLE.match(text) or "@" in text:
         return False
-    return not (names_in(one.plain) or text.endswith((".", ";")) or role_of(text) is None)
+    aside = role_on_page(text) in (None, SectionRole.STUDY_FACTS)
+    return not (names_in(one.plain) or text.endswith((".", ";")) or aside)
 
 
 def _authors(below: Sequence[Paragraph]) -> tuple[tuple[str, ...], int]:

@@ -16,7 +16,7 @@ from loaders.formats.articles.assembly import Block, BlockKind, assemble, split_
 from loaders.formats.articles.docx.front import read_front
 from loaders.formats.articles.docx.package import open_package
 from loaders.formats.articles.docx.paragraphs import Paragraph, read_paragraphs
-from loaders.formats.articles.section_names import divides_abstract, is_references, role_of
+from loaders.formats.articles.section_names import divides_abstract, is_references, role_on_page
 from loaders.records.draft import Draft, compose
 from loaders.records.fields.identifiers import find_doi
 from loaders.records.fields.notices import find_notice, is_retracted
@@ -95,7 +95,7 @@ def _heading_level(one: Paragraph, following: Paragraph | None) -> int:
         return one.style.level if len(text) <= 2 * _LONGEST_HEADING else 0
     if len(text) > _LONGEST_HEADING or "title" in one.style.name:
         return 1 if "title" in one.style.name and len(text) <= _LONGEST_HEADING else 0
-    known = divides_abstract(text) or role_of(text) is not SectionRole.BODY
+    known = divides_abstract(text) or role_on_page(text) is not SectionRole.BODY
     numbered = _NUMBERED.match(text)
     set_off = one.bold or text.isupper()
     ended = text.endswith((".", ";", ",")) and not known
