@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,11 +14,10 @@ from loaders.records.fields.identifiers import find_pmcid, read_pmid
 from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
+from loaders.records.text_lines import iterate_lines
 
 _TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL)
 _NOTHING = re.compile(r"\s*(?:-\s*no (?:text|title|abstract)\s*-|null|none)?\s*", re.IGNORECASE)
-LONGEST_LINE = 2_000_000
-"""Characters: an abstract has a few thousand."""
 
 
 @dataclass
@@ -40,22 +38,11 @@ def _read(source: Source) -> Iterator[Record]:
         yield _record(entry, source, number)
 
 
-def _lines(source: Source) -> Iterator[str]:
-    """The lines without their breaks. Raises: DocumentError at one that is too long."""
-    with source.open() as file:
-        encoding = "utf-16" if source.head.content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        text = io.TextIOWrapper(file, encoding, errors="replace")
-        while line := text.readline(LONGEST_LINE):
-            if len(line) == LONGEST_LINE:
-                raise source.error("has a line of millions of characters", "give one record a paragraph")
-            yield line.rstrip("\r\n")
-
-
 def _entries(source: Source) -> Iterator[_Entry]:
     """The records: each begins at a line of another number, or at a second title."""
     entry: _Entry | None = None
     reading: list[str] = []
-    for line in _lines(source):
+    for line in iterate_lines(source):
         match = _TEXT.match(line)
         if match and (entry is None or match[1] != entry.id or (match[2] == "t" and entry.title)):
             if entry:

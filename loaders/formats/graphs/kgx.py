@@ -23,6 +23,7 @@ from loaders.formats.graphs.elements.rows import (
     shape_of,
 )
 from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
+from loaders.records.encoding import read_records_text
 from loaders.records.given import GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -113,7 +114,7 @@ def _read_nodes(source: Source) -> Iterator[Record]:
 
 
 def _read_graph(source: Source) -> Iterator[Record]:
-    graph = load_json(source.read())
+    graph = load_json(read_records_text(source))
     if isinstance(graph, dict) and isinstance(graph.get("knowledge_graph"), dict):
         graph = graph["knowledge_graph"]
     if not (isinstance(graph, dict) and isinstance(graph.get("edges"), list)):
