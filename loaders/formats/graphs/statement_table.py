@@ -13,7 +13,6 @@ from graph.exchange.elements.biolink import BiolinkEdge, Meaning, read_edge
 from graph.exchange.formats.csv import COLUMNS, restore
 from graph.model import Entity, Kind, Predicate, SectionRole, Sign, StudyType
 from graph.weighing.shown import HIERARCHY
-from loaders.errors import DocumentError
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.entities import kind_of_categories, make_entity
 from loaders.formats.graphs.elements.losses import Losses
@@ -23,6 +22,7 @@ from loaders.formats.graphs.elements.rows import (
     columns_of,
     is_true,
     number,
+    read_each,
     read_table,
     shape_of,
     text,
@@ -98,17 +98,12 @@ def _read(source: Source) -> Iterator[Record]:
     own = tuple(columns_of(source.head, shape)) == COLUMNS
     losses = Losses(FORM)
 
-    def statements() -> Iterator[GivenStatement | DocumentError]:
-        for place, row in enumerate(read_table(source, shape)):
-            if isinstance(row, DocumentError):
-                yield row
-                continue
-            read = {name.casefold(): restore(str(cell)) if own else cell for name, cell in row.items()}
-            yield read_statement(read, losses, own=own) or source.error(
-                "the row lacks its subject, predicate or object", "complete it, or leave it out", place
-            )
+    def read(row: Row) -> GivenStatement | None:
+        cells = {name.casefold(): restore(str(cell)) if own else cell for name, cell in row.items()}
+        return read_statement(cells, losses, own=own)
 
-    yield from compose_imports(statements(), FORM)
+    reason = "the row lacks its subject, predicate or object"
+    yield from compose_imports(read_each(source, read_table(source, shape), read, reason), FORM)
     yield from losses.report()
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.errors import DocumentError
+from loaders.records.given import GivenStatement
 from loaders.records.source import Head, Source
 from loaders.records.text_lines import iterate_lines
 
@@ -59,6 +60,17 @@ def read_json_lines(source: Source) -> Rows:
             yield named(value)
         else:
             yield source.error("is no JSON object, or cut off", "write one object a line", number)
+
+
+def read_each(
+    source: Source, rows: Rows, read: Callable[[Row], GivenStatement | None], reason: str
+) -> Iterator[GivenStatement | DocumentError]:
+    """The statement of each row; an error in the place of one that tells none, for that reason."""
+    for number, row in enumerate(rows):
+        if isinstance(row, DocumentError):
+            yield row
+        else:
+            yield read(row) or source.error(reason, "complete it, or leave it out", number)
 
 
 def named(row: Row) -> Row:
