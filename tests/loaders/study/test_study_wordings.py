@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from graph.model import StudyType
-from loaders.study.design import sample_size, species, study_type
+from loaders.study.design import is_review, kind_by_subjects, sample_size, species
 from loaders.study.named_lists import gaps_in, limitations_in, resources_in, split_list
+from loaders.text.word_lists import letters_of
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,9 @@ def test_study_type_follows_its_rules(
     title: str, text: str, participants: str | None, expected: StudyType
 ) -> None:
     """Review first, then who took part, then the title, then the text."""
-    assert study_type(title, text, participants) is expected
+    words = letters_of(f"{title} {text}")
+    kind = kind_by_subjects(title, text, participants, words)
+    assert (StudyType.REVIEW if is_review(title, text, words) else kind) is expected
 
 
 def test_species_are_those_studied() -> None:
