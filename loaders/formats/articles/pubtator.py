@@ -10,6 +10,7 @@ from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.records.draft import Draft, Part, compose
+from loaders.records.fields.absence import told
 from loaders.records.fields.identifiers import find_pmcid, read_pmid
 from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
@@ -17,7 +18,6 @@ from loaders.records.source import Head, Source
 from loaders.records.text_lines import iterate_lines
 
 _TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL)
-_NOTHING = re.compile(r"\s*(?:-\s*no (?:text|title|abstract)\s*-|null|none)?\s*", re.IGNORECASE)
 
 
 @dataclass
@@ -66,8 +66,8 @@ def _record(entry: _Entry, source: Source, number: int) -> Document | DocumentEr
     return compose(
         Draft(
             DocumentKind.PUBTATOR,
-            title=title or None,
-            parts=(Part(SectionRole.ABSTRACT, "", abstract),),
+            title=title,
+            parts=(Part(SectionRole.ABSTRACT, "", abstract),) if abstract else (),
             pmid=read_pmid(entry.id),
             pmcid=find_pmcid(entry.id),
             notice=find_notice(title),
@@ -76,9 +76,8 @@ def _record(entry: _Entry, source: Source, number: int) -> Document | DocumentEr
     )
 
 
-def _written(lines: list[str]) -> str:
-    text = " ".join(" ".join(lines).split())
-    return "" if _NOTHING.fullmatch(text) else text
+def _written(lines: list[str]) -> str | None:
+    return told(" ".join(" ".join(lines).split()))
 
 
 PUBTATOR = FileFormat("PubTator", _recognises, _read)

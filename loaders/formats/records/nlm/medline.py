@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from graph.document import DocumentKind
 from graph.model import SectionRole
 from loaders.formats.records.nlm.standing import Tie, judge
-from loaders.formats.records.nlm.wording import is_abstract, title_or_none
+from loaders.formats.records.nlm.wording import title_or_none
 from loaders.records.draft import Draft, Part, compose
+from loaders.records.fields.absence import told
 from loaders.records.fields.dates import read_date
 from loaders.records.fields.identifiers import doi_of, find_doi, find_pmcid, find_pmid, read_pmid
 from loaders.records.fields.markup import plain
@@ -142,7 +143,7 @@ def _title(fields: Fields) -> tuple[str | None, str | None]:
 def _abstract(fields: Fields) -> tuple[Part, ...]:
     """The abstract, else another one that is said to be in English."""
     for tag in ("AB", "OAB"):
-        texts = [text for value in fields.get(tag, ()) if is_abstract(text := plain(value))]
+        texts = [text for value in fields.get(tag, ()) if (text := told(plain(value)))]
         if texts and (tag == "AB" or _first(fields, "OABL") == "eng"):
             return (Part(SectionRole.ABSTRACT, "", "\n\n".join(texts)),)
     return ()

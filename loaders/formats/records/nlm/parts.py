@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph.model import SectionRole
 from loaders.formats.records.nlm.standing import Tie
-from loaders.formats.records.nlm.wording import is_abstract, title_or_none
+from loaders.formats.records.nlm.wording import title_or_none
 from loaders.records.draft import Part
+from loaders.records.fields.absence import told
 from loaders.records.fields.dates import read_date
 from loaders.records.fields.element_text import element_text
 from loaders.records.fields.identifiers import doi_of, find_doi, find_pmcid, read_doi, read_pmid
@@ -50,7 +51,7 @@ def _labelled_parts(abstract: Element | None) -> tuple[Part, ...]:
     if abstract is None:
         return ()
     pieces = ((_label(one), element_text(one)) for one in abstract.iterfind("AbstractText"))
-    return tuple(Part(SectionRole.ABSTRACT, label, text) for label, text in pieces if is_abstract(text))
+    return tuple(Part(SectionRole.ABSTRACT, label, text) for label, text in pieces if told(text))
 
 
 def _label(piece: Element) -> str:
