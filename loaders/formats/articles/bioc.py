@@ -14,7 +14,7 @@ from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.articles.section_names import role_of
-from loaders.records.draft import BETWEEN, Draft, Part, compose
+from loaders.records.draft import BETWEEN, Draft, Part, compose_record
 from loaders.records.fields.dates import find_date
 from loaders.records.fields.identifiers import find_doi, read_doi, read_pmcid, read_pmid
 from loaders.records.fields.names import part_initials
@@ -71,10 +71,7 @@ class Article:
 
 def document_of(article: Article, source: Source, number: int) -> Document | DocumentError:
     """The document of a BioC document, the one of that number from 0 in its file."""
-    draft = _draft(article)
-    if not draft.title and not draft.parts:
-        return source.error("has no text", "leave it out, or give a document with passages", number)
-    return compose(draft)
+    return compose_record(_draft(article), source, number)
 
 
 def _draft(article: Article) -> Draft:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.document import Document, DocumentKind, Notice
-from loaders.errors import DocumentError
+from graph.document import DocumentKind, Notice
 from loaders.formats.articles import jats_front as front_matter
 from loaders.formats.articles.jats_front import child, children, link
 from loaders.formats.articles.jats_text import abstract_parts, body_parts, declaration_parts
-from loaders.records.draft import Draft, compose
+from loaders.records.draft import Draft, compose_record
 from loaders.records.fields.identifiers import read_doi, read_pmid
 from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
@@ -52,18 +51,9 @@ def _recognises(head: Head) -> bool:
 def _read(source: Source) -> Iterator[Record]:
     number = -1
     for number, article in enumerate(iterate_xml(source, "article")):
-        yield _record(source, article, number)
+        yield compose_record(_draft(article), source, number)
     if number < 0:
         raise source.error("holds no article", "give JATS XML with an <article>")
-
-
-def _record(source: Source, article: Element, number: int) -> Document | DocumentError:
-    draft = _draft(article)
-    if not draft.parts and not draft.title:
-        return source.error(
-            "has neither title nor text that JATS knows", "give the article's full JATS XML", number
-        )
-    return compose(draft)
 
 
 def _draft(article: Element) -> Draft:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.document import Document, DocumentKind
+from graph.document import DocumentKind
 from graph.model import SectionRole
-from loaders.errors import DocumentError
-from loaders.records.draft import Draft, Part, compose
+from loaders.records.draft import Draft, Part, compose_record
 from loaders.records.fields.absence import told
 from loaders.records.fields.identifiers import find_pmcid, read_pmid
 from loaders.records.fields.notices import find_notice, is_retracted
@@ -35,7 +34,7 @@ def _recognises(head: Head) -> bool:
 
 def _read(source: Source) -> Iterator[Record]:
     for number, entry in enumerate(_entries(source)):
-        yield _record(entry, source, number)
+        yield compose_record(_draft(entry), source, number)
 
 
 def _entries(source: Source) -> Iterator[_Entry]:
@@ -59,20 +58,16 @@ def _entries(source: Source) -> Iterator[_Entry]:
         yield entry
 
 
-def _record(entry: _Entry, source: Source, number: int) -> Document | DocumentError:
+def _draft(entry: _Entry) -> Draft:
     title, abstract = _written(entry.title), _written(entry.abstract)
-    if not title and not abstract:
-        return source.error("has neither title nor abstract", "leave it out", number)
-    return compose(
-        Draft(
-            DocumentKind.PUBTATOR,
-            title=title,
-            parts=(Part(SectionRole.ABSTRACT, "", abstract),) if abstract else (),
-            pmid=read_pmid(entry.id),
-            pmcid=find_pmcid(entry.id),
-            notice=find_notice(title),
-            retracted=is_retracted(title),
-        )
+    return Draft(
+        kind=DocumentKind.PUBTATOR,
+        title=title,
+        parts=(Part(SectionRole.ABSTRACT, "", abstract),) if abstract else (),
+        pmid=read_pmid(entry.id),
+        pmcid=find_pmcid(entry.id),
+        notice=find_notice(title),
+        retracted=is_retracted(title),
     )
 
 

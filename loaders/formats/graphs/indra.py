@@ -70,7 +70,9 @@ def _read(source: Source) -> Iterator[Record]:
 def _statements(source: Source, losses: Losses) -> Iterator[GivenStatement | DocumentError]:
     for number, one in enumerate(_items(source)):
         statement = read_statement(one, losses) if isinstance(one, dict) else None
-        yield statement or source.error("is no statement of INDRA", "complete it, or leave it out", number)
+        yield statement or source.error(
+            "is no statement of INDRA", "complete it, or leave it out", record=number
+        )
 
 
 def _items(source: Source) -> Iterable[object]:

@@ -84,7 +84,7 @@ _OF_SIGN = {
 }
 
 
-def is_statements(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     """Whether the file is a table with a column for each part of a statement."""
     if head.json:
         return False
@@ -191,4 +191,4 @@ def _evidence(row: Row, *, own: bool) -> Iterator[GivenEvidence]:
         )
 
 
-STATEMENTS = FileFormat("a table of statements", is_statements, _read)
+STATEMENTS = FileFormat("a table of statements", _recognises, _read)

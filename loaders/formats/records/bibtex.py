@@ -72,11 +72,11 @@ def _read(source: Source) -> Iterator[Record]:
         raise source.error("holds no BibTeX entries", "export it again as BibTeX")
 
 
-def _is_bibtex(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return head.root is None and not head.json and _ENTRY.search(head.text) is not None
 
 
-BIBTEX = FileFormat("BibTeX", _is_bibtex, _read)
+BIBTEX = FileFormat("BibTeX", _recognises, _read)
 """Entries such as "@article{key, title = {...}}"."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
-from loaders.records.draft import Draft, Part, compose
+from loaders.records.draft import Draft, Part, compose_record
 from loaders.records.fields.absence import told
 from loaders.records.fields.identifiers import read_doi
 from loaders.records.fields.markup import plain, plain_paragraphs
@@ -44,15 +44,13 @@ class Reference:
 
 def to_document(reference: Reference, source: Source, number: int) -> Document | DocumentError:
     """The document of the record of that number, from 0; an error where it has no title and no abstract."""
-    title, parts = told(plain(reference.title)), _abstract(reference.abstract)
-    if not title and not parts:
-        return source.error("has no title and no abstract", "add them, or leave it out", record=number)
+    title = told(plain(reference.title))
     notice = find_notice(title, reference.statements)
-    return compose(
+    return compose_record(
         Draft(
             kind=reference.kind,
             title=title,
-            parts=parts,
+            parts=_abstract(reference.abstract),
             authors=reference.authors,
             journal=plain(reference.journal) or None,
             date=reference.date,
@@ -63,7 +61,9 @@ def to_document(reference: Reference, source: Source, number: int) -> Document |
             about=_about(reference) if notice else (),
             retracted=is_retracted(title, reference.statements),
             headings=tuple(dict.fromkeys(filter(None, map(plain, reference.keywords)))),
-        )
+        ),
+        source,
+        number,
     )
 
 

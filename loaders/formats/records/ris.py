@@ -72,11 +72,11 @@ def _read(source: Source) -> Iterator[Record]:
         yield to_document(reference, source, number)
 
 
-def _is_ris(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return find_tagging(head) is not None
 
 
-RIS = FileFormat("RIS", _is_ris, _read)
+RIS = FileFormat("RIS", _recognises, _read)
 """Lines such as "TI  - Title"; Web of Science's and EndNote's own forms of them as well."""
 
 

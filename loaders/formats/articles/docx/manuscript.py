@@ -115,9 +115,9 @@ def _cites(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], own: str | 
     return tuple(dict.fromkeys(doi for doi in found if doi and doi != own))
 
 
-def _is_package(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return head.content.startswith(_OFFICE)
 
 
-DOCX = FileFormat("a Word document", _is_package, _read)
+DOCX = FileFormat("a Word document", _recognises, _read)
 """What is a ZIP package and no archive of files."""

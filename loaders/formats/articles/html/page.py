@@ -40,7 +40,7 @@ _SHORTEST_ARTICLE = 400
 _ADVICE = "open the article itself in the browser and save that page, or give its XML or PDF"
 
 
-def _is_html(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return (head.root or "").lower() in _ROOTS or is_mhtml(head)
 
 
@@ -140,5 +140,5 @@ def _reason_against(title: str, written: str, running: int, *, password: bool) -
     return "the page holds no article, only menus or fragments" if short else None
 
 
-HTML = FileFormat("an article's page as HTML", _is_html, _read)
+HTML = FileFormat("an article's page as HTML", _recognises, _read)
 """What is marked up as a web page."""

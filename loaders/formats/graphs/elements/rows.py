@@ -59,7 +59,7 @@ def read_json_lines(source: Source) -> Rows:
         if isinstance(value, dict):
             yield named(value)
         else:
-            yield source.error("is no JSON object, or cut off", "write one object a line", number)
+            yield source.error("is no JSON object, or cut off", "write one object a line", record=number)
 
 
 def read_each(
@@ -70,7 +70,7 @@ def read_each(
         if isinstance(row, DocumentError):
             yield row
         else:
-            yield read(row) or source.error(reason, "complete it, or leave it out", number)
+            yield read(row) or source.error(reason, "complete it, or leave it out", record=number)
 
 
 def named(row: Row) -> Row:

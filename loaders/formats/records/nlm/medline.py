@@ -14,7 +14,7 @@ from graph.document import DocumentKind
 from graph.model import SectionRole
 from loaders.formats.records.nlm.standing import Tie, judge
 from loaders.formats.records.nlm.wording import title_or_none
-from loaders.records.draft import Draft, Part, compose
+from loaders.records.draft import Draft, Part, compose_record
 from loaders.records.fields.absence import told
 from loaders.records.fields.dates import read_date
 from loaders.records.fields.identifiers import doi_of, find_doi, find_pmcid, find_pmid, read_pmid
@@ -59,13 +59,7 @@ def _recognises(head: Head) -> bool:
 
 def _read(source: Source) -> Iterator[Record]:
     for number, fields in enumerate(iterate_fields(source)):
-        draft = describe_record(fields)
-        if draft.title is None and not draft.parts:
-            yield source.error(
-                "has neither title (TI) nor abstract (AB)", "leave it out, or export it again", record=number
-            )
-        else:
-            yield compose(draft)
+        yield compose_record(describe_record(fields), source, number)
 
 
 def iterate_fields(source: Source) -> Iterator[Fields]:

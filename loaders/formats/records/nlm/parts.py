@@ -145,7 +145,8 @@ def cited_works(corrections: Element | None, status: Element | None) -> tuple[st
 
 def _cited_work(reference: Element) -> str | None:
     named = _article_ids(reference)
-    return read_doi(named.get("doi", "")) or read_pmid(named.get("pubmed", ""))
+    doi = read_doi(named["doi"]) if "doi" in named else None
+    return doi or read_pmid(named.get("pubmed", ""))
 
 
 def pubmed_numbers(deletion: Element) -> tuple[str, ...]:
