@@ -19,7 +19,8 @@ from loaders.records.draft import BETWEEN, Part
 
 _LABEL = re.compile(
     r"(?P<name>(?:structured )?abstract|summary|highlights|key ?words?|index terms|abbreviations?|mesh terms|"
-    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count|citation|"
+    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|"
+    r"(?:declaration of )?(?:conflicts?|competing)(?: of)? interests?|word count|citation|"
     r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|"
     r"copyright)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
