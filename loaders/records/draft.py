@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from graph.document import Document, DocumentKind, Notice, Section, document_id
 from graph.model import SectionRole, Span
+from loaders.errors import DocumentError
+from loaders.records.source import Source
 from loaders.study.facts import describe_study
 
 BETWEEN = "\n\n"
@@ -58,6 +60,15 @@ class Draft:
 def compose(draft: Draft) -> Document:
     """The document of a draft, with what its text says of the study; written as `compose_excerpts` does."""
     return describe_study(compose_excerpts(draft))
+
+
+def compose_record(draft: Draft, source: Source, number: int) -> Document | DocumentError:
+    """The document of the record of that number, from 0; an error where it tells nothing."""
+    if draft.title or any(part.text or part.heading for part in draft.parts):
+        return compose(draft)
+    named = f" (PMID {draft.pmid})" if draft.pmid else ""
+    advice = "leave it out, or download it again"
+    return source.error(f"has neither title nor abstract{named}", advice, record=number)
 
 
 def compose_excerpts(draft: Draft) -> Document:

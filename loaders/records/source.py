@@ -97,7 +97,7 @@ class Source:
             )
         return content
 
-    def error(self, reason: str, advice: str, record: int | None = None) -> DocumentError:
+    def error(self, reason: str, advice: str, *, record: int | None = None) -> DocumentError:
         """The error that says why this file, or its record of that number from 0, cannot be read."""
         place = self.name if record is None else f"{self.name}: record {record + 1}"
         return DocumentError(place, reason, advice)

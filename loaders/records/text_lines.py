@@ -11,8 +11,8 @@ from loaders.errors import DocumentError
 from loaders.records.encoding import find_encoding
 from loaders.records.source import Source
 
-LONGEST_LINE = 10_000_000
-"""Bytes, or characters of UTF-16, of one line: more is no file of records."""
+LONGEST_LINE = 20_000_000
+"""Bytes, or characters of UTF-16, of one line: more is no file of records, and would fill the memory."""
 LONGEST_RECORD = 5_000_000
 """Characters of one record: more is a file whose records are not told apart."""
 _BREAK = re.compile(r"\r\n|\r|\n")

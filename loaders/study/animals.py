@@ -119,17 +119,16 @@ _SEX = re.compile(
     r"|\b(?P<both>(?:rats|mice|animals|patients|subjects|volunteers|adults) of (?:both sexes|either sex))\b",
     re.IGNORECASE,
 )
-_NUM = NUMBER
 _SPLIT = re.compile(
-    rf"(?P<split>\b{_NUM} (?:\([\d.]+ ?%\) )?(?:were )?(?:fe)?(?:males?|men|women|boys|"
-    rf"girls)(?: patients| subjects)?(?:,| and|, and|/) ?{_NUM} (?:\([\d.]+ ?%\) )?(?:were )?(?:fe)"
+    rf"(?P<split>\b{NUMBER} (?:\([\d.]+ ?%\) )?(?:were )?(?:fe)?(?:males?|men|women|boys|"
+    rf"girls)(?: patients| subjects)?(?:,| and|, and|/) ?{NUMBER} (?:\([\d.]+ ?%\) )?(?:were )?(?:fe)"
     r"?(?:males?|men|women|boys|girls)\b)"
     rf"|(?P<pair>\b\d{{1,6}} ?[MF] ?[/,;] ?\d{{1,6}} ?[MF]\b)"
     r"|(?P<share>\b\d{1,3}(?:\.\d+)? ?% (?:of (?:the )?(?:patients|participants|"
     r"subjects) )?(?:were )?(?:women|men|female|male|females|males)\b)"
 )
 _PERSON_SEX = re.compile(
-    rf"\b(?:{_NUM}) (?:(?!men\b|women\b)[\w-]+,? ){{0,3}}?(?P<who>(?:fe)?male) "
+    rf"\b(?:{NUMBER}) (?:(?!men\b|women\b)[\w-]+,? ){{0,3}}?(?P<who>(?:fe)?male) "
     rf"(?:{'|'.join(PEOPLE[:12])}|outpatients|inpatients|smokers)\b",
     re.IGNORECASE,
 )

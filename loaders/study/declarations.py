@@ -52,8 +52,6 @@ _NONE_DECLARED = re.compile(
     r"disclose|declare|disclosures?)\b|interests?:? none\b|that none\b",
     re.IGNORECASE,
 )
-
-
 _INTEREST_WORDS = frozenset(("interest", "interests", "disclose", "declare", "disclosures", "disclosure"))
 _PAID = frozenset((
     "received", "receives", "honoraria", "honorarium", "consultant", "consulting", "consultancy",

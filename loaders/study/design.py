@@ -201,16 +201,6 @@ def is_review(title: str, text: str, words: frozenset[str]) -> bool:
     return not words.isdisjoint(_REVIEW_TEXT_WORDS) and bool(_REVIEW_TEXT.search(text))
 
 
-def study_type(title: str, text: str, participants: str | None) -> StudyType:
-    """The kind of study by the rules of this module."""
-    words = letters_of(f"{title} {text}")
-    return (
-        StudyType.REVIEW
-        if is_review(title, text, words)
-        else kind_by_subjects(title, text, participants, words)
-    )
-
-
 def kind_by_subjects(title: str, text: str, participants: str | None, words: frozenset[str]) -> StudyType:
     """The kind of a study that is no review, by whom it reports on."""
     for said in (participants or "", title):

@@ -1,0 +1,1 @@
+"""Articles in full: JATS, BioC and PubTator here, saved pages and manuscripts below."""

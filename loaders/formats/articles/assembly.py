@@ -13,13 +13,14 @@ from loaders.formats.articles.section_names import (
     heading_key,
     is_abstract,
     is_references,
-    role_of,
+    role_on_page,
 )
 from loaders.records.draft import BETWEEN, Part
 
 _LABEL = re.compile(
     r"(?P<name>(?:structured )?abstract|summary|highlights|key ?words?|index terms|abbreviations?|mesh terms|"
-    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count|citation|"
+    r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|"
+    r"(?:declaration of )?(?:conflicts?|competing)(?: of)? interests?|word count|citation|"
     r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|"
     r"copyright)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
@@ -108,7 +109,7 @@ class _Assembler:
         self._seen: set[SectionRole] = set()
         self._parts: list[Part] = []
         self._over: list[Part] = []
-        self._captions: list[Part] = []
+        self._beside: list[Part] = []
         self._role: SectionRole | None = SectionRole.BODY
         self._heading, self._level = "", 0
         self._abstract_level: int | None = None
@@ -124,24 +125,28 @@ class _Assembler:
                     self._take_paragraph(block)
                 case BlockKind.CAPTION:
                     if self._role:
-                        self._captions.append(Part(SectionRole.CAPTION, "", block.text))
+                        self._beside.append(Part(SectionRole.CAPTION, "", block.text))
                 case BlockKind.END:
                     self._end(block.level)
         self._open(None, "", 0)
         return tuple(self._parts)
 
     def _take_heading(self, block: Block, at: int) -> None:
-        named = role_of(block.text)
+        named = role_on_page(block.text)
         if is_abstract(block.text) or self._is_opening_summary(named):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
             self._abstract_level, self._marked = block.level, block.abstract
         elif named is SectionRole.BODY and (block.abstract or self._is_inside_abstract(block, at)):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
-        elif named in (SectionRole.BODY, None) and self._role is None and block.level > self._level > 0:
+        elif named in (SectionRole.BODY, None) and self._is_aside() and block.level > self._level > 0:
             return
         else:
             self._open(named, block.text, block.level)
             self._abstract_level = None
+
+    def _is_aside(self) -> bool:
+        """Whether the open section tells nothing of findings: what lies under it does neither."""
+        return self._role in (None, SectionRole.STUDY_FACTS)
 
     def _end(self, level: int) -> None:
         """The section of that level is over; what follows has no heading of its own."""
@@ -182,12 +187,16 @@ class _Assembler:
 
     def _take_labelled(self, name: str, rest: str, block: Block) -> None:
         """A paragraph with its heading on the same line, such as "Abstract: Pain fell."."""
-        role = role_of(name)
+        role = role_on_page(name)
         first = role is SectionRole.ABSTRACT or self._is_opening_summary(role)
         opened = first and not self._has_abstract()
         if opened and len(rest) > 40:
             self._open(SectionRole.ABSTRACT, name, 9)
             self._abstract_level, self._paragraphs = 9, [rest]
+        elif role is SectionRole.STUDY_FACTS:
+            self._beside.append(Part(role, name, rest))
+            if self._role is SectionRole.ABSTRACT:
+                self._open(SectionRole.BODY, "", 0)
         elif role is not None and self._role and not _is_fact(name):
             self._paragraphs.append(block.text)
         elif self._role is SectionRole.ABSTRACT:
@@ -207,9 +216,9 @@ class _Assembler:
             self._over = []
         elif self._role is SectionRole.BODY and self._heading:
             self._over.append(Part(SectionRole.BODY, self._heading, ""))
-        self._parts += self._captions
+        self._parts += self._beside
         self._role, self._heading, self._level = role, heading, level
-        self._paragraphs, self._captions = [], []
+        self._paragraphs, self._beside = [], []
 
 
 def _is_fact(name: str) -> bool:
@@ -233,7 +242,7 @@ def _opens_abstract(block: Block) -> bool:
     if block.abstract or (block.kind is BlockKind.HEADING and is_abstract(block.text)):
         return True
     label = _LABEL.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
-    return label is not None and role_of(label["name"]) is SectionRole.ABSTRACT
+    return label is not None and role_on_page(label["name"]) is SectionRole.ABSTRACT
 
 
 def split_references(blocks: Sequence[Block]) -> list[str]:

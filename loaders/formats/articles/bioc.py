@@ -10,28 +10,31 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.document import Document, DocumentKind, Notice
+from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
-from loaders.formats.articles.out_of_text import is_back_matter
-from loaders.records.draft import BETWEEN, Draft, Part, compose
-from loaders.records.identifiers import find_date, find_doi, read_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.formats.articles.section_names import role_of
+from loaders.records.draft import BETWEEN, Draft, Part, compose_record
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, read_doi, read_pmcid, read_pmid
+from loaders.records.fields.names import part_initials
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.source import Source
 
 _OF_PUBMED = re.compile(r"pubtator|pubmed|medline", re.IGNORECASE)
 _OF_PMC = re.compile(r"pmc\b|pubmed\s?central", re.IGNORECASE)
 _LEFT_OUT = frozenset({
-    "abbr", "ack_fund", "auth_cont", "comp_int", "keyword", "keywords", "ref", "review_info", "suppl",
+    "keyword", "keywords", "ref", "review_info", "suppl",
     "supplementary",
 })  # fmt: skip
 """Sections that say nothing of findings."""
+_DECLARING = frozenset({"abbr", "ack_fund", "auth_cont", "comp_int"})
+"""Sections of declarations; thanks stand among those of money."""
 _TITLES = frozenset({"front", "title"})
 _HEADING = re.compile(r"(?:abstract_)?title(?:_(\d+))?|heading|section_title")
 _CAPTION = re.compile(r"(?:fig|table|figure|tbl)\w*caption|caption")
 _NO_PROSE = re.compile(r"table\w*|fig\w*|tbl\w*|\w*footnote\w*|ref\w*|keywords?|kwd|formula|equation")
 _NAME = re.compile(r"surname:([^;]*)(?:;given-names:([^;]*))?")
-_INITIALS = re.compile(r"([^,]*[^,\W][^,]*?)\s+([^\W\d_a-z]{1,3})")
 _CITATION = re.compile(r"\s*[.;,]\s*(?:19|20)\d\d\b.*", re.DOTALL)
 Infons = Mapping[str, str]
 
@@ -68,10 +71,7 @@ class Article:
 
 def document_of(article: Article, source: Source, number: int) -> Document | DocumentError:
     """The document of a BioC document, the one of that number from 0 in its file."""
-    draft = _draft(article)
-    if not draft.title and not draft.parts:
-        return source.error("has no text", "leave it out, or give a document with passages", number)
-    return compose(draft)
+    return compose_record(_draft(article), source, number)
 
 
 def _draft(article: Article) -> Draft:
@@ -79,19 +79,18 @@ def _draft(article: Article) -> Draft:
     rest = [one for one in article.passages if one is not front]
     told = {**(front.infons if front else {}), **article.infons}
     title = (front.text if front else "") or None
-    notice = notice_in_title(title or "")
     return Draft(
         DocumentKind.BIOC,
         title=title,
         parts=tuple(one for one in _parts(rest) if one.text or one.heading),
-        authors=tuple(map(_parted, article.authors or _authors(told))),
+        authors=tuple(map(part_initials, article.authors or _authors(told))),
         journal=_journal(told),
         date=_date(told),
         doi=read_doi(_first(told, "article-id_doi", "doi")) or find_doi(told.get("journal", "")),
         pmid=_pmid(article, told),
         pmcid=_pmcid(article, told),
-        notice=notice,
-        retracted=notice is Notice.RETRACTION or is_marked_retracted(title or ""),
+        notice=find_notice(title),
+        retracted=is_retracted(title),
         cites=tuple(_cites(article.passages)),
         headings=tuple(word.strip() for word in re.split(r"[;,]", told.get("kwd", "")) if word.strip()),
     )
@@ -108,15 +107,12 @@ def _first(infons: Infons, *keys: str) -> str:
 def _pmid(article: Article, told: Infons) -> str | None:
     """The PubMed number, also where the collection's source says that the documents go by it."""
     own = article.id if _OF_PUBMED.search(article.source) and not _OF_PMC.search(article.source) else ""
-    number = _first(told, "article-id_pmid", "pmid") or own
-    return number if number.isdigit() and len(number) < 9 else None
+    return read_pmid(_first(told, "article-id_pmid", "pmid") or own)
 
 
 def _pmcid(article: Article, told: Infons) -> str | None:
     marked = article.id if article.id.upper().startswith("PMC") or _OF_PMC.match(article.source) else ""
-    number = _first(told, "article-id_pmc", "article-id_pmcid", "pmcid", "pmc") or marked
-    match = re.fullmatch(r"(?:PMC)?(\d+)(?:\.\d+)?", number, re.IGNORECASE)
-    return f"PMC{match[1]}" if match else None
+    return read_pmcid(_first(told, "article-id_pmc", "article-id_pmcid", "pmcid", "pmc") or marked)
 
 
 def _journal(told: Infons) -> str | None:
@@ -134,12 +130,6 @@ def _authors(told: Infons) -> Iterator[str]:
             yield f"{family}, {given}" if given else family
     if not number:
         yield from filter(None, (one.strip() for one in told.get("authors", "").split(",")))
-
-
-def _parted(name: str) -> str:
-    """ "Kim A" as "Kim, A"; other forms as they are."""
-    match = _INITIALS.fullmatch(name)
-    return f"{match[1]}, {match[2]}" if match else name
 
 
 def _date(told: Infons) -> str | None:
@@ -188,24 +178,33 @@ class _Gathered:
         self.captions: list[Part] = []
         self._heading = ""
         self._texts: list[str] = []
-        self._aside: int | None = None  # the level of the heading whose section is left out
+        self._role: SectionRole | None = SectionRole.BODY
+        self._level = 0  # of the heading that gave the section a role of its own
 
     def open(self, passage: Passage, level: int) -> None:
         """Begins the section of a heading; one of back matter is left out with what is under it."""
-        if self._aside is None or level <= self._aside:
-            self._aside = level if is_back_matter(passage.text) else None
+        own = role_of(passage.text)
+        own = SectionRole.BODY if own is SectionRole.ABSTRACT else own
+        if own is not SectionRole.BODY or self._role is SectionRole.BODY or level <= self._level:
+            self._role, self._level = own, level
         self.name, self._heading = passage.section, passage.text
 
     def add(self, passage: Passage) -> None:
         """Takes a paragraph."""
         if passage.section != self.name:
-            self.name, self._aside = passage.section, None
+            self.name, self._role, self._level = passage.section, SectionRole.BODY, 0
         self._texts.append(passage.text)
 
     def end(self) -> Iterator[Part]:
         """The section with its captions; a heading alone stands over those that follow."""
-        role = SectionRole.ABSTRACT if self.name == "abstract" else SectionRole.BODY
-        if self._aside is None:
+        if role := self._own_role():
             yield Part(role, self._heading, BETWEEN.join(self._texts))
         yield from self.captions
         self._heading, self._texts, self.captions = "", [], []
+
+    def _own_role(self) -> SectionRole | None:
+        if self._role is None or self._role is SectionRole.STUDY_FACTS:
+            return self._role
+        if self.name in _DECLARING:
+            return None if self.name == "ack_fund" else SectionRole.STUDY_FACTS
+        return SectionRole.ABSTRACT if self.name == "abstract" else self._role

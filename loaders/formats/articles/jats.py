@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.document import Document, DocumentKind, Notice
-from loaders.errors import DocumentError
+from graph.document import DocumentKind, Notice
 from loaders.formats.articles import jats_front as front_matter
 from loaders.formats.articles.jats_front import child, children, link
-from loaders.formats.articles.jats_text import abstract_parts, body_parts
-from loaders.records.draft import Draft, compose
-from loaders.records.identifiers import read_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.formats.articles.jats_text import abstract_parts, body_parts, declaration_parts
+from loaders.records.draft import Draft, compose_record
+from loaders.records.fields.identifiers import read_doi, read_pmid
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.xml import Element, iterate_xml
@@ -52,18 +51,9 @@ def _recognises(head: Head) -> bool:
 def _read(source: Source) -> Iterator[Record]:
     number = -1
     for number, article in enumerate(iterate_xml(source, "article")):
-        yield _record(source, article, number)
+        yield compose_record(_draft(article), source, number)
     if number < 0:
         raise source.error("holds no article", "give JATS XML with an <article>")
-
-
-def _record(source: Source, article: Element, number: int) -> Document | DocumentError:
-    draft = _draft(article)
-    if not draft.parts and not draft.title:
-        return source.error(
-            "has neither title nor text that JATS knows", "give the article's full JATS XML", number
-        )
-    return compose(draft)
 
 
 def _draft(article: Element) -> Draft:
@@ -78,11 +68,11 @@ def _draft(article: Element) -> Draft:
         front_matter.read_ids(meta),
         front_matter.read_cites(article),
     )
-    notice = _notice(article, meta, title or "")
+    notice = _notice(article, meta, title)
     return Draft(
         DocumentKind.JATS,
         title=title,
-        parts=(*abstract_parts(meta), *body_parts(article)),
+        parts=(*abstract_parts(meta), *body_parts(article), *declaration_parts(article)),
         authors=front_matter.read_authors(meta),
         journal=front_matter.read_journal(front),
         date=front_matter.read_date(meta),
@@ -91,7 +81,7 @@ def _draft(article: Element) -> Draft:
         pmcid=ids.get("pmcid"),
         notice=notice,
         about=(_about(meta) or (cites if len(cites) == 1 else ())) if notice else (),
-        retracted=notice is Notice.RETRACTION or _is_retracted(article, meta, title or ""),
+        retracted=notice is Notice.RETRACTION or _is_retracted(article, meta, title),
         cites=cites,
         headings=front_matter.read_keywords(meta),
     )
@@ -103,7 +93,7 @@ def _related(meta: Element) -> Iterator[tuple[str, Element]]:
         yield (related.get("related-article-type") or "").casefold(), related
 
 
-def _notice(article: Element, meta: Element, title: str) -> Notice | None:
+def _notice(article: Element, meta: Element, title: str | None) -> Notice | None:
     """What the article announces: by its type, by what it withdraws or corrects, or by its title."""
     kind = (article.get("article-type") or "").casefold()
     if kind in _NOTICES:
@@ -111,24 +101,22 @@ def _notice(article: Element, meta: Element, title: str) -> Notice | None:
     if kind in _OWN_FINDINGS:
         return None
     told = (_OBJECTS.get(related) for related, _ in _related(meta))
-    return next(filter(None, told), None) or notice_in_title(title)
+    return next(filter(None, told), None) or find_notice(title)
 
 
 def _about(meta: Element) -> tuple[str, ...]:
     """The works that a notice is about, by DOI or PubMed number."""
     named = (_identifier(related) for kind, related in _related(meta) if kind in _OBJECTS)
-    return front_matter.unique(one for one in named if one)
+    return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _identifier(related: Element) -> str | None:
     target, kind = link(related), (related.get("ext-link-type") or "").casefold()
-    if kind in ("pmid", "pubmed") and target.isdigit():
-        return target
-    return read_doi(target)
+    return read_pmid(target) if kind in ("pmid", "pubmed") else read_doi(target)
 
 
-def _is_retracted(article: Element, meta: Element, title: str) -> bool:
-    if (article.get("article-type") or "").casefold() == "retracted-article" or is_marked_retracted(title):
+def _is_retracted(article: Element, meta: Element, title: str | None) -> bool:
+    if (article.get("article-type") or "").casefold() == "retracted-article" or is_retracted(title):
         return True
     return any(kind in _RETRACTED for kind, _ in _related(meta))
 

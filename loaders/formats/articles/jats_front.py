@@ -5,22 +5,25 @@ The elements are those of NISO Z39.96 and of the NLM tag sets 2 and 3 before it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from loaders.records.identifiers import find_date, find_doi, read_doi
-from loaders.records.markup import running_text
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.element_text import running_text
+from loaders.records.fields.identifiers import find_doi, read_doi, read_pmcid, read_pmid
+from loaders.records.fields.names import is_group
 from loaders.records.xml import Element, local_name
 
 _NOT_IN_TITLES = frozenset({"fn", "xref"})
 _PRINTED_FIRST = ("epub", "pub", "epreprint-pub", "epub-ppub", "ppub", "collection")
 """Kinds of dates of publication, the best first; others come after these."""
 _OF_OTHER_THINGS = ("pmc-release", "nihms", "retract", "correct", "preprint", "received", "accepted")
-_GROUP = re.compile(
-    r"\b(?:group|consortium|committee|association|council|network|investigators|society|team|journal|editors?|office|"
-    r"collaborat\w+|project|institute|university)\b",
-    re.IGNORECASE,
-)
+_READERS = {
+    "doi": ("doi", read_doi),
+    "pmid": ("pmid", read_pmid),
+    "pmc": ("pmcid", read_pmcid),
+    "pmcid": ("pmcid", read_pmcid),
+}
+"""Kinds of identifiers to their names here and how they are read."""
 _REFERENCE = ("element-citation", "mixed-citation", "nlm-citation", "citation")
 
 
@@ -50,13 +53,9 @@ def read_ids(meta: Element) -> dict[str, str]:
     for element in children(meta, "article-id"):
         if element.get("specific-use") == "version":
             continue
-        kind, text = element.get("pub-id-type") or "", running_text(element)
-        if kind == "doi" and (doi := read_doi(text)):
-            found.setdefault("doi", doi)
-        elif kind == "pmid" and text.isdigit():
-            found.setdefault("pmid", text)
-        elif kind in ("pmc", "pmcid") and (match := re.fullmatch(r"(?:PMC)?(\d+)(?:\.\d+)?", text, re.I)):
-            found.setdefault("pmcid", f"PMC{match[1]}")
+        name, read = _READERS.get(element.get("pub-id-type") or "", ("", read_doi))
+        if name and (identifier := read(running_text(element))):
+            found.setdefault(name, identifier)
     return found
 
 
@@ -124,8 +123,8 @@ def _person(contrib: Element) -> str | None:
     family, given = (running_text(child(name, part)) for part in ("surname", "given-names"))
     if not family:
         written = running_text(name)
-        return None if _GROUP.search(written) else written or None
-    if not given and _GROUP.search(family):
+        return None if is_group(written) else written or None
+    if not given and is_group(family):
         return None
     return f"{family}, {given}" if given else family
 
@@ -167,8 +166,3 @@ def link(element: Element) -> str:
     return next(
         (value for key, value in element.attrib.items() if key.rpartition("}")[2] == "href"), ""
     ).strip()
-
-
-def unique(items: Iterable[str]) -> tuple[str, ...]:
-    """The items without repetitions, in order."""
-    return tuple(dict.fromkeys(items))

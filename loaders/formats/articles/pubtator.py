@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.document import Document, DocumentKind, Notice
+from graph.document import DocumentKind
 from graph.model import SectionRole
-from loaders.errors import DocumentError
-from loaders.records.draft import Draft, Part, compose
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.draft import Draft, Part, compose_record
+from loaders.records.fields.absence import told
+from loaders.records.fields.identifiers import find_pmcid, read_pmid
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
+from loaders.records.text_lines import iterate_lines
 
 _TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL)
-_NOTHING = re.compile(r"\s*(?:-\s*no (?:text|title|abstract)\s*-|null|none)?\s*", re.IGNORECASE)
-LONGEST_LINE = 2_000_000
-"""Characters: an abstract has a few thousand."""
 
 
 @dataclass
@@ -36,25 +34,14 @@ def _recognises(head: Head) -> bool:
 
 def _read(source: Source) -> Iterator[Record]:
     for number, entry in enumerate(_entries(source)):
-        yield _record(entry, source, number)
-
-
-def _lines(source: Source) -> Iterator[str]:
-    """The lines without their breaks. Raises: DocumentError at one that is too long."""
-    with source.open() as file:
-        encoding = "utf-16" if source.head.content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-        text = io.TextIOWrapper(file, encoding, errors="replace")
-        while line := text.readline(LONGEST_LINE):
-            if len(line) == LONGEST_LINE:
-                raise source.error("has a line of millions of characters", "give one record a paragraph")
-            yield line.rstrip("\r\n")
+        yield compose_record(_draft(entry), source, number)
 
 
 def _entries(source: Source) -> Iterator[_Entry]:
     """The records: each begins at a line of another number, or at a second title."""
     entry: _Entry | None = None
     reading: list[str] = []
-    for line in _lines(source):
+    for line in iterate_lines(source):
         match = _TEXT.match(line)
         if match and (entry is None or match[1] != entry.id or (match[2] == "t" and entry.title)):
             if entry:
@@ -71,27 +58,21 @@ def _entries(source: Source) -> Iterator[_Entry]:
         yield entry
 
 
-def _record(entry: _Entry, source: Source, number: int) -> Document | DocumentError:
+def _draft(entry: _Entry) -> Draft:
     title, abstract = _written(entry.title), _written(entry.abstract)
-    if not title and not abstract:
-        return source.error("has neither title nor abstract", "leave it out", number)
-    notice = notice_in_title(title)
-    return compose(
-        Draft(
-            DocumentKind.PUBTATOR,
-            title=title or None,
-            parts=(Part(SectionRole.ABSTRACT, "", abstract),),
-            pmid=entry.id if re.fullmatch(r"[1-9]\d{0,7}", entry.id) else None,
-            pmcid=entry.id if re.fullmatch(r"PMC\d+", entry.id) else None,
-            notice=notice,
-            retracted=notice is Notice.RETRACTION or is_marked_retracted(title),
-        )
+    return Draft(
+        kind=DocumentKind.PUBTATOR,
+        title=title,
+        parts=(Part(SectionRole.ABSTRACT, "", abstract),) if abstract else (),
+        pmid=read_pmid(entry.id),
+        pmcid=find_pmcid(entry.id),
+        notice=find_notice(title),
+        retracted=is_retracted(title),
     )
 
 
-def _written(lines: list[str]) -> str:
-    text = " ".join(" ".join(lines).split())
-    return "" if _NOTHING.fullmatch(text) else text
+def _written(lines: list[str]) -> str | None:
+    return told(" ".join(" ".join(lines).split()))
 
 
 PUBTATOR = FileFormat("PubTator", _recognises, _read)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import SectionRole
+from loaders.study.wording.headings import is_of_funding, is_of_interests, is_of_text
 
 _FRAME = re.compile(
     r"^\s*(?:(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.):]?|[A-H][.):])\s+)?(?=\S)|[\s:.\-–—]+$"
@@ -36,21 +37,30 @@ _REFERENCES = re.compile(
     r"(?:references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
     r"works cited|further reading)(?: \(\d+\))?"
 )
-_LEFT_OUT = re.compile(
-    r"acknowledge?ments?\b.*|fundings?\b.*|financial (?:support|disclosure)s?\b.*|grant(?: support|s)?\b.*|"
+_BACK_MATTER = re.compile(
+    r"acknowled?ge?ments?\b.*|declarations?|disclaimers?|"
+    r"authors?['’]?s?['’]?\s+(?:information|details|notes?|affiliations?|statement)|"
+    r"contributions?|contributors(?:hip)?|about the authors?|"
+    r"author (?:response|biograph(?:y|ies))|decision letter|editor['’]?s? (?:evaluation|note|summary)|"
+    r"(?:electronic |online )?(?:supplement(?:ary|al|ed)?|supporting) (?:online )?"
+    r"(?:materials?|data|information|files?|contents?)\b.*|additional (?:information|files?)|"
+    r"associated (?:data|material|content)|"
+    r"(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|access\w*)\b.*|"
+    r"availability of .*data.*|"
+    r"glossary|key ?words?|pre-?publication history|publisher['’]?s note|"
+    r"consent (?:for|to) publi\w+|open access|footnotes?|endnotes?"
+)
+"""Thanks, files and notes: what says nothing of an article's findings, in small letters."""
+_OF_PAGES = re.compile(
     r"key ?words?\b.*|mesh(?: terms)?|subject (?:areas|terms|headings)|"
     r"(?:publication|article) (?:types?|history|info(?:rmation)?|notes?|metrics)|substances|"
     r"(?:authors?|affiliations?|contributors?)(?: and affiliations)?|"
-    r"(?:authors?['’]?s?|affiliation) (?:information|details|affiliations?|notes?)|about the authors?|"
-    r"author (?:response|biograph(?:y|ies))|decision letter|editor['’]?s? (?:evaluation|note|summary)|"
-    r"(?:open )?peer review\b.*|reviewers?['’]? comments|pre-?publication history|"
+    r"affiliation (?:information|details|affiliations?|notes?)|"
+    r"(?:open )?peer review\b.*|reviewers?['’]? comments|"
     r"correspond(?:ence|ing authors?)\b.*|contact(?: information)?|"
-    r"(?:rights|reprints) and permissions|copyrights?\b.*|licen[sc]e\b.*|open access|permissions|"
+    r"(?:rights|reprints) and permissions|copyrights?\b.*|licen[sc]e\b.*|permissions|"
     r"about this article|(?:how to )?cit(?:e|ing|ation)s?(?: (?:this )?(?:article|paper))?|article citation|"
-    r"publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|"
-    r"additional (?:information|files?)|associated (?:data|material|content)|"
-    r"(?:data|code)(?: and (?:code|materials?))? (?:availability|sharing|access\w*)\b.*|"
-    r"availability of (?:data|supporting data)\b.*|footnotes?|notes?|comments|"
+    r"(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|notes?|comments|"
     r"(?:similar|related|recommended|suggested|linked|associated) (?:articles?|content|information|reading|"
     r"papers|research|literature|products|topics|books|links)\b.*|"
     r"cited by\b.*|cited in\b.*|citations & impact|linkout\b.*|other literature sources|medical|"
@@ -58,6 +68,7 @@ _LEFT_OUT = re.compile(
     r"graphical abstract|visual abstract|share\b.*|permalink|metrics|actions|links|resources|"
     r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
 )
+"""What besides stands on first pages and in the menus of sites."""
 _ARTICLE_TYPE = re.compile(
     r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
     r"(?:articles?|papers?|research|communication|report|review)"
@@ -83,12 +94,22 @@ def heading_key(heading: str) -> str:
 
 
 def role_of(heading: str) -> SectionRole | None:
-    """The role of the section under a heading; None where what stands there is no content."""
+    """The role of the section under a heading; None where what stands there says nothing of findings.
+
+    Who paid, what interests the authors have and who did what are facts of the study.
+    """
     key = heading_key(heading)
-    if is_references(heading) or _LEFT_OUT.fullmatch(key):
+    if is_of_funding(key) or is_of_interests(key) or is_of_text(key):
+        return SectionRole.STUDY_FACTS
+    if is_references(heading) or _BACK_MATTER.fullmatch(key):
         return None
     last = key.rpartition(" ")[2]
     return _ROLES.get("digest" if last == "digest" else key, SectionRole.BODY)
+
+
+def role_on_page(heading: str) -> SectionRole | None:
+    """The role where no mark-up tells the text from what a page or a site sets around it."""
+    return None if _OF_PAGES.fullmatch(heading_key(heading)) else role_of(heading)
 
 
 def is_article_type(heading: str) -> bool:

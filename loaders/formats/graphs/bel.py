@@ -18,11 +18,12 @@ from loaders.formats.graphs.belscript.terms import BelError, Sentence, Term, par
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.elements.papers import Paper, read_paper
-from loaders.formats.graphs.elements.rows import number, read_lines
+from loaders.formats.graphs.elements.rows import number
 from loaders.formats.graphs.reliability import reliability_of
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
+from loaders.records.text_lines import iterate_lines
 
 FORM = "bel"
 _HEAD = re.compile(
@@ -79,7 +80,7 @@ def _read(source: Source) -> Iterator[Record]:
 def _statements(source: Source, losses: Losses) -> Iterator[GivenStatement | DocumentError]:
     own = _OWN.search(source.head.text) is not None
     try:
-        for line in read_script(read_lines(source)):
+        for line in read_script(iterate_lines(source)):
             statement = _statement(source, line, losses, own=own)
             if isinstance(statement, DocumentError) and line.evidence:
                 yield GivenStatement("", "", "", (), (_evidence(line),))

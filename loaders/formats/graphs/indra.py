@@ -18,6 +18,7 @@ from loaders.formats.graphs.elements.losses import Losses
 from loaders.formats.graphs.elements.papers import read_paper
 from loaders.formats.graphs.elements.rows import load_json, read_json_lines
 from loaders.formats.graphs.reliability import reliability_of
+from loaders.records.encoding import read_records_text
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
@@ -69,7 +70,9 @@ def _read(source: Source) -> Iterator[Record]:
 def _statements(source: Source, losses: Losses) -> Iterator[GivenStatement | DocumentError]:
     for number, one in enumerate(_items(source)):
         statement = read_statement(one, losses) if isinstance(one, dict) else None
-        yield statement or source.error("is no statement of INDRA", "complete it, or leave it out", number)
+        yield statement or source.error(
+            "is no statement of INDRA", "complete it, or leave it out", record=number
+        )
 
 
 def _items(source: Source) -> Iterable[object]:
@@ -81,7 +84,7 @@ def _items(source: Source) -> Iterable[object]:
     first = source.head.text.lstrip().partition("\n")
     if first[0].startswith("{") and first[2].strip() and isinstance(load_json(first[0]), dict):
         return read_json_lines(source)
-    held = load_json(source.read())
+    held = load_json(read_records_text(source))
     if isinstance(held, dict):
         held = held.get("statements", [held])
     if isinstance(held, dict):

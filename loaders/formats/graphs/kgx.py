@@ -18,12 +18,13 @@ from loaders.formats.graphs.elements.rows import (
     columns_of,
     load_json,
     named,
+    read_each,
     read_json_lines,
     read_table,
     shape_of,
 )
 from loaders.formats.graphs.nodes import Nodes, find_edges_file, find_nodes_file, note_node, take_nodes
-from loaders.records.given import GivenStatement
+from loaders.records.encoding import read_records_text
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -81,22 +82,15 @@ def _read_edges(source: Source) -> Iterator[Record]:
     beside = find_nodes_file(source)
     known = beside is not None and is_nodes(beside.head)
     nodes = take_nodes(_rows(beside)) if beside and known else Nodes()
-    losses = Losses(FORM)
-    yield from compose_imports(_statements(source, _rows(source), nodes, losses), FORM)
+    yield from _imports(source, _rows(source), nodes, Losses(FORM))
+
+
+def _imports(source: Source, rows: Rows, nodes: Nodes, losses: Losses) -> Iterator[Record]:
+    """What the edges state, then what of the file is left out."""
+    reason = "the edge lacks its subject, predicate or object"
+    statements = read_each(source, rows, lambda row: read_statement(row, nodes, losses), reason)
+    yield from compose_imports(statements, FORM)
     yield from losses.report()
-
-
-def _statements(
-    source: Source, rows: Rows, nodes: Nodes, losses: Losses
-) -> Iterator[GivenStatement | DocumentError]:
-    for number, row in enumerate(rows):
-        if isinstance(row, DocumentError):
-            yield row
-            continue
-        statement = read_statement(row, nodes, losses)
-        yield statement or source.error(
-            "the edge lacks its subject, predicate or object", "complete it, or leave it out", number
-        )
 
 
 def _read_nodes(source: Source) -> Iterator[Record]:
@@ -113,7 +107,7 @@ def _read_nodes(source: Source) -> Iterator[Record]:
 
 
 def _read_graph(source: Source) -> Iterator[Record]:
-    graph = load_json(source.read())
+    graph = load_json(read_records_text(source))
     if isinstance(graph, dict) and isinstance(graph.get("knowledge_graph"), dict):
         graph = graph["knowledge_graph"]
     if not (isinstance(graph, dict) and isinstance(graph.get("edges"), list)):
@@ -126,8 +120,7 @@ def _read_graph(source: Source) -> Iterator[Record]:
     for node in nodes:
         note_node(node, losses)
     edges = (named(one) if isinstance(one, dict) else {} for one in graph["edges"])
-    yield from compose_imports(_statements(source, edges, take_nodes(nodes), losses), FORM)
-    yield from losses.report()
+    yield from _imports(source, edges, take_nodes(nodes), losses)
 
 
 def _rows(source: Source) -> Rows:

@@ -6,11 +6,18 @@ import re
 from collections.abc import Iterator
 
 from graph.model import Entity, Kind, Predicate, SectionRole, Sign
-from loaders.errors import DocumentError
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.entities import make_entity
 from loaders.formats.graphs.elements.papers import read_paper
-from loaders.formats.graphs.elements.rows import Row, as_list, is_true, number, read_json_lines, text
+from loaders.formats.graphs.elements.rows import (
+    Row,
+    as_list,
+    is_true,
+    number,
+    read_each,
+    read_json_lines,
+    text,
+)
 from loaders.formats.graphs.reliability import reliability_of
 from loaders.formats.graphs.statement_table import FORM, OWN
 from loaders.records.given import Arrow, GivenEvidence, GivenStatement
@@ -25,17 +32,8 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(source: Source) -> Iterator[Record]:
-    yield from compose_imports(_statements(source), FORM)
-
-
-def _statements(source: Source) -> Iterator[GivenStatement | DocumentError]:
-    for place, row in enumerate(read_json_lines(source)):
-        if isinstance(row, DocumentError):
-            yield row
-        else:
-            yield read_statement(row) or source.error(
-                "the statement lacks an end, or its predicate is not known", "export it again", place
-            )
+    reason = "the statement lacks an end, or its predicate is not known"
+    yield from compose_imports(read_each(source, read_json_lines(source), read_statement, reason), FORM)
 
 
 def read_statement(row: Row) -> GivenStatement | None:

@@ -13,7 +13,6 @@ from graph.exchange.elements.biolink import BiolinkEdge, Meaning, read_edge
 from graph.exchange.formats.csv import COLUMNS, restore
 from graph.model import Entity, Kind, Predicate, SectionRole, Sign, StudyType
 from graph.weighing.shown import HIERARCHY
-from loaders.errors import DocumentError
 from loaders.formats.graphs.elements.composition import compose_imports
 from loaders.formats.graphs.elements.entities import kind_of_categories, make_entity
 from loaders.formats.graphs.elements.losses import Losses
@@ -23,6 +22,7 @@ from loaders.formats.graphs.elements.rows import (
     columns_of,
     is_true,
     number,
+    read_each,
     read_table,
     shape_of,
     text,
@@ -84,7 +84,7 @@ _OF_SIGN = {
 }
 
 
-def is_statements(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     """Whether the file is a table with a column for each part of a statement."""
     if head.json:
         return False
@@ -98,17 +98,12 @@ def _read(source: Source) -> Iterator[Record]:
     own = tuple(columns_of(source.head, shape)) == COLUMNS
     losses = Losses(FORM)
 
-    def statements() -> Iterator[GivenStatement | DocumentError]:
-        for place, row in enumerate(read_table(source, shape)):
-            if isinstance(row, DocumentError):
-                yield row
-                continue
-            read = {name.casefold(): restore(str(cell)) if own else cell for name, cell in row.items()}
-            yield read_statement(read, losses, own=own) or source.error(
-                "the row lacks its subject, predicate or object", "complete it, or leave it out", place
-            )
+    def read(row: Row) -> GivenStatement | None:
+        cells = {name.casefold(): restore(str(cell)) if own else cell for name, cell in row.items()}
+        return read_statement(cells, losses, own=own)
 
-    yield from compose_imports(statements(), FORM)
+    reason = "the row lacks its subject, predicate or object"
+    yield from compose_imports(read_each(source, read_table(source, shape), read, reason), FORM)
     yield from losses.report()
 
 
@@ -196,4 +191,4 @@ def _evidence(row: Row, *, own: bool) -> Iterator[GivenEvidence]:
         )
 
 
-STATEMENTS = FileFormat("a table of statements", is_statements, _read)
+STATEMENTS = FileFormat("a table of statements", _recognises, _read)

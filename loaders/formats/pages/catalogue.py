@@ -11,7 +11,9 @@ from graph.model import SectionRole, Span
 from loaders.formats.pages.header import title_from
 from loaders.formats.pages.lines import TextLine, joined
 from loaders.formats.pages.page import Header, PageFormat, PageText
-from loaders.records.identifiers import find_date, find_doi, find_pmid, split_apa_names
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, find_pmid
+from loaders.records.fields.names import split_apa_names
 
 _COUNT = r"(?:\d[\d.,]*k?|N/A)"
 _NOISE = re.compile(

@@ -10,7 +10,9 @@ from graph.model import SectionRole
 from loaders.formats.pages.header import reads_as_title, title_from
 from loaders.formats.pages.lines import TextLine, joined, paragraphs
 from loaders.formats.pages.page import Header, PageFormat, PageText
-from loaders.records.identifiers import find_date, find_doi, find_pmid, split_names
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, find_pmid
+from loaders.records.fields.names import split_names
 
 _HEADINGS: dict[str, SectionRole | None] = {
     **dict.fromkeys(("abstract", "author summary"), SectionRole.ABSTRACT),
@@ -42,16 +44,21 @@ _HEADINGS: dict[str, SectionRole | None] = {
     ),
     **dict.fromkeys(
         (
-            "references",
-            "bibliography",
-            "acknowledgements",
-            "acknowledgments",
-            "acknowledgement",
             "funding",
             "conflict of interest",
             "conflicts of interest",
             "competing interests",
             "declaration of competing interest",
+        ),
+        SectionRole.STUDY_FACTS,
+    ),
+    **dict.fromkeys(
+        (
+            "references",
+            "bibliography",
+            "acknowledgements",
+            "acknowledgments",
+            "acknowledgement",
             "author contributions",
             "data availability",
             "keywords",

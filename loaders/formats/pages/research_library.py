@@ -14,7 +14,9 @@ from loaders.formats.pages.boilerplate import is_boilerplate
 from loaders.formats.pages.header import between_dots, title_from
 from loaders.formats.pages.lines import TextLine, joined
 from loaders.formats.pages.page import Header, PageFormat, PageText
-from loaders.records.identifiers import find_date, find_doi, find_pmid, split_names
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, find_pmid
+from loaders.records.fields.names import split_names
 
 _ET_AL = re.compile(r"\bet\s+al\b", re.IGNORECASE)
 

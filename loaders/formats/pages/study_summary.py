@@ -15,7 +15,9 @@ from loaders.formats.pages.boilerplate import is_boilerplate
 from loaders.formats.pages.header import between_dots, title_from
 from loaders.formats.pages.lines import TextLine, joined
 from loaders.formats.pages.page import Header, PageFormat, PageText
-from loaders.records.identifiers import find_date, find_doi, find_pmid, split_names
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi, find_pmid
+from loaders.records.fields.names import split_names
 
 _META = re.compile(r".*(?:\bDOI\b|\bPublished:|\bPMID\b).*", re.IGNORECASE)
 _JOURNAL_AND_YEAR = re.compile(r"[^.?!]{2,100},\s*(?:19|20)\d\d\s*(?:·.*)?")
@@ -101,7 +103,7 @@ STUDY_SUMMARY = PageFormat(
         "study type": SectionRole.STUDY_FACTS,
         "sample size": SectionRole.STUDY_FACTS,
         "location": SectionRole.STUDY_FACTS,
-        "funding": None,
+        "funding": SectionRole.STUDY_FACTS,
         "key finding": SectionRole.KEY_FINDING,
         "key findings": SectionRole.KEY_FINDING,
         "research summary": SectionRole.SUMMARY,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.document import Notice
 from loaders.formats.pdf.paragraphs import tidy
-from loaders.records.identifiers import find_date, find_doi
+from loaders.records.fields.dates import find_date
+from loaders.records.fields.identifiers import find_doi
 
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>|]+", re.IGNORECASE)
 _NAMED_DOI = re.compile(r"(?:doi(?:\.org)?\s*[:/]?\s*|dx\.doi\.org/)10\.\d{4,9}/", re.IGNORECASE)

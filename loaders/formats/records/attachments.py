@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from loaders.errors import DocumentError
 from loaders.formats.records import bibtex, ris
-from loaders.formats.records.fields.reference import Reference, to_document
+from loaders.formats.records.reference import Reference, to_document
 from loaders.records.record import Record
 from loaders.records.source import Source, source_of_file
 

@@ -16,11 +16,11 @@ from bibtexparser.splitter import Splitter
 
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
-from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates, join_month_and_day, read_date
-from loaders.formats.records.fields.names import read_names
-from loaders.formats.records.fields.reference import Reference, to_document
 from loaders.formats.records.latex import decode_latex, unescape_url
+from loaders.formats.records.reference import Reference, to_document
+from loaders.records.fields.dates import combine_dates, join_month_and_day, read_date
+from loaders.records.fields.identifiers import doi_of, pmcid_of, pmid_of
+from loaders.records.fields.names import read_names
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.text_lines import LONGEST_RECORD, iterate_lines, too_long
@@ -72,11 +72,11 @@ def _read(source: Source) -> Iterator[Record]:
         raise source.error("holds no BibTeX entries", "export it again as BibTeX")
 
 
-def _is_bibtex(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return head.root is None and not head.json and _ENTRY.search(head.text) is not None
 
 
-BIBTEX = FileFormat("BibTeX", _is_bibtex, _read)
+BIBTEX = FileFormat("BibTeX", _recognises, _read)
 """Entries such as "@article{key, title = {...}}"."""
 
 
@@ -209,29 +209,24 @@ def _date(told: dict[str, str]) -> str | None:
 
 
 def _doi(fields: dict[str, str], links: list[str]) -> str | None:
-    given = (identity.read_doi(unescape_url(fields[name])) for name in ("doi", "bdsk-doi") if name in fields)
-    return next(filter(None, given), None) or identity.doi_of_links(links)
+    return doi_of((unescape_url(fields[name]) for name in ("doi", "bdsk-doi") if name in fields), links)
 
 
 def _pmid(
     key: str, fields: dict[str, str], told: dict[str, str], links: list[str], notes: list[str]
 ) -> str | None:
-    if of_field := next(
-        filter(None, (identity.read_pmid(fields.get(name, "")) for name in ("pmid", "pubmedid", "pubmed"))),
-        None,
-    ):
-        return of_field
-    if told.get("eprinttype", told.get("archiveprefix", "")).lower() in ("pubmed", "pmid", "medline"):
-        return identity.read_pmid(told.get("eprint", ""))
+    named = [fields[name] for name in ("pmid", "pubmedid", "pubmed") if name in fields]
     of_key = _KEY_PMID.fullmatch(key)
-    return identity.pmid_of_notes(notes) or identity.pmid_of_links(links) or (of_key[1] if of_key else None)
+    stated = pmid_of((*named, *_eprint(told, ("pubmed", "pmid", "medline"))), notes, links)
+    return stated or (of_key[1] if of_key else None)
 
 
 def _pmcid(fields: dict[str, str], told: dict[str, str], links: list[str], notes: list[str]) -> str | None:
-    if of_field := next(
-        filter(None, (identity.read_pmcid(fields.get(name, "")) for name in ("pmcid", "pmc"))), None
-    ):
-        return of_field
-    if told.get("eprinttype", told.get("archiveprefix", "")).lower() in ("pmc", "pmcid", "pubmed central"):
-        return identity.read_pmcid(told.get("eprint", ""))
-    return identity.pmcid_of_notes(notes) or identity.pmcid_of_links(links)
+    named = [fields[name] for name in ("pmcid", "pmc") if name in fields]
+    return pmcid_of((*named, *_eprint(told, ("pmc", "pmcid", "pubmed central"))), notes, links)
+
+
+def _eprint(told: dict[str, str], archives: tuple[str, ...]) -> list[str]:
+    """The number of an entry in an archive, where that is one of these."""
+    archive = told.get("eprinttype", told.get("archiveprefix", "")).lower()
+    return [told.get("eprint", "")] if archive in archives else []

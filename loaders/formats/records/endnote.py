@@ -11,17 +11,11 @@ import re
 from collections.abc import Iterator
 
 from graph.document import DocumentKind
-from loaders.formats.records.fields.dates import combine_dates
-from loaders.formats.records.fields.element_text import element_text
-from loaders.formats.records.fields.identity import (
-    doi_of_links,
-    pmcid_of_links,
-    pmid_of_links,
-    pmid_of_notes,
-    read_doi,
-)
-from loaders.formats.records.fields.names import read_names
-from loaders.formats.records.fields.reference import Reference, to_document
+from loaders.formats.records.reference import Reference, to_document
+from loaders.records.fields.dates import combine_dates
+from loaders.records.fields.element_text import element_text
+from loaders.records.fields.identifiers import doi_of, pmcid_of, pmid_of
+from loaders.records.fields.names import read_names
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.xml import Element, iterate_xml
@@ -32,9 +26,10 @@ _JOURNALS = (
     "alt-periodical/full-title",
     "periodical/abbr-1",
 )
+_GREEK = dict(zip("abgdezhqiklmnxprstufcywDFGLPQSWXY", "αβγδεζηθικλμνξπρστυφχψωΔΦΓΛΠΘΣΩΞΨ", strict=True))
+_SYMBOL_PAGE = 0xF000
+"""Where programs keep the letters of fonts of symbols, in Unicode's private use area."""
 _NLM_DATABASE = re.compile(r"\b(?:pubmed|medline|nlm)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d{1,8}")
-_PMCID = re.compile(r"(?:PMCID:?\s*)?(PMC\d+)", re.IGNORECASE)
 _TYPES_OF_STANDING = frozenset(
     (
         "retracted publication",
@@ -61,7 +56,9 @@ def _read(source: Source) -> Iterator[Record]:
 
 
 def describe_record(record: Element) -> Reference:
-    """What one <record> tells."""
+    """What one <record> tells; its runs of text are written out in place."""
+    for run in record.iter("style"):
+        _write_out(run)
     kinds = ("urls/related-urls/url", "urls/web-urls/url")
     links = tuple(element_text(one) for kind in kinds for one in record.iterfind(kind))
     return Reference(
@@ -71,12 +68,30 @@ def describe_record(record: Element) -> Reference:
         authors=_authors(record),
         journal=next((name for path in _JOURNALS if (name := _text(record, path))), ""),
         date=combine_dates(_text(record, "dates/year"), (_text(record, "dates/pub-dates/date"),)),
-        doi=_doi(record) or doi_of_links(links),
-        pmid=_pmid(record) or pmid_of_links(links),
-        pmcid=_pmcid(record) or pmcid_of_links(links),
+        doi=doi_of(_text(record, "electronic-resource-num").split(), links),
+        pmid=pmid_of(*_accession(record), links),
+        pmcid=pmcid_of((), (_text(record, "custom2"),), links),
         statements=_statements(record),
         keywords=tuple(element_text(one) for one in record.iterfind("keywords/keyword")),
     )
+
+
+def _write_out(run: Element) -> None:
+    """Makes a raised run the element that it is elsewhere, and letters of the Symbol font what is printed."""
+    if run.get("font") == "Symbol":
+        run.text = _in_greek(run.text or "")
+    if "superscript" in (run.get("face") or ""):
+        run.tag = "sup"
+
+
+def _in_greek(run: str) -> str:
+    """A letter or two in the Symbol font as they are printed; a longer run was only set in it by mistake."""
+    letters = "".join(
+        chr(ord(one) - _SYMBOL_PAGE) if _SYMBOL_PAGE <= ord(one) < _SYMBOL_PAGE + 256 else one for one in run
+    )
+    if letters == run and len(run.strip()) > 2:
+        return run
+    return "".join(_GREEK.get(one, one) for one in letters)
 
 
 def _text(record: Element, path: str) -> str:
@@ -89,25 +104,11 @@ def _authors(record: Element) -> tuple[str, ...]:
     return read_names(name for name in names if not name.endswith(","))
 
 
-def _doi(record: Element) -> str | None:
-    """The electronic resource number, which may name other things besides a DOI."""
-    words = _text(record, "electronic-resource-num").split()
-    return next((doi for word in words if (doi := read_doi(word))), None)
-
-
-def _pmid(record: Element) -> str | None:
-    """The accession number where it is NLM's: numbers of other databases look alike."""
-    number = _text(record, "accession-num")
+def _accession(record: Element) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The accession number as a PubMed number where it is NLM's, else as a note: others look alike."""
+    number = (_text(record, "accession-num"),)
     database = f"{_text(record, 'remote-database-name')} {_text(record, 'remote-database-provider')}"
-    if _NUMBER.fullmatch(number) and _NLM_DATABASE.search(database):
-        return number
-    return pmid_of_notes((number,))
-
-
-def _pmcid(record: Element) -> str | None:
-    """EndNote's field of the PMCID is the second custom one."""
-    named = _PMCID.fullmatch(_text(record, "custom2"))
-    return named[1].upper() if named else None
+    return (number, ()) if _NLM_DATABASE.search(database) else ((), number)
 
 
 def _statements(record: Element) -> tuple[str, ...]:

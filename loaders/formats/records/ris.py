@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator
 
 from graph.document import DocumentKind
-from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates
-from loaders.formats.records.fields.names import read_names
-from loaders.formats.records.fields.reference import Reference, to_document
+from loaders.formats.records.reference import Reference, to_document
 from loaders.formats.records.tagged import Fields, find_tagging, iterate_fields
+from loaders.records.fields.dates import combine_dates
+from loaders.records.fields.identifiers import doi_of, pmcid_of, pmid_of
+from loaders.records.fields.names import read_names
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -72,11 +72,11 @@ def _read(source: Source) -> Iterator[Record]:
         yield to_document(reference, source, number)
 
 
-def _is_ris(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return find_tagging(head) is not None
 
 
-RIS = FileFormat("RIS", _is_ris, _read)
+RIS = FileFormat("RIS", _recognises, _read)
 """Lines such as "TI  - Title"; Web of Science's and EndNote's own forms of them as well."""
 
 
@@ -151,11 +151,8 @@ def _journal(fields: Fields) -> str:
 
 
 def _doi(fields: Fields, links: list[str]) -> str | None:
-    for value in _all(fields, "DO", "DI", "L3", "M3"):
-        if doi := identity.read_doi(value):
-            return doi
     labelled = (note for note in _all(fields, "N1", "AN", "ID") if note.lower().startswith("doi"))
-    return next(filter(None, map(identity.read_doi, labelled)), None) or identity.doi_of_links(links)
+    return doi_of((*_all(fields, "DO", "DI", "L3", "M3"), *labelled), links)
 
 
 def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
@@ -166,15 +163,11 @@ def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
         tags += ["AN", "ID"]
     if "embase" in database:
         tags.append("C5")  # where Embase writes MEDLINE's number
-    if of_field := next(filter(None, map(identity.read_pmid, _all(fields, *tags))), None):
-        return of_field
-    return identity.pmid_of_notes([*notes, *_all(fields, *_CUSTOM)]) or identity.pmid_of_links(links)
+    return pmid_of(_all(fields, *tags), (*notes, *_all(fields, *_CUSTOM)), links)
 
 
 def _pmcid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
-    if of_field := next(filter(None, map(identity.read_pmcid, _all(fields, "PMC", "PMCID"))), None):
-        return of_field
-    return identity.pmcid_of_notes([*_all(fields, *_CUSTOM), *notes]) or identity.pmcid_of_links(links)
+    return pmcid_of(_all(fields, "PMC", "PMCID"), (*_all(fields, *_CUSTOM), *notes), links)
 
 
 def _keywords(fields: Fields) -> tuple[str, ...]:

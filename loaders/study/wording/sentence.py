@@ -14,6 +14,7 @@ from enum import Enum
 from graph.document import Document, Section
 from graph.model import SectionRole, Span
 from graph.study import Fact
+from loaders.study.wording.headings import is_of_funding, is_of_interests, is_of_text
 from loaders.text.sentences import split_sentences
 
 _LETTERS = re.compile(r"[a-z]+")
@@ -30,17 +31,6 @@ _OWN = re.compile(
     r"findings|design|settings?|interventions?|measurements?|outcomes?|procedures?|aims?\b.*|objectives?\b.*|"
     r"purpose|abstract|summary|case (?:reports?|presentation|description|series)\b.*|discussion and results|"
     r"background\b.+|trial registration|registration)",
-    re.IGNORECASE,
-)
-_FUNDING = re.compile(
-    r"(?:sources? of )?(?:funding|financial (?:support|disclosures?)|grant support|"
-    r"sponsor\w*)\b",
-    re.IGNORECASE,
-)
-_INTERESTS = re.compile(
-    r"(?:declarations? of )?(?:(?:conflicts?|declarations?) of (?:competing )?interests?|"
-    r"competing (?:financial )?interests?|"
-    r"disclosures?)\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"([A-Z][A-Za-z/&,-]{2,15}(?: [A-Za-z/&,-]{2,13}){0,4}):\s")
@@ -104,11 +94,11 @@ def _part_of(section: Section, before: Part) -> Part:
 
 def _named(heading: str) -> Part | None:
     heading = heading.strip()
-    if _OTHERS.match(heading):
+    if _OTHERS.match(heading) or is_of_text(heading):
         return Part.OTHERS
-    if _FUNDING.match(heading):
+    if is_of_funding(heading):
         return Part.FUNDING
-    if _INTERESTS.match(heading):
+    if is_of_interests(heading):
         return Part.INTERESTS
     if heading[:7].casefold() in ("results", "finding") or heading[:6].casefold() == "result":
         return Part.RESULTS

@@ -23,3 +23,9 @@ def test_iterate_lines_refuses_what_is_no_text(content: bytes) -> None:
     """Zero bytes, half a character of UTF-16, and UTF-32."""
     with pytest.raises(DocumentError):
         lines(content)
+
+
+def test_iterate_lines_ends_at_every_kind_of_break() -> None:
+    """LF, CR LF and CR, in UTF-16 as well."""
+    assert lines(b"\xef\xbb\xbfa\rb\nc\r\nd") == ["a", "b", "c", "d"]
+    assert lines("a\rb\r\nc\n".encode("utf-16")) == ["a", "b", "c"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.errors import DocumentError
-from loaders.records.markup import running_text
+from loaders.records.fields.element_text import running_text
 from loaders.records.source import source_of_bytes
 from loaders.records.xml import iterate_xml, local_name, parse_xml
 

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.model import SectionRole
 from loaders.formats.articles.docx.paragraphs import Paragraph
-from loaders.formats.articles.section_names import divides_abstract, heading_key, is_abstract, role_of
-from loaders.records.identifiers import find_doi, find_pmid
+from loaders.formats.articles.section_names import divides_abstract, heading_key, is_abstract, role_on_page
+from loaders.records.fields.identifiers import find_doi, find_pmid
+from loaders.records.fields.names import PARTICLES
 
 _LONGEST_FRONT = 40
 _LONGEST_LIST = 8_000
@@ -37,10 +39,6 @@ _DEGREES = re.compile(
 )
 _MARKS = re.compile(r"[\d*†‡§¶‖#✉∗]+|\[[^\]]{0,5}\]|\((?:[a-z\d,*\s]{1,6})\)")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+·\s+")
-_PARTICLES = frozenset(
-    ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
-     "ten", "ter", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "zur", "st")
-)  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-‐]*")
 
 
@@ -132,7 +130,8 @@ def _may_be_title(one: Paragraph) -> bool:
     text = one.text
     if not 3 <= len(text.split()) <= 60 or len(text) > 400 or _NO_TITLE.match(text) or "@" in text:
         return False
-    return not (names_in(one.plain) or text.endswith((".", ";")) or role_of(text) is None)
+    aside = role_on_page(text) in (None, SectionRole.STUDY_FACTS)
+    return not (names_in(one.plain) or text.endswith((".", ";")) or aside)
 
 
 def _authors(below: Sequence[Paragraph]) -> tuple[tuple[str, ...], int]:
@@ -180,5 +179,5 @@ def _is_name(text: str) -> bool:
     if not 2 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
         return False
     capitals = [word for word in words if word[0].isupper()]
-    small = [word for word in words if not word[0].isupper() and word.lower() not in _PARTICLES]
+    small = [word for word in words if not word[0].isupper() and word.lower() not in PARTICLES]
     return len(capitals) >= 2 and not small and not all(word.isupper() and len(word) > 3 for word in words)

@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.document import DocumentKind, Notice
+from graph.document import DocumentKind
 from graph.model import SectionRole
 from loaders.formats.articles.assembly import Block, BlockKind, assemble, split_references
 from loaders.formats.articles.docx.front import read_front
 from loaders.formats.articles.docx.package import open_package
 from loaders.formats.articles.docx.paragraphs import Paragraph, read_paragraphs
-from loaders.formats.articles.section_names import divides_abstract, is_references, role_of
+from loaders.formats.articles.section_names import divides_abstract, is_references, role_on_page
 from loaders.records.draft import Draft, compose
-from loaders.records.identifiers import find_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.identifiers import find_doi
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
@@ -42,7 +42,6 @@ def _read(source: Source) -> Iterator[Record]:
         raise source.error("the document holds no text", "give the file with the article in it")
     front = read_front(paragraphs, package.title)
     blocks = list(_blocks(paragraphs[front.start :]))
-    notice = notice_in_title(front.title or "")
     yield compose(
         Draft(
             kind=DocumentKind.DOCX,
@@ -51,8 +50,8 @@ def _read(source: Source) -> Iterator[Record]:
             authors=front.authors,
             doi=front.doi,
             pmid=front.pmid,
-            notice=notice,
-            retracted=notice is Notice.RETRACTION or is_marked_retracted(front.title or ""),
+            notice=find_notice(front.title),
+            retracted=is_retracted(front.title),
             cites=_cites(paragraphs[front.start :], blocks, front.doi),
         )
     )
@@ -96,7 +95,7 @@ def _heading_level(one: Paragraph, following: Paragraph | None) -> int:
         return one.style.level if len(text) <= 2 * _LONGEST_HEADING else 0
     if len(text) > _LONGEST_HEADING or "title" in one.style.name:
         return 1 if "title" in one.style.name and len(text) <= _LONGEST_HEADING else 0
-    known = divides_abstract(text) or role_of(text) is not SectionRole.BODY
+    known = divides_abstract(text) or role_on_page(text) is not SectionRole.BODY
     numbered = _NUMBERED.match(text)
     set_off = one.bold or text.isupper()
     ended = text.endswith((".", ";", ",")) and not known
@@ -116,9 +115,9 @@ def _cites(paragraphs: Sequence[Paragraph], blocks: Sequence[Block], own: str | 
     return tuple(dict.fromkeys(doi for doi in found if doi and doi != own))
 
 
-def _is_package(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return head.content.startswith(_OFFICE)
 
 
-DOCX = FileFormat("a Word document", _is_package, _read)
+DOCX = FileFormat("a Word document", _recognises, _read)
 """What is a ZIP package and no archive of files."""

@@ -5,22 +5,18 @@ Highwire's `citation_*` names are those that Google Scholar asks publishers for.
 
 from __future__ import annotations
 
-import html
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from loaders.formats.articles.html.frame import text_of
-from loaders.records.identifiers import find_date, find_doi, find_pmid
+from loaders.records.fields.dates import read_date
+from loaders.records.fields.identifiers import find_doi, pmcid_of, pmid_of
+from loaders.records.fields.markup import plain
+from loaders.records.fields.names import part_initials
 from loaders.records.xml import Element
 
-_MARKUP = re.compile(r"</?[a-zA-Z][\w:-]{0,15}(?:\s[^<>]{0,200})?/?>")
-_PMCID = re.compile(r"\bPMC\d{3,9}\b")
-_SLASHES = re.compile(r"\b((?:19|20)\d\d)/(\d{1,2})(?:/(\d{1,2}))?(?!\d)")
-_TIME = re.compile(r"\b(\d{4}-\d\d-\d\d)T\S*")
-_INITIALS = re.compile(r"(.*[^\W\d_]{2}\S*)\s+([A-Z]{1,3})(?:\s+(?:Jr|Sr|2nd|3rd|II|III))?")
 _ARTICLE_TYPES = frozenset(
     ("ScholarlyArticle", "MedicalScholarlyArticle", "Report", "TechArticle", "Thesis", "Article")
 )
@@ -38,6 +34,8 @@ _ABSTRACTS = ("citation_abstract", "dcterms.abstract", "dc.description.abstract"
               "dc.description", "description", "og:description")  # fmt: skip
 _URLS = ("canonical", "og:url", "citation_public_url", "citation_fulltext_html_url", "citation_full_html_url",
          "citation_abstract_html_url")  # fmt: skip
+_PMIDS = ("citation_pmid", "ncbi_uid", "uid", "dc.identifier.pmid")
+_PMCIDS = ("citation_pmcid", "citation_pmc")
 _LARGEST_JSON = 2_000_000
 _MOST_NODES = 20_000
 _LONGEST_NAME = 200
@@ -94,14 +92,9 @@ def _stated(root: Element) -> dict[str, list[str]]:
         else:
             name = (element.get("name") or element.get("property") or element.get("itemprop") or "").lower()
             content = element.get("content")
-        if name and (text := clean(content or "")):
+        if name and (text := plain(content or "")):
             stated[name.strip().replace("dc:", "dc.").replace("prism:", "prism.")].append(text)
     return stated
-
-
-def clean(text: str) -> str:
-    """A fact as text: without the mark-up and entities that publishers leave in it."""
-    return " ".join(_MARKUP.sub("", html.unescape(text)).split())
 
 
 def _first(stated: Stated, names: Iterable[str]) -> str | None:
@@ -111,7 +104,7 @@ def _first(stated: Stated, names: Iterable[str]) -> str | None:
 def _title(root: Element, stated: Stated, article: Mapping[str, object]) -> str | None:
     told = _first(stated, _TITLES) or _string(article.get("headline") or article.get("name"))
     if told:
-        return clean(told)
+        return plain(told)
     heading = next((text for one in root.iter("h1") if len((text := text_of(one)).split()) >= 3), None)
     return heading or _first(stated, ("og:title", "twitter:title"))
 
@@ -120,19 +113,10 @@ def _date(stated: Stated, article: Mapping[str, object]) -> str | None:
     """The date of publication; of two that agree the more exact one."""
     told = [text for name in _DATES for text in stated.get(name, ())]
     told += [_string(article.get(name)) or "" for name in ("datePublished", "dateCreated")]
-    dates = [found for text in told if len(text) <= _LONGEST_NAME and (found := find_date(_as_iso(text)))]
+    dates = [found for text in told if len(text) <= _LONGEST_NAME and (found := read_date(text))]
     if not dates:
         return None
     return max((one for one in dates if one.startswith(dates[0])), key=len)
-
-
-def _as_iso(text: str) -> str:
-    """The date with hyphens for slashes, and without the time of day."""
-    return _TIME.sub(r"\1", _SLASHES.sub(_with_hyphens, text))
-
-
-def _with_hyphens(match: re.Match[str]) -> str:
-    return "-".join(part.zfill(2) for part in match.groups() if part)
 
 
 def _authors(stated: Stated, article: Mapping[str, object]) -> tuple[str, ...]:
@@ -149,18 +133,12 @@ def _authors(stated: Stated, article: Mapping[str, object]) -> tuple[str, ...]:
         return ()
     parted = (names for names in found if len(names) == len(found[0]) and all("," in name for name in names))
     names = next(parted, found[0])
-    return tuple(dict.fromkeys(_family_first(name) for name in names))
+    return tuple(dict.fromkeys(part_initials(name) for name in names))
 
 
 def _split(texts: Iterable[str]) -> list[str]:
     names = (name.strip(" ,") for text in texts for name in text.split(";"))
     return [name for name in names if name and len(name) <= _LONGEST_NAME]
-
-
-def _family_first(name: str) -> str:
-    """The name, with a comma before initials that follow a family name: "Smith JA" is "Smith, JA"."""
-    match = None if "," in name else _INITIALS.fullmatch(name)
-    return f"{match[1]}, {match[2]}" if match else name
 
 
 def _doi(stated: Stated, article: Mapping[str, object], urls: Iterable[str]) -> str | None:
@@ -174,17 +152,14 @@ def _doi(stated: Stated, article: Mapping[str, object], urls: Iterable[str]) -> 
 
 
 def _pmid(stated: Stated, urls: Iterable[str]) -> str | None:
-    told = _first(stated, ("citation_pmid", "ncbi_uid", "uid", "dc.identifier.pmid"))
-    if told and told.strip().isdigit() and len(told.strip()) <= 8:
-        return told.strip()
-    texts = [text.replace("info:pmid/", "PMID:") for text in stated.get("dc.identifier", ())]
-    med = [url.replace("europepmc.org/article/MED/", "pubmed.ncbi.nlm.nih.gov/") for url in urls]
-    return next((pmid for text in (*texts, *med) if (pmid := find_pmid(text))), None)
+    told = [text for name in _PMIDS for text in stated.get(name, ())]
+    others = stated.get("dc.identifier", ())
+    return pmid_of(told, others, (*others, *urls))
 
 
 def _pmcid(stated: Stated, urls: Iterable[str]) -> str | None:
-    told = (*stated.get("citation_pmcid", ()), *stated.get("citation_pmc", ()), *urls)
-    return next((found[0] for text in told if (found := _PMCID.search(text))), None)
+    told = [text for name in _PMCIDS for text in stated.get(name, ())]
+    return pmcid_of(told, links=urls)
 
 
 def _article_of_json(root: Element) -> dict[str, object]:
@@ -244,4 +219,4 @@ def _string(value: object) -> str | None:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("value") or value.get("@value") or value.get("name")
-    return clean(value) if isinstance(value, str) and value.strip() else None
+    return plain(value) if isinstance(value, str) and value.strip() else None

@@ -5,27 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from graph.document import Document, DocumentKind, Notice
+from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
 from loaders.formats.articles.assembly import Block, BlockKind, assemble, drop_front_matter, split_references
 from loaders.formats.articles.html.blocks import find_blocks, lines_in
 from loaders.formats.articles.html.frame import remove_frame, text_of
-from loaders.formats.articles.html.metadata import Metadata, clean, read_metadata
+from loaders.formats.articles.html.metadata import Metadata, read_metadata
 from loaders.formats.articles.html.mhtml import is_mhtml, page_in_mhtml
 from loaders.formats.articles.html.tree import parse_html
 from loaders.formats.articles.section_names import heading_key, is_article_type
 from loaders.formats.pages.plain_text import PLAIN_TEXT
 from loaders.formats.pages.reading import parse, recognise
 from loaders.records.draft import BETWEEN, Draft, Part, compose
-from loaders.records.identifiers import find_doi
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.identifiers import find_dois
+from loaders.records.fields.markup import plain
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.xml import Element
 
 _ROOTS = frozenset(("html", "head", "body", "meta", "title", "div", "main", "section", "p", "h1", "link"))
-_DOI_IN_TEXT = re.compile(r"\b10\.\d{4,9}/\S{2,200}")
 _CHECKS = re.compile(
     r"checking your browser|just a moment|verif\w+ (?:that )?you(?:'re| are)(?: a| not a)? (?:human|robot)|"
     r"are you a robot|captcha|unusual (?:traffic|activity)|access (?:to this page )?(?:is |has been )?denied|"
@@ -40,7 +40,7 @@ _SHORTEST_ARTICLE = 400
 _ADVICE = "open the article itself in the browser and save that page, or give its XML or PDF"
 
 
-def _is_html(head: Head) -> bool:
+def _recognises(head: Head) -> bool:
     return (head.root or "").lower() in _ROOTS or is_mhtml(head)
 
 
@@ -54,7 +54,7 @@ def _read_article(root: Element, metadata: Metadata) -> Document:
     lists = remove_frame(root)
     blocks = drop_front_matter(find_blocks(root))
     parts = assemble(_without_title(blocks, metadata.title))
-    notice = notice_in_title(metadata.title or "")
+    notice = find_notice(metadata.title)
     listed = [*metadata.references, *(text for one in lists for text in _with_links(one))]
     return compose(
         Draft(
@@ -69,7 +69,7 @@ def _read_article(root: Element, metadata: Metadata) -> Document:
             pmcid=metadata.pmcid,
             notice=notice,
             about=_dois((part.text for part in parts), metadata.doi) if notice else (),
-            retracted=notice is Notice.RETRACTION or is_marked_retracted(metadata.title or ""),
+            retracted=is_retracted(metadata.title),
             cites=_dois([*listed, *split_references(blocks)], metadata.doi),
         )
     )
@@ -93,7 +93,7 @@ def _has_text(parts: Iterable[Part]) -> bool:
 def _stated_abstract(metadata: Metadata) -> tuple[Part, ...]:
     """The abstract that the head states, for a page that shows none."""
     told = metadata.abstract or ""
-    return (Part(SectionRole.ABSTRACT, "", clean(told)),) if len(told) > 100 else ()
+    return (Part(SectionRole.ABSTRACT, "", plain(told)),) if len(told) > 100 else ()
 
 
 def _with_links(listed: Element) -> Iterator[str]:
@@ -102,10 +102,7 @@ def _with_links(listed: Element) -> Iterator[str]:
 
 
 def _dois(texts: Iterable[str], own: str | None) -> tuple[str, ...]:
-    found = (
-        find_doi(match[0]) for text in texts for match in _DOI_IN_TEXT.finditer(text.replace("%2F", "/"))
-    )
-    return tuple(dict.fromkeys(doi for doi in found if doi and doi != own))
+    return tuple(dict.fromkeys(doi for text in texts for doi in find_dois(text) if doi != own))
 
 
 def _read_other(root: Element, source: Source) -> Document:
@@ -143,5 +140,5 @@ def _reason_against(title: str, written: str, running: int, *, password: bool) -
     return "the page holds no article, only menus or fragments" if short else None
 
 
-HTML = FileFormat("an article's page as HTML", _is_html, _read)
+HTML = FileFormat("an article's page as HTML", _recognises, _read)
 """What is marked up as a web page."""

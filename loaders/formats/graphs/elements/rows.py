@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from io import TextIOWrapper
 
 from loaders.errors import DocumentError
+from loaders.records.given import GivenStatement
 from loaders.records.source import Head, Source
+from loaders.records.text_lines import iterate_lines
 
-LONGEST_LINE = 20_000_000
-"""Characters of one line: a file without line ends would fill the memory."""
 Row = Mapping[str, object]
 Rows = Iterator[Row | DocumentError]
 _BAR = "|"
@@ -44,7 +42,7 @@ def shape_of(head: Head, *, quoted: bool) -> Shape:
 
 def read_table(source: Source, shape: Shape) -> Rows:
     """Each row by the names of the columns, empty cells left out; raises for text that is damaged."""
-    rows = _cells(read_lines(source), shape)
+    rows = _cells(iterate_lines(source), shape)
     try:
         names = [_column(cell) for cell in next(rows, [])]
         for cells in rows:
@@ -56,12 +54,23 @@ def read_table(source: Source, shape: Shape) -> Rows:
 
 def read_json_lines(source: Source) -> Rows:
     """The object of each line; an error in the place of a line that holds none."""
-    for number, line in enumerate(filter(str.strip, read_lines(source))):
+    for number, line in enumerate(filter(str.strip, iterate_lines(source))):
         value = load_json(line)
         if isinstance(value, dict):
             yield named(value)
         else:
-            yield source.error("is no JSON object, or cut off", "write one object a line", number)
+            yield source.error("is no JSON object, or cut off", "write one object a line", record=number)
+
+
+def read_each(
+    source: Source, rows: Rows, read: Callable[[Row], GivenStatement | None], reason: str
+) -> Iterator[GivenStatement | DocumentError]:
+    """The statement of each row; an error in the place of one that tells none, for that reason."""
+    for number, row in enumerate(rows):
+        if isinstance(row, DocumentError):
+            yield row
+        else:
+            yield read(row) or source.error(reason, "complete it, or leave it out", record=number)
 
 
 def named(row: Row) -> Row:
@@ -69,44 +78,13 @@ def named(row: Row) -> Row:
     return {name.removeprefix(_PREFIX): value for name, value in row.items()}
 
 
-def load_json(text: str | bytes) -> object:
+def load_json(text: str) -> object:
     """The value that a JSON text holds; None where it is damaged, cut off, or nested without end."""
     try:
         value: object = json.loads(text)
     except (ValueError, RecursionError):
         return None
     return value
-
-
-def read_lines(source: Source) -> Iterator[str]:
-    """The lines of a text in UTF-8, or in UTF-16 with its mark; a line of Windows-1252 is read as that.
-
-    Raises:
-        DocumentError: it is damaged UTF-16, or has a line without end.
-    """
-    wide = source.head.content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    encoding = "utf-16" if wide else "utf-8-sig"
-    errors = "strict" if wide else "surrogateescape"
-    try:
-        with (
-            source.open() as file,
-            TextIOWrapper(file, encoding=encoding, errors=errors, newline="") as text,
-        ):
-            while line := text.readline(LONGEST_LINE):
-                if len(line) == LONGEST_LINE:
-                    raise source.error("has a line of over 20 million characters", "give a table with lines")
-                yield line if wide else _as_windows(line)
-    except UnicodeError as error:
-        raise source.error(f"is not {encoding.upper()} ({error})", "save it in UTF-8") from error
-
-
-def _as_windows(line: str) -> str:
-    """The line; where some byte of it was no UTF-8, all of it as Windows-1252, as older programs do."""
-    try:
-        line.encode()
-    except UnicodeEncodeError:
-        return line.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-    return line
 
 
 def texts(row: Row, *names: str) -> list[str]:
@@ -151,9 +129,9 @@ def number(row: Row, *names: str) -> float | None:
 
 
 def _cells(lines: Iterable[str], shape: Shape) -> Iterator[list[str]]:
-    if shape.quoted:
-        return csv.reader(lines, delimiter=shape.separator)
-    return (line.rstrip("\r\n").split(shape.separator) for line in lines)
+    if shape.quoted:  # a quoted cell may run over the end of a line
+        return csv.reader((f"{line}\n" for line in lines), delimiter=shape.separator)
+    return (line.split(shape.separator) for line in lines)
 
 
 def _column(cell: str) -> str:

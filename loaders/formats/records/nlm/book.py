@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from graph.document import DocumentKind
-from loaders.formats.records.fields.element_text import element_text
 from loaders.formats.records.nlm.parts import abstract_of, date_of, identifiers, persons, pmid_of, title_of
 from loaders.formats.records.nlm.standing import judge
 from loaders.formats.records.nlm.wording import title_or_none
 from loaders.records.draft import Draft
+from loaders.records.fields.element_text import element_text
 from loaders.records.xml import Element
 
 

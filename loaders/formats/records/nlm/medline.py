@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 from graph.document import DocumentKind
 from graph.model import SectionRole
-from loaders.formats.records.fields.dates import read_date
-from loaders.formats.records.fields.identity import doi_of_links, read_doi, read_pmid
-from loaders.formats.records.fields.markup import plain
-from loaders.formats.records.fields.names import read_names
 from loaders.formats.records.nlm.standing import Tie, judge
-from loaders.formats.records.nlm.wording import is_abstract, title_or_none
-from loaders.records.draft import Draft, Part, compose
-from loaders.records.identifiers import find_doi, find_pmid
+from loaders.formats.records.nlm.wording import title_or_none
+from loaders.records.draft import Draft, Part, compose_record
+from loaders.records.fields.absence import told
+from loaders.records.fields.dates import read_date
+from loaders.records.fields.identifiers import doi_of, find_doi, find_pmcid, find_pmid, read_pmid
+from loaders.records.fields.markup import plain
+from loaders.records.fields.names import part_initials, read_names
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.text_lines import LONGEST_RECORD, iterate_lines, too_long
@@ -47,8 +47,6 @@ _KIND_OF_TIE = {
     "EIN": "ErratumIn",
 }
 _TYPED = re.compile(r"(.+?)\s*\[([\w-]+)\]")
-_INITIALS = re.compile(r"([^,]+?) ([A-Z]{1,4})((?: (?:Jr|Sr|2nd|3rd|4th))?)")
-_PMCID = re.compile(r"PMC\d+")
 
 
 def _recognises(head: Head) -> bool:
@@ -61,13 +59,7 @@ def _recognises(head: Head) -> bool:
 
 def _read(source: Source) -> Iterator[Record]:
     for number, fields in enumerate(iterate_fields(source)):
-        draft = describe_record(fields)
-        if draft.title is None and not draft.parts:
-            yield source.error(
-                "has neither title (TI) nor abstract (AB)", "leave it out, or export it again", record=number
-            )
-        else:
-            yield compose(draft)
+        yield compose_record(describe_record(fields), source, number)
 
 
 def iterate_fields(source: Source) -> Iterator[Fields]:
@@ -145,7 +137,7 @@ def _title(fields: Fields) -> tuple[str | None, str | None]:
 def _abstract(fields: Fields) -> tuple[Part, ...]:
     """The abstract, else another one that is said to be in English."""
     for tag in ("AB", "OAB"):
-        texts = [text for value in fields.get(tag, ()) if is_abstract(text := plain(value))]
+        texts = [text for value in fields.get(tag, ()) if (text := told(plain(value)))]
         if texts and (tag == "AB" or _first(fields, "OABL") == "eng"):
             return (Part(SectionRole.ABSTRACT, "", "\n\n".join(texts)),)
     return ()
@@ -153,13 +145,7 @@ def _abstract(fields: Fields) -> tuple[Part, ...]:
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     """The full names, else those with initials; groups stand under a tag of their own."""
-    return read_names(fields.get("FAU") or map(_with_comma, fields.get("AU", ())))
-
-
-def _with_comma(name: str) -> str:
-    """ "Smith, JA Jr" for "Smith JA Jr", which has the family first; any other name as it is."""
-    found = _INITIALS.fullmatch(name)
-    return found.expand(r"\1, \2\3") if found else name
+    return read_names(fields.get("FAU") or map(part_initials, fields.get("AU", ())))
 
 
 def _date(fields: Fields) -> str | None:
@@ -174,17 +160,15 @@ def _doi(fields: Fields) -> str | None:
     """The DOI that is marked as one, else that of a link, else the one at the end of the citation."""
     ids = [value for tag in ("LID", "AID", "DO", "DOI") for value in fields.get(tag, ())]
     typed = [found for value in ids if (found := _TYPED.fullmatch(value))]
-    marked = (read_doi(found[1]) for found in typed if found[2] == "doi")
+    marked = [found[1] for found in typed if found[2] == "doi"]
     bare = [value for value in ids if not _TYPED.fullmatch(value)]
-    cited = (find_doi(value.partition("doi:")[2]) for value in fields.get("SO", ()))
-    named = (*marked, *map(read_doi, bare), doi_of_links(bare), *cited)
-    return next((doi for doi in named if doi), None)
+    cited = (value.partition("doi:")[2] for value in fields.get("SO", ()))
+    return doi_of((*marked, *bare), bare) or next(filter(None, map(find_doi, cited)), None)
 
 
 def _pmcid(fields: Fields) -> str | None:
     """Under a tag of its own, or among other identifiers of NLM ("OID - NLM: PMC38908")."""
-    named = _PMCID.search(" ".join((*fields.get("PMC", ()), *fields.get("OID", ()))))
-    return named[0] if named else None
+    return find_pmcid(" ".join((*fields.get("PMC", ()), *fields.get("OID", ()))))
 
 
 def _ties(fields: Fields) -> tuple[Tie, ...]:

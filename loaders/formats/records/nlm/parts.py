@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import SectionRole
-from loaders.formats.records.fields.dates import read_date
-from loaders.formats.records.fields.element_text import element_text
-from loaders.formats.records.fields.identity import read_doi
-from loaders.formats.records.fields.markup import plain
 from loaders.formats.records.nlm.standing import Tie
-from loaders.formats.records.nlm.wording import is_abstract, title_or_none
+from loaders.formats.records.nlm.wording import title_or_none
 from loaders.records.draft import Part
-from loaders.records.identifiers import find_doi
+from loaders.records.fields.absence import told
+from loaders.records.fields.dates import read_date
+from loaders.records.fields.element_text import element_text
+from loaders.records.fields.identifiers import doi_of, find_doi, find_pmcid, read_doi, read_pmid
+from loaders.records.fields.markup import plain
 from loaders.records.xml import Element
 
 _UNLABELLED = "unlabelled"
-_PMCID = re.compile(r"PMC\d+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def _labelled_parts(abstract: Element | None) -> tuple[Part, ...]:
     if abstract is None:
         return ()
     pieces = ((_label(one), element_text(one)) for one in abstract.iterfind("AbstractText"))
-    return tuple(Part(SectionRole.ABSTRACT, label, text) for label, text in pieces if is_abstract(text))
+    return tuple(Part(SectionRole.ABSTRACT, label, text) for label, text in pieces if told(text))
 
 
 def _label(piece: Element) -> str:
@@ -99,8 +97,7 @@ def _date(element: Element | None) -> str | None:
 
 def pmid_of(record: Element) -> str | None:
     """The record's PMID."""
-    number = (record.findtext("PMID") or "").strip()
-    return number if number.isdecimal() else None
+    return read_pmid(record.findtext("PMID") or "")
 
 
 def identifiers(holder: Element | None, status: Element | None) -> Identifiers:
@@ -109,9 +106,8 @@ def identifiers(holder: Element | None, status: Element | None) -> Identifiers:
     `holder` has ELocationIDs, `status` the ArticleIdList of the record; those of cited works lie deeper.
     """
     of_record = {} if status is None else _article_ids(status)
-    dois = (read_doi(text) for text in (*_located(holder), of_record.get("doi", "")))
-    named = _PMCID.search(of_record.get("pmc") or of_record.get("pmcid") or "")
-    return Identifiers(next((doi for doi in dois if doi), None), named[0].upper() if named else None)
+    pmcid = find_pmcid(of_record.get("pmc") or of_record.get("pmcid") or "")
+    return Identifiers(doi_of((*_located(holder), of_record.get("doi", ""))), pmcid)
 
 
 def _located(holder: Element | None) -> Iterator[str]:
@@ -136,8 +132,7 @@ def ties_of(corrections: Element | None) -> tuple[Tie, ...]:
 
 
 def _tied_work(correction: Element) -> str | None:
-    number = (correction.findtext("PMID") or "").strip()
-    return number or find_doi(correction.findtext("RefSource") or "")
+    return pmid_of(correction) or find_doi(correction.findtext("RefSource") or "")
 
 
 def cited_works(corrections: Element | None, status: Element | None) -> tuple[str, ...]:
@@ -150,10 +145,8 @@ def cited_works(corrections: Element | None, status: Element | None) -> tuple[st
 
 def _cited_work(reference: Element) -> str | None:
     named = _article_ids(reference)
-    if (written := named.get("doi")) and (doi := read_doi(written)):
-        return doi
-    number = named.get("pubmed", "")
-    return number if number.isdecimal() else None
+    doi = read_doi(named["doi"]) if "doi" in named else None
+    return doi or read_pmid(named.get("pubmed", ""))
 
 
 def pubmed_numbers(deletion: Element) -> tuple[str, ...]:

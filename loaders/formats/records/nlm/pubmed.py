@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.document import DocumentKind
-from loaders.errors import DocumentError
-from loaders.formats.records.fields.element_text import element_text
 from loaders.formats.records.nlm.book import describe_book
 from loaders.formats.records.nlm.parts import (
     abstract_of,
@@ -25,7 +23,8 @@ from loaders.formats.records.nlm.parts import (
     title_of,
 )
 from loaders.formats.records.nlm.standing import judge
-from loaders.records.draft import Draft, compose
+from loaders.records.draft import Draft, compose_record
+from loaders.records.fields.element_text import element_text
 from loaders.records.record import Deletion, FileFormat, Record
 from loaders.records.source import Source
 from loaders.records.xml import Element, iterate_xml, local_name
@@ -43,35 +42,29 @@ _SETS = {
 """The elements that are records, or take records back, by the first element of the file."""
 
 
-def read_drafts(source: Source) -> Iterator[Draft | Deletion | DocumentError]:
-    """What each record of a file tells, in order; an error in the place of a record that tells nothing.
+def read_drafts(source: Source) -> Iterator[Draft | Deletion]:
+    """What each record of a file tells, in order.
 
     Raises:
         DocumentError: the file is damaged or cut off, which is told before its first record, or has none.
     """
-    number = deletions = 0
+    none = True
     for element in iterate_xml(source, *_SETS[source.head.root or ""]):
-        if local_name(element).startswith("Delete"):
-            deletions += 1
-            yield Deletion(pubmed_numbers(element))
-        else:
-            draft = describe_record(element)
-            yield draft if draft.title or draft.parts else _untold(source, draft, number)
-            number += 1
-    if not number + deletions:
+        none = False
+        deletes = local_name(element).startswith("Delete")
+        yield Deletion(pubmed_numbers(element)) if deletes else describe_record(element)
+    if none:
         raise source.error("holds no records", "save the records as XML again")
 
 
-def _untold(source: Source, draft: Draft, number: int) -> DocumentError:
-    named = f" (PMID {draft.pmid})" if draft.pmid else ""
-    return source.error(
-        f"has neither title nor abstract{named}", "leave it out, or download it again", record=number
-    )
-
-
 def _read(source: Source) -> Iterator[Record]:
-    for record in read_drafts(source):
-        yield compose(record) if isinstance(record, Draft) else record
+    number = 0
+    for told in read_drafts(source):
+        if isinstance(told, Deletion):
+            yield told
+        else:
+            yield compose_record(told, source, number)
+            number += 1
 
 
 def describe_record(element: Element) -> Draft:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.document import Notice
-from loaders.formats.records.fields.notices import find_notice, is_retracted
+from loaders.records.fields.notices import find_notice, is_retracted
 
 _NOTICE_OF_TIE = {
     "RetractionOf": Notice.RETRACTION,

@@ -1,23 +1,17 @@
-"""What NLM writes around and in the place of titles and abstracts."""
+"""What NLM writes around and in the place of titles."""
 
 from __future__ import annotations
 
 import re
 
+from loaders.records.fields.absence import told
+
 _BRACKETED = re.compile(r"\[(.+)\]\s*([.?!]*)", re.DOTALL)
-_NO_TITLE = re.compile(
-    r"\W*(?:not available|in process citation|no title(?: available)?|untitled)?\W*", re.IGNORECASE
-)
-_NO_ABSTRACT = re.compile(
-    r"\W*(?:no abstract(?: (?:is )?available| provided)?|(?:publisher: )?abstract (?:not )?available"
-    r"(?: from the publisher)?)?\W*",
-    re.IGNORECASE,
-)
 
 
 def title_or_none(text: str) -> str | None:
     """The title, a translated one without the brackets that NLM sets around it; None for a stand-in."""
-    if _NO_TITLE.fullmatch(text):
+    if not told(text):
         return None
     framed = _BRACKETED.fullmatch(text)
     return framed[1].strip() + framed[2] if framed and _is_one_frame(framed[1]) else text
@@ -31,8 +25,3 @@ def _is_one_frame(inside: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
-
-
-def is_abstract(text: str) -> bool:
-    """Whether it is an abstract and no note that there is none."""
-    return not _NO_ABSTRACT.fullmatch(text)

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from graph.document import DocumentKind
 from loaders.errors import DocumentError
-from loaders.formats.records.fields import identity
-from loaders.formats.records.fields.dates import combine_dates, join_month_and_day
-from loaders.formats.records.fields.names import split_authors
-from loaders.formats.records.fields.reference import Reference, to_document
+from loaders.formats.records.reference import Reference, to_document
 from loaders.formats.records.tables.columns import Columns, find_columns, is_of_retractions
 from loaders.formats.records.tables.delimited import find_layout, iterate_rows
 from loaders.formats.records.tables.parquet import MAGIC, open_parquet
+from loaders.records.fields.dates import combine_dates, join_month_and_day
+from loaders.records.fields.identifiers import doi_of, pmcid_of, pmid_of
+from loaders.records.fields.names import split_authors
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Source
 
@@ -81,20 +81,12 @@ def _reference(columns: Columns, row: Sequence[str]) -> Reference:
         authors=split_authors(_without_numbers(columns.first(row, "authors"))),
         journal=columns.first(row, "journal"),
         date=_date(columns, row),
-        doi=_first(map(identity.read_doi, columns.all(row, "doi"))) or identity.doi_of_links(links),
-        pmid=_first(map(identity.read_pmid, columns.all(row, "pmid")))
-        or identity.pmid_of_notes(notes)
-        or identity.pmid_of_links(links),
-        pmcid=_first(map(identity.read_pmcid, columns.all(row, "pmcid")))
-        or identity.pmcid_of_notes(notes)
-        or identity.pmcid_of_links(links),
+        doi=doi_of(columns.all(row, "doi"), links),
+        pmid=pmid_of(columns.all(row, "pmid"), notes, links),
+        pmcid=pmcid_of(columns.all(row, "pmcid"), notes, links),
         statements=(*retracted, *columns.all(row, "type"), *notes),
         keywords=tuple(word for cell in columns.all(row, "keywords") for word in _split_keywords(cell)),
     )
-
-
-def _first(found: Iterable[str | None]) -> str | None:
-    return next(filter(None, found), None)
 
 
 def _without_numbers(authors: str) -> str:

@@ -16,7 +16,8 @@ from loaders.errors import DocumentError
 from loaders.formats.records.tables.columns import plain_name
 from loaders.formats.records.tables.delimited import SIGNS, Layout, iterate_rows, split_line
 from loaders.records.draft import Draft, Part, compose
-from loaders.records.identifiers import find_date, find_doi
+from loaders.records.fields.dates import read_date
+from loaders.records.fields.identifiers import read_doi, read_pmid
 from loaders.records.source import Source
 
 _NAMES = {
@@ -85,7 +86,9 @@ class _Row:
     @property
     def about(self) -> tuple[str, ...]:
         """The work by DOI and PubMed number."""
-        return tuple(filter(None, (find_doi(self.cells.get("doi", "")), _number(self.cells.get("pmid", "")))))
+        return tuple(
+            filter(None, (read_doi(self.cells.get("doi", "")), read_pmid(self.cells.get("pmid", ""))))
+        )
 
     @property
     def nature(self) -> Notice | None:
@@ -96,13 +99,9 @@ class _Row:
         return next((notice for name, notice in _NATURES.items() if name in told), Notice.RETRACTION)
 
 
-def _number(cell: str) -> str | None:
-    return cell if cell.isdigit() and int(cell) else None
-
-
 def _compose(row: _Row, nature: Notice) -> Document:
     """The notice as a document; it has no text that anything is read from."""
-    doi, pmid = find_doi(row.cells.get("notice_doi", "")), _number(row.cells.get("notice_pmid", ""))
+    doi, pmid = read_doi(row.cells.get("notice_doi", "")), read_pmid(row.cells.get("notice_pmid", ""))
     named = row.cells.get("title") or row.about[0]
     reason = row.cells.get("reason", "").strip("; ").replace(";", "; ").replace("+", "")
     told = (
@@ -114,7 +113,7 @@ def _compose(row: _Row, nature: Notice) -> Document:
             title=f"{nature.value.replace('_', ' ').capitalize()}: {named}",
             parts=(Part(SectionRole.STUDY_FACTS, "", told),),
             journal=row.cells.get("journal"),
-            date=find_date(_iso(row.cells.get("date", ""))),
+            date=read_date(_iso(row.cells.get("date", ""))),
             doi=None if doi in row.about else doi,
             pmid=None if pmid in row.about else pmid,
             notice=nature,

@@ -135,3 +135,23 @@ def test_refuses_what_is_cut_off_too_deep_or_empty(content: str) -> None:
     """One error tells why, and nothing is read."""
     (error,) = read(content)
     assert isinstance(error, DocumentError)
+
+
+def test_keeps_declarations_and_leaves_thanks_out() -> None:
+    """Interests count under any heading of their section, of thanks and money only the latter."""
+    told = [
+        ({"section_type": "TITLE", "type": "front"}, "TNF and pain"),
+        ({"section_type": "ACK_FUND", "type": "title_1"}, "Acknowledgements"),
+        ({"section_type": "ACK_FUND", "type": "paragraph"}, "We thank Bo Li."),
+        ({"section_type": "ACK_FUND", "type": "title_1"}, "Funding"),
+        ({"section_type": "ACK_FUND", "type": "paragraph"}, "The Pain Fund paid."),
+        ({"section_type": "COMP_INT", "type": "paragraph"}, "We have no interests."),
+    ]
+    passages = [{"infons": infons, "text": text} for infons, text in told]
+    (document,) = read(json.dumps({"documents": [{"id": "45", "infons": {}, "passages": passages}]}))
+    assert isinstance(document, Document)
+    assert [(one.role.value, document.text[one.span.start : one.span.end]) for one in document.sections] == [
+        ("title", "TNF and pain"),
+        ("study_facts", "The Pain Fund paid."),
+        ("study_facts", "We have no interests."),
+    ]

@@ -146,6 +146,19 @@ def test_reads_an_abstract_on_the_line_of_its_label() -> None:
     assert sections_of(read_word(body))[0] == ("abstract", "Abstract", TEXT)
 
 
+def test_keeps_declarations_as_facts_of_the_study() -> None:
+    """Under a heading or on the line of their label; thanks are left out."""
+    thanks = p("Acknowledgements", "heading1") + p("We thank the keepers of the animals.")
+    paid = p("Funding", "heading1") + p("The Pain Fund paid for the mice.")
+    label = p("Conflict of interest: The authors have none to declare.")
+    body = p(TITLE, "Title") + p("Results", "heading1") + p(TEXT) + label + thanks + paid
+    assert sections_of(read_word(body, styled=styles("Title", "heading 1"))) == [
+        ("body", "Results", TEXT),
+        ("study_facts", "Conflict of interest", "The authors have none to declare."),
+        ("study_facts", "Funding", "The Pain Fund paid for the mice."),
+    ]
+
+
 def test_reads_the_final_text_under_change_tracking() -> None:
     """What was inserted is text, what was deleted or moved away is none, and a field is its result."""
     changed = run("Stimulation ") + f'<w:ins w:id="1">{run("greatly ")}</w:ins>'

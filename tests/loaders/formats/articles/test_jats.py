@@ -118,15 +118,30 @@ def test_reads_sections_in_order_with_captions_behind_them() -> None:
 
 
 def test_leaves_out_back_matter_wherever_it_stands() -> None:
-    """Thanks, interests and references are no text of the article; an appendix is."""
+    """Thanks, files and references are no text of the article; an appendix is."""
     body = (
-        "<sec><title>Conflict of Interests</title><p>None.</p></sec>"
+        "<sec><title>Supplementary Material</title><p>A film.</p></sec>"
         "<sec><title>Results</title><p>TNF rose.</p></sec>"
     )
     back = "<ack><p>We thank.</p></ack><app-group><app><title>Appendix</title><p>More.</p></app></app-group>"
     assert sections(article(body=body, back=back)) == [
         ("body", "Results", "TNF rose."),
         ("body", "Appendix", "More."),
+    ]
+
+
+def test_keeps_declarations_as_facts_of_the_study() -> None:
+    """Money and interests count wherever they are declared, also inside a section that is left out."""
+    meta = "<funding-group><funding-statement>The Pain Fund paid.</funding-statement></funding-group>"
+    body = (
+        "<sec><title>Declarations</title><p>All.</p><sec><title>Competing interests</title><p>None.</p></sec>"
+        "<sec><title>Ethics</title><p>Approved.</p></sec></sec>"
+    )
+    back = '<fn-group><fn fn-type="supported-by"><p>Grant 1.</p></fn></fn-group>'
+    assert sections(article(meta, body, back)) == [
+        ("study_facts", "Competing interests", "None."),
+        ("study_facts", "Funding", "The Pain Fund paid."),
+        ("study_facts", "Funding", "Grant 1."),
     ]
 
 

@@ -2,16 +2,19 @@
 
 The elements are those of JATS (NISO Z39.96), of PubMed's DTD, of MathML and of HTML, in any namespace.
 Superscripts stand in the line: "Ca2+", "10^6". Numbers of references and footnotes that stand above the line
-would run into the word before them and are left out; those in brackets are kept as they are printed.
+would run into the word before them and are left out; those in brackets are kept as they are printed. The
+fields of a record have none, so that whatever is raised there is part of its word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from enum import Enum, auto
 
 from lxml import etree
 
+from loaders.records.fields.markup import plain
 from loaders.records.xml import Element, local_name
 
 _UNREAD = frozenset({
@@ -47,6 +50,25 @@ _EMPTY_BRACKETS = re.compile(r"\s[(\[][\s,;–-]*[)\]]")
 _SPACE_BEFORE_STOP = re.compile(r"\s(?=[.,;:](?:\s|$))")
 
 
+class _Raised(Enum):
+    """What may stand above the line: numbers of references and footnotes, or only parts of words."""
+
+    NOTES = auto()
+    PARTS = auto()
+
+
+def element_text(element: Element | None) -> str:
+    """The text of a record's field in one line, "" without element: "CD4+ T cells", "10^6".
+
+    Tags and entities that a publisher sent escaped twice are read as mark-up.
+    """
+    if element is None:
+        return ""
+    if not len(element):
+        return plain(element.text or "")
+    return plain(_write(element, _UNREAD, _Raised.PARTS).replace(_PARAGRAPH, " "))
+
+
 def running_text(element: Element | None, without: Set[str] = frozenset()) -> str:
     """The text of an element in one line, without descendants of the local names in `without`."""
     return " ".join(paragraphs(element, without))
@@ -59,7 +81,7 @@ def paragraphs(element: Element | None, without: Set[str] = frozenset()) -> tupl
     """
     if element is None:
         return ()
-    tidied = (_tidy(one) for one in _write(element, _UNREAD | without).split(_PARAGRAPH))
+    tidied = (_tidy(one) for one in _write(element, _UNREAD | without, _Raised.NOTES).split(_PARAGRAPH))
     return tuple(one for one in tidied if one)
 
 
@@ -69,14 +91,18 @@ def _tidy(text: str) -> str:
     return _SPACE_BEFORE_STOP.sub("", _EMPTY_BRACKETS.sub("", plain)).strip()
 
 
-def _write(element: Element, unread: Set[str]) -> str:
+def _write(element: Element, unread: Set[str], raised: _Raised) -> str:
     """The raw text with a mark between paragraphs; one walk, without recursion."""
     written: list[str] = []
     left_out: Element | None = None
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
         name = local_name(node)
-        if event == "start" and node is not element and (name in unread or _is_note(node, name, written)):
+        if (
+            event == "start"
+            and node is not element
+            and (name in unread or (raised is _Raised.NOTES and _is_note(node, name, written)))
+        ):
             walk.skip_subtree()
             left_out = node
         elif event == "start":

@@ -1,4 +1,7 @@
-"""Dates of publication as exports write them, in ISO 8601 as exact as given."""
+"""Dates of publication in ISO 8601, as exact as they are written: "2022-07-08", "2022-07" or "2022".
+
+`find_date` looks into running text, `read_date` reads a field that is for a date.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,26 @@ from collections.abc import Iterable
 from datetime import date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR_IN_TEXT = r"(?P<year>(?:19|20)\d\d)"
+_DAY_IN_TEXT = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_IN_TEXT = tuple(
+    re.compile(rf"(?<![\w-]){pattern}(?![\w-])", re.IGNORECASE)
+    for pattern in (
+        rf"{_YEAR_IN_TEXT}-(?P<month>\d\d)-(?P<day>\d\d)",
+        rf"{_MONTH_NAME}\s+{_DAY_IN_TEXT}\s*,?\s+{_YEAR_IN_TEXT}",
+        rf"{_DAY_IN_TEXT}\s+{_MONTH_NAME}\s*,?\s+{_YEAR_IN_TEXT}",
+        rf"{_YEAR_IN_TEXT}\s*,?\s+{_MONTH_NAME}\s+{_DAY_IN_TEXT}",
+        rf"{_YEAR_IN_TEXT}-(?P<month>\d\d)",
+        rf"{_MONTH_NAME}\s*,?\s+{_YEAR_IN_TEXT}",
+        rf"{_YEAR_IN_TEXT}\s*,?\s+{_MONTH_NAME}",
+        _YEAR_IN_TEXT,
+    )
+)
+"""The most exact first."""
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(1[5-9]\d\d|20\d\d)\s?[/.-]\s?(\d{1,2})(?:\s?[/.-]\s?(\d{1,2})(?!\d))?(?!\d)"
@@ -16,6 +39,19 @@ _PACKED = re.compile(r"(1[5-9]\d\d|20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])")
 _NAMED = re.compile(r"(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\b", re.IGNORECASE)
 _MONTH_RANGE = re.compile(r"[a-z]{3,9}\.?\s?[-/–]\s?[a-z]{3,9}", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d/-])(\d{1,2})(?:st|nd|rd|th)?(?![\d/-])")
+
+
+def find_date(text: str) -> str | None:
+    """The most exact date in the text; None without a year."""
+    return next(filter(None, (_written(found) for one in _IN_TEXT for found in one.finditer(text))), None)
+
+
+def _written(found: re.Match[str]) -> str | None:
+    """The date that was found; None where it is none, such as 30 February."""
+    year, month, day = (found.groupdict().get(name) for name in ("year", "month", "day"))
+    number = None if month is None or month.isdigit() else str(_MONTHS.index(month[:3].lower()) + 1)
+    iso = _iso(str(year), number or month, day)
+    return iso if len(iso) == 4 + 3 * sum(part is not None for part in (month, day)) else None
 
 
 def read_date(text: str) -> str | None:

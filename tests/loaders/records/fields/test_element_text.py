@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from loaders.records.markup import paragraphs, running_text
+from loaders.records.fields.element_text import paragraphs, running_text
 
 
 def read(inner: str) -> str:

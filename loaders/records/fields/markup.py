@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     return " ".join(_without_tags(text).split())
 
 
-def paragraphs(text: str) -> str:
+def plain_paragraphs(text: str) -> str:
     """The paragraphs of a text, a blank line between them: single line breaks come from wrapping.
 
     A heading that HTML or JATS marks becomes the label of what follows: "Background: ...".

@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from graph.document import Document, DocumentKind
 from graph.model import SectionRole
 from loaders.errors import DocumentError
-from loaders.formats.records.fields.identity import read_doi
-from loaders.formats.records.fields.markup import paragraphs, plain
-from loaders.formats.records.fields.notices import find_notice, is_retracted
-from loaders.records.draft import Draft, Part, compose
+from loaders.records.draft import Draft, Part, compose_record
+from loaders.records.fields.absence import told
+from loaders.records.fields.identifiers import read_doi
+from loaders.records.fields.markup import plain, plain_paragraphs
+from loaders.records.fields.notices import find_notice, is_retracted
 from loaders.records.source import Source
 
-_ABSENT = re.compile(
-    r"\W*(?:no abstracts?(?: (?:is|was))?(?: available)?|abstracts? (?:is )?not available|not available|"
-    r"untitled|no title|n/?a|nan|none|null)\W*",
-    re.IGNORECASE,
-)
 _LABEL = re.compile(r"\A\s*(?:ABSTRACT\s*[:.—–-]?\s+|[Aa]bstract\s*(?::|\n)\s*)(?=\S)")
 _NAMED_WORK = re.compile(r"\b10\.\d{4,9}/\S{1,300}|\bPMID\s*:?\s*(\d{1,8})\b", re.IGNORECASE)
 
@@ -48,15 +44,13 @@ class Reference:
 
 def to_document(reference: Reference, source: Source, number: int) -> Document | DocumentError:
     """The document of the record of that number, from 0; an error where it has no title and no abstract."""
-    title, parts = _told(plain(reference.title)), _abstract(reference.abstract)
-    if not title and not parts:
-        return source.error("has no title and no abstract", "add them, or leave it out", record=number)
+    title = told(plain(reference.title))
     notice = find_notice(title, reference.statements)
-    return compose(
+    return compose_record(
         Draft(
             kind=reference.kind,
             title=title,
-            parts=parts,
+            parts=_abstract(reference.abstract),
             authors=reference.authors,
             journal=plain(reference.journal) or None,
             date=reference.date,
@@ -67,18 +61,15 @@ def to_document(reference: Reference, source: Source, number: int) -> Document |
             about=_about(reference) if notice else (),
             retracted=is_retracted(title, reference.statements),
             headings=tuple(dict.fromkeys(filter(None, map(plain, reference.keywords)))),
-        )
+        ),
+        source,
+        number,
     )
 
 
-def _told(text: str) -> str | None:
-    """The text, or None for one that only says that there is none."""
-    return None if _ABSENT.fullmatch(text) or not any(map(str.isalnum, text)) else text
-
-
 def _abstract(text: str) -> tuple[Part, ...]:
-    told = _told(paragraphs(_LABEL.sub("", text, count=1)))
-    return (Part(SectionRole.ABSTRACT, "", told),) if told else ()
+    abstract = told(plain_paragraphs(_LABEL.sub("", text, count=1)))
+    return (Part(SectionRole.ABSTRACT, "", abstract),) if abstract else ()
 
 
 def _about(reference: Reference) -> tuple[str, ...]:

@@ -13,29 +13,33 @@ from collections.abc import Iterable
 from graph.document import Notice
 
 _WORK = r"(?:article|paper|chapter|publication|manuscript|preprint)"
+_END = r"\s*(?:[:—\])]|[.–-](?:\s|$)|$|(?:to|for|of|on|regarding)\s*[:\"“'‘])"
+_OF_OTHER = rf"(?:{_END}|\s+(?:to|for)\s)"
+"""What stands behind the name of a notice, as it does not behind the same word of medicine."""
 _RETRACTED_TITLE = re.compile(
-    rf"[\[(\s]*(?:retracted|withdrawn|removed|temporary removal|retraction)(?:\s+{_WORK})?"
-    r"\s*(?:[:\])]|—|–|-\s)"
-    rf"|[\[(\s]*this {_WORK} has been retracted\b"
+    rf"\W*(?:retracted|withdrawn|removed|temporary removal|retraction)(?:\s+{_WORK})?\s*(?:[:\])]|—|–|-\s)"
+    rf"|\W*this {_WORK} has been retracted\b"
     rf"|.*[\[(]\s*(?:retracted(?:\s+{_WORK}\b|\s+(?:in|by)\b|[.:,;]|\s*[\])])|withdrawn(?:\s+{_WORK})?\s*[\])])"
     rf"|.*[\[(]\s*this {_WORK} (?:has been|was) retracted\b"
     rf"|.*\s[-–—]\s*retracted(?:\s+{_WORK})?\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _RETRACTION_TITLE = re.compile(
-    r"[\[(\s]*(?:editorial\s+)?retraction\s*(?::|—|–|-\s|to\b|note\b|notice\b|statement\b)"
-    rf"|[\[(\s]*retraction\s+of\s+(?:the\s+)?(?:{_WORK}\b|[\"“‘'])"
-    r"|[\[(\s]*(?:notice|statement)\s+of\s+(?:retraction|withdrawal)\b"
-    rf"|[\[(\s]*withdrawal\s+(?:notice\b|of\s+{_WORK}\b)"
+    rf"\W*(?:editorial\s+)?retraction(?:{_END}|\s*(?:to\b|note\b|notice\b|statement\b))"
+    rf"|\W*retraction\s+of\s+(?:the\s+)?(?:{_WORK}\b|[\"“‘'])"
+    rf"|\W*(?:notice|statement)\s+of\s+(?:retraction|withdrawal)\b"
+    rf"|\W*withdrawal(?:{_END}|\s+(?:notice|note|statement)\b|\s+of\s+{_WORK}\b)"
     r"|.*[\[(]\s*retraction\s+of\s+(?:vol|[^\[\]()]{0,200}\b(?:19|20)\d\d)",
     re.IGNORECASE | re.DOTALL,
 )
 _CONCERN_TITLE = re.compile(
-    r"[\[(\s]*(?:editorial\s+)?expressions?\s+of\s+(?:editorial\s+)?concern\b", re.IGNORECASE
+    r"\W*(?:editorial\s+)?(?:expressions?\s+of\s+(?:editorial\s+)?concern\b"
+    rf"|(?:statement|note)s?\s+of\s+concern{_OF_OTHER})",
+    re.IGNORECASE,
 )
 _CORRECTION_TITLE = re.compile(
-    r"[\[(\s]*(?:(?:publisher|author)(?:'s|’s)?\s+)?(?:correction|corrigendum|corrigenda|erratum|errata)\b\s*"
-    r"(?:[:\]).—–]|to\b|for\b|in\b|-\s|$)",
+    r"\W*(?:(?:publisher|author)(?:'s|’s|s['’]?)?\s+)?"
+    rf"(?:corrections?|corrigend(?:um|a)|erratum|errata)(?:{_OF_OTHER}|(?<!corrections)(?<!correction)\s+in\b)",
     re.IGNORECASE,
 )
 _RETRACTED_STATEMENT = re.compile(
@@ -53,7 +57,7 @@ _CORRECTION_TYPE = re.compile(
 )
 
 
-def find_notice(title: str | None, statements: Iterable[str]) -> Notice | None:
+def find_notice(title: str | None, statements: Iterable[str] = ()) -> Notice | None:
     """What a record announces of another work; `statements` are its types and notes, each by itself."""
     told, stated = title or "", list(statements)
     if _RETRACTION_TITLE.match(told) or _any(_RETRACTION_STATEMENT, stated):
@@ -65,7 +69,7 @@ def find_notice(title: str | None, statements: Iterable[str]) -> Notice | None:
     return None
 
 
-def is_retracted(title: str | None, statements: Iterable[str]) -> bool:
+def is_retracted(title: str | None, statements: Iterable[str] = ()) -> bool:
     """Whether a record says of itself that it is withdrawn, or is the notice of a retraction."""
     told, stated = title or "", list(statements)
     return bool(

@@ -1,11 +1,11 @@
-"""What a title says of the standing of a work."""
+"""What titles, types and notes say of the standing of a work."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.document import Notice
-from loaders.records.notices import is_marked_retracted, notice_in_title
+from loaders.records.fields.notices import find_notice, is_retracted
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from loaders.records.notices import is_marked_retracted, notice_in_title
 )
 def test_tells_notices_by_their_titles(title: str, notice: Notice | None) -> None:
     """A title that announces something is told from one that merely begins with the word."""
-    assert notice_in_title(title) is notice
+    assert find_notice(title) is notice
 
 
 @pytest.mark.parametrize(
@@ -38,4 +38,24 @@ def test_tells_notices_by_their_titles(title: str, notice: Notice | None) -> Non
 )
 def test_tells_titles_of_retracted_works(title: str, marked: bool) -> None:
     """The mark stands before a colon or in brackets."""
-    assert is_marked_retracted(title) is marked
+    assert is_retracted(title) is marked
+
+
+@pytest.mark.parametrize(
+    ("title", "notice", "retracted"),
+    [
+        ("RETRACTED ARTICLE: On itch", None, True),
+        ("On itch (Retracted article. See vol. 9, pg. 3, 2009)", None, True),
+        ("Retraction Note: On itch", Notice.RETRACTION, True),
+        ("Retraction notice to “On itch” [Glia 1 (2004)]", Notice.RETRACTION, True),
+        ("Expression of concern: On itch", Notice.EXPRESSION_OF_CONCERN, False),
+        ("Erratum to: On itch", Notice.CORRECTION, False),
+        ("Retraction of the foreskin", None, False),
+        ("Retracted eardrums of children", None, False),
+        ("Correction of scoliosis", None, False),
+        ("Mice (withdrawn from morphine)", None, False),
+    ],
+)
+def test_title_tells_what_is_retracted(title: str, notice: Notice | None, retracted: bool) -> None:
+    """As publishers and databases word it; the words of medicine are none of it."""
+    assert (find_notice(title, ()), is_retracted(title, ())) == (notice, retracted)

@@ -1,86 +1,13 @@
-"""The rules for dates, names, sizes, kinds of study, lists and databases, each on wording of its own."""
+"""The rules for sizes, kinds of study, lists and databases, each on wording of its own."""
 
 from __future__ import annotations
 
 import pytest
 
 from graph.model import StudyType
-from loaders.records.identifiers import find_date, find_doi, find_pmid, split_apa_names, split_names
-from loaders.study.design import sample_size, species, study_type
+from loaders.study.design import is_review, kind_by_subjects, sample_size, species
 from loaders.study.named_lists import gaps_in, limitations_in, resources_in, split_list
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("December 2025", "2025-12"),
-        ("July 8, 2022", "2022-07-08"),
-        ("8 July 2022", "2022-07-08"),
-        ("Published: Sept. 1st, 2020", "2020-09-01"),
-        ("2021 Mar 4", "2021-03-04"),
-        ("2021 Mar", "2021-03"),
-        ("2020-02-29", "2020-02-29"),
-        ("2020-02", "2020-02"),
-        ("(2022)", "2022"),
-        ("February 30, 2020", "2020"),
-        ("May we say so", None),
-        ("12022 or 2099x", None),
-    ],
-)
-def test_find_date_is_as_exact_as_the_text(text: str, expected: str | None) -> None:
-    """ISO 8601 with what is given: year, month, day."""
-    assert find_date(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("https://doi.org/10.2147/JPR.S246883", "10.2147/jpr.s246883"),
-        ("(doi: 10.1016/S0140-6736(21)00001-2).", "10.1016/s0140-6736(21)00001-2"),
-        ("see 10.1155/2022/1119014 · Published", "10.1155/2022/1119014"),
-        ("version 10.2 / 5", None),
-    ],
-)
-def test_find_doi_is_bare_and_small(text: str, expected: str | None) -> None:
-    """Without resolver, without the sentence's punctuation, brackets of its own kept."""
-    assert find_doi(text) == expected
-
-
-def test_find_pmid_needs_its_name() -> None:
-    """A bare number is none."""
-    assert find_pmid("PMID: 12345678.") == "12345678"
-    assert find_pmid("https://pubmed.ncbi.nlm.nih.gov/123/") == "123"
-    assert find_pmid("12345678") is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Pengfei Qi, Mingyuan Zhou, Wenqing Han et al.", ("Pengfei Qi", "Mingyuan Zhou", "Wenqing Han")),
-        ("Ada Byron and Lise Meitner", ("Ada Byron", "Lise Meitner")),
-        ("A. Byron, L. Meitner, & M. Curie", ("A. Byron", "L. Meitner", "M. Curie")),
-        ("Anderson Andrews", ("Anderson Andrews",)),
-        ("", ()),
-    ],
-)
-def test_split_names_leaves_out_et_al(text: str, expected: tuple[str, ...]) -> None:
-    """Each name as written, in order."""
-    assert split_names(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Su, P. Y. P., Zhang, L., & Guan, Z.", ("Su, P. Y. P.", "Zhang, L.", "Guan, Z.")),
-        ("de la Cruz, M.-J., & King, M. L., Jr.", ("de la Cruz, M.-J.", "King, M. L., Jr.")),
-        ("Li, B., ... Wu, C.", ("Li, B.", "Wu, C.")),
-        ("World Health Organization", ("World Health Organization",)),
-        ("Øst, Å.", ("Øst, Å.",)),
-    ],
-)
-def test_split_apa_names_keeps_initials_with_their_surname(text: str, expected: tuple[str, ...]) -> None:
-    """Surname first, as the style has it."""
-    assert split_apa_names(text) == expected
+from loaders.text.word_lists import letters_of
 
 
 @pytest.mark.parametrize(
@@ -131,7 +58,9 @@ def test_study_type_follows_its_rules(
     title: str, text: str, participants: str | None, expected: StudyType
 ) -> None:
     """Review first, then who took part, then the title, then the text."""
-    assert study_type(title, text, participants) is expected
+    words = letters_of(f"{title} {text}")
+    kind = kind_by_subjects(title, text, participants, words)
+    assert (StudyType.REVIEW if is_review(title, text, words) else kind) is expected
 
 
 def test_species_are_those_studied() -> None:

@@ -1,0 +1,1 @@
+"""What records say of themselves, whatever file they are in: identifiers, dates, people, notices, mark-up."""
