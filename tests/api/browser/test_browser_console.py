@@ -72,7 +72,9 @@ def test_complete_only_what_the_label_has(page: Page) -> None:
         type_query(page, "")
     page.keyboard.type("MATCH (d:Document)--(e:Entity) RETURN d.s", delay=10)
     offered = page.locator(".cm-tooltip-autocomplete li .cm-completionLabel")
-    expect(offered).to_have_text(["study_type", "sources", "stamp", "species", "sample_size"], use_inner_text=True)
+    expect(offered).to_have_text(
+        ["study_type", "sources", "stamp", "species", "sample_size"], use_inner_text=True
+    )
 
 
 def test_leave_the_editor_by_keyboard(page: Page) -> None:
