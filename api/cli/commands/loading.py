@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import typer
-from watchfiles import Change, watch
+from watchfiles import watch
 
 from api.cli.commands.progress import measure
 from api.cli.commands.terminal import show, tell
@@ -20,9 +20,13 @@ from api.service.service import Service
 from api.settings import load_settings
 from api.wording.words import citation
 from loaders.errors import DocumentError
+from loaders.pipeline.files import find_documents
 from loaders.pipeline.libraries import find_lists, read_library, read_notices
 from loaders.pipeline.parsing import ReadFile, read_file
 from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
+
+State = tuple[int, int]
+"""When a file was last written, in ns, and its size in bytes."""
 
 
 def load_documents(paths: list[Path], *, watched: bool) -> None:
@@ -30,11 +34,13 @@ def load_documents(paths: list[Path], *, watched: bool) -> None:
 
     If `watched` it goes on until Ctrl-C with what comes and what changes.
     """
+    seen = _list_states(paths)
     with open_service(load_settings()) as service:
         report = load_with_progress(service, paths)
         report_load(report)
         if watched:
-            _load_changes(service, paths)
+            with suppress(KeyboardInterrupt):
+                _load_changes(service, paths, seen)
     _end(report)
 
 
@@ -89,13 +95,21 @@ def load_with_progress(service: Service, paths: list[Path], read: ReadFile = rea
         raise
 
 
-def _load_changes(service: Service, paths: list[Path]) -> None:
-    """Loads each file that comes or changes, until Ctrl-C."""
+def _load_changes(service: Service, paths: list[Path], seen: dict[Path, State]) -> None:
+    """Loads each file that is not as it was `seen`, until Ctrl-C: told at once, or within some seconds."""
     tell(f"watching {', '.join(map(str, paths))}; Ctrl-C ends it")
-    for changes in watch(*paths, raise_interrupt=False):
-        changed = sorted({Path(path) for change, path in changes if change is not Change.deleted})
-        if there := [path for path in changed if path.is_file() and not path.name.startswith(".")]:
-            report_load(load_with_progress(service, there))
+    for _ in watch(*paths, yield_on_timeout=True, raise_interrupt=False):
+        now = _list_states(paths)
+        changed = [path for path, state in now.items() if seen.get(path) != state]
+        seen = now
+        if changed:
+            report_load(load_with_progress(service, changed))
+
+
+def _list_states(paths: list[Path]) -> dict[Path, State]:
+    """When each file was last written, and its size."""
+    files = [path for path in find_documents(paths) if path.is_file()]
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
 
 
 def _end(report: LoadReport) -> None:

@@ -91,3 +91,21 @@ def test_demo_loads_a_folder_and_serves_it(environment: dict[str, str], tmp_path
         _, complaints = process.communicate(timeout=PATIENCE_S)
         assert f"not loaded: {papers / 'empty.txt'}: the file is empty" in complaints
         assert process.returncode == 0
+
+
+def test_load_goes_on_with_what_comes_into_a_watched_folder(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """What lies there is loaded, then each file that comes; Ctrl-C ends it without a word."""
+    data, inbox = tmp_path / "data", tmp_path / "inbox"
+    for folder in (data, inbox):
+        folder.mkdir()
+    (inbox / "a.txt").write_text("Morphine lowered TNF-α.", encoding="utf-8")
+    own = {**environment, "NEUROIMMUNE_DATA": str(data), "NEUROIMMUNE_EFFORT": "fast"}
+    with started("load", str(inbox), "--watch", environment=own) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "1 loaded\n"
+        (inbox / "b.txt").write_text("TNF-α increased pain.", encoding="utf-8")
+        assert process.stdout.readline() == "1 loaded\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait(PATIENCE_S) == 0
