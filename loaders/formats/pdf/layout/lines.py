@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.formats.pdf.layout.characters import Characters
@@ -12,7 +12,8 @@ from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Style
 _FRONT_PAGES = 2
 _RAISED_NUMBER = re.compile(r"[a-z]{3}[.,;:)\]”’\"]{0,2}\d")
 _HALF = re.compile("[\ud800-\udfff]")
-_BREAK = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_BREAK = re.compile(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*[\x02\ufffe]?|(?<=[^\S\r\n])[\x02\ufffe]")
+"""A line from its first sign to its break, with the hyphen that breaks a word at its end."""
 _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _NUMBER = re.compile(r"\d{1,5}\s")
 _LETTER = re.compile(r"[^\W_]")
@@ -21,11 +22,12 @@ _DENSE = 0.6  # the width of a line for each character, in letter heights, that 
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
 
-def lines_of(characters: Characters, number: int, width: float) -> Iterator[Line]:
+def lines_of(characters: Characters, number: int, width: float) -> list[Line]:
     """The lines of page `number`, which is so wide, in the order they were drawn; none that are turned."""
     reader = _LineReader(characters, number, width)
     for match in _BREAK.finditer(reader.text):
-        yield from reader.lines(match.start(), match.end())
+        reader.add(match.start(), match.start() + len(match[0].rstrip()))
+    return reader.found
 
 
 class _LineReader:
@@ -34,46 +36,50 @@ class _LineReader:
     def __init__(self, characters: Characters, number: int, width: float) -> None:
         self._characters, self._number, self._width = characters, number, width
         self.text = characters.read()
+        self.found: list[Line] = []
 
-    def lines(self, first: int, last: int) -> Iterator[Line]:
-        """The line between two characters, or its parts in different columns; none where it is turned."""
-        text = self.text[first:last]
-        first, last = last - len(text.lstrip()), first + len(text.rstrip())
-        if first >= last:
-            return
+    def add(self, first: int, last: int) -> None:
+        """Finds the line between two characters, or its parts in different columns; none where it is turned."""
         for at in self._gaps(first, last):
-            yield from self._line(first, self._end_before(at))
+            self._add(first, self._end_before(at))
             first = at
-        yield from self._line(first, last)
+        self._add(first, last)
 
     def _end_before(self, at: int) -> int:
         while self.text[at - 1].isspace():
             at -= 1
         return at
 
-    def _gaps(self, first: int, last: int) -> Iterator[int]:
+    def _gaps(self, first: int, last: int) -> Sequence[int]:
         """Where words begin that have before them a gap as wide as between columns.
 
-        In a line of usual density only its middle is looked at, and only where it is as wide as two columns;
-        behind a number that opens the line, which may be the line's own, less of a gap will do.
+        In a line of usual density only its middle is looked at, and only where it is as wide as two columns.
         """
         size = self._characters.style(_middle_letter(self.text, first, last))[0].size
         width = self._characters.extent(last - 1)[1] - self._characters.extent(first)[0]
-        dense = width > _DENSE * size * (last - first)
-        numbered = _NUMBER.match(self.text, first, last)
-        if not dense and not numbered and 0.15 * size * (last - first) < width < 0.55 * self._width:
-            return
+        usual = size * (last - first)
+        numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
+        if not numbered and 0.15 * usual < width < 0.55 * self._width and width <= _DENSE * usual:
+            return ()
         words = [match.span() for match in _WORD.finditer(self.text, first, last)]
         if len(words) < 2:
-            return
-        if width < 0.15 * size * (last - first):  # the last word is a raised mark that opens the next line
-            yield words[-1][0]
-            return
+            return ()
+        if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
+            return (words[-1][0],)
+        return list(self._wide_gaps(words, size, width, numbered=numbered))
+
+    def _wide_gaps(
+        self, words: list[tuple[int, int]], size: float, width: float, *, numbered: bool
+    ) -> Iterator[int]:
+        """As `_gaps`; behind a number that opens the line, which may be the line's own, less of a gap will do."""
+        first, last = words[0][0], words[-1][1]
         if numbered and self._gap(words, 1) > 0.8 * size:
             yield words[1][0]
-        low, high = (
-            (first, last) if dense else _middle(first, last) if width > 0.55 * self._width else (last, last)
-        )
+        low, high = last, last
+        if width > _DENSE * size * (last - first):
+            low = first
+        elif width > 0.55 * self._width:
+            low, high = _middle(first, last)
         near = [at for at in range(1, len(words)) if low <= words[at][0] <= high]
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
@@ -93,18 +99,27 @@ class _LineReader:
             if at >= start and self._gap(words, at) > min(2 * usual, 3 * size):
                 yield words[at][0]
 
-    def _line(self, first: int, last: int) -> Iterator[Line]:
-        """The line from one character to another; nothing where it does not stand upright."""
-        text = self.text[first:last]
-        opening, closing = first + _found(_LETTER, text), last - 1 - _found(_LETTER, text[:-8:-1])
-        if self._characters.run(opening) == self._characters.run(closing):
-            if self._characters.style(opening)[1]:
-                yield self._plain_line(text, first, last, opening)
+    def _add(self, first: int, last: int) -> None:
+        """Finds the line from one character to another; nothing where it does not stand upright."""
+        opening, closing = self._outer_letters(first, last)
+        if self._characters.run(opening) != self._characters.run(closing):
+            self._add_mixed(first, last, opening, closing)
             return
-        yield from self._mixed_line(first, last, opening, closing)
+        style, upright = self._characters.style(opening)
+        if upright:
+            self._add_line(self.text[first:last], first, last, opening, style, style)
 
-    def _mixed_line(self, first: int, last: int, opening: int, closing: int) -> Iterator[Line]:
-        """The line where it is set in more ways than one: its own is that of its larger letters."""
+    def _outer_letters(self, first: int, last: int) -> tuple[int, int]:
+        """The first letter or digit, and the last one among the last seven characters; else the outer ones."""
+        opening, closing = first, last - 1
+        if not self.text[opening].isalnum():
+            opening += _found(_LETTER, self.text[first:last])
+        if not self.text[closing].isalnum():
+            closing -= _found(_LETTER, self.text[first:last][:-8:-1])
+        return opening, closing
+
+    def _add_mixed(self, first: int, last: int, opening: int, closing: int) -> None:
+        """Finds the line where it is set in more ways than one: its own is that of its larger letters."""
         places = (_middle_letter(self.text, first, last), opening, closing)
         styles = [self._characters.style(at) for at in places]
         if not styles[0][1]:
@@ -115,16 +130,17 @@ class _LineReader:
         run_in = self._run_in(words, lead) - first if lead != style or end != style else 0
         if lead.size < 0.8 * style.size:
             lead = self._after_mark(opening, lead, style)
-        style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
         text = self._marked(words, places[main], style.size)
-        line = self._plain_line(text, first, last, places[main])
-        yield replace(line, style=style, lead=lead, run_in=run_in)
+        if (style.bold and not end.bold) or (style.italic and not end.italic):
+            style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
+        self._add_line(text, first, last, places[main], style, lead, run_in)
 
-    def _plain_line(self, text: str, first: int, last: int, main: int) -> Line:
-        """The line with this text, set in one way, as the character `main` is."""
+    def _add_line(
+        self, text: str, first: int, last: int, main: int, style: Style, lead: Style, run_in: int = 0
+    ) -> None:
         left, right = self._characters.extent(first)[0], self._characters.extent(last - 1)[1]
-        style, _ = self._characters.style(main)
-        return Line(_joined(text), self._number, left, right, self._characters.base_of(main), style, style)
+        base = self._characters.base_of(main)
+        self.found.append(Line(_joined(text), self._number, left, right, base, style, lead, run_in))
 
     def _marked(self, words: list[tuple[int, int]], main: int, size: float) -> str:
         """The words, what stands small and high at the end of one between marks: a sign, a citation.
@@ -184,7 +200,10 @@ def _main(styles: list[tuple[Style, bool]]) -> int:
 
 def _middle_letter(page_text: str, first: int, last: int) -> int:
     """A letter or digit in the middle of a line, else the line's first character."""
-    found = _LETTER.search(page_text, (first + last) // 2, last) or _LETTER.search(page_text, first, last)
+    middle = (first + last) // 2
+    if page_text[middle].isalnum():
+        return middle
+    found = _LETTER.search(page_text, middle, last) or _LETTER.search(page_text, first, last)
     return found.start() if found else first
 
 
@@ -193,9 +212,9 @@ def _middle(first: int, last: int) -> tuple[int, int]:
     return first + third, last - third
 
 
-def _found(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
-    """Where the pattern is first met from `start` on, else 0."""
-    match = pattern.search(text, max(start, 0))
+def _found(pattern: re.Pattern[str], text: str) -> int:
+    """Where the pattern is first met, else 0."""
+    match = pattern.search(text)
     return match.start() if match else 0
 
 
