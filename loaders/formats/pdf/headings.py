@@ -23,7 +23,8 @@ def plain(text: str) -> str:
 
 def close_up(text: str) -> str:
     """The text with the letters of spaced capitals drawn together: "S T U D Y" is "STUDY"."""
-    if len(re.findall(r"(?:^|\s)\S(?=\s|$)", text)) > 0.6 * len(text.split()) > 2:
+    words = text.split()
+    if len(words) > 3 and sum(len(word) == 1 for word in words) > 0.6 * len(words):
         return re.sub(r"(?<=\S) (?=\S(?:\s|$))", "", text)
     return text
 

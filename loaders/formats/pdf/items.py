@@ -93,7 +93,7 @@ def _without_headings(block: Block) -> Iterator[Block]:
             yield Block((line,))
             start = at + 1
     if start < len(block.lines):
-        yield Block(block.lines[start:])
+        yield Block(block.lines[start:]) if start else block
 
 
 def _is_heading_line(block: Block, at: int, line: Line) -> bool:
@@ -143,7 +143,8 @@ def _parted(block: Block, kind: Kind) -> Iterator[Item]:
     found = [(at, opens) for at in range(len(block.lines)) if (opens := _opening(block, at))]
     start = found[0][0] if found else len(block.lines)
     if start:
-        yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))
+        opened = Block(block.lines[:start]) if found else block
+        yield Item(kind, block.page, block.style, block=opened)
     until = [*(at for at, _ in found), len(block.lines)][1:]
     for (at, opens), end in zip(found, until, strict=True):
         kept = list(block.lines[at + opens.whole : end])

@@ -56,12 +56,8 @@ class Vocabulary:
     """The words of a file as it writes them inside its lines, by which broken ones are mended."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self._words: Counter[str] = Counter()
-        for page in pages:
-            for line in page.lines:
-                inner = line.text.rstrip("-\u00ad\u2010") if line.text else ""
-                found = _WORD.findall(line.text.lower())
-                self._words.update(found[:-1] if inner != line.text else found)
+        lines = [_without_broken_word(line.text.lower()) for page in pages for line in page.lines]
+        self._words = Counter(_WORD.findall("\n".join(lines)))
 
     def mend(self, before: str, after: str) -> str:
         """A line's last word and the next line's first as one word, with a hyphen or without.
@@ -85,6 +81,14 @@ class Vocabulary:
         return before + after
 
 
+def _without_broken_word(line: str) -> str:
+    """The line without its last word where a hyphen ends it."""
+    if not line.endswith(_HYPHENS):
+        return line
+    found = _WORD.findall(line)
+    return " ".join(found[:-1])
+
+
 def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """The lines as running text on one line."""
     pieces: list[str] = []
@@ -98,11 +102,11 @@ def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
 
 def _joint(before: str, line: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
     """A line's end, what comes between, and the next line, where a word may be broken."""
-    last, first = _LAST.search(before), _FIRST.match(line)
-    if last and first:
+    broken = before.endswith(_HYPHENS)
+    if broken and (last := _LAST.search(before)) and (first := _FIRST.match(line)):
         mended = vocabulary.mend(last[1], first[0])
         return before[: last.start()], mended, line[first.end() :]
-    if before.endswith(_HYPHENS) and len(before) > 1 and not before[-2].isspace():
+    if broken and len(before) > 1 and not before[-2].isspace():
         return before[:-1], "-", line
     if before.endswith(("/", "–")) and not before.endswith((" /", " –")):
         return before, "", line
