@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Line, Style
+from loaders.formats.pdf.layout.letters import count_letters
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
 
@@ -49,6 +51,7 @@ def is_back_matter(text: str) -> bool:
     return BACK_MATTER.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=512)
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
@@ -85,7 +88,7 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
         return False
     body = _NUMBER.sub("", text)
     first = next((one for one in body if one.isalpha()), "")
-    letters = sum(map(str.isalpha, text))
+    letters = count_letters(text)
     if not first or letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if text.endswith((",", ";", "-", "\u00ad")) or (first.islower() and not is_numbered(text)):

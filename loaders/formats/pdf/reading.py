@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.document import DocumentKind, Notice
@@ -10,6 +11,7 @@ from loaders.formats.pdf.front import authors_of, title_blocks, title_of
 from loaders.formats.pdf.items import items_of
 from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
+from loaders.formats.pdf.layout.letters import count_letters
 from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import strip_margins
 from loaders.formats.pdf.layout.measures import measure
@@ -20,6 +22,7 @@ from loaders.records.draft import Draft, compose
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
+_SIGNS = re.compile(r"[\W_]+")
 _FEWEST_LETTERS = 100
 _MARK_WITHIN = 1024
 """The first bytes in which the mark of a PDF may stand (ISO 32000-1, annex H)."""
@@ -33,8 +36,7 @@ def _read(source: Source) -> Iterator[Record]:
     with open_pdf(source) as file:
         pages = list(file.pages())
         metadata, declared = file.metadata(), file.declared_dois()
-    letters = sum(map(str.isalpha, "".join(line.text for page in pages for line in page.lines)))
-    if letters < _FEWEST_LETTERS:
+    if not _has_text(pages):
         raise source.error(
             "is a PDF without text: pictures of pages", "run text recognition (OCR) on it, or give the text"
         )
@@ -42,6 +44,16 @@ def _read(source: Source) -> Iterator[Record]:
     if not draft.parts:
         raise source.error("no running text was found in its pages", "give the article as XML or text")
     yield compose(draft)
+
+
+def _has_text(pages: Sequence[Page]) -> bool:
+    """Whether there are more letters than a stamp on pictures of pages has."""
+    letters = 0
+    for page in pages:
+        letters += sum(count_letters(line.text) for line in page.lines)
+        if letters >= _FEWEST_LETTERS:
+            return True
+    return False
 
 
 def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequence[str]) -> Draft:
@@ -85,7 +97,7 @@ def _around(page: Page, content: Content) -> list[str]:
 
 def _bare(text: str) -> str:
     """The letters and digits alone."""
-    return "".join(filter(str.isalnum, text))
+    return _SIGNS.sub("", text)
 
 
 def _about(notice: Notice, own: str | None, lines: Sequence[str]) -> tuple[str, ...]:

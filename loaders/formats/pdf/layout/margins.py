@@ -34,13 +34,14 @@ def strip_margins(pages: Sequence[Page]) -> Margins:
     """The pages' own text: no line that many pages show at one place, no page number, no numbers of lines."""
     pages = [_without_line_numbers(page) for page in pages]
     keys = [[_key(line) for line in page.lines] for page in pages]
-    shown = Counter(key for page in keys for key in set(page))
+    texts = Counter(text for page in keys for text, _ in page)
+    shown = Counter(key for page in keys for key in set(page) if texts[key[0]] > 1)
     repeated: dict[str, None] = {}
     kept = []
     for page, page_keys in zip(pages, keys, strict=True):
         own = []
         for line, key in zip(page.lines, page_keys, strict=True):
-            if _repeats(page, line, key, shown, len(pages)):
+            if texts[key[0]] > 1 and _repeats(page, line, key, shown, len(pages)):
                 repeated[line.text] = None
             elif not _is_page_number(page, line):
                 own.append(line)
