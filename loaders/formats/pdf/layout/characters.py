@@ -77,7 +77,10 @@ class Characters:
 
     def style(self, at: int) -> tuple[Style, bool]:
         """How the character is set, and whether it stands upright on the page as it is shown."""
-        run = calls.text_object(self._address, at)
+        return self.style_of(calls.text_object(self._address, at), at)
+
+    def style_of(self, run: int | None, at: int) -> tuple[Style, bool]:
+        """As `style`, where the character's run is known."""
         found = self._styles.get(run)
         if found is None:
             found = self._styles[run] = self._read_style(run, at)

@@ -22,6 +22,11 @@ _DENSE = 0.6  # the width of a line for each character, in letter heights, that 
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
 
+_Shape = tuple[int, int, int, Style, bool, float, float, bool]
+"""A line's first and last letters and one that shows its style; that, and whether it is upright; its left and
+right; whether first and last letter are of different runs."""
+
+
 def lines_of(characters: Characters, number: int, width: float) -> list[Line]:
     """The lines of page `number`, which is so wide, in the order they were drawn; none that are turned."""
     reader = _LineReader(characters, number, width)
@@ -40,24 +45,40 @@ class _LineReader:
 
     def add(self, first: int, last: int) -> None:
         """Finds the line between two characters, or its parts in different columns; none where it is turned."""
-        for at in self._gaps(first, last):
-            self._add(first, self._end_before(at))
-            first = at
-        self._add(first, last)
+        shape = self._shape(first, last)
+        for at in self._gaps(first, last, shape):
+            end = self._end_before(at)
+            self._add(first, end, self._shape(first, end))
+            first, shape = at, self._shape(at, last)
+        self._add(first, last, shape)
 
     def _end_before(self, at: int) -> int:
         while self.text[at - 1].isspace():
             at -= 1
         return at
 
-    def _gaps(self, first: int, last: int) -> Sequence[int]:
+    def _shape(self, first: int, last: int) -> _Shape:
+        """How a line is set, as its first and last letters tell, which nearly always are of one run."""
+        text, characters = self.text, self._characters
+        opening, closing = first, last - 1
+        if not text[opening].isalnum():
+            opening += _found(_LETTER, text[first:last])
+        if not text[closing].isalnum():
+            closing -= _found(_LETTER, text[first:last][:-8:-1])
+        run = characters.run(opening)
+        mixed = run != characters.run(closing)
+        main = _middle_letter(text, first, last) if mixed else opening
+        style, upright = characters.style(main) if mixed else characters.style_of(run, opening)
+        left, right = characters.extent(first)[0], characters.extent(last - 1)[1]
+        return opening, closing, main, style, upright, left, right, mixed
+
+    def _gaps(self, first: int, last: int, shape: _Shape) -> Sequence[int]:
         """Where words begin that have before them a gap as wide as between columns.
 
         In a line of usual density only its middle is looked at, and only where it is as wide as two columns.
         """
-        size = self._characters.style(_middle_letter(self.text, first, last))[0].size
-        width = self._characters.extent(last - 1)[1] - self._characters.extent(first)[0]
-        usual = size * (last - first)
+        _, _, _, style, _, left, right, _ = shape
+        width, usual = right - left, style.size * (last - first)
         numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
         if not numbered and 0.15 * usual < width < 0.55 * self._width and width <= _DENSE * usual:
             return ()
@@ -66,7 +87,7 @@ class _LineReader:
             return ()
         if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
             return (words[-1][0],)
-        return list(self._wide_gaps(words, size, width, numbered=numbered))
+        return list(self._wide_gaps(words, style.size, width, numbered=numbered))
 
     def _wide_gaps(
         self, words: list[tuple[int, int]], size: float, width: float, *, numbered: bool
@@ -99,48 +120,35 @@ class _LineReader:
             if at >= start and self._gap(words, at) > min(2 * usual, 3 * size):
                 yield words[at][0]
 
-    def _add(self, first: int, last: int) -> None:
+    def _add(self, first: int, last: int, shape: _Shape) -> None:
         """Finds the line from one character to another; nothing where it does not stand upright."""
-        opening, closing = self._outer_letters(first, last)
-        if self._characters.run(opening) != self._characters.run(closing):
-            self._add_mixed(first, last, opening, closing)
+        opening, closing, main, style, upright, left, right, mixed = shape
+        if not upright:
             return
-        style, upright = self._characters.style(opening)
-        if upright:
-            self._add_line(self.text[first:last], first, last, opening, style, style)
+        text, lead, run_in = self.text[first:last], style, 0
+        if mixed:
+            text, main, style, lead, run_in = self._mixed(first, last, (main, opening, closing))
+        base = self._characters.base_of(main)
+        self.found.append(Line(_joined(text), self._number, left, right, base, style, lead, run_in))
 
-    def _outer_letters(self, first: int, last: int) -> tuple[int, int]:
-        """The first letter or digit, and the last one among the last seven characters; else the outer ones."""
-        opening, closing = first, last - 1
-        if not self.text[opening].isalnum():
-            opening += _found(_LETTER, self.text[first:last])
-        if not self.text[closing].isalnum():
-            closing -= _found(_LETTER, self.text[first:last][:-8:-1])
-        return opening, closing
+    def _mixed(
+        self, first: int, last: int, places: tuple[int, int, int]
+    ) -> tuple[str, int, Style, Style, int]:
+        """A line that is set in more ways than one: its own is that of its larger letters.
 
-    def _add_mixed(self, first: int, last: int, opening: int, closing: int) -> None:
-        """Finds the line where it is set in more ways than one: its own is that of its larger letters."""
-        places = (_middle_letter(self.text, first, last), opening, closing)
-        styles = [self._characters.style(at) for at in places]
-        if not styles[0][1]:
-            return
+        Gives its text, one of those letters, its style, its first word's, and where what is set so ends.
+        """
+        styles = [self._characters.style(at)[0] for at in places]
         main = _main(styles)
-        style, lead, end = styles[main][0], styles[1][0], styles[2][0]
+        style, lead, end = styles[main], styles[1], styles[2]
         words = [match.span() for match in _WORD.finditer(self.text, first, last)]
         run_in = self._run_in(words, lead) - first if lead != style or end != style else 0
         if lead.size < 0.8 * style.size:
-            lead = self._after_mark(opening, lead, style)
+            lead = self._after_mark(places[1], lead, style)
         text = self._marked(words, places[main], style.size)
         if (style.bold and not end.bold) or (style.italic and not end.italic):
             style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
-        self._add_line(text, first, last, places[main], style, lead, run_in)
-
-    def _add_line(
-        self, text: str, first: int, last: int, main: int, style: Style, lead: Style, run_in: int = 0
-    ) -> None:
-        left, right = self._characters.extent(first)[0], self._characters.extent(last - 1)[1]
-        base = self._characters.base_of(main)
-        self.found.append(Line(_joined(text), self._number, left, right, base, style, lead, run_in))
+        return text, places[main], style, lead, run_in
 
     def _marked(self, words: list[tuple[int, int]], main: int, size: float) -> str:
         """The words, what stands small and high at the end of one between marks: a sign, a citation.
@@ -192,9 +200,9 @@ class _LineReader:
         return end
 
 
-def _main(styles: list[tuple[Style, bool]]) -> int:
+def _main(styles: Sequence[Style]) -> int:
     """Which of the samples shows the line's own letters: not a small mark, nor a capital of several lines."""
-    sizes = [style.size for style, _ in styles]
+    sizes = [style.size for style in styles]
     return sizes.index(max(sizes)) if max(sizes) <= 1.8 * min(sizes) else 0
 
 
