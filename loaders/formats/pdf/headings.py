@@ -26,7 +26,7 @@ def plain(text: str) -> str:
 def close_up(text: str) -> str:
     """The text with the letters of spaced capitals drawn together: "S T U D Y" is "STUDY"."""
     words = text.split()
-    if len(words) > 3 and sum(len(word) == 1 for word in words) > 0.6 * len(words):
+    if len(words) > 3 and list(map(len, words)).count(1) > 0.6 * len(words):
         return re.sub(r"(?<=\S) (?=\S(?:\s|$))", "", text)
     return text
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalpha())
 
 
 def count_letters(text: str) -> int:
     """How many letters of any script a text has."""
-    if text.isascii():
-        return len(text.encode("ascii").translate(None, _NO_LETTERS))
-    return sum(map(str.isalpha, text))
+    letters = len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
+    if not text.isascii():
+        letters += sum(map(str.isalpha, "".join(_BEYOND_ASCII.findall(text))))
+    return letters
 
 
 def count_signs(text: str) -> int:

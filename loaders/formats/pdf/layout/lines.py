@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -18,6 +19,7 @@ _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _NUMBER = re.compile(r"\d{1,5}\s")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
+_WORD_SPAN = operator.methodcaller("span")
 _DENSE = 0.6  # the width of a line for each character, in letter heights, that none without gaps has
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
@@ -82,7 +84,7 @@ class _LineReader:
         numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
         if not numbered and 0.15 * usual < width < 0.55 * self._width and width <= _DENSE * usual:
             return ()
-        words = [match.span() for match in _WORD.finditer(self.text, first, last)]
+        words = list(self._words(first, last))
         if len(words) < 2:
             return ()
         if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
@@ -141,28 +143,26 @@ class _LineReader:
         styles = [self._characters.style(at)[0] for at in places]
         main = _main(styles)
         style, lead, end = styles[main], styles[1], styles[2]
-        words = [match.span() for match in _WORD.finditer(self.text, first, last)]
-        run_in = self._run_in(words, lead) - first if lead != style or end != style else 0
+        run_in = self._run_in(first, last, lead) - first if lead is not style or end is not style else 0
         if lead.size < 0.8 * style.size:
             lead = self._after_mark(places[1], lead, style)
-        text = self._marked(words, places[main], style.size)
+        text = self._marked(first, last, places[main], style.size)
         if (style.bold and not end.bold) or (style.italic and not end.italic):
             style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
         return text, places[main], style, lead, run_in
 
-    def _marked(self, words: list[tuple[int, int]], main: int, size: float) -> str:
+    def _marked(self, first: int, last: int, main: int, size: float) -> str:
         """The words, what stands small and high at the end of one between marks: a sign, a citation.
 
         Behind the first pages, where names have such signs, only numbers are looked at.
         """
-        first, last = words[0][0], words[-1][1]
         text = self.text[first:last]
         front = self._number < _FRONT_PAGES
         if not front and _RAISED_NUMBER.search(text) is None:
             return text
         base = self._characters.base_of(main)
         pieces, at = [], first
-        for start, end in words:
+        for start, end in self._words(first, last):
             if front or _RAISED_NUMBER.search(self.text, start, end):
                 for begin, until in self._raised(start, end, base, size):
                     pieces += [self.text[at:begin], RAISED, self.text[begin:until], LOWERED]
@@ -190,14 +190,17 @@ class _LineReader:
         found = (self._characters.style(at)[0] for at in nearby)
         return next((one for one in found if one.size > mark.size), style)
 
-    def _run_in(self, words: list[tuple[int, int]], lead: Style) -> int:
+    def _run_in(self, first: int, last: int, lead: Style) -> int:
         """Where the words that are set as the first one end."""
-        end = words[0][0]
-        for first, last in words:
-            if self._characters.style(first)[0] is not lead:
+        end = first
+        for start, until in self._words(first, last):
+            if self._characters.style(start)[0] is not lead:
                 break
-            end = last
+            end = until
         return end
+
+    def _words(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        return map(_WORD_SPAN, _WORD.finditer(self.text, first, last))
 
 
 def _main(styles: Sequence[Style]) -> int:

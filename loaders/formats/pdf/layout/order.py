@@ -100,8 +100,10 @@ class _Spans:
         tops = [one[2] for one in spanning]
         self._above = [bisect_left(tops, top) for _, _, top, _ in places]
         self._not_below = [bisect_right(tops, top) for _, _, top, _ in places]
+        bits = [(1 << bit, one[0], one[1] - _TOUCHING) for bit, one in enumerate(spanning)]
         self._sharing = [
-            sum(1 << bit for bit, span in enumerate(spanning) if _share_column(one, span)) for one in places
+            sum([bit for bit, begins, ends in bits if left < ends and begins < right - _TOUCHING])
+            for left, right, _, _ in places
         ]
 
     def part(self, one: int, other: int) -> bool:
@@ -114,8 +116,3 @@ class _Spans:
 
 def _top(place: _Place) -> float:
     return place[2]
-
-
-def _share_column(one: _Place, other: _Place) -> bool:
-    """Whether two blocks have a column in common, so that the upper comes first."""
-    return one[0] < other[1] - _TOUCHING and other[0] < one[1] - _TOUCHING
