@@ -56,8 +56,9 @@ class Vocabulary:
     """The words of a file as it writes them inside its lines, by which broken ones are mended."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        lines = [_without_broken_word(line.text.lower()) for page in pages for line in page.lines]
-        self._words = Counter(_WORD.findall("\n".join(lines)))
+        texts = [line.text for page in pages for line in page.lines]
+        whole = [text if text[-1:] not in _HYPHENS else _without_last_word(text) for text in texts]
+        self._words = Counter(_WORD.findall("\n".join(whole).lower()))
 
     def mend(self, before: str, after: str) -> str:
         """A line's last word and the next line's first as one word, with a hyphen or without.
@@ -81,12 +82,8 @@ class Vocabulary:
         return before + after
 
 
-def _without_broken_word(line: str) -> str:
-    """The line without its last word where a hyphen ends it."""
-    if not line.endswith(_HYPHENS):
-        return line
-    found = _WORD.findall(line)
-    return " ".join(found[:-1])
+def _without_last_word(line: str) -> str:
+    return " ".join(_WORD.findall(line)[:-1])
 
 
 def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:

@@ -12,7 +12,7 @@ from loaders.formats.pdf.layout.measures import Measures
 _SAME_SIZE = 0.6  # points
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)  # never changed; a frozen one takes longer to make
 class Block:
     """Lines from top to bottom, all of one size and in one column.
 
@@ -29,13 +29,11 @@ class Block:
     words: int = field(init=False)
 
     def __post_init__(self) -> None:
-        text = " ".join([line.text for line in self.lines])
-        told = object.__setattr__  # as a frozen dataclass does; worked out once, since all are asked for often
-        told(self, "left", min([line.left for line in self.lines]))
-        told(self, "right", max([line.right for line in self.lines]))
-        told(self, "style", _style_of(self.lines))
-        told(self, "text", text)
-        told(self, "words", len(text.split()))
+        self.left = min([line.left for line in self.lines])
+        self.right = max([line.right for line in self.lines])
+        self.style = _style_of(self.lines)
+        self.text = " ".join([line.text for line in self.lines])
+        self.words = len(self.text.split())
 
     @property
     def page(self) -> int:
