@@ -33,6 +33,15 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(source: Source) -> Iterator[Record]:
+    yield compose(read_draft(source))
+
+
+def read_draft(source: Source) -> Draft:
+    """What the file tells of its article: its sections in order, and what is said of it around them.
+
+    Raises:
+        DocumentError: it cannot be opened, or has no text.
+    """
     with open_pdf(source) as file:
         pages = list(file.pages())
         metadata, declared = file.metadata(), file.declared_dois()
@@ -43,7 +52,7 @@ def _read(source: Source) -> Iterator[Record]:
     draft = _draft(pages, metadata, declared)
     if not draft.parts:
         raise source.error("no running text was found in its pages", "give the article as XML or text")
-    yield compose(draft)
+    return draft
 
 
 def _has_text(pages: Sequence[Page]) -> bool:
