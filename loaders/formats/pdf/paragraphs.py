@@ -47,7 +47,6 @@ _CITATION = re.compile(
 )
 _MARKS = re.compile(f"[{RAISED}{LOWERED}]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0b-\x1f]")
 _LOOSE_ACCENT = re.compile(r"\s[´¨ˆ˜ˇ¸˘˙˚`¯](?=\s|$)")
 
@@ -117,7 +116,7 @@ def tidy(text: str) -> str:
     if RAISED in text:
         text = _MARKS.sub("", _CITATION.sub("", text))
     text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
-    return _SPACES.sub(" ", _LOOSE_ACCENT.sub("", _UNSEEN.sub("", text))).strip()
+    return " ".join(_LOOSE_ACCENT.sub("", _UNSEEN.sub("", text)).split())
 
 
 def is_finished(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.document import DocumentKind, Notice
@@ -11,7 +10,7 @@ from loaders.formats.pdf.front import authors_of, title_blocks, title_of
 from loaders.formats.pdf.items import items_of
 from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
-from loaders.formats.pdf.layout.letters import count_letters
+from loaders.formats.pdf.layout.letters import count_letters, letters_and_digits
 from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import strip_margins
 from loaders.formats.pdf.layout.measures import measure
@@ -22,7 +21,6 @@ from loaders.records.draft import Draft, compose
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-_SIGNS = re.compile(r"[\W_]+")
 _FEWEST_LETTERS = 100
 _MARK_WITHIN = 1024
 """The first bytes in which the mark of a PDF may stand (ISO 32000-1, annex H)."""
@@ -99,14 +97,10 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
 
 def _around(page: Page, content: Content) -> list[str]:
     """The first page's lines that are not text of the article nor of its references."""
-    text = "".join(_bare(part.text) for part in content.parts)
+    text = "".join(letters_and_digits(part.text) for part in content.parts)
     references = set(content.references)
-    return [line.text for line in page.lines if line.text not in references and _bare(line.text) not in text]
-
-
-def _bare(text: str) -> str:
-    """The letters and digits alone."""
-    return _SIGNS.sub("", text)
+    lines = [line.text for line in page.lines if line.text not in references]
+    return [line for line in lines if letters_and_digits(line) not in text]
 
 
 def _about(notice: Notice, own: str | None, lines: Sequence[str]) -> tuple[str, ...]:
