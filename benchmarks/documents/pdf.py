@@ -1,8 +1,8 @@
 """PDFs: sections of this package beside the pages' text of pypdf and pdfplumber, timed in the same run.
 
 Times are those of the processor, not of the clock: all of these read on one thread, so that other work on the
-machine slows neither. They take turns at each file, so that whatever else changes the processor's speed meets
-all alike. The package is timed twice: its documents, which tell the study that an article reports as well, and
+machine slows none. They take turns at each file, so that whatever changes the processor's speed meets all
+alike. The package is timed twice: its documents, which tell the study that an article reports as well, and
 its drafts, which are the sections alone and nearer to what the others give.
 """
 
@@ -52,9 +52,7 @@ def compare(files: Iterable[Path], expected: Mapping[str, Expected], rounds: int
                 best[library] = min(best[library], took)
         for library, took in best.items():
             seconds[library] += took
-    return [
-        Run(library, pages / seconds[library], score(expected, texts[library])) for library in LIBRARIES
-    ]
+    return [Run(library, pages / seconds[library], score(expected, texts[library])) for library in LIBRARIES]
 
 
 def _timed(read: Callable[[Path], list[str]], path: Path) -> tuple[float, list[str]]:

@@ -24,7 +24,7 @@ _MARKER = re.compile(
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*$")
 
 _END = re.compile(
-    r"[.!?…](?:(?<=…)|(?<=[.!?])(?<![.!?][.!?])[.!?]*+)"  # only where a run of stops begins: linear in any text
+    r"[.!?…](?:(?<=…)|(?<=[.!?])(?<![.!?][.!?])[.!?]*+)"  # where a run of stops begins: linear in any text
     r"[\"'”’»)\]]*+"
     r"(?:\[[\d,–\- ]+\]|(?<=[a-z)\]][.!?])\d{1,3}(?:[,–-]\d{1,3})*+)?(?=\s)"
 )

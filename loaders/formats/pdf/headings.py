@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.formats.pdf.layout.blocks import Block
-from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.letters import count_letters
+from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
 

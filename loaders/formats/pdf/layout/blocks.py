@@ -64,7 +64,7 @@ class Block:
 def _style_of(lines: Sequence[Line]) -> Style:
     """How most of the lines' text is set."""
     first = lines[0].style
-    if all([line.style is first for line in lines]):
+    if all(line.style is first for line in lines):
         return first
     weights: dict[Style, int] = {}
     for line in lines:

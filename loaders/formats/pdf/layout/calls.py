@@ -35,8 +35,6 @@ origin = _prototype(pdfium.FPDFText_GetCharOrigin, _INT, _POINTER, _INT, _POINTE
 """Writes where a character stands, as two doubles."""
 font_of = _prototype(pdfium.FPDFTextObj_GetFont, _POINTER, _POINTER)
 """The font of a run of text; None for none."""
-font_name = _prototype(
-    pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t
-)
+font_name = _prototype(pdfium.FPDFFont_GetBaseFontName, ctypes.c_size_t, _POINTER, _POINTER, ctypes.c_size_t)
 font_flags = _prototype(pdfium.FPDFFont_GetFlags, _INT, _POINTER)
 font_weight = _prototype(pdfium.FPDFFont_GetWeight, _INT, _POINTER)

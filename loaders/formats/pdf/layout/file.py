@@ -129,7 +129,7 @@ def open_pdf(source: Source) -> Iterator[PdfFile]:
 
 
 def _path_of(source: Source) -> Path | None:
-    """Where the file lies on disk, as PDFium is told it, in UTF-8; None for an upload or a file in an archive."""
+    """Where the file lies on disk; None for an upload, a file in an archive, a name that is no UTF-8."""
     with source.open() as file:
         raw = getattr(file, "raw", None)
         name = raw.name if isinstance(raw, io.FileIO) else None

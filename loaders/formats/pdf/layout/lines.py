@@ -19,6 +19,7 @@ _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _NUMBER = re.compile(r"\d{1,5}\s")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s+")
 _WORD_SPAN = operator.methodcaller("span")
 _DENSE = 0.6  # the width of a line for each character, in letter heights, that none without gaps has
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
@@ -46,7 +47,7 @@ class _LineReader:
         self.found: list[Line] = []
 
     def add(self, first: int, last: int) -> None:
-        """Finds the line between two characters, or its parts in different columns; none where it is turned."""
+        """Finds the line between two characters, or its parts in several columns; none where it is turned."""
         shape = self._shape(first, last)
         for at in self._gaps(first, last, shape):
             end = self._end_before(at)
@@ -80,21 +81,34 @@ class _LineReader:
         In a line of usual density only its middle is looked at, and only where it is as wide as two columns.
         """
         _, _, _, style, _, left, right, _ = shape
-        width, usual = right - left, style.size * (last - first)
+        size, width, usual = style.size, right - left, style.size * (last - first)
+        dense = width > _DENSE * usual
         numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
-        if not numbered and 0.15 * usual < width < 0.55 * self._width and width <= _DENSE * usual:
-            return ()
+        if not (numbered or dense) and width > 0.15 * usual:
+            wide = width > 0.55 * self._width
+            if not wide or not self._has_wide_gap(*_middle(first, last), size):
+                return ()
         words = list(self._words(first, last))
         if len(words) < 2:
             return ()
         if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
             return (words[-1][0],)
-        return list(self._wide_gaps(words, style.size, width, numbered=numbered))
+        return list(self._wide_gaps(words, size, width, numbered=numbered))
+
+    def _has_wide_gap(self, low: int, high: int, size: float) -> bool:
+        """Whether a word that begins between two characters stands far from the one before."""
+        while self.text[low - 1].isspace():
+            low -= 1
+        return any(
+            self._characters.extent(space.end())[0] - self._characters.extent(space.start() - 1)[1]
+            > _COLUMN_GAP * size
+            for space in _SPACE.finditer(self.text, low, high)
+        )
 
     def _wide_gaps(
         self, words: list[tuple[int, int]], size: float, width: float, *, numbered: bool
     ) -> Iterator[int]:
-        """As `_gaps`; behind a number that opens the line, which may be the line's own, less of a gap will do."""
+        """As `_gaps`; behind a number that opens the line, and may be its own, less of a gap will do."""
         first, last = words[0][0], words[-1][1]
         if numbered and self._gap(words, 1) > 0.8 * size:
             yield words[1][0]

@@ -77,8 +77,8 @@ def _waits(places: Sequence[_Place]) -> dict[int, set[int]]:
     """For each block those that come before it."""
     spans = _Spans(places)
     waits: dict[int, set[int]] = {at: set() for at in range(len(places))}
-    for at, (left, right, top, _) in enumerate(places):
-        right -= _TOUCHING
+    for at, (left, ends, top, _) in enumerate(places):
+        right = ends - _TOUCHING
         for other in range(at + 1, len(places)):
             its_left, its_right, its_top, _ = places[other]
             if left < its_right - _TOUCHING and its_left < right:
@@ -92,7 +92,7 @@ def _waits(places: Sequence[_Place]) -> dict[int, set[int]]:
 
 
 class _Spans:
-    """What lies across columns, from top to bottom, one bit each in the set of those that a block is under."""
+    """What lies across columns, from top to bottom: one bit each in a number for every block."""
 
     def __init__(self, places: Sequence[_Place]) -> None:
         width = max(right for _, right, _, _ in places) - min(left for left, _, _, _ in places)
