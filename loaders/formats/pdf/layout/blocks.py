@@ -104,7 +104,11 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
     """The lines, those joined that were drawn in pieces side by side: raised marks, changes of font."""
     joined: list[Line] = []
     for line in lines:
-        pieces = 1 if joined and _is_beside(joined[-1], line) else _loose_pieces(joined, line)
+        pieces = 0
+        if joined:
+            pieces = 1 if _is_beside(joined[-1], line) else 0
+            if not pieces and joined[-1].base == line.base:
+                pieces = _loose_pieces(joined, line)
         if pieces:
             joined[-pieces:] = [reduce(_join, [*joined[-pieces:], line])]
         else:
