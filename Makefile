@@ -4,10 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora
+DOCUMENTS ?= ../shared/documents
 
 .PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
 	bench-questions bench-views bench-entities bench-extraction bench-annotated bench-extraction-errors \
-	bench-extraction-speed clean
+	bench-extraction-speed bench-documents clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -60,6 +61,10 @@ bench-extraction-errors: setup
 
 bench-extraction-speed: setup
 	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)
+
+bench-documents: setup
+	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m benchmarks.documents $(DOCUMENTS)/pdf --gold $(DOCUMENTS)/gold.jsonl
 
 # The vocabularies' packages are read as data; nothing of them is imported or needed to run.
 lexicon: setup

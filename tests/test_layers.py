@@ -50,6 +50,7 @@ DOORS = {
     "bibtexparser": ("loaders/formats/records/bibtex.py",),
     "pylatexenc": ("loaders/formats/records/latex.py",),
     "pypdfium2": (
+        "loaders/formats/pdf/layout/calls.py",
         "loaders/formats/pdf/layout/file.py",
         "loaders/formats/pdf/layout/characters.py",
         "api/slides/files/png.py",

@@ -96,6 +96,7 @@ _PROTOCOL = re.compile(
     r"enrolled|included|randomi[sz]ed|randomly|assigned|allocated)",
     re.IGNORECASE,
 )
+_PROTOCOL_WORDS = frozenset(("protocol", "will"))
 PROTOCOL = "protocol"
 _REVIEWS = ("meta-analysis", "systematic review")
 _OF_REVIEWS = (*_REVIEWS, PROTOCOL)
@@ -149,13 +150,13 @@ def _in_title(said: Said) -> Iterator[str]:
 
 
 def _in_text(said: Said) -> Iterator[str]:
-    if _PROTOCOL.search(said.text):
+    if not said.words.isdisjoint(_PROTOCOL_WORDS) and _PROTOCOL.search(said.text):
         yield PROTOCOL
-    if _NOT_OWN.search(said.text):
-        return
-    yield from (name for name, match in _matches(said) if _is_own(said.text, match))
+    names = [name for name, match in _matches(said) if _is_own(said.text, match)]
     if not said.words.isdisjoint(_SUBJECTS) and _RANDOMISED.search(said.text):
-        yield "randomised controlled trial"
+        names.append("randomised controlled trial")
+    if names and not _NOT_OWN.search(said.text):
+        yield from names
 
 
 def _matches(said: Said) -> Iterator[tuple[str, re.Match[str]]]:

@@ -24,7 +24,8 @@ _MARKER = re.compile(
 _LONE_NUMBER = re.compile(r"\s*\d{1,3}\s*$")
 
 _END = re.compile(
-    r"(?:(?<![.!?])[.!?]++|…)[\"'”’»)\]]*+"  # begun only where a run of stops begins: linear in any text
+    r"[.!?…](?:(?<=…)|(?<=[.!?])(?<![.!?][.!?])[.!?]*+)"  # where a run of stops begins: linear in any text
+    r"[\"'”’»)\]]*+"
     r"(?:\[[\d,–\- ]+\]|(?<=[a-z)\]][.!?])\d{1,3}(?:[,–-]\d{1,3})*+)?(?=\s)"
 )
 _BRACKET = re.compile(r"[()\[\]{}]")
@@ -36,7 +37,7 @@ _NEVER_LAST = words("sentences.never_last")
 _MAY_BE_LAST = words("sentences.may_be_last")
 _BEFORE_NUMBER = words("sentences.before_number")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_TOKEN = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+$")
+_TOKEN_BACKWARDS = re.compile(r"[^\s()\[\]{}\"“”'‘’/,;:]+")
 _LETTER_OF_KIND = re.compile(
     r"\b(?i:vitamin|group|type|class|protein|substance|grade|hepatitis|factor|kinase) [A-Z]$"
 )
@@ -169,10 +170,11 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int) -> boo
     before = text[max(start, match.start() - 40) : match.start()]
     if not before or before[-1].isspace():
         return before.rstrip()[-1:] not in ("", ".")
-    token = _TOKEN.search(before)
-    if token is None or _LETTER_OF_KIND.search(before):
+    backwards = _TOKEN_BACKWARDS.match(before[::-1])
+    if backwards is None or (before[-2:-1] == " " and _LETTER_OF_KIND.search(before)):
         return True
-    return _may_be_last(token[0], rest, bare=match.start() - start == len(token[0]))
+    token = backwards[0][::-1]
+    return _may_be_last(token, rest, bare=match.start() - start == len(token))
 
 
 def _may_begin(rest: str) -> bool:

@@ -73,7 +73,8 @@ def dois_in(lines: Iterable[str]) -> list[str]:
     """Every DOI of the lines in order, once each, also where a line's end cuts it."""
     text = ""
     for line in lines:
-        goes_on = _CUT.search(text) or (_CUT_AT_DOT.search(text) and re.match(r"[a-z\d](?!0\.\d{4})", line))
+        last = text[text.rfind(" ") + 1 :]
+        goes_on = _CUT.search(last) or (_CUT_AT_DOT.search(last) and re.match(r"[a-z\d](?!0\.\d{4})", line))
         text += line if goes_on else f" {line}"
     found = (find_doi(match[0]) for match in _DOI.finditer(tidy(text)))
     return list(dict.fromkeys(doi for doi in found if doi))

@@ -8,6 +8,7 @@ from enum import Enum
 
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, column_of
+from loaders.formats.pdf.layout.letters import count_letters, count_signs
 from loaders.formats.pdf.layout.measures import BODY_SIZE, Measures
 
 _CAPTION = re.compile(
@@ -87,8 +88,8 @@ def _is_prose(block: Block, column: Column | None) -> bool:
 
 def _letters(text: str) -> float:
     """The share of letters among all but spaces."""
-    signs = "".join(text.split())
-    return sum(map(str.isalpha, signs)) / len(signs) if signs else 0.0
+    signs = count_signs(text)
+    return count_letters(text) / signs if signs else 0.0
 
 
 def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measures: Measures) -> bool:
@@ -109,8 +110,11 @@ def _is_short_text(block: Block, blocks: Sequence[Block], column: Column, measur
 
 
 def _shares_row(block: Block, other: Block) -> bool:
+    near = 0.3 * block.size
+    if other.bottom < block.lines[0].base - near or other.lines[0].base > block.bottom + near:
+        return False
     bases = [line.base for line in other.lines]
-    return any(abs(line.base - base) < 0.3 * block.size for line in block.lines for base in bases)
+    return any(abs(line.base - base) < near for line in block.lines for base in bases)
 
 
 def same_family(font: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
 from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.letters import count_letters, letters_and_digits
 from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.notes import PLACE, is_note, opens_note
@@ -107,7 +108,7 @@ def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | Non
 def _may_be_title(block: Block) -> bool:
     text = close_up(block.text)
     words = text.split()
-    letters = sum(map(str.isalpha, text))
+    letters = count_letters(text)
     return (
         len(words) > 2
         and len(text) < 500
@@ -138,7 +139,7 @@ def title_of(blocks: Sequence[Block], metadata: Mapping[str, str], vocabulary: V
 
 
 def _compact(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+    return letters_and_digits(text.casefold())
 
 
 def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -> tuple[str, ...]:

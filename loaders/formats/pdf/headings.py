@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.formats.pdf.layout.blocks import Block
+from loaders.formats.pdf.layout.letters import count_letters
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
@@ -23,7 +25,8 @@ def plain(text: str) -> str:
 
 def close_up(text: str) -> str:
     """The text with the letters of spaced capitals drawn together: "S T U D Y" is "STUDY"."""
-    if len(re.findall(r"(?:^|\s)\S(?=\s|$)", text)) > 0.6 * len(text.split()) > 2:
+    words = text.split()
+    if len(words) > 3 and list(map(len, words)).count(1) > 0.6 * len(words):
         return re.sub(r"(?<=\S) (?=\S(?:\s|$))", "", text)
     return text
 
@@ -48,6 +51,7 @@ def is_back_matter(text: str) -> bool:
     return BACK_MATTER.fullmatch(plain(text)) is not None
 
 
+@lru_cache(maxsize=512)
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
@@ -84,7 +88,7 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
         return False
     body = _NUMBER.sub("", text)
     first = next((one for one in body if one.isalpha()), "")
-    letters = sum(map(str.isalpha, text))
+    letters = count_letters(text)
     if not first or letters < 3 or letters < 0.5 * len(text.replace(" ", "")):
         return False
     if text.endswith((",", ";", "-", "\u00ad")) or (first.islower() and not is_numbered(text)):

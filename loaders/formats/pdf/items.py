@@ -73,11 +73,10 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
             if kind is Kind.CAPTION:
                 items.append(Item(kind, block.page, block.style, block=without_rows(block, page, columns)))
             continue
-        follows = _text_follows([(one, its) for one, its, _, _ in stream[at + 1 : at + 4]], measures)
-        if _heads(block, items, measures, styles, follows) and stands_alone(block, page, columns, measures):
-            items.append(
-                Item(Kind.TEXT, block.page, block.style, heading="\n".join(line.text for line in block.lines))
-            )
+        following = [(one, its) for one, its, _, _ in stream[at + 1 : at + 4]]
+        if _heads(block, items, measures, styles, following) and stands_alone(block, page, columns, measures):
+            heading = "\n".join(line.text for line in block.lines)
+            items.append(Item(Kind.TEXT, block.page, block.style, heading=heading))
         elif kind is not Kind.OTHER:
             items.extend(_parted(block, kind))
     return items
@@ -85,15 +84,18 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
 
 def _without_headings(block: Block) -> Iterator[Block]:
     """The block, or its parts where a line of it is by itself a heading that articles have."""
+    if len(block.lines) == 1:
+        yield block
+        return
     start = 0
     for at, line in enumerate(block.lines):
-        if len(block.lines) > 1 and _is_heading_line(block, at, line):
+        if _is_heading_line(block, at, line):
             if start < at:
                 yield Block(block.lines[start:at])
             yield Block((line,))
             start = at + 1
     if start < len(block.lines):
-        yield Block(block.lines[start:])
+        yield Block(block.lines[start:]) if start else block
 
 
 def _is_heading_line(block: Block, at: int, line: Line) -> bool:
@@ -111,11 +113,9 @@ def _kinds(
 
 
 def _is_aside(block: Block, kind: Kind) -> bool:
-    return (
-        (is_note(block) and kind is not Kind.TEXT)
-        or (is_note(block) and block.words < 90)
-        or (block.page == 0 and is_place(block))
-    )
+    if (kind is not Kind.TEXT or block.words < 90) and is_note(block):
+        return True
+    return block.page == 0 and is_place(block)
 
 
 def _text_follows(following: Sequence[tuple[Block, Kind]], measures: Measures) -> bool:
@@ -128,9 +128,16 @@ def _text_follows(following: Sequence[tuple[Block, Kind]], measures: Measures) -
 
 
 def _heads(
-    block: Block, items: Sequence[Item], measures: Measures, styles: frozenset[Style], follows: bool
+    block: Block,
+    items: Sequence[Item],
+    measures: Measures,
+    styles: frozenset[Style],
+    following: Sequence[tuple[Block, Kind]],
 ) -> bool:
     """Whether the block is a heading; one that is only slanted does not cut a sentence into two."""
+    if not may_be_heading(block, measures):
+        return False
+    follows = _text_follows(following, measures)
     if not is_heading(block, measures, styles, follows):
         return False
     before = next((item for item in reversed(items) if item.kind is not Kind.CAPTION), None)
@@ -143,7 +150,8 @@ def _parted(block: Block, kind: Kind) -> Iterator[Item]:
     found = [(at, opens) for at in range(len(block.lines)) if (opens := _opening(block, at))]
     start = found[0][0] if found else len(block.lines)
     if start:
-        yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))
+        opened = Block(block.lines[:start]) if found else block
+        yield Item(kind, block.page, block.style, block=opened)
     until = [*(at for at, _ in found), len(block.lines)][1:]
     for (at, opens), end in zip(found, until, strict=True):
         kept = list(block.lines[at + opens.whole : end])
@@ -157,6 +165,7 @@ def _parted(block: Block, kind: Kind) -> Iterator[Item]:
 
 def _opening(block: Block, at: int) -> Opening | None:
     """The heading that a paragraph opens with which begins at the line."""
-    if at and not is_finished(block.lines[at - 1].text):
+    lead = block.lines[at].lead
+    if not (lead.bold or lead.italic) or (at and not is_finished(block.lines[at - 1].text)):
         return None
     return opening(block.lines[at:])

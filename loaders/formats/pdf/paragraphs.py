@@ -47,7 +47,6 @@ _CITATION = re.compile(
 )
 _MARKS = re.compile(f"[{RAISED}{LOWERED}]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ufffd\x00-\x08\x0b-\x1f]")
 _LOOSE_ACCENT = re.compile(r"\s[´¨ˆ˜ˇ¸˘˙˚`¯](?=\s|$)")
 
@@ -56,12 +55,9 @@ class Vocabulary:
     """The words of a file as it writes them inside its lines, by which broken ones are mended."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
-        self._words: Counter[str] = Counter()
-        for page in pages:
-            for line in page.lines:
-                inner = line.text.rstrip("-\u00ad\u2010") if line.text else ""
-                found = _WORD.findall(line.text.lower())
-                self._words.update(found[:-1] if inner != line.text else found)
+        texts = [line.text for page in pages for line in page.lines]
+        whole = [text if text[-1:] not in _HYPHENS else _without_last_word(text) for text in texts]
+        self._words = Counter(_WORD.findall("\n".join(whole).lower()))
 
     def mend(self, before: str, after: str) -> str:
         """A line's last word and the next line's first as one word, with a hyphen or without.
@@ -85,6 +81,10 @@ class Vocabulary:
         return before + after
 
 
+def _without_last_word(line: str) -> str:
+    return " ".join(_WORD.findall(line)[:-1])
+
+
 def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
     """The lines as running text on one line."""
     pieces: list[str] = []
@@ -98,11 +98,11 @@ def join_lines(lines: Sequence[str], vocabulary: Vocabulary) -> str:
 
 def _joint(before: str, line: str, vocabulary: Vocabulary) -> tuple[str, str, str]:
     """A line's end, what comes between, and the next line, where a word may be broken."""
-    last, first = _LAST.search(before), _FIRST.match(line)
-    if last and first:
+    broken = before.endswith(_HYPHENS)
+    if broken and (last := _LAST.search(before)) and (first := _FIRST.match(line)):
         mended = vocabulary.mend(last[1], first[0])
         return before[: last.start()], mended, line[first.end() :]
-    if before.endswith(_HYPHENS) and len(before) > 1 and not before[-2].isspace():
+    if broken and len(before) > 1 and not before[-2].isspace():
         return before[:-1], "-", line
     if before.endswith(("/", "–")) and not before.endswith((" /", " –")):
         return before, "", line
@@ -116,7 +116,7 @@ def tidy(text: str) -> str:
     if RAISED in text:
         text = _MARKS.sub("", _CITATION.sub("", text))
     text = _LIGATURE.sub(lambda one: unicodedata.normalize("NFKC", one[0]), text)
-    return _SPACES.sub(" ", _LOOSE_ACCENT.sub("", _UNSEEN.sub("", text))).strip()
+    return " ".join(_LOOSE_ACCENT.sub("", _UNSEEN.sub("", text)).split())
 
 
 def is_finished(text: str) -> bool:

@@ -10,6 +10,7 @@ from loaders.formats.pdf.front import authors_of, title_blocks, title_of
 from loaders.formats.pdf.items import items_of
 from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
+from loaders.formats.pdf.layout.letters import count_letters, letters_and_digits
 from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import strip_margins
 from loaders.formats.pdf.layout.measures import measure
@@ -30,18 +31,36 @@ def _recognises(head: Head) -> bool:
 
 
 def _read(source: Source) -> Iterator[Record]:
+    yield compose(read_draft(source))
+
+
+def read_draft(source: Source) -> Draft:
+    """What the file tells of its article: its sections in order, and what is said of it around them.
+
+    Raises:
+        DocumentError: it cannot be opened, or has no text.
+    """
     with open_pdf(source) as file:
         pages = list(file.pages())
         metadata, declared = file.metadata(), file.declared_dois()
-    letters = sum(map(str.isalpha, "".join(line.text for page in pages for line in page.lines)))
-    if letters < _FEWEST_LETTERS:
+    if not _has_text(pages):
         raise source.error(
             "is a PDF without text: pictures of pages", "run text recognition (OCR) on it, or give the text"
         )
     draft = _draft(pages, metadata, declared)
     if not draft.parts:
         raise source.error("no running text was found in its pages", "give the article as XML or text")
-    yield compose(draft)
+    return draft
+
+
+def _has_text(pages: Sequence[Page]) -> bool:
+    """Whether there are more letters than a stamp on pictures of pages has."""
+    letters = 0
+    for page in pages:
+        letters += sum(count_letters(line.text) for line in page.lines)
+        if letters >= _FEWEST_LETTERS:
+            return True
+    return False
 
 
 def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequence[str]) -> Draft:
@@ -78,14 +97,10 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
 
 def _around(page: Page, content: Content) -> list[str]:
     """The first page's lines that are not text of the article nor of its references."""
-    text = "".join(_bare(part.text) for part in content.parts)
+    text = "".join(letters_and_digits(part.text) for part in content.parts)
     references = set(content.references)
-    return [line.text for line in page.lines if line.text not in references and _bare(line.text) not in text]
-
-
-def _bare(text: str) -> str:
-    """The letters and digits alone."""
-    return "".join(filter(str.isalnum, text))
+    lines = [line.text for line in page.lines if line.text not in references]
+    return [line for line in lines if letters_and_digits(line) not in text]
 
 
 def _about(notice: Notice, own: str | None, lines: Sequence[str]) -> tuple[str, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, reduce
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 from loaders.formats.pdf.layout.measures import Measures
@@ -13,21 +12,28 @@ from loaders.formats.pdf.layout.measures import Measures
 _SAME_SIZE = 0.6  # points
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False, slots=True)  # never changed; a frozen one takes longer to make
 class Block:
-    """Lines from top to bottom, all of one size and in one column."""
+    """Lines from top to bottom, all of one size and in one column.
+
+    `left` and `right` are where its outermost lines begin and end; `style` is how most of its text is set;
+    `text` has its lines joined by spaces, hyphens as they stand: to be looked at, not to be kept; `words` is
+    how many it has.
+    """
 
     lines: tuple[Line, ...]
+    left: float = field(init=False)
+    right: float = field(init=False)
+    style: Style = field(init=False)
+    text: str = field(init=False)
+    words: int = field(init=False)
 
-    @cached_property
-    def left(self) -> float:
-        """Where its outermost line begins."""
-        return min(line.left for line in self.lines)
-
-    @cached_property
-    def right(self) -> float:
-        """Where its outermost line ends."""
-        return max(line.right for line in self.lines)
+    def __post_init__(self) -> None:
+        self.left = min([line.left for line in self.lines])
+        self.right = max([line.right for line in self.lines])
+        self.style = _style_of(self.lines)
+        self.text = " ".join([line.text for line in self.lines])
+        self.words = len(self.text.split())
 
     @property
     def page(self) -> int:
@@ -49,53 +55,60 @@ class Block:
         """From where it begins to where it ends."""
         return self.right - self.left
 
-    @cached_property
-    def style(self) -> Style:
-        """How most of its text is set."""
-        weights: Counter[Style] = Counter()
-        for line in self.lines:
-            weights[line.style] += len(line.text)
-        return weights.most_common(1)[0][0]
-
     @property
     def size(self) -> float:
         """The size of most of its text."""
         return self.style.size
 
-    @cached_property
-    def text(self) -> str:
-        """Its lines joined by spaces, hyphens as they stand: to be looked at, not to be kept."""
-        return " ".join(line.text for line in self.lines)
 
-    @cached_property
-    def words(self) -> int:
-        """How many words it has."""
-        return len(self.text.split())
+def _style_of(lines: Sequence[Line]) -> Style:
+    """How most of the lines' text is set."""
+    first = lines[0].style
+    if all(line.style is first for line in lines):
+        return first
+    weights: dict[Style, int] = {}
+    for line in lines:
+        weights[line.style] = weights.get(line.style, 0) + len(line.text)
+    return max(weights, key=weights.__getitem__)
+
+
+class _Run:
+    """The lines of a block so far, and from where to where they reach."""
+
+    def __init__(self, line: Line) -> None:
+        self.lines = [line]
+        self.left, self.right = line.left, line.right
+
+    def add(self, line: Line) -> None:
+        self.lines.append(line)
+        self.left, self.right = min(self.left, line.left), max(self.right, line.right)
 
 
 def blocks_of(page: Page, measures: Measures) -> list[Block]:
     """The page's blocks in the order they were drawn, parted where lines are further apart than in text."""
-    runs: list[list[Line]] = []
+    runs: list[_Run] = []
     for line in join_fragments(page.lines):
         if runs and _continues(runs[-1], line, measures):
-            runs[-1].append(line)
+            runs[-1].add(line)
         else:
-            runs.append([line])
-    return [Block(tuple(run)) for run in runs]
+            runs.append(_Run(line))
+    return [Block(tuple(run.lines)) for run in runs]
 
 
-def _is_short(line: Line, run: Sequence[Line]) -> bool:
+def _is_short(line: Line, run: _Run) -> bool:
     """Whether a line ends well before others, or is alone and short."""
-    return line.right < max(one.right for one in run) - 2 * line.size or (
-        len(run) == 1 and len(line.text) <= 60
-    )
+    return line.right < run.right - 2 * line.size or (len(run.lines) == 1 and len(line.text) <= 60)
 
 
 def join_fragments(lines: Iterable[Line]) -> list[Line]:
     """The lines, those joined that were drawn in pieces side by side: raised marks, changes of font."""
     joined: list[Line] = []
     for line in lines:
-        pieces = 1 if joined and _is_beside(joined[-1], line) else _loose_pieces(joined, line)
+        pieces = 0
+        if joined:
+            pieces = 1 if _is_beside(joined[-1], line) else 0
+            if not pieces and joined[-1].base == line.base:
+                pieces = _loose_pieces(joined, line)
         if pieces:
             joined[-pieces:] = [reduce(_join, [*joined[-pieces:], line])]
         else:
@@ -104,7 +117,7 @@ def join_fragments(lines: Iterable[Line]) -> list[Line]:
 
 
 def _is_beside(before: Line, line: Line) -> bool:
-    size = max(before.size, line.size)
+    size = max(before.style.size, line.style.size)
     return abs(before.base - line.base) < 0.5 * size and -0.3 * size < line.left - before.right < 1.0 * size
 
 
@@ -141,17 +154,17 @@ def _join(before: Line, line: Line) -> Line:
     )
 
 
-def _continues(run: Sequence[Line], line: Line, spacing: Measures) -> bool:
+def _continues(run: _Run, line: Line, spacing: Measures) -> bool:
     """Whether the line is the next of a block: below it, in its column, set alike."""
-    last = run[-1]
+    last, size = run.lines[-1], line.style.size
     down = line.base - last.base
-    usual = spacing.leading if abs(line.size - spacing.size) < 1.2 else min(1.4, spacing.ratio) * line.size
-    if len(run) > 1:
-        usual = min(max(usual, 1.1 * line.size), max(1.25 * (last.base - run[-2].base), line.size))
-    if not 0.6 * line.size < down < 1.4 * max(usual, line.size):
+    if down <= 0.6 * size or abs(size - last.style.size) > _SAME_SIZE or line.bold is not last.bold:
         return False
-    if abs(line.size - last.size) > _SAME_SIZE or line.bold is not last.bold:
+    usual = spacing.leading if abs(size - spacing.size) < 1.2 else min(1.4, spacing.ratio) * size
+    if len(run.lines) > 1:
+        usual = min(max(usual, 1.1 * size), max(1.25 * (last.base - run.lines[-2].base), size))
+    if not down < 1.4 * max(usual, size):
         return False
     if line.style.font != last.style.font and not (line.run_in or last.run_in) and _is_short(last, run):
         return False
-    return min(line.right, max(one.right for one in run)) - max(line.left, min(one.left for one in run)) > 0
+    return min(line.right, run.right) > max(line.left, run.left)

@@ -9,10 +9,12 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+from functools import lru_cache
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from loaders.formats.pdf.layout import calls
 from loaders.formats.pdf.layout.line import Style
 
 _BOLD = re.compile(r"bold|black|heavy|demi|semib|(?:^|[a-z])[-,]?bd\b|cmbx|cmb\d|-b$|\.b$|,b", re.IGNORECASE)
@@ -34,15 +36,16 @@ class Characters:
     def __init__(self, page: Any) -> None:
         self._textpage = page.get_textpage()
         self._raw = self._textpage.raw
-        self._rectangle = pdfium.FS_RECTF()
-        self._rectangle_ref = ctypes.byref(self._rectangle)
-        self._point = [ctypes.c_double(), ctypes.c_double()]
-        self._matrix = pdfium.FS_MATRIX()
+        self._address = calls.address_of(self._raw)
+        self._rectangle, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._rectangle_at = ctypes.addressof(self._rectangle)
+        self._matrix_at = ctypes.addressof(self._matrix)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_at, self._y_at = ctypes.addressof(self._x), ctypes.addressof(self._y)
         self._extents: dict[int, tuple[float, float]] = {}
-        self._styles: dict[int, tuple[Style, bool]] = {}
-        self._alike: dict[
-            Style, Style
-        ] = {}  # one object for each way of setting, so that `is` tells them apart
+        self._styles: dict[int | None, tuple[Style, bool]] = {}
+        self._settings: dict[tuple[float, float, float, int | None], tuple[Style, bool]] = {}
+        self._alike: dict[Style, Style] = {}  # one object for each style, so that `is` tells them apart
         self._fonts: dict[int, tuple[str, bool, bool]] = {}
         self._turn = pdfium.FPDFPage_GetRotation(page) % 4
         self._box = _bounds(page)
@@ -67,41 +70,47 @@ class Characters:
         codes = (pdfium.FPDFText_GetUnicode(self._raw, at) for at in range(count))
         return "".join(_CODES.get(code) or chr(code) for code in codes)
 
-    def run(self, at: int) -> int:
-        """Which of the page's runs of text the character is in; 0 for none, as spaces that PDFium adds."""
-        run = pdfium.FPDFText_GetTextObject(self._raw, at)
-        return ctypes.addressof(run.contents) if run else 0
+    def run(self, at: int) -> int | None:
+        """Which of the page's runs of text the character is in; None for none, as spaces that PDFium adds."""
+        found: int | None = calls.text_object(self._address, at)
+        return found
 
     def style(self, at: int) -> tuple[Style, bool]:
         """How the character is set, and whether it stands upright on the page as it is shown."""
-        run = pdfium.FPDFText_GetTextObject(self._raw, at)
-        address = ctypes.addressof(run.contents) if run else 0
-        found = self._styles.get(address)
+        return self.style_of(calls.text_object(self._address, at), at)
+
+    def style_of(self, run: int | None, at: int) -> tuple[Style, bool]:
+        """As `style`, where the character's run is known."""
+        found = self._styles.get(run)
         if found is None:
-            found = self._styles[address] = self._read_style(run, at)
+            found = self._styles[run] = self._read_style(run, at)
         return found
 
-    def _read_style(self, run: Any, at: int) -> tuple[Style, bool]:
-        size = pdfium.FPDFText_GetFontSize(self._raw, at)
-        matrix = self._matrix
-        upright = True
-        if pdfium.FPDFText_GetMatrix(self._raw, at, ctypes.byref(matrix)):
-            across, up = self._turned(matrix.c, matrix.d)
-            upright = up > abs(across)
-            size *= math.hypot(matrix.c, matrix.d)
-        name, bold, italic = self._font(run)
-        style = Style(round(size, 1), name, bold, italic)
-        return self._alike.setdefault(style, style), upright
+    def _read_style(self, run: int | None, at: int) -> tuple[Style, bool]:
+        matrix, across, up = self._matrix, 0.0, 1.0
+        if calls.matrix(self._address, at, self._matrix_at):
+            across, up = matrix.c, matrix.d
+        size = calls.font_size(self._address, at)
+        setting = (size, across, up, calls.font_of(run) if run else None)
+        found = self._settings.get(setting)
+        if found is None:
+            found = self._settings[setting] = self._set(*setting)
+        return found
 
-    def _font(self, run: Any) -> tuple[str, bool, bool]:
-        """A run's font by name without the subset's mark, and whether that is bold and italic."""
-        font = pdfium.FPDFTextObj_GetFont(run) if run else None
-        if not font:
+    def _set(self, size: float, across: float, up: float, font: int | None) -> tuple[Style, bool]:
+        """The style of a font at a size, stretched and turned as the second column of a matrix says."""
+        name, bold, italic = self._font(font)
+        style = Style(round(size * math.hypot(across, up), 1), name, bold, italic)
+        across, up = self._turned(across, up)
+        return self._alike.setdefault(style, style), up > abs(across)
+
+    def _font(self, font: int | None) -> tuple[str, bool, bool]:
+        """A font's name without the subset's mark, and whether it is bold and italic."""
+        if font is None:
             return "", False, False
-        address = ctypes.addressof(font.contents)
-        if address not in self._fonts:
-            self._fonts[address] = _describe(font)
-        return self._fonts[address]
+        if font not in self._fonts:
+            self._fonts[font] = _read_font(font)
+        return self._fonts[font]
 
     def _turned(self, across: float, up: float) -> tuple[float, float]:
         """A direction as it is seen on the page as shown."""
@@ -128,7 +137,7 @@ class Characters:
         return found
 
     def _read_extent(self, at: int) -> tuple[float, float]:
-        pdfium.FPDFText_GetLooseCharBox(self._raw, at, self._rectangle_ref)
+        calls.loose_box(self._address, at, self._rectangle_at)
         box = self._rectangle
         if not self._turn:
             return box.left - self._box[0], box.right - self._box[0]
@@ -137,9 +146,8 @@ class Characters:
 
     def base_of(self, at: int) -> float:
         """How far down the page a character stands."""
-        x, y = self._point
-        pdfium.FPDFText_GetCharOrigin(self._raw, at, x, y)
-        return self._place(x.value, y.value)[1]
+        calls.origin(self._address, at, self._x_at, self._y_at)
+        return self._place(self._x.value, self._y.value)[1]
 
 
 def _bounds(page: Any) -> tuple[float, float, float, float]:
@@ -150,10 +158,14 @@ def _bounds(page: Any) -> tuple[float, float, float, float]:
     return 0.0, 0.0, *page.get_size()
 
 
-def _describe(font: Any) -> tuple[str, bool, bool]:
+def _read_font(font: int) -> tuple[str, bool, bool]:
     buffer = ctypes.create_string_buffer(128)
-    pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-    name = _SUBSET.sub("", buffer.value.decode("utf-8", errors="replace"))
-    flags = pdfium.FPDFFont_GetFlags(font)
-    bold = bool(flags & _FORCE_BOLD) or pdfium.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT
+    calls.font_name(font, ctypes.addressof(buffer), 128)
+    return _describe(buffer.value, calls.font_flags(font), calls.font_weight(font))
+
+
+@lru_cache(maxsize=1024)
+def _describe(base_name: bytes, flags: int, weight: int) -> tuple[str, bool, bool]:
+    name = _SUBSET.sub("", base_name.decode("utf-8", errors="replace"))
+    bold = bool(flags & _FORCE_BOLD) or weight >= _BOLD_WEIGHT
     return name, bold or bool(_BOLD.search(name)), bool(flags & _ITALIC_FLAG) or bool(_ITALIC.search(name))

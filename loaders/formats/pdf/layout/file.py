@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
 
 import pypdfium2
 
@@ -23,6 +25,7 @@ _TAIL = 16_384
 _LENGTH = re.compile(rb"/Linearized.{0,200}?/L\s+(\d+)", re.DOTALL)
 _XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _LONGEST_XMP = 200_000
+_PIECE = 1 << 18  # bytes of a file that are looked through at once
 _XMP_DOI = re.compile(
     rb"<(?:prism|pdfx|crossmark|jav|dc):(?:doi|DOI|identifier)>"
     rb"\s*(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.[^<\s]{5,200})\s*<"
@@ -35,7 +38,6 @@ class PdfFile:
     """An open file."""
 
     _document: Any
-    _content: bytes
     source: Source
 
     def __len__(self) -> int:
@@ -47,14 +49,10 @@ class PdfFile:
 
     def declared_dois(self) -> list[str]:
         """The DOI that the file's XMP packets (ISO 16684-1) give, where they lie uncompressed."""
-        found: dict[str, None] = {}
-        start = self._content.find(_XMP_START)
-        while start >= 0:
-            end = self._content.find(_XMP_END, start, start + _LONGEST_XMP)
-            for match in _XMP_DOI.finditer(self._content, start, max(start, end)):
-                found[match[1].decode("utf-8", errors="replace")] = None
-            start = self._content.find(_XMP_START, max(start + 1, end))
-        return list(found)
+        with self.source.open() as file:
+            packets = list(_packets(file))
+        found = (match[1] for packet in packets for match in _XMP_DOI.finditer(packet))
+        return list(dict.fromkeys(doi.decode("utf-8", errors="replace") for doi in found))
 
     def pages(self) -> Iterator[Page]:
         """Each page in turn, forgotten before the next.
@@ -90,32 +88,64 @@ class PdfFile:
             characters.close()
 
 
+def _packets(file: BinaryIO) -> Iterator[bytes]:
+    """The XMP packets that lie uncompressed in a file, which is read piece by piece."""
+    held = b""
+    while piece := file.read(_PIECE):
+        held += piece
+        start = held.find(_XMP_START)
+        while start >= 0:
+            end = held.find(_XMP_END, start, start + _LONGEST_XMP)
+            if end < 0 and len(held) < start + _LONGEST_XMP:
+                break  # its end may come with the next piece
+            if end >= 0:
+                yield held[start:end]
+            start = held.find(_XMP_START, max(start + 1, end))
+        held = held[start:] if start >= 0 else held[1 - len(_XMP_START) :]
+
+
 @contextmanager
 def open_pdf(source: Source) -> Iterator[PdfFile]:
-    """The file, open for as long as the context lasts.
+    """The file, open for as long as the context lasts; one on disk is read from there, bit by bit.
 
     Raises:
         DocumentError: it is damaged, cut off, locked by a password, or has no pages.
     """
-    content = source.read()
-    _check_end(source, content)
+    path = _path_of(source)
+    content = source.read() if path is None else b""
+    if path is None:
+        source = replace(source, size=len(content), open=lambda: io.BytesIO(content))
+    _check_end(source)
     try:
-        document = pypdfium2.PdfDocument(content)
+        document = pypdfium2.PdfDocument(path or content)
     except pypdfium2.PdfiumError as error:
         raise _refusal(source, error) from error
     try:
         if not len(document):
             raise source.error("is a PDF without pages", "export it again")
-        yield PdfFile(document, content, source)
+        yield PdfFile(document, source)
     finally:
         document.close()
 
 
-def _check_end(source: Source, content: bytes) -> None:
+def _path_of(source: Source) -> Path | None:
+    """Where the file lies on disk; None for an upload, a file in an archive, a name that is no UTF-8."""
+    with source.open() as file:
+        raw = getattr(file, "raw", None)
+        name = raw.name if isinstance(raw, io.FileIO) else None
+    try:
+        return Path(name) if isinstance(name, str | Path) and str(name).encode() else None
+    except UnicodeEncodeError:
+        return None
+
+
+def _check_end(source: Source) -> None:
     """Raises for a file whose end is missing, which would open with the pages that are left."""
-    said = _LENGTH.search(content[:2048])
-    tail = content[-_TAIL:]
-    if (b"%%EOF" not in tail and b"startxref" not in tail) or (said and int(said[1]) > len(content)):
+    with source.open() as file:
+        said = _LENGTH.search(file.read(2048))
+        file.seek(max(source.size - _TAIL, 0))
+        tail = file.read(_TAIL)
+    if (b"%%EOF" not in tail and b"startxref" not in tail) or (said and int(said[1]) > source.size):
         raise source.error(
             "is a PDF that is cut off or damaged: its end is missing", "download or export it again"
         )

@@ -18,7 +18,7 @@ class Style:
     italic: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # never changed; a frozen one takes thrice as long to make
 class Line:
     """A line of text on a page.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from loaders.formats.pdf.layout.characters import Characters
@@ -12,20 +13,29 @@ from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Style
 _FRONT_PAGES = 2
 _RAISED_NUMBER = re.compile(r"[a-z]{3}[.,;:)\]”’\"]{0,2}\d")
 _HALF = re.compile("[\ud800-\udfff]")
-_BREAK = re.compile(r"[^\r\n\x02\ufffe]+[\x02\ufffe]?")
+_BREAK = re.compile(r"[^\s\x02\ufffe][^\r\n\x02\ufffe]*[\x02\ufffe]?|(?<=[^\S\r\n])[\x02\ufffe]")
+"""A line from its first sign to its break, with the hyphen that breaks a word at its end."""
 _SOFT = {2: "\u00ad", 0xFFFE: "\u00ad"}
 _NUMBER = re.compile(r"\d{1,5}\s")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
+_SPACE = re.compile(r"\s+")
+_WORD_SPAN = operator.methodcaller("span")
 _DENSE = 0.6  # the width of a line for each character, in letter heights, that none without gaps has
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
 
-def lines_of(characters: Characters, number: int, width: float) -> Iterator[Line]:
+_Shape = tuple[int, int, int, Style, bool, float, float, bool]
+"""A line's first and last letters and one that shows its style; that, and whether it is upright; its left and
+right; whether first and last letter are of different runs."""
+
+
+def lines_of(characters: Characters, number: int, width: float) -> list[Line]:
     """The lines of page `number`, which is so wide, in the order they were drawn; none that are turned."""
     reader = _LineReader(characters, number, width)
     for match in _BREAK.finditer(reader.text):
-        yield from reader.lines(match.start(), match.end())
+        reader.add(match.start(), match.start() + len(match[0].rstrip()))
+    return reader.found
 
 
 class _LineReader:
@@ -34,46 +44,79 @@ class _LineReader:
     def __init__(self, characters: Characters, number: int, width: float) -> None:
         self._characters, self._number, self._width = characters, number, width
         self.text = characters.read()
+        self.found: list[Line] = []
 
-    def lines(self, first: int, last: int) -> Iterator[Line]:
-        """The line between two characters, or its parts in different columns; none where it is turned."""
-        text = self.text[first:last]
-        first, last = last - len(text.lstrip()), first + len(text.rstrip())
-        if first >= last:
-            return
-        for at in self._gaps(first, last):
-            yield from self._line(first, self._end_before(at))
-            first = at
-        yield from self._line(first, last)
+    def add(self, first: int, last: int) -> None:
+        """Finds the line between two characters, or its parts in several columns; none where it is turned."""
+        shape = self._shape(first, last)
+        for at in self._gaps(first, last, shape):
+            end = self._end_before(at)
+            self._add(first, end, self._shape(first, end))
+            first, shape = at, self._shape(at, last)
+        self._add(first, last, shape)
 
     def _end_before(self, at: int) -> int:
         while self.text[at - 1].isspace():
             at -= 1
         return at
 
-    def _gaps(self, first: int, last: int) -> Iterator[int]:
+    def _shape(self, first: int, last: int) -> _Shape:
+        """How a line is set, as its first and last letters tell, which nearly always are of one run."""
+        text, characters = self.text, self._characters
+        opening, closing = first, last - 1
+        if not text[opening].isalnum():
+            opening += _found(_LETTER, text[first:last])
+        if not text[closing].isalnum():
+            closing -= _found(_LETTER, text[first:last][:-8:-1])
+        run = characters.run(opening)
+        mixed = run != characters.run(closing)
+        main = _middle_letter(text, first, last) if mixed else opening
+        style, upright = characters.style(main) if mixed else characters.style_of(run, opening)
+        left, right = characters.extent(first)[0], characters.extent(last - 1)[1]
+        return opening, closing, main, style, upright, left, right, mixed
+
+    def _gaps(self, first: int, last: int, shape: _Shape) -> Sequence[int]:
         """Where words begin that have before them a gap as wide as between columns.
 
-        In a line of usual density only its middle is looked at, and only where it is as wide as two columns;
-        behind a number that opens the line, which may be the line's own, less of a gap will do.
+        In a line of usual density only its middle is looked at, and only where it is as wide as two columns.
         """
-        size = self._characters.style(_middle_letter(self.text, first, last))[0].size
-        width = self._characters.extent(last - 1)[1] - self._characters.extent(first)[0]
-        dense = width > _DENSE * size * (last - first)
-        numbered = _NUMBER.match(self.text, first, last)
-        if not dense and not numbered and 0.15 * size * (last - first) < width < 0.55 * self._width:
-            return
-        words = [match.span() for match in _WORD.finditer(self.text, first, last)]
+        _, _, _, style, _, left, right, _ = shape
+        size, width, usual = style.size, right - left, style.size * (last - first)
+        dense = width > _DENSE * usual
+        numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
+        if not (numbered or dense) and width > 0.15 * usual:
+            wide = width > 0.55 * self._width
+            if not wide or not self._has_wide_gap(*_middle(first, last), size):
+                return ()
+        words = list(self._words(first, last))
         if len(words) < 2:
-            return
-        if width < 0.15 * size * (last - first):  # the last word is a raised mark that opens the next line
-            yield words[-1][0]
-            return
+            return ()
+        if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
+            return (words[-1][0],)
+        return list(self._wide_gaps(words, size, width, numbered=numbered))
+
+    def _has_wide_gap(self, low: int, high: int, size: float) -> bool:
+        """Whether a word that begins between two characters stands far from the one before."""
+        while self.text[low - 1].isspace():
+            low -= 1
+        return any(
+            self._characters.extent(space.end())[0] - self._characters.extent(space.start() - 1)[1]
+            > _COLUMN_GAP * size
+            for space in _SPACE.finditer(self.text, low, high)
+        )
+
+    def _wide_gaps(
+        self, words: list[tuple[int, int]], size: float, width: float, *, numbered: bool
+    ) -> Iterator[int]:
+        """As `_gaps`; behind a number that opens the line, and may be its own, less of a gap will do."""
+        first, last = words[0][0], words[-1][1]
         if numbered and self._gap(words, 1) > 0.8 * size:
             yield words[1][0]
-        low, high = (
-            (first, last) if dense else _middle(first, last) if width > 0.55 * self._width else (last, last)
-        )
+        low, high = last, last
+        if width > _DENSE * size * (last - first):
+            low = first
+        elif width > 0.55 * self._width:
+            low, high = _middle(first, last)
         near = [at for at in range(1, len(words)) if low <= words[at][0] <= high]
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
@@ -93,52 +136,47 @@ class _LineReader:
             if at >= start and self._gap(words, at) > min(2 * usual, 3 * size):
                 yield words[at][0]
 
-    def _line(self, first: int, last: int) -> Iterator[Line]:
-        """The line from one character to another; nothing where it does not stand upright."""
-        text = self.text[first:last]
-        opening, closing = first + _found(_LETTER, text), last - 1 - _found(_LETTER, text[:-8:-1])
-        if self._characters.run(opening) == self._characters.run(closing):
-            if self._characters.style(opening)[1]:
-                yield self._plain_line(text, first, last, opening)
+    def _add(self, first: int, last: int, shape: _Shape) -> None:
+        """Finds the line from one character to another; nothing where it does not stand upright."""
+        opening, closing, main, style, upright, left, right, mixed = shape
+        if not upright:
             return
-        yield from self._mixed_line(first, last, opening, closing)
+        text, lead, run_in = self.text[first:last], style, 0
+        if mixed:
+            text, main, style, lead, run_in = self._mixed(first, last, (main, opening, closing))
+        base = self._characters.base_of(main)
+        self.found.append(Line(_joined(text), self._number, left, right, base, style, lead, run_in))
 
-    def _mixed_line(self, first: int, last: int, opening: int, closing: int) -> Iterator[Line]:
-        """The line where it is set in more ways than one: its own is that of its larger letters."""
-        places = (_middle_letter(self.text, first, last), opening, closing)
-        styles = [self._characters.style(at) for at in places]
-        if not styles[0][1]:
-            return
+    def _mixed(
+        self, first: int, last: int, places: tuple[int, int, int]
+    ) -> tuple[str, int, Style, Style, int]:
+        """A line that is set in more ways than one: its own is that of its larger letters.
+
+        Gives its text, one of those letters, its style, its first word's, and where what is set so ends.
+        """
+        styles = [self._characters.style(at)[0] for at in places]
         main = _main(styles)
-        style, lead, end = styles[main][0], styles[1][0], styles[2][0]
-        words = [match.span() for match in _WORD.finditer(self.text, first, last)]
-        run_in = self._run_in(words, lead) - first if lead != style or end != style else 0
+        style, lead, end = styles[main], styles[1], styles[2]
+        run_in = self._run_in(first, last, lead) - first if lead is not style or end is not style else 0
         if lead.size < 0.8 * style.size:
-            lead = self._after_mark(opening, lead, style)
-        style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
-        text = self._marked(words, places[main], style.size)
-        line = self._plain_line(text, first, last, places[main])
-        yield replace(line, style=style, lead=lead, run_in=run_in)
+            lead = self._after_mark(places[1], lead, style)
+        text = self._marked(first, last, places[main], style.size)
+        if (style.bold and not end.bold) or (style.italic and not end.italic):
+            style = replace(style, bold=style.bold and end.bold, italic=style.italic and end.italic)
+        return text, places[main], style, lead, run_in
 
-    def _plain_line(self, text: str, first: int, last: int, main: int) -> Line:
-        """The line with this text, set in one way, as the character `main` is."""
-        left, right = self._characters.extent(first)[0], self._characters.extent(last - 1)[1]
-        style, _ = self._characters.style(main)
-        return Line(_joined(text), self._number, left, right, self._characters.base_of(main), style, style)
-
-    def _marked(self, words: list[tuple[int, int]], main: int, size: float) -> str:
+    def _marked(self, first: int, last: int, main: int, size: float) -> str:
         """The words, what stands small and high at the end of one between marks: a sign, a citation.
 
         Behind the first pages, where names have such signs, only numbers are looked at.
         """
-        first, last = words[0][0], words[-1][1]
         text = self.text[first:last]
         front = self._number < _FRONT_PAGES
         if not front and _RAISED_NUMBER.search(text) is None:
             return text
         base = self._characters.base_of(main)
         pieces, at = [], first
-        for start, end in words:
+        for start, end in self._words(first, last):
             if front or _RAISED_NUMBER.search(self.text, start, end):
                 for begin, until in self._raised(start, end, base, size):
                     pieces += [self.text[at:begin], RAISED, self.text[begin:until], LOWERED]
@@ -166,25 +204,31 @@ class _LineReader:
         found = (self._characters.style(at)[0] for at in nearby)
         return next((one for one in found if one.size > mark.size), style)
 
-    def _run_in(self, words: list[tuple[int, int]], lead: Style) -> int:
+    def _run_in(self, first: int, last: int, lead: Style) -> int:
         """Where the words that are set as the first one end."""
-        end = words[0][0]
-        for first, last in words:
-            if self._characters.style(first)[0] is not lead:
+        end = first
+        for start, until in self._words(first, last):
+            if self._characters.style(start)[0] is not lead:
                 break
-            end = last
+            end = until
         return end
 
+    def _words(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        return map(_WORD_SPAN, _WORD.finditer(self.text, first, last))
 
-def _main(styles: list[tuple[Style, bool]]) -> int:
+
+def _main(styles: Sequence[Style]) -> int:
     """Which of the samples shows the line's own letters: not a small mark, nor a capital of several lines."""
-    sizes = [style.size for style, _ in styles]
+    sizes = [style.size for style in styles]
     return sizes.index(max(sizes)) if max(sizes) <= 1.8 * min(sizes) else 0
 
 
 def _middle_letter(page_text: str, first: int, last: int) -> int:
     """A letter or digit in the middle of a line, else the line's first character."""
-    found = _LETTER.search(page_text, (first + last) // 2, last) or _LETTER.search(page_text, first, last)
+    middle = (first + last) // 2
+    if page_text[middle].isalnum():
+        return middle
+    found = _LETTER.search(page_text, middle, last) or _LETTER.search(page_text, first, last)
     return found.start() if found else first
 
 
@@ -193,9 +237,9 @@ def _middle(first: int, last: int) -> tuple[int, int]:
     return first + third, last - third
 
 
-def _found(pattern: re.Pattern[str], text: str, start: int = 0) -> int:
-    """Where the pattern is first met from `start` on, else 0."""
-    match = pattern.search(text, max(start, 0))
+def _found(pattern: re.Pattern[str], text: str) -> int:
+    """Where the pattern is first met, else 0."""
+    match = pattern.search(text)
     return match.start() if match else 0
 
 

@@ -16,6 +16,9 @@ _PAGE_NUMBER = re.compile(
     r"(?:page\s*)?[-–|\s]*(?:[a-z]{0,2}\d{1,6}|[ivxlc]{1,6})[-–|\s]*(?:(?:of|/)\s*\d{1,5})?[-–|\s]*",
     re.IGNORECASE,
 )
+_IN_NO_NUMBER = "eaton"
+"""Letters that are in no number: lines with different counts of them differ in more than numbers."""
+_Key = tuple[str, int]
 _EDGE = 0.115
 """The share of a page's height, above and below, in which heads and feet stand."""
 _ANYWHERE = 0.5
@@ -33,14 +36,14 @@ class Margins:
 def strip_margins(pages: Sequence[Page]) -> Margins:
     """The pages' own text: no line that many pages show at one place, no page number, no numbers of lines."""
     pages = [_without_line_numbers(page) for page in pages]
-    keys = [[_key(line) for line in page.lines] for page in pages]
-    shown = Counter(key for page in keys for key in set(page))
+    keys = _keys(pages)
+    shown = Counter(key for page in keys for key in set(page) if key)
     repeated: dict[str, None] = {}
     kept = []
     for page, page_keys in zip(pages, keys, strict=True):
         own = []
         for line, key in zip(page.lines, page_keys, strict=True):
-            if _repeats(page, line, key, shown, len(pages)):
+            if key and _repeats(page, line, key, shown, len(pages)):
                 repeated[line.text] = None
             elif not _is_page_number(page, line):
                 own.append(line)
@@ -53,17 +56,29 @@ def at_edge(page: Page, line: Line) -> bool:
     return line.base < _EDGE * page.height or line.base > (1 - _EDGE) * page.height
 
 
-def _key(line: Line) -> tuple[str, int]:
+def _keys(pages: Sequence[Page]) -> list[list[_Key | None]]:
+    """For each page the keys of its lines; None for a line that is like no other."""
+    folded = [[line.text.casefold() for line in page.lines] for page in pages]
+    traits = [[tuple(map(text.count, _IN_NO_NUMBER)) for text in page] for page in folded]
+    alike = Counter(itertools.chain.from_iterable(traits))
+    return [
+        [
+            _key(line, text) if alike[trait] > 1 else None
+            for line, text, trait in zip(page.lines, texts, its, strict=True)
+        ]
+        for page, texts, its in zip(pages, folded, traits, strict=True)
+    ]
+
+
+def _key(line: Line, folded: str) -> _Key:
     """The text without its numbers, and about where it stands; odd and even pages have it left or right."""
-    text = _DIGITS.sub("#", line.text.casefold())
+    text = _DIGITS.sub("#", folded)
     if len(text) < 60:
         text = _ROMAN.sub("#", text)
     return "".join(text.split()), round(line.base / 4)
 
 
-def _repeats(
-    page: Page, line: Line, key: tuple[str, int], shown: Counter[tuple[str, int]], pages: int
-) -> bool:
+def _repeats(page: Page, line: Line, key: _Key, shown: Counter[_Key], pages: int) -> bool:
     text, place = key
     times = shown[key] + max(shown[text, place - 1], shown[text, place + 1])
     if at_edge(page, line):

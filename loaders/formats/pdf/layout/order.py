@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from heapq import heappop, heappush
 
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import column_of, find_columns
@@ -14,6 +16,7 @@ _SPANNING = 0.3
 """The share of the page's text's width from which on a block can lie across columns."""
 _MANY = 50
 _ALIKE = 8.0  # points by which blocks of one column end differently
+_TOUCHING = 2  # points by which columns side by side may overlap
 
 
 _Place = tuple[float, float, float, int]
@@ -42,17 +45,21 @@ def _cells(blocks: Sequence[Block]) -> set[Block]:
 
 
 def _ordered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, each after those that it waits for; of several that wait for none the first drawn."""
     if not blocks:
         return []
-    places = _places(blocks)
-    waits = _waits(places)
+    waits = _waits(_places(blocks))
+    ready = [at for at, before in waits.items() if not before]
     ordered: list[Block] = []
     while waits:
-        at = min(waits, key=lambda one: (len(waits[one]), one))
+        at = heappop(ready) if ready else min(waits, key=lambda one: (len(waits[one]), one))
         ordered.append(blocks[at])
         del waits[at]
-        for before in waits.values():
-            before.discard(at)
+        for one, before in waits.items():
+            if at in before:
+                before.remove(at)
+                if not before:
+                    heappush(ready, one)
     return ordered
 
 
@@ -68,33 +75,44 @@ def _places(blocks: Sequence[Block]) -> list[_Place]:
 
 def _waits(places: Sequence[_Place]) -> dict[int, set[int]]:
     """For each block those that come before it."""
-    width = max(right for _, right, _, _ in places) - min(left for left, _, _, _ in places)
-    spanning = [place for place in places if place[1] - place[0] > _SPANNING * width]
+    spans = _Spans(places)
     waits: dict[int, set[int]] = {at: set() for at in range(len(places))}
-    for number, one in enumerate(places):
-        for other in places[number + 1 :]:
-            first, second = _pair(one, other)
-            if _is_above(first, second) or not _is_parted(first, second, spanning):
-                waits[second[3]].add(first[3])
+    for at, (left, ends, top, _) in enumerate(places):
+        right = ends - _TOUCHING
+        for other in range(at + 1, len(places)):
+            its_left, its_right, its_top, _ = places[other]
+            if left < its_right - _TOUCHING and its_left < right:
+                first = at if top <= its_top else other
+            elif spans.part(at, other):
+                continue
+            else:
+                first = at if left <= its_left else other
+            waits[at + other - first].add(first)
     return waits
 
 
-def _is_above(one: _Place, other: _Place) -> bool:
-    """Whether two blocks have a column in common, so that the upper comes first."""
-    return one[0] < other[1] - 2 and other[0] < one[1] - 2
+class _Spans:
+    """What lies across columns, from top to bottom: one bit each in a number for every block."""
+
+    def __init__(self, places: Sequence[_Place]) -> None:
+        width = max(right for _, right, _, _ in places) - min(left for left, _, _, _ in places)
+        spanning = sorted((one for one in places if one[1] - one[0] > _SPANNING * width), key=_top)
+        tops = [one[2] for one in spanning]
+        self._above = [bisect_left(tops, top) for _, _, top, _ in places]
+        self._not_below = [bisect_right(tops, top) for _, _, top, _ in places]
+        bits = [(1 << bit, one[0], one[1] - _TOUCHING) for bit, one in enumerate(spanning)]
+        self._sharing = [
+            sum([bit for bit, begins, ends in bits if left < ends and begins < right - _TOUCHING])
+            for left, right, _, _ in places
+        ]
+
+    def part(self, one: int, other: int) -> bool:
+        """Whether something lies across both columns between two blocks that are side by side."""
+        start = min(self._not_below[one], self._not_below[other])
+        end = max(self._above[one], self._above[other])
+        both = self._sharing[one] & self._sharing[other]
+        return end > start and (both >> start) & ((1 << (end - start)) - 1) != 0
 
 
-def _pair(one: _Place, other: _Place) -> tuple[_Place, _Place]:
-    """The two with the upper first where they are above each other, else the left one."""
-    if _is_above(one, other):
-        return (one, other) if (one[2], one[3]) <= (other[2], other[3]) else (other, one)
-    return (one, other) if one[0] <= other[0] else (other, one)
-
-
-def _is_parted(one: _Place, other: _Place, spanning: Sequence[_Place]) -> bool:
-    """Whether something lies across both columns between two blocks that are side by side."""
-    upper, lower = sorted((one[2], other[2]))
-    for place in spanning:
-        if upper < place[2] < lower and _is_above(one, place) and _is_above(place, other):
-            return True
-    return False
+def _top(place: _Place) -> float:
+    return place[2]
