@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.wording import evidence_text, explaining, export_forms, palette, words
+from api.wording import evidence_text, explaining, export_forms, palette, sources, words
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
@@ -32,6 +32,7 @@ def environment() -> Environment:
         "words": words,
         "palette": palette,
         "evidence": evidence_text,
+        "sources": sources,
         "exports": export_forms,
         "explaining": explaining,
         "tell": narrate_plainly,

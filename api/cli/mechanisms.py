@@ -8,10 +8,12 @@ import typer
 
 from api.cli.path_options import add_filters
 from api.wording.names import KeepName
+from graph.filters.path_filter import Origins
 from graph.model import Role
 
 mechanisms = typer.Typer()
 
+ORIGIN = "With evidence read from papers, or curated; belief stays that of all."
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -61,6 +63,7 @@ def contradictions(
         str | None, typer.Argument(metavar="[OBJECT]", help="What NAME does to this.", show_default=False)
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
     """Show what documents disagree on, most at stake first, split by species, study type, dose and year.
@@ -73,7 +76,7 @@ def contradictions(
     """
     from api.cli.commands.mechanisms import show_contradictions
 
-    show_contradictions(name, other, limit=limit, json=json)
+    show_contradictions(name, other, limit=limit, origin=origin, json=json)
 
 
 @mechanisms.command()
@@ -90,6 +93,7 @@ def compare(
     role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
     min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
     hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
     """Compare entities by what they act on: shared, opposite, different and unique.
@@ -103,7 +107,7 @@ def compare(
     from api.cli.commands.mechanisms import show_comparison, show_mediation
 
     if to:
-        show_mediation(names, to, steps=steps, hidden=hidden.keep, json=json)
+        show_mediation(names, to, steps=steps, hidden=hidden.keep, origin=origin, json=json)
         return
     show_comparison(
         names,
@@ -111,5 +115,6 @@ def compare(
         roles=tuple(role or ()),
         min_belief=min_belief,
         hidden=hidden.keep,
+        origin=origin,
         json=json,
     )

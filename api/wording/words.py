@@ -8,6 +8,7 @@ from typing import Protocol
 
 from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind
+from graph.filters.path_filter import Origins
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
 from graph.study import Facts
@@ -32,6 +33,11 @@ NET_SIGNS = {
     Sign.NEGATIVE: "lowers it in all",
     Sign.NULL: "a step found no effect",
     Sign.UNKNOWN: "direction not told in all",
+}
+ORIGINS = {
+    Origins.ALL: "all",
+    Origins.READ: "read from papers",
+    Origins.CURATED: "curated elsewhere",
 }
 BELIEFS = ("weak", "fair", "strong")
 STUDIES = {
