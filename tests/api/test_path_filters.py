@@ -177,7 +177,9 @@ def test_page_has_every_parameter_in_its_form(pages: TestClient) -> None:
         "species": "rat",
         "sample_size": "5..",
     }
-    chosen |= {"certainty": "sure"} | dict.fromkeys(PAGE_FILTERS["start_qualifiers"].parameters, "2")
+    chosen |= {"certainty": "sure", "origin": "read"} | dict.fromkeys(
+        PAGE_FILTERS["start_qualifiers"].parameters, "2"
+    )
     page = pages.get("/explore", params={"q": Q} | chosen).text
     names = {name for one in PAGE_FILTERS.values() for name in one.parameters}
     assert {name for name in names if f'name="{name}"' not in page} == set()

@@ -71,7 +71,9 @@ def describe_evidence(evidence: Evidence) -> dict[str, Any]:
         "negated": evidence.negated,
         "speculated": evidence.speculated,
         "origin": evidence.origin.value,
+        "cue": evidence.cue,
         "pattern": evidence.pattern,
+        "probability": evidence.probability,
         "quoted": evidence.quoted,
     }
 

@@ -62,6 +62,30 @@ def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
     assert store.save_view(saved(store)) is Outcome.ADDED
 
 
+WITHOUT_ORIGINS = (
+    "MATCH (e:Evidence) REMOVE e.origin, e.quoted",
+    "MATCH (s:Statement) REMOVE s.read, s.curated",
+    "MATCH (:Entity)-[r]->(:Entity) REMOVE r.read, r.curated",
+    "MATCH (s:Schema) SET s.version = 6",
+)
+
+
+def test_migrate_tells_of_an_older_graph_where_it_comes_from(store: Store) -> None:
+    """Its evidence, statements and arrows are read or curated as their patterns tell."""
+    store.write(read(TNF_RAISES_PAIN, replace(MORPHINE_CONSTIPATES, options={"pattern": "indra:signor"})))
+    told = "MATCH (e:Evidence)-[:SUPPORTS]->(s:Statement) RETURN e.origin AS origin, e.quoted AS quoted, "
+    told += "s.read AS read, s.curated AS curated ORDER BY origin"
+    before = (all_statements(store), store.query(told))
+    for query in WITHOUT_ORIGINS:
+        store._define(query)
+    assert store.migrate() == 7
+    assert (all_statements(store), store.query(told)) == before
+    assert [(row["origin"], row["read"], row["curated"]) for row in before[1]] == [
+        ("curated", False, True),
+        ("read", True, False),
+    ]
+
+
 AS_BEFORE = (
     "MATCH (s:Statement) SET s.belief = 1.0, s.contradicted = true "
     "REMOVE s.shown, s.studies_positive, s.studies_negative, s.studies_null",
