@@ -6,11 +6,12 @@ python -m docs.filters    writes it anew, between its marks
 from __future__ import annotations
 
 import re
+from enum import Enum
 from pathlib import Path
 
 from api.question.page_filters import PAGE_FILTERS
 from api.wording.names import NAMED_BY
-from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, Names, PathFilter
+from graph.filters.path_filter import Amount, Choice, Circumstances, Keep, Keeping, Members, Names, PathFilter
 from graph.filters.table import FILTERS
 
 PAGE = Path(__file__).with_name("paths.md")
@@ -47,8 +48,9 @@ def values(row: PathFilter) -> str:
         case Amount(least, most):
             return f"{least:,} to {most:,} ({row.usual:g})"
         case Keeping():
-            told = (f"`{keep.value}`" + (" (usual)" if keep is row.usual else "") for keep in Keep)
-            return ", ".join(told)
+            return choices(Keep, row)
+        case Choice(of):
+            return choices(of, row)
         case Members(of):
             names = [f"`{one.value}`" for one in NAMED_BY.get(of, of)]
             return ", ".join(names if len(names) <= LISTED else [*names[:SHOWN], "…"])
@@ -56,6 +58,11 @@ def values(row: PathFilter) -> str:
             return "entities"
         case Circumstances():
             return "circumstances"
+
+
+def choices(members: type[Enum], row: PathFilter) -> str:
+    """The values, of which one may be given."""
+    return ", ".join(f"`{one.value}`" + (" (usual)" if one is row.usual else "") for one in members)
 
 
 def fill() -> str:

@@ -173,6 +173,13 @@ READERS = frozenset({
 """The programs that read papers, as sources of imported statements are called."""
 
 
+def origin_of(pattern: str) -> Origin:
+    """CURATED for what was imported from others where no program that reads papers is its source."""
+    form, _, source = pattern.partition(":")
+    read = form not in IMPORTED or source.rpartition(":")[2] in READERS
+    return Origin.READ if read else Origin.CURATED
+
+
 class QualifierKind(StrEnum):
     """A circumstance under which a sentence says what it says; `certainty` is how far it hedges it."""
 
@@ -249,6 +256,7 @@ class Evidence:
     `speculated` is true where the sentence says it with any reserve, from "our data suggest" to "we
     hypothesize"; `probability` in 0..1 is that of a reader signing it. `withdrawn` is true of a document
     that was retracted, or that an expression of concern speaks of: it is shown, and weighs nothing.
+    `quoted` is false of what was imported without a sentence: `text` then only names the statement.
     """
 
     document_id: str
@@ -266,13 +274,12 @@ class Evidence:
     qualifiers: tuple[Qualifier, ...] = ()
     pattern: str = ""
     withdrawn: bool = False
+    quoted: bool = True
 
     @property
     def origin(self) -> Origin:
-        """CURATED where it was imported from others and no program that reads papers is its source."""
-        form, _, source = self.pattern.partition(":")
-        read = form not in IMPORTED or source.rpartition(":")[2] in READERS
-        return Origin.READ if read else Origin.CURATED
+        """What its pattern tells."""
+        return origin_of(self.pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,7 +328,8 @@ class Statement:
 
     `belief` in 0..1 is explained in `graph.weighing.belief`; `shown`, `contradicted` by another study, and
     the `balance` of its ordered pair, in `graph.weighing.shown`. `speculated` is true when every piece of
-    evidence hedges. `evidence` may be empty where only the counts were asked for.
+    evidence hedges, `read` when any was read from a text, `curated` when any was curated elsewhere.
+    `evidence` may be empty where only the counts were asked for.
     """
 
     subject: Entity
@@ -336,6 +344,8 @@ class Statement:
     evidence: tuple[Evidence, ...] = ()
     shown: bool = True
     balance: Balance = UNTOLD
+    read: bool = True
+    curated: bool = False
 
     @property
     def id(self) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.wording import document_facts, evidence_text, explaining, export_forms, palette, words
+from api.wording import document_facts, evidence_text, explaining, export_forms, palette, sources, words
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
@@ -33,6 +33,7 @@ def environment() -> Environment:
         "palette": palette,
         "evidence": evidence_text,
         "document_facts": document_facts,
+        "sources": sources,
         "exports": export_forms,
         "explaining": explaining,
         "tell": narrate_plainly,

@@ -9,10 +9,12 @@ import typer
 from api.cli.path_options import add_filters
 from api.wording.names import KeepName
 from graph.exchange.bibliography import BibliographyForm
+from graph.filters.path_filter import Origins
 from graph.model import Role
 
 mechanisms = typer.Typer()
 
+ORIGIN = "With evidence read from papers, or curated; belief stays that of all."
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
@@ -107,6 +109,7 @@ def contradictions(
         str | None, typer.Argument(metavar="[OBJECT]", help="What NAME does to this.", show_default=False)
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
     """Show what documents disagree on, most at stake first, split by species, study type, dose and year.
@@ -119,7 +122,7 @@ def contradictions(
     """
     from api.cli.commands.mechanisms import show_contradictions
 
-    show_contradictions(name, other, limit=limit, json=json)
+    show_contradictions(name, other, limit=limit, origin=origin, json=json)
 
 
 @mechanisms.command()
@@ -136,6 +139,7 @@ def compare(
     role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
     min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
     hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
     """Compare entities by what they act on: shared, opposite, different and unique.
@@ -149,7 +153,7 @@ def compare(
     from api.cli.commands.mechanisms import show_comparison, show_mediation
 
     if to:
-        show_mediation(names, to, steps=steps, hidden=hidden.keep, json=json)
+        show_mediation(names, to, steps=steps, hidden=hidden.keep, origin=origin, json=json)
         return
     show_comparison(
         names,
@@ -157,5 +161,6 @@ def compare(
         roles=tuple(role or ()),
         min_belief=min_belief,
         hidden=hidden.keep,
+        origin=origin,
         json=json,
     )

@@ -58,7 +58,7 @@ def summarise(service: Service, state: ExplorerState, answer: Exploration) -> Ov
         return summarise_statements(shown(answer, state))
     whole = answer.found is AnswerKind.EVERYTHING and answer.more and not state.narrowed
     if whole and (state.most == GATHERED or (state.most is None and _too_large(service))):
-        return summarise_kinds(service.mechanisms.index, hidden=state.hidden)
+        return summarise_kinds(service.mechanisms.index, hidden=state.hidden, origin=state.origin)
     return None
 
 

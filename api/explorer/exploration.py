@@ -24,7 +24,6 @@ from api.wording.palette import BELIEF_STEPS
 from graph.analyses.comparison import Comparison, NeighbourSide
 from graph.analyses.overview import find_strongest
 from graph.errors import AmbiguousNameError, NotFoundError, QueryError
-from graph.filters.path_filter import Keep
 from graph.index.surroundings import count_left_out, list_around
 from graph.model import Entity, Statement
 from graph.paths import Conclusion, Mechanism, Path, PathAnswer
@@ -129,7 +128,7 @@ def _answer(service: Service, state: ExplorerState) -> Exploration:
     try:
         if state.of:
             return _compared(service, state)
-        return _between(service, state) if state.ends else _about(service, state.q, state.hidden)
+        return _between(service, state) if state.ends else _about(service, state)
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
         return Exploration(
@@ -145,11 +144,11 @@ def _answer(service: Service, state: ExplorerState) -> Exploration:
 def _everything(service: Service, state: ExplorerState) -> Exploration:
     """The strongest statements that the filters of a large graph's index allow; of a small one all."""
     limit = max(MOST_STATEMENTS, STATEMENTS_AN_ENTITY * (state.most or 0))
-    index, hidden = service.mechanisms.index, state.hidden
+    index, wanted = service.mechanisms.index, _wanted(state)
     whole = Exploration(
-        found=AnswerKind.EVERYTHING, heading="The whole graph", left_out=count_left_out(index, hidden=hidden)
+        found=AnswerKind.EVERYTHING, heading="The whole graph", left_out=count_left_out(index, **wanted)
     )
-    page = service.mechanisms.say(limit=limit, hidden=hidden)
+    page = service.mechanisms.say(limit=limit, **wanted)
     if page.total <= len(page.items):
         return replace(whole, statements=page.items)
     strongest, total = find_strongest(
@@ -159,7 +158,7 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
         roles=state.roles,
         kinds=state.kinds,
         min_belief=BELIEF_STEPS[state.belief - 1] if state.belief else 0.0,
-        hidden=hidden,
+        **wanted,
     )
     return replace(
         whole,
@@ -169,40 +168,45 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
     )
 
 
-def _about(service: Service, text: str, hidden: Keep) -> Exploration:
-    """What surrounds the entity of that name; else what surrounds those that the text names."""
+def _wanted(state: ExplorerState) -> dict[str, Any]:
+    """What the state asks of every statement that is looked up."""
+    return {"hidden": state.hidden, "origin": state.origin}
+
+
+def _about(service: Service, state: ExplorerState) -> Exploration:
+    """What surrounds the entity asked for; else what surrounds those that the question names."""
     try:
-        return _around(service, service.entity(text), hidden)
+        return _around(service, service.entity(state.q), state)
     except NotFoundError:
-        named = find_named(service, text)
+        named = find_named(service, state.q)
     if len(named) == 1:
-        return _around(service, named[0], hidden)
+        return _around(service, named[0], state)
     if named:
-        return _among(service, named, hidden)
-    return _matching(service, text, hidden)
+        return _among(service, named, state)
+    return _matching(service, state)
 
 
-def _around(service: Service, entity: Entity, hidden: Keep) -> Exploration:
+def _around(service: Service, entity: Entity, state: ExplorerState) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
-    index = service.mechanisms.index
-    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1, hidden=hidden)
+    index, wanted = service.mechanisms.index, _wanted(state)
+    near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1, **wanted)
     beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
-    around = list_around(index, entity.id, depth=2, limit=AROUND + 1, hidden=hidden)[:AROUND]
+    around = list_around(index, entity.id, depth=2, limit=AROUND + 1, **wanted)[:AROUND]
     said = [*near[:MOST_STATEMENTS], *(one for one in around if {one.subject, one.object} <= beside)]
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
         statements=service.mechanisms.find_in_order([one.id for one in said]),
         focus=(entity,),
-        left_out=count_left_out(index, entity.id, hidden=hidden),
+        left_out=count_left_out(index, entity.id, **wanted),
         more=len(near) > MOST_STATEMENTS,
     )
 
 
-def _among(service: Service, named: Sequence[Entity], hidden: Keep) -> Exploration:
+def _among(service: Service, named: Sequence[Entity], state: ExplorerState) -> Exploration:
     """What is said about any of the entities."""
     most = MOST_STATEMENTS // len(named)
-    found = [service.mechanisms.around(e.id, limit=most, hidden=hidden) for e in named]
+    found = [service.mechanisms.around(e.id, limit=most, **_wanted(state)) for e in named]
     return Exploration(
         found=AnswerKind.MATCHES,
         heading=_capital(" and ".join(words.clean(e.name) for e in named)),
@@ -213,11 +217,11 @@ def _among(service: Service, named: Sequence[Entity], hidden: Keep) -> Explorati
     )
 
 
-def _matching(service: Service, text: str, hidden: Keep) -> Exploration:
-    matches = service.search(text, limit=MATCHES)
+def _matching(service: Service, state: ExplorerState) -> Exploration:
+    matches = service.search(state.q, limit=MATCHES)
     if not matches:
-        return _nothing(service, text)
-    return replace(_among(service, matches, hidden), heading=f"Names like “{words.clean(text)}”")
+        return _nothing(service, state.q)
+    return replace(_among(service, matches, state), heading=f"Names like “{words.clean(state.q)}”")
 
 
 def _nothing(service: Service, name: str) -> Exploration:
@@ -235,7 +239,7 @@ def _between(service: Service, state: ExplorerState) -> Exploration:
     ends = read_asked(service, state)
     single = [end.entity for end in ends if end.entity]
     if len(single) == 2 and single[0].id == single[1].id:
-        found = _around(service, single[0], state.hidden)
+        found = _around(service, single[0], state)
         return replace(found, heading=f"{found.heading}: a path joins two different entities")
     named: dict[str, Entity] = {}
     try:
@@ -274,9 +278,9 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     named = {entity.id: entity for entity in map(service.entity, state.of)}
     if len(named) < 2:
         return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
-    compared = service.mechanisms.compare(list(named), side=state.side, hidden=state.hidden)
+    compared = service.mechanisms.compare(list(named), side=state.side, **_wanted(state))
     acting = "subject" if state.side is NeighbourSide.TARGETS else "object_"
-    asked: dict[str, Any] = {"hidden": state.hidden, "limit": MOST_STATEMENTS}
+    asked = _wanted(state) | {"limit": MOST_STATEMENTS}
     pages = [service.mechanisms.say(**asked | {acting: name}) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(

@@ -10,7 +10,7 @@ from api.wording import words
 from api.wording.evidence_text import Piece, mark_names
 from graph.document import Document
 from graph.errors import NotFoundError
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
 from graph.weighing.belief import systematic_error, weigh_studies
 
@@ -72,28 +72,31 @@ class EntityPanel:
 
 
 def open_panel(
-    service: Service, selected: str, hidden: Keep = Keep.EXCLUDE
+    service: Service, selected: str, hidden: Keep = Keep.EXCLUDE, origin: Origins = Origins.ALL
 ) -> StatementPanel | EntityPanel | None:
     """The panel of a statement's identifier or an entity's CURIE; None for nothing or what is gone."""
     try:
         if ":" in selected:
-            return open_entity(service, selected, hidden)
+            return open_entity(service, selected, hidden, origin)
         return open_statement(service, service.statement(selected), hidden) if selected else None
     except NotFoundError:
         return None
 
 
-def open_entity(service: Service, name: str, hidden: Keep = Keep.EXCLUDE) -> EntityPanel:
+def open_entity(
+    service: Service, name: str, hidden: Keep = Keep.EXCLUDE, origin: Origins = Origins.ALL
+) -> EntityPanel:
     """Raises: NotFoundError, AmbiguousNameError."""
-    near = service.mechanisms.around(name, limit=MOST_AROUND, hidden=hidden)
+    near = service.mechanisms.around(name, limit=MOST_AROUND, hidden=hidden, origin=origin)
     return EntityPanel(near.entity, near.statements, near.more, near.left_out)
 
 
 def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.EXCLUDE) -> StatementPanel:
-    """The statement with its documents, and with the other statements about the same pair."""
-    ends = {"subject": statement.subject.id, "object_": statement.object.id}
+    """The statement with its documents, and the other statements about the same pair, of whatever origin."""
     told = Keep.EXCLUDE if hidden is Keep.EXCLUDE else Keep.INCLUDE
-    together = service.mechanisms.say(**ends, limit=MOST_OF_PAIR, hidden=told).items
+    together = service.mechanisms.say(
+        subject=statement.subject.id, object_=statement.object.id, limit=MOST_OF_PAIR, hidden=told
+    ).items
     known = service.mechanisms.documents
     documents = {e.document_id: known[e.document_id] for e in statement.evidence if e.document_id in known}
     titles = {document.study_key: words.title(document) for document in documents.values()}

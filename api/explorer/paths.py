@@ -61,7 +61,8 @@ def list_beside(service: Service, source: Entity, target: Entity, answer: PathAn
     passed = {entity.id for path in answer.paths for entity in path.entities} | {source.id, target.id}
     hidden = Keep.EXCLUDE if answer.query.hidden is Keep.EXCLUDE else Keep.INCLUDE
     after, before = (
-        list_around(index, end.id, depth=1, limit=MOST_BESIDE, hidden=hidden) for end in (source, target)
+        list_around(index, end.id, depth=1, limit=MOST_BESIDE, hidden=hidden, origin=answer.query.origin)
+        for end in (source, target)
     )
     within = [one.id for one in (*after, *before) if {one.subject, one.object} <= passed]
     acted_on = (one for one in after if one.subject == source.id)

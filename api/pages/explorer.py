@@ -28,6 +28,7 @@ from api.question.address import read_state
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
 from api.question.folded_filters import offer_folded
+from api.question.origins import offer_origins
 from api.question.state import ExplorerState
 from api.question.suggestions import offer_questions
 from api.rest.requests.dependencies import Asked, keep_if
@@ -108,7 +109,7 @@ def show_home(request: Request, service: Asked) -> Response:
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
     if state.rivals:
-        compared = ExplorerState(of=state.rivals, hidden=state.hidden)
+        compared = ExplorerState(of=state.rivals, hidden=state.hidden, origin=state.origin)
         return RedirectResponse(compared.address(), status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
@@ -128,6 +129,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "facets": count_facets(answer.statements, state, _title_of(service), ends=answer.path or ()),
         "circumstances": count_circumstances(answer.statements, state),
         "folded": offer_folded(state),
+        "origins": offer_origins(service.index, state),
         "card": _card(service, state, answer),
         "why": _why_none(service, state, answer),
         "panel": _panel(service, state, answer),
@@ -142,11 +144,11 @@ def _panel(
 ) -> StatementPanel | EntityPanel | None:
     """The panel of what is selected; else of the entity asked for, or the weakest step of the best path."""
     if not state.selected and answer.found is AnswerKind.ENTITY:
-        return open_entity(service, answer.focus[0].id, state.hidden)
+        return open_entity(service, answer.focus[0].id, state.hidden, state.origin)
     path = answer.find_path(state.path) or next(iter(answer.paths), None)
     if not state.selected and path:
-        return open_panel(service, path.steps[path.weakest].statement_id, state.hidden)
-    return open_panel(service, state.selected, state.hidden)
+        return open_panel(service, path.steps[path.weakest].statement_id, state.hidden, state.origin)
+    return open_panel(service, state.selected, state.hidden, state.origin)
 
 
 def _card(service: Service, state: ExplorerState, answer: Exploration) -> MechanismCard | None:
@@ -171,7 +173,7 @@ def _title_of(service: Service) -> Callable[[str], str]:
 @router.get("/panel")
 def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
     """The panel alone, for a page that is already open."""
-    context = {"panel": open_panel(service, state.selected, state.hidden), "state": state}
+    context = {"panel": open_panel(service, state.selected, state.hidden, state.origin), "state": state}
     return templates.TemplateResponse(request, "parts/panel.html", context)
 
 

@@ -14,6 +14,7 @@ from api.explorer.exploration import explore
 from api.explorer.panel import open_panel
 from api.explorer.what_if import leave_out, tell_fate
 from api.pages.explorer import Chosen, PageRoute, templates
+from api.question.origins import offer_origins
 from api.question.state import LONGEST, ExplorerState
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
@@ -46,7 +47,8 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
         "view": view,
         "height": frame_height(view) if view else 0,
         "offered": service.entities(roles=(Role.INTERVENTION,), limit=MOST_OFFERED).items,
-        "panel": open_panel(service, state.selected, state.hidden),
+        "origins": offer_origins(service.index, state),
+        "panel": open_panel(service, state.selected, state.hidden, state.origin),
     }
     return templates.TemplateResponse(request, "compare.html", context)
 
@@ -58,7 +60,8 @@ def _show_mediators(request: Request, service: Service, state: ExplorerState) ->
         "answer": answer,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
-        "panel": open_panel(service, state.selected, state.hidden),
+        "origins": offer_origins(service.index, state),
+        "panel": open_panel(service, state.selected, state.hidden, state.origin),
     }
     complete = not answer.found or answer.found.complete
     return templates.TemplateResponse(request, "mediators.html", context, headers=keep_if(complete))
@@ -77,7 +80,9 @@ def show_contradictions(
     found: DisputeNarratives | None = None
     matches: tuple[Entity, ...] = ()
     try:
-        found = service.mechanisms.contradictions(about=name or None, offset=offset, limit=conflicts.PER_PAGE)
+        found = service.mechanisms.contradictions(
+            about=name or None, origin=state.origin, offset=offset, limit=conflicts.PER_PAGE
+        )
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
     except NotFoundError:
@@ -87,7 +92,8 @@ def show_contradictions(
         "name": name,
         "found": found,
         "matches": matches,
-        "panel": open_panel(service, state.selected, state.hidden),
+        "origins": offer_origins(service.index, state),
+        "panel": open_panel(service, state.selected, state.hidden, state.origin),
         "conflicts": conflicts,
     }
     return templates.TemplateResponse(request, "contradictions.html", context)
@@ -102,7 +108,8 @@ def show_absence(request: Request, service: Asked, state: Chosen) -> Response:
     context = {
         "state": state,
         "absence": absence,
-        "panel": open_panel(service, state.selected, state.hidden),
+        "origins": offer_origins(service.index, state),
+        "panel": open_panel(service, state.selected, state.hidden, state.origin),
         "tell_fate": tell_fate,
         "MOST_REVISED": MOST_REVISED,
     }

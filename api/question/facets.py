@@ -59,6 +59,7 @@ def narrow(statements: Iterable[Statement], state: ExplorerState) -> list[Statem
         lambda s: not state.documents or bool(documents_of(s) & state.documents),
         lambda s: state.hedged is Shown.IN or s.speculated is (state.hedged is Shown.ONLY),
         lambda s: _told(s, state),
+        lambda s: state.origin.admit(read=s.read, curated=s.curated),
         lambda s: belief_step(s.belief) >= state.belief,
         lambda s: s.contradicted or not state.contested,
         lambda s: _has_words(s, state.words.casefold().split()),

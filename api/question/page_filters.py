@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from api.question.state import CIRCUMSTANCES, GIVEN, ExplorerState, Net, Shown
+from api.wording import words
 from api.wording.palette import BELIEF_STEPS, belief_step
 from api.wording.query_terms import read_filter
-from graph.filters.path_filter import Keep, PathFilter
+from graph.filters.path_filter import Keep, Origins, PathFilter
 from graph.filters.table import FILTERS
 from graph.index.columns import Facet
 from graph.model import Entity, QualifierKind, Sign
@@ -161,6 +162,9 @@ OWN: Mapping[str, PageFilter] = {
         lambda s: s.hidden,
         {"hidden": Keep.EXCLUDE},
         lambda _, __: {"hidden": Keep.INCLUDE},
+    ),
+    "origin": _own(
+        "origin", lambda s: s.origin, {"origin": Origins.ALL}, tell=lambda s: words.ORIGINS[s.origin]
     ),
     "nulls": _own(
         "nulls",

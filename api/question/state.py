@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet
 from graph.model import Kind, QualifierKind, Role, Sign, StudyType
 
@@ -75,7 +75,7 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplorerState:
     """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps;
-    `hidden` is what a reader might not sign.
+    `hidden` is what a reader might not sign, `origin` whether it was read from papers or curated elsewhere.
 
     `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
 
@@ -99,6 +99,7 @@ class ExplorerState:
     circumstances: frozenset[Facet] = frozenset()
     hedged: Shown = Shown.IN
     hidden: Keep = Keep.EXCLUDE
+    origin: Origins = Origins.ALL
     belief: int = 0
     contested: bool = False
     words: str = ""

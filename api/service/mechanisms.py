@@ -36,7 +36,7 @@ from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.document import Document
 from graph.errors import NotFoundError
-from graph.filters.path_filter import Keep, Names
+from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Role, Statement
@@ -170,6 +170,7 @@ class Mechanisms:
         *,
         about: str | None = None,
         pairs: Sequence[tuple[str, str]] | None = None,
+        origin: Origins = Origins.ALL,
         offset: int = 0,
         limit: int = 20,
     ) -> DisputeNarratives:
@@ -180,7 +181,12 @@ class Mechanisms:
         named = None if pairs is None else [(self.find(one).id, self.find(other).id) for one, other in pairs]
         entity = self.find(about) if about else None
         found = find_contradictions(
-            self.index, about=entity.id if entity else None, pairs=named, offset=offset, limit=limit
+            self.index,
+            about=entity.id if entity else None,
+            pairs=named,
+            origin=origin,
+            offset=offset,
+            limit=limit,
         )
         narrator = self._narrator(one for dispute in found.items for one in statement_ids_of(dispute))
         splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
@@ -192,7 +198,7 @@ class Mechanisms:
 
     # Comparison and neighbours.
 
-    def compare(
+    def compare(  # noqa: PLR0913 - filters, each named where it is called
         self,
         names: Sequence[str],
         *,
@@ -200,17 +206,27 @@ class Mechanisms:
         roles: frozenset[Role] = frozenset(),
         min_belief: float = 0.0,
         hidden: Keep = Keep.EXCLUDE,
+        origin: Origins = Origins.ALL,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
-        return compare(self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden)
+        return compare(
+            self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden, origin=origin
+        )
 
     def compare_mediators(
-        self, names: Sequence[str], target: str, *, steps: int = STEPS, hidden: Keep = Keep.EXCLUDE
+        self,
+        names: Sequence[str],
+        target: str,
+        *,
+        steps: int = STEPS,
+        hidden: Keep = Keep.EXCLUDE,
+        origin: Origins = Origins.ALL,
     ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
         ids = [self.find(name).id for name in names]
-        return compare_mediators(self.index, ids, self.find(target).id, steps=steps, hidden=hidden)
+        to = self.find(target).id
+        return compare_mediators(self.index, ids, to, steps=steps, hidden=hidden, origin=origin)
 
     def neighbours(
         self,
@@ -218,11 +234,12 @@ class Mechanisms:
         *,
         side: NeighbourSide = NeighbourSide.TARGETS,
         hidden: Keep = Keep.EXCLUDE,
+        origin: Origins = Origins.ALL,
         limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
         entity = self.find(name)
-        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, limit=limit)
+        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, origin=origin, limit=limit)
         return Neighbours(entity, side, groups, self.index.version)
 
     # Statements.
@@ -237,18 +254,29 @@ class Mechanisms:
         subject: str | None = None,
         object_: str | None = None,
         hidden: Keep = Keep.EXCLUDE,
+        origin: Origins = Origins.ALL,
         limit: int,
     ) -> Page[Statement]:
         """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
-        ids, total = list_said(self.index, subject=subject, object_=object_, hidden=hidden, limit=limit)
+        ids, total = list_said(
+            self.index, subject=subject, object_=object_, hidden=hidden, origin=origin, limit=limit
+        )
         return Page(self.find_in_order(ids), total, 0, limit)
 
-    def around(self, name: str, *, depth: int = 1, hidden: Keep = Keep.EXCLUDE, limit: int) -> Neighbourhood:
+    def around(
+        self,
+        name: str,
+        *,
+        depth: int = 1,
+        hidden: Keep = Keep.EXCLUDE,
+        origin: Origins = Origins.ALL,
+        limit: int,
+    ) -> Neighbourhood:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.find(name)
-        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, limit=limit + 1)
+        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, origin=origin, limit=limit + 1)
         said = self.find_in_order([one.id for one in near[:limit]])
-        left_out = count_left_out(self.index, entity.id, hidden=hidden)
+        left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
         return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
 
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:

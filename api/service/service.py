@@ -206,7 +206,7 @@ class Service:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.entity(name)
         found = self.store.neighbourhood(entity.id, depth=depth, limit=limit + 1, filter=self.resolve(where))
-        left_out = count_left_out(self.index, entity.id, hidden=where.hidden)
+        left_out = count_left_out(self.index, entity.id, hidden=where.hidden, origin=where.origin)
         return Neighbourhood(entity, tuple(found[:limit]), more=len(found) > limit, left_out=left_out)
 
     # Statements.

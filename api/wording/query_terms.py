@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from api.wording.names import NAMED_BY, SignName
 from graph.errors import InvalidValueError
-from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, PathFilter
+from graph.filters.path_filter import Amount, Choice, Circumstances, Keep, Keeping, Members, PathFilter
 from graph.index.columns import Facet
 from graph.model import Kind, QualifierKind, Role, StudyType
 from graph.paths import ANYTHING, PathEnds
@@ -52,6 +52,8 @@ def read_filter(row: PathFilter, given: Iterable[str], *, name: str = "") -> obj
             return next((_read_amount(row, name, text) for text in given), row.usual)
         case Keeping():
             return next((_read_name(Keep, name, text) for text in given), row.usual)
+        case Choice(of):
+            return next((_read_name(of, name, text) for text in given), row.usual)
         case _:
             return frozenset(given)
 

@@ -9,6 +9,7 @@ from api.wording.palette import belief_step
 from graph.document import Document, DocumentKind, Notice
 from graph.exchange.bibliography import Reference, name_document, refer
 from graph.exchange.elements.text import flatten
+from graph.filters.path_filter import Origins
 from graph.model import Balance, Entity, Kind, Predicate, QualifierKind, Role, SectionRole, Sign, StudyType
 from graph.paths import narration
 from graph.store import Outcome
@@ -35,6 +36,11 @@ NET_SIGNS = {
     Sign.NEGATIVE: "lowers it in all",
     Sign.NULL: "a step found no effect",
     Sign.UNKNOWN: "direction not told in all",
+}
+ORIGINS = {
+    Origins.ALL: "all",
+    Origins.READ: "read from papers",
+    Origins.CURATED: "curated elsewhere",
 }
 BELIEFS = ("weak", "fair", "strong")
 STUDIES = {

@@ -64,6 +64,8 @@ def make_statements(entities: int, count: int, rng: np.random.Generator) -> Stat
         speculated=rng.random(count) < 0.15,
         documents=rng.geometric(0.5, count),
         shown=np.ones(count, bool),
+        read=np.ones(count, bool),
+        curated=np.zeros(count, bool),
         witnesses=Witnesses.counted(np.ones(count, np.int64), np.arange(1, count + 1)),
     )
 

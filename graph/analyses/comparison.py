@@ -14,7 +14,7 @@ from enum import Enum, StrEnum
 import numpy as np
 
 from graph.errors import QueryError
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import (
     BELIEF_SCALE,
     CONTRADICTED,
@@ -23,6 +23,7 @@ from graph.index.columns import (
     SIGNS,
     SPECULATED,
     UNDIRECTED,
+    Flags,
 )
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.model import Entity, Predicate, Role, Sign
@@ -121,6 +122,7 @@ def compare(  # noqa: PLR0913 - filters, each named where it is called
     roles: frozenset[Role] = frozenset(),
     min_belief: float = 0.0,
     hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
 ) -> Comparison:
     """The entities side by side; `roles` keeps neighbours of these roles, an empty set all.
 
@@ -129,7 +131,8 @@ def compare(  # noqa: PLR0913 - filters, each named where it is called
     if len(set(entities)) < len(entities) or len(entities) < 2:
         raise QueryError("entities", "a comparison needs different entities", "name at least two, each once")
     positions = [index.position(curie) for curie in entities]
-    effects = [_effects(index, position, side, min_belief, hidden) for position in positions]
+    passes = _select(index, min_belief, hidden, origin)
+    effects = [_effects(index, position, side, passes) for position in positions]
     found = [
         ComparedNeighbour(index.entity(neighbour), tuple(of_one.get(neighbour) for of_one in effects))
         for neighbour in sorted(set().union(*effects))
@@ -147,17 +150,18 @@ class Neighbour:
     effect: ComparedEffect
 
 
-def group_neighbours(
+def group_neighbours(  # noqa: PLR0913 - filters, each named where it is called
     index: MechanismIndex,
     entity: str,
     *,
     side: NeighbourSide = NeighbourSide.TARGETS,
     hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
     limit: int = 50,
 ) -> dict[Role, tuple[Neighbour, ...]]:
     """Role to neighbours, the most believed first, at most `limit` a role. Raises: NotFoundError."""
     groups: dict[Role, list[Neighbour]] = defaultdict(list)
-    effects = _effects(index, index.position(entity), side, 0.0, hidden)
+    effects = _effects(index, index.position(entity), side, index.statements.select(hidden, origin))
     for position, effect in sorted(effects.items()):
         neighbour = Neighbour(index.entity(position), effect)
         groups[neighbour.entity.role].append(neighbour)
@@ -165,16 +169,22 @@ def group_neighbours(
     return {role: tuple(ranked[role][:limit]) for role in Role if role in ranked}
 
 
+def _select(index: MechanismIndex, min_belief: float, hidden: Keep, origin: Origins) -> Flags:
+    """A flag for each statement, set where the filters let it pass."""
+    believed = index.statements.belief >= min_belief * BELIEF_SCALE - 1e-6
+    selected = index.statements.select(hidden, origin)
+    return believed if selected is None else believed & selected
+
+
 def _effects(
-    index: MechanismIndex, entity: int, side: NeighbourSide, min_belief: float, hidden: Keep
+    index: MechanismIndex, entity: int, side: NeighbourSide, selected: Flags | None
 ) -> dict[int, ComparedEffect]:
     """Neighbour to the most believed effect between it and the entity."""
     arcs: Arcs = index.outgoing if side is NeighbourSide.TARGETS else index.incoming
     around = slice(int(arcs.first[entity]), int(arcs.first[entity + 1]))
     row, there = arcs.statement[around], arcs.end[around]
     belief = index.statements.belief[row]
-    passes = ~UNDIRECTED[arcs.traits[around] & 15] & (belief >= min_belief * BELIEF_SCALE - 1e-6)
-    selected = index.statements.select(hidden)
+    passes = ~UNDIRECTED[arcs.traits[around] & 15]
     kept = np.flatnonzero(passes if selected is None else passes & selected[row])
     ascending = kept[np.lexsort((-kept, belief[kept]))]
     best = dict(zip(there[ascending].tolist(), row[ascending].tolist(), strict=True))

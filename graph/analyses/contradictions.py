@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from graph.filters.path_filter import Origins
 from graph.index.columns import BELIEF_SCALE, CONTRADICTED, SIGN_CODE, SIGNS, pair_starts, sign_codes
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.model import Entity, Sign
@@ -59,27 +60,46 @@ class Disputes:
     version: str
 
 
-def find_contradictions(
+def find_contradictions(  # noqa: PLR0913 - filters, each named where it is called
     index: MechanismIndex,
     *,
     about: str | None = None,
     pairs: Sequence[tuple[str, str]] | None = None,
+    origin: Origins = Origins.ALL,
     offset: int = 0,
     limit: int = 50,
 ) -> Disputes:
     """The disputes of the whole graph, of one entity (either end), or of these (subject, object) pairs.
 
-    For a path, give the pairs of its steps. Equal stakes are ordered by identifiers. Raises:
+    For a path, give the pairs of its steps. Of an `origin`, only statements with such evidence make a side.
+    Equal stakes are ordered by identifiers. Raises:
     NotFoundError for an entity that is not in the graph.
     """
-    rows = np.flatnonzero(index.statements.traits & np.uint8(CONTRADICTED))
+    rows = _disputed(index, origin)
     starts = pair_starts(index.statements.subject[rows], index.statements.object[rows])
     stakes = _stakes(index, rows, starts)
     concerned = np.flatnonzero(_concern(index, rows[starts], about, pairs))
     order = concerned[np.argsort(-stakes[concerned], kind="stable")]
     page = order[offset : offset + limit]
-    items = tuple(_describe(index, int(rows[starts[i]]), float(stakes[i])) for i in page)
+    ends = np.append(starts[1:], len(rows))
+    items = tuple(_describe(index, rows[starts[i] : ends[i]], float(stakes[i])) for i in page)
     return Disputes(items, len(order), index.version)
+
+
+def _disputed(index: MechanismIndex, origin: Origins) -> npt.NDArray[np.intp]:
+    """The rows on a side of a dispute, of an origin those of pairs that keep two sides."""
+    table = index.statements
+    rows = np.flatnonzero(table.traits & np.uint8(CONTRADICTED))
+    come = table.select_origin(origin)
+    if come is None or not len(rows):
+        return rows
+    rows = rows[come[rows]]
+    starts = pair_starts(table.subject[rows], table.object[rows])
+    if not len(starts):
+        return rows
+    sides = np.bitwise_or.reduceat(np.uint8(1) << sign_codes(table.traits[rows]), starts)
+    several = (sides & (sides - np.uint8(1))) > 0
+    return rows[np.repeat(several, np.diff(np.append(starts, len(rows))))]
 
 
 def _concern(
@@ -118,13 +138,11 @@ def _count_arcs(arcs: Arcs, entities: npt.NDArray[np.int32]) -> npt.NDArray[np.i
     return arcs.first[entities + 1] - arcs.first[entities]
 
 
-def _describe(index: MechanismIndex, row: int, stake: float) -> Dispute:
+def _describe(index: MechanismIndex, rows: npt.NDArray[np.intp], stake: float) -> Dispute:
+    """The dispute that these rows, all of one pair, have."""
     table = index.statements
-    subject, object_ = int(table.subject[row]), int(table.object[row])
-    pair = table.between(subject, object_)
-    rows = np.arange(pair.start, pair.stop)
-    disputed = (table.traits[rows] & np.uint8(CONTRADICTED)) > 0
-    signs = np.where(disputed, sign_codes(table.traits[rows]), SIGN_CODE[Sign.UNKNOWN])
+    subject, object_ = int(table.subject[rows[0]]), int(table.object[rows[0]])
+    signs = sign_codes(table.traits[rows])
     sides = [_position(index, sign, rows[signs == SIGN_CODE[sign]]) for sign in SIDES]
     positions = sorted((side for side in sides if side.statement_ids), key=lambda side: -side.belief)
     return Dispute(index.entity(subject), index.entity(object_), tuple(positions), stake)

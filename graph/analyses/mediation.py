@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from graph.analyses.comparison import Likeness, liken
 from graph.errors import QueryError
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Entity
 from graph.paths import Path, PathAnswer, PathEnds, PathQuery, search_paths
@@ -62,6 +62,7 @@ def compare_mediators(  # noqa: PLR0913 - options, each named where it is called
     *,
     steps: int = STEPS,
     hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
     seconds: float = 5.0,
 ) -> Mediation:
     """What lies on the paths of at most `steps` steps from each of the entities to the target.
@@ -77,6 +78,7 @@ def compare_mediators(  # noqa: PLR0913 - options, each named where it is called
         steps=steps,
         k=MOST_PATHS,
         hidden=hidden,
+        origin=origin,
         seconds=seconds / len(entities),
     )
     answers = [search_paths(index, replace(query, sources=PathEnds.named(curie))) for curie in entities]

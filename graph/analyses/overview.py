@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import BELIEF_SCALE, KIND_CODE, KINDS, SIGN_CODE, SIGNS, Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Kind, Role, Sign
@@ -31,10 +31,12 @@ class Overview:
     flows: tuple[Flow, ...]
 
 
-def summarise_kinds(index: MechanismIndex, *, hidden: Keep = Keep.EXCLUDE) -> Overview:
+def summarise_kinds(
+    index: MechanismIndex, *, hidden: Keep = Keep.EXCLUDE, origin: Origins = Origins.ALL
+) -> Overview:
     """The whole graph gathered by kind."""
     table = index.statements
-    supported = _select(index, hidden)
+    supported = _select(index, hidden, origin)
     subject, object_ = index.kinds[table.subject[supported]], index.kinds[table.object[supported]]
     codes = (subject.astype(np.int64) * len(KINDS) + object_) * len(SIGNS) + table.sign[supported]
     found, counts = np.unique(codes, return_counts=True)
@@ -47,9 +49,9 @@ def summarise_kinds(index: MechanismIndex, *, hidden: Keep = Keep.EXCLUDE) -> Ov
     )
 
 
-def _select(index: MechanismIndex, hidden: Keep) -> Flags:
+def _select(index: MechanismIndex, hidden: Keep, origin: Origins) -> Flags:
     """Which statements are supported, and told."""
-    supported, selected = index.statements.belief > 0, index.statements.select(hidden)
+    supported, selected = index.statements.belief > 0, index.statements.select(hidden, origin)
     return supported if selected is None else supported & selected
 
 
@@ -68,13 +70,14 @@ def find_strongest(  # noqa: PLR0913 - filters, each named where it is called
     kinds: Collection[Kind] = (),
     min_belief: float = 0.0,
     hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
 ) -> tuple[list[str], int]:
     """Identifiers of the most believed statements, at most `limit`, and how many there are in all.
 
     A role or kind fits where either end has it; what is empty allows everything.
     """
     table = index.statements
-    passes = _select(index, hidden) & (table.belief >= round(min_belief * BELIEF_SCALE))
+    passes = _select(index, hidden, origin) & (table.belief >= round(min_belief * BELIEF_SCALE))
     if signs:
         passes &= np.isin(table.sign, [SIGN_CODE[sign] for sign in signs])
     for wanted in ({k for k in Kind if k.role in roles}, set(kinds)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from threading import Event
 
 import numpy as np
@@ -26,7 +26,7 @@ from graph.index.mechanism_index import MechanismIndex
 from graph.index.witnesses import Witnesses
 from graph.model import Balance, Sign, Statement
 from graph.paths import Path, PathAnswer, PathQuery, search_paths
-from graph.weighing.belief import believe
+from graph.weighing.assembly import weigh_support
 from graph.weighing.shown import claim
 
 
@@ -86,12 +86,10 @@ def drop_studies(statement: Statement, studies: frozenset[str]) -> Statement:
     """
     gone = claim(statement.predicate, statement.sign, statement.evidence).studies & studies
     kept = tuple(evidence for evidence in statement.evidence if evidence.study not in studies)
+    support = weigh_support(kept)
     return replace(
         statement,
-        belief=believe(kept),
-        evidence_count=len(kept),
-        document_count=len({evidence.document_id for evidence in kept}),
-        speculated=bool(kept) and all(evidence.speculated for evidence in kept),
+        **asdict(support) | {"speculated": bool(kept) and support.speculated},
         evidence=kept,
         shown=claim(statement.predicate, statement.sign, kept).shown,
         balance=_take_away(statement.balance, {statement.sign: len(gone)}),
@@ -115,7 +113,8 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
     table = index.statements
     belief, documents = table.belief / BELIEF_SCALE, table.documents.copy()
     speculated = (table.traits & np.uint8(SPECULATED)) > 0
-    shown, revised = table.shown.copy(), list(statements)
+    shown, read, curated = table.shown.copy(), table.read.copy(), table.curated.copy()
+    revised = list(statements)
     circumstances: dict[Facet, set[int]] = {facet: set() for facet in index.facets}
     rows: list[int] = []
     for statement in revised:
@@ -123,7 +122,7 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
         rows.append(row)
         belief[row], documents[row] = statement.belief, statement.document_count
         speculated[row] = statement.speculated
-        shown[row] = statement.shown
+        shown[row], read[row], curated[row] = statement.shown, statement.read, statement.curated
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             circumstances.setdefault(facet, set()).add(row)
     return MechanismIndex.from_columns(
@@ -137,6 +136,8 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
             speculated=speculated,
             documents=documents,
             shown=shown,
+            read=read,
+            curated=curated,
             witnesses=_revise_witnesses(index.witnesses, rows, revised),
         ),
         version=version,

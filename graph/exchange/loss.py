@@ -105,7 +105,7 @@ _NOT_XML = "A character that XML does not allow becomes U+FFFD."
 _NEGATED = "Null results are `affects` with `negated`."
 _LOSSES: dict[Format, tuple[frozenset[Part], tuple[str, ...]]] = {
     Format.JSONL: (
-        frozenset({Part.XREFS, Part.STUDY, Part.STUDY_TYPE, Part.QUALIFIER, Part.CUE, Part.MENTION}),
+        frozenset({Part.XREFS, Part.STUDY, Part.STUDY_TYPE, Part.QUALIFIER, Part.MENTION}),
         (),
     ),
     Format.CSV: (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import ClassVar
 
 
@@ -18,6 +18,21 @@ class Keep(Enum):
     def shown(self) -> bool | None:
         """Of what is hidden: whether what is asked for is shown; None where it may be either."""
         return {Keep.EXCLUDE: True, Keep.ONLY: False}.get(self)
+
+
+class Origins(StrEnum):
+    """By whom a statement is to be told: anybody, programs that read papers, people who curated it elsewhere.
+
+    What has evidence of both is told by either; its belief and counts are those of all its evidence.
+    """
+
+    ALL = "all"
+    READ = "read"
+    CURATED = "curated"
+
+    def admit(self, *, read: bool, curated: bool) -> bool:
+        """Whether a statement with evidence of these origins is asked for."""
+        return self is Origins.ALL or (read if self is Origins.READ else curated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,14 @@ class Keeping:
     neutral: ClassVar[object] = Keep.INCLUDE
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A filter whose value is one of an enum's members, of which the `neutral` one filters nothing."""
+
+    of: type[Enum]
+    neutral: Enum
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathFilter:
     """One filter: what it is called, what it takes, and what is said where it leaves no path.
@@ -77,7 +100,7 @@ class PathFilter:
     parameter: str
     option: str
     prefix: str = ""
-    values: Members | Names | Circumstances | Amount | Keeping
+    values: Members | Names | Circumstances | Amount | Keeping | Choice
     usual: object = frozenset()
     without: str = ""
     label: str

@@ -5,7 +5,17 @@ A new filter is a field of `graph.paths.query.PathQuery`, with its meaning in th
 
 from __future__ import annotations
 
-from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, Names, PathFilter
+from graph.filters.path_filter import (
+    Amount,
+    Choice,
+    Circumstances,
+    Keep,
+    Keeping,
+    Members,
+    Names,
+    Origins,
+    PathFilter,
+)
 from graph.model import Kind, Predicate, Role, Sign, StudyType
 
 MOST_STEPS = 6
@@ -195,6 +205,19 @@ FILTERS = (
         relaxed="Allow what a reader might not sign",
         reason="{step} is not sure enough to be shown",
         lacking="a reader would sign every step",
+    ),
+    PathFilter(
+        field="origin",
+        parameter="origin",
+        option="origin",
+        values=Choice(Origins, neutral=Origins.ALL),
+        usual=Origins.ALL,
+        label="Where it comes from",
+        help="every step was read from papers, or curated elsewhere; belief and counts stay those of all its "
+        "evidence",
+        advice="accept what was read and what was curated",
+        relaxed="Accept statements of every origin",
+        reason="{step} was not {asked}",
     ),
     PathFilter(
         field="undirected",

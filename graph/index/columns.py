@@ -11,7 +11,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.witnesses import Witnesses, list_witnesses
 from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
 from graph.weighing.shown import find_disputed
@@ -67,6 +67,8 @@ class StatementColumns:
     speculated: npt.ArrayLike
     documents: npt.ArrayLike
     shown: npt.ArrayLike
+    read: npt.ArrayLike
+    curated: npt.ArrayLike
     witnesses: Witnesses
 
 
@@ -75,7 +77,7 @@ class StatementTable:
     """The index's statements, ordered by (subject, object, sign, predicate).
 
     `belief` counts ten-thousandths; `first[e]:first[e + 1]` are the rows whose subject is e; `shown` is
-    whether a row is shown by default.
+    whether a row is shown by default, `read` and `curated` whether it has evidence of that origin.
     """
 
     subject: Ints
@@ -84,6 +86,8 @@ class StatementTable:
     belief: npt.NDArray[np.uint16]
     documents: Ints
     shown: Flags
+    read: Flags
+    curated: Flags
     first: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
@@ -94,8 +98,29 @@ class StatementTable:
         """Sign codes, a row each."""
         return sign_codes(self.traits)
 
-    def select(self, hidden: Keep) -> Flags | None:
-        """A flag for each row, set where what is asked of hidden statements lets it pass; None for all."""
+    @property
+    def mixed(self) -> bool:
+        """True where some statements were read and some curated."""
+        return bool(self.read.any() and self.curated.any())
+
+    def select(self, hidden: Keep, origin: Origins = Origins.ALL) -> Flags | None:
+        """A flag for each row, set where what is asked of hidden statements and of origins lets it pass.
+
+        None where every row passes.
+        """
+        told, come = self._select_shown(hidden), self.select_origin(origin)
+        if told is None or come is None:
+            return come if told is None else told
+        return told & come
+
+    def select_origin(self, origin: Origins) -> Flags | None:
+        """A flag for each row, set where it has evidence of the origin asked for; None where all have."""
+        if origin is Origins.ALL:
+            return None
+        come = self.read if origin is Origins.READ else self.curated
+        return None if come.all() else come
+
+    def _select_shown(self, hidden: Keep) -> Flags | None:
         if hidden is Keep.ONLY:
             return ~self.shown
         return None if hidden is Keep.INCLUDE or self.shown.all() else self.shown
@@ -120,7 +145,7 @@ class Gathering:
         self.sources: dict[str, array[int]] = {}
         self.subject, self.object, self.documents = array("i"), array("i"), array("i")
         self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
-        self.shown, self.belief = array("B"), array("d")
+        self.shown, self.read, self.curated, self.belief = array("B"), array("B"), array("B"), array("d")
         self.witness_counts, self.studies = array("q"), array("i")
 
     def add(self, statement: Statement) -> None:
@@ -137,6 +162,8 @@ class Gathering:
         self.speculated.append(statement.speculated)
         self.documents.append(statement.document_count)
         self.shown.append(statement.shown)
+        self.read.append(statement.read)
+        self.curated.append(statement.curated)
         studies = list_witnesses(statement)
         self.witness_counts.append(len(studies))
         self.studies.extend(studies)
@@ -195,6 +222,8 @@ def tabulate(
         belief=freeze(belief),
         documents=freeze(np.asarray(columns.documents, np.int32)[order]),
         shown=freeze(shown),
+        read=freeze(np.asarray(columns.read, bool)[order]),
+        curated=freeze(np.asarray(columns.curated, bool)[order]),
         first=freeze(np.searchsorted(subject, np.arange(len(number) + 1))),
     )
     return table, Witnesses(freeze(witnesses.first), freeze(witnesses.study)), order

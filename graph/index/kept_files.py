@@ -25,7 +25,7 @@ from graph.index.columns import Bytes, Ints, StatementTable, freeze
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.index.witnesses import Witnesses
 
-MAGIC, FORMAT = "neuroimmune index", 4
+MAGIC, FORMAT = "neuroimmune index", 5
 ALIGNMENT = 64
 Array = npt.NDArray[Any]
 _TABLES = {"statements": StatementTable, "witnesses": Witnesses, "outgoing": Arcs, "incoming": Arcs}

@@ -85,6 +85,8 @@ def _take_over(index: MechanismIndex, kept: Flags, gathering: Gathering) -> None
     gathering.sign.frombytes(((traits >> np.uint8(SIGN_SHIFT)) & np.uint8(3)).tobytes())
     gathering.speculated.frombytes(((traits & np.uint8(SPECULATED)) > 0).tobytes())
     gathering.shown.frombytes(table.shown[rows].tobytes())
+    gathering.read.frombytes(table.read[rows].tobytes())
+    gathering.curated.frombytes(table.curated[rows].tobytes())
     witnesses = index.witnesses.take(rows)
     gathering.witness_counts.frombytes(witnesses.counts.tobytes())
     gathering.studies.frombytes(witnesses.study.tobytes())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import PREDICATES, SIGNS, Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import Sign
@@ -29,12 +29,13 @@ _SIGN_RANK = np.array([_SIGN_ORDER.index(sign) for sign in SIGNS])
 _PREDICATE_RANK = np.array([sorted(PREDICATES).index(predicate) for predicate in PREDICATES])
 
 
-def list_said(
+def list_said(  # noqa: PLR0913 - filters, each named where it is called
     index: MechanismIndex,
     *,
     subject: str | None = None,
     object_: str | None = None,
     hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
     limit: int,
 ) -> tuple[list[str], int]:
     """The first statements of this subject and object, in the order of an export, and how many there are.
@@ -42,7 +43,7 @@ def list_said(
     An end that is None may be any.
     """
     table = index.statements
-    selected = table.select(hidden)
+    selected = table.select(hidden, origin)
     passes = np.ones(len(table), bool) if selected is None else selected.copy()
     for curie, column in ((subject, table.subject), (object_, table.object)):
         if curie is not None:
@@ -51,14 +52,20 @@ def list_said(
     return [one.id for one in _place(index, rows[:limit])], len(rows)
 
 
-def list_around(
-    index: MechanismIndex, entity_id: str, *, depth: int, limit: int, hidden: Keep = Keep.EXCLUDE
+def list_around(  # noqa: PLR0913 - filters, each named where it is called
+    index: MechanismIndex,
+    entity_id: str,
+    *,
+    depth: int,
+    limit: int,
+    hidden: Keep = Keep.EXCLUDE,
+    origin: Origins = Origins.ALL,
 ) -> list[Placed]:
     """At most `limit` statements within `depth` steps, nearest and then most believed first.
 
     Raises: NotFoundError.
     """
-    table, selected = index.statements, index.statements.select(hidden)
+    table, selected = index.statements, index.statements.select(hidden, origin)
     found: dict[int, None] = {}
     reached = _mark(index, [index.position(entity_id)])
     frontier = reached
@@ -76,18 +83,22 @@ def list_around(
     return _place(index, found)
 
 
-def count_left_out(index: MechanismIndex, entity_id: str | None = None, *, hidden: Keep) -> int:
-    """How many statements about an entity, or of all, what is asked of hidden ones leaves out.
+def count_left_out(
+    index: MechanismIndex, entity_id: str | None = None, *, hidden: Keep, origin: Origins = Origins.ALL
+) -> int:
+    """How many statements of an origin, about an entity or of all, what is asked of hidden ones leaves out.
 
     Raises: NotFoundError.
     """
     table, selected = index.statements, index.statements.select(hidden)
     if selected is None:
         return 0
-    if entity_id is None:
-        return int(np.count_nonzero(~selected))
-    entity = index.position(entity_id)
-    return int(np.count_nonzero(((table.subject == entity) | (table.object == entity)) & ~selected))
+    come = table.select_origin(origin)
+    left = ~selected if come is None else come & ~selected
+    if entity_id is not None:
+        entity = index.position(entity_id)
+        left &= (table.subject == entity) | (table.object == entity)
+    return int(np.count_nonzero(left))
 
 
 def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:

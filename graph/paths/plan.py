@@ -153,8 +153,9 @@ def _allowed_traits(query: PathQuery) -> Flags:
 
 
 def _allowed_rows(index: MechanismIndex, query: PathQuery) -> Flags | None:
-    """Which statements are shown and have evidence of the circumstances asked for; None where all will do."""
-    shown = index.statements.select(query.hidden) if query.hidden is Keep.EXCLUDE else None
+    """Which statements are shown and have evidence of the origin and circumstances asked for; None if all."""
+    hidden = Keep.EXCLUDE if query.hidden is Keep.EXCLUDE else Keep.INCLUDE
+    shown = index.statements.select(hidden, query.origin)
     wanted = query.qualifiers | {("study_type", study_type.value) for study_type in query.study_types}
     if not wanted and not query.without_qualifiers:
         return shown

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.errors import QueryError
-from graph.filters.path_filter import Amount, Circumstances, Keep
+from graph.filters.path_filter import Amount, Circumstances, Keep, Origins
 from graph.filters.quantities import check_range
 from graph.filters.table import FILTERS
 from graph.index.columns import Facet
@@ -69,7 +69,8 @@ class PathQuery:
     each circumstance named (what matches: `graph.filters.quantities`); `without_qualifiers`, such as
     ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
     alone, which is where a treatment's frequency or dose is told. `hidden` steps are those that are not
-    shown by default (the rule: `graph.weighing.shown`). `undirected` steps are association,
+    shown by default (the rule: `graph.weighing.shown`); steps of an `origin` have evidence read from papers,
+    or curated elsewhere. `undirected` steps are association,
     interaction, is-a and part-of; they may be taken either way.
 
     `work` bounds the arcs looked at, `seconds` the time taken: a search that meets either says so.
@@ -95,6 +96,7 @@ class PathQuery:
     speculation: Keep = Keep.INCLUDE
     nulls: Keep = Keep.EXCLUDE
     hidden: Keep = Keep.EXCLUDE
+    origin: Origins = Origins.ALL
     undirected: Keep = Keep.EXCLUDE
     study_types: frozenset[StudyType] = frozenset()
     qualifiers: frozenset[Facet] = frozenset()

@@ -157,6 +157,7 @@ AND ($predicates = [] OR s.predicate IN $predicates)
 AND ($any_sign OR s.sign IN $signs OR ($unknown_sign AND s.sign IS NULL))
 AND s.belief >= $min_belief
 AND ($shown IS NULL OR s.shown = $shown)
+AND ($origin = 'all' OR ($origin = 'read' AND s.read) OR ($origin = 'curated' AND s.curated))
 AND ($speculated IS NULL OR s.speculated = $speculated)
 AND ($contradicted IS NULL OR s.contradicted = $contradicted)
 AND ($roles = [] OR EXISTS { MATCH (s)-[:SUBJECT|OBJECT]->(e:Entity) WHERE e.role IN $roles })
@@ -208,6 +209,12 @@ LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
 RETURN s.id AS statement_id, e AS evidence
 """
+
+LIST_PATTERNS = """
+UNWIND $ids AS id MATCH (:Entity {id: id})<-[:SUBJECT]-(:Statement)<-[:SUPPORTS]-(e:Evidence)
+RETURN e.id AS id, e.pattern AS pattern
+"""
+SET_EVIDENCE = "UNWIND $rows AS row MATCH (e:Evidence {id: row.id}) SET e += row.told"
 
 # Saved views, which are no part of the graph's content.
 

@@ -267,6 +267,7 @@ def _filter_parameters(wanted: StatementFilter) -> Row:
         "speculated": wanted.speculated,
         "contradicted": wanted.contradicted,
         "shown": wanted.hidden.shown,
+        "origin": wanted.origin.value,
     }
 
 

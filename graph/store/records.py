@@ -157,6 +157,8 @@ def read_statement(row: Row, ends: dict[str, Entity], evidence: tuple[Evidence, 
         evidence=evidence,
         shown=row["shown"],
         balance=Balance(**{side.name: row[f"{BALANCE}{side.name}"] for side in fields(Balance)}),
+        read=row["read"],
+        curated=row["curated"],
     )
 
 
@@ -176,6 +178,8 @@ def evidence_properties(evidence: Evidence) -> Row:
         "object_end": object_ and object_.end,
         "cue": evidence.cue,
         "pattern": evidence.pattern,
+        "origin": evidence.origin.value,
+        "quoted": evidence.quoted,
         "negated": evidence.negated,
         "speculated": evidence.speculated,
         "probability": float(evidence.probability),
@@ -206,6 +210,7 @@ def read_evidence(row: Row) -> Evidence:
         speculated=row["speculated"],
         probability=float(row["probability"]),
         withdrawn=row.get("withdrawn", False),
+        quoted=row.get("quoted", True),
         study_type=StudyType(row["study_type"]),
         qualifiers=tuple(_read_qualifiers(row)),
     )

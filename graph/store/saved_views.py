@@ -86,7 +86,7 @@ def write_content(view: SavedView) -> str:
 def _statement_row(s: Statement, number: Mapping[str, int]) -> list[object]:
     ends = [number[s.subject.id], s.predicate.value, number[s.object.id], s.sign.value]
     support = [s.belief, s.evidence_count, s.document_count, s.speculated, s.contradicted]
-    return [*ends, *support, s.shown, list(astuple(s.balance))]
+    return [*ends, *support, s.shown, list(astuple(s.balance)), s.read, s.curated]
 
 
 def read_view(row: Row) -> SavedView:
@@ -112,4 +112,6 @@ def _read_statements(rows: Iterable[list[Any]], entities: tuple[Entity, ...]) ->
         one = Statement(entities[subject], Predicate(predicate), entities[object_], Sign(sign), *support)
         if standing:  # which older views do not have
             one = replace(one, shown=standing[0], balance=Balance(*standing[1]))
+        if standing[2:]:
+            one = replace(one, read=standing[2], curated=standing[3])
         yield one

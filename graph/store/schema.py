@@ -10,9 +10,9 @@ import hashlib
 from collections.abc import Callable, Iterable
 
 from graph.errors import SchemaError
-from graph.model import content_hash
+from graph.model import content_hash, origin_of
 from graph.store import cypher
-from graph.store.values import Ask, batched
+from graph.store.values import Ask, Row, batched
 
 CONTENT_VERSION = 3
 """Raised with a migration that changes what the graph says; part of the graph's version."""
@@ -90,6 +90,21 @@ def know_works(ask: Ask, *, fulltext: bool = False) -> None:  # noqa: ARG001 - a
         put_work_keys(ask, document)
 
 
+def know_origins(ask: Ask, *, fulltext: bool = False) -> None:
+    """Version 7: evidence tells whether it was read or curated, and so do statements and their arrows."""
+    subjects = sorted(row["id"] for row in ask(cypher.LIST_ENTITY_IDS))
+    for ids in batched(subjects, SUBJECTS):
+        found = ask(cypher.LIST_PATTERNS, ids=ids)
+        rows = [{"id": row["id"], "told": _tell_origin(row["pattern"] or "")} for row in found]
+        ask(cypher.SET_EVIDENCE, rows=rows)
+    weigh_anew(ask, fulltext=fulltext)
+
+
+def _tell_origin(pattern: str) -> Row:
+    """What evidence of that pattern is told to be; each was a sentence before others could be imported."""
+    return {"origin": origin_of(pattern).value, "quoted": True}
+
+
 MIGRATIONS: tuple[Callable[..., None], ...] = (
     create_schema,
     keep_views,
@@ -97,6 +112,7 @@ MIGRATIONS: tuple[Callable[..., None], ...] = (
     weigh_anew,
     know_works,
     weigh_anew,
+    know_origins,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

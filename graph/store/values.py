@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from graph.errors import InvalidValueError
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
 
 T = TypeVar("T")
@@ -77,7 +77,8 @@ class StatementFilter:
     """Which statements are wanted; what is None or empty does not matter.
 
     `entity` is either end; `roles` and `kinds` are those of at least one end; `min_belief` is in 0..1;
-    `hidden` are the statements that are not shown by default, here included.
+    `hidden` are the statements that are not shown by default, here included; of an `origin` are those with
+    such evidence.
     """
 
     subject: str | None = None
@@ -92,6 +93,7 @@ class StatementFilter:
     contradicted: bool | None = None
     document_id: str | None = None
     hidden: Keep = Keep.INCLUDE
+    origin: Origins = Origins.ALL
 
     def __post_init__(self) -> None:
         if not 0 <= self.min_belief <= 1:
@@ -112,6 +114,7 @@ class StatementFilter:
             self.speculated in (None, statement.speculated),
             self.contradicted in (None, statement.contradicted),
             self.hidden.shown in (None, statement.shown),
+            self.origin.admit(read=statement.read, curated=statement.curated),
             self.document_id is None or self.document_id in [e.document_id for e in statement.evidence],
         )
         return all(wanted)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from graph.model import Assertion, Evidence, Statement
+from graph.model import Assertion, Evidence, Origin, Statement
 from graph.weighing.belief import believe
 from graph.weighing.shown import Claim, Standing, claim, weigh_pair
 
@@ -16,12 +16,15 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a statement's evidence amounts to; belief in 0..1, `speculated` when every piece hedges."""
+    """What a statement's evidence amounts to; belief in 0..1, `speculated` when every piece hedges, `read`
+    and `curated` when any piece is."""
 
     belief: float
     evidence_count: int
     document_count: int
     speculated: bool
+    read: bool
+    curated: bool
 
 
 def assemble(assertions: Iterable[Assertion]) -> list[Statement]:
@@ -62,6 +65,8 @@ def weigh_support(evidence: tuple[Evidence, ...]) -> Support:
         evidence_count=len(evidence),
         document_count=len({e.document_id for e in evidence}),
         speculated=all(e.speculated for e in evidence),
+        read=any(e.origin is Origin.READ for e in evidence),
+        curated=any(e.origin is Origin.CURATED for e in evidence),
     )
 
 

@@ -24,7 +24,7 @@ from api.question.page_filters import FOLDED, PAGE_FILTERS
 from api.question.state import ExplorerState
 from api.rest.requests.mechanisms import PathParameters
 from docs.filters import PAGE, fill
-from graph.filters.path_filter import Amount, Circumstances, Keep, Keeping, Members, Names, PathFilter
+from graph.filters.path_filter import Amount, Choice, Circumstances, Keep, Keeping, Members, Names, PathFilter
 from graph.filters.table import FILTER_OF, FILTERS
 from graph.paths import PathEnds, PathQuery
 from tests.api.pages.test_pages import open_pages
@@ -68,6 +68,8 @@ def sample(row: PathFilter) -> str:
             return "1" if row.usual != 1 and least <= 1 <= most else str(most)
         case Keeping():
             return "only"
+        case Choice(of):
+            return str(list(of)[-1].value)
 
 
 def value_of(query: PathQuery, row: PathFilter) -> object:
@@ -175,7 +177,9 @@ def test_page_has_every_parameter_in_its_form(pages: TestClient) -> None:
         "species": "rat",
         "sample_size": "5..",
     }
-    chosen |= {"certainty": "sure"} | dict.fromkeys(PAGE_FILTERS["start_qualifiers"].parameters, "2")
+    chosen |= {"certainty": "sure", "origin": "read"} | dict.fromkeys(
+        PAGE_FILTERS["start_qualifiers"].parameters, "2"
+    )
     page = pages.get("/explore", params={"q": Q} | chosen).text
     names = {name for one in PAGE_FILTERS.values() for name in one.parameters}
     assert {name for name in names if f'name="{name}"' not in page} == set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from graph.document import Document, DocumentKind, Section, document_id
@@ -91,6 +92,20 @@ def _document(name: str) -> Document:
 def said() -> tuple[Statement, ...]:
     """What the documents say: one pair in three paths, another in two, the rest undisputed."""
     return tuple(assemble(_assertions()))
+
+
+@cache
+def partly_curated() -> tuple[Statement, ...]:
+    """The same, of which what is said of people was curated elsewhere and has no sentences."""
+    people = papers()[list(SAID).index("people")].id
+    return tuple(
+        assemble(_curate(one) if one.evidence.document_id == people else one for one in _assertions())
+    )
+
+
+def _curate(assertion: Assertion) -> Assertion:
+    evidence = replace(assertion.evidence, pattern="indra:signor", quoted=False)
+    return replace(assertion, evidence=evidence)
 
 
 def _assertions() -> list[Assertion]:

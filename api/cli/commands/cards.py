@@ -15,6 +15,7 @@ from api.wording.narrative import (
     PathNarrative,
     WhyNot,
 )
+from api.wording.sources import UNQUOTED, name_source
 from api.wording.words import citation, clean
 from graph.analyses.disagreement import NOT_TOLD, Share, Split
 from graph.analyses.what_if import WhatIf
@@ -82,7 +83,11 @@ def describe_step(step: PathStep) -> str:
 def describe_quote(quote: CitedQuote | None) -> Iterator[str]:
     """The sentence with the numbers of the documents that say the same."""
     if quote:
-        yield f"         “{clean_line(quote.evidence.text)}” [{', '.join(map(str, quote.sources))}]"
+        one = quote.evidence
+        said = f"“{clean_line(one.text)}”" if one.quoted else UNQUOTED
+        source = name_source(one)
+        told = f" ({source})" if source else ""
+        yield f"         {said}{told} [{', '.join(map(str, quote.sources))}]"
 
 
 def describe_sources(sources: Iterable[CitedDocument]) -> Iterator[str]:

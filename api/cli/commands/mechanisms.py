@@ -16,7 +16,7 @@ from api.settings import load_settings
 from api.wording.query_terms import read_ends, read_filter, read_member
 from graph.analyses.comparison import NeighbourSide
 from graph.exchange.bibliography import BibliographyForm, dump_bibliography
-from graph.filters.path_filter import Keep, Members, PathFilter
+from graph.filters.path_filter import Keep, Members, Origins, PathFilter
 from graph.filters.table import FILTERS
 from graph.model import Role
 from graph.paths import PathAnswer, PathQuery
@@ -107,11 +107,15 @@ def tell_whether_cut(answer: PathAnswer) -> None:
         tell(f"The search was cut short ({answer.stop.value}): there may be more paths than these.")
 
 
-def show_contradictions(name: str | None, other: str | None, *, limit: int, json: bool) -> None:
+def show_contradictions(
+    name: str | None, other: str | None, *, limit: int, origin: Origins, json: bool
+) -> None:
     """What documents disagree on: everywhere, about one entity, or in a pair."""
     pairs = [(name, other)] if name and other else None
     with open_service(load_settings()) as service:
-        found = service.mechanisms.contradictions(about=None if pairs else name, pairs=pairs, limit=limit)
+        found = service.mechanisms.contradictions(
+            about=None if pairs else name, pairs=pairs, origin=origin, limit=limit
+        )
     show(DisputesShape.of(found).model_dump_json() if json else "\n".join(describe_disputes(found)))
 
 
@@ -122,22 +126,25 @@ def show_comparison(
     roles: tuple[Role, ...],
     min_belief: float,
     hidden: Keep,
+    origin: Origins,
     json: bool,
 ) -> None:
     """The entities side by side, as a table or as the API's JSON."""
     side = NeighbourSide.REGULATORS if regulators else NeighbourSide.TARGETS
     with open_service(load_settings()) as service:
         found = service.mechanisms.compare(
-            names, side=side, roles=frozenset(roles), min_belief=min_belief, hidden=hidden
+            names, side=side, roles=frozenset(roles), min_belief=min_belief, hidden=hidden, origin=origin
         )
     shape = ComparisonShape.model_validate(found)
     show(shape.model_dump_json() if json else "\n".join(describe_comparison(found)))
 
 
-def show_mediation(names: list[str], target: str, *, steps: int, hidden: Keep, json: bool) -> None:
+def show_mediation(
+    names: list[str], target: str, *, steps: int, hidden: Keep, origin: Origins, json: bool
+) -> None:
     """What lies on the paths of the entities to the target, as a table or as the API's JSON."""
     with open_service(load_settings()) as service:
-        found = service.mechanisms.compare_mediators(names, target, steps=steps, hidden=hidden)
+        found = service.mechanisms.compare_mediators(names, target, steps=steps, hidden=hidden, origin=origin)
     show(MediationShape.of(found).model_dump_json() if json else "\n".join(describe_mediation(found)))
     if not found.complete:
         tell("Not every path was looked at: a mediator of weaker paths may be missing.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.wording.names import KeepName, SignName
+from graph.filters.path_filter import Origins
 from graph.model import Kind, Predicate, Role
 from graph.store import StatementFilter
 
@@ -42,6 +43,7 @@ class EntitySearch(EntityFilter):
     limit: int = Field(20, ge=1, le=100, description="how many at most")
 
 
+ORIGIN = "with evidence read from papers, or curated elsewhere; belief and counts stay those of all evidence"
 HIDDEN = "what a reader might not sign, and is not shown by default"
 
 
@@ -60,6 +62,7 @@ class StatementParameters(QueryParameters):
     contradicted: bool | None = Field(None, description="only what is contradicted, or only the others")
     document: str | None = Field(None, description="with evidence from this document")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
     def where(self) -> StatementFilter:
         """The filter; its entities are still as given, by CURIE or by name."""
@@ -76,6 +79,7 @@ class StatementParameters(QueryParameters):
             contradicted=self.contradicted,
             document_id=self.document,
             hidden=self.hidden.keep,
+            origin=self.origin,
         )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.rest.requests.lists import HIDDEN, Paging, QueryParameters
+from api.rest.requests.lists import HIDDEN, ORIGIN, Paging, QueryParameters
 from api.rest.requests.path_filters import add_filters, read_filters
 from api.wording.names import KeepName
 from api.wording.query_terms import read_ends
 from graph.analyses.comparison import NeighbourSide
 from graph.analyses.mediation import STEPS
+from graph.filters.path_filter import Origins
 from graph.filters.table import MOST_STEPS
 from graph.model import Role
 from graph.paths.query import MOST_PATHS, PathQuery
@@ -61,6 +62,7 @@ class ContradictionParameters(Paging):
     entity: str | None = Field(None, description="CURIE or name of either end")
     subject: list[str] = Field([], description="with as many of `object`: the pairs; CURIEs or names")
     object: list[str] = Field([], description="with as many of `subject`: the pairs; CURIEs or names")
+    origin: Origins = Field(Origins.ALL, description=f"each side is told by statements {ORIGIN}")
 
 
 class CompareParameters(QueryParameters):
@@ -73,6 +75,7 @@ class CompareParameters(QueryParameters):
     role: list[Role] = Field([], description="neighbours only of these roles")
     min_belief: float = Field(0.0, ge=0, le=1, description="effects of at least this belief")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
 
 class MediatorParameters(QueryParameters):
@@ -82,6 +85,7 @@ class MediatorParameters(QueryParameters):
     target: str = Field(alias="to", description="CURIE or name of what they all act on")
     max_steps: int = Field(STEPS, ge=2, le=MOST_STEPS, description="longest path")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
 
 class NeighbourParameters(QueryParameters):
@@ -89,4 +93,5 @@ class NeighbourParameters(QueryParameters):
 
     side: NeighbourSide = Field(NeighbourSide.TARGETS, description="what it acts on, or what acts on it")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many a role: 50, or up to the service's maximum")

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field, create_model
 
 from api.wording.names import NAMED_BY, KeepName
 from api.wording.query_terms import read_filter
-from graph.filters.path_filter import Amount, Circumstances, Keeping, Members, PathFilter
+from graph.filters.path_filter import Amount, Choice, Circumstances, Keeping, Members, PathFilter
 from graph.filters.table import FILTERS
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -48,6 +48,8 @@ def _declare(row: PathFilter, model: type[BaseModel]) -> tuple[Any, Any]:
         case Keeping():
             # The usual value of a `Keeping` is a `Keep`.
             return KeepName, Field(KeepName(row.usual.value), description=described)  # type: ignore[attr-defined]
+        case Choice(of):
+            return of, Field(row.usual, description=described)
         case _:
             return list[str], Field([], description=described)
 

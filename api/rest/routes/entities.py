@@ -53,7 +53,9 @@ def read_effects(
 ) -> NeighboursShape:
     """Its neighbours by role, each with the most believed effect between them."""
     limit = limit_of(query.limit, limits)
-    found = service.mechanisms.neighbours(name, side=query.side, hidden=query.hidden.keep, limit=limit)
+    found = service.mechanisms.neighbours(
+        name, side=query.side, hidden=query.hidden.keep, origin=query.origin, limit=limit
+    )
     return NeighboursShape.model_validate(found)
 
 

@@ -22,6 +22,7 @@ def list_contradictions(
     found = service.mechanisms.contradictions(
         about=query.entity,
         pairs=pairs_of(query),
+        origin=query.origin,
         offset=query.offset,
         limit=limit_of(query.limit, limits, usual=20),
     )
@@ -46,6 +47,7 @@ def compare_entities(query: Annotated[CompareParameters, Query()], service: Aske
         roles=frozenset(query.role),
         min_belief=query.min_belief,
         hidden=query.hidden.keep,
+        origin=query.origin,
     )
     return ComparisonShape.model_validate(found)
 
@@ -56,7 +58,7 @@ def compare_mediators(
 ) -> MediationShape:
     """Shared, opposite and unique mediators, with the best path through each of every entity."""
     found = service.mechanisms.compare_mediators(
-        query.entity, query.target, steps=query.max_steps, hidden=query.hidden.keep
+        query.entity, query.target, steps=query.max_steps, hidden=query.hidden.keep, origin=query.origin
     )
     response.headers.update(keep_if(found.complete))
     return MediationShape.of(found)

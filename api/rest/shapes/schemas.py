@@ -10,7 +10,7 @@ from pydantic.config import JsonDict
 
 from api.wording.words import citation
 from graph.document import Document
-from graph.model import Kind, Predicate, QualifierKind, Role, SectionRole, Sign, Statement, StudyType
+from graph.model import Kind, Origin, Predicate, QualifierKind, Role, SectionRole, Sign, Statement, StudyType
 
 PAIN: JsonDict = {
     "id": "MESH:D010146",
@@ -41,6 +41,8 @@ STATEMENT: JsonDict = {
     "contradicted": False,
     "shown": True,
     "balance": {"positive": 2, "negative": 1, "null": 0},
+    "read": True,
+    "curated": False,
     "evidence": [],
     "sources": [],
 }
@@ -105,7 +107,12 @@ class EvidenceShape(ModelShape):
     negated: bool
     speculated: bool
     cue: str = Field(description="the words that say the relationship")
-    pattern: str = Field(description="the rule or model that found it; empty where that was not kept")
+    pattern: str = Field(
+        description="the rule or model that found it, or the form and source of what was imported, such as "
+        "`indra:signor`; empty where that was not kept"
+    )
+    origin: Origin = Field(description="read from a text by a program, or curated elsewhere by people")
+    quoted: bool = Field(description="false where it was imported without a sentence: `text` names it")
     probability: float = Field(ge=0, le=1, description="how likely a reader would sign it")
     withdrawn: bool = Field(description="its document was retracted or is doubted: it weighs nothing")
     study_type: StudyType
@@ -162,6 +169,8 @@ class StatementShape(ModelShape):
     contradicted: bool = Field(description="sure studies of its pair say another known sign")
     shown: bool = Field(description="false for what a reader might not sign; left out by default")
     balance: BalanceShape
+    read: bool = Field(description="some of its evidence was read from papers")
+    curated: bool = Field(description="some of its evidence was curated elsewhere")
     evidence: tuple[EvidenceShape, ...]
     sources: tuple[CitationShape, ...] = Field((), description="the documents of its evidence, each once")
 

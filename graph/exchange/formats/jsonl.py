@@ -44,6 +44,8 @@ def describe_statement(statement: Statement) -> dict[str, Any]:
         "evidence": [describe_evidence(one) for one in sort_evidence(statement.evidence)],
         "shown": statement.shown,
         "balance": asdict(statement.balance),
+        "read": statement.read,
+        "curated": statement.curated,
     }
 
 
@@ -68,6 +70,11 @@ def describe_evidence(evidence: Evidence) -> dict[str, Any]:
         "end": evidence.span.end,
         "negated": evidence.negated,
         "speculated": evidence.speculated,
+        "origin": evidence.origin.value,
+        "cue": evidence.cue,
+        "pattern": evidence.pattern,
+        "probability": evidence.probability,
+        "quoted": evidence.quoted,
     }
 
 

@@ -65,18 +65,19 @@ def _entity(value: object) -> Entity | None:
 
 def _evidence(one: Row) -> GivenEvidence:
     paper = read_paper(text(one, "pmid", "doi", "document"))
-    section, source = text(one, "section"), text(one, "source")
+    section, source, pattern = text(one, "section"), text(one, "source"), text(one, "pattern")
     given = number(one, "probability")
     return GivenEvidence(
         f"{FORM}:{source}" if source else OWN,
-        reliability_of(source or OWN) if given is None else given,
-        text(one, "text"),
+        reliability_of(source or pattern or OWN) if given is None else given,
+        "" if one.get("quoted") is False else text(one, "text"),
         paper.pmid,
         paper.doi,
         paper.study,
         SectionRole(section) if section in set(SectionRole) else SectionRole.BODY,
         negated=_yes(one, "negated"),
         speculated=_yes(one, "speculated"),
+        pattern=pattern,
     )
 
 

@@ -194,7 +194,7 @@ def test_named_query_keeps_its_parameters_in_every_link(pages: TestClient) -> No
     asked = {"intervention": "EA", "hidden": "include", "limit": "3"}
     page = unescape(pages.get("/queries/mediators-of-an-intervention", params=asked).text)
     assert len(rows(page)) == 3
-    assert "intervention=EA&hidden=include&limit=3&format=csv" in page
+    assert "intervention=EA&hidden=include&origin=all&limit=3&format=csv" in page
     assert "%24intervention" in page
     assert "MESH%3AD015671" in page
 

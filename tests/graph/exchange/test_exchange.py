@@ -62,8 +62,10 @@ def test_dump_jsonl_writes_the_agreed_keys_in_order() -> None:
         '"synonyms": []}, '
         '"sign": 1, "belief": 0.26, "speculated": true, "contradicted": true, '
         '"evidence": [{"text": "TNF-α may raise pain.", "document": "doc:b", "section": "abstract", '
-        '"start": 10, "end": 35, "negated": false, "speculated": true}], '
-        '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}}\n'
+        '"start": 10, "end": 35, "negated": false, "speculated": true, "origin": "read", "cue": "", '
+        '"pattern": "", "probability": 1.0, "quoted": true}], '
+        '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}, '
+        '"read": true, "curated": false}\n'
     )
 
 

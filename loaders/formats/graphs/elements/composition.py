@@ -139,4 +139,5 @@ def _evidence(given: GivenEvidence, role: SectionRole, text: str, at: Span, docu
         probability=given.probability,
         study_type=given.study_type,
         pattern=given.pattern or given.source,
+        quoted=bool(given.text.strip()),
     )

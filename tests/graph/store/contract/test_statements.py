@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import NotFoundError
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.model import Entity, Kind, Predicate, Role, Sign
 from graph.store import GraphStore, StatementFilter
 from tests.support.readings import (
@@ -42,6 +42,8 @@ from tests.support.stored import all_statements
         (StatementFilter(kinds=(Kind.ADVERSE_EFFECT,)), ["morphine"]),
         (StatementFilter(hidden=Keep.EXCLUDE), ["morphine", "TNF", "TNF", "Electroacupuncture"]),
         (StatementFilter(hidden=Keep.ONLY), ["TNF"]),
+        (StatementFilter(origin=Origins.READ), ["morphine", "TNF", "TNF", "Electroacupuncture"]),
+        (StatementFilter(origin=Origins.CURATED), ["TNF", "Electroacupuncture"]),
         (StatementFilter(min_belief=0.3), ["TNF", "TNF", "TNF", "Electroacupuncture"]),
         (StatementFilter(speculated=True), ["morphine"]),
         (StatementFilter(contradicted=True, entity=TNF.id), ["TNF", "TNF"]),
@@ -51,8 +53,10 @@ from tests.support.stored import all_statements
 def test_statements_pass_the_filter(store: GraphStore, wanted: StatementFilter, subjects: list[str]) -> None:
     """Each condition keeps what fits it, on its own and with others."""
     hedged = replace(MORPHINE_CONSTIPATES, options={"speculated": True})
+    curated = {"pattern": "bel:a network"}
     store.write(read(TNF_LOWERS_PAIN, PAIN_WITH_TNF, NEEDLES_TREAT_PAIN, hedged))
-    store.write(read(TNF_LEAVES_PAIN))
+    store.write(read(replace(TNF_LEAVES_PAIN, options=curated)))
+    store.write(read(replace(NEEDLES_TREAT_PAIN, options=curated), title="another"))
     page = store.statements(wanted)
     assert [s.subject.name for s in page.items] == subjects
     assert page.total == len(subjects)
