@@ -13,6 +13,7 @@ from loaders.formats.articles.section_names import (
     heading_key,
     is_abstract,
     is_references,
+    is_translated_abstract,
     role_of,
 )
 from loaders.records.draft import BETWEEN, Part
@@ -48,6 +49,9 @@ _CONNECTORS = frozenset(
      "del", "da", "do", "der")
 )  # fmt: skip
 _LONGEST_AFFILIATION = 400
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+\S")
+_LONGEST_LEAD = 400
+"""Letters of what may stand in a divided abstract above its first heading."""
 
 
 class BlockKind(Enum):
@@ -113,6 +117,7 @@ class _Assembler:
         self._heading, self._level = "", 0
         self._abstract_level: int | None = None
         self._marked = False
+        self._divided: set[str] = set()
         self._paragraphs: list[str] = []
 
     def assemble(self) -> tuple[Part, ...]:
@@ -132,11 +137,15 @@ class _Assembler:
 
     def _take_heading(self, block: Block, at: int) -> None:
         named = role_of(block.text)
-        if is_abstract(block.text) or self._is_opening_summary(named):
+        if self._is_headed and is_translated_abstract(block.text):
+            self._open(None, block.text, block.level)
+        elif is_abstract(block.text) or self._is_opening_summary(named):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
             self._abstract_level, self._marked = block.level, block.abstract
+            self._divided = set()
         elif named is SectionRole.BODY and (block.abstract or self._is_inside_abstract(block, at)):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
+            self._divided.add(heading_key(block.text))
         elif named in (SectionRole.BODY, None) and self._role is None and block.level > self._level > 0:
             return
         else:
@@ -158,13 +167,24 @@ class _Assembler:
 
     def _is_inside_abstract(self, block: Block, at: int) -> bool:
         """Below the abstract's heading; or beside it, as its later twin in the text itself shows."""
-        if self._abstract_level is None or self._marked:
+        if self._abstract_level is None or self._marked or not self._may_divide(block):
             return False
-        if block.level > self._abstract_level:
-            return True
         key = heading_key(block.text)
         repeated = any(self._last.get(name, -1) > at for name in (key, "introduction"))
+        if block.level > self._abstract_level:
+            return repeated or not self._is_undivided()
         return divides_abstract(block.text) and key != "introduction" and repeated
+
+    def _may_divide(self, block: Block) -> bool:
+        """Whether a heading may stand in the abstract: neither numbered, nor a second of its name in it."""
+        key = heading_key(block.text)
+        if _NUMBERED.match(block.text) or key in self._divided:
+            return False
+        return key != "introduction" or not (self._paragraphs or self._divided)
+
+    def _is_undivided(self) -> bool:
+        """Whether the abstract began with a long paragraph of its own: then no headings follow in it."""
+        return not self._divided and sum(map(len, self._paragraphs)) > _LONGEST_LEAD
 
     def _take_paragraph(self, block: Block) -> None:
         if block.abstract and self._role is not SectionRole.ABSTRACT and not self._is_own_summary():
@@ -172,6 +192,7 @@ class _Assembler:
             self._marked = True
         elif self._marked and self._role is SectionRole.ABSTRACT and not block.abstract:
             self._open(SectionRole.BODY, "", 0)
+        self._marked = self._marked or (block.abstract and self._role is SectionRole.ABSTRACT)
         if label := _LABEL.match(block.text):
             self._take_labelled(label["name"], label["rest"], block)
         elif self._role and not is_licence(block.text) and not is_affiliation(block.text):

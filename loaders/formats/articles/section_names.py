@@ -39,7 +39,7 @@ _REFERENCES = re.compile(
 _LEFT_OUT = re.compile(
     r"acknowledge?ments?\b.*|fundings?\b.*|financial (?:support|disclosure)s?\b.*|grant(?: support|s)?\b.*|"
     r"key ?words?\b.*|mesh(?: terms)?|subject (?:areas|terms|headings)|"
-    r"(?:publication|article) (?:types?|history|info(?:rmation)?|notes?|metrics)|substances|"
+    r"(?:publication|article) (?:types?|dates?|history|info(?:rmation)?|notes?|metrics)|substances|"
     r"(?:authors?|affiliations?|contributors?)(?: and affiliations)?|"
     r"(?:authors?['’]?s?|affiliation) (?:information|details|affiliations?|notes?)|about the authors?|"
     r"author (?:response|biograph(?:y|ies))|decision letter|editor['’]?s? (?:evaluation|note|summary)|"
@@ -57,6 +57,10 @@ _LEFT_OUT = re.compile(
     r"research materials|miscellaneous|figures?|tables?|figures? and tables?|"
     r"graphical abstract|visual abstract|share\b.*|permalink|metrics|actions|links|resources|"
     r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
+)
+_TRANSLATED = re.compile(
+    r"resum(?:o|en)|r[ée]sum[ée]|zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|özet|öz|streszczenie|"
+    r"резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|foreign language) abstract",
 )
 _ARTICLE_TYPE = re.compile(
     r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
@@ -104,6 +108,11 @@ def is_references(heading: str) -> bool:
 def is_abstract(heading: str) -> bool:
     """Whether a heading announces the article's own abstract."""
     return _ROLES.get(heading_key(heading)) is SectionRole.ABSTRACT
+
+
+def is_translated_abstract(heading: str) -> bool:
+    """Whether a heading announces the abstract in another language than English."""
+    return _TRANSLATED.fullmatch(heading_key(heading)) is not None
 
 
 def divides_abstract(heading: str) -> bool:

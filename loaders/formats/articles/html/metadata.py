@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from loaders.formats.articles.html.byline import shown_authors, shown_doi
 from loaders.formats.articles.html.frame import text_of
 from loaders.records.identifiers import find_date, find_doi, find_pmid
 from loaders.records.xml import Element
@@ -68,10 +69,10 @@ def read_metadata(root: Element) -> Metadata:
     article = _article_of_json(root)
     urls = [url for name in _URLS for url in stated.get(name, ())]
     title = _title(root, stated, article)
-    doi = _doi(stated, article, urls)
+    doi = _doi(stated, article, urls) or shown_doi(root)
     return Metadata(
         title=title,
-        authors=_authors(stated, article),
+        authors=_authors(stated, article) or shown_authors(root),
         journal=_first(stated, _JOURNALS) or _journal_of_json(article),
         date=_date(stated, article),
         doi=doi,
