@@ -50,6 +50,7 @@ _CONNECTORS = frozenset(
 )  # fmt: skip
 _LONGEST_AFFILIATION = 400
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+\S")
+_LAST_OF_ABSTRACT = frozenset(("conclusion", "conclusions", "interpretation", "conclusions and relevance"))
 _LONGEST_LEAD = 400
 """Letters of what may stand in a divided abstract above its first heading."""
 
@@ -146,11 +147,17 @@ class _Assembler:
         elif named is SectionRole.BODY and (block.abstract or self._is_inside_abstract(block, at)):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
             self._divided.add(heading_key(block.text))
-        elif named in (SectionRole.BODY, None) and self._role is None and block.level > self._level > 0:
+        elif self._is_inside_left_out(block, named):
             return
         else:
             self._open(named, block.text, block.level)
             self._abstract_level = None
+
+    def _is_inside_left_out(self, block: Block, named: SectionRole | None) -> bool:
+        """Below a heading over no content; the first section of the text itself never is."""
+        begins = SectionRole.BODY not in self._seen and divides_abstract(block.text)
+        inside = self._role is None and block.level > self._level > 0
+        return inside and named in (SectionRole.BODY, None) and not begins
 
     def _end(self, level: int) -> None:
         """The section of that level is over; what follows has no heading of its own."""
@@ -173,7 +180,10 @@ class _Assembler:
         repeated = any(self._last.get(name, -1) > at for name in (key, "introduction"))
         if block.level > self._abstract_level:
             return repeated or not self._is_undivided()
-        return divides_abstract(block.text) and key != "introduction" and repeated
+        begins = not self._paragraphs and not self._divided
+        goes_on = bool(self._divided) and not self._divided & _LAST_OF_ABSTRACT
+        open_still = self._role is SectionRole.ABSTRACT and (begins or goes_on)
+        return divides_abstract(block.text) and key != "introduction" and (repeated or open_still)
 
     def _may_divide(self, block: Block) -> bool:
         """Whether a heading may stand in the abstract: neither numbered, nor a second of its name in it."""

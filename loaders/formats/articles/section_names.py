@@ -9,6 +9,7 @@ from graph.model import SectionRole
 _FRAME = re.compile(
     r"^\s*(?:(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.):]?|[A-H][.):])\s+)?(?=\S)|[\s:.\-–—]+$"
 )
+_SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
 _ROLES: dict[str, SectionRole] = {
     **dict.fromkeys(("abstract", "structured abstract", "article abstract"), SectionRole.ABSTRACT),
     **dict.fromkeys(("summary", "executive summary"), SectionRole.SUMMARY),
@@ -83,7 +84,10 @@ _ABSTRACT_LABELS = frozenset(
 
 def heading_key(heading: str) -> str:
     """The heading as it is compared: small letters, one blank, without number and closing punctuation."""
-    return _FRAME.sub("", " ".join(heading.split())).casefold()
+    written = " ".join(heading.split())
+    if _SPACED_OUT.fullmatch(written):
+        written = written.replace(" ", "")
+    return _FRAME.sub("", written).casefold()
 
 
 def role_of(heading: str) -> SectionRole | None:
