@@ -166,6 +166,8 @@ def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
         tags += ["AN", "ID"]
     if "embase" in database:
         tags.append("C5")  # where Embase writes MEDLINE's number
+    if "scopus" in database:
+        tags.append("C2")  # where Scopus writes PubMed's
     if of_field := next(filter(None, map(identity.read_pmid, _all(fields, *tags))), None):
         return of_field
     return identity.pmid_of_notes([*notes, *_all(fields, *_CUSTOM)]) or identity.pmid_of_links(links)

@@ -18,7 +18,7 @@ _PAGE_OF_ARTICLE = re.compile(r"/(?:full|abstract|abs|pdf|epdf|meta|html|summary
 _PMID_FIELD = re.compile(
     r"(?:(?:pmid|pubmed(?:\s?id)?|medline)\s?[:_-]?\s?)?(\d{1,8})(?:\.0)?", re.IGNORECASE
 )
-_PMID_LABELLED = re.compile(r"(?:^|[;,\n])\s*PMID\s?:?\s*(\d{1,8})\b", re.IGNORECASE)
+_PMID_LABELLED = re.compile(r"(?:^|[;,\n])\s*(?:PMID|PUBMED(?:\s?ID)?)\s?:?\s*(\d{1,8})\b", re.IGNORECASE)
 _PMID_URL = re.compile(
     r"(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|europepmc\.org/(?:article|abstract)/med/)"
     r"(\d{1,8})\b",
@@ -26,7 +26,7 @@ _PMID_URL = re.compile(
 )
 _PMCID_FIELD = re.compile(r"(?:(?:pmcid|pmc)\s?:?\s?)*(\d{2,9})(?:\.0)?", re.IGNORECASE)
 _PMCID_LABELLED = re.compile(
-    r"(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])", re.IGNORECASE
+    r"(?:(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?|\sPMCID\s?:\s*)PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])", re.IGNORECASE
 )
 _PMCID_URL = re.compile(
     r"(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/|europepmc\.org/articles?/(?:PMC/)?)"
