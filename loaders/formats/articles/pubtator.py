@@ -15,7 +15,8 @@ from loaders.records.notices import is_marked_retracted, notice_in_title
 from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 
-_TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL)
+_TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL | re.IGNORECASE)
+_COMMENT = "#"
 _NOTHING = re.compile(r"\s*(?:-\s*no (?:text|title|abstract)\s*-|null|none)?\s*", re.IGNORECASE)
 LONGEST_LINE = 2_000_000
 """Characters: an abstract has a few thousand."""
@@ -31,7 +32,8 @@ class _Entry:
 
 
 def _recognises(head: Head) -> bool:
-    return bool(head.lines) and _TEXT.match(head.lines[0]) is not None
+    told = (line for line in head.lines if not line.startswith(_COMMENT))
+    return _TEXT.match(next(told, "")) is not None
 
 
 def _read(source: Source) -> Iterator[Record]:
@@ -56,14 +58,14 @@ def _entries(source: Source) -> Iterator[_Entry]:
     reading: list[str] = []
     for line in _lines(source):
         match = _TEXT.match(line)
-        if match and (entry is None or match[1] != entry.id or (match[2] == "t" and entry.title)):
+        if match and (entry is None or match[1] != entry.id or (match[2] in "tT" and entry.title)):
             if entry:
                 yield entry
             entry = _Entry(match[1])
         if match and entry:
-            reading = entry.title if match[2] == "t" else entry.abstract
+            reading = entry.title if match[2] in "tT" else entry.abstract
             reading.append(match[3])
-        elif "\t" in line or not line.strip():
+        elif "\t" in line or not line.strip() or (entry is None and line.startswith(_COMMENT)):
             reading = []
         else:
             reading.append(line)
