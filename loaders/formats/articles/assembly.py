@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"(?P<name>(?:structured )?abstract|summary|highlights|key ?words?|index terms|abbreviations?|mesh terms|"
     r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|word count|citation|"
     r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|"
-    r"copyright)"
+    r"copyright|(?:disclaimer[/ ]*)?publisher['’]?s note)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -34,7 +34,7 @@ _ROLES: dict[str, SectionRole] = {
 }  # fmt: skip
 _REFERENCES = re.compile(
     r"(?:(?:literature|works|key|supplementary|additional|further)\s+)?"
-    r"(?:references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
+    r"(?:(?:notes and )?references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
     r"works cited|further reading)(?: \(\d+\))?"
 )
 _LEFT_OUT = re.compile(
@@ -48,7 +48,7 @@ _LEFT_OUT = re.compile(
     r"correspond(?:ence|ing authors?)\b.*|contact(?: information)?|"
     r"(?:rights|reprints) and permissions|copyrights?\b.*|licen[sc]e\b.*|open access|permissions|"
     r"about this article|(?:how to )?cit(?:e|ing|ation)s?(?: (?:this )?(?:article|paper))?|article citation|"
-    r"publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|"
+    r"(?:disclaimer[/ ]*)?publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|"
     r"additional (?:information|files?)|associated (?:data|material|content)|"
     r"(?:data|code)(?: and (?:code|materials?))? (?:availability|sharing|access\w*)\b.*|"
     r"availability of (?:data|supporting data)\b.*|footnotes?|notes?|comments|"

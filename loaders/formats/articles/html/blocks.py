@@ -251,7 +251,7 @@ def _owner(heading: Element, main: Element, sizes: dict[Element, Size]) -> Eleme
     for _ in range(_MOST_WRAPPERS):
         if owner is None or owner is main:
             return None
-        if sizes[owner].letters > sizes[heading].letters + _SHORTEST_SECTION:
+        if owner.tag == "section" or sizes[owner].letters > sizes[heading].letters + _SHORTEST_SECTION:
             return owner
         owner = owner.getparent()
     return None

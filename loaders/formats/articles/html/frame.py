@@ -60,7 +60,8 @@ _FRAME = _names(
     "issue-information", "page-header", "publisher", "hide", "hidden", "mfp-hide", "d-none", "is-hidden",
     "invisible", "supplementary(?:-(?:material|data|information))?", "supplements?", "associated-data",
     "tags", "social", "share", "sharing", "ads?", "metrics", "licen[sc]e", "permissions", "copyright",
-    "history", "notes", "linkout", "notice",
+    "history", "notes", "linkout", "notice", "cite", "how-to-cite", "cite-?this(?:-article)?", "(?:self|suggested|article)-citation",
+    "citation-text",
 )  # fmt: skip
 _ACTION = re.compile(
     r"(?:(?:open|view|show|display|download|save|enlarge|expand|hide|jump to|go to|skip to|copy|export|print)(?=[\s:]|$)"
@@ -69,6 +70,8 @@ _ACTION = re.compile(
     re.IGNORECASE,
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NEGATED = re.compile(r"(?:^|(?<=\s))(?:no|not|non|has|with|without)-\S+")
+"""Names such as "no-nav" and "has-sidebar", which say what an element lacks or stands beside."""
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 400
 _MOST_OF_FRAME = 0.3
@@ -133,7 +136,7 @@ def _is_out(element: Element, size: Size, whole: int) -> bool:
         return False
     if tag in _LISTS and size.linked > _MOST_OF_MENU * size.letters:
         return True
-    names = names_of(element)
+    names = _NEGATED.sub("", names_of(element))
     if REFERENCES.search(names) or element.get("role") in _ROLES:
         return tag != "span" and share < 0.8
     if share >= _MOST_OF_FRAME:

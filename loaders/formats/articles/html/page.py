@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.document import Document, DocumentKind, Notice
 from graph.model import SectionRole
@@ -131,7 +131,7 @@ def _read_other(root: Element, metadata: Metadata, source: Source) -> Document:
     password = any((one.get("type") or "").lower() == "password" for one in root.iter("input"))
     lists = remove_frame(root)
     blocks = find_blocks(root)
-    if metadata.title and _has_sections_of_article(blocks):
+    if metadata.title and _has_sections_of_article(blocks, lists):
         return _compose(blocks, lists, metadata)
     blocks = [block for block in blocks if block.text]
     running = sum(len(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH)
@@ -143,11 +143,11 @@ def _read_other(root: Element, metadata: Metadata, source: Source) -> Document:
         raise source.error("the page holds no article, only menus or fragments", _ADVICE) from error
 
 
-def _has_sections_of_article(blocks: Iterable[Block]) -> bool:
-    """Whether an abstract, and two more of the usual sections of a paper, are headed."""
+def _has_sections_of_article(blocks: Iterable[Block], lists: Sequence[Element]) -> bool:
+    """Whether an abstract is headed, and two of a paper's usual sections, its references among them."""
     headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
     usual = {heading_key(text) for text in headings if divides_abstract(text) or is_references(text)}
-    return any(map(is_abstract, headings)) and len(usual) > 1
+    return any(map(is_abstract, headings)) and len(usual) + bool(lists) > 1
 
 
 def _reason_against(title: str, written: str, running: int, *, password: bool) -> str | None:
