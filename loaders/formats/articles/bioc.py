@@ -104,7 +104,7 @@ def _draft(article: Article) -> Draft:
 def _with_headings(passages: Sequence[Passage]) -> Sequence[Passage]:
     """The passages with their headings between them, where each only names those that it stands under.
 
-    So writes Auto-CORPus (Beck et al. 2022, doi:10.3389/fdgth.2022.788124): "section_title_1", "section_title_2".
+    So writes Auto-CORPus (Beck et al. 2022, doi:10.3389/fdgth.2022.788124), in "section_title_1" and so on.
     """
     if any(one.kind for one in passages):
         return passages

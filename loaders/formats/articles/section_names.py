@@ -34,8 +34,8 @@ _ROLES: dict[str, SectionRole] = {
 }  # fmt: skip
 _REFERENCES = re.compile(
     r"(?:(?:literature|works|key|supplementary|additional|further)\s+)?"
-    r"(?:(?:notes and )?references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
-    r"works cited|further reading)(?: \(\d+\))?"
+    r"(?:(?:notes and )?references?(?: list| cited| and notes| and links)?|bibliography|literature|"
+    r"literature cited|works cited|further reading)(?: \(\d+\))?"
 )
 _LEFT_OUT = re.compile(
     r"acknowledge?ments?\b.*|fundings?\b.*|financial (?:support|disclosure)s?\b.*|grant(?: support|s)?\b.*|"
@@ -60,8 +60,8 @@ _LEFT_OUT = re.compile(
     r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
 )
 _TRANSLATED = re.compile(
-    r"resum(?:o|en)|r[ée]sum[ée]|zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|özet|öz|streszczenie|"
-    r"резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|foreign language) abstract",
+    r"resum(?:o|en)|r[ée]sum[ée]|zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|özet|öz|"
+    r"streszczenie|резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|foreign language) abstract",
 )
 _ARTICLE_TYPE = re.compile(
     r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"

@@ -45,7 +45,9 @@ _SENTENCES = re.compile(r"[^\W\d_]{3}[.!] +[^\W\d_].*[.!]$", re.DOTALL)
 _MARK_BEFORE = re.compile(r"^\W*(?:\d+|[a-z])(?=[\sA-Z])\s*")
 _FAMILY_FIRST = re.compile(r"(?P<family>[^\W\d_][^,]*), *(?P<given>[^,]+)")
 _BY = re.compile(r"by\s*:?\s+", re.IGNORECASE)
-_INITIALS = re.compile(r"(?P<family>\S*[^\W\d_]{2}\S*(?: \S*[^\W\d_]{2}\S*)*) (?P<given>(?:[A-Z]\.?[ -]?){1,4})")
+_INITIALS = re.compile(
+    r"(?P<family>\S*[^\W\d_]{2}\S*(?: \S*[^\W\d_]{2}\S*)*) (?P<given>(?:[A-Z]\.?[ -]?){1,4})"
+)
 _PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
      "ten", "ter", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "zur", "st")

@@ -143,7 +143,9 @@ class _Writer:
             self._raised = _child(properties, "vertAlign") == "superscript"
             self._hidden = _is_on(properties, "vanish") is True
         elif starts and not self._hidden:
-            written = element.text if name == "t" else _symbol(element) if name == "sym" else _BREAKS.get(name)
+            written = (
+                element.text if name == "t" else _symbol(element) if name == "sym" else _BREAKS.get(name)
+            )
             if written:
                 self._runs.append((written, self._look, self._raised))
 

@@ -44,7 +44,8 @@ _NO_CONTENT = _words(
     "author-information", "author-(?:affiliations?|notes?|details|names)", "authors", "authors-list",
     "contributors?", "contrib(?:-group|s)?", "correspondence", "corresp", "citedby", "cited-by",
     "cookies?", "breadcrumbs?", "altmetric", "advert\\w*", "mathjax(?:_preview)?", "mjx-\\w+",
-    "screen-?reader\\w*", "sr-only", "(?:show-)?for-sr", "off-?screen", "assistive(?:-text)?", "visually-?hidden", "element-invisible", "skip-?links?", "back-to-top",
+    "screen-?reader\\w*", "sr-only", "(?:show-)?for-sr", "off-?screen", "assistive(?:-text)?",
+    "visually-?hidden", "element-invisible", "skip-?links?", "back-to-top",
     "fn-group", "footnotes?", "kwd-group", "keywords", "tooltips?", "figure-links", "reviewer-?comments?",
     "publication-history", "journal-info", "citation-info", "google-ad", "side-?bar", "navbar", "overlays?",
     "ref(?:erence)?-(?:ctt|content|popup|popover|tip)", "(?:pop|fly)-?(?:over|out)s?",
@@ -56,16 +57,19 @@ _FRAME = _names(
     "related-(?:content|articles|items|information)", "recommended?", "recommendations?",
     "recommended-articles", "similar", "similar-articles", "suggest(?:ions?|ed)", "trending", "most-read",
     "tools?", "toolbar", "toolbox", "actions?", "downloads?", "search", "search-form", "pagination", "pager",
-    "toc", "outline", "jump-?links?", "jumpto", "article-?(?:info|information|details|meta|metadata|tools|history)",
+    "toc", "outline", "jump-?links?", "jumpto",
+    "article-?(?:info|information|details|meta|metadata|tools|history)",
     "issue-information", "page-header", "publisher", "hide", "hidden", "mfp-hide", "d-none", "is-hidden",
     "invisible", "supplementary(?:-(?:material|data|information))?", "supplements?", "associated-data",
     "tags", "social", "share", "sharing", "ads?", "metrics", "licen[sc]e", "permissions", "copyright",
-    "history", "notes", "linkout", "notice", "cite", "how-to-cite", "cite-?this(?:-article)?", "(?:self|suggested|article)-citation",
+    "history", "notes", "linkout", "notice", "cite", "how-to-cite", "cite-?this(?:-article)?",
+    "(?:self|suggested|article)-citation",
     "citation-text",
 )  # fmt: skip
 _ACTION = re.compile(
-    r"(?:(?:open|view|show|display|download|save|enlarge|expand|hide|jump to|go to|skip to|copy|export|print)(?=[\s:]|$)"
-    r".{0,40}|full[- ]?size(?: (?:image|table))?|powerpoint(?: slide)?|(?:high|original)[- ]res\w*(?: image)?|"
+    r"(?:(?:open|view|show|display|download|save|enlarge|expand|hide|jump to|go to|skip to|copy|export|print)"
+    r"(?=[\s:]|$).{0,40}|full[- ]?size(?: (?:image|table))?|powerpoint(?: slide)?|"
+    r"(?:high|original)[- ]res\w*(?: image)?|"
     r"(?:view )?(?:large|larger) (?:image|version)|ppt|slide)[:.]?",
     re.IGNORECASE,
 )

@@ -26,7 +26,8 @@ _PMID_URL = re.compile(
 )
 _PMCID_FIELD = re.compile(r"(?:(?:pmcid|pmc)\s?:?\s?)*(\d{2,9})(?:\.0)?", re.IGNORECASE)
 _PMCID_LABELLED = re.compile(
-    r"(?:(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?|\sPMCID\s?:\s*)PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])", re.IGNORECASE
+    r"(?:(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?|\sPMCID\s?:\s*)PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])",
+    re.IGNORECASE,
 )
 _PMCID_URL = re.compile(
     r"(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/|europepmc\.org/articles?/(?:PMC/)?)"

@@ -32,7 +32,9 @@ _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)(.*)")
 _ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
 """Tags that no record has twice: a second one tells that another record has begun."""
 _OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT", "VN", "DB"))
-_TELLING = frozenset(("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH", "UI", "JN"))
+_TELLING = frozenset(
+    ("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH", "UI", "JN")
+)
 _FEWEST_TELLING = 3
 _OPENED_WITHIN = 3
 _NUMBER_OF_RECORD = re.compile(r"<\d{1,6}>")
