@@ -48,7 +48,8 @@ _LEFT_OUT = re.compile(
     r"correspond(?:ence|ing authors?)\b.*|contact(?: information)?|"
     r"(?:rights|reprints) and permissions|copyrights?\b.*|licen[sc]e\b.*|open access|permissions|"
     r"about this article|(?:how to )?cit(?:e|ing|ation)s?(?: (?:this )?(?:article|paper))?|article citation|"
-    r"(?:disclaimer[/ ]*)?publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|supplements?|"
+    r"(?:disclaimer[/ ]*)?publisher['’]?s note|(?:electronic |online )?(?:supplementa\w+|supporting)\b.*|"
+    r"supplements?|"
     r"additional (?:information|files?)|associated (?:data|material|content)|"
     r"(?:data|code)(?: and (?:code|materials?))? (?:availability|sharing|access\w*)\b.*|"
     r"availability of (?:data|supporting data)\b.*|footnotes?|notes?|comments|"
@@ -61,7 +62,8 @@ _LEFT_OUT = re.compile(
 )
 _TRANSLATED = re.compile(
     r"resum(?:o|en)|r[ée]sum[ée]|zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|özet|öz|"
-    r"streszczenie|резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|foreign language) abstract",
+    r"streszczenie|резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|"
+    r"foreign language) abstract",
 )
 _ARTICLE_TYPE = re.compile(
     r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
