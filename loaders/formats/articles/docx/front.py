@@ -52,6 +52,8 @@ _PARTICLES = frozenset(
     ("de", "da", "do", "dos", "das", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den",
      "ten", "ter", "bin", "ibn", "al", "el", "y", "e", "af", "av", "zu", "zur", "st")
 )  # fmt: skip
+_SMALL_WORDS = frozenset(("of", "in", "on", "the", "with", "for", "by", "to", "from", "between", "during"))
+"""Words of titles that are in no name, whatever their letters."""
 _NAME_WORD = re.compile(r"[^\W\d_][\w'’.\-‐]*")
 
 
@@ -257,6 +259,8 @@ def _is_name(text: str) -> bool:
     """Whether a text reads as one person's name: two to six words in capitals, particles aside."""
     words = text.split()
     if not 2 <= len(words) <= 6 or not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    if any(word.casefold() in _SMALL_WORDS for word in words[:-1]):
         return False
     capitals = [word for word in words if word[0].isupper()]
     small = [word for word in words if not word[0].isupper() and word.lower() not in _PARTICLES]

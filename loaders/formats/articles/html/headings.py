@@ -17,6 +17,7 @@ _BOLD = frozenset(("b", "strong"))
 _WITHIN = frozenset(("b", "strong", "font", "i", "em", "span", "u", "sub", "sup", "a", "wbr", "big"))
 _NEVER_IN = frozenset(("figure", "caption", "figcaption", "li", "dl"))
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_FLOAT = re.compile(r"(?:supplementary )?(?:fig(?:ure)?s?|tables?|box|scheme|chart|video)\b", re.IGNORECASE)
 _LONGEST = 150
 _FEWEST = 3
 _LOWEST = 6
@@ -90,4 +91,5 @@ def _stands_alone(bold: Element) -> bool:
 def _reads_as_heading(text: str) -> bool:
     if divides_abstract(text) or role_of(text) is None:
         return True
-    return text[0].isupper() != text[0].isdigit() and not text.endswith((".", ":", ";", ",", "!"))
+    begins = text[0].isupper() or text[0].isdigit()
+    return begins and _FLOAT.match(text) is None and not text.endswith((".", ":", ";", ",", "!"))
