@@ -24,7 +24,7 @@ HEAD_BYTES = 65_536
 _BUFFER = 1 << 20
 OnRead = Callable[[int], None]
 _PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>\s*)*", re.DOTALL)
-_ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([\w.-]+)", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:!DOCTYPE\s+)?(?:[\w.-]+:)?([^\W\d.-][\w.-]*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

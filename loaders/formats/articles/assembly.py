@@ -13,6 +13,7 @@ from loaders.formats.articles.section_names import (
     heading_key,
     is_abstract,
     is_references,
+    is_translated_abstract,
     role_on_page,
 )
 from loaders.records.draft import BETWEEN, Part
@@ -22,7 +23,7 @@ _LABEL = re.compile(
     r"correspond\w+(?: author| address| to)?|running (?:title|head)|e-?mail|funding|"
     r"(?:declaration of )?(?:conflicts?|competing)(?: of)? interests?|word count|citation|"
     r"(?:academic |handling |senior )?editors?|edited by|reviewed by|received|revised|accepted|published|"
-    r"copyright)"
+    r"copyright|(?:disclaimer[/ ]*)?publisher['’]?s note)"
     r"(?:\s*(?:[:.—–]|-(?=\s))|(?<=abstract)(?=\s(?-i:[A-Z][a-z]+)\s))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -49,6 +50,10 @@ _CONNECTORS = frozenset(
      "del", "da", "do", "der")
 )  # fmt: skip
 _LONGEST_AFFILIATION = 400
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[IVX]{1,4}\.)\s+\S")
+_LAST_OF_ABSTRACT = frozenset(("conclusion", "conclusions", "interpretation", "conclusions and relevance"))
+_LONGEST_LEAD = 400
+"""Letters of what may stand in a divided abstract above its first heading."""
 
 
 class BlockKind(Enum):
@@ -114,6 +119,7 @@ class _Assembler:
         self._heading, self._level = "", 0
         self._abstract_level: int | None = None
         self._marked = False
+        self._divided: set[str] = set()
         self._paragraphs: list[str] = []
 
     def assemble(self) -> tuple[Part, ...]:
@@ -133,20 +139,26 @@ class _Assembler:
 
     def _take_heading(self, block: Block, at: int) -> None:
         named = role_on_page(block.text)
-        if is_abstract(block.text) or self._is_opening_summary(named):
+        if self._is_headed and is_translated_abstract(block.text):
+            self._open(None, block.text, block.level)
+        elif is_abstract(block.text) or self._is_opening_summary(named):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
             self._abstract_level, self._marked = block.level, block.abstract
+            self._divided = set()
         elif named is SectionRole.BODY and (block.abstract or self._is_inside_abstract(block, at)):
             self._open(SectionRole.ABSTRACT, block.text, block.level)
-        elif named in (SectionRole.BODY, None) and self._is_aside() and block.level > self._level > 0:
+            self._divided.add(heading_key(block.text))
+        elif self._is_inside_left_out(block, named):
             return
         else:
             self._open(named, block.text, block.level)
             self._abstract_level = None
 
-    def _is_aside(self) -> bool:
-        """Whether the open section tells nothing of findings: what lies under it does neither."""
-        return self._role in (None, SectionRole.STUDY_FACTS)
+    def _is_inside_left_out(self, block: Block, named: SectionRole | None) -> bool:
+        """Below a heading over what tells nothing of findings; the first section of the text never is."""
+        begins = SectionRole.BODY not in self._seen and divides_abstract(block.text)
+        inside = self._role in (None, SectionRole.STUDY_FACTS) and block.level > self._level > 0
+        return inside and named in (SectionRole.BODY, None) and not begins
 
     def _end(self, level: int) -> None:
         """The section of that level is over; what follows has no heading of its own."""
@@ -163,13 +175,27 @@ class _Assembler:
 
     def _is_inside_abstract(self, block: Block, at: int) -> bool:
         """Below the abstract's heading; or beside it, as its later twin in the text itself shows."""
-        if self._abstract_level is None or self._marked:
+        if self._abstract_level is None or self._marked or not self._may_divide(block):
             return False
-        if block.level > self._abstract_level:
-            return True
         key = heading_key(block.text)
         repeated = any(self._last.get(name, -1) > at for name in (key, "introduction"))
-        return divides_abstract(block.text) and key != "introduction" and repeated
+        if block.level > self._abstract_level:
+            return repeated or not self._is_undivided()
+        begins = not self._paragraphs and not self._divided
+        goes_on = bool(self._divided) and not self._divided & _LAST_OF_ABSTRACT
+        open_still = self._role is SectionRole.ABSTRACT and (begins or goes_on)
+        return divides_abstract(block.text) and key != "introduction" and (repeated or open_still)
+
+    def _may_divide(self, block: Block) -> bool:
+        """Whether a heading may stand in the abstract: neither numbered, nor a second of its name in it."""
+        key = heading_key(block.text)
+        if _NUMBERED.match(block.text) or key in self._divided:
+            return False
+        return key != "introduction" or not (self._paragraphs or self._divided)
+
+    def _is_undivided(self) -> bool:
+        """Whether the abstract began with a long paragraph of its own: then no headings follow in it."""
+        return not self._divided and sum(map(len, self._paragraphs)) > _LONGEST_LEAD
 
     def _take_paragraph(self, block: Block) -> None:
         if block.abstract and self._role is not SectionRole.ABSTRACT and not self._is_own_summary():
@@ -177,6 +203,7 @@ class _Assembler:
             self._marked = True
         elif self._marked and self._role is SectionRole.ABSTRACT and not block.abstract:
             self._open(SectionRole.BODY, "", 0)
+        self._marked = self._marked or (block.abstract and self._role is SectionRole.ABSTRACT)
         if label := _LABEL.match(block.text):
             self._take_labelled(label["name"], label["rest"], block)
         elif self._role and not is_licence(block.text) and not is_affiliation(block.text):

@@ -36,6 +36,9 @@ _CAPTION = re.compile(r"(?:fig|table|figure|tbl)\w*caption|caption")
 _NO_PROSE = re.compile(r"table\w*|fig\w*|tbl\w*|\w*footnote\w*|ref\w*|keywords?|kwd|formula|equation")
 _NAME = re.compile(r"surname:([^;]*)(?:;given-names:([^;]*))?")
 _CITATION = re.compile(r"\s*[.;,]\s*(?:19|20)\d\d\b.*", re.DOTALL)
+_LEVELS = range(1, 7)
+_SECTIONS = {"document title": "title", "abstract": "abstract", "references": "ref"}
+"""Titles of sections by which Auto-CORPus tells what no paragraph of the text is."""
 Infons = Mapping[str, str]
 
 
@@ -75,8 +78,9 @@ def document_of(article: Article, source: Source, number: int) -> Document | Doc
 
 
 def _draft(article: Article) -> Draft:
-    front = next((one for one in article.passages if _is_title(one)), None)
-    rest = [one for one in article.passages if one is not front]
+    passages = _with_headings(article.passages)
+    front = next((one for one in passages if _is_title(one)), None)
+    rest = [one for one in passages if one is not front]
     told = {**(front.infons if front else {}), **article.infons}
     title = (front.text if front else "") or None
     return Draft(
@@ -94,6 +98,29 @@ def _draft(article: Article) -> Draft:
         cites=tuple(_cites(article.passages)),
         headings=tuple(word.strip() for word in re.split(r"[;,]", told.get("kwd", "")) if word.strip()),
     )
+
+
+def _with_headings(passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages with their headings between them, where each only names those that it stands under.
+
+    So writes Auto-CORPus (Beck et al. 2022, doi:10.3389/fdgth.2022.788124), in "section_title_1" and so on.
+    """
+    if any(one.kind for one in passages):
+        return passages
+    told: list[Passage] = []
+    over: list[str] = []
+    for passage in passages:
+        titles = [title for level in _LEVELS if (title := passage.infons.get(f"section_title_{level}"))]
+        section = _SECTIONS.get((titles or [""])[0].casefold(), "body" if titles else "")
+        if section == "title":
+            told.append(Passage({"type": "title"}, passage.text))
+            continue
+        changed = next((at for at, title in enumerate(titles) if over[at : at + 1] != [title]), len(titles))
+        for level, title in enumerate(titles[changed:], start=changed + 1):
+            told.append(Passage({"type": f"title_{level}", "section_type": section}, title))
+        told.append(Passage({"type": "paragraph", "section_type": section}, passage.text))
+        over = titles
+    return told
 
 
 def _is_title(passage: Passage) -> bool:

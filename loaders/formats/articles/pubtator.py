@@ -16,7 +16,8 @@ from loaders.records.record import FileFormat, Record
 from loaders.records.source import Head, Source
 from loaders.records.text_lines import iterate_lines
 
-_TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL)
+_TEXT = re.compile(r"([^\s|]{1,40})\|([ta])\|(.*)", re.DOTALL | re.IGNORECASE)
+_COMMENT = "#"
 
 
 @dataclass
@@ -29,7 +30,8 @@ class _Entry:
 
 
 def _recognises(head: Head) -> bool:
-    return bool(head.lines) and _TEXT.match(head.lines[0]) is not None
+    told = (line for line in head.lines if not line.startswith(_COMMENT))
+    return _TEXT.match(next(told, "")) is not None
 
 
 def _read(source: Source) -> Iterator[Record]:
@@ -43,14 +45,14 @@ def _entries(source: Source) -> Iterator[_Entry]:
     reading: list[str] = []
     for line in iterate_lines(source):
         match = _TEXT.match(line)
-        if match and (entry is None or match[1] != entry.id or (match[2] == "t" and entry.title)):
+        if match and (entry is None or match[1] != entry.id or (match[2] in "tT" and entry.title)):
             if entry:
                 yield entry
             entry = _Entry(match[1])
         if match and entry:
-            reading = entry.title if match[2] == "t" else entry.abstract
+            reading = entry.title if match[2] in "tT" else entry.abstract
             reading.append(match[3])
-        elif "\t" in line or not line.strip():
+        elif "\t" in line or not line.strip() or (entry is None and line.startswith(_COMMENT)):
             reading = []
         else:
             reading.append(line)

@@ -10,6 +10,7 @@ from loaders.study.wording.headings import is_of_funding, is_of_interests, is_of
 _FRAME = re.compile(
     r"^\s*(?:(?:(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5})[.):]?|[A-H][.):])\s+)?(?=\S)|[\s:.\-–—]+$"
 )
+_SPACED_OUT = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
 _ROLES: dict[str, SectionRole] = {
     **dict.fromkeys(("abstract", "structured abstract", "article abstract"), SectionRole.ABSTRACT),
     **dict.fromkeys(("summary", "executive summary"), SectionRole.SUMMARY),
@@ -34,8 +35,8 @@ _ROLES: dict[str, SectionRole] = {
 }  # fmt: skip
 _REFERENCES = re.compile(
     r"(?:(?:literature|works|key|supplementary|additional|further)\s+)?"
-    r"(?:references?(?: list| cited| and notes| and links)?|bibliography|literature|literature cited|"
-    r"works cited|further reading)(?: \(\d+\))?"
+    r"(?:(?:notes and )?references?(?: list| cited| and notes| and links)?|bibliography|literature|"
+    r"literature cited|works cited|further reading)(?: \(\d+\))?"
 )
 _BACK_MATTER = re.compile(
     r"acknowled?ge?ments?\b.*|declarations?|disclaimers?|"
@@ -47,13 +48,13 @@ _BACK_MATTER = re.compile(
     r"associated (?:data|material|content)|"
     r"(?:data|code|materials?)(?: and \w+)? (?:availability|sharing|access\w*)\b.*|"
     r"availability of .*data.*|"
-    r"glossary|key ?words?|pre-?publication history|publisher['’]?s note|"
+    r"glossary|key ?words?|pre-?publication history|(?:disclaimer[/ ]*)?publisher['’]?s note|"
     r"consent (?:for|to) publi\w+|open access|footnotes?|endnotes?"
 )
 """Thanks, files and notes: what says nothing of an article's findings, in small letters."""
 _OF_PAGES = re.compile(
     r"key ?words?\b.*|mesh(?: terms)?|subject (?:areas|terms|headings)|"
-    r"(?:publication|article) (?:types?|history|info(?:rmation)?|notes?|metrics)|substances|"
+    r"(?:publication|article) (?:types?|dates?|history|info(?:rmation)?|notes?|metrics)|substances|"
     r"(?:authors?|affiliations?|contributors?)(?: and affiliations)?|"
     r"affiliation (?:information|details|affiliations?|notes?)|"
     r"(?:open )?peer review\b.*|reviewers?['’]? comments|"
@@ -69,6 +70,11 @@ _OF_PAGES = re.compile(
     r"download\b.*|view\b.*|email\b.*|sign up\b.*|abbreviated title|running (?:title|head)\b.*"
 )
 """What besides stands on first pages and in the menus of sites."""
+_TRANSLATED = re.compile(
+    r"resum(?:o|en)|r[ée]sum[ée]|zusammenfassung|riassunto|sommario|samenvatting|sammanfattning|özet|öz|"
+    r"streszczenie|резюме|аннотация|摘要|要旨|초록|(?:spanish|french|german|portuguese|chinese|"
+    r"foreign language) abstract",
+)
 _ARTICLE_TYPE = re.compile(
     r"(?:(?:original|research|review|brief|short|mini|invited|regular|full)[ -]?)+"
     r"(?:articles?|papers?|research|communication|report|review)"
@@ -90,7 +96,10 @@ _ABSTRACT_LABELS = frozenset(
 
 def heading_key(heading: str) -> str:
     """The heading as it is compared: small letters, one blank, without number and closing punctuation."""
-    return _FRAME.sub("", " ".join(heading.split())).casefold()
+    written = " ".join(heading.split())
+    if _SPACED_OUT.fullmatch(written):
+        written = written.replace(" ", "")
+    return _FRAME.sub("", written).casefold()
 
 
 def role_of(heading: str) -> SectionRole | None:
@@ -125,6 +134,11 @@ def is_references(heading: str) -> bool:
 def is_abstract(heading: str) -> bool:
     """Whether a heading announces the article's own abstract."""
     return _ROLES.get(heading_key(heading)) is SectionRole.ABSTRACT
+
+
+def is_translated_abstract(heading: str) -> bool:
+    """Whether a heading announces the abstract in another language than English."""
+    return _TRANSLATED.fullmatch(heading_key(heading)) is not None
 
 
 def divides_abstract(heading: str) -> bool:

@@ -31,7 +31,7 @@ logging.getLogger("bibtexparser").setLevel(
 
 _BEGIN = re.compile(r"\s*@\s*\w+\s*[{(]")
 _ENTRY = re.compile(
-    r"^\s*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*[^\s,{}()=\"]{0,200}\s*(?:,\s*(?:[\w-]+\s*=|[})]|$)|[})])",
+    r"^\s*@\s*(?!comment|string|preamble)[a-z]+\s*[{(]\s*[^\n,{}=\"]{0,200}(?:,\s*(?:[\w-]+\s*=|[})]|$)|[})])",
     re.IGNORECASE | re.MULTILINE,
 )
 _BARE = re.compile(r"[^\s\"#{},=]+")

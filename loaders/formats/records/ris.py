@@ -163,6 +163,8 @@ def _pmid(fields: Fields, links: list[str], notes: list[str]) -> str | None:
         tags += ["AN", "ID"]
     if "embase" in database:
         tags.append("C5")  # where Embase writes MEDLINE's number
+    if "scopus" in database:
+        tags.append("C2")  # where Scopus writes PubMed's
     return pmid_of(_all(fields, *tags), (*notes, *_all(fields, *_CUSTOM)), links)
 
 

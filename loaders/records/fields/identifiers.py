@@ -32,13 +32,14 @@ _PMID = re.compile(rf"(?:\bPMID\s*:?\s*|{_PUBMED_PAGE})(\d{{1,8}})\b", re.IGNORE
 _PMID_FIELD = re.compile(
     r"(?:(?:pmid|pubmed(?:\s?id)?|medline)\s*[:=_-]?\s*)?0*([1-9]\d{0,7})(?:\.0)?", re.IGNORECASE
 )
-_PMID_LABELLED = re.compile(r"(?:^|[;,\n])\s*PMID\s?:?\s*(\d{1,8})\b", re.IGNORECASE)
+_PMID_LABELLED = re.compile(r"(?:^|[;,\n])\s*(?:PMID|PUBMED(?:\s?ID)?)\s?:?\s*(\d{1,8})\b", re.IGNORECASE)
 _PMID_LINK = re.compile(rf"{_PUBMED_PAGE}(\d{{1,8}})\b", re.IGNORECASE)
 
 _PMCID = re.compile(r"\bPMC(\d{1,9})(?!\d)", re.IGNORECASE)
 _PMCID_FIELD = re.compile(r"(?:(?:pmcid|pmc)\s?:?\s?)*(\d{1,9})(?:\.\d+)?", re.IGNORECASE)
 _PMCID_LABELLED = re.compile(
-    r"(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])", re.IGNORECASE
+    r"(?:(?:^|[;,\n])\s*(?:PMCID\s?:?\s*)?|\sPMCID\s?:\s*)PMC\s?(\d{2,9})\s*(?:\[[^\]]*\])?(?=$|[;,.\n])",
+    re.IGNORECASE,
 )
 _PMCID_LINK = re.compile(
     r"(?:ncbi\.nlm\.nih\.gov/pmc/articles/|pmc\.ncbi\.nlm\.nih\.gov/articles/|"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.document import DocumentKind
 from graph.model import SectionRole
@@ -29,6 +30,8 @@ _CAPTION = re.compile(
     r"(?:[A-Z]?\d+|[IVX]+)[A-Za-z]?\s*(?P<stop>[.:|–—-])?",
     re.IGNORECASE,
 )
+_SAID = re.compile(r":\s*\w")
+"""What follows a label on the same line, such as "Keywords: pain"."""
 _OFFICE = b"PK\x03\x04"
 _LONGEST_HEADING = 120
 _LONGEST_CAPTION_LINE = 200
@@ -42,6 +45,8 @@ def _read(source: Source) -> Iterator[Record]:
         raise source.error("the document holds no text", "give the file with the article in it")
     front = read_front(paragraphs, package.title)
     blocks = list(_blocks(paragraphs[front.start :]))
+    if front.headless:
+        blocks = _with_abstract(blocks)
     yield compose(
         Draft(
             kind=DocumentKind.DOCX,
@@ -58,6 +63,8 @@ def _read(source: Source) -> Iterator[Record]:
 
 
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
+    styled = [one.style.level for one in paragraphs if one.style.level]
+    highest = min(styled, default=1)
     for at, one in enumerate(paragraphs):
         following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
         if one.style.name.startswith("toc") or _is_reference(one):
@@ -67,9 +74,17 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[Block]:
         elif one.boxed:
             continue
         elif level := _heading_level(one, following):
-            yield Block(BlockKind.HEADING, one.text, level, abstract=False)
+            yield Block(BlockKind.HEADING, one.text, max(level, highest), abstract=False)
         else:
             yield Block(BlockKind.PARAGRAPH, one.text, abstract=one.style.name == "abstract")
+
+
+def _with_abstract(blocks: list[Block]) -> list[Block]:
+    """The blocks, with the paragraphs above the first heading told as the abstract."""
+    headings = (at for at, block in enumerate(blocks) if block.kind is BlockKind.HEADING)
+    first = next(headings, 0)
+    opening = [replace(block, abstract=block.kind is BlockKind.PARAGRAPH) for block in blocks[:first]]
+    return [*opening, *blocks[first:]]
 
 
 def _is_reference(one: Paragraph) -> bool:
@@ -95,7 +110,7 @@ def _heading_level(one: Paragraph, following: Paragraph | None) -> int:
         return one.style.level if len(text) <= 2 * _LONGEST_HEADING else 0
     if len(text) > _LONGEST_HEADING or "title" in one.style.name:
         return 1 if "title" in one.style.name and len(text) <= _LONGEST_HEADING else 0
-    known = divides_abstract(text) or role_on_page(text) is not SectionRole.BODY
+    known = divides_abstract(text) or (role_on_page(text) is not SectionRole.BODY and not _SAID.search(text))
     numbered = _NUMBERED.match(text)
     set_off = one.bold or text.isupper()
     ended = text.endswith((".", ";", ",")) and not known

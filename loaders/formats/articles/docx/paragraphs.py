@@ -19,6 +19,18 @@ _SKIPPED = frozenset(
     ("del", "moveFrom", "Fallback", "pPr", "rPr", "sdtPr", "sectPr", "pict", "instrText", "delText", "tblPr")
 )
 _BREAKS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
+_SYMBOL_FONT = dict(zip(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ\xa3\xa5\xac\xad\xae\xaf\xb0\xb1\xb3\xb4\xb5\xb7\xb8\xb9\xba\xbb"
+    "\xd6\xd7\x2d\x40",
+    "αβχδεφγηιϕκλμνοπθρστυϖωξψζΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ≤∞←↑→↓°±≥×∝•÷≠≡≈√⋅−≅", strict=True,
+))  # fmt: skip
+"""Adobe's encoding of the font Symbol, which Word keeps at U+F000."""
+_AS_READ: dict[int, str | None] = {
+    **{0xF000 + code: chr(code) for code in range(0x20, 0x7F)},
+    **{0xF000 + ord(code): written for code, written in _SYMBOL_FONT.items()},
+    0xAD: None,
+    0x200B: None,
+}
 _LEVEL = re.compile(r"heading (\d)")
 _MOST_INHERITED = 20
 _MOST_OF_TEXT = 0.6
@@ -131,7 +143,9 @@ class _Writer:
             self._raised = _child(properties, "vertAlign") == "superscript"
             self._hidden = _is_on(properties, "vanish") is True
         elif starts and not self._hidden:
-            written = element.text if name == "t" else _BREAKS.get(name)
+            written = (
+                element.text if name == "t" else _symbol(element) if name == "sym" else _BREAKS.get(name)
+            )
             if written:
                 self._runs.append((written, self._look, self._raised))
 
@@ -153,7 +167,13 @@ class _Writer:
 
 
 def _joined(pieces: Iterator[str]) -> str:
-    return " ".join("".join(pieces).replace("\u00ad", "").replace("\u200b", "").split())
+    return " ".join("".join(pieces).translate(_AS_READ).split())
+
+
+def _symbol(element: Element) -> str:
+    """The character of a symbol that is told by its number in a font's private area."""
+    code = element.get(_key(element, "char")) or ""
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{2,4}", code) else ""
 
 
 def _or(said: bool | None, inherited: bool | None) -> bool:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from loaders.formats.articles.assembly import Block, BlockKind
 from loaders.formats.articles.html.frame import Size, measure, names_of, remove, text_of
+from loaders.formats.articles.html.headings import mark_headings
 from loaders.records.xml import Element
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -45,9 +46,10 @@ _MOST_WRAPPERS = 3
 def find_blocks(root: Element) -> list[Block]:
     """The blocks of a page whose frame was taken out; the tree is used up."""
     _remove_citation_marks(root)
-    for heading in [one for one in root.iter() if one.tag in _HEADINGS]:
-        _flatten(heading, spaced_text(heading))
+    _flatten_headings(root)
     captions = _lift_captions(root)
+    mark_headings(root)
+    _flatten_headings(root)
     sizes = measure(root)
     return list(_walk(_main(root, sizes), captions, sizes))
 
@@ -65,6 +67,11 @@ def lines_in(root: Element) -> Iterator[str]:
         hidden += (1 if opens else -1) * (element.tag in _UNSEEN)
         if text := (element.text if opens else element.tail):
             pieces += [text] * (hidden == 0)
+
+
+def _flatten_headings(root: Element) -> None:
+    for heading in [one for one in root.iter() if one.tag in _HEADINGS]:
+        _flatten(heading, spaced_text(heading))
 
 
 def _remove_citation_marks(root: Element) -> None:
@@ -244,7 +251,7 @@ def _owner(heading: Element, main: Element, sizes: dict[Element, Size]) -> Eleme
     for _ in range(_MOST_WRAPPERS):
         if owner is None or owner is main:
             return None
-        if sizes[owner].letters > sizes[heading].letters + _SHORTEST_SECTION:
+        if owner.tag == "section" or sizes[owner].letters > sizes[heading].letters + _SHORTEST_SECTION:
             return owner
         owner = owner.getparent()
     return None

@@ -44,9 +44,11 @@ _NO_CONTENT = _words(
     "author-information", "author-(?:affiliations?|notes?|details|names)", "authors", "authors-list",
     "contributors?", "contrib(?:-group|s)?", "correspondence", "corresp", "citedby", "cited-by",
     "cookies?", "breadcrumbs?", "altmetric", "advert\\w*", "mathjax(?:_preview)?", "mjx-\\w+",
-    "screen-?reader\\w*", "sr-only", "visually-?hidden", "element-invisible", "skip-?links?", "back-to-top",
+    "screen-?reader\\w*", "sr-only", "(?:show-)?for-sr", "off-?screen", "assistive(?:-text)?",
+    "visually-?hidden", "element-invisible", "skip-?links?", "back-to-top",
     "fn-group", "footnotes?", "kwd-group", "keywords", "tooltips?", "figure-links", "reviewer-?comments?",
-    "publication-history", "journal-info", "citation-info", "google-ad", "side-?bar", "navbar",
+    "publication-history", "journal-info", "citation-info", "google-ad", "side-?bar", "navbar", "overlays?",
+    "ref(?:erence)?-(?:ctt|content|popup|popover|tip)", "(?:pop|fly)-?(?:over|out)s?",
 )  # fmt: skip
 _FRAME = _names(
     "nav", "navigation", "menu", "submenu", "left-?col", "right-?col", "right-panel", "footer", "masthead",
@@ -55,13 +57,25 @@ _FRAME = _names(
     "related-(?:content|articles|items|information)", "recommended?", "recommendations?",
     "recommended-articles", "similar", "similar-articles", "suggest(?:ions?|ed)", "trending", "most-read",
     "tools?", "toolbar", "toolbox", "actions?", "downloads?", "search", "search-form", "pagination", "pager",
-    "toc", "outline", "jump-?links?", "jumpto", "article-?(?:info|information|meta|metadata|tools|history)",
+    "toc", "outline", "jump-?links?", "jumpto",
+    "article-?(?:info|information|details|meta|metadata|tools|history)",
     "issue-information", "page-header", "publisher", "hide", "hidden", "mfp-hide", "d-none", "is-hidden",
     "invisible", "supplementary(?:-(?:material|data|information))?", "supplements?", "associated-data",
     "tags", "social", "share", "sharing", "ads?", "metrics", "licen[sc]e", "permissions", "copyright",
-    "history", "notes", "linkout", "notice",
+    "history", "notes", "linkout", "notice", "cite", "how-to-cite", "cite-?this(?:-article)?",
+    "(?:self|suggested|article)-citation",
+    "citation-text",
 )  # fmt: skip
+_ACTION = re.compile(
+    r"(?:(?:open|view|show|display|download|save|enlarge|expand|hide|jump to|go to|skip to|copy|export|print)"
+    r"(?=[\s:]|$).{0,40}|full[- ]?size(?: (?:image|table))?|powerpoint(?: slide)?|"
+    r"(?:high|original)[- ]res\w*(?: image)?|"
+    r"(?:view )?(?:large|larger) (?:image|version)|ppt|slide)[:.]?",
+    re.IGNORECASE,
+)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NEGATED = re.compile(r"(?:^|(?<=\s))(?:no|not|non|has|with|without)-\S+")
+"""Names such as "no-nav" and "has-sidebar", which say what an element lacks or stands beside."""
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _LONGEST_NAMES = 400
 _MOST_OF_FRAME = 0.3
@@ -95,6 +109,8 @@ def remove_frame(root: Element) -> list[Element]:
     """
     for element in [one for one in root.iter() if one.tag in _NEVER and one is not root]:
         remove(element)
+    for link in [one for one in root.iter("a") if _ACTION.fullmatch(text_of(one))]:
+        remove(link)
     sizes = measure(root)
     whole = max(sizes[root].running, 1)
     references: list[Element] = []
@@ -124,7 +140,7 @@ def _is_out(element: Element, size: Size, whole: int) -> bool:
         return False
     if tag in _LISTS and size.linked > _MOST_OF_MENU * size.letters:
         return True
-    names = names_of(element)
+    names = _NEGATED.sub("", names_of(element))
     if REFERENCES.search(names) or element.get("role") in _ROLES:
         return tag != "span" and share < 0.8
     if share >= _MOST_OF_FRAME:

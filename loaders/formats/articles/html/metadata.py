@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from loaders.formats.articles.html.byline import shown_authors, shown_doi
 from loaders.formats.articles.html.frame import text_of
 from loaders.records.fields.dates import read_date
 from loaders.records.fields.identifiers import find_doi, pmcid_of, pmid_of
@@ -66,10 +67,10 @@ def read_metadata(root: Element) -> Metadata:
     article = _article_of_json(root)
     urls = [url for name in _URLS for url in stated.get(name, ())]
     title = _title(root, stated, article)
-    doi = _doi(stated, article, urls)
+    doi = _doi(stated, article, urls) or shown_doi(root)
     return Metadata(
         title=title,
-        authors=_authors(stated, article),
+        authors=_authors(stated, article) or shown_authors(root),
         journal=_first(stated, _JOURNALS) or _journal_of_json(article),
         date=_date(stated, article),
         doi=doi,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.document import Document, DocumentKind
 from graph.model import SectionRole
@@ -14,7 +14,13 @@ from loaders.formats.articles.html.frame import remove_frame, text_of
 from loaders.formats.articles.html.metadata import Metadata, read_metadata
 from loaders.formats.articles.html.mhtml import is_mhtml, page_in_mhtml
 from loaders.formats.articles.html.tree import parse_html
-from loaders.formats.articles.section_names import heading_key, is_article_type
+from loaders.formats.articles.section_names import (
+    divides_abstract,
+    heading_key,
+    is_abstract,
+    is_article_type,
+    is_references,
+)
 from loaders.formats.pages.plain_text import PLAIN_TEXT
 from loaders.formats.pages.reading import parse, recognise
 from loaders.records.draft import BETWEEN, Draft, Part, compose
@@ -47,12 +53,16 @@ def _recognises(head: Head) -> bool:
 def _read(source: Source) -> Iterator[Record]:
     root = parse_html(page_in_mhtml(source) if is_mhtml(source.head) else source)
     metadata = read_metadata(root)
-    yield _read_article(root, metadata) if metadata.scholarly else _read_other(root, source)
+    yield _read_article(root, metadata) if metadata.scholarly else _read_other(root, metadata, source)
 
 
 def _read_article(root: Element, metadata: Metadata) -> Document:
     lists = remove_frame(root)
-    blocks = drop_front_matter(find_blocks(root))
+    return _compose(find_blocks(root), lists, metadata)
+
+
+def _compose(found: list[Block], lists: list[Element], metadata: Metadata) -> Document:
+    blocks = drop_front_matter(found)
     parts = assemble(_without_title(blocks, metadata.title))
     notice = find_notice(metadata.title)
     listed = [*metadata.references, *(text for one in lists for text in _with_links(one))]
@@ -105,8 +115,8 @@ def _dois(texts: Iterable[str], own: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(doi for text in texts for doi in find_dois(text) if doi != own))
 
 
-def _read_other(root: Element, source: Source) -> Document:
-    """A page without a word of an article in its head: read as its text is, if it is one text.
+def _read_other(root: Element, metadata: Metadata, source: Source) -> Document:
+    """A page without a word of an article in its head: read by its sections, or as its text is.
 
     Raises:
         DocumentError: it is a sign-in, a check for robots, a list of search results, or holds no text.
@@ -116,8 +126,11 @@ def _read_other(root: Element, source: Source) -> Document:
         return parse(written, source.name)
     title = " ".join(text_of(one) for one in (*root.iter("title"), *root.iter("h1")))
     password = any((one.get("type") or "").lower() == "password" for one in root.iter("input"))
-    remove_frame(root)
-    blocks = [block for block in find_blocks(root) if block.text]
+    lists = remove_frame(root)
+    blocks = find_blocks(root)
+    if metadata.title and _has_sections_of_article(blocks, lists):
+        return _compose(blocks, lists, metadata)
+    blocks = [block for block in blocks if block.text]
     running = sum(len(block.text) for block in blocks if block.kind is BlockKind.PARAGRAPH)
     if reason := _reason_against(title, written, running, password=password):
         raise source.error(reason, _ADVICE)
@@ -125,6 +138,13 @@ def _read_other(root: Element, source: Source) -> Document:
         return parse(BETWEEN.join(block.text for block in blocks), source.name)
     except DocumentError as error:
         raise source.error("the page holds no article, only menus or fragments", _ADVICE) from error
+
+
+def _has_sections_of_article(blocks: Iterable[Block], lists: Sequence[Element]) -> bool:
+    """Whether an abstract is headed, and two of a paper's usual sections, its references among them."""
+    headings = [block.text for block in blocks if block.kind is BlockKind.HEADING]
+    usual = {heading_key(text) for text in headings if divides_abstract(text) or is_references(text)}
+    return any(map(is_abstract, headings)) and len(usual) + bool(lists) > 1
 
 
 def _reason_against(title: str, written: str, running: int, *, password: bool) -> str | None:

@@ -31,10 +31,14 @@ _Lines = dict[str, list[list[str]]]
 _TAG = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: |$)(.*)")
 _ONCE = frozenset(("PMID", "OWN", "TI", "BTI"))
 """Tags that no record has twice: a second one tells that another record has begun."""
-_OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT"))
-_TELLING = frozenset(("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH"))
+_OPENING = frozenset(("PMID", "OWN", "TI", "FAU", "AU", "UI", "STAT", "VN", "DB"))
+_TELLING = frozenset(
+    ("PMID", "OWN", "TI", "AB", "FAU", "AU", "DP", "JT", "TA", "LID", "AID", "PT", "MH", "UI", "JN")
+)
 _FEWEST_TELLING = 3
 _OPENED_WITHIN = 3
+_NUMBER_OF_RECORD = re.compile(r"<\d{1,6}>")
+"""What Ovid writes above each record."""
 """Lines; a title or a number may stand before the first record."""
 _KIND_OF_TIE = {
     "ROF": "RetractionOf",
@@ -79,13 +83,14 @@ def iterate_fields(source: Source) -> Iterator[Fields]:
             after_blank = True
             continue
         found = _TAG.match(line)
-        if found and fields and _begins(found[1], fields, after_blank=after_blank):
+        numbered = _NUMBER_OF_RECORD.fullmatch(line.strip()) is not None
+        if fields and (numbered or (found and _begins(found[1], fields, after_blank=after_blank))):
             yield _whole(fields)
             fields, length, number = {}, 0, number + 1
         if found:
             last = [found[2]]
             fields.setdefault(found[1], []).append(last)
-        elif fields:
+        elif fields and not numbered:
             last.append(line)
         after_blank, length = False, length + len(line)
         if length > LONGEST_RECORD:
@@ -111,10 +116,10 @@ def describe_record(fields: Fields) -> Draft:
         title=title,
         parts=_abstract(fields),
         authors=_authors(fields),
-        journal=_first(fields, "JT", "TA") or book,
+        journal=_first(fields, "JT", "JN", "TA") or book,
         date=_date(fields),
         doi=_doi(fields),
-        pmid=read_pmid(_first(fields, "PMID") or ""),
+        pmid=_pmid(fields),
         pmcid=_pmcid(fields),
         notice=standing.notice,
         about=standing.about,
@@ -145,14 +150,14 @@ def _abstract(fields: Fields) -> tuple[Part, ...]:
 
 def _authors(fields: Fields) -> tuple[str, ...]:
     """The full names, else those with initials; groups stand under a tag of their own."""
-    return read_names(fields.get("FAU") or map(part_initials, fields.get("AU", ())))
+    return read_names(fields.get("FAU") or fields.get("FA") or map(part_initials, fields.get("AU", ())))
 
 
 def _date(fields: Fields) -> str | None:
     """The date of the issue; where that is a year alone, the day it appeared online."""
     issue, online = (read_date(_first(fields, tag) or "") for tag in ("DP", "DEP"))
     if issue is None or len(issue) == len("2006"):
-        return online or issue or read_date(_first(fields, "CTDT") or "")
+        return online or issue or read_date(_first(fields, "CTDT", "YR") or "")
     return issue
 
 
@@ -164,6 +169,12 @@ def _doi(fields: Fields) -> str | None:
     bare = [value for value in ids if not _TYPED.fullmatch(value)]
     cited = (value.partition("doi:")[2] for value in fields.get("SO", ()))
     return doi_of((*marked, *bare), bare) or next(filter(None, map(find_doi, cited)), None)
+
+
+def _pmid(fields: Fields) -> str | None:
+    """The PMID, which Ovid's export of MEDLINE calls the unique identifier."""
+    of_medline = "medline" in (_first(fields, "DB") or "").lower()
+    return read_pmid(_first(fields, "PMID") or (_first(fields, "UI") if of_medline else "") or "")
 
 
 def _pmcid(fields: Fields) -> str | None:

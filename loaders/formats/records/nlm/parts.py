@@ -17,6 +17,7 @@ from loaders.records.fields.markup import plain
 from loaders.records.xml import Element
 
 _UNLABELLED = "unlabelled"
+_PLAIN = "plain-language-summary"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def abstract_of(article: Element, citation: Element) -> tuple[Part, ...]:
     """
     if parts := _labelled_parts(article.find("Abstract")):
         return parts
-    for other in citation.iterfind("OtherAbstract"):
+    others = sorted(citation.iterfind("OtherAbstract"), key=lambda one: one.get("Type") == _PLAIN)
+    for other in others:
         if other.get("Language", "eng") == "eng" and (parts := _labelled_parts(other)):
             return parts
     return ()

@@ -11,19 +11,21 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "title", "article title", "document title", "paper title", "primary title",
         "publication title article",
         "study title", "item title", "full title", "title of article", "title of paper", "title en",
-        "titel", "titre",
+        "titel", "titre", "original title", "work title", "display name",
         "título", "titulo", "ti", "t1",
     ),
     "abstract": (
         "abstract", "abstract note", "abstract text", "article abstract", "abstracts", "paper abstract",
         "notes abstract",
-        "abstract en", "zusammenfassung", "résumé", "resumen", "ab", "n2",
+        "abstract en", "english abstract", "abstract summary", "summary", "zusammenfassung", "résumé",
+        "resumen", "ab", "n2",
     ),
     "authors": (
         "author full names", "authors full names", "authors", "author", "author s", "author names",
         "author list",
         "authors list", "creators", "creator", "first authors", "authors with affiliations names",
-        "autoren", "auteurs", "af", "au", "a1",
+        "authorships author display name", "autoren", "auteurs", "af", "au", "a1", "first author",
+        "lead author",
     ),
     "journal": (
         "journal", "journal title", "journal name", "journal book", "journal full title",
@@ -31,13 +33,17 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "publication name", "container title", "publication", "published in", "source", "venue",
         "secondary title",
         "host title", "book title", "conference name", "abbreviated source title", "journal abbreviation",
+        "journal source", "source journal", "journal conference", "journal or conference", "periodical",
+        "pubtitle", "parent title",
+        "primary location source display name", "source display name", "host venue display name",
         "journal iso abbreviation", "journal abbr", "zeitschrift", "revue", "so", "jf", "jo", "t2", "jt",
         "ta", "j9",
     ),
     "date": (
         "publication date", "date published", "published date", "pub date", "pubdate",
         "date of publication", "published",
-        "date", "cover date", "issue date", "published online", "first publication date", "da", "dp", "pd",
+        "date", "cover date", "issue date", "published online", "publish time", "publication time",
+        "first publication date", "da", "dp", "pd",
     ),
     "year": (
         "year", "publication year", "pub year", "pubyear", "year of publication", "published year",
@@ -46,9 +52,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
     ),
     "month": ("month", "publication month", "published month", "pub month"),
     "day": ("day", "publication day", "published day", "pub day"),
-    "doi": ("doi", "dois", "doi link", "doi url", "digital object identifier", "article doi", "di", "do"),
-    "pmid": ("pmid", "pubmed id", "pub med id", "pubmed", "pubmedid", "pmid number", "pubmed pmid", "pm"),
-    "pmcid": ("pmcid", "pmc id", "pmc", "pubmed central id", "pmcid number"),
+    "doi": ("doi", "dois", "doi link", "doi url", "digital object identifier", "article doi",
+            "doi number", "ids doi", "di", "do"),
+    "pmid": ("pmid", "pubmed id", "pub med id", "pubmed", "pubmedid", "pmid number", "pubmed pmid",
+             "pubmed number", "medline pmid", "medline id", "ids pmid", "pm"),
+    "pmcid": ("pmcid", "pmc id", "pmc", "pubmed central id", "pubmed central", "pmc number",
+              "pmcid number", "ids pmcid"),
     "link": (
         "url", "urls", "link", "links", "article link", "article url", "full text link", "web link",
         "pubmed url", "website", "ur",
@@ -72,6 +81,8 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _EDGES = frozenset(("subject", "object"))
 _NODES = frozenset(("id", "category"))
 LONGEST_NAME = 60
+_KNOWN = 4
+"""Columns of known names that make a header of any line, whatever else stands in it ("Art. No.")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,8 @@ def is_of_retractions(header: Sequence[str]) -> bool:
 def could_be_header(header: Sequence[str]) -> bool:
     """Whether cells could be the names of columns: several, short, none a sentence or a number."""
     filled = [cell.strip() for cell in header if cell.strip()]
+    if len(find_columns(header).places) >= _KNOWN and all(len(cell) <= LONGEST_NAME for cell in filled):
+        return True
     return (
         len(filled) >= 2
         and len(filled) >= len(header) - 1

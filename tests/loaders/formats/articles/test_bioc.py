@@ -155,3 +155,20 @@ def test_keeps_declarations_and_leaves_thanks_out() -> None:
         ("study_facts", "The Pain Fund paid."),
         ("study_facts", "We have no interests."),
     ]
+
+
+def test_reads_headings_that_passages_only_name() -> None:
+    """Auto-CORPus tells of each passage the titles that it stands under, and has none between."""
+    told = [
+        ("document title", "", "TNF and pain"),
+        ("Abstract", "", "TNF rises."),
+        ("Results", "Mice", "It rose."),
+        ("Results", "Mice", "It fell."),
+        ("References", "", "A cited title"),
+    ]
+    passages = [{"infons": {"section_title_1": a, "section_title_2": b}, "text": text} for a, b, text in told]
+    (document,) = read(json.dumps({"documents": [{"id": "x", "infons": {}, "passages": passages}]}))
+    assert isinstance(document, Document)
+    assert (
+        document.text == "TNF and pain\n\nAbstract\n\nTNF rises.\n\nResults\n\nMice\n\nIt rose.\n\nIt fell."
+    )

@@ -39,3 +39,10 @@ def test_tells_a_record_without_text() -> None:
     first, second = read("1|t|\n1|a|\n\n2|t|NGF\n2|a|\n")
     assert isinstance(first, DocumentError)
     assert isinstance(second, Document)
+
+
+def test_passes_over_comments_and_reads_tags_in_capitals() -> None:
+    """Tools write comments above the records, and the signs of title and abstract in any case."""
+    (document,) = read("#Format: PubTator\n1|T|TNF\n1|A|It rose.\n")
+    assert isinstance(document, Document)
+    assert document.text == "TNF\n\nIt rose."

@@ -96,3 +96,8 @@ def test_find_format_takes_no_text_for_bibtex() -> None:
     """An address or a mention is no entry."""
     source = source_of_bytes("a.txt", b"Write to\n@lab or me@lab.org {now}, please.")
     assert find_format(source) is not BIBTEX
+
+
+def test_read_takes_any_words_for_a_key() -> None:
+    """Reference managers write keys with blanks, signs and accents."""
+    assert one("@article{Müller & Doe 2016,\n title = {On itch}\n}\n").title == "On itch"

@@ -168,3 +168,11 @@ def test_find_format_takes_no_text_for_ris() -> None:
     """A line with a hyphen is no tag, a lonely one no record."""
     source = source_of_bytes("a.txt", b"TY - thanks\nFor the study: type - a.\nIL-6 rose in mice.")
     assert find_format(source) is not RIS
+
+
+@pytest.mark.parametrize(
+    "lines", ["DB  - Scopus\nC2  - 99000002", "C3  - PUBMED 99000002"], ids=["scopus", "cochrane"]
+)
+def test_read_finds_pubmeds_number_where_databases_write_it(lines: str) -> None:
+    """Scopus has a custom field for it, Cochrane labels it in another."""
+    assert one(f"TY  - JOUR\nTI  - Itch\n{lines}\nER  - \n").pmid == "99000002"

@@ -125,3 +125,21 @@ def test_read_refuses_parquet_that_is_cut_off() -> None:
     assert find_format(source) is PARQUET
     (record,) = read_records(source)
     assert isinstance(record, DocumentError)
+
+
+def test_read_knows_a_header_with_stops_in_it_by_its_other_names() -> None:
+    """Scopus abbreviates the names of some columns; people put questions at the head of others."""
+    document = one(
+        "No.,Included?,Title,Year,Source title,Art. No.,DOI\n1,yes,On itch,2011,Glia,e1,10.5555/A\n"
+    )
+    assert (document.title, document.journal, document.doi) == ("On itch", "Glia", "10.5555/a")
+
+
+def test_read_knows_the_columns_of_openalex_and_embase() -> None:
+    """Names with stops between their parts, and PubMed's number under the name of MEDLINE."""
+    document = one(
+        "display_name;authorships.author.display_name;primary_location.source.display_name;MEDLINE PMID\n"
+        "On itch;Jane Doe|Ann Roe;Glia;99000001\n"
+    )
+    assert (document.title, document.authors) == ("On itch", ("Doe, Jane", "Roe, Ann"))
+    assert (document.journal, document.pmid) == ("Glia", "99000001")

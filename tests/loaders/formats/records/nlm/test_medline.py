@@ -163,3 +163,12 @@ def test_recognise_leaves_ris_to_its_own_reader() -> None:
     """It has tags of the same look, and TY."""
     ris = source_of_bytes("records.txt", b"TY  - JOUR\nTI  - A title\nAU  - Smith, A\nAB  - Text\nER  - \n")
     assert find_format(ris).name != "MEDLINE (nbib)"
+
+
+def test_read_tells_the_records_of_ovid_by_their_numbers() -> None:
+    """Ovid numbers its records, and has tags of its own for number, journal and full names."""
+    record = "VN  - Ovid Technologies\nDB  - Ovid MEDLINE(R)\nUI  - 9900003{0}\nTI  - On itch {0}\n"
+    record += "AU  - Doe J\nFA  - Doe, Jane\nJN  - Glia\nYR  - 2011\n\n"
+    documents = read("".join(f"<{number}>\n{record.format(number)}" for number in (1, 2)))
+    told = [(one.title, one.pmid, one.authors) for one in documents if isinstance(one, Document)]
+    assert told == [("On itch 1", "99000031", ("Doe, Jane",)), ("On itch 2", "99000032", ("Doe, Jane",))]

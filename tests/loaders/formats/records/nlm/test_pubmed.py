@@ -247,3 +247,16 @@ def test_read_follows_no_entity() -> None:
     (error,) = read_records(source_of_bytes("records.xml", content.encode()))
     assert isinstance(error, DocumentError)
     assert "entities" in error.reason
+
+
+def test_read_prefers_any_abstract_to_a_plain_summary() -> None:
+    """Of two others in English the one that is not written for lay people is the abstract."""
+    others = "".join(
+        f'<OtherAbstract Type="{kind}" Language="eng"><AbstractText>{text}</AbstractText></OtherAbstract>'
+        for kind, text in (
+            ("plain-language-summary", "Nerves calm."),
+            ("Publisher", "Stimulation lowered TNF."),
+        )
+    )
+    record = article().replace("</MedlineCitation>", f"{others}</MedlineCitation>")
+    assert read_one(record).text.endswith("Stimulation lowered TNF.")
