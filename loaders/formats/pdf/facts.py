@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.document import Notice
 from loaders.formats.pdf.paragraphs import tidy
@@ -13,7 +13,7 @@ from loaders.records.identifiers import find_date, find_doi
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>|]+", re.IGNORECASE)
 _NAMED_DOI = re.compile(r"(?:doi(?:\.org)?\s*[:/]?\s*|dx\.doi\.org/)10\.\d{4,9}/", re.IGNORECASE)
 _CUT = re.compile(r"10\.\d{4,9}(?:/\S*[/\-_(]|/?)$")
-_CUT_AT_DOT = re.compile(r"10\.\d{4,9}/\S*\.$")
+_CUT_AT_DOT = re.compile(r"10\.\d{4,9}/(?:\S*(?:[a-z]|(?<!\d)\d{1,4}))?\.$", re.IGNORECASE)
 _CITE = re.compile(r"(?:how to )?cite this article|^citation\b|please cite", re.IGNORECASE)
 _YEAR = r"(?:19[5-9]\d|20[0-4]\d)"
 _PUBLISHED = re.compile(
@@ -85,16 +85,30 @@ def own_doi(
 
     One that the file's description declares goes first. None comes out of a list of references: `first_page`
     holds the lines around the text alone, and of the `whole` only those about citing this article count.
+    One that the end of its line cuts off is left for one that is whole on its line.
     """
     if said := dois_in(declared):
         return said[0]
-    for lines in (margins, [line for line in first_page if _NAMED_DOI.search(line)], first_page):
-        if found := dois_in(lines):
+    named = [line for line in first_page if _NAMED_DOI.search(line)]
+    uncut = [[line for line in lines if not _is_cut(line)] for lines in (margins, named, first_page)]
+    for found in (*(dois_in(lines) for lines in uncut), *_cut_dois(first_page), dois_in(margins)):
+        if found:
             return found[0]
     for at, line in enumerate(whole):
         if _CITE.search(line) and (found := dois_in(whole[max(at - 3, 0) : at + 6])):
             return found[0]
     return None
+
+
+def _is_cut(line: str) -> bool:
+    return bool(_CUT.search(line) or _CUT_AT_DOT.search(line))
+
+
+def _cut_dois(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The DOIs of lines that cut one, each with the line that it goes on in."""
+    for line, below in itertools.pairwise([*lines, ""]):
+        if _is_cut(line):
+            yield dois_in([line, below])
 
 
 def date_of(margins: Sequence[str], first_page: Sequence[str], metadata: Mapping[str, str]) -> str | None:

@@ -62,6 +62,12 @@ def is_caption(block: Block, measures: Measures) -> bool:
     )
 
 
+def opens_caption(block: Block) -> bool:
+    """Whether it opens with a caption's label and the sign behind it: "Table 1. "."""
+    match = _CAPTION.match(block.text)
+    return bool(match and (match["alone"] or match["end"].strip() in {".", ":", "|", "–", "—"}))
+
+
 def caption_kind(text: str) -> str:
     """ "table" or "figure", as a caption's first word says."""
     match = _CAPTION.match(text)

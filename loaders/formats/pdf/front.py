@@ -99,7 +99,7 @@ def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | Non
         bold = [at for at in named if all(line.bold for line in blocks[at].lines)]
         start = (bold or named)[0]
     end = start + 1
-    while end < len(blocks) and _continues(blocks[end - 1], blocks[end]):
+    while end < len(blocks) and _continues(blocks[end - 1], blocks[end], measures):
         end += 1
     return start, end
 
@@ -118,12 +118,12 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _continues(before: Block, block: Block) -> bool:
+def _continues(before: Block, block: Block, measures: Measures) -> bool:
     return (
         abs(block.size - before.size) < 0.6
         and block.style.bold is before.style.bold
         and block.style.font == before.style.font
-        and -block.size < block.top - before.bottom < 1.5 * block.size
+        and -block.size < block.lines[0].base - before.bottom < max(2.2, 1.1 * measures.ratio) * block.size
         and not is_known(block.text)
     )
 
@@ -158,9 +158,11 @@ def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -
 def _author_text(lines: Sequence[Line]) -> str:
     """The lines up to the first that is a place, a note, a heading or prose."""
     named: list[str] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line.text.strip()
         first = _MARKS.sub("", text, count=1) if named else text
+        if not named and opens_note(text) and _names_follow(lines[at + 1 : at + 8]):
+            continue
         if is_abstract(text) or is_known(text) or opens_note(text) or PLACE.search(text):
             break
         if named and line.size < 0.8 * lines[0].size:
@@ -170,7 +172,12 @@ def _author_text(lines: Sequence[Line]) -> str:
         named.append(text)
         if len(named) > 60:
             break
-    return " ".join(named)
+    return re.sub("\u00ad\\s*", "", " ".join(named))
+
+
+def _names_follow(lines: Sequence[Line]) -> bool:
+    """Whether two names or more stand in one of the lines, as under a journal's own lines."""
+    return any(len(_names(line.text)) > 1 and not PLACE.search(line.text) for line in lines)
 
 
 def _prose(text: str) -> bool:

@@ -144,5 +144,5 @@ def _is_run_in(text: str, after: str, *, bold: bool) -> bool:
     if len(text) > 200 or not (stopped or (bold and text[-1:].isalpha() and after[:1].isupper())):
         return False
     name = plain(text)
-    capital = next((one for one in name if one.isalpha()), "a").isupper()
+    capital = re.match(r"[^a-z]*[A-Z]|[a-z]{1,3}[A-Z]", name) is not None
     return capital and len(name) > 2 and not re.fullmatch(r"(?:[A-Z]\.?\s*)+", name)

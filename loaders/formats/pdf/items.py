@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.formats.pdf.floats import Kind, kinds_of, stands_alone, without_rows
+from loaders.formats.pdf.floats import Kind, kinds_of, opens_caption, stands_alone, without_rows
 from loaders.formats.pdf.headings import (
     Opening,
     heading_styles,
@@ -23,7 +23,7 @@ from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.notes import is_note, is_place
 from loaders.formats.pdf.paragraphs import is_finished
 
-_KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms)\b", re.IGNORECASE)
+_KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms|k e y ?w o r d s?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,9 @@ def _heads(
     if not is_heading(block, measures, styles, follows):
         return False
     before = next((item for item in reversed(items) if item.kind is not Kind.CAPTION), None)
-    strong = block.style.bold or block.size > measures.size + 0.9 or block.style in styles
+    strong = (
+        block.style.bold or block.size > measures.size + 0.9 or block.style in styles or is_known(block.text)
+    )
     return strong or before is None or not before.text or is_finished(before.text)
 
 
@@ -146,6 +148,9 @@ def _parted(block: Block, kind: Kind) -> Iterator[Item]:
         yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))
     until = [*(at for at, _ in found), len(block.lines)][1:]
     for (at, opens), end in zip(found, until, strict=True):
+        if opens_caption(Block(block.lines[at:end])):
+            yield from _captioned(block.lines[at:end], kind)
+            continue
         kept = list(block.lines[at + opens.whole : end])
         style = block.lines[at].lead
         if opens.end:
@@ -153,6 +158,22 @@ def _parted(block: Block, kind: Kind) -> Iterator[Item]:
             kept[:1] = [replace(kept[0], text=rest, run_in=0)] if rest else []
         text = Block(tuple(kept)) if kept else None
         yield Item(kind, block.page, style, heading="\n".join(opens.lines), block=text)
+
+
+def _captioned(lines: Sequence[Line], kind: Kind) -> Iterator[Item]:
+    """A caption that a block of text goes on behind, as in manuscripts, and what follows its paragraph."""
+    right = max(line.right for line in lines)
+    ends = (
+        at + 1
+        for at, line in enumerate(lines)
+        if line.right < right - 3 * line.size and is_finished(line.text)
+    )
+    end = next(ends, len(lines))
+    caption = Block(tuple(lines[:end]))
+    yield Item(Kind.CAPTION, caption.page, caption.style, block=caption)
+    if end < len(lines):
+        rest = Block(tuple(lines[end:]))
+        yield Item(kind, rest.page, rest.style, block=rest)
 
 
 def _opening(block: Block, at: int) -> Opening | None:

@@ -14,6 +14,7 @@ from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import strip_margins
 from loaders.formats.pdf.layout.measures import measure
 from loaders.formats.pdf.layout.order import in_order
+from loaders.formats.pdf.layout.weights import with_plain_text
 from loaders.formats.pdf.paragraphs import Vocabulary
 from loaders.formats.pdf.sections import Content, read_content
 from loaders.records.draft import Draft, compose
@@ -31,7 +32,7 @@ def _recognises(head: Head) -> bool:
 
 def _read(source: Source) -> Iterator[Record]:
     with open_pdf(source) as file:
-        pages = list(file.pages())
+        pages = with_plain_text(list(file.pages()))
         metadata, declared = file.metadata(), file.declared_dois()
     letters = sum(map(str.isalpha, "".join(line.text for page in pages for line in page.lines)))
     if letters < _FEWEST_LETTERS:
