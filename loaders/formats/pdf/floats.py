@@ -15,7 +15,7 @@ _CAPTION = re.compile(
     r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle"
     r"|algorithm|listing|exhibit|graph)"
     r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)"
-    r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
+    r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>\s?[.:]\s)",
     re.IGNORECASE,
 )
 _SENTENCE_ON = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from loaders.formats.pdf.floats import same_family
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line
@@ -122,7 +123,7 @@ def _continues(before: Block, block: Block, measures: Measures) -> bool:
     return (
         abs(block.size - before.size) < 0.6
         and block.style.bold is before.style.bold
-        and block.style.font == before.style.font
+        and same_family(block.style.font, before.style.font)
         and -block.size < block.lines[0].base - before.bottom < max(2.2, 1.1 * measures.ratio) * block.size
         and not is_known(block.text)
     )
@@ -161,7 +162,7 @@ def _author_text(lines: Sequence[Line]) -> str:
     for at, line in enumerate(lines):
         text = line.text.strip()
         first = _MARKS.sub("", text, count=1) if named else text
-        if not named and opens_note(text) and _names_follow(lines[at + 1 : at + 8]):
+        if not named and _is_between(text) and _names_follow(lines[at + 1 : at + 8]):
             continue
         if is_abstract(text) or is_known(text) or opens_note(text) or PLACE.search(text):
             break
@@ -173,6 +174,11 @@ def _author_text(lines: Sequence[Line]) -> str:
         if len(named) > 60:
             break
     return re.sub("\u00ad\\s*", "", " ".join(named))
+
+
+def _is_between(text: str) -> bool:
+    """Whether a line above the authors is none of theirs: it names nobody, or is a note."""
+    return opens_note(text) or not (_names(text) or is_known(text))
 
 
 def _names_follow(lines: Sequence[Line]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
-from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
+from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, BOXES, REFERENCES
 
 _NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
@@ -46,6 +46,11 @@ def is_references(text: str) -> bool:
 def is_back_matter(text: str) -> bool:
     """Whether it heads what is no content: thanks, money, interests, files, abbreviations."""
     return BACK_MATTER.fullmatch(plain(text)) is not None
+
+
+def is_box(text: str) -> bool:
+    """Whether it heads a box of the first pages that says the article's points once more."""
+    return BOXES.fullmatch(plain(text)) is not None
 
 
 def is_known(text: str) -> bool:

@@ -10,6 +10,7 @@ from loaders.formats.pdf.floats import Kind, kinds_of, opens_caption, stands_alo
 from loaders.formats.pdf.headings import (
     Opening,
     heading_styles,
+    is_back_matter,
     is_heading,
     is_known,
     may_be_heading,
@@ -69,7 +70,7 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
         if _KEYWORDS.match(block.text) and block.words < 80:
             items.append(Item(Kind.TEXT, block.page, block.style, heading="Keywords"))
             continue
-        if kind is Kind.CAPTION or _is_aside(block, kind):
+        if kind is Kind.CAPTION or _is_aside(block, kind, measures):
             if kind is Kind.CAPTION:
                 items.append(Item(kind, block.page, block.style, block=without_rows(block, page, columns)))
             continue
@@ -106,11 +107,14 @@ def _is_heading_line(block: Block, at: int, line: Line) -> bool:
 def _kinds(
     page: Sequence[Block], shared: Sequence[Column], measures: Measures
 ) -> tuple[list[Kind], tuple[Column, ...]]:
-    columns = columns_of([page], measures) or tuple(shared)
+    own = columns_of([page], measures)
+    columns = own + tuple(one for one in shared if not any(one.overlaps(other) for other in own))
     return kinds_of(page, columns, measures), columns
 
 
-def _is_aside(block: Block, kind: Kind) -> bool:
+def _is_aside(block: Block, kind: Kind, measures: Measures) -> bool:
+    if block.page and len(block.lines) == 1 and is_back_matter(block.text) and stands_out(block, measures):
+        return False
     return (
         (is_note(block) and kind is not Kind.TEXT)
         or (is_note(block) and block.words < 90)

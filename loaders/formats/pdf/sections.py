@@ -12,6 +12,7 @@ from loaders.formats.pdf.floats import Kind, same_family
 from loaders.formats.pdf.headings import (
     is_abstract,
     is_back_matter,
+    is_box,
     is_known,
     is_numbered,
     is_references,
@@ -34,7 +35,7 @@ _RUN_IN_ABSTRACT = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
 _AFTER_ABSTRACT = re.compile(
-    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|\bk e y ?w o r d s?\b|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
@@ -87,6 +88,7 @@ class _Reader:
         self._label: Style | None = None  # how the abstract's own labels are set, which are no headings
         self._labels: set[str] = set()
         self._main: Style | None = None  # how the last heading was set that opened this place
+        self._boxed = False  # in a box that tells the article's points once more
 
     def read(self) -> Content:
         for at, item in enumerate(self._items):
@@ -117,6 +119,12 @@ class _Reader:
         if self._in_abstract() and self._is_label(at, heading):
             return item.whole
         early = self._place is Place.FRONT or self._in_abstract()
+        if self._boxed and inline and not is_abstract(heading):
+            return item.block
+        self._boxed = is_box(heading) and (early or item.page == 0)
+        if self._boxed:
+            self._place = Place.FRONT
+            return item.block
         if is_abstract(heading) and (not self._has_abstract() or early):
             self._open(SectionRole.ABSTRACT, heading, item)
         elif is_references(heading):
@@ -189,6 +197,8 @@ class _Reader:
 
     def _take_front(self, at: int, item: Item, block: Block) -> None:
         """Opens the abstract, or the body of an article without one, with the first prose."""
+        if self._boxed:
+            return
         if match := _RUN_IN_ABSTRACT.match(block.text):
             if not self._has_abstract() and block.words > 8:
                 self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)
