@@ -43,6 +43,7 @@ _DEGREE = re.compile(
     r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
     r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
+_OF_JOURNAL = re.compile(r"©|\bvol(?:ume|\.)|\bdoi\b|https?:|www\.|\bissn\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(
     [
@@ -178,7 +179,7 @@ def _author_text(lines: Sequence[Line]) -> str:
 
 def _is_between(text: str) -> bool:
     """Whether a line above the authors is none of theirs: it names nobody, or is a note."""
-    return opens_note(text) or not (_names(text) or is_known(text))
+    return opens_note(text) or _OF_JOURNAL.search(text) is not None or not (_names(text) or is_known(text))
 
 
 def _names_follow(lines: Sequence[Line]) -> bool:

@@ -56,7 +56,7 @@ def is_box(text: str) -> bool:
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
-    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER))
+    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER, BOXES))
 
 
 def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:

@@ -81,7 +81,28 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
             )
         elif kind is not Kind.OTHER:
             items.extend(_parted(block, kind))
-    return items
+    return list(_with_whole_headings(items))
+
+
+def _with_whole_headings(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, headings whole that go on in the first words of the paragraph below."""
+    above: Item | None = None
+    for item in items:
+        if above is not None and _goes_on(above, item):
+            above = replace(item, heading=f"{above.heading}\n{item.heading}")
+            continue
+        if above is not None:
+            yield above
+        above = item
+    if above is not None:
+        yield above
+
+
+def _goes_on(heading: Item, item: Item) -> bool:
+    """Whether a heading without an end goes on in one that opens the next paragraph."""
+    alike = heading.style == item.style and heading.page == item.page
+    opens = bool(heading.heading and heading.block is None and item.heading and item.block)
+    return alike and opens and not is_known(heading.heading) and not heading.heading.endswith((".", ":"))
 
 
 def _without_headings(block: Block) -> Iterator[Block]:
@@ -107,9 +128,19 @@ def _is_heading_line(block: Block, at: int, line: Line) -> bool:
 def _kinds(
     page: Sequence[Block], shared: Sequence[Column], measures: Measures
 ) -> tuple[list[Kind], tuple[Column, ...]]:
-    own = columns_of([page], measures)
+    own = tuple(_widened(one, shared, measures) for one in columns_of([page], measures))
     columns = own + tuple(one for one in shared if not any(one.overlaps(other) for other in own))
     return kinds_of(page, columns, measures), columns
+
+
+def _widened(own: Column, shared: Sequence[Column], measures: Measures) -> Column:
+    """The column of a page as wide as the file's one at its left is a little more, as ragged lines have it."""
+    alike = (
+        one
+        for one in shared
+        if abs(one.left - own.left) < measures.size and 0 < one.right - own.right < 0.1 * own.width
+    )
+    return next(alike, own)
 
 
 def _is_aside(block: Block, kind: Kind, measures: Measures) -> bool:

@@ -57,6 +57,18 @@ class _Section:
     blocks: list[Block] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Box:
+    """A box that tells the article's points once more: until a heading, or until the letters grow."""
+
+    size: float = 0.0
+
+    def is_left_by(self, block: Block) -> bool:
+        """Whether the text is no more of the box; the first that is asked for is."""
+        self.size = self.size or block.size
+        return block.size > self.size + 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
     """The parts of an article in order, and the lines of its references."""
@@ -88,7 +100,7 @@ class _Reader:
         self._label: Style | None = None  # how the abstract's own labels are set, which are no headings
         self._labels: set[str] = set()
         self._main: Style | None = None  # how the last heading was set that opened this place
-        self._boxed = False  # in a box that tells the article's points once more
+        self._box: _Box | None = None
 
     def read(self) -> Content:
         for at, item in enumerate(self._items):
@@ -119,11 +131,10 @@ class _Reader:
         if self._in_abstract() and self._is_label(at, heading):
             return item.whole
         early = self._place is Place.FRONT or self._in_abstract()
-        if self._boxed and inline and not is_abstract(heading):
-            return item.block
-        self._boxed = is_box(heading) and (early or item.page == 0)
-        if self._boxed:
-            self._place = Place.FRONT
+        if inline and not is_abstract(heading) and (self._box or self._is_beside(at, item)):
+            return item.block if self._box else None
+        self._box = _Box() if is_box(heading) and (early or item.page == 0) else None
+        if self._box:
             return item.block
         if is_abstract(heading) and (not self._has_abstract() or early):
             self._open(SectionRole.ABSTRACT, heading, item)
@@ -135,6 +146,14 @@ class _Reader:
         elif self._opens_body(item, heading, inline=inline):
             self._open(SectionRole.BODY, heading, item)
         return item.block
+
+    def _is_beside(self, at: int, item: Item) -> bool:
+        """Whether a paragraph of the first page is of a box: in much smaller letters than the section's text."""
+        if item.page or item.kind is not Kind.SMALL or self._current is None:
+            return False
+        before = self._current.blocks[-1:]
+        after = [one.block for one in self._items[at + 1 : at + 2] if one.block and not one.heading]
+        return any(one.size > item.style.size + 1.5 for one in before or after)
 
     def _opens_labelled_abstract(self, at: int, item: Item) -> bool:
         """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
@@ -188,6 +207,9 @@ class _Reader:
         return small or inline or heading.endswith(":") or name in later or "introduction" in later
 
     def _take_text(self, at: int, item: Item, block: Block) -> None:
+        if self._box and not self._box.is_left_by(block):
+            return
+        self._box = None
         if self._place is Place.REFERENCES:
             self._references.extend(line.text for line in block.lines)
         elif self._place is Place.FRONT:
@@ -197,8 +219,6 @@ class _Reader:
 
     def _take_front(self, at: int, item: Item, block: Block) -> None:
         """Opens the abstract, or the body of an article without one, with the first prose."""
-        if self._boxed:
-            return
         if match := _RUN_IN_ABSTRACT.match(block.text):
             if not self._has_abstract() and block.words > 8:
                 self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)

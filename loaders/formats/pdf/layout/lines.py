@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"\d{1,5}\s")
 _LETTER = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\S+")
 _DENSE = 0.6  # the width of a line for each character, in letter heights, that none without gaps has
+_CROWDED = 0.35  # the same, of one in which another line goes on, begun by a raised mark
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
 
@@ -61,10 +62,14 @@ class _LineReader:
         width = self._characters.extent(last - 1)[1] - self._characters.extent(first)[0]
         dense = width > _DENSE * size * (last - first)
         numbered = _NUMBER.match(self.text, first, last)
-        if not dense and not numbered and 0.15 * size * (last - first) < width < 0.55 * self._width:
+        crowded = width < _CROWDED * size * (last - first)
+        if not dense and not numbered and not crowded and width < 0.55 * self._width:
             return
         words = [match.span() for match in _WORD.finditer(self.text, first, last)]
         if len(words) < 2:
+            return
+        if crowded and (back := [at for at in range(1, len(words)) if self._gap(words, at) < -2 * size]):
+            yield from (words[at][0] for at in back)
             return
         if width < 0.15 * size * (last - first):  # the last word is a raised mark that opens the next line
             yield words[-1][0]
