@@ -43,6 +43,7 @@ _DEGREE = re.compile(
     r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
     r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
+_ORCID = re.compile(r"(?<=[a-z])(?:\s*i?ID|\s+id|\s*ORCID)$")
 _OF_JOURNAL = re.compile(r"©|\bvol(?:ume|\.)|\bdoi\b|https?:|www\.|\bissn\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(
@@ -174,7 +175,8 @@ def _author_text(lines: Sequence[Line]) -> str:
         named.append(text)
         if len(named) > 60:
             break
-    return re.sub("\u00ad\\s*", "", " ".join(named))
+    apart = len(named) > 1 and all(len(_names(text)) == 1 for text in named)
+    return re.sub("\u00ad\\s*", "", (", " if apart else " ").join(named))
 
 
 def _is_between(text: str) -> bool:
@@ -205,6 +207,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _without_marks(piece: str) -> str:
     """The name without titles, degrees and the letters that mark affiliations."""
     name = re.sub(r"^(?:by|and|Dr\.?|Prof\.?)\s+", "", piece.strip(" .,:;()[]"), flags=re.IGNORECASE)
+    name = _ORCID.sub("", name)
     words = name.split()
     while len(words) > 1 and (re.fullmatch(r"[a-z]{1,2}", words[-1]) or _DEGREE.fullmatch(words[-1])):
         words.pop()

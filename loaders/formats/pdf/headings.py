@@ -12,7 +12,7 @@ from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
 from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, BOXES, REFERENCES
 
-_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
+_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
 
 
@@ -30,7 +30,7 @@ def close_up(text: str) -> str:
 
 def is_numbered(text: str) -> bool:
     """Whether it begins with a section's number: "2.1. Methods"."""
-    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
+    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
 
 
 def is_abstract(text: str) -> bool:

@@ -21,9 +21,10 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.columns import Column, columns_of, whole_column
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
-from loaders.formats.pdf.notes import is_note, is_place
+from loaders.formats.pdf.notes import is_note, is_place, opens_note
 from loaders.formats.pdf.paragraphs import is_finished
 
+_STEP = 0.35  # points
 _KEYWORDS = re.compile(r"\W*(?:key ?words?|index terms|k e y ?w o r d s?)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,10 @@ class Item:
 
 def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]:
     """The stream of all pages, from what follows the title on."""
-    pages = [[part for block in page for part in _without_headings(block)] for page in pages]
+    pages = [
+        [part for block in page for whole in _parts(block) for part in _without_headings(whole)]
+        for page in pages
+    ]
     shared = columns_of(pages, measures) or whole_column(pages, measures)
     styles = heading_styles((block for page in pages for block in page), measures)
     known = [_kinds(page, shared, measures) for page in pages]
@@ -103,6 +107,24 @@ def _goes_on(heading: Item, item: Item) -> bool:
     alike = heading.style == item.style and heading.page == item.page
     opens = bool(heading.heading and heading.block is None and item.heading and item.block)
     return alike and opens and not is_known(heading.heading) and not heading.heading.endswith((".", ":"))
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """The block, or its parts where one of the first page changes its letters a little, or a note begins."""
+    start = 0
+    for at in range(1, len(block.lines) if block.page == 0 else 0):
+        if _turns(block, at):
+            yield Block(block.lines[start:at])
+            start = at
+    yield Block(block.lines[start:])
+
+
+def _turns(block: Block, at: int) -> bool:
+    before, line, after = block.lines[at - 1], block.lines[at], block.lines[min(at + 1, len(block.lines) - 1)]
+    if abs(line.size - before.size) > _STEP and line.size == after.size:
+        return True
+    ended = is_finished(before.text) or before.right < block.right - 2 * line.size
+    return ended and not line.text[:1].islower() and opens_note(line.text)
 
 
 def _without_headings(block: Block) -> Iterator[Block]:

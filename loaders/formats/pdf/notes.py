@@ -31,7 +31,7 @@ _LICENCE = any_of(
     r"should be addressed to",
 )
 PLACE = re.compile(
-    r"@|\b(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital"
+    r"@|(?<![^\W\d_])(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital"
     r"|schools?|college|faculty|facult\w+|cent(?:er|re)s?|clini[ck]\w*|laborator\w+|labs?|division|academy|foundation"
     r"|inc\.|ltd|gmbh|klinik\w*|program(?:me)?|unit|ministry|council|p\.? ?o\.? box|street|avenue|road|usa|uk"
     r"|china|japan|germany|republic|united (?:states|kingdom)|e-?mails?)\b",
