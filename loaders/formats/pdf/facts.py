@@ -65,6 +65,7 @@ _RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)\b(?: article| paper)?\s*[:\
 _TAKES_BACK = re.compile(
     r"\b(?:been|be|is|was|are|hereby) (?:\w+ )?(?:retracted|withdrawn)|retracts? (?:the|this)", re.IGNORECASE
 )
+_LONGEST_HEAD = 120
 _SHORT = 900  # words: a notice, not the article that it is about
 
 
@@ -79,19 +80,25 @@ def dois_in(lines: Iterable[str]) -> list[str]:
 
 
 def own_doi(
-    margins: Sequence[str], first_page: Sequence[str], whole: Sequence[str], declared: Sequence[str]
+    margins: Sequence[str],
+    first_page: Sequence[str],
+    whole: Sequence[str],
+    declared: Sequence[str],
+    edges: Sequence[str] = (),
 ) -> str | None:
     """The article's own DOI: out of its heads and feet, its first page, or how it asks to be cited.
 
     One that the file's description declares goes first. None comes out of a list of references: `first_page`
     holds the lines around the text alone, and of the `whole` only those about citing this article count.
-    One that the end of its line cuts off is left for one that is whole on its line.
+    One that the end of its line cuts off is left for one that is whole on its line. `edges` are lines where
+    heads and feet stand, of pages too few to tell by.
     """
     if said := dois_in(declared):
         return said[0]
     named = [line for line in first_page if _NAMED_DOI.search(line)]
     uncut = [[line for line in lines if not _is_cut(line)] for lines in (margins, named, first_page)]
-    for found in (*(dois_in(lines) for lines in uncut), *_cut_dois(first_page), dois_in(margins)):
+    shown = [line for line in edges if _NAMED_DOI.search(line) and len(line) < _LONGEST_HEAD]
+    for found in (*map(dois_in, uncut), *_cut_dois(first_page), dois_in(margins), dois_in(shown)):
         if found:
             return found[0]
     for at, line in enumerate(whole):

@@ -43,7 +43,7 @@ _DEGREE = re.compile(
     r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
     r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
-_ORCID = re.compile(r"(?<=[a-z])(?:\s*i?ID|\s+id|\s*ORCID)$")
+_ORCID = re.compile(r"(?<=[a-z])(?:\s*(?:ID|iD)|\s+id|\s*ORCID)$")
 _OF_JOURNAL = re.compile(r"©|\bvol(?:ume|\.)|\bdoi\b|https?:|www\.|\bissn\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(

@@ -102,7 +102,8 @@ def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follo
     text = block.text.strip()
     if not may_be_heading(block, measures):
         return False
-    if is_known(text) and (stands_out(block, measures) or len(block.lines) == 1):
+    sentence = text.endswith(".") and len(text.split()) > 4
+    if is_known(text) and not sentence and (stands_out(block, measures) or len(block.lines) == 1):
         return True
     if not stands_out(block, measures):
         return is_numbered(text) and len(text) < 120 and not text.endswith(".") and follows_text

@@ -91,7 +91,8 @@ def items_of(pages: Sequence[Sequence[Block]], measures: Measures) -> list[Item]
 def _with_whole_headings(items: Sequence[Item]) -> Iterator[Item]:
     """The items, headings whole that go on in the first words of the paragraph below."""
     above: Item | None = None
-    for item in items:
+    for one in items:
+        item = _with_rest(above, one) if above is not None else one
         if above is not None and _goes_on(above, item):
             above = replace(item, heading=f"{above.heading}\n{item.heading}")
             continue
@@ -100,6 +101,18 @@ def _with_whole_headings(items: Sequence[Item]) -> Iterator[Item]:
         above = item
     if above is not None:
         yield above
+
+
+def _with_rest(above: Item, item: Item) -> Item:
+    """The item with its first words as a heading where they are set as the heading above is."""
+    if item.block is None or item.heading or above.block is not None or item.page != above.page:
+        return item
+    first, *lines = item.block.lines
+    text = first.text[first.run_in :].lstrip(" .:—–")
+    if not first.run_in or not text or first.lead != above.style or first.lead == first.style:
+        return item
+    block = Block((replace(first, text=text, run_in=0), *lines))
+    return replace(item, style=first.lead, heading=first.text[: first.run_in].strip(), block=block)
 
 
 def _goes_on(heading: Item, item: Item) -> bool:

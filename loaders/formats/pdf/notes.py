@@ -11,7 +11,7 @@ _LONGEST = 120  # words
 _LONGEST_PLACES = 400
 _OPENINGS = (
     r"correspond\w+|address(?:es)? (?:for|all)|authors? (?:to whom|for correspond\w+)|present address",
-    r"current address|e-?mails?|tel|fax|orcid|reprint",
+    r"current address|e-?mails?|tel|fax|orcid|reprints?",
     r"received|accepted|published|available online|preprint|medrxiv|biorxiv",
     r"copyright|©|\(c\)|permission|licen[sc]e|creative commons|all rights reserved|open access",
     r"this (?:is an|article is an|work is|article is (?:distributed|licensed|published|available|made))",

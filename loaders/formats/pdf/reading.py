@@ -11,7 +11,7 @@ from loaders.formats.pdf.items import items_of
 from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.layout.line import Page
-from loaders.formats.pdf.layout.margins import strip_margins
+from loaders.formats.pdf.layout.margins import at_edge, strip_margins
 from loaders.formats.pdf.layout.measures import measure
 from loaders.formats.pdf.layout.order import in_order
 from loaders.formats.pdf.layout.weights import with_plain_text
@@ -58,7 +58,14 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     content = read_content(items_of([laid[front][end:], *laid[front + 1 :]], measures), measures, vocabulary)
     first = _around(pages[front], content)
     whole = [line.text for page in pages for line in page.lines]
-    doi = own_doi(margins.repeated, first, whole, declared)
+    references = set(content.references)
+    edges = [
+        line.text
+        for page in pages
+        for line in page.lines
+        if at_edge(page, line) and line.text not in references
+    ]
+    doi = own_doi(margins.repeated, first, whole, declared, edges)
     text = "\n".join(part.text for part in content.parts)
     notice, retracted = notice_of(title, text)
     cites = tuple(one for one in dois_in(content.references) if one != doi)

@@ -39,6 +39,7 @@ _AFTER_ABSTRACT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
+_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Place(Enum):
@@ -128,7 +129,7 @@ class _Reader:
         if self._opens_labelled_abstract(at, item):
             self._open(SectionRole.ABSTRACT, "", item)
             return item.whole
-        if self._in_abstract() and self._is_label(at, heading):
+        if self._in_abstract() and not is_box(heading) and self._is_label(at, heading):
             return item.whole
         early = self._place is Place.FRONT or self._in_abstract()
         if inline and not is_abstract(heading) and (self._box or self._is_beside(at, item)):
@@ -224,7 +225,7 @@ class _Reader:
                 self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)
                 self._add(block)
             return
-        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text):
+        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text) or _is_list(block.text):
             return
         later = [one for one in self._items[at:] if one.heading and one.page <= item.page + 1]
         if any(is_abstract(self._heading(one)) for one in later):
@@ -283,6 +284,12 @@ class _Reader:
             text = _AFTER_ABSTRACT.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
             heading = heading or "Abstract"
         return Part(section.role, heading, text) if text.strip() or heading else None
+
+
+def _is_list(text: str) -> bool:
+    """Whether nearly all words begin with capitals, as of names and addresses."""
+    words = _WORD.findall(text)
+    return sum(word[0].islower() for word in words) < 0.3 * len(words)
 
 
 def _in_english(parts: Sequence[Part]) -> list[Part]:

@@ -62,7 +62,7 @@ class _LineReader:
         width = self._characters.extent(last - 1)[1] - self._characters.extent(first)[0]
         dense = width > _DENSE * size * (last - first)
         numbered = _NUMBER.match(self.text, first, last)
-        crowded = width < _CROWDED * size * (last - first)
+        crowded = width < _CROWDED * size * (last - first) or self._sinks(first, last, size)
         if not dense and not numbered and not crowded and width < 0.55 * self._width:
             return
         words = [match.span() for match in _WORD.finditer(self.text, first, last)]
@@ -83,6 +83,10 @@ class _LineReader:
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
             yield from self._columns(words, wide, size, start=2 if numbered else 1)
+
+    def _sinks(self, first: int, last: int, size: float) -> bool:
+        """Whether the last character stands lower than the first, as where PDFium joins a line to the next."""
+        return self._characters.base_of(last - 1) - self._characters.base_of(first) > 0.7 * size
 
     def _gap(self, words: list[tuple[int, int]], at: int) -> float:
         """How far a word stands from the one before."""
