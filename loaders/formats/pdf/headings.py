@@ -30,7 +30,12 @@ def close_up(text: str) -> str:
 
 def is_numbered(text: str) -> bool:
     """Whether it begins with a section's number: "2.1. Methods"."""
-    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
+    return bool(
+        re.match(
+            r"\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z][^\W\d_]{2}(?!.*\b[A-Z]\.\s)",
+            text,
+        )
+    )
 
 
 def is_abstract(text: str) -> bool:
@@ -100,6 +105,8 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
 def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
     """Whether the block is a heading; `follows_text`: running text or a heading comes next."""
     text = block.text.strip()
+    if is_box(text) and len(block.lines) == 1:
+        return True
     if not may_be_heading(block, measures):
         return False
     sentence = text.endswith(".") and len(text.split()) > 4

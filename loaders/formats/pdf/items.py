@@ -108,11 +108,12 @@ def _with_rest(above: Item, item: Item) -> Item:
     if item.block is None or item.heading or above.block is not None or item.page != above.page:
         return item
     first, *lines = item.block.lines
-    text = first.text[first.run_in :].lstrip(" .:—–")
-    if not first.run_in or not text or first.lead != above.style or first.lead == first.style:
+    words, text = first.text[: first.run_in].strip(), first.text[first.run_in :].lstrip(" .:—–")
+    alike = first.lead == above.style and first.lead != first.style
+    if not text or not alike or not words.endswith((".", ":", "—", "–")):
         return item
     block = Block((replace(first, text=text, run_in=0), *lines))
-    return replace(item, style=first.lead, heading=first.text[: first.run_in].strip(), block=block)
+    return replace(item, style=first.lead, heading=words, block=block)
 
 
 def _goes_on(heading: Item, item: Item) -> bool:
@@ -169,7 +170,7 @@ def _kinds(
 
 
 def _widened(own: Column, shared: Sequence[Column], measures: Measures) -> Column:
-    """The column of a page as wide as the file's one at its left is a little more, as ragged lines have it."""
+    """The column as wide as the file's one at the same left, where ragged lines leave it a little short."""
     alike = (
         one
         for one in shared

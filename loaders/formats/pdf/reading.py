@@ -12,9 +12,8 @@ from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.layout.line import Page
 from loaders.formats.pdf.layout.margins import at_edge, strip_margins
-from loaders.formats.pdf.layout.measures import measure
+from loaders.formats.pdf.layout.measures import measure, with_plain_text
 from loaders.formats.pdf.layout.order import in_order
-from loaders.formats.pdf.layout.weights import with_plain_text
 from loaders.formats.pdf.paragraphs import Vocabulary
 from loaders.formats.pdf.sections import Content, read_content
 from loaders.records.draft import Draft, compose

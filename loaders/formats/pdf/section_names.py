@@ -78,7 +78,8 @@ BOXES = any_of(
     r"key (?:points?|messages?)|take[- ]home (?:points?|messages?)|highlights|at a glance|in brief",
     r"(?:graphical|visual) abstract|(?:plain[- ]language|lay|author|non-?technical) summary|elife digest",
     r"significance statement|impact statement|contribution to the field(?: statement)?",
-    r"what (?:is|was)(?: already)? known.*|what this (?:study|paper|article) adds.*|what are the new findings.*",
+    r"what (?:is|was)(?: already)? known.*|what this (?:study|paper|article) adds.*",
+    r"what are the new findings.*",
     r"how (?:this study )?might (?:it|this|these).*|research in context|statement of significance",
     r"strengths and limitations of this study|points? of interest|clinical perspectives?",
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph.model import SectionRole
+from loaders.formats.pdf.boxes import Box, is_list
 from loaders.formats.pdf.floats import Kind, same_family
 from loaders.formats.pdf.headings import (
     is_abstract,
@@ -35,11 +36,11 @@ _RUN_IN_ABSTRACT = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
 _AFTER_ABSTRACT = re.compile(
-    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|\bk e y ?w o r d s?\b|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|\bk e y ?w o r d s?\b|©|\(c\) ?(?:19|20)\d\d"
+    r"|copyright ©|\bindex terms\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
-_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class Place(Enum):
@@ -56,18 +57,6 @@ class _Section:
     role: SectionRole
     heading: str
     blocks: list[Block] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class _Box:
-    """A box that tells the article's points once more: until a heading, or until the letters grow."""
-
-    size: float = 0.0
-
-    def is_left_by(self, block: Block) -> bool:
-        """Whether the text is no more of the box; the first that is asked for is."""
-        self.size = self.size or block.size
-        return block.size > self.size + 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +90,7 @@ class _Reader:
         self._label: Style | None = None  # how the abstract's own labels are set, which are no headings
         self._labels: set[str] = set()
         self._main: Style | None = None  # how the last heading was set that opened this place
-        self._box: _Box | None = None
+        self._box: Box | None = None
 
     def read(self) -> Content:
         for at, item in enumerate(self._items):
@@ -134,7 +123,7 @@ class _Reader:
         early = self._place is Place.FRONT or self._in_abstract()
         if inline and not is_abstract(heading) and (self._box or self._is_beside(at, item)):
             return item.block if self._box else None
-        self._box = _Box() if is_box(heading) and (early or item.page == 0) else None
+        self._box = Box() if is_box(heading) and (early or item.page == 0) else None
         if self._box:
             return item.block
         if is_abstract(heading) and (not self._has_abstract() or early):
@@ -149,7 +138,7 @@ class _Reader:
         return item.block
 
     def _is_beside(self, at: int, item: Item) -> bool:
-        """Whether a paragraph of the first page is of a box: in much smaller letters than the section's text."""
+        """Whether a paragraph of the first page is of a box: in much smaller letters than its section."""
         if item.page or item.kind is not Kind.SMALL or self._current is None:
             return False
         before = self._current.blocks[-1:]
@@ -210,6 +199,8 @@ class _Reader:
     def _take_text(self, at: int, item: Item, block: Block) -> None:
         if self._box and not self._box.is_left_by(block):
             return
+        if self._box and self._in_abstract() and current_text(self._current):
+            self._open(SectionRole.BODY, "", item)
         self._box = None
         if self._place is Place.REFERENCES:
             self._references.extend(line.text for line in block.lines)
@@ -225,7 +216,7 @@ class _Reader:
                 self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)
                 self._add(block)
             return
-        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text) or _is_list(block.text):
+        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text) or is_list(block.text):
             return
         later = [one for one in self._items[at:] if one.heading and one.page <= item.page + 1]
         if any(is_abstract(self._heading(one)) for one in later):
@@ -284,12 +275,6 @@ class _Reader:
             text = _AFTER_ABSTRACT.sub("", _LABEL.sub("", text, count=1) if _LABEL.match(text) else text)
             heading = heading or "Abstract"
         return Part(section.role, heading, text) if text.strip() or heading else None
-
-
-def _is_list(text: str) -> bool:
-    """Whether nearly all words begin with capitals, as of names and addresses."""
-    words = _WORD.findall(text)
-    return sum(word[0].islower() for word in words) < 0.3 * len(words)
 
 
 def _in_english(parts: Sequence[Part]) -> list[Part]:

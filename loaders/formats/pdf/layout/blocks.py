@@ -128,7 +128,8 @@ def _join(before: Line, line: Line) -> Line:
     lead = before.lead if before.size > 0.8 * larger.size else line.lead
     run_in = before.run_in or (len(before.text) if before.style != line.style else 0)
     text = line.text
-    if line.page < _FRONT_PAGES and line.size < 0.8 * before.size and line.base < before.base - 0.15 * before.size:
+    small = line.size < 0.8 * before.size and line.base < before.base - 0.15 * before.size
+    if small and line.page < _FRONT_PAGES and " " not in text.strip():
         text = f"{RAISED}{line.text}{LOWERED}"
     return replace(
         larger,

@@ -85,7 +85,7 @@ class _LineReader:
             yield from self._columns(words, wide, size, start=2 if numbered else 1)
 
     def _sinks(self, first: int, last: int, size: float) -> bool:
-        """Whether the last character stands lower than the first, as where PDFium joins a line to the next."""
+        """Whether the last character stands lower than the first: PDFium joins some lines to the next."""
         return self._characters.base_of(last - 1) - self._characters.base_of(first) > 0.7 * size
 
     def _gap(self, words: list[tuple[int, int]], at: int) -> float:
