@@ -49,17 +49,31 @@ _NOTICES = (
         Notice.EXPRESSION_OF_CONCERN,
     ),
     (
-        re.compile(r"\W*(?:retraction|notice of retraction|retraction note|withdrawal)\b", re.IGNORECASE),
+        re.compile(
+            r"\W*(?:(?:notice|statement) of )?(?:retraction|withdrawal)\b|\W*removal notice", re.IGNORECASE
+        ),
         Notice.RETRACTION,
     ),
     (
         re.compile(
-            r"\W*(?:(?:author|publisher)(?:'s)? )?(?:corrections?|corrigend\w+|errat\w+|addendum)\b"
+            r"\W*(?:(?:authors?|publisher)(?:['’]?s?['’]?)? )?"
+            r"(?:corrections?|corrigend\w+|errat\w+|addendum)\b"
             r"(?: ?(?:to|for|:|note)|$)",
             re.IGNORECASE,
         ),
         Notice.CORRECTION,
     ),
+)
+_LABEL = re.compile(
+    r"(?:(?:author|publisher) )?(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|addendum)(?: notice)?"
+    r"|retraction(?: note| notice)?|(?:notice|statement) of retraction|withdrawal(?: notice)?"
+    r"|(?:editorial )?expression of concern",
+    re.IGNORECASE,
+)
+_OF_OTHER = re.compile(
+    r"original (?:article|publication|paper)|refers to"
+    r"|(?:correction|corrigendum|erratum|retraction note) (?:to|for)\b",
+    re.IGNORECASE,
 )
 _RETRACTED = re.compile(r"\W*(?:retracted|withdrawn)\b(?: article| paper)?\s*[:\-–]", re.IGNORECASE)
 _TAKES_BACK = re.compile(
@@ -95,6 +109,7 @@ def own_doi(
     """
     if said := dois_in(declared):
         return said[0]
+    first_page = [line for line in first_page if not _OF_OTHER.search(line)]
     named = [line for line in first_page if _NAMED_DOI.search(line)]
     uncut = [[line for line in lines if not _is_cut(line)] for lines in (margins, named, first_page)]
     shown = [line for line in edges if _NAMED_DOI.search(line) and len(line) < _LONGEST_HEAD]
@@ -145,12 +160,17 @@ def journal_of(margins: Sequence[str], first_page: Sequence[str], title: str | N
     return None
 
 
-def notice_of(title: str | None, text: str) -> tuple[Notice | None, bool]:
-    """What the title announces, and whether the article is withdrawn or withdraws another."""
-    for pattern, notice in _NOTICES:
-        if pattern.match(title or ""):
-            return notice, notice is Notice.RETRACTION
+def notice_of(title: str | None, text: str, above: Sequence[str] = ()) -> tuple[Notice | None, bool]:
+    """What the title announces, and whether the article is withdrawn or withdraws another.
+
+    A short text may announce it by a line `above` the title: "Erratum", the title being that of the article.
+    """
+    short = len(text.split()) < _SHORT
+    labels = [line for line in above if short and _LABEL.fullmatch(line.strip(" .:|"))]
+    for said in (title or "", *labels):
+        for pattern, notice in _NOTICES:
+            if pattern.match(said):
+                return notice, notice is Notice.RETRACTION
     if _RETRACTED.match(title or ""):
-        short = len(text.split()) < _SHORT and _TAKES_BACK.search(text)
-        return (Notice.RETRACTION if short else None), True
+        return (Notice.RETRACTION if short and _TAKES_BACK.search(text) else None), True
     return None, False

@@ -127,7 +127,8 @@ def _parts(block: Block) -> Iterator[Block]:
     """The block, or its parts where one of the first page changes its letters a little, or a note begins."""
     start = 0
     for at in range(1, len(block.lines) if block.page == 0 else 0):
-        if _turns(block, at):
+        ended = block.lines[at - 1].right < block.right - 2 * block.size
+        if _turns(block, at) or (ended and opens_note(block.lines[start].text)):
             yield Block(block.lines[start:at])
             start = at
     yield Block(block.lines[start:])

@@ -66,7 +66,8 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     ]
     doi = own_doi(margins.repeated, first, whole, declared, edges)
     text = "\n".join(part.text for part in content.parts)
-    notice, retracted = notice_of(title, text)
+    above = [line.text for block in laid[front][:start] for line in block.lines]
+    notice, retracted = notice_of(title, text, above)
     cites = tuple(one for one in dois_in(content.references) if one != doi)
     return Draft(
         DocumentKind.PDF,

@@ -41,6 +41,7 @@ _AFTER_ABSTRACT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
+_FEW_WORDS = 8
 
 
 class Place(Enum):
@@ -100,9 +101,22 @@ class _Reader:
             block = self._take_heading(at, item) if item.heading else item.block
             if block is not None:
                 self._take_text(at, item, block)
+        if not self._sections:
+            self._take_short_text()
         parts = _in_english([part for section in self._sections if (part := self._part(section))])
         parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
         return Content(tuple(parts), tuple(self._references))
+
+    def _take_short_text(self) -> None:
+        """Opens a body of paragraphs too short to begin one, as those of a correction may all be."""
+        for item in self._items:
+            if is_references(self._heading(item)):
+                return
+            block = item.block
+            if block and block.words >= _FEW_WORDS and is_finished(block.text) and not is_list(block.text):
+                if not self._sections:
+                    self._open(SectionRole.BODY, "", item)
+                self._add(block)
 
     def _heading(self, item: Item) -> str:
         return join_lines(item.heading.split("\n"), self._vocabulary)

@@ -58,10 +58,10 @@ def measure(pages: Sequence[Page]) -> Measures:
     )
 
 
-def _before_references(pages: Iterable[Page]) -> Iterable[Line]:
+def _before_references(pages: Sequence[Page]) -> Iterable[Line]:
     for page in pages:
         for line in page.lines:
-            if _REFERENCES.fullmatch(line.text) and page.number > 0:
+            if _REFERENCES.fullmatch(line.text) and (page.number > 0 or len(pages) == 1):
                 return
             yield line
 
