@@ -57,13 +57,7 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     content = read_content(items_of([laid[front][end:], *laid[front + 1 :]], measures), measures, vocabulary)
     first = _around(pages[front], content)
     whole = [line.text for page in pages for line in page.lines]
-    references = set(content.references)
-    edges = [
-        line.text
-        for page in pages
-        for line in page.lines
-        if at_edge(page, line) and line.text not in references
-    ]
+    edges = _edges(pages, content)
     doi = own_doi(margins.repeated, first, whole, declared, edges)
     text = "\n".join(part.text for part in content.parts)
     above = [line.text for block in laid[front][:start] for line in block.lines]
@@ -89,6 +83,17 @@ def _around(page: Page, content: Content) -> list[str]:
     text = "".join(_bare(part.text) for part in content.parts)
     references = set(content.references)
     return [line.text for line in page.lines if line.text not in references and _bare(line.text) not in text]
+
+
+def _edges(pages: Sequence[Page], content: Content) -> list[str]:
+    """The lines where heads and feet stand; of references only what is too near the paper's edge."""
+    references = set(content.references)
+    return [
+        line.text
+        for page in pages
+        for line in page.lines
+        if at_edge(page, line) and (line.text not in references or not 0.07 < line.base / page.height < 0.93)
+    ]
 
 
 def _bare(text: str) -> str:
