@@ -86,7 +86,7 @@ _SHORT = 900  # words: a notice, not the article that it is about
 def dois_in(lines: Iterable[str]) -> list[str]:
     """Every DOI of the lines in order, once each, also where a line's end cuts it."""
     text = ""
-    for line in lines:
+    for line in map(_with_hyphen, lines):
         goes_on = _CUT.search(text) or (_CUT_AT_DOT.search(text) and re.match(r"[a-z\d](?!0\.\d{4})", line))
         text += line if goes_on else f" {line}"
     found = (find_doi(match[0]) for match in _DOI.finditer(tidy(text)))
@@ -122,7 +122,13 @@ def own_doi(
     return None
 
 
+def _with_hyphen(line: str) -> str:
+    """The line with the hyphen at its end as a sign of its own, which it is in every DOI."""
+    return f"{line[:-1]}-" if line.endswith(("\u00ad", "\u2010")) else line
+
+
 def _is_cut(line: str) -> bool:
+    line = _with_hyphen(line)
     return bool(_CUT.search(line) or _CUT_AT_DOT.search(line))
 
 

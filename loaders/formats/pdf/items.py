@@ -214,7 +214,11 @@ def _heads(
 
 def _parted(block: Block, kind: Kind) -> Iterator[Item]:
     """The block's item, or several where paragraphs in it open with headings of their own."""
-    found = [(at, opens) for at in range(len(block.lines)) if (opens := _opening(block, at))]
+    found: list[tuple[int, Opening]] = []
+    for at in range(len(block.lines)):
+        beyond = not found or at > found[-1][0] + found[-1][1].whole
+        if beyond and (opens := _opening(block, at)):
+            found.append((at, opens))
     start = found[0][0] if found else len(block.lines)
     if start:
         yield Item(kind, block.page, block.style, block=Block(block.lines[:start]))

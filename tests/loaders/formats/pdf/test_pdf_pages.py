@@ -74,3 +74,15 @@ def test_read_page_drops_back_matter_that_opens_as_notes_do() -> None:
     setter.text("Abbreviations", BOLD)
     setter.text("TNF, tumour necrosis factor; IL, interleukin; CNS, central nervous system.", BODY)
     assert "interleukin" not in body(read(setter))
+
+
+def test_read_page_parts_headings_right_above_each_other() -> None:
+    """Slanted headings on successive lines, the last of which opens a paragraph, are read with its text."""
+    setter = begun([Box(70, 110, 455, 730)])
+    setter.text(FILLER * 3, BODY)
+    setter.text("Materials.", Type(10, 12, "I"))
+    setter.text("Chemicals.", Type(10, 12, "I"))
+    setter.text([("Silica.", "I"), (f"{OVER} {FILLER * 3}", "")], BODY)
+    document = read(setter)
+    assert OVER in body(document)
+    assert any("Materials" in one.heading for one in document.sections)
