@@ -16,7 +16,7 @@ _CAPTION = re.compile(
     r"(?P<kind>fig(?:ure|\.)?|tab(?:le|\.)?|scheme|chart|plate|box|video|movie|abbildung|abb\.|tabelle"
     r"|algorithm|listing|exhibit|graph)"
     r"\s*(?:[A-Z]?\s?-?\d+(?:[.\-]\d+)*[a-z]?|[A-Z]\d*|[IVXLC]+)(?P<end>\s*[.:|,)–—]|\s+|$)"
-    r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>[.:]\s)",
+    r"|(?P<alone>figure|table|box|chart|scheme)(?P<stop>\s?[.:]\s)",
     re.IGNORECASE,
 )
 _SENTENCE_ON = re.compile(
@@ -61,6 +61,12 @@ def is_caption(block: Block, measures: Measures) -> bool:
     return (
         not measures.is_body(block.style) or opening.lead != opening.style or opening.bold or block.words < 40
     )
+
+
+def opens_caption(block: Block) -> bool:
+    """Whether it opens with a caption's label and the sign behind it: "Table 1. "."""
+    match = _CAPTION.match(block.text)
+    return bool(match and (match["alone"] or match["end"].strip() in {".", ":", "|", "–", "—"}))
 
 
 def caption_kind(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from loaders.formats.pdf.floats import same_family
 from loaders.formats.pdf.headings import close_up, is_abstract, is_known
 from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.letters import count_letters, letters_and_digits
@@ -43,6 +44,8 @@ _DEGREE = re.compile(
     r"|M\.?B|Ch\.?B|F\.?R\.?C\.?[PS]|Dr\.? ?med|Pharm\.?D|D\.?O|D\.?Phil|FACP|FACS|FAHA|FACC|Prof|Dr|Jr|Sr"
     r"|II|III|DDS|LAc|MBA|MRCP|MMed|MPhil|DPhil|DrPH|ScD|PT|DPT)\.?"
 )
+_ORCID = re.compile(r"(?<=[a-z])(?:\s*(?:ID|iD)|\s+id|\s*ORCID)$")
+_OF_JOURNAL = re.compile(r"©|\bvol(?:ume|\.)|\bdoi\b|https?:|www\.|\bissn\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’`´.\-‐‑\u00a8\u02c6\u02dc ]{1,60}")
 _SMALL_WORDS = frozenset(
     [
@@ -100,7 +103,7 @@ def title_blocks(blocks: Sequence[Block], measures: Measures, journal: str | Non
         bold = [at for at in named if all(line.bold for line in blocks[at].lines)]
         start = (bold or named)[0]
     end = start + 1
-    while end < len(blocks) and _continues(blocks[end - 1], blocks[end]):
+    while end < len(blocks) and _continues(blocks[end - 1], blocks[end], measures):
         end += 1
     return start, end
 
@@ -119,12 +122,12 @@ def _may_be_title(block: Block) -> bool:
     )
 
 
-def _continues(before: Block, block: Block) -> bool:
+def _continues(before: Block, block: Block, measures: Measures) -> bool:
     return (
         abs(block.size - before.size) < 0.6
         and block.style.bold is before.style.bold
-        and block.style.font == before.style.font
-        and -block.size < block.top - before.bottom < 1.5 * block.size
+        and same_family(block.style.font, before.style.font)
+        and -block.size < block.lines[0].base - before.bottom < max(2.2, 1.1 * measures.ratio) * block.size
         and not is_known(block.text)
     )
 
@@ -159,9 +162,11 @@ def authors_of(lines: Sequence[Line], metadata: Mapping[str, str], front: str) -
 def _author_text(lines: Sequence[Line]) -> str:
     """The lines up to the first that is a place, a note, a heading or prose."""
     named: list[str] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         text = line.text.strip()
         first = _MARKS.sub("", text, count=1) if named else text
+        if not named and _is_between(text) and _names_follow(lines[at + 1 : at + 8]):
+            continue
         if is_abstract(text) or is_known(text) or opens_note(text) or PLACE.search(text):
             break
         if named and line.size < 0.8 * lines[0].size:
@@ -171,7 +176,18 @@ def _author_text(lines: Sequence[Line]) -> str:
         named.append(text)
         if len(named) > 60:
             break
-    return " ".join(named)
+    apart = len(named) > 1 and all(len(_names(text)) == 1 for text in named)
+    return re.sub("\u00ad\\s*", "", (", " if apart else " ").join(named))
+
+
+def _is_between(text: str) -> bool:
+    """Whether a line above the authors is none of theirs: it names nobody, or is a note."""
+    return opens_note(text) or _OF_JOURNAL.search(text) is not None or not (_names(text) or is_known(text))
+
+
+def _names_follow(lines: Sequence[Line]) -> bool:
+    """Whether two names or more stand in one of the lines, as under a journal's own lines."""
+    return any(len(_names(line.text)) > 1 and not PLACE.search(line.text) for line in lines)
 
 
 def _prose(text: str) -> bool:
@@ -192,6 +208,7 @@ def _names(text: str) -> tuple[str, ...]:
 def _without_marks(piece: str) -> str:
     """The name without titles, degrees and the letters that mark affiliations."""
     name = re.sub(r"^(?:by|and|Dr\.?|Prof\.?)\s+", "", piece.strip(" .,:;()[]"), flags=re.IGNORECASE)
+    name = _ORCID.sub("", name)
     words = name.split()
     while len(words) > 1 and (re.fullmatch(r"[a-z]{1,2}", words[-1]) or _DEGREE.fullmatch(words[-1])):
         words.pop()

@@ -12,9 +12,9 @@ from loaders.formats.pdf.layout.blocks import Block
 from loaders.formats.pdf.layout.letters import count_letters
 from loaders.formats.pdf.layout.line import Line, Style
 from loaders.formats.pdf.layout.measures import Measures
-from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, REFERENCES
+from loaders.formats.pdf.section_names import ABSTRACT, BACK_MATTER, BODY, BOXES, REFERENCES
 
-_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
+_NUMBER = re.compile(r"(?:(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?|[IVX]{1,5}\.|[A-H][.)]|\d\))\s+)(?=\S)")
 _LONGEST = 220
 
 
@@ -33,7 +33,12 @@ def close_up(text: str) -> str:
 
 def is_numbered(text: str) -> bool:
     """Whether it begins with a section's number: "2.1. Methods"."""
-    return bool(re.match(r"\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z]", text))
+    return bool(
+        re.match(
+            r"\d{1,2}(?:\.\d{1,2}){0,4}\.?(?:\s*\|)?\s+[^\W\d_]|[IVX]{1,5}\.\s+[A-Z][^\W\d_]{2}(?!.*\b[A-Z]\.\s)",
+            text,
+        )
+    )
 
 
 def is_abstract(text: str) -> bool:
@@ -51,11 +56,16 @@ def is_back_matter(text: str) -> bool:
     return BACK_MATTER.fullmatch(plain(text)) is not None
 
 
+def is_box(text: str) -> bool:
+    """Whether it heads a box of the first pages that says the article's points once more."""
+    return BOXES.fullmatch(plain(text)) is not None
+
+
 @lru_cache(maxsize=512)
 def is_known(text: str) -> bool:
     """Whether it is a name that sections of articles have."""
     name = plain(text)
-    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER))
+    return any(pattern.fullmatch(name) for pattern in (ABSTRACT, BODY, REFERENCES, BACK_MATTER, BOXES))
 
 
 def heading_styles(blocks: Iterable[Block], measures: Measures) -> frozenset[Style]:
@@ -99,9 +109,12 @@ def may_be_heading(block: Block, measures: Measures) -> bool:
 def is_heading(block: Block, measures: Measures, styles: frozenset[Style], follows_text: bool) -> bool:
     """Whether the block is a heading; `follows_text`: running text or a heading comes next."""
     text = block.text.strip()
+    if is_box(text) and len(block.lines) == 1:
+        return True
     if not may_be_heading(block, measures):
         return False
-    if is_known(text) and (stands_out(block, measures) or len(block.lines) == 1):
+    sentence = text.endswith(".") and len(text.split()) > 4
+    if is_known(text) and not sentence and (stands_out(block, measures) or len(block.lines) == 1):
         return True
     if not stands_out(block, measures):
         return is_numbered(text) and len(text) < 120 and not text.endswith(".") and follows_text
@@ -148,5 +161,5 @@ def _is_run_in(text: str, after: str, *, bold: bool) -> bool:
     if len(text) > 200 or not (stopped or (bold and text[-1:].isalpha() and after[:1].isupper())):
         return False
     name = plain(text)
-    capital = next((one for one in name if one.isalpha()), "a").isupper()
+    capital = re.match(r"[^a-z]*[A-Z]|[a-z]{1,3}[A-Z]", name) is not None
     return capital and len(name) > 2 and not re.fullmatch(r"(?:[A-Z]\.?\s*)+", name)

@@ -11,7 +11,7 @@ _LONGEST = 120  # words
 _LONGEST_PLACES = 400
 _OPENINGS = (
     r"correspond\w+|address(?:es)? (?:for|all)|authors? (?:to whom|for correspond\w+)|present address",
-    r"current address|e-?mails?|tel|fax|orcid|reprint",
+    r"current address|e-?mails?|tel|fax|orcid|reprints?",
     r"received|accepted|published|available online|preprint|medrxiv|biorxiv",
     r"copyright|©|\(c\)|permission|licen[sc]e|creative commons|all rights reserved|open access",
     r"this (?:is an|article is an|work is|article is (?:distributed|licensed|published|available|made))",
@@ -36,7 +36,7 @@ _OF_LICENCE = (
 )  # fmt: skip
 """Of which a text has one that the pattern above is found in: looked for first, which is much faster."""
 PLACE = re.compile(
-    r"@|\b(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital"
+    r"@|(?<![^\W\d_])(?:universi\w*|univ\.|departments?|dept\.?|d[ée]partement|institut\w*|hospitals?|h[ôo]pital"
     r"|schools?|college|faculty|facult\w+|cent(?:er|re)s?|clini[ck]\w*|laborator\w+|labs?|division|academy|foundation"
     r"|inc\.|ltd|gmbh|klinik\w*|program(?:me)?|unit|ministry|council|p\.? ?o\.? box|street|avenue|road|usa|uk"
     r"|china|japan|germany|republic|united (?:states|kingdom)|e-?mails?)\b",

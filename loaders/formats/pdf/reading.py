@@ -12,8 +12,8 @@ from loaders.formats.pdf.layout.blocks import blocks_of
 from loaders.formats.pdf.layout.file import open_pdf
 from loaders.formats.pdf.layout.letters import count_letters, letters_and_digits
 from loaders.formats.pdf.layout.line import Page
-from loaders.formats.pdf.layout.margins import strip_margins
-from loaders.formats.pdf.layout.measures import measure
+from loaders.formats.pdf.layout.margins import at_edge, strip_margins
+from loaders.formats.pdf.layout.measures import measure, with_plain_text
 from loaders.formats.pdf.layout.order import in_order
 from loaders.formats.pdf.paragraphs import Vocabulary
 from loaders.formats.pdf.sections import Content, read_content
@@ -41,7 +41,7 @@ def read_draft(source: Source) -> Draft:
         DocumentError: it cannot be opened, or has no text.
     """
     with open_pdf(source) as file:
-        pages = list(file.pages())
+        pages = with_plain_text(list(file.pages()))
         metadata, declared = file.metadata(), file.declared_dois()
     if not _has_text(pages):
         raise source.error(
@@ -76,9 +76,11 @@ def _draft(pages: Sequence[Page], metadata: Mapping[str, str], declared: Sequenc
     content = read_content(items_of([laid[front][end:], *laid[front + 1 :]], measures), measures, vocabulary)
     first = _around(pages[front], content)
     whole = [line.text for page in pages for line in page.lines]
-    doi = own_doi(margins.repeated, first, whole, declared)
+    edges = _edges(pages, content)
+    doi = own_doi(margins.repeated, first, whole, declared, edges)
     text = "\n".join(part.text for part in content.parts)
-    notice, retracted = notice_of(title, text)
+    above = [line.text for block in laid[front][:start] for line in block.lines]
+    notice, retracted = notice_of(title, text, above)
     cites = tuple(one for one in dois_in(content.references) if one != doi)
     return Draft(
         DocumentKind.PDF,
@@ -101,6 +103,17 @@ def _around(page: Page, content: Content) -> list[str]:
     references = set(content.references)
     lines = [line.text for line in page.lines if line.text not in references]
     return [line for line in lines if letters_and_digits(line) not in text]
+
+
+def _edges(pages: Sequence[Page], content: Content) -> list[str]:
+    """The lines where heads and feet stand; of references only what is too near the paper's edge."""
+    references = set(content.references)
+    return [
+        line.text
+        for page in pages
+        for line in page.lines
+        if at_edge(page, line) and (line.text not in references or not 0.07 < line.base / page.height < 0.93)
+    ]
 
 
 def _about(notice: Notice, own: str | None, lines: Sequence[str]) -> tuple[str, ...]:

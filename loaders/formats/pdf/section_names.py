@@ -69,11 +69,21 @@ BACK_MATTER = any_of(
     r"(?:cite this article|how to cite).*|citation|correspondence",
     r"peer review.*|provenance.*|reviewers?.*|editors?.*|orcid.*",
     r"article (?:information|history|info)",
-    r"consent(?: (?:for|to) publication)?",
+    r"consent(?: (?:for|to) publication)?|ethics approval and consent to participate",
     r"biograph(?:y|ies)|about the authors?",
     r"transparency.*|trial registration.*",
     r"submit your .*|.*next manuscript.*",
 )
+BOXES = any_of(
+    r"key (?:points?|messages?)|take[- ]home (?:points?|messages?)|highlights|at a glance|in brief",
+    r"(?:graphical|visual) abstract|(?:plain[- ]language|lay|author|non-?technical) summary|elife digest",
+    r"significance statement|impact statement|contribution to the field(?: statement)?",
+    r"what (?:is|was)(?: already)? known.*|what this (?:study|paper|article) adds.*",
+    r"what are the new findings.*",
+    r"how (?:this study )?might (?:it|this|these).*|research in context|statement of significance",
+    r"strengths and limitations of this study|points? of interest|clinical perspectives?",
+)
+"""What heads the boxes beside an abstract that tell an article's points once more."""
 LABELS = any_of(
     r"(?:background|introduction|objectives?|purposes?|aims?|context|importance|rationale|goals?|question"
     r"|motivation)(?: (?:and|of|&) .{1,30})?",

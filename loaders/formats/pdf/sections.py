@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from graph.model import SectionRole
+from loaders.formats.pdf.boxes import Box, is_list
 from loaders.formats.pdf.floats import Kind, same_family
 from loaders.formats.pdf.headings import (
     is_abstract,
     is_back_matter,
+    is_box,
     is_known,
     is_numbered,
     is_references,
@@ -34,10 +36,12 @@ _RUN_IN_ABSTRACT = re.compile(
 )
 _KEYWORDS = re.compile(r"\s*(?:key ?words?|index terms)\b(?: and phrases)?\s*[:—–.-]?", re.IGNORECASE)
 _AFTER_ABSTRACT = re.compile(
-    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|©|\(c\) ?(?:19|20)\d\d|copyright ©|\bindex terms\b).*$",
+    r"\s*(?:\bkey ?words?(?: and phrases)?\s*[:—–]|\bk e y ?w o r d s?\b|©|\(c\) ?(?:19|20)\d\d"
+    r"|copyright ©|\bindex terms\b).*$",
     re.IGNORECASE | re.DOTALL,
 )
 _FEWEST_WORDS = 25
+_FEW_WORDS = 8
 
 
 class Place(Enum):
@@ -87,6 +91,7 @@ class _Reader:
         self._label: Style | None = None  # how the abstract's own labels are set, which are no headings
         self._labels: set[str] = set()
         self._main: Style | None = None  # how the last heading was set that opened this place
+        self._box: Box | None = None
 
     def read(self) -> Content:
         for at, item in enumerate(self._items):
@@ -96,9 +101,22 @@ class _Reader:
             block = self._take_heading(at, item) if item.heading else item.block
             if block is not None:
                 self._take_text(at, item, block)
+        if not self._sections:
+            self._take_short_text()
         parts = _in_english([part for section in self._sections if (part := self._part(section))])
         parts += [Part(SectionRole.CAPTION, "", text) for text in self._captions]
         return Content(tuple(parts), tuple(self._references))
+
+    def _take_short_text(self) -> None:
+        """Opens a body of paragraphs too short to begin one, as those of a correction may all be."""
+        for item in self._items:
+            if is_references(self._heading(item)):
+                return
+            block = item.block
+            if block and block.words >= _FEW_WORDS and is_finished(block.text) and not is_list(block.text):
+                if not self._sections:
+                    self._open(SectionRole.BODY, "", item)
+                self._add(block)
 
     def _heading(self, item: Item) -> str:
         return join_lines(item.heading.split("\n"), self._vocabulary)
@@ -114,9 +132,14 @@ class _Reader:
         if self._opens_labelled_abstract(at, item):
             self._open(SectionRole.ABSTRACT, "", item)
             return item.whole
-        if self._in_abstract() and self._is_label(at, heading):
+        if self._in_abstract() and not is_box(heading) and self._is_label(at, heading):
             return item.whole
         early = self._place is Place.FRONT or self._in_abstract()
+        if inline and not is_abstract(heading) and (self._box or self._is_beside(at, item)):
+            return item.block if self._box else None
+        self._box = Box() if is_box(heading) and (early or item.page == 0) else None
+        if self._box:
+            return item.block
         if is_abstract(heading) and (not self._has_abstract() or early):
             self._open(SectionRole.ABSTRACT, heading, item)
         elif is_references(heading):
@@ -127,6 +150,14 @@ class _Reader:
         elif self._opens_body(item, heading, inline=inline):
             self._open(SectionRole.BODY, heading, item)
         return item.block
+
+    def _is_beside(self, at: int, item: Item) -> bool:
+        """Whether a paragraph of the first page is of a box: in much smaller letters than its section."""
+        if item.page or item.kind is not Kind.SMALL or self._current is None:
+            return False
+        before = self._current.blocks[-1:]
+        after = [one.block for one in self._items[at + 1 : at + 2] if one.block and not one.heading]
+        return any(one.size > item.style.size + 1.5 for one in before or after)
 
     def _opens_labelled_abstract(self, at: int, item: Item) -> bool:
         """Whether an abstract without a heading begins with a label of its own: "Objectives. We ..."."""
@@ -180,6 +211,11 @@ class _Reader:
         return small or inline or heading.endswith(":") or name in later or "introduction" in later
 
     def _take_text(self, at: int, item: Item, block: Block) -> None:
+        if self._box and not self._box.is_left_by(block):
+            return
+        if self._box and self._in_abstract() and current_text(self._current):
+            self._open(SectionRole.BODY, "", item)
+        self._box = None
         if self._place is Place.REFERENCES:
             self._references.extend(line.text for line in block.lines)
         elif self._place is Place.FRONT:
@@ -194,7 +230,7 @@ class _Reader:
                 self._open(SectionRole.ABSTRACT, tidy(match[0]).strip(" .:—–-"), item)
                 self._add(block)
             return
-        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text):
+        if block.words < _FEWEST_WORDS or _KEYWORDS.match(block.text) or is_list(block.text):
             return
         later = [one for one in self._items[at:] if one.heading and one.page <= item.page + 1]
         if any(is_abstract(self._heading(one)) for one in later):

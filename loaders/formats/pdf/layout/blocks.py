@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from loaders.formats.pdf.layout.line import Line, Page, Style
+from loaders.formats.pdf.layout.line import LOWERED, RAISED, Line, Page, Style
 from loaders.formats.pdf.layout.measures import Measures
 
 _SAME_SIZE = 0.6  # points
+_FRONT_PAGES = 2
 
 
 @dataclass(eq=False, slots=True)  # never changed; a frozen one takes longer to make
@@ -139,9 +140,13 @@ def _join(before: Line, line: Line) -> Line:
     space = " " if line.left - before.right > 0.12 * larger.size else ""
     lead = before.lead if before.size > 0.8 * larger.size else line.lead
     run_in = before.run_in or (len(before.text) if before.style != line.style else 0)
+    text = line.text
+    small = line.size < 0.8 * before.size and line.base < before.base - 0.15 * before.size
+    if small and line.page < _FRONT_PAGES and " " not in text.strip():
+        text = f"{RAISED}{line.text}{LOWERED}"
     return replace(
         larger,
-        text=f"{before.text}{space}{line.text}",
+        text=f"{before.text}{space}{text}",
         left=before.left,
         right=max(before.right, line.right),
         lead=lead,

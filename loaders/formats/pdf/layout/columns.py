@@ -21,6 +21,10 @@ class Column:
         """How wide it is."""
         return self.right - self.left
 
+    def overlaps(self, other: Column) -> bool:
+        """Whether the two have room in common."""
+        return self.left < other.right and other.left < self.right
+
     def holds(self, block: Block, size: float) -> bool:
         """Whether the block lies within the column, in letters of that size."""
         return self.left - 0.8 * size <= block.left and block.right <= self.right + 1.2 * size

@@ -22,6 +22,7 @@ _WORD = re.compile(r"\S+")
 _SPACE = re.compile(r"\s+")
 _WORD_SPAN = operator.methodcaller("span")
 _DENSE = 0.6  # the width of a line for each character, in letter heights, that none without gaps has
+_CROWDED = 0.35  # the same, of one in which another line goes on, begun by a raised mark
 _COLUMN_GAP = 1.3  # in letter heights: wider than any space in a justified line
 
 
@@ -84,13 +85,16 @@ class _LineReader:
         size, width, usual = style.size, right - left, style.size * (last - first)
         dense = width > _DENSE * usual
         numbered = self.text[first].isdecimal() and _NUMBER.match(self.text, first, last) is not None
-        if not (numbered or dense) and width > 0.15 * usual:
+        crowded = width < _CROWDED * usual or self._sinks(first, last, size)
+        if not (numbered or dense or crowded):
             wide = width > 0.55 * self._width
             if not wide or not self._has_wide_gap(*_middle(first, last), size):
                 return ()
         words = list(self._words(first, last))
         if len(words) < 2:
             return ()
+        if crowded and (back := [at for at in range(1, len(words)) if self._gap(words, at) < -2 * size]):
+            return [words[at][0] for at in back]
         if width < 0.15 * usual:  # the last word is a raised mark that opens the next line
             return (words[-1][0],)
         return list(self._wide_gaps(words, size, width, numbered=numbered))
@@ -121,6 +125,10 @@ class _LineReader:
         wide = [at for at in near if self._gap(words, at) > _COLUMN_GAP * size]
         if wide:
             yield from self._columns(words, wide, size, start=2 if numbered else 1)
+
+    def _sinks(self, first: int, last: int, size: float) -> bool:
+        """Whether the last character stands lower than the first: PDFium joins some lines to the next."""
+        return self._characters.base_of(last - 1) - self._characters.base_of(first) > 0.7 * size
 
     def _gap(self, words: list[tuple[int, int]], at: int) -> float:
         """How far a word stands from the one before."""

@@ -6,13 +6,14 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.formats.pdf.layout.line import Line, Page, Style
 
 _REFERENCES = re.compile(
     r"(?:\d+\.?\s*)?(?:references?|bibliography|literature cited|works cited)\s*:?", re.IGNORECASE
 )
+_NAMED_BOLD = re.compile(r"bold|black|heavy|semib|demi|bd\b", re.IGNORECASE)
 _FEWEST_WORDS = 5
 BODY_SIZE = 0.55
 """By how many points running text may differ from what most of it has."""
@@ -57,10 +58,10 @@ def measure(pages: Sequence[Page]) -> Measures:
     )
 
 
-def _before_references(pages: Iterable[Page]) -> Iterable[Line]:
+def _before_references(pages: Sequence[Page]) -> Iterable[Line]:
     for page in pages:
         for line in page.lines:
-            if _REFERENCES.fullmatch(line.text) and page.number > 0:
+            if _REFERENCES.fullmatch(line.text) and (page.number > 0 or len(pages) == 1):
                 return
             yield line
 
@@ -73,3 +74,27 @@ def _leading(lines: Sequence[Line], size: float) -> float:
         if 0.8 * size < after.base - before.base < 3.2 * size and after.page == before.page
     )
     return steps.most_common(1)[0][0] if steps else 1.2 * size
+
+
+def with_plain_text(pages: Sequence[Page]) -> list[Page]:
+    """The pages, their running text not bold: where its font is said to be, only names tell what is bold.
+
+    Browsers that print write weights into their files that make every font of some families bold.
+    """
+    letters: Counter[Style] = Counter()
+    for page in pages:
+        for line in page.lines:
+            letters[line.style] += len(line.text)
+    if not letters or not letters.most_common(1)[0][0].bold:
+        return list(pages)
+    running = letters.most_common(1)[0][0].font
+    return [replace(page, lines=tuple(_thinned(line, running) for line in page.lines)) for page in pages]
+
+
+def _thinned(line: Line, running: str) -> Line:
+    return replace(line, style=_plain(line.style, running), lead=_plain(line.lead, running))
+
+
+def _plain(style: Style, running: str) -> Style:
+    named = style.font != running and _NAMED_BOLD.search(style.font)
+    return style if named else replace(style, bold=False)
