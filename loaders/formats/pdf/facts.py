@@ -34,6 +34,7 @@ _DATED = (
     re.compile(rf"\baccepted\b[^;|]{{0,30}}?({_YEAR})", re.IGNORECASE),
     re.compile(rf"\b({_YEAR})\b"),
 )
+_BEFORE_PRINT = re.compile(rf"\b(?:received|revised)\b[^;|/]{{0,40}}?{_YEAR}", re.IGNORECASE)
 _TITLE_WORD = r"(?:[A-Z][\w&'’-]+|of|and|in|the|for|&)"
 _JOURNALS = (
     re.compile(
@@ -148,7 +149,7 @@ def date_of(margins: Sequence[str], first_page: Sequence[str], metadata: Mapping
             return found
     for pattern in _DATED:
         for line in (*margins, *first_page):
-            if match := pattern.search(line):
+            if match := pattern.search(_BEFORE_PRINT.sub("", line)):
                 return match[1]
     created = re.match(rf"D:({_YEAR})", metadata.get("CreationDate", ""))
     return created[1] if created else None

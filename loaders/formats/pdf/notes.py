@@ -21,7 +21,8 @@ _OPENINGS = (
     r"full list of|equal contribut\w+|these authors|contributed equally|the authors? contributed",
     r"keywords?|key words|index terms|abbreviations|trial registration",
     r"conflicts? of interest|competing interests|funding|funded|data availability|supported by",
-    r"submit your|from the",
+    r"submit your|from the|running (?:title|head)|word count|article history",
+    r"a ?r ?t ?i ?c ?l ?e +i ?n ?f ?o",
 )
 _NOTE = re.compile(rf"\W*(?:\d{{1,2}}\s*)?(?:{'|'.join(_OPENINGS)})(?!\w)", re.IGNORECASE)
 _LICENCE = any_of(

@@ -102,3 +102,9 @@ def test_read_front_takes_initials_for_no_number() -> None:
     setter.text("I. G. Sakala, V. Miller", Type(11, 14, "B"))
     headings = [one.heading for one in read(with_abstract(setter)).sections]
     assert not any("Sakala" in heading for heading in headings)
+
+
+def test_read_front_dates_no_article_by_when_it_was_received() -> None:
+    """The year of a manuscript's arrival is not that of the article."""
+    setter = begun("Received 3 October 2019", "Journal of Invented Nerves 2021")
+    assert read(with_abstract(setter)).date == "2021"
