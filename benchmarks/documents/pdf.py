@@ -3,7 +3,7 @@
 Times are those of the processor, not of the clock: all of these read on one thread, so that other work on the
 machine slows none. They take turns at each file, so that whatever changes the processor's speed meets all
 alike. The package is timed twice: its documents, which tell the study that an article reports as well, and
-its drafts, which are the sections alone and nearer to what the others give.
+what it reads without the study facts, which the others have no counterpart of: `pdf_times_faster`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from loaders.formats.pdf.reading import read_draft
 from loaders.records.source import source_of_file
 
 OURS = "neuroimmune"
-OUR_DRAFTS = "sections alone"
+OUR_DRAFTS = "without study facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,6 @@ def figures(runs: Iterable[Run]) -> dict[str, float]:
         "pdf_over": round(ours.shares.over, 4),
         "pdf_leak": round(ours.shares.leak, 4),
         "pdf_junk": round(ours.shares.junk, 4),
-        "pdf_times_faster": round(ours.pages_a_second / fastest, 2),
-        "pdf_drafts_times_faster": round(drafts.pages_a_second / fastest, 2),
+        "pdf_times_faster": round(drafts.pages_a_second / fastest, 2),
+        "pdf_documents_times_faster": round(ours.pages_a_second / fastest, 2),
     }
