@@ -49,7 +49,7 @@ def test_drop_files(browser: Browser, address: str) -> None:
         expect(page.locator("#tally")).to_have_text("2 files done: 2 added; 2 refused")
         first, second = page.locator("#sent > .file").all()
         expect(first.locator(".records li")).to_have_count(3)
-        expect(first.locator(".refused")).to_contain_text("record 3: has no title and no abstract; add them")
+        expect(first.locator(".refused")).to_contain_text("record 3: has neither title nor abstract")
         expect(second.locator(".name")).to_contain_text(HOSTILE)
         drop(page, **{"page.txt": PAGE})
         expect(page.locator("#tally")).to_contain_text("1 joined a paper that is there")

@@ -98,7 +98,7 @@ def test_cypher_says_where_it_was_cut_off() -> None:
         (
             ["query", "hubs", "--colour", "red"],
             2,
-            "colour: is no parameter of this query; give role, hidden, limit",
+            "colour: is no parameter of this query; give role, hidden, origin, limit",
         ),
         (["query", "hubs", "mediator"], 2, "mediator: stands without an option"),
         (["query", "hub"], 4, "there is no query 'hub'; did you mean hubs"),
@@ -123,7 +123,9 @@ def test_queries_lists_each_with_its_options() -> None:
     assert [line for line in listed.splitlines() if not line.startswith(" ")] == sorted(load_queries())
     assert (
         "    --role any|intervention|mediator|outcome|context [any]\n"
-        "    --hidden exclude|include|only [exclude]\n    --limit 1..1000 [25]\n"
+        "    --hidden exclude|include|only [exclude]\n"
+        "    --origin all|read|curated [all]\n"
+        "    --limit 1..1000 [25]\n"
     ) in listed
     assert "    --intervention ENTITY [electroacupuncture]\n" in listed
 

@@ -55,7 +55,7 @@ def test_add_files_with_the_plain_form(pages: TestClient) -> None:
     told = text_of(page)
     assert status == 200
     assert "3 files done: 2 added, 1 joined a paper that is there; 2 refused" in told
-    assert "lib.ris: record 3 : has no title and no abstract; add them, or leave it out" in told
+    assert "lib.ris: record 3 : has neither title nor abstract; leave it out, or download it again" in told
     assert "joined a paper that is there Electroacupuncture and TNF" in told
     assert "<img src=x" not in page
 

@@ -39,7 +39,7 @@ def test_list_tells_how_each_query_is_asked(client: TestClient) -> None:
     assert [item["name"] for item in items] == sorted(load_queries())
     [hubs] = [item for item in items if item["name"] == "hubs"]
     assert hubs["address"] == "/api/queries/hubs"
-    assert hubs["parameters"][2] == {
+    assert hubs["parameters"][3] == {
         "name": "limit", "type": "number", "default": "25", "choices": [], "least": 1, "most": 1000,
     }  # fmt: skip
 
@@ -106,9 +106,10 @@ def test_openapi_lists_each_query_with_its_parameters(client: TestClient) -> Non
     """One operation each, typed from the header."""
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {f"/api/queries/{name}" for name in load_queries()} <= paths.keys()
-    role, hidden, limit, form = paths["/api/queries/hubs"]["get"]["parameters"]
+    role, hidden, origin, limit, form = paths["/api/queries/hubs"]["get"]["parameters"]
     assert role["schema"]["enum"] == ["any", "intervention", "mediator", "outcome", "context"]
     assert hidden["schema"]["enum"] == ["exclude", "include", "only"]
+    assert origin["schema"]["enum"] == ["all", "read", "curated"]
     assert limit["schema"] == {"type": "integer", "minimum": 1, "maximum": 1000, "default": 25}
     assert form["schema"]["enum"] == ["json", "jsonl", "csv", "parquet"]
 

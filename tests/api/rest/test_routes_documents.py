@@ -39,8 +39,8 @@ def test_upload_tells_of_every_record(client: TestClient) -> None:
     assert answer["failures"] == [
         {
             "source": "library.ris: record 3",
-            "reason": "has no title and no abstract",
-            "advice": "add them, or leave it out",
+            "reason": "has neither title nor abstract",
+            "advice": "leave it out, or download it again",
         }
     ]
     assert (answer["deleted"], answer["duplicates"]) == ([], 0)
@@ -60,7 +60,7 @@ def test_upload_of_nothing_readable_is_its_error(client: TestClient) -> None:
     """The one shape, under the file's own name."""
     status, answer = send(client, "nameless.ris", NAMELESS)
     assert (status, answer["error"]["code"]) == (422, "unreadable_document")
-    assert answer["error"]["message"].startswith("nameless.ris: record 1: has no title")
+    assert answer["error"]["message"].startswith("nameless.ris: record 1: has neither title nor abstract")
 
 
 @pytest.mark.parametrize(

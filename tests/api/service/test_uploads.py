@@ -49,7 +49,7 @@ def test_upload_tells_of_each_record(service: Service) -> None:
     ]
     assert [source.place for source in upload.records[1].document.sources] == ["library.ris, record 2"]
     (failure,) = upload.failures
-    assert (failure.source, failure.advice) == ("library.ris: record 3", "add them, or leave it out")
+    assert (failure.source, failure.advice) == ("library.ris: record 3", "leave it out, or download it again")
     assert not upload.unread
 
 
