@@ -265,10 +265,3 @@ def leave_source_texts(work: Document) -> Document:
     """The work with what its sources tell, but not their texts."""
     bare = (replace(one, document=replace(one.document, text="", sections=())) for one in work.sources)
     return replace(work, sources=tuple(bare))
-
-
-def told_by(work: Document, fact: str) -> WorkSource | None:
-    """The source that a fact of the work comes from; None where it has none, or is a record by itself."""
-    value = getattr(work, fact)
-    ordered = sorted(work.sources, key=lambda one: (FACT_ORDER.index(one.document.kind), one.document.id))
-    return next((one for one in ordered if value and getattr(one.document, fact) == value), None)

@@ -69,12 +69,6 @@ def opens_caption(block: Block) -> bool:
     return bool(match and (match["alone"] or match["end"].strip() in {".", ":", "|", "–", "—"}))
 
 
-def caption_kind(text: str) -> str:
-    """ "table" or "figure", as a caption's first word says."""
-    match = _CAPTION.match(text)
-    return "table" if match and (match["kind"] or match["alone"]).lower().startswith("tab") else "figure"
-
-
 def _kind(block: Block, blocks: Sequence[Block], columns: Sequence[Column], measures: Measures) -> Kind:
     column = column_of(block, columns, measures.size)
     if len(block.lines) > 2 and _is_prose(block, column):
