@@ -143,11 +143,13 @@ class _Loading:
     def load(self, files: Sequence[Path], read: ReadFile) -> None:
         """Loads the records of these files."""
         sizes = [path.stat().st_size if path.is_file() else 0 for path in files]
-        for number, path in enumerate(files):
-            told = _Told(self._progress, sum(sizes[:number]), sum(sizes), path)
+        total, before = sum(sizes), 0
+        for path, size in zip(files, sizes, strict=True):
+            told = _Told(self._progress, before, total, path)
             for record, one in enumerate(read(path, told.on_read)):
                 self._take(_Place(path, record), one)
-            told.finish(sizes[number])
+            told.finish(size)
+            before += size
         self._flush()
 
     def _take(self, place: _Place, record: Record) -> None:
