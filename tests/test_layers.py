@@ -63,6 +63,7 @@ DOORS = {
     "numpy": (
         "graph/index",
         "graph/texts.py",
+        "api/service/snapshot.py",
         "graph/paths",
         "graph/analyses",
         "loaders/learned",

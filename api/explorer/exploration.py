@@ -115,11 +115,21 @@ class Exploration:
 
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
-    """The answer to the state's question, before its filters; made once for the page and what is in it."""
+    """The answer to the state's question, before its filters; made once for the page and what is in it.
+
+    Its statements have no texts, unless words are looked for in them.
+    """
     question = state.but(selected="", path="")
-    return service.mechanisms.answers.find(
+    answer = service.mechanisms.answers.find(
         question, lambda: _answer(service, question), keep=lambda answer: answer.complete
     )
+    return quote_statements(service, answer) if state.words else answer
+
+
+def quote_statements(service: Service, answer: Exploration) -> Exploration:
+    """The answer with the texts of its statements' sentences, which the store is asked for."""
+    quoted = service.mechanisms.find_in_order([one.id for one in answer.statements])
+    return replace(answer, statements=quoted)
 
 
 def _answer(service: Service, state: ExplorerState) -> Exploration:
@@ -163,7 +173,7 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
     return replace(
         whole,
         heading=f"The strongest {len(strongest):,} of {total:,} statements",
-        statements=tuple(service.find_statements(strongest)),
+        statements=service.mechanisms.recall(strongest),
         more=True,
     )
 
@@ -196,7 +206,7 @@ def _around(service: Service, entity: Entity, state: ExplorerState) -> Explorati
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
-        statements=service.mechanisms.find_in_order([one.id for one in said]),
+        statements=service.mechanisms.recall([one.id for one in said]),
         focus=(entity,),
         left_out=count_left_out(index, entity.id, **wanted),
         more=len(near) > MOST_STATEMENTS,
@@ -269,7 +279,7 @@ def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Expl
     stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
     beside = list_beside(service, source, target, paths) if source and target else []
-    said = service.mechanisms.find_in_order([*stepped, *beside])
+    said = service.mechanisms.recall([*stepped, *beside])
     return replace(_path(*ends), statements=said, path_answer=paths, opposing=opposing)
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.model import Layout
@@ -180,6 +181,11 @@ class ExplorerState:
         """The state with these fields changed; for templates, which make links of it."""
         return replace(self, **changes)  # type: ignore[arg-type]  # each change is of its field's type
 
+    def selecting(self, selected: str) -> str:
+        """The address that has this selected; of a row in a long table it costs little."""
+        before, after = _around_selected(self)
+        return f"{before}{quote_plus(selected)}{after}"
+
     def plus(self, field: str, value: str) -> ExplorerState:
         """The state with one more value in a field of several."""
         kept = self.less(field, value)
@@ -216,6 +222,15 @@ class ExplorerState:
         return f"{path}?{query}" if query else path
 
 
+@lru_cache(maxsize=64)
+def _around_selected(state: ExplorerState) -> tuple[str, str]:
+    """What of the state's address stands before and after what is selected."""
+    named = "selected="
+    before, _, after = state.but(selected=_ANY).address().partition(f"{named}{_ANY}")
+    return f"{before}{named}", after
+
+
+_ANY = "any.selected.one"
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
 _NOT_FILTERS = ("selected", "path", "without")
 

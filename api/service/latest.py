@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from threading import Lock
 
-from api.service.kept_snapshot import keep_snapshot, load_snapshot
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.mechanisms import Mechanisms
 from api.service.snapshot import Snapshot
 from graph.store import GraphReader
 
 
 class Latest:
-    """Keeps the last version that was asked about, in memory and, where it has one, in a folder.
+    """Keeps the last version that was asked about, in memory and, where it has a place there, on disk.
 
     Safe to share between threads.
     """
 
-    def __init__(self, store: GraphReader, folder: Path | None = None) -> None:
-        self._store, self._folder, self._reading = store, folder, Lock()
+    def __init__(self, store: GraphReader, on_disk: KeptSnapshot | None = None) -> None:
+        self._store, self._on_disk, self._reading = store, on_disk, Lock()
         self._kept: Mechanisms | None = None
 
     def now(self) -> Mechanisms:
@@ -39,9 +38,9 @@ class Latest:
         if before and before.version == self._store.version():
             return before
         snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
-        if self._folder and self._store.version() == snapshot.version:
-            keep_snapshot(snapshot, self._folder)
+        if self._on_disk and self._store.version() == snapshot.version:
+            self._on_disk.keep(snapshot)
         return snapshot
 
     def _load(self) -> Snapshot | None:
-        return load_snapshot(self._folder, self._store) if self._folder else None
+        return self._on_disk.load() if self._on_disk else None

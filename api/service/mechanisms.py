@@ -6,9 +6,8 @@ reads besides (sentences, citations) comes from `api.wording.narrative`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -16,7 +15,8 @@ from api.service.answers import Answers
 from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
-from api.service.snapshot import Snapshot, read_pages, tell_species
+from api.service.quoting import quote_best
+from api.service.snapshot import Snapshot, tell_species
 from api.wording.narrative import (
     MOST_CITED,
     AnswerNarrative,
@@ -35,10 +35,11 @@ from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.document import Document
-from graph.errors import NotFoundError
+from graph.errors import AmbiguousNameError, NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.recall import recall
+from graph.index.renewal import list_statements_of
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Role, Statement
 from graph.paths import (
@@ -52,9 +53,8 @@ from graph.paths import (
     find_opposing_path,
     search_paths,
 )
-from graph.store import GraphReader, Page, StatementFilter
+from graph.store import GraphReader, Page
 
-BATCH = 5_000
 NEAREST = 5
 LEAST_SECONDS = 0.001
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
@@ -139,30 +139,25 @@ class Mechanisms:
     def documents_of(self, studies: Iterable[str]) -> tuple[Document, ...]:
         """Every document of the studies with these keys, by identifier."""
         wanted = frozenset(studies)
-        found = (document for document in self.documents.values() if document.study_key in wanted)
-        return tuple(sorted(found, key=lambda document: document.id))
+        found = (name for name, study in self.snapshot.studies.items() if study in wanted)
+        return tuple(self.documents[name] for name in sorted(found))
 
     def _supported_by(self, studies: Iterable[str]) -> list[Statement]:
         """The statements with evidence of the studies, each with all of its evidence."""
-        gone = self.documents_of(studies)
-        said = {statement.id: statement for one in gone for statement in self._statements_of(one.id)}
-        return [tell_species(statement, self.documents) for statement in said.values()]
+        gone = (document.id for document in self.documents_of(studies))
+        said = self.recall(list_statements_of(self.index, gone))
+        return [tell_species(statement, self.documents) for statement in said]
 
     def study(self, name: str) -> str:
         """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""
-        if name in self.documents:
-            return self.documents[name].study_key
+        if name in self.snapshot.studies:
+            return self.snapshot.studies[name]
         wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
         for document in self.documents.values():
             named = (document.study_key, document.doi, document.pmcid)
             if wanted in {(name or "").casefold() for name in named}:
                 return document.study_key
         raise NotFoundError("document", name)
-
-    def _statements_of(self, document_id: str) -> Iterator[Statement]:
-        where = StatementFilter(document_id=document_id)
-        ask = partial(self._store.statements, where, limit=BATCH, with_evidence=True)
-        return read_pages(lambda at: ask(offset=at))
 
     # Contradictions.
 
@@ -258,11 +253,11 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Page[Statement]:
-        """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
+        """The first statements of these ends, by CURIE, as `recall` tells them; None stands for any end."""
         ids, total = list_said(
             self.index, subject=subject, object_=object_, hidden=hidden, origin=origin, limit=limit
         )
-        return Page(self.find_in_order(ids), total, 0, limit)
+        return Page(self.recall(ids), total, 0, limit)
 
     def around(
         self,
@@ -273,10 +268,11 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Neighbourhood:
-        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
+        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first, as
+        `recall` tells them."""
         entity = self.find(name)
         near = list_around(self.index, entity.id, depth=depth, hidden=hidden, origin=origin, limit=limit + 1)
-        said = self.find_in_order([one.id for one in near[:limit]])
+        said = self.recall([one.id for one in near[:limit]])
         left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
         return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
 
@@ -300,6 +296,16 @@ class Mechanisms:
             near = [(entity.id, entity.name) for entity in self._find_near(name)]
             raise NotFoundError("entity", name, near) from None
 
+    def knows(self, name: str) -> bool:
+        """Whether the graph itself has entities of that CURIE, name or synonym."""
+        try:
+            self.names.resolve(name)
+        except NotFoundError:
+            return False
+        except AmbiguousNameError:
+            return True
+        return True
+
     def _count_statements(self, curie: str) -> int:
         return int(self.index.degree[self.index.position(curie)])
 
@@ -322,4 +328,5 @@ class Mechanisms:
         return frozenset(self.find(name).id for name in sorted(names))
 
     def _narrator(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
-        return Narrator(self.find_statements(statement_ids), self.documents, cited=cited)
+        quoted = quote_best(self.recall(statement_ids), self._store.find_texts)
+        return Narrator(quoted, self.documents, cited=cited)

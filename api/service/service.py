@@ -18,6 +18,7 @@ from typing import BinaryIO, Self
 
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
 from api.service.mechanisms import Mechanisms
@@ -51,7 +52,7 @@ BATCH = 500
 
 class Service:
     """The graph's questions and answers over one store; extractor and path index are made when first needed,
-    and the index is kept in its folder, if it has one.
+    and what is kept in memory is kept on disk as well, if it has a place there.
 
     Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
     NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
@@ -63,13 +64,13 @@ class Service:
         make_extractor: Callable[[], Extractor],
         analysis: Analysis | None = None,
         *,
-        index_folder: Path | None = None,
+        on_disk: KeptSnapshot | None = None,
     ) -> None:
         self.store = store
         self._analysis = analysis
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
-        self._now = Latest(store, index_folder).now
+        self._now = Latest(store, on_disk).now
 
     @property
     def analysis(self) -> Analysis:

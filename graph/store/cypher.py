@@ -196,6 +196,7 @@ FIND_STATEMENTS = """
 UNWIND $ids AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (s)<-[:SUPPORTS]-(e:Evidence)
 RETURN s AS statement, collect(e) AS evidence
 """
+FIND_TEXTS = "UNWIND $ids AS id MATCH (e:Evidence {id: id}) RETURN e.id AS id, e.text AS text"
 LIST_SUPPORTED = """
 UNWIND $ids AS id MATCH (:Document {id: id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
 RETURN DISTINCT s.id AS id

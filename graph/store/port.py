@@ -108,6 +108,10 @@ class GraphReader(Protocol):
         """
         ...
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there (`graph.model.evidence_id`)."""
+        ...
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         ...

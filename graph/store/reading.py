@@ -172,6 +172,12 @@ def find_statements(
     ]
 
 
+def find_texts(ask: Ask, evidence_ids: Iterable[str]) -> dict[str, str]:
+    """Identifier to the text of the evidence, where it is there."""
+    ids = sorted(set(evidence_ids))
+    return {row["id"]: row["text"] for row in ask(cypher.FIND_TEXTS, ids=ids)} if ids else {}
+
+
 def list_supported(ask: Ask, document_ids: Iterable[str]) -> list[str]:
     """The identifiers of the statements that any of these documents is evidence of, in order."""
     rows = ask(cypher.LIST_SUPPORTED, ids=sorted(set(document_ids)))

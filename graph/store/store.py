@@ -160,6 +160,10 @@ class Store(Connection):
         """
         return reading.find_statements(self._read, statement_ids, known)
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there (`graph.model.evidence_id`)."""
+        return reading.find_texts(self._read, evidence_ids)
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         return reading.list_supported(self._read, document_ids)

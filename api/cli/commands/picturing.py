@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from api.cli.commands.asking import write_file
+from api.explorer.answer_view import quote
 from api.explorer.slide_view import find_picture
 from api.pictures.model import Layout
 from api.question.state import ExplorerState
@@ -35,6 +36,8 @@ def draw_picture(
     state = ExplorerState(q=question, layout=layout, hidden=hidden, origin=origin)
     with open_service(load_settings()) as service:
         view = find_picture(service, state, title=title)
+        if form is PictureForm.HTML:
+            view = quote(service, view)
     content = export(view, form, scale=Scale(scale), background=background)
     if file is None:
         sys.stdout.buffer.write(content)

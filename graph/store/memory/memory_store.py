@@ -162,6 +162,11 @@ class MemoryStore(GraphStore):
         by_id = self._contents.by_id
         return [by_id[key] for key in sorted(set(statement_ids)) if key in by_id]
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there."""
+        texts = self._contents.texts
+        return {key: texts[key] for key in evidence_ids if key in texts}
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         return self._contents.supported_by(document_ids)

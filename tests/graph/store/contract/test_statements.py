@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Origins
-from graph.model import Entity, Kind, Predicate, Role, Sign
+from graph.model import Entity, Kind, Predicate, Role, Sign, evidence_id
 from graph.store import GraphStore, StatementFilter
 from tests.support.readings import (
     CONSTIPATION,
@@ -88,6 +88,15 @@ def test_get_statement_carries_its_evidence(store: GraphStore) -> None:
     assert store.get_statement(statement.id) == statement
     with pytest.raises(NotFoundError, match="statement 'x'"):
         store.get_statement("x")
+
+
+def test_find_texts_gives_those_that_are_there(store: GraphStore) -> None:
+    """By the identifier of the evidence, which its statement has a part in."""
+    store.write(read(TNF_LOWERS_PAIN, NEEDLES_TREAT_PAIN))
+    statement, _ = all_statements(store)
+    key = evidence_id(statement.id, statement.evidence[0])
+    assert store.find_texts([key, "x", key]) == {key: statement.evidence[0].text}
+    assert store.find_texts([]) == {}
 
 
 def test_find_statements_gives_those_that_are_there(store: GraphStore) -> None:
