@@ -27,7 +27,7 @@ class ByMechanism:
 
 
 def weigh_paths(paths: Iterable[Path]) -> ByMechanism:
-    """What the paths that pass others amount to, each weighed by its score; one without a sign weighs nothing."""
+    """What the paths that pass others amount to, weighed by score; one without a sign weighs nothing."""
     through = [path for path in paths if len(path.entities) > 2]
     scores = {sign: sum(one.score for one in through if one.sign is sign) for sign in _DIRECTIONS}
     numbers = {sign: sum(one.sign is sign for one in through) for sign in _DIRECTIONS}
