@@ -1,4 +1,4 @@
-"""The page `/docs`: the API to read and to try, by Swagger UI as a package brings it, without another host."""
+"""The page `/docs`: the API to read and to try, by Swagger UI as a package brings it; no other host."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ UNASKED = QueryBudget()
 
 
 class Answer:
-    """The rows of one query, its `text`, read once: by iteration as lists in the order of `columns`, or as JSON.
+    """The rows of the query `text`, read once: by iteration as lists in the order of `columns`, or as JSON.
 
     `cut_off` says after the last row why there are no more; None where that was all. Where time ran
     out or it was cancelled before the first row, `columns` may be empty. `count` is how many rows have

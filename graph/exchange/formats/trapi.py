@@ -1,5 +1,4 @@
-"""A TRAPI 1.5 response (Translator Reasoner API): a message with its knowledge graph, nodes by CURIE and edges by
-identifier.
+"""A TRAPI 1.5 response (Translator Reasoner API): a message with its knowledge graph.
 
 What has no field of its own is an attribute, so nothing but the mentions' offsets is left out.
 """
@@ -15,7 +14,10 @@ from graph.exchange.elements.spool import spool
 from graph.exchange.elements.text import to_json
 from graph.model import Entity, Statement
 
-_OPENING = '{"schema_version": "1.5.0", "message": {"query_graph": null, "results": [], "knowledge_graph": {"nodes": {'
+_OPENING = (
+    '{"schema_version": "1.5.0", "message": '
+    '{"query_graph": null, "results": [], "knowledge_graph": {"nodes": {'
+)
 _QUALIFIERS = ("qualified_predicate", "object_direction_qualifier")
 _BIOLINK = frozenset(
     {
