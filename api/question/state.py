@@ -230,6 +230,12 @@ def _around_selected(state: ExplorerState) -> tuple[str, str]:
     return f"{before}{named}", after
 
 
+def usual_parameters() -> frozenset[tuple[str, str]]:
+    """Names and values of query parameters that say what is as usual."""
+    plain = (field for field in fields(ExplorerState) if field.default not in (None, ""))
+    return frozenset(pair for field in plain for pair in _pairs(field.name, field.default))
+
+
 _ANY = "any.selected.one"
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
 _NOT_FILTERS = ("selected", "path", "without")
