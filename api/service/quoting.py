@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.model import Evidence, Statement, evidence_id
 from graph.weighing.belief import weigh_evidence
 
-FindTexts = Callable[[Iterable[str]], Mapping[str, str]]
+FindTexts = Callable[[list[str]], Mapping[str, str]]
 """Gives the texts of the evidence of these identifiers that is there."""
 
 

@@ -112,6 +112,7 @@ def count_all(index: MechanismIndex, *, documents: int) -> Stats:
         kinds={KINDS[code]: count for code, count in kinds.items()},
         statements=((PREDICATES[p], SIGNS[s], shown, count) for (p, s, shown), count in said.items()),
         evidence=len(index.evidence.document),
+        sentences=index.evidence.count_sentences(),
         contradicted_pairs=len(pair_starts(table.subject[disputed], table.object[disputed])),
         version=index.version,
     )
