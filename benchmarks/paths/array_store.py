@@ -47,6 +47,7 @@ NAMES = {
 }
 SPECIES = ("rat", "mouse", "human")
 STUDIES = (StudyType.ANIMAL, StudyType.ANIMAL, StudyType.IN_VITRO, StudyType.HUMAN_OBSERVATION)
+SENTENCE = "In an invented study of no animals what acts first lowers what comes next (invented)."
 FREQUENCIES = ("2", "10", "100", "2/100")
 
 
@@ -186,6 +187,10 @@ class ArrayStore(GraphStore):
     ) -> list[Statement]:
         """The most believed statements about the entity, whatever the depth."""
         return [self._support(row) for row in self._around(self.index.position(entity_id), limit)]
+
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """The same invented sentence for each."""
+        return dict.fromkeys(evidence_ids, SENTENCE)
 
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """None: what is invented never changes."""

@@ -12,11 +12,11 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from itertools import chain, pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +44,8 @@ _TEXTS = "texts."
 _ARRAYS = ("kinds", "degree", "keys", "row_of_key")
 
 
-class Kept(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
     """What was kept: an index, the plain value beside it, and texts by name, which are mapped as well."""
 
     index: MechanismIndex
