@@ -6,9 +6,8 @@ reads besides (sentences, citations) comes from `api.wording.narrative`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -16,7 +15,7 @@ from api.service.answers import Answers
 from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
-from api.service.snapshot import Snapshot, read_pages, tell_species
+from api.service.snapshot import Snapshot, tell_species
 from api.wording.narrative import (
     MOST_CITED,
     AnswerNarrative,
@@ -38,7 +37,9 @@ from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
+from graph.index.listing import Listing
 from graph.index.recall import recall
+from graph.index.renewal import list_statements_of
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Role, Statement
 from graph.paths import (
@@ -52,9 +53,8 @@ from graph.paths import (
     find_opposing_path,
     search_paths,
 )
-from graph.store import GraphReader, Page, StatementFilter
+from graph.store import GraphReader, Page
 
-BATCH = 5_000
 NEAREST = 5
 LEAST_SECONDS = 0.001
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
@@ -72,7 +72,7 @@ class Mechanisms:
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
-        self.answers, self.library = Answers(), Library(snapshot)
+        self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(snapshot.index)
         self._store = store
 
     @classmethod
@@ -144,9 +144,9 @@ class Mechanisms:
 
     def _supported_by(self, studies: Iterable[str]) -> list[Statement]:
         """The statements with evidence of the studies, each with all of its evidence."""
-        gone = self.documents_of(studies)
-        said = {statement.id: statement for one in gone for statement in self._statements_of(one.id)}
-        return [tell_species(statement, self.documents) for statement in said.values()]
+        gone = (document.id for document in self.documents_of(studies))
+        said = self.recall(list_statements_of(self.index, gone))
+        return [tell_species(statement, self.documents) for statement in said]
 
     def study(self, name: str) -> str:
         """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""
@@ -158,11 +158,6 @@ class Mechanisms:
             if wanted in {(name or "").casefold() for name in named}:
                 return document.study_key
         raise NotFoundError("document", name)
-
-    def _statements_of(self, document_id: str) -> Iterator[Statement]:
-        where = StatementFilter(document_id=document_id)
-        ask = partial(self._store.statements, where, limit=BATCH, with_evidence=True)
-        return read_pages(lambda at: ask(offset=at))
 
     # Contradictions.
 

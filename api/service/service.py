@@ -20,9 +20,10 @@ from api.errors import NoCypherError
 from api.service.analysis import Analysis
 from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
+from api.service.lists import iter_statements, page_entities, page_statements
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import name_species, name_species_of, read_pages
+from api.service.snapshot import name_species, name_species_of
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -46,7 +47,6 @@ from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
-BATCH = 500
 
 
 class Service:
@@ -105,10 +105,11 @@ class Service:
     # Documents.
 
     def documents(
-        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, limit: int = 50
+        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, after: str = "", limit: int = 50
     ) -> Page[ListedDocument]:
-        """One page of the documents that the query asks for, without their texts."""
-        return self.mechanisms.library.choose(query, offset=offset, limit=limit)
+        """One page of the documents that the query asks for, without their texts: from the offset, or after
+        the document of that identifier. Raises: InvalidValueError."""
+        return self.mechanisms.library.choose(query, offset=offset, after=after, limit=limit)
 
     def iter_documents(self) -> Iterator[Document]:
         """Every document, read as they are consumed."""
@@ -190,11 +191,18 @@ class Service:
         return self.mechanisms.names.search(text, roles=roles, kinds=kinds, limit=limit)
 
     def entities(
-        self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
+        self,
+        *,
+        roles: tuple[Role, ...] = (),
+        kinds: tuple[Kind, ...] = (),
+        offset: int = 0,
+        after: str = "",
+        limit: int = 50,
     ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds."""
-        found = self.mechanisms.names.choose(roles, kinds)
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
+        """One page of the entities of any of these roles and kinds: from the offset, or after that CURIE."""
+        return page_entities(
+            self.mechanisms, roles=roles, kinds=kinds, offset=offset, after=after, limit=limit
+        )
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
@@ -216,12 +224,19 @@ class Service:
         where: StatementFilter = SHOWN,
         *,
         offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = True,
     ) -> Page[Statement]:
-        """One page of the statements that pass the filter."""
-        return self.store.statements(
-            self.resolve(where), offset=offset, limit=limit, with_evidence=with_evidence
+        """One page of the statements that pass the filter: from the offset, or after the statement of that
+        identifier. Raises: InvalidValueError."""
+        return page_statements(
+            self.mechanisms,
+            self.resolve(where),
+            offset=offset,
+            after=after,
+            limit=limit,
+            with_evidence=with_evidence,
         )
 
     def statement(self, statement_id: str) -> Statement:
@@ -238,8 +253,7 @@ class Service:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
         if where == EVERYTHING:
             return self.store.iter_statements()
-        asked = self.resolve(where)
-        return read_pages(lambda at: self.store.statements(asked, offset=at, limit=BATCH, with_evidence=True))
+        return iter_statements(self.mechanisms, self.resolve(where))
 
     def resolve(self, where: StatementFilter) -> StatementFilter:
         """The filter with CURIEs for the names in it."""
