@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -9,6 +11,9 @@ from api.service.kept_snapshot import keep_snapshot, load_snapshot
 from api.service.mechanisms import Mechanisms
 from api.service.snapshot import Snapshot
 from graph.store import GraphReader
+from graph.store.server.supervisor import locked
+
+LOCK = "renewal.lock"
 
 
 class Latest:
@@ -34,14 +39,32 @@ class Latest:
             return self._kept
 
     def _renew(self) -> Snapshot:
-        """The last snapshot, of memory or of the folder, with what changed since; without one all is read."""
-        before = self._kept.snapshot if self._kept else self._load()
-        if before and before.version == self._store.version():
-            return before
-        snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
-        if self._folder and self._store.version() == snapshot.version:
-            keep_snapshot(snapshot, self._folder)
-        return snapshot
+        """The last snapshot, of memory or of the folder, with what changed since; without one all is read.
+
+        Of several programs on a folder one does this, and the others take what it has kept.
+        """
+        with self._turn():
+            before = self._load() if self._kept is None or self._is_kept() else self._kept.snapshot
+            if before and before.version == self._store.version():
+                return before
+            snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
+            if self._folder and self._store.version() == snapshot.version:
+                keep_snapshot(snapshot, self._folder)
+            return snapshot
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Lets one program at a time bring the folder up to date; one that cannot be written to needs none."""
+        with ExitStack() as stack:
+            if self._folder:
+                with suppress(OSError):
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    stack.enter_context(locked(self._folder / LOCK))
+            yield
+
+    def _is_kept(self) -> bool:
+        """Whether another program has kept the version that is there now."""
+        return self._folder is not None and (self._folder / f"{self._store.version()}.json").is_file()
 
     def _load(self) -> Snapshot | None:
         return load_snapshot(self._folder, self._store) if self._folder else None

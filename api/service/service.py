@@ -79,8 +79,10 @@ class Service:
         return self._analysis
 
     def prepare(self) -> None:
-        """Builds the path index now, so that the first question about paths need not wait."""
+        """Builds the path index, and begins to survey the schema, so that the first question need not wait."""
         self.mechanisms  # noqa: B018 - a property that builds
+        if self._analysis:
+            self._analysis.survey.begin()
 
     # What the graph holds.
 
