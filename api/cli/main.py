@@ -91,6 +91,26 @@ def start(
 
 
 @cli.command()
+def search(
+    words: Annotated[str, typer.Argument(help="Words that all occur.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find sentences and titles that have all the words, the best first.
+
+    "Quotes" keep words together; analg* is any word that begins so. Nothing else has a meaning of its own.
+
+    \b
+    Examples:
+      neuroimmune search "microglia pain"
+      neuroimmune search '"neuropathic pain" analg*'
+    """
+    from api.cli.commands.asking import search_texts
+
+    search_texts(words, limit=limit, json=json)
+
+
+@cli.command()
 def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the API and the pages until Ctrl-C.
 

@@ -25,8 +25,8 @@ from api.settings import Settings
 from graph.errors import StoreError
 
 OF_THE_GRAPH = re.compile(
-    r"/(explore|panel|picture|documents(/[^/]+)?|compare|contradictions|what-if)?"
-    r"|/api/(documents|entities|statements|paths|what-if|contradictions|compare|stats)(/.+)?"
+    r"/(explore|panel|picture|documents(/[^/]+)?|compare|contradictions|what-if|search)?"
+    r"|/api/(documents|entities|statements|paths|what-if|contradictions|compare|stats|search)(/.+)?"
 )
 KEEPING = "private, no-cache"
 OK, NOT_MODIFIED = 200, 304

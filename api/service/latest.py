@@ -54,7 +54,7 @@ class Latest:
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
-        """Lets one program at a time bring the folder up to date; one that cannot be written to needs none."""
+        """Lets one program at a time bring the folder up to date, where it can be written to."""
         with ExitStack() as stack:
             if self._folder:
                 with suppress(OSError):

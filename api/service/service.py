@@ -24,6 +24,7 @@ from api.service.lists import iter_statements, page_entities, page_statements
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
 from api.service.snapshot import name_species, name_species_of
+from api.service.text_search import FoundText, TextSearch
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -70,6 +71,7 @@ class Service:
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
         self._now = Latest(store, index_folder).now
+        self._texts = TextSearch(store, index_folder.with_name("text") if index_folder else None)
 
     @property
     def analysis(self) -> Analysis:
@@ -79,8 +81,8 @@ class Service:
         return self._analysis
 
     def prepare(self) -> None:
-        """Builds the path index, and begins to survey the schema, so that the first question need not wait."""
-        self.mechanisms  # noqa: B018 - a property that builds
+        """Builds the path index, and begins with what else is made once, so that no question need wait."""
+        self._texts.begin(self.mechanisms.version)
         if self._analysis:
             self._analysis.survey.begin()
 
@@ -268,6 +270,13 @@ class Service:
 
     def _resolve_name(self, name: str | None) -> str | None:
         return self.entity(name).id if name else None
+
+    def find_text(self, query: str, *, offset: int = 0, limit: int = 20) -> Page[FoundText]:
+        """One page of the sentences and titles with all words of the query, the best first.
+
+        Words may be "phrases in quotes" and beginnings, as analg*; nothing else has a meaning of its own.
+        """
+        return self._texts.find(self.mechanisms, query, offset=offset, limit=limit)
 
     # Mechanisms.
 

@@ -1,7 +1,8 @@
 """Several processes that answer on one socket, over one store, with one index mapped into all of them.
 
-The parent keeps the store's server running, starts the workers and puts another in the place of one that ends.
-Each worker joins the server and maps the kept index; the first that sees a new version keeps it for the others.
+The parent keeps the store's server running, starts the workers and puts another in the place of one that
+ends. Each worker joins the server and maps the kept index; the first that sees a new version keeps it for the
+others.
 """
 
 from __future__ import annotations

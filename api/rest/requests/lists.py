@@ -70,6 +70,17 @@ class EntitySearch(EntityFilter):
     limit: int = Field(20, ge=1, le=100, description="how many at most")
 
 
+class TextQuery(Paging):
+    """Which sentences and titles, and which page of them."""
+
+    q: str = Field(
+        min_length=1,
+        max_length=300,
+        description="words that all occur, phrases in quotes, beginnings of words",
+        examples=['microglia "neuropathic pain" analg*'],
+    )
+
+
 ORIGIN = "with evidence read from papers, or curated elsewhere; belief and counts stay those of all evidence"
 HIDDEN = "what a reader might not sign, and is not shown by default"
 
