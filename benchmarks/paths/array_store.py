@@ -34,7 +34,7 @@ from graph.paths.narration import verb
 from graph.store import Dependents, GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
-from graph.store.values import Place, SavedView, ViewSummary
+from graph.store.values import Place, SavedView, Stretch, ViewSummary
 
 DOCUMENTS = 50_000
 NAMES = {
