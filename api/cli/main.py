@@ -48,6 +48,10 @@ cli = typer.Typer(
 )
 
 Host = Annotated[str | None, typer.Option(help="Address to serve on [NEUROIMMUNE_HOST].", show_default=False)]
+Workers = Annotated[
+    int | None,
+    typer.Option(help="Processes that answer [NEUROIMMUNE_WORKERS].", show_default=False),
+]
 Port = Annotated[
     int | None,
     typer.Option(help="Port to serve on; 0 takes a free one [NEUROIMMUNE_PORT].", show_default=False),
@@ -87,18 +91,39 @@ def start(
 
 
 @cli.command()
-def serve(host: Host = None, port: Port = None) -> None:
+def search(
+    words: Annotated[str, typer.Argument(help="Words that all occur.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find sentences and titles that have all the words, the best first.
+
+    "Quotes" keep words together; analg* is any word that begins so. Nothing else has a meaning of its own.
+
+    \b
+    Examples:
+      neuroimmune search "microglia pain"
+      neuroimmune search '"neuropathic pain" analg*'
+    """
+    from api.cli.commands.asking import search_texts
+
+    search_texts(words, limit=limit, json=json)
+
+
+@cli.command()
+def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the API and the pages until Ctrl-C.
 
     \b
     Examples:
       neuroimmune serve
       neuroimmune serve --port 8080
+      neuroimmune serve --workers 4
       NEUROIMMUNE_API_KEYS=... neuroimmune serve --host 0.0.0.0
     """
     from api.cli.commands.serving import serve_graph
 
-    serve_graph(host=host, port=port)
+    serve_graph(host=host, port=port, workers=workers)
 
 
 @cli.command()

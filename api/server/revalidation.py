@@ -25,8 +25,8 @@ from api.settings import Settings
 from graph.errors import StoreError
 
 OF_THE_GRAPH = re.compile(
-    r"/((explore|picture)(/.+)?|panel|documents(/[^/]+)?|compare|contradictions|what-if)?"
-    r"|/api/(documents|entities|statements|paths|picture|what-if|contradictions|compare|stats)(/.+)?"
+    r"/((explore|picture)(/.+)?|panel|documents(/[^/]+)?|compare|contradictions|what-if|search)?"
+    r"|/api/(documents|entities|statements|paths|picture|what-if|contradictions|compare|stats|search)(/.+)?"
     r"|/api/export"
 )
 KEEPING = "private, no-cache"

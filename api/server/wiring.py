@@ -37,7 +37,7 @@ def make_analysis(store: Store, settings: Settings) -> Analysis:
     """
     most = QueryBudget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
     limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)
-    return Analysis(store, limits, find_queries(settings.query_folder))
+    return Analysis(store, limits, find_queries(settings.query_folder), settings.data / "schema")
 
 
 @contextmanager

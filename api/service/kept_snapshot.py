@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,18 +50,23 @@ class KeptSnapshot:
     """The folder of a snapshot, which is read in the background from the start."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         reader = ThreadPoolExecutor(1)
-        self._found = reader.submit(load_snapshot, folder)
+        self._found: Future[Snapshot | None] | None = reader.submit(load_snapshot, folder)
         reader.shutdown(wait=False)
 
     def load(self) -> Snapshot | None:
-        """The snapshot that was there at the start; None where there was none that can be used."""
-        return self._found.result()
+        """The snapshot that was there at the start, and later the one that is; None where none can be used."""
+        found, self._found = self._found, None
+        return found.result() if found else load_snapshot(self.folder)
+
+    def holds(self, version: str) -> bool:
+        """True where the snapshot of that version is there."""
+        return (self.folder / f"{version}.json").is_file()
 
     def keep(self, snapshot: Snapshot) -> None:
         """Writes the snapshot in place of an older one, where the folder can be written to."""
-        keep_snapshot(snapshot, self._folder)
+        keep_snapshot(snapshot, self.folder)
 
 
 def keep_snapshot(snapshot: Snapshot, folder: Path) -> None:

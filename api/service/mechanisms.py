@@ -38,6 +38,7 @@ from graph.document import Document
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
+from graph.index.listing import Listing
 from graph.index.recall import recall
 from graph.index.renewal import list_statements_of
 from graph.index.surroundings import count_left_out, list_around, list_said
@@ -72,7 +73,7 @@ class Mechanisms:
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
-        self.answers, self.library = Answers(), Library(snapshot)
+        self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(snapshot.index)
         self._store = store
 
     @classmethod

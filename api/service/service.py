@@ -21,9 +21,11 @@ from api.service.analysis import Analysis
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
+from api.service.lists import iter_statements, page_entities, page_statements
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import name_species, name_species_of, read_pages
+from api.service.snapshot import name_species, name_species_of
+from api.service.text_search import FoundText, TextSearch
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -47,7 +49,6 @@ from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
-BATCH = 500
 
 
 class Service:
@@ -71,6 +72,7 @@ class Service:
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
         self._now = Latest(store, on_disk).now
+        self._texts = TextSearch(store, on_disk.folder.with_name("text") if on_disk else None)
 
     @property
     def analysis(self) -> Analysis:
@@ -80,8 +82,10 @@ class Service:
         return self._analysis
 
     def prepare(self) -> None:
-        """Builds the path index now, so that the first question about paths need not wait."""
-        self.mechanisms  # noqa: B018 - a property that builds
+        """Builds the path index, and begins with what else is made once, so that no question need wait."""
+        self._texts.begin(self.mechanisms.version)
+        if self._analysis:
+            self._analysis.survey.begin()
 
     # What the graph holds.
 
@@ -106,10 +110,11 @@ class Service:
     # Documents.
 
     def documents(
-        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, limit: int = 50
+        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, after: str = "", limit: int = 50
     ) -> Page[ListedDocument]:
-        """One page of the documents that the query asks for, without their texts."""
-        return self.mechanisms.library.choose(query, offset=offset, limit=limit)
+        """One page of the documents that the query asks for, without their texts: from the offset, or after
+        the document of that identifier. Raises: InvalidValueError."""
+        return self.mechanisms.library.choose(query, offset=offset, after=after, limit=limit)
 
     def iter_documents(self) -> Iterator[Document]:
         """Every document, read as they are consumed."""
@@ -191,11 +196,18 @@ class Service:
         return self.mechanisms.names.search(text, roles=roles, kinds=kinds, limit=limit)
 
     def entities(
-        self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
+        self,
+        *,
+        roles: tuple[Role, ...] = (),
+        kinds: tuple[Kind, ...] = (),
+        offset: int = 0,
+        after: str = "",
+        limit: int = 50,
     ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds."""
-        found = self.mechanisms.names.choose(roles, kinds)
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
+        """One page of the entities of any of these roles and kinds: from the offset, or after that CURIE."""
+        return page_entities(
+            self.mechanisms, roles=roles, kinds=kinds, offset=offset, after=after, limit=limit
+        )
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
@@ -217,12 +229,19 @@ class Service:
         where: StatementFilter = SHOWN,
         *,
         offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = True,
     ) -> Page[Statement]:
-        """One page of the statements that pass the filter."""
-        return self.store.statements(
-            self.resolve(where), offset=offset, limit=limit, with_evidence=with_evidence
+        """One page of the statements that pass the filter: from the offset, or after the statement of that
+        identifier. Raises: InvalidValueError."""
+        return page_statements(
+            self.mechanisms,
+            self.resolve(where),
+            offset=offset,
+            after=after,
+            limit=limit,
+            with_evidence=with_evidence,
         )
 
     def statement(self, statement_id: str) -> Statement:
@@ -239,8 +258,7 @@ class Service:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
         if where == EVERYTHING:
             return self.store.iter_statements()
-        asked = self.resolve(where)
-        return read_pages(lambda at: self.store.statements(asked, offset=at, limit=BATCH, with_evidence=True))
+        return iter_statements(self.mechanisms, self.resolve(where))
 
     def resolve(self, where: StatementFilter) -> StatementFilter:
         """The filter with CURIEs for the names in it."""
@@ -253,6 +271,13 @@ class Service:
 
     def _resolve_name(self, name: str | None) -> str | None:
         return self.entity(name).id if name else None
+
+    def find_text(self, query: str, *, offset: int = 0, limit: int = 20) -> Page[FoundText]:
+        """One page of the sentences and titles with all words of the query, the best first.
+
+        Words may be "phrases in quotes" and beginnings, as analg*; nothing else has a meaning of its own.
+        """
+        return self._texts.find(self.mechanisms, query, offset=offset, limit=limit)
 
     # Mechanisms.
 

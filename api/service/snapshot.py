@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self, TypeVar
@@ -17,7 +17,7 @@ from graph.index.columns import CONTRADICTED, KINDS, PREDICATES, SIGNS, pair_sta
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
-from graph.store import GraphReader, Page, Stats
+from graph.store import GraphReader, Stats
 from graph.store.rules.name_book import NameBook
 from graph.store.values import batched
 
@@ -168,12 +168,3 @@ def name_species_of(document: Document, species: Mapping[str, str]) -> Document:
 def _leave_facts(source: WorkSource) -> WorkSource:
     """The source with no more than its place and its kind."""
     return WorkSource(source.place, Document(source.document.id, source.document.kind, ""))
-
-
-def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:
-    """Every item of the pages, asked for by offset as they are consumed."""
-    offset, total = 0, 1
-    while offset < total:
-        page = ask(offset)
-        yield from page.items
-        offset, total = offset + page.limit, page.total

@@ -17,7 +17,6 @@ import numpy as np
 from benchmarks.paths.graph import list_statements
 from graph.document import Document, DocumentKind, Mention, Reading
 from graph.errors import NotFoundError, StoreAccessError
-from graph.index.columns import Flags
 from graph.index.mechanism_index import MechanismIndex
 from graph.model import (
     Entity,
@@ -35,7 +34,7 @@ from graph.paths.narration import verb
 from graph.store import Dependents, GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
-from graph.store.values import Place, SavedView, ViewSummary
+from graph.store.values import Place, SavedView, Stretch, ViewSummary
 
 DOCUMENTS = 50_000
 NAMES = {
@@ -84,10 +83,6 @@ class ArrayStore(GraphStore):
             contradicted_pairs=0,
             version=self.version(),
         )
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        numbers = range(DOCUMENTS)[offset : offset + limit]
-        return Page(tuple(self.get_document(f"doc:{n:016x}") for n in numbers), DOCUMENTS, offset, limit)
 
     def mentions(self, document_id: str) -> list[Mention]:
         return []
@@ -138,14 +133,6 @@ class ArrayStore(GraphStore):
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity of the index, by number."""
         return map(self.index.entity, range(len(self.index.ids)))
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds."""
-        wanted = (*kinds, *(kind for kind in Kind if kind.role in tuple(roles)))
-        found = [one for one in self.iter_entities() if not wanted or one.kind in wanted]
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
 
     def search_entities(
         self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
@@ -200,24 +187,11 @@ class ArrayStore(GraphStore):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """The statements of a document, a subject, an object or a pair, else all."""
-        ends = (wanted.subject, wanted.object)
-        if not any((*ends, wanted.document_id)):
-            items = tuple(map(self._support, range(offset, min(offset + limit, len(self._said)))))
-            return Page(items, len(self._said), offset, limit)
-        table = self.index.statements
-        found = np.ones(len(table), bool)
-        for curie, column in zip(ends, (table.subject, table.object), strict=True):
-            if curie:
-                found &= column == self.index.position(curie)
-        if wanted.document_id:
-            found &= self._read_from(int(wanted.document_id.removeprefix("doc:"), 16))
-        rows = np.flatnonzero(found).tolist()
-        return Page(tuple(map(self._support, rows[offset : offset + limit])), len(rows), offset, limit)
+    ) -> Stretch[Statement]:
+        raise _refuse()
 
     def holds(self, document_id: str, extractor: str, /) -> bool:
         return False
@@ -249,14 +223,6 @@ class ArrayStore(GraphStore):
 
     def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
         return Page((), 0, offset, limit)
-
-    def _read_from(self, document: int) -> Flags:
-        """Which rows the document is evidence of."""
-        counts, rows = self.index.statements.documents, np.arange(len(self._said))
-        read = np.zeros(len(rows), bool)
-        for n in range(int(counts.max())):
-            read |= ((rows * 31 + 7919 * n) % DOCUMENTS == document) & (n < counts)
-        return read
 
     def _around(self, entity: int, limit: int) -> list[int]:
         """The rows about an entity, the most believed first."""

@@ -48,7 +48,7 @@ def list_said(  # noqa: PLR0913 - filters, each named where it is called
     for curie, column in ((subject, table.subject), (object_, table.object)):
         if curie is not None:
             passes &= column == index.positions.get(curie, -1)
-    rows = _in_order(index, np.flatnonzero(passes))
+    rows = sort_rows(index, np.flatnonzero(passes))
     return [one.id for one in _place(index, rows[:limit])], len(rows)
 
 
@@ -110,11 +110,11 @@ def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:
 
 def _most_believed(index: MechanismIndex, rows: Rows) -> Rows:
     """The rows, the most believed first, equals in the order of an export."""
-    ordered = _in_order(index, rows)
+    ordered = sort_rows(index, rows)
     return ordered[np.argsort(-index.statements.belief[ordered].astype(np.int64), kind="stable")]
 
 
-def _in_order(index: MechanismIndex, rows: Rows) -> Rows:
+def sort_rows(index: MechanismIndex, rows: Rows) -> Rows:
     """The rows by subject, predicate, object and sign."""
     table = index.statements
     predicate, sign = _PREDICATE_RANK[table.traits[rows] & 15], _SIGN_RANK[table.sign[rows]]

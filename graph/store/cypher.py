@@ -115,7 +115,6 @@ DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate
 # Reading documents.
 
 COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
-LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
 FIND_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d AS document"
 FIND_WORKS = """
 UNWIND $keys AS key MATCH (:WorkKey {key: key})<-[:KNOWN_AS]-(d:Document) RETURN DISTINCT d AS document
@@ -137,8 +136,6 @@ LIST_STAMPS = "MATCH (d:Document) RETURN d.id AS id, coalesce(d.stamp, d.extract
 # Reading entities.
 
 _ENTITIES = "MATCH (e:Entity) WHERE ($roles = [] OR e.role IN $roles) AND ($kinds = [] OR e.kind IN $kinds)"
-COUNT_ENTITIES = f"{_ENTITIES} RETURN count(e) AS total"
-LIST_ENTITIES = f"{_ENTITIES} RETURN e AS entity ORDER BY e.id SKIP $offset LIMIT $limit"
 SEARCH_ENTITIES = f"""
 {_ENTITIES} AND e.search_text CONTAINS $contains
 RETURN e AS entity,
@@ -179,9 +176,9 @@ _STARTS = {
 COUNT_STATEMENTS = {
     start: f"{match} WHERE {_PASSES} RETURN count(s) AS total" for start, match in _STARTS.items()
 }
+_IN_ORDER = "RETURN s AS statement ORDER BY s.sort_key LIMIT $limit"
 LIST_STATEMENTS = {
-    start: f"{match} WHERE {_PASSES} RETURN s AS statement ORDER BY s.sort_key SKIP $offset LIMIT $limit"
-    for start, match in _STARTS.items()
+    start: f"{match} WHERE s.sort_key > $after AND {_PASSES} {_IN_ORDER}" for start, match in _STARTS.items()
 }
 LIST_AROUND = f"""
 UNWIND $ids AS id MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(s:Statement)

@@ -25,6 +25,7 @@ from graph.store.values import (
     StatementFilter,
     Stats,
     StoreStatus,
+    Stretch,
     ViewSummary,
 )
 
@@ -41,10 +42,6 @@ class GraphReader(Protocol):
 
     def stats(self) -> Stats:
         """Counts by role, kind, predicate and sign."""
-        ...
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier, each with its text and sections."""
         ...
 
     def get_document(self, document_id: str) -> Document:
@@ -77,12 +74,6 @@ class GraphReader(Protocol):
 
     def resolve_entity(self, name: str) -> Entity:
         """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
-        ...
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
         ...
 
     def iter_entities(self) -> Iterator[Entity]:
@@ -120,11 +111,12 @@ class GraphReader(Protocol):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of `iter_statements`."""
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of `iter_statements`; `after` is where the
+        stretch before ended."""
         ...
 
     def neighbourhood(

@@ -41,6 +41,11 @@ def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) 
     return SEPARATOR.join((subject_id, predicate.value, object_id, _SIGN_ORDER[sign]))
 
 
+def sort_key_of(statement: Statement) -> str:
+    """The `sort_key` of a statement."""
+    return sort_key(statement.subject.id, statement.predicate, statement.object.id, statement.sign)
+
+
 def entity_properties(entity: Entity, extractor: str) -> Row:
     """The entity as properties of its node."""
     return {

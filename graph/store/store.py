@@ -21,6 +21,7 @@ from graph.store.values import (
     Stats,
     StoreConfig,
     StoreStatus,
+    Stretch,
     ViewSummary,
 )
 
@@ -81,10 +82,6 @@ class Store(Connection):
         """Counts by role, kind, predicate and sign."""
         return reading.count_all(self._read)
 
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier, each with its text and sections."""
-        return reading.page_documents(self._read, offset=offset, limit=limit)
-
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
         return reading.get_document(self._read, document_id)
@@ -126,12 +123,6 @@ class Store(Connection):
         """
         return reading.resolve_entity(self._read, name)
 
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        return reading.page_entities(self._read, roles=roles, kinds=kinds, offset=offset, limit=limit)
-
     def iter_entities(self, *, batch: int = 1000) -> Iterator[Entity]:
         """Every entity by identifier, `batch` at a time in memory, and every identifier."""
         return reading.iter_entities(self._read, batch=batch)
@@ -172,13 +163,14 @@ class Store(Connection):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of `iter_statements`."""
-        return reading.page_statements(
-            self._read, wanted, offset=offset, limit=limit, with_evidence=with_evidence
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of `iter_statements`; `after` is where the
+        stretch before ended."""
+        return reading.list_statements(
+            self._read, wanted, after=after, limit=limit, with_evidence=with_evidence
         )
 
     def neighbourhood(

@@ -25,9 +25,10 @@ def list_entities(
         roles=tuple(query.role),
         kinds=tuple(query.kind),
         offset=query.offset,
+        after=query.last,
         limit=limit_of(query.limit, limits),
     )
-    return shape_page(EntityShape, page, request)
+    return shape_page(EntityShape, page, request, last=page.items[-1].id if page.items else "")
 
 
 @router.get("/search", summary="Find entities by name, as someone types")

@@ -13,6 +13,7 @@ from graph.errors import NotFoundError
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.memory import changes
 from graph.store.port import EVERYTHING, NOBODY, GraphStore
+from graph.store.records import sort_key_of
 from graph.store.rules.spreading import spread
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import (
@@ -24,6 +25,7 @@ from graph.store.values import (
     StatementFilter,
     Stats,
     StoreStatus,
+    Stretch,
     ViewSummary,
     check_page,
 )
@@ -85,10 +87,6 @@ class MemoryStore(GraphStore):
         """Counts by role, kind, predicate and sign."""
         return self._contents.stats
 
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier."""
-        return _cut(self._contents.papers, offset, limit)
-
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
         return leave_source_texts(_get(self._contents.documents, "document", document_id).document)
@@ -128,12 +126,6 @@ class MemoryStore(GraphStore):
     def resolve_entity(self, name: str) -> Entity:
         """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
         return self._contents.names.resolve(name)
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        return _cut(self._contents.names.choose(roles, kinds), offset, limit)
 
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity by identifier."""
@@ -175,13 +167,16 @@ class MemoryStore(GraphStore):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of an export."""
-        page = _cut([one for one in self._contents.said if wanted.admits(one)], offset, limit)
-        return page if with_evidence else replace(page, items=tuple(map(_leave_evidence, page.items)))
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of an export, after where one ended."""
+        check_page(0, limit)
+        found = [one for one in self._contents.said if wanted.admits(one)]
+        left = [one for one in found if sort_key_of(one) > after]
+        items = tuple(left[:limit]) if with_evidence else tuple(map(_leave_evidence, left[:limit]))
+        return Stretch(items, len(found), sort_key_of(items[-1]) if len(left) > limit else None)
 
     def neighbourhood(
         self,
