@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from time import monotonic
 from typing import Any
 
@@ -39,6 +39,7 @@ from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.surroundings import count_left_out, list_around, list_said
+from graph.kinds import Hierarchy
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -52,6 +53,7 @@ from graph.paths import (
     search_paths,
 )
 from graph.store import GraphReader, Page, StatementFilter
+from loaders.lexicon.kinds import CompiledKinds
 
 BATCH = 5_000
 NEAREST = 5
@@ -83,6 +85,17 @@ class Mechanisms:
     def version(self) -> str:
         """The graph's version."""
         return self.snapshot.version
+
+    # Kinds.
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Which entities of the graph are kinds, members or parts of which others, by the vocabularies."""
+        return Hierarchy(CompiledKinds.load().among(self.names.entities.values()))
+
+    def broaden(self, curie: str) -> frozenset[str]:
+        """The entity with this CURIE and everything narrower: its kinds, members and parts in the graph."""
+        return self.hierarchy.broaden((curie,))
 
     # Paths.
 
