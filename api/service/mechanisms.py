@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import partial
 from time import monotonic
 from typing import Any
 
@@ -39,7 +39,7 @@ from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.surroundings import count_left_out, list_around, list_said
-from graph.kinds import Hierarchy
+from graph.kinds import Hierarchy, Included, Narrower
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -53,7 +53,7 @@ from graph.paths import (
     search_paths,
 )
 from graph.store import GraphReader, Page, StatementFilter
-from loaders.lexicon.kinds import CompiledKinds
+from loaders.lexicon.kinds import shipped_kinds
 
 BATCH = 5_000
 NEAREST = 5
@@ -72,7 +72,9 @@ class Mechanisms:
 
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
+        self.names, self.documents = snapshot.names, snapshot.documents
+        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()))
+        self.index = replace(snapshot.index, hierarchy=hierarchy)
         self.answers, self.library = Answers(), Library(snapshot)
         self._store = store
 
@@ -88,14 +90,26 @@ class Mechanisms:
 
     # Kinds.
 
-    @cached_property
+    @property
     def hierarchy(self) -> Hierarchy:
         """Which entities of the graph are kinds, members or parts of which others, by the vocabularies."""
-        return Hierarchy(CompiledKinds.load().among(self.names.entities.values()))
+        return self.index.hierarchy
 
     def broaden(self, curie: str) -> frozenset[str]:
         """The entity with this CURIE and everything narrower: its kinds, members and parts in the graph."""
         return self.hierarchy.broaden((curie,))
+
+    def include(self, curies: Iterable[str], narrower: Narrower = Narrower.INCLUDE) -> tuple[Included, ...]:
+        """What stands for each of the entities as well, of those that have anything narrower in the graph."""
+        asked = dict.fromkeys(curies) if narrower is Narrower.INCLUDE else {}
+        entities = self.names.entities
+        return tuple(
+            Included(
+                entities[one], tuple(sorted(map(entities.__getitem__, below), key=lambda e: e.name.lower()))
+            )
+            for one in asked
+            if (below := sorted(self.hierarchy.narrower(one)))
+        )
 
     # Paths.
 
@@ -108,7 +122,13 @@ class Mechanisms:
         answer = self.paths(query)
         opposing, explanation = self.oppose(answer), self.explain(answer)
         shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
-        return tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        told = tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        return replace(told, including=self.include_named(answer.query))
+
+    def include_named(self, query: PathQuery) -> tuple[Included, ...]:
+        """What stands for each entity that the query names, ends first; its names are CURIEs."""
+        fields = (query.sources.entities, query.targets.entities, query.through, query.avoid)
+        return self.include((one for names in fields for one in sorted(names)), query.narrower)
 
     def tell(self, path: Path) -> SinglePathNarrative:
         """The path in a sentence, with a quote for each step and every document cited."""
@@ -183,6 +203,7 @@ class Mechanisms:
         *,
         about: str | None = None,
         pairs: Sequence[tuple[str, str]] | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         origin: Origins = Origins.ALL,
         offset: int = 0,
         limit: int = 20,
@@ -197,6 +218,7 @@ class Mechanisms:
             self.index,
             about=entity.id if entity else None,
             pairs=named,
+            narrower=narrower,
             origin=origin,
             offset=offset,
             limit=limit,
@@ -204,7 +226,10 @@ class Mechanisms:
         narrator = self._narrator(one for dispute in found.items for one in statement_ids_of(dispute))
         splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
         items = tuple(tell_dispute(*one, narrator) for one in zip(found.items, splits, strict=True))
-        return DisputeNarratives(items, found.total, offset, limit, found.version, narrator.sources, entity)
+        including = self.include([entity.id] if entity else [], narrower)
+        return DisputeNarratives(
+            items, found.total, offset, limit, found.version, narrator.sources, entity, including
+        )
 
     def _split(self, statements: Iterable[Statement]) -> tuple[Split, ...]:
         return split_every_path((tell_species(s, self.documents) for s in statements), self.documents)
@@ -218,14 +243,23 @@ class Mechanisms:
         side: NeighbourSide = NeighbourSide.TARGETS,
         roles: frozenset[Role] = frozenset(),
         min_belief: float = 0.0,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
-        return compare(
-            self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden, origin=origin
+        compared = compare(
+            self.index,
+            ids,
+            side=side,
+            roles=roles,
+            min_belief=min_belief,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
         )
+        return replace(compared, including=self.include(ids, narrower))
 
     def compare_mediators(
         self,
@@ -233,27 +267,35 @@ class Mechanisms:
         target: str,
         *,
         steps: int = STEPS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
         ids = [self.find(name).id for name in names]
         to = self.find(target).id
-        return compare_mediators(self.index, ids, to, steps=steps, hidden=hidden, origin=origin)
+        compared = compare_mediators(
+            self.index, ids, to, steps=steps, narrower=narrower, hidden=hidden, origin=origin
+        )
+        return replace(compared, including=self.include([*ids, to], narrower))
 
     def neighbours(
         self,
         name: str,
         *,
         side: NeighbourSide = NeighbourSide.TARGETS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
         entity = self.find(name)
-        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, origin=origin, limit=limit)
-        return Neighbours(entity, side, groups, self.index.version)
+        groups = group_neighbours(
+            self.index, entity.id, side=side, narrower=narrower, hidden=hidden, origin=origin, limit=limit
+        )
+        including = self.include([entity.id], narrower)
+        return Neighbours(entity, side, groups, self.index.version, including)
 
     # Statements.
 
@@ -266,13 +308,20 @@ class Mechanisms:
         *,
         subject: str | None = None,
         object_: str | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Page[Statement]:
         """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
         ids, total = list_said(
-            self.index, subject=subject, object_=object_, hidden=hidden, origin=origin, limit=limit
+            self.index,
+            subject=subject,
+            object_=object_,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
+            limit=limit,
         )
         return Page(self.find_in_order(ids), total, 0, limit)
 
@@ -281,16 +330,19 @@ class Mechanisms:
         name: str,
         *,
         depth: int = 1,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Neighbourhood:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
         entity = self.find(name)
-        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, origin=origin, limit=limit + 1)
+        asked: dict[str, Any] = {"narrower": narrower, "hidden": hidden, "origin": origin}
+        near = list_around(self.index, entity.id, depth=depth, limit=limit + 1, **asked)
         said = self.find_in_order([one.id for one in near[:limit]])
-        left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
-        return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
+        left_out = count_left_out(self.index, entity.id, **asked)
+        including = self.include([entity.id], narrower)
+        return Neighbourhood(entity, said, len(near) > limit, left_out, including)
 
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once, with their evidence."""

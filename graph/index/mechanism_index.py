@@ -29,6 +29,7 @@ from graph.index.columns import (
     Bytes,
     EntityColumns,
     Facet,
+    Flags,
     Gathering,
     Ints,
     StatementColumns,
@@ -37,9 +38,11 @@ from graph.index.columns import (
     tabulate,
 )
 from graph.index.witnesses import Witnesses
+from graph.kinds import Hierarchy, Narrower
 from graph.model import Entity, Statement, statement_id
 
 Key = TypeVar("Key")
+NO_KINDS = Hierarchy()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +66,8 @@ class MechanismIndex:
     `facets` maps a circumstance of the evidence, such as ("species", "rat") or
     ("study_type", "animal"), to the ascending rows that have evidence of it, `sources` a document to those
     that it is evidence of. `degree` is the number of supported statements an entity stands in;
-    `witnesses` are the studies by which its rows contradict each other.
+    `witnesses` are the studies by which its rows contradict each other; `hierarchy` is what the vocabularies
+    know of the entities, which the index is given and does not keep.
     """
 
     version: str
@@ -78,6 +82,7 @@ class MechanismIndex:
     facets: Mapping[Facet, Ints]
     sources: Mapping[str, Ints]
     positions: Mapping[str, int]
+    hierarchy: Hierarchy = NO_KINDS
 
     @classmethod
     def build(
@@ -140,6 +145,19 @@ class MechanismIndex:
             return self.positions[entity_id]
         except KeyError:
             raise NotFoundError("entity", entity_id) from None
+
+    def mark(self, entity_ids: Iterable[str]) -> Flags:
+        """A flag for each entity, set for these. Raises: NotFoundError."""
+        marked = np.zeros(len(self.ids), bool)
+        marked[[self.position(curie) for curie in entity_ids]] = True
+        return marked
+
+    def mark_kinds(self, entity_id: str, narrower: Narrower) -> Flags:
+        """A flag for each entity, set for this one and what is narrower, where that is to be included.
+
+        Raises: NotFoundError.
+        """
+        return self.mark(self.hierarchy.broaden((entity_id,), narrower))
 
     def entity(self, position: int) -> Entity:
         """The entity of that number, without synonyms and cross-references."""
