@@ -59,7 +59,7 @@ class Hierarchy:
         return self._narrower[curie]
 
     def broader(self, curie: str) -> frozenset[str]:
-        """All that an entity is a kind, member or part of, at any height, without itself; empty at the top."""
+        """All that an entity is a kind, member or part of, at any height, without itself; empty for none."""
         return _reach(self._above, curie)
 
     def direct_narrower(self, curie: str) -> frozenset[str]:
@@ -75,8 +75,8 @@ class Hierarchy:
     def set_apart(self, ones: Iterable[str], others: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Both with all that is narrower, and nothing in common.
 
-        What is narrower than one of each belongs to the narrower of them: between pain and allodynia the kinds
-        of allodynia are no kinds of pain. Of two that overlap it belongs to neither.
+        What is narrower than one of each belongs to the narrower of them: between pain and allodynia the
+        kinds of allodynia are no kinds of pain. Of two that overlap it belongs to neither.
         """
         asked, opposed = frozenset(ones), frozenset(others)
         return self._without(asked, opposed), self._without(opposed, asked)

@@ -199,7 +199,7 @@ class Mechanisms:
 
     # Contradictions.
 
-    def contradictions(
+    def contradictions(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         about: str | None = None,
@@ -262,7 +262,7 @@ class Mechanisms:
         )
         return replace(compared, including=self.include(ids, narrower))
 
-    def compare_mediators(
+    def compare_mediators(  # noqa: PLR0913 - filters, each named where it is called
         self,
         names: Sequence[str],
         target: str,
@@ -280,7 +280,7 @@ class Mechanisms:
         )
         return replace(compared, including=self.include([*ids, to], narrower))
 
-    def neighbours(
+    def neighbours(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,
@@ -304,7 +304,7 @@ class Mechanisms:
         """Those of these statements that are there, with their evidence, in any order: one query."""
         return self._store.find_statements(statement_ids, known=self.names.entities)
 
-    def say(
+    def say(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         subject: str | None = None,
@@ -326,7 +326,7 @@ class Mechanisms:
         )
         return Page(self.find_in_order(ids), total, 0, limit)
 
-    def around(
+    def around(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,

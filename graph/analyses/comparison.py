@@ -129,7 +129,8 @@ def compare(  # noqa: PLR0913 - filters, each named where it is called
 ) -> Comparison:
     """The entities side by side; `roles` keeps neighbours of these roles, an empty set all.
 
-    With what is narrower, an effect of an entity's kinds is its own where it has none as much believed. Raises: QueryError for fewer than two distinct entities; NotFoundError.
+    With what is narrower, an effect of an entity's kinds is its own where it has none as much believed.
+    Raises: QueryError for fewer than two distinct entities; NotFoundError.
     """
     if len(set(entities)) < len(entities) or len(entities) < 2:
         raise QueryError("entities", "a comparison needs different entities", "name at least two, each once")

@@ -73,9 +73,9 @@ def find_contradictions(  # noqa: PLR0913 - filters, each named where it is call
 ) -> Disputes:
     """The disputes of the whole graph, of one entity (either end), or of these (subject, object) pairs.
 
-    Of the entity those of its kinds as well, where what is narrower is included. For a path, give the pairs of its steps. Of an `origin`, only statements with such evidence make a side.
-    Equal stakes are ordered by identifiers. Raises:
-    NotFoundError for an entity that is not in the graph.
+    Of an entity also those of its kinds, where what is narrower is included. For a path, give the pairs of
+    its steps. Of an `origin`, only statements with such evidence make a side. Equal stakes are ordered by
+    identifiers. Raises: NotFoundError for an entity that is not in the graph.
     """
     rows = _disputed(index, origin)
     starts = pair_starts(index.statements.subject[rows], index.statements.object[rows])

@@ -118,7 +118,7 @@ def _mark(index: MechanismIndex, positions: Iterable[int]) -> Flags:
 
 
 def _most_believed(index: MechanismIndex, rows: Rows, own: Flags) -> Rows:
-    """The rows, the most believed first, of equals those of the `own` entity, then in the order of an export."""
+    """The rows, the most believed first, of equals the `own` entity's, then in the order of an export."""
     table, ordered = index.statements, _in_order(index, rows)
     beside = ~(own[table.subject[ordered]] | own[table.object[ordered]])
     return ordered[np.lexsort((beside, -table.belief[ordered].astype(np.int64)))]

@@ -35,7 +35,7 @@ INFINITE = np.int32(2**29)
 
 HUB_DEGREE = 50
 BESIDE = 1
-"""What ending beside an entity that is named costs, at a kind of it: a millionth, to come after its equals."""
+"""What it costs to end at a kind of an entity that is named: a millionth, to come after its equals."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

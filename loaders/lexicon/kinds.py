@@ -1,7 +1,7 @@
 """What the vocabularies file under what, as it ships beside the lexicon.
 
-The file is like that of `loaders.lexicon.layout`: a header, then blocks, compressed together. Entities are known
-by 64 bits of their CURIEs' hashes, in ascending order: names would be four times as large, and never read.
+The file is like that of `loaders.lexicon.layout`: a header, then blocks, compressed together. Entities are
+known by 64 bits of their CURIEs' hashes, in ascending order: names would be larger, and are never read.
 
     key       uint64[]  every entity that is filed under another, or has one filed under it
     filed     uint8[]   by entity, how many it is filed directly under
@@ -114,7 +114,8 @@ class CompiledKinds:
         """The place of each CURIE, -1 for one that the file does not know."""
         keys = np.fromiter(map(_key, curies), np.uint64, len(curies))
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[places] == keys, places, -1).tolist()
+        found: list[int] = np.where(self.keys[places] == keys, places, -1).tolist()
+        return found
 
 
 def _key(curie: str) -> int:

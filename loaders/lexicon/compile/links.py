@@ -117,21 +117,23 @@ def _heading_rows(releases: Releases) -> Iterator[list[str]]:
 _STRUCTURES = ("D01", "D02", "D03", "D04", "D09", "D10", "D13", "D20")
 _ONE = re.compile(r"(?:[^s]|ss|us|is)$")
 _MECHANISM = re.compile(r"(?:Inhibitors|Agonists|Antagonists|Blockers|Modulators)$")
-_ACTORS = "Neurotransmitter Agents"
+_NO_KINDS_OF = ("Neurotransmitter Agents", "Body Fluids")
 
 
 def _is_kind(heading: _Heading, upper: _Heading, tree: str) -> bool:
     """Whether MeSH files a kind or part under a heading, and not only what one looks for there.
 
-    What acts on neurotransmitters stands under them, and inhibitors of cyclooxygenase under the analgesics.
+    What acts on neurotransmitters stands under them, all of a cell under the body's fluids, and inhibitors of
+    cyclooxygenase under the analgesics.
     """
+    if upper.name in _NO_KINDS_OF:
+        return False
     if tree.startswith("D27"):
-        mechanisms = [_MECHANISM.search(one.name) is not None for one in (heading, upper)]
-        return upper.name != _ACTORS and mechanisms != [True, False]
+        return not _MECHANISM.search(heading.name) or bool(_MECHANISM.search(upper.name))
     return _is_class(upper)
 
 
 def _is_class(heading: _Heading) -> bool:
-    """False for a single substance, under which MeSH files its derivatives; classes have names in the plural."""
+    """False for one substance, under which MeSH files its derivatives; classes have names in the plural."""
     structure = all(tree.startswith(_STRUCTURES) for tree in heading.trees)
     return not (structure and _ONE.search(heading.name.partition(",")[0]))
