@@ -10,7 +10,7 @@ import sys
 from loaders.errors import VocabularyError
 from loaders.lexicon import kinds
 from loaders.lexicon.compile.kinds import file_entities
-from loaders.lexicon.compile.links import read_links, read_roles
+from loaders.lexicon.compile.links import SYMPTOMS, read_links, read_roles
 from loaders.lexicon.compile.releases import find_releases
 from loaders.lexicon.lexicon import Lexicon
 
@@ -24,6 +24,7 @@ def main() -> int:
         return 1
     filed = file_entities(lexicon, read_links(releases), read_roles(releases))
     sources = {letter: source.name for letter, source in lexicon.sources.items()}
+    sources[SYMPTOMS] = sources["S"]
     size = kinds.dump(filed, sources, kinds.COMPILED)
     steps = sum(map(len, filed.values()))
     print(f"{kinds.COMPILED}: {len(filed):,} entities, {steps:,} steps, {size / 1e6:.1f} MB")

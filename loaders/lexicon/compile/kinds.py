@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from graph.model import Entity, Kind
-from loaders.lexicon.compile.links import Link
+from loaders.lexicon.compile.links import SYMPTOMS, Link
 from loaders.lexicon.lexicon import Lexicon
 
 _ALIKE = (
@@ -29,9 +29,9 @@ _MOST_OF_OTHERS = 0.15
 """What holds more than this share of its family is too general. Chemical structure says the least: "amide"
 holds 15 % of all molecules; "leukocyte" holds 17 % of all cells, "cancer" 13 % of all disorders."""
 _INHERITANCE = re.compile(
-    r"(?:autosomal|X-linked|Y-linked|mitochondrial|syndromic|hereditary) (?:\w+ )?disease$"
+    r"(?:autosomal|X-linked|Y-linked|polygenic|monogenic|syndromic|hereditary) (?:\w+ )?disease$"
 )
-_HOME = {"CHEBI": "C", "CL": "L", "GO": "G", "HGNC": "H", "MONDO": "O", "UBERON": "U"}
+_HOME = {"CHEBI": "C", "CL": "L", "GO": "G", "HGNC": "H", "HP": "P", "MONDO": "O", "UBERON": "U"}
 """The vocabularies that alone say what of their own is a kind of what, besides the curated tables; no gene
 is a kind of another."""
 
@@ -86,7 +86,7 @@ def _may_tell(source: str, one: str, other: str) -> bool:
     """False where both ends are another vocabulary's own."""
     vocabularies = {curie.partition(":")[0] for curie in (one, other)}
     home = _HOME.get(vocabularies.pop()) if len(vocabularies) == 1 else None
-    return home is None or source in (home, "N")
+    return home is None or source in (home, "N") or (home == "P" and source == SYMPTOMS)
 
 
 def _drop_circles(uppers: Uppers) -> Uppers:

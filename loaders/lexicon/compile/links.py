@@ -11,6 +11,8 @@ from loaders.lexicon.compile.curated import read_curated
 from loaders.lexicon.compile.releases import Releases
 
 ROLE = "CHEBI:50906"
+SYMPTOMS = "s"
+"""The letter of MeSH where it files symptoms under each other, which HPO does more sparsely."""
 _UNDER = ("is_a", "part_of", "has_role")
 
 
@@ -93,7 +95,7 @@ def _headings(releases: Releases) -> Iterator[Link]:
     for tree, curie in by_tree.items():
         upper = by_tree.get(tree.rpartition(".")[0])
         if upper and upper != curie and _is_kind(headings[curie], headings[upper], tree):
-            yield Link(curie, upper, "S")
+            yield Link(curie, upper, SYMPTOMS if tree.startswith("C23.888.") else "S")
 
 
 def _supplement(releases: Releases) -> Iterator[Link]:
