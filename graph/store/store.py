@@ -8,7 +8,7 @@ from typing import Any
 from graph.document import Document, Mention, Reading
 from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
-from graph.store import filing, reading, saved_views, schema, writing
+from graph.store import reading, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
@@ -76,11 +76,11 @@ class Store(Connection):
 
     def filings(self) -> list[Filing]:
         """What is filed under what, in order."""
-        return filing.list_filings(self._read)
+        return writing.list_filings(self._read)
 
     def file_kinds(self, filings: Iterable[Filing]) -> None:
         """Files entities under others as the vocabularies do, and no others; for Cypher."""
-        self._write(lambda ask: filing.file_kinds(ask, filings))
+        self._write(lambda ask: writing.file_kinds(ask, filings))
 
     # Documents and counts.
 

@@ -14,7 +14,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from graph.model import Entity, Kind
-from loaders.lexicon.compile.links import SYMPTOMS, Link
+from loaders.lexicon.compile.kinds.links import SYMPTOMS, Link
 from loaders.lexicon.lexicon import Lexicon
 
 _ALIKE = (

@@ -1,4 +1,4 @@
-"""Compile the kinds: `python -m loaders.lexicon.compile.build_kinds`, once the lexicon is compiled.
+"""Compile the kinds: `python -m loaders.lexicon.compile.kinds.build`, once the lexicon is compiled.
 
 Needs the vocabularies' releases as the lexicon's build does, takes about a minute and 2 GB of memory.
 """
@@ -9,8 +9,8 @@ import sys
 
 from loaders.errors import VocabularyError
 from loaders.lexicon import kinds
-from loaders.lexicon.compile.kinds import file_entities
-from loaders.lexicon.compile.links import SYMPTOMS, read_links, read_roles
+from loaders.lexicon.compile.kinds.joining import file_entities
+from loaders.lexicon.compile.kinds.links import SYMPTOMS, read_links, read_roles
 from loaders.lexicon.compile.releases import find_releases
 from loaders.lexicon.lexicon import Lexicon
 
