@@ -8,7 +8,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.wording import document_facts, evidence_text, explaining, export_forms, palette, sources, words
+from api.wording import (
+    document_facts,
+    evidence_text,
+    explaining,
+    export_forms,
+    narrower,
+    palette,
+    sources,
+    words,
+)
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
@@ -35,6 +44,7 @@ def environment() -> Environment:
         "document_facts": document_facts,
         "sources": sources,
         "exports": export_forms,
+        "narrower_words": narrower,
         "explaining": explaining,
         "tell": narrate_plainly,
         "path_filters": FILTER_OF,

@@ -13,13 +13,14 @@ import typer
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
 from api.cli.library import documents, library
-from api.cli.mechanisms import ORIGIN, AsJson, mechanisms
+from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
 from api.cli.texts import texts
 from api.pictures.model import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
 from api.wording.names import KeepName
 from graph.exchange import Format, form_of
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 
 HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
 link.
@@ -200,6 +201,7 @@ def picture(
     ] = None,
     title: Annotated[str, typer.Option(help="Title [one that says what is shown].", show_default=False)] = "",
     hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    narrower: Annotated[Narrower, typer.Option(help=NARROWER)] = Narrower.INCLUDE,
     origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
 ) -> None:
     """Write the answer to a question as a picture for a slide: 16:9, with legend, citations and version.
@@ -223,6 +225,7 @@ def picture(
         layout=layout,
         title=title,
         hidden=hidden.keep,
+        narrower=narrower,
         origin=origin,
     )
 

@@ -183,6 +183,11 @@ def _wanted(state: ExplorerState) -> dict[str, Any]:
     return {"hidden": state.hidden, "origin": state.origin}
 
 
+def _wanted_about(state: ExplorerState) -> dict[str, Any]:
+    """The same where entities are named."""
+    return _wanted(state) | {"narrower": state.narrower}
+
+
 def _about(service: Service, state: ExplorerState) -> Exploration:
     """What surrounds the entity asked for; else what surrounds those that the question names."""
     try:
@@ -198,7 +203,7 @@ def _about(service: Service, state: ExplorerState) -> Exploration:
 
 def _around(service: Service, entity: Entity, state: ExplorerState) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
-    index, wanted = service.mechanisms.index, _wanted(state)
+    index, wanted = service.mechanisms.index, _wanted_about(state)
     near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1, **wanted)
     beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
     around = list_around(index, entity.id, depth=2, limit=AROUND + 1, **wanted)[:AROUND]
@@ -216,7 +221,7 @@ def _around(service: Service, entity: Entity, state: ExplorerState) -> Explorati
 def _among(service: Service, named: Sequence[Entity], state: ExplorerState) -> Exploration:
     """What is said about any of the entities."""
     most = MOST_STATEMENTS // len(named)
-    found = [service.mechanisms.around(e.id, limit=most, **_wanted(state)) for e in named]
+    found = [service.mechanisms.around(e.id, limit=most, **_wanted_about(state)) for e in named]
     return Exploration(
         found=AnswerKind.MATCHES,
         heading=_capital(" and ".join(words.clean(e.name) for e in named)),
@@ -288,9 +293,9 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     named = {entity.id: entity for entity in map(service.entity, state.of)}
     if len(named) < 2:
         return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
-    compared = service.mechanisms.compare(list(named), side=state.side, **_wanted(state))
+    compared = service.mechanisms.compare(list(named), side=state.side, **_wanted_about(state))
     acting = "subject" if state.side is NeighbourSide.TARGETS else "object_"
-    asked = _wanted(state) | {"limit": MOST_STATEMENTS}
+    asked = _wanted_about(state) | {"limit": MOST_STATEMENTS}
     pages = [service.mechanisms.say(**asked | {acting: name}) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(

@@ -109,7 +109,9 @@ def show_home(request: Request, service: Asked) -> Response:
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
     if state.rivals:
-        compared = ExplorerState(of=state.rivals, hidden=state.hidden, origin=state.origin)
+        compared = ExplorerState(
+            of=state.rivals, hidden=state.hidden, narrower=state.narrower, origin=state.origin
+        )
         return RedirectResponse(compared.address(), status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
@@ -131,6 +133,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "circumstances": count_circumstances(answer.statements, state),
         "folded": offer_folded(state),
         "origins": offer_origins(service.index, state),
+        "included": service.mechanisms.include(_list_named(answer)),
         "card": _card(service, state, answer),
         "why": _why_none(service, state, answer),
         "panel": _panel(service, state, answer),
@@ -138,6 +141,12 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
     return templates.TemplateResponse(request, "explore.html", context, headers=keep_if(answer.complete))
+
+
+def _list_named(answer: Exploration) -> list[str]:
+    """The CURIEs of what the question names; of names that may mean several things none is meant yet."""
+    asked = () if answer.found is AnswerKind.MATCHES else answer.focus
+    return [entity.id for entity in (*asked, *answer.named.values())]
 
 
 def _panel(

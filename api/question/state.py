@@ -18,6 +18,7 @@ from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet
+from graph.kinds import Narrower
 from graph.model import Kind, QualifierKind, Role, Sign, StudyType
 
 LONGEST = 300
@@ -76,7 +77,8 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplorerState:
     """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps;
-    `hidden` is what a reader might not sign, `origin` whether it was read from papers or curated elsewhere.
+    `hidden` is what a reader might not sign, `origin` whether it was read from papers or curated elsewhere,
+    `narrower` whether what is named stands for its kinds, members and parts as well.
 
     `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
 
@@ -101,6 +103,7 @@ class ExplorerState:
     hedged: Shown = Shown.IN
     hidden: Keep = Keep.EXCLUDE
     origin: Origins = Origins.ALL
+    narrower: Narrower = Narrower.INCLUDE
     belief: int = 0
     contested: bool = False
     words: str = ""
@@ -134,6 +137,7 @@ class ExplorerState:
         return ExplorerState(
             q=self.q,
             hidden=self.hidden,
+            narrower=self.narrower,
             order=self.order,
             reverse=self.reverse,
             layout=self.layout,

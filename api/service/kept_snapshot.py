@@ -56,7 +56,7 @@ class KeptSnapshot:
         reader.shutdown(wait=False)
 
     def load(self) -> Snapshot | None:
-        """The snapshot that was there at the start, and later the one that is; None where none can be used."""
+        """The snapshot that was there at the start, later the one there is; None where none can be used."""
         found, self._found = self._found, None
         return found.result() if found else load_snapshot(self.folder)
 

@@ -42,6 +42,7 @@ from graph.index.listing import Listing
 from graph.index.recall import recall
 from graph.index.renewal import list_statements_of
 from graph.index.surroundings import count_left_out, list_around, list_said
+from graph.kinds import Hierarchy, Included, Narrower
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -55,6 +56,7 @@ from graph.paths import (
     search_paths,
 )
 from graph.store import GraphReader, Page
+from loaders.lexicon.kinds import shipped_kinds
 
 NEAREST = 5
 LEAST_SECONDS = 0.001
@@ -72,8 +74,10 @@ class Mechanisms:
 
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
-        self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(snapshot.index)
+        self.names, self.documents = snapshot.names, snapshot.documents
+        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()))
+        self.index = replace(snapshot.index, hierarchy=hierarchy)
+        self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store = store
 
     @classmethod
@@ -86,6 +90,29 @@ class Mechanisms:
         """The graph's version."""
         return self.snapshot.version
 
+    # Kinds.
+
+    @property
+    def hierarchy(self) -> Hierarchy:
+        """Which entities of the graph are kinds, members or parts of which others, by the vocabularies."""
+        return self.index.hierarchy
+
+    def broaden(self, curie: str) -> frozenset[str]:
+        """The entity with this CURIE and everything narrower: its kinds, members and parts in the graph."""
+        return self.hierarchy.broaden((curie,))
+
+    def include(self, curies: Iterable[str], narrower: Narrower = Narrower.INCLUDE) -> tuple[Included, ...]:
+        """What stands for each of the entities as well, of those that have anything narrower in the graph."""
+        asked = dict.fromkeys(curies) if narrower is Narrower.INCLUDE else {}
+        entities = self.names.entities
+        return tuple(
+            Included(
+                entities[one], tuple(sorted(map(entities.__getitem__, below), key=lambda e: e.name.lower()))
+            )
+            for one in asked
+            if (below := sorted(self.hierarchy.narrower(one)))
+        )
+
     # Paths.
 
     def paths(self, query: PathQuery) -> PathAnswer:
@@ -97,7 +124,13 @@ class Mechanisms:
         answer = self.paths(query)
         opposing, explanation = self.oppose(answer), self.explain(answer)
         shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
-        return tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        told = tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        return replace(told, including=self.include_named(answer.query))
+
+    def include_named(self, query: PathQuery) -> tuple[Included, ...]:
+        """What stands for each entity that the query names, ends first; its names are CURIEs."""
+        fields = (query.sources.entities, query.targets.entities, query.through, query.avoid)
+        return self.include((one for names in fields for one in sorted(names)), query.narrower)
 
     def tell(self, path: Path) -> SinglePathNarrative:
         """The path in a sentence, with a quote for each step and every document cited."""
@@ -162,11 +195,12 @@ class Mechanisms:
 
     # Contradictions.
 
-    def contradictions(
+    def contradictions(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         about: str | None = None,
         pairs: Sequence[tuple[str, str]] | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         origin: Origins = Origins.ALL,
         offset: int = 0,
         limit: int = 20,
@@ -181,6 +215,7 @@ class Mechanisms:
             self.index,
             about=entity.id if entity else None,
             pairs=named,
+            narrower=narrower,
             origin=origin,
             offset=offset,
             limit=limit,
@@ -188,7 +223,10 @@ class Mechanisms:
         narrator = self._narrator(one for dispute in found.items for one in statement_ids_of(dispute))
         splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
         items = tuple(tell_dispute(*one, narrator) for one in zip(found.items, splits, strict=True))
-        return DisputeNarratives(items, found.total, offset, limit, found.version, narrator.sources, entity)
+        including = self.include([entity.id] if entity else [], narrower)
+        return DisputeNarratives(
+            items, found.total, offset, limit, found.version, narrator.sources, entity, including
+        )
 
     def _split(self, statements: Iterable[Statement]) -> tuple[Split, ...]:
         return split_every_path((tell_species(s, self.documents) for s in statements), self.documents)
@@ -202,42 +240,59 @@ class Mechanisms:
         side: NeighbourSide = NeighbourSide.TARGETS,
         roles: frozenset[Role] = frozenset(),
         min_belief: float = 0.0,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
-        return compare(
-            self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden, origin=origin
+        compared = compare(
+            self.index,
+            ids,
+            side=side,
+            roles=roles,
+            min_belief=min_belief,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
         )
+        return replace(compared, including=self.include(ids, narrower))
 
-    def compare_mediators(
+    def compare_mediators(  # noqa: PLR0913 - filters, each named where it is called
         self,
         names: Sequence[str],
         target: str,
         *,
         steps: int = STEPS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
         ids = [self.find(name).id for name in names]
         to = self.find(target).id
-        return compare_mediators(self.index, ids, to, steps=steps, hidden=hidden, origin=origin)
+        compared = compare_mediators(
+            self.index, ids, to, steps=steps, narrower=narrower, hidden=hidden, origin=origin
+        )
+        return replace(compared, including=self.include([*ids, to], narrower))
 
-    def neighbours(
+    def neighbours(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,
         side: NeighbourSide = NeighbourSide.TARGETS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
         entity = self.find(name)
-        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, origin=origin, limit=limit)
-        return Neighbours(entity, side, groups, self.index.version)
+        groups = group_neighbours(
+            self.index, entity.id, side=side, narrower=narrower, hidden=hidden, origin=origin, limit=limit
+        )
+        including = self.include([entity.id], narrower)
+        return Neighbours(entity, side, groups, self.index.version, including)
 
     # Statements.
 
@@ -245,26 +300,34 @@ class Mechanisms:
         """Those of these statements that are there, with their evidence, in any order: one query."""
         return self._store.find_statements(statement_ids, known=self.names.entities)
 
-    def say(
+    def say(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         subject: str | None = None,
         object_: str | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Page[Statement]:
         """The first statements of these ends, by CURIE, as `recall` tells them; None stands for any end."""
         ids, total = list_said(
-            self.index, subject=subject, object_=object_, hidden=hidden, origin=origin, limit=limit
+            self.index,
+            subject=subject,
+            object_=object_,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
+            limit=limit,
         )
         return Page(self.recall(ids), total, 0, limit)
 
-    def around(
+    def around(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,
         depth: int = 1,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
@@ -272,10 +335,12 @@ class Mechanisms:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first, as
         `recall` tells them."""
         entity = self.find(name)
-        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, origin=origin, limit=limit + 1)
+        asked: dict[str, Any] = {"narrower": narrower, "hidden": hidden, "origin": origin}
+        near = list_around(self.index, entity.id, depth=depth, limit=limit + 1, **asked)
         said = self.recall([one.id for one in near[:limit]])
-        left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
-        return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
+        left_out = count_left_out(self.index, entity.id, **asked)
+        including = self.include([entity.id], narrower)
+        return Neighbourhood(entity, said, len(near) > limit, left_out, including)
 
     def recall(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once: from memory, with all of their

@@ -34,12 +34,14 @@ from graph.exchange import sort_statements
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
+from graph.kinds import Hierarchy
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from graph.works import name_work
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
+from loaders.lexicon.kinds import shipped_kinds
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.load import DocumentExtractor, Readers, load_files, remove_document
@@ -158,7 +160,9 @@ class Service:
             team = Team(self._make_extractor, workers)
         with self._writing:
             files = list(find_documents(paths))
-            return load_files(files, read, self.store, Readers(self.extractor, team), progress)
+            report = load_files(files, read, self.store, Readers(self.extractor, team), progress)
+            self.file_kinds()
+            return report
 
     def load_upload(self, name: str, content: BinaryIO) -> Upload:
         """Loads a file that was sent under that name, whatever it holds, and tells what became of it."""
@@ -184,8 +188,14 @@ class Service:
         with self._writing:
             for document in self.store.find_works([document_id]):
                 if document.id == document_id:
-                    return remove_document(self.store, self.extractor, document)
+                    remove_document(self.store, self.extractor, document)
+                    return self.file_kinds()
         raise NotFoundError("document", document_id)
+
+    def file_kinds(self) -> None:
+        """Draws what the vocabularies file under what among the entities, as arrows for Cypher."""
+        hierarchy = Hierarchy(shipped_kinds().among(self.store.iter_entities()))
+        self.store.file_kinds(hierarchy.filings())
 
     # Entities.
 

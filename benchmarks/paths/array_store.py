@@ -18,6 +18,7 @@ from benchmarks.paths.graph import list_statements
 from graph.document import Document, DocumentKind, Mention, Reading
 from graph.errors import NotFoundError, StoreAccessError
 from graph.index.mechanism_index import MechanismIndex
+from graph.kinds import Filing
 from graph.model import (
     Entity,
     Evidence,
@@ -120,6 +121,14 @@ class ArrayStore(GraphStore):
     def stamps(self) -> dict[str, str]:
         """Every invented document, read by the same."""
         return {f"doc:{number:016x}": "invented" for number in range(DOCUMENTS)}
+
+    def filings(self) -> list[Filing]:
+        """Nothing: what is invented is a kind of nothing."""
+        return []
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Refused."""
+        raise StoreAccessError("nothing is written to a store over an index")
 
     def iter_documents(self) -> Iterator[Document]:
         """Every invented document, by number."""

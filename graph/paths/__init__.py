@@ -12,6 +12,7 @@ from threading import Event
 
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
+from graph.kinds import Narrower
 from graph.model import Sign
 from graph.paths.answer import (
     Conclusion,
@@ -94,8 +95,8 @@ def find_opposing_path(
         return None
     opposing = replace(
         query,
-        sources=PathEnds.named(path.entities[0].id),
-        targets=PathEnds.named(path.entities[-1].id),
+        sources=PathEnds.named(path.entities[0].id, narrower=Narrower.EXCLUDE),
+        targets=PathEnds.named(path.entities[-1].id, narrower=Narrower.EXCLUDE),
         k=1,
         net_signs=against,
         nulls=Keep.EXCLUDE,

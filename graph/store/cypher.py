@@ -99,7 +99,10 @@ WITH DISTINCT k WHERE NOT (k)<-[:KNOWN_AS]-() DELETE k
 """
 DELETE_DOCUMENT = "MATCH (d:Document {id: $id}) DETACH DELETE d"
 DELETE_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
-DELETE_LONE_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) WHERE NOT (e)--() DELETE e"
+DELETE_LONE_ENTITIES = """
+UNWIND $ids AS id MATCH (e:Entity {id: id})
+WHERE NOT (e)<-[:MENTIONS]-() AND NOT (e)<-[:SUBJECT]-() AND NOT (e)<-[:OBJECT]-() DETACH DELETE e
+"""
 
 # Typed arrows.
 
@@ -111,6 +114,16 @@ PUT_ARROWS = {
 }
 SET_ARROWS = {predicate: f"{_ARROW % predicate.value} SET r += row.support" for predicate in Predicate}
 DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate in Predicate}
+
+# What the vocabularies file under what.
+
+_FILED = "UNWIND $rows AS row MATCH (a:Entity {id: row.narrower}) MATCH (b:Entity {id: row.broader})"
+LIST_FILINGS = """
+MATCH (a:Entity)-[r:NARROWER_THAN]->(b:Entity)
+RETURN a.id AS narrower, b.id AS broader, r.vocabulary AS vocabulary
+"""
+PUT_FILINGS = f"{_FILED} CREATE (a)-[r:NARROWER_THAN]->(b) SET r.vocabulary = row.vocabulary"
+DELETE_FILINGS = f"{_FILED} MATCH (a)-[r:NARROWER_THAN]->(b) DELETE r"
 
 # Reading documents.
 

@@ -2,6 +2,7 @@
 
 GraphReader      documents, entities, statements and counts
 ReadingWriter    where a loader's readings go
+KindFiler        what the vocabularies know of the entities
 ViewKeeper       saved views
 GraphStore       all of them: `graph.store.store.Store` over Bolt, `graph.store.memory.MemoryStore`
 
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph.document import Document, Mention, Reading
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.values import (
     Dependents,
@@ -138,6 +140,18 @@ class GraphReader(Protocol):
         ...
 
 
+class KindFiler(Protocol):
+    """What the vocabularies know of the entities, for who asks in Cypher; no part of the graph's version."""
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        ...
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as told, and no others; those that are not there are left out."""
+        ...
+
+
 class ReadingWriter(Protocol):
     """Where readings go; raises StoreError and then has written nothing of this one."""
 
@@ -195,7 +209,7 @@ class ViewKeeper(Protocol):
         ...
 
 
-class GraphStore(GraphReader, ReadingWriter, ViewKeeper, Protocol):
+class GraphStore(GraphReader, ReadingWriter, KindFiler, ViewKeeper, Protocol):
     """The graph as it can be asked and changed; safe to share between threads."""
 
     def check(self) -> StoreStatus:

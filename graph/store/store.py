@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.document import Document, Mention, Reading
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store import reading, saved_views, schema, writing
 from graph.store.bolt import Connection
@@ -71,6 +72,16 @@ class Store(Connection):
     def remove(self, document_id: str) -> None:
         """Removes a document with all that only it supports. Raises: NotFoundError."""
         self._write(lambda ask: writing.remove_document(ask, document_id))
+
+    # What the vocabularies know.
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        return writing.list_filings(self._read)
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as the vocabularies do, and no others; for Cypher."""
+        self._write(lambda ask: writing.file_kinds(ask, filings))
 
     # Documents and counts.
 

@@ -16,6 +16,7 @@ from api.slides.export import export
 from api.slides.scene.forms import Background, PictureForm, Scale
 from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep, Origins
+from graph.kinds import Narrower
 
 
 def draw_picture(
@@ -28,12 +29,13 @@ def draw_picture(
     layout: Layout | None,
     title: str,
     hidden: Keep,
+    narrower: Narrower,
     origin: Origins,
 ) -> None:
     """The answer to the question as a picture in the file, or on standard output without one."""
     if scale not in list(Scale):
         raise InvalidValueError("scale", scale, " or ".join(str(int(one)) for one in Scale))
-    state = ExplorerState(q=question, layout=layout, hidden=hidden, origin=origin)
+    state = ExplorerState(q=question, layout=layout, hidden=hidden, narrower=narrower, origin=origin)
     with open_service(load_settings()) as service:
         view = find_picture(service, state, title=title)
         if form is PictureForm.HTML:

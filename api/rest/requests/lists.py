@@ -82,6 +82,7 @@ class TextQuery(Paging):
 
 
 ORIGIN = "with evidence read from papers, or curated elsewhere; belief and counts stay those of all evidence"
+NARROWER = "whether an entity stands for its kinds, members and parts as well"
 HIDDEN = "what a reader might not sign, and is not shown by default"
 
 

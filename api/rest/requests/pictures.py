@@ -11,13 +11,14 @@ from pydantic import Field
 from api.pictures.model import Layout
 from api.question.page_filters import FOLDED
 from api.question.state import LONGEST, MOST_PATHS, PATHS, STEPS, Net, Shown
-from api.rest.requests.lists import HIDDEN, ORIGIN, QueryParameters
+from api.rest.requests.lists import HIDDEN, NARROWER, ORIGIN, QueryParameters
 from api.rest.requests.path_filters import add_filters
 from api.slides.scene.forms import Background, PictureForm, Scale
 from api.wording.names import KeepName
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Origins
 from graph.filters.table import MOST_STEPS
+from graph.kinds import Narrower
 from graph.model import Kind, Role, StudyType
 
 
@@ -58,6 +59,7 @@ class PictureParameters(QueryParameters):
     hedged: Shown = Field(Shown.IN, description="what is only supposed")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     belief: Literal["0", "1", "2"] = Field("0", description="at least weak, fair or strong belief")
     contested: Literal["0", "1"] = Field("0", description="1 for only what is contradicted")
     words: str = Field("", max_length=LONGEST, description="words in the statements or their sentences")

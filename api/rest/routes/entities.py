@@ -55,7 +55,12 @@ def read_effects(
     """Its neighbours by role, each with the most believed effect between them."""
     limit = limit_of(query.limit, limits)
     found = service.mechanisms.neighbours(
-        name, side=query.side, hidden=query.hidden.keep, origin=query.origin, limit=limit
+        name,
+        side=query.side,
+        narrower=query.narrower,
+        hidden=query.hidden.keep,
+        origin=query.origin,
+        limit=limit,
     )
     return NeighboursShape.model_validate(found)
 

@@ -22,6 +22,7 @@ def list_contradictions(
     found = service.mechanisms.contradictions(
         about=query.entity,
         pairs=pairs_of(query),
+        narrower=query.narrower,
         origin=query.origin,
         offset=query.offset,
         limit=limit_of(query.limit, limits, usual=20),
@@ -46,6 +47,7 @@ def compare_entities(query: Annotated[CompareParameters, Query()], service: Aske
         side=query.side,
         roles=frozenset(query.role),
         min_belief=query.min_belief,
+        narrower=query.narrower,
         hidden=query.hidden.keep,
         origin=query.origin,
     )
@@ -58,7 +60,12 @@ def compare_mediators(
 ) -> MediationShape:
     """Shared, opposite and unique mediators, with the best path through each of every entity."""
     found = service.mechanisms.compare_mediators(
-        query.entity, query.target, steps=query.max_steps, hidden=query.hidden.keep, origin=query.origin
+        query.entity,
+        query.target,
+        steps=query.max_steps,
+        narrower=query.narrower,
+        hidden=query.hidden.keep,
+        origin=query.origin,
     )
     response.headers.update(keep_if(found.complete))
     return MediationShape.of(found)

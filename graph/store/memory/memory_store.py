@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from graph.document import Document, Mention, Reading
 from graph.errors import NotFoundError
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.memory import changes
 from graph.store.port import EVERYTHING, NOBODY, GraphStore
@@ -45,6 +46,7 @@ class MemoryStore(GraphStore):
     def __init__(self, statements: Iterable[Statement] = (), documents: Iterable[Document] = ()) -> None:
         self._contents = changes.hold(statements, documents)
         self._views: Mapping[str, SavedView] = {}
+        self._filings: frozenset[Filing] = frozenset()
         self._writing = Lock()
 
     def check(self) -> StoreStatus:
@@ -116,6 +118,18 @@ class MemoryStore(GraphStore):
     def count_dependents(self, document_id: str) -> Dependents:
         """How much of the graph would go with the document. Raises: NotFoundError."""
         return self._contents.count_dependents(_get(self._contents.documents, "document", document_id))
+
+    # What the vocabularies know.
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        there = self._contents.entities
+        return sorted(one for one in self._filings if one.narrower in there and one.broader in there)
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as the vocabularies do, and no others."""
+        with self._writing:
+            self._filings = frozenset(filings)
 
     # Entities.
 
