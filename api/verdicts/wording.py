@@ -121,7 +121,7 @@ def _say_beside(sign: Sign, lead: Sign) -> str:
 
 
 def support(verdict: Verdict) -> str:
-    """ "41 of 47 studies": those that say what is told, of all that say something; "1 study" for one alone."""
+    """ "41 of 47 studies": those that say what is told, of all that say anything; "1 study" for one."""
     all_studies, votes = len(verdict.studies), len(verdict.lead.votes) if verdict.lead else 0
     if all_studies == 1:
         return "1 study"
