@@ -34,11 +34,14 @@ class PairVerdict:
     """The verdict on two things, who says otherwise, and how it comes about.
 
     `mechanisms` are the strongest signed paths through others, best first, and `by_mechanism` what those that
-    were looked at amount to. `version` is the graph's.
+    were looked at amount to. `subjects` and `objects` are the CURIEs that count as the one and the other.
+    `version` is the graph's.
     """
 
     subject: Entity
     object: Entity
+    subjects: frozenset[str]
+    objects: frozenset[str]
     verdict: Verdict
     dissent: tuple[Dissent, ...]
     mechanisms: tuple[Path, ...]
@@ -48,9 +51,13 @@ class PairVerdict:
 
 @dataclass(frozen=True, slots=True)
 class RankedVerdicts:
-    """What an entity changes (targets), or what changes it (regulators), the most studied first."""
+    """What an entity changes (targets), or what changes it (regulators), the most studied first.
+
+    `around` are the CURIEs that count as the entity.
+    """
 
     entity: Entity
+    around: frozenset[str]
     ranking: Ranking
     version: str
 
@@ -71,19 +78,24 @@ class Verdicts:
         objects: frozenset[str],
         origin: Origins = Origins.ALL,
     ) -> PairVerdict:
-        """The verdict on the two; `subjects` and `objects` are they themselves, or with what is narrower."""
-        ids = list_between(self._index, subjects, objects - subjects, origin=origin)
-        statements = self._recall(ids)
+        """The verdict on the two; `subjects` and `objects` are they themselves, or with what is narrower.
+
+        What is narrower than both is neither; where one is narrower than the other, it is no part of it.
+        """
+        subjects, objects = subjects - objects | {subject.id}, objects - subjects | {object_.id}
+        statements = self._recall(list_between(self._index, subjects, objects, origin=origin))
         verdict = judge(statements, self._documents)
-        paths = self._search(subjects, objects - subjects, origin)
+        paths = self._search(subjects, objects, origin)
         return PairVerdict(
-            subject,
-            object_,
-            verdict,
-            find_dissent(verdict, statements, self._documents),
-            paths[:TOLD],
-            weigh_paths(paths),
-            self._index.version,
+            subject=subject,
+            object=object_,
+            subjects=subjects,
+            objects=objects,
+            verdict=verdict,
+            dissent=find_dissent(verdict, statements, self._documents),
+            mechanisms=paths[:TOLD],
+            by_mechanism=weigh_paths(paths),
+            version=self._index.version,
         )
 
     def rank(
@@ -98,12 +110,10 @@ class Verdicts:
         listed = list_from if side is NeighbourSide.TARGETS else list_to
         said = self._recall(listed(self._index, around, origin=origin))
         ranking = rank(said, self._documents, around=around, side=side)
-        return RankedVerdicts(entity, ranking, self._index.version)
+        return RankedVerdicts(entity, around, ranking, self._index.version)
 
     def _search(self, subjects: frozenset[str], objects: frozenset[str], origin: Origins) -> tuple[Path, ...]:
         """The signed paths through one other entity, best first."""
-        if not objects:
-            return ()
         query = PathQuery(
             sources=PathEnds(entities=subjects),
             targets=PathEnds(entities=objects),

@@ -99,6 +99,12 @@ def _verbs(verdict: Verdict, subject: Entity, object_: Entity) -> tuple[str, str
     return VERBS[BY_SIGN[verdict.sign]]
 
 
+def including(entity: Entity, counted: frozenset[str]) -> str:
+    """ "including 12 kinds of pain"; empty where the entity alone counts."""
+    more = len(counted) - 1
+    return f"including {words.count(more, 'kind')} of {words.clean(entity.name)}" if more else ""
+
+
 def tally(verdict: Verdict) -> tuple[Tally, ...]:
     """The sides as numbers with words, the one told first; empty where no sign is told."""
     return tuple(

@@ -82,6 +82,7 @@ class VerdictShape(ModelShape):
 
     subject: PlainEntity
     object: PlainEntity
+    narrower: tuple[int, int] = Field(description="kinds of the subject, and of the object, that count too")
     headline: str
     status: Status
     sign: SignValue
@@ -101,6 +102,7 @@ class VerdictShape(ModelShape):
         return cls(
             subject=PlainEntity.model_validate(told.subject),
             object=PlainEntity.model_validate(told.object),
+            narrower=(len(told.subjects) - 1, len(told.objects) - 1),
             headline=wording.headline(told),
             status=verdict.status,
             sign=verdict.sign.value,

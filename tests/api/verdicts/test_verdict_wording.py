@@ -33,7 +33,15 @@ def told(
     """The verdict on the statements."""
     verdict = judge(statements, {})
     return PairVerdict(
-        subject, object_, verdict, find_dissent(verdict, statements, {}), (), by_mechanism, "v1"
+        subject=subject,
+        object=object_,
+        subjects=frozenset({subject.id}),
+        objects=frozenset({object_.id}),
+        verdict=verdict,
+        dissent=find_dissent(verdict, statements, {}),
+        mechanisms=(),
+        by_mechanism=by_mechanism,
+        version="v1",
     )
 
 
