@@ -48,6 +48,19 @@ class PairVerdict:
     by_mechanism: ByMechanism
     version: str
 
+    @property
+    def about(self) -> tuple[Entity, Entity] | None:
+        """The only two that the studies of the sign told speak of, where they are not the two asked for.
+
+        What is found of one kind of a thing is not found of the thing.
+        """
+        pairs = self.verdict.lead.pairs if self.verdict.lead else ()
+        if len(pairs) != 1:
+            return None
+        ((subject, object_),) = pairs
+        asked = (self.subject.id, self.object.id) == (subject.id, object_.id)
+        return None if asked else (subject, object_)
+
 
 @dataclass(frozen=True, slots=True)
 class RankedVerdicts:

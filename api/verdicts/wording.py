@@ -51,17 +51,25 @@ class Tally:
 
 def headline(told: PairVerdict) -> str:
     """The verdict as one sentence, which says no more than is known."""
-    subject, object_ = words.clean(told.subject.name), words.clean(told.object.name)
-    verdict = told.verdict
-    if not verdict.status.told:
+    if not told.verdict.status.told:
         return _headline_unsaid(told)
-    does = f"{verb(verdict, told.subject, told.object)} {object_}"
+    ends = told.about or (told.subject, told.object)
+    subject, object_ = (words.clean(one.name) for one in ends)
+    does, kind = f"{verb(told.verdict, *ends)} {object_}", _tell_kind(told)
+    disputed = _disputed(does, told.verdict, object_)
     said = {
-        Status.CLEAR: f"{capitalise(subject)} {does}.",
-        Status.CONTESTED: f"Studies disagree whether {subject} {_disputed(does, verdict, object_)}.",
-        Status.WEAK: f"Perhaps {subject} {does}; no reading here is sure.",
+        Status.CLEAR: f"{capitalise(subject)} {does}{kind}.",
+        Status.CONTESTED: f"Studies disagree whether {subject} {disputed}{kind}.",
+        Status.WEAK: f"Perhaps {subject} {does}{kind}; no reading here is sure.",
     }
-    return said[verdict.status]
+    return said[told.verdict.status]
+
+
+def _tell_kind(told: PairVerdict) -> str:
+    """What the two that studies speak of are kinds of, " (a kind of pain)"; else empty."""
+    asked = zip(told.about or (), (told.subject, told.object), strict=False)
+    kinds = [words.clean(wide.name) for narrow, wide in asked if narrow.id != wide.id]
+    return f" ({' and '.join(f'a kind of {name}' for name in kinds)})" if kinds else ""
 
 
 def _disputed(does: str, verdict: Verdict, object_: str) -> str:

@@ -3,10 +3,10 @@
 PAIRS has a line for each pair: subject, object, + or -, separated by tabs. The graph is that of the embedded
 store in FOLDER, or of the service at an address: `--address http://127.0.0.1:8000`.
 
-A line a pair: R right, W wrong, U linked without a direction, - nothing said, ? a name is not resolved; then
-how it was answered. The last line is JSON: `answered` pairs are told a direction (by studies, as perhaps, or
-by mechanism), of which so many are right and wrong; `contested` are among them; `by` counts right and
-answered of each way.
+A line a pair: R right, W wrong, U linked without a direction or told of one narrower pair alone, - nothing
+said, ? a name is not resolved; then how it was answered. The last line is JSON: `answered` pairs are told a
+direction (by studies, as perhaps, or by mechanism), of which so many are right and wrong; `contested` are
+among them; `by` counts right and answered of each way.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ def ask_address(base: str) -> Iterator[Ask]:
 
 def tell_way(told: dict[str, Any]) -> tuple[str, int | None]:
     """How a verdict is answered, and the direction it tells: that of studies, else that of mechanisms."""
+    if told["about"] is not None:
+        return "of a narrower pair alone", None
     if told["sign"] is not None:
         return told["status"], told["sign"]
     sign = told["by_mechanism"]["sign"]

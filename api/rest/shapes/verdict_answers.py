@@ -14,7 +14,7 @@ from graph.analyses.comparison import NeighbourSide
 from graph.analyses.dissent import Dissent
 from graph.analyses.setting import Setting
 from graph.analyses.verdict import Side, Status, Verdict
-from graph.model import StudyType
+from graph.model import Entity, StudyType
 
 
 class SideShape(ModelShape):
@@ -82,6 +82,9 @@ class VerdictShape(ModelShape):
 
     subject: PlainEntity
     object: PlainEntity
+    about: tuple[PlainEntity, PlainEntity] | None = Field(
+        description="the only two that the studies speak of, where they are narrower than what is asked"
+    )
     narrower: tuple[int, int] = Field(description="kinds of the subject, and of the object, that count too")
     headline: str
     status: Status
@@ -102,6 +105,7 @@ class VerdictShape(ModelShape):
         return cls(
             subject=PlainEntity.model_validate(told.subject),
             object=PlainEntity.model_validate(told.object),
+            about=_name_both(told.about) if told.about else None,
             narrower=(len(told.subjects) - 1, len(told.objects) - 1),
             headline=wording.headline(told),
             status=verdict.status,
@@ -115,6 +119,11 @@ class VerdictShape(ModelShape):
             mechanisms=tuple(map(PathShape.of, told.mechanisms)),
             version=told.version,
         )
+
+
+def _name_both(about: tuple[Entity, Entity]) -> tuple[PlainEntity, PlainEntity]:
+    subject, object_ = map(PlainEntity.model_validate, about)
+    return subject, object_
 
 
 class RankedShape(ModelShape):

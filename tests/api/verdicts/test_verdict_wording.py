@@ -14,7 +14,7 @@ from graph.analyses.dissent import Dissent, Reason, find_dissent
 from graph.analyses.setting import Doses, Setting
 from graph.analyses.verdict import judge
 from graph.model import Entity, Kind, Predicate, Sign, Statement, StudyType
-from tests.support.told import MORPHINE, PAIN, evidence, said
+from tests.support.told import HYPERALGESIA, MORPHINE, PAIN, evidence, said
 
 P = Predicate
 CISPLATIN = Entity("CHEBI:27899", "cisplatin", Kind.DRUG)
@@ -59,6 +59,14 @@ def test_say_a_clear_verdict(subject: Entity, predicate: Predicate, object_: Ent
     """The verb is that of the sign and of what the two are."""
     said_so = said(predicate, evidence("1"), subject=subject, object_=object_)
     assert wording.headline(told(said_so, subject=subject, object_=object_)) == says
+
+
+def test_say_of_what_kind_alone_it_is_found() -> None:
+    """What is found of hyperalgesia alone is not said of pain."""
+    found = told(said(P.CAUSES, evidence("1"), object_=HYPERALGESIA))
+    assert wording.headline(found) == "Morphine causes hyperalgesia (a kind of pain)."
+    both = told(said(P.CAUSES, evidence("1"), object_=HYPERALGESIA), said(P.CAUSES, evidence("2")))
+    assert wording.headline(both) == "Morphine causes pain."
 
 
 def test_hedge_what_is_only_supposed_and_what_is_weak() -> None:
