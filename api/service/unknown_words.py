@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from itertools import chain
 
 from graph.console.live_schema import LiveSchema
-from graph.console.query_words import QueryWord, WordRole, find_words
+from graph.console.syntax.query_words import QueryWord, WordRole, find_words
 from graph.errors import AmbiguousNameError, NotFoundError, RefusedQueryError
 from graph.store import GraphReader
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
