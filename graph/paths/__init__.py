@@ -33,6 +33,7 @@ from graph.paths.query import ANYTHING, PathEnds, PathQuery
 from graph.paths.search import FoundPath, find_paths
 
 LEAST_SECONDS = 0.001
+"""What a second search has left where the first took all of the time."""
 
 __all__ = [
     "ANYTHING",

@@ -54,9 +54,8 @@ def describe_pair(told: PairVerdict) -> Iterator[str]:
     if verdict.lead:
         others = (f"{one.studies} {one.says}" for one in wording.tally(verdict)[1:])
         yield f"  {', '.join([wording.support(verdict), *others])}"
-    kinds = (wording.including(told.subject, told.subjects), wording.including(told.object, told.objects))
-    if any(kinds):
-        yield f"  {' and '.join(filter(None, kinds))}"
+    if kinds := wording.including(told):
+        yield f"  {kinds}"
     if setting := wording.describe_setting(verdict.setting):
         yield f"  {setting}"
     if by_mechanism := wording.tell_mechanism(told.by_mechanism, told.object):
