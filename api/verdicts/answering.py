@@ -18,8 +18,8 @@ from graph.model import Entity, Sign, Statement
 from graph.paths import Path, PathEnds, PathQuery, search_paths
 
 STEPS = 2
-"""The longest mechanism that a verdict looks at. Of 250 pairs of 5,249 abstracts that two studies or more make
-clear, a single path of two steps told the same sign as they do in 24 of 28, several in 13 of 13."""
+"""The longest mechanism that a verdict looks at. Of 250 pairs of 5,249 abstracts that two studies or more
+make clear, a single path of two steps told the same sign as they do in 24 of 28, several in 13 of 13."""
 PATHS = 10
 SIGNED = frozenset({Sign.POSITIVE, Sign.NEGATIVE})
 TOLD = 3
@@ -119,7 +119,7 @@ class Verdicts:
     def _find_about(
         self, verdict: Verdict, statements: Iterable[Statement], asked: tuple[str, str]
     ) -> tuple[Entity, Entity] | None:
-        """The narrower pair that is spoken of, if it is one alone; what is likely of the two asked for counts."""
+        """The narrower pair that is spoken of, if it is one alone; what is likely of the two asked counts."""
         pairs = verdict.lead.pairs if verdict.lead else ()
         if len(pairs) != 1 or (pairs[0][0].id, pairs[0][1].id) == asked:
             return None

@@ -139,6 +139,17 @@ def _say_beside(sign: Sign, lead: Sign) -> str:
     )
 
 
+def say_both(verdict: Verdict) -> str:
+    """ "1 study says both" of studies on more than one side; empty for none."""
+    both = sum(len(side.votes) for side in verdict.sides) - len(verdict.studies)
+    return f"{words.count(both, 'study', 'studies')} {'says' if both == 1 else 'say'} both" if both else ""
+
+
+def explained(told: PairVerdict) -> tuple[str, ...]:
+    """Who says otherwise and under which circumstance, where that is plain."""
+    return tuple(tell_dissent(told.verdict, one) for one in told.dissent if one.reason)
+
+
 def support(verdict: Verdict) -> str:
     """ "41 of 47 studies": those that say what is told, of all that say anything; "1 study" for one."""
     all_studies, votes = len(verdict.studies), len(verdict.lead.votes) if verdict.lead else 0

@@ -110,6 +110,12 @@ def test_count_every_side() -> None:
     ]
 
 
+def test_say_how_many_say_both() -> None:
+    """A study on two sides is told."""
+    verdict = told(said(P.DECREASES, evidence("1"), evidence("2")), said(P.CAUSES, evidence("1"))).verdict
+    assert (wording.support(verdict), wording.say_both(verdict)) == ("2 of 2 studies", "1 study says both")
+
+
 def test_describe_what_studies_were_done_on() -> None:
     """The species of most, trials in people beside the usual design, the newest year, the doses."""
     setting = Setting(
