@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from api.briefing.brief import Brief, brief
+from api.briefing.brief import Brief, brief, brief_on
 from api.explorer.paths import (
     Problem,
     ask_paths,
@@ -127,8 +127,10 @@ def explore(service: Service, state: ExplorerState) -> Exploration:
 def _judged(service: Service, state: ExplorerState) -> Exploration:
     """The answer, with what is said first where it is about one or two entities."""
     answer = _answer(service, state)
-    single = answer.found is AnswerKind.PATH or (answer.found is AnswerKind.ENTITY and not state.ends)
-    return replace(answer, brief=brief(service, state)) if single and not answer.problem else answer
+    if answer.found is AnswerKind.ENTITY and not state.ends:
+        return replace(answer, brief=brief_on(service, answer.focus[0], state))
+    asked = answer.found is AnswerKind.PATH and not answer.problem
+    return replace(answer, brief=brief(service, state)) if asked else answer
 
 
 def _answer(service: Service, state: ExplorerState) -> Exploration:
