@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.verdicts import ranking_wording, wording as verdict_wording
 from api.wording import (
     document_facts,
     evidence_text,
@@ -46,6 +47,8 @@ def environment() -> Environment:
         "exports": export_forms,
         "narrower_words": narrower,
         "explaining": explaining,
+        "verdicts": verdict_wording,
+        "rankings": ranking_wording,
         "tell": narrate_plainly,
         "path_filters": FILTER_OF,
         "MOST_STEPS": MOST_STEPS,

@@ -17,6 +17,7 @@ from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.quoting import quote_best
 from api.service.snapshot import Snapshot, tell_species
+from api.verdicts.answering import PairVerdict, RankedVerdicts, Verdicts
 from api.wording.narrative import (
     MOST_CITED,
     AnswerNarrative,
@@ -53,7 +54,7 @@ from graph.paths import (
     PathQuery,
     explain_no_path,
     find_opposing_path,
-    search_paths,
+    search_signed_first,
 )
 from graph.store import GraphReader, Page
 from loaders.lexicon.kinds import shipped_kinds
@@ -79,6 +80,7 @@ class Mechanisms:
         self.index = replace(snapshot.index, hierarchy=hierarchy)
         self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store = store
+        self._verdicts = Verdicts(self.index, self.documents, self.recall)
 
     @classmethod
     def read(cls, store: GraphReader) -> Mechanisms:
@@ -89,6 +91,28 @@ class Mechanisms:
     def version(self) -> str:
         """The graph's version."""
         return self.snapshot.version
+
+    # Verdicts.
+
+    def verdict(self, subject: str, object_: str, *, origin: Origins = Origins.ALL) -> PairVerdict:
+        """What studies say that the one, or what is narrower, does to the other, and how it comes about."""
+        ends = self.find(subject), self.find(object_)
+        subjects, objects = (self.broaden(end.id) for end in ends)
+        return self.answers.find(
+            ("verdict", ends[0].id, ends[1].id, origin),
+            lambda: self._verdicts.judge(*ends, subjects=subjects, objects=objects, origin=origin),
+            keep=lambda _: True,
+        )
+
+    def ranking(self, name: str, *, side: NeighbourSide, origin: Origins = Origins.ALL) -> RankedVerdicts:
+        """What the entity changes, or what changes it, the most studied first."""
+        entity = self.find(name)
+        around = self.broaden(entity.id)
+        return self.answers.find(
+            ("ranking", entity.id, side, origin),
+            lambda: self._verdicts.rank(entity, around=around, side=side, origin=origin),
+            keep=lambda _: True,
+        )
 
     # Kinds.
 
@@ -116,8 +140,11 @@ class Mechanisms:
     # Paths.
 
     def paths(self, query: PathQuery) -> PathAnswer:
-        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
-        return search_paths(self.index, self.resolve(query))
+        """The best mechanism paths, those whose effect in all is told first.
+
+        The answer's query holds CURIEs for the names asked with.
+        """
+        return search_signed_first(self.index, self.resolve(query))
 
     def tell_paths(self, query: PathQuery) -> AnswerNarrative:
         """The best mechanisms as cards, with sentences and citations; for none, why there is none."""
