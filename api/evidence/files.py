@@ -11,6 +11,7 @@ from api.evidence.cells import tell_sentence, tell_value
 from api.evidence.workbook import write_workbook
 from api.wording import words
 from graph.analyses.evidence_table import PARAMETERS, StudyRow
+from graph.errors import InvalidValueError
 from graph.exchange.bibliography import BibliographyForm, dump_bibliography, refer
 from graph.exchange.formats.csv import neutralise
 from graph.model import Statement, StudyType
@@ -54,6 +55,24 @@ _MEDIA_TYPES = {
     TableForm.CSV: "text/csv; charset=utf-8",
     TableForm.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+
+
+FORMS = (
+    ("csv", "CSV", "a row for each finding, opens in Excel"),
+    ("xlsx", "Excel", "typed columns, links, a header that stays"),
+    ("ris", "RIS", "EndNote, Zotero, Mendeley"),
+    ("bib", "BibTeX", "LaTeX, JabRef, Zotero"),
+    ("json", "CSL JSON", "Pandoc, Zotero"),
+)
+"""Suffix, name and use of each form, as a menu offers them."""
+
+
+def form_of_suffix(suffix: str) -> TableForm:
+    """The form of a file that ends so. Raises: InvalidValueError where none does."""
+    for form in TableForm:
+        if form.suffix == suffix.casefold():
+            return form
+    raise InvalidValueError("format", suffix, "one of " + ", ".join(form.suffix for form in TableForm))
 
 
 def dump_rows(rows: Iterable[StudyRow], form: TableForm) -> Iterator[bytes]:

@@ -9,6 +9,8 @@ from typing import TypeVar
 from api.question.address import Parameters, read_state
 from api.question.state import ExplorerState
 from graph.analyses.evidence_table import Column
+from graph.filters.path_filter import Keep
+from graph.model import Sign, StudyType
 
 PAGE = "/evidence"
 MOST_PAGES = 10_000
@@ -61,6 +63,34 @@ class TableState:
         """The state sorted by that column, turned round where it already is."""
         return self.but(sort=column, turned=column is self.sort and not self.turned)
 
+    def on_side(self, sign: Sign) -> TableState:
+        """The state with the studies of that sign alone; with all where it is so already."""
+        wanted = frozenset({sign})
+        return self.asking(signs=frozenset() if self.state.signs == wanted else wanted)
+
+    def grouped_by(self, grouping: str) -> TableState:
+        """The forest with other rows."""
+        return self.but(rows=Grouping(grouping))
+
+    def of_group(self, grouping: Grouping, value: str) -> TableState | None:
+        """The table of the studies behind a row of the forest; None where no filter asks for them."""
+        table = self.but(view=TableView.STUDIES, rows=None)
+        if grouping is Grouping.DESIGN:
+            return table.asking(studies=frozenset({StudyType(value)}))
+        if grouping is Grouping.SPECIES and value:
+            return table.asking(species=frozenset({value}))
+        return None
+
+    @property
+    def revealed(self) -> TableState:
+        """The same with what a reader might not sign."""
+        return self.asking(hidden=Keep.INCLUDE)
+
+    @property
+    def concealed(self) -> TableState:
+        """The same without what a reader might not sign."""
+        return self.asking(hidden=Keep.EXCLUDE)
+
     @property
     def narrowed(self) -> bool:
         """True where a filter is set."""
@@ -69,7 +99,8 @@ class TableState:
     @property
     def cleared(self) -> TableState:
         """The same question and view without filters."""
-        return self.but(state=self.state.cleared.but(origin=self.state.origin), since=0, until=0)
+        kept = {name: getattr(self.state, name) for name in ("origin", "of")}
+        return self.but(state=self.state.cleared.but(**kept), since=0, until=0)
 
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:

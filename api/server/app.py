@@ -19,6 +19,7 @@ from api.assets.templates import STATIC, compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
 from api.pages.console import router as console_pages
 from api.pages.documents import router as document_pages
+from api.pages.evidence import router as evidence_pages
 from api.pages.explaining import router as explaining_pages
 from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         document_pages,
         mechanism_pages,
         picture_pages,
+        evidence_pages,
         saved_pages,
         console_pages,
         query_pages,
