@@ -10,13 +10,10 @@ from api.charts.dressing import dress_svg
 from api.charts.forest import grow_forest
 from api.charts.plots import AROUND_ROWS, ROW_HEIGHT, YEARS_HEIGHT, Dress, plot_forest, plot_years
 from api.charts.raster import draw_pixels
+from api.evidence.cells import tell_tally
 from api.evidence.table_state import Grouping
-from api.wording import words
 from api.wording.palette import Theme
-from graph.analyses.evidence_table import SIDES, StudyRow, Tally, tally, tally_years
-
-CAPTION = "Counted by study; a mark's size is the study's weight, no effect size: this is no meta-analysis."
-BY_YEAR = "Counted by study and year: raises above the line, lowers below it, no effect hollow."
+from graph.analyses.evidence_table import StudyRow, tally, tally_years
 
 
 class Chart(StrEnum):
@@ -24,6 +21,14 @@ class Chart(StrEnum):
 
     FOREST = "forest"
     YEARS = "years"
+
+
+CAPTIONS = {
+    Chart.FOREST: "Counted by study. A mark's size is how much a study weighs, not how large its effect is: "
+    "this is no meta-analysis.",
+    Chart.YEARS: "Counted by study and year: raises above the line, lowers below it, no effect hollow.",
+}
+"""What stands below a chart, so that nobody takes it for another."""
 
 
 class ChartForm(StrEnum):
@@ -41,17 +46,16 @@ class ChartForm(StrEnum):
 def draw_chart(
     chart: Chart,
     studies: Sequence[StudyRow],
+    dress: Dress,
     *,
-    title: str,
     form: ChartForm = ChartForm.SVG,
-    dress: Dress = Dress(),
     grouping: Grouping | None = None,
 ) -> bytes:
     """The chart of these studies; a PNG is never in the reader's theme, for it has one alone."""
     if form is ChartForm.PNG and dress.theme is Theme.AUTO:
         dress = replace(dress, theme=Theme.LIGHT)
     drawn = _DRAW[chart](studies, dress, grouping)
-    svg = dress_svg(drawn, title=title, says=tell_tally(tally(studies)), theme=dress.theme)
+    svg = dress_svg(drawn, title=dress.title, says=tell_tally(tally(studies)), theme=dress.theme)
     return draw_pixels(svg) if form is ChartForm.PNG else svg
 
 
@@ -74,9 +78,3 @@ _DRAW: dict[Chart, Callable[[Sequence[StudyRow], Dress, Grouping | None], str]] 
     Chart.FOREST: _forest,
     Chart.YEARS: _years,
 }
-
-
-def tell_tally(counted: Tally) -> str:
-    """ "47 studies: 41 lowers, relieves; 2 no effect; 4 raises, causes"."""
-    told = "; ".join(f"{counted.of(sign)} {words.SIGNS[sign]}" for sign in SIDES)
-    return f"{words.count(counted.studies, 'study', 'studies')}: {told}"

@@ -1,4 +1,4 @@
-"""A chart's SVG as ours: the reader's colours and type, words for who does not see it, the same bytes each time."""
+"""A chart's SVG as ours: the reader's colours and type, words for who does not see it, the same bytes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def dress_svg(drawn: str, *, title: str, says: str, theme: Theme) -> bytes:
     Where the reader chooses the theme, its colours are the palette's variables.
     """
     drawn = _number_identifiers(drawn)
-    root = ET.fromstring(_leave_to_reader(drawn) if theme is Theme.AUTO else drawn)
+    drawn = _leave_to_reader(drawn) if theme is Theme.AUTO else drawn
+    root = ET.fromstring(drawn)  # noqa: S314 - drawn in this process
     width, height = root.get("width", "0"), root.get("height", "0")
     root.attrib |= {"viewBox": f"0 0 {width} {height}", "role": "img", "aria-labelledby": "title description"}
     colours = css_variables(theme) if theme is Theme.AUTO else ""

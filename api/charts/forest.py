@@ -15,7 +15,7 @@ from graph.weighing.belief import weigh_evidence
 MOST_STUDIES = 30
 """Studies that have a row each where the reader does not say; more are grouped."""
 MOST_ROWS = 80
-LONGEST_LABEL = 44
+LONGEST = 80
 NOT_TOLD = "not told"
 
 
@@ -65,7 +65,7 @@ def label_study(row: StudyRow) -> str:
     """ "Su 2022": the first author and the year, as far as they are told, else the title."""
     author = words.authors(row.document).partition(",")[0]
     told = " ".join(part for part in (author, str(row.year or "")) if part) if author else ""
-    return words.clean(told or words.title(row.document), longest=LONGEST_LABEL)
+    return words.clean(told or words.title(row.document), longest=LONGEST)
 
 
 def _mark(row: StudyRow) -> tuple[Mark, ...]:
@@ -98,9 +98,9 @@ def _groups_of(row: StudyRow, grouping: Grouping) -> set[tuple[str, str]]:
     if grouping is Grouping.DESIGN:
         return {(words.STUDIES[row.design], row.design.value)}
     if grouping is Grouping.SPECIES:
-        return {(words.clean(one, longest=LONGEST_LABEL), one) for one in row.species} or {(NOT_TOLD, "")}
+        return {(words.clean(one, longest=LONGEST), one) for one in row.species} or {(NOT_TOLD, "")}
     entities = [one.subject if grouping is Grouping.SUBJECT else one.object for one in row.said]
-    return {(words.clean(one.name, longest=LONGEST_LABEL), one.id) for one in entities}
+    return {(words.clean(one.name, longest=LONGEST), one.id) for one in entities}
 
 
 def _sum(studies: Iterable[StudyRow]) -> tuple[Mark, ...]:
@@ -111,6 +111,12 @@ def _sum(studies: Iterable[StudyRow]) -> tuple[Mark, ...]:
             if not mark.withdrawn:
                 told[mark.sign].append(mark)
     return tuple(
-        Mark(sign, sum(one.weight for one in marks) / len(marks), len(marks), all(m.hedged for m in marks), False)
+        Mark(
+            sign,
+            sum(one.weight for one in marks) / len(marks),
+            len(marks),
+            all(m.hedged for m in marks),
+            False,
+        )
         for sign, marks in told.items()
     )

@@ -14,6 +14,7 @@ from typing import Any
 import lets_plot as lp
 
 from api.charts.forest import Forest, Mark
+from api.evidence.table_state import Grouping
 from api.slides.scene.fonts import FAMILY
 from api.wording import words
 from api.wording.palette import SIGNS, SURFACES, Theme, Tone
@@ -22,10 +23,10 @@ from graph.model import Sign
 
 ROW_HEIGHT = 24
 YEARS_HEIGHT = 300
-AROUND_ROWS = 78
+AROUND_ROWS = 92
 A_HEADING = 30
 """Heights in pixels: of a row, of the plot by year, of axis and legend, of title or caption."""
-LEAST_MARK, MARK_SPREAD = 3.0, 5.0
+LEAST_MARK, MARK_SPREAD = 3.4, 5.4
 TEXT, SMALL = 13, 12
 CLAIMED, SUPPOSED, WITHDRAWN = "claimed", "only supposed", "withdrawn, weighs nothing"
 _SHAPES = {CLAIMED: 16, SUPPOSED: 21, WITHDRAWN: 4}
@@ -39,20 +40,25 @@ class Width(Enum):
     WIDE = 860
     NARROW = 360
 
+    @property
+    def letters(self) -> int:
+        """How long a row's label may be."""
+        return 44 if self is Width.WIDE else 18
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dress:
-    """How a chart is drawn; `title` and `caption` stand in it where they are given."""
+    """How a chart is drawn: its title stands in it where there is a caption, so where it stands alone."""
 
+    title: str
+    caption: str = ""
     theme: Theme = Theme.LIGHT
     width: Width = Width.WIDE
-    title: str = ""
-    caption: str = ""
 
     @property
     def headings(self) -> int:
         """The height of title and caption in pixels."""
-        return A_HEADING * (bool(self.title) + bool(self.caption))
+        return 2 * A_HEADING if self.caption else 0
 
     def tone(self, tone: Tone) -> str:
         """The colour of the theme; where the reader chooses, that of the light one."""
@@ -68,12 +74,14 @@ def plot_forest(forest: Forest, dress: Dress) -> str:
     """The forest as SVG: a line a row from the top, all of them in the last; a mark's size is its weight."""
     marks = [(at, mark) for at, row in enumerate(forest.rows) for mark in row.marks]
     lines = len(forest.rows) + 1
-    labels = [*(row.label for row in forest.rows), words.count(forest.total.studies, "study", "studies")]
+    named = (words.clean(row.label, longest=dress.width.letters) for row in forest.rows)
+    labels = [*named, words.count(forest.total.studies, "study", "studies")]
     plot = (
         lp.ggplot(_mark_columns(marks, dress), lp.aes("x", "y"))
         + lp.geom_hline(yintercept=1.5 - lines, color=dress.tone(SURFACES["edge"]), size=0.6)
         + lp.geom_point(lp.aes(size="size", color="color", shape="how", fill="ground"), stroke=1.4)
-        + _write_counts(_counted(marks, forest.total, lines), dress)
+        + _write(_beside(forest, dress), dress, hjust=0)
+        + _write([(_PLACES[one], 1 - lines, str(forest.total.of(one))) for one in SIDES], dress, hjust=0.5)
         + lp.scale_x_continuous(
             limits=[-1.45, 1.45],
             breaks=[*_PLACES.values()],
@@ -118,21 +126,29 @@ def _how(mark: Mark) -> str:
     return SUPPOSED if mark.hedged else CLAIMED
 
 
-def _counted(
-    marks: Sequence[tuple[int, Mark]], total: Tally, lines: int
-) -> list[tuple[float, int, str]]:
-    """Where a number stands: beside the mark of several studies, and in the last line."""
-    beside = [(_PLACES[m.sign] + 0.1, -at, str(m.studies)) for at, m in marks if m.studies > 1]
-    return [*beside, *((_PLACES[sign] - 0.02, 1 - lines, str(total.of(sign))) for sign in SIDES)]
+def _beside(forest: Forest, dress: Dress) -> list[tuple[float, int, str]]:
+    """Where the number of studies stands: beside each mark, where a row is a group of them."""
+    if forest.grouping is Grouping.STUDY:
+        return []
+    aside = 0.1 if dress.width is Width.WIDE else 0.22
+    return [
+        (_PLACES[mark.sign] + aside, -at, str(mark.studies))
+        for at, row in enumerate(forest.rows)
+        for mark in row.marks
+    ]
 
 
-def _write_counts(counted: Sequence[tuple[float, int, str]], dress: Dress) -> Any:
-    x, y, label = ([*column] for column in zip(*counted, strict=True))
-    ink = dress.tone(SURFACES["ink"])
+def _write(texts: Sequence[tuple[float, int, str]], dress: Dress, *, hjust: float) -> Any:
+    """Numbers at their places."""
+    x, y, label = ([text[at] for text in texts] for at in range(3))
     return lp.geom_text(
-        lp.aes("x", "y", label="label"), data={"x": x, "y": y, "label": label}, family=FAMILY, size=5.6,
-        hjust=0, color=ink,
-    )  # fmt: skip
+        lp.aes("x", "y", label="label"),
+        data={"x": x, "y": y, "label": label},
+        family=FAMILY,
+        size=5.8,
+        hjust=hjust,
+        color=dress.tone(SURFACES["ink"]),
+    )
 
 
 def _in_legend(dress: Dress) -> dict[str, Any]:
@@ -140,7 +156,7 @@ def _in_legend(dress: Dress) -> dict[str, Any]:
 
 
 def plot_years(years: Mapping[int, Tally], dress: Dress) -> str:
-    """The studies of each year as SVG: what raises above the line, what lowers below, no effect hollow on top."""
+    """The studies of each year as SVG: what raises above the line, what lowers below, no effect hollow."""
     order = (Sign.POSITIVE, Sign.NULL, Sign.NEGATIVE)
     bars = [(year, sign, n) for sign in order for year, count in years.items() if (n := count.of(sign))]
     most = max((max(one.positive + one.null, one.negative) for one in years.values()), default=1)
@@ -206,7 +222,7 @@ def _look(dress: Dress) -> Any:
             plot_title=lp.element_text(color=ink, size=16),
             plot_caption=lp.element_text(color=soft, size=SMALL, hjust=0),
         )
-        + lp.labs(title=plain(dress.title), caption=plain(dress.caption))
+        + lp.labs(title=plain(dress.title if dress.caption else ""), caption=plain(dress.caption))
     )
 
 

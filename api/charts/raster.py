@@ -11,10 +11,8 @@ PIXELS = 2
 
 
 def draw_pixels(svg: bytes) -> bytes:
-    """The chart as PNG, two pixels for one of its own, in the shipped type; the same chart, the same bytes."""
+    """The chart as PNG, two pixels for one of its own, in the shipped type."""
     fonts = [str(font_file(face)) for face in Face]
     return bytes(
-        resvg_py.svg_to_bytes(
-            svg_string=svg.decode(), skip_system_fonts=True, font_files=fonts, zoom=PIXELS
-        )
+        resvg_py.svg_to_bytes(svg_string=svg.decode(), skip_system_fonts=True, font_files=fonts, zoom=PIXELS)
     )

@@ -46,10 +46,7 @@ class RowPage:
 
 
 def ask_studies(service: Service, table: TableState) -> StudyTable:
-    """The studies that answer the question; made once for the page and for what is saved of it.
-
-    Raises: AmbiguousNameError, NotFoundError.
-    """
+    """The studies that answer the question; made once for the page and for what is saved of it."""
     asked = table.state
     question = ExplorerState(q=asked.q, of=asked.of, hidden=asked.hidden, origin=asked.origin)
     return service.mechanisms.answers.find(
@@ -57,11 +54,17 @@ def ask_studies(service: Service, table: TableState) -> StudyTable:
     )
 
 
-def find_rows(service: Service, table: TableState) -> list[StudyRow]:
-    """The rows that the filters leave, in the order of the state; without their sentences.
+def refuse_missing(answer: StudyTable) -> None:
+    """Raises: AmbiguousNameError, NotFoundError where a name of the question means several things or none."""
+    candidates = [(entity.id, entity.name) for entity in answer.matches]
+    if answer.missing and candidates:
+        raise AmbiguousNameError(answer.missing, candidates)
+    if answer.missing:
+        raise NotFoundError("entity", answer.missing, candidates)
 
-    Raises: AmbiguousNameError, NotFoundError.
-    """
+
+def find_rows(service: Service, table: TableState) -> list[StudyRow]:
+    """The rows that the filters leave, in the order of the state; `quote_rows` gives them sentences."""
     rows: Iterable[StudyRow] = ask_studies(service, table).rows
     if table.state.words:
         rows = quote_rows(service, rows)
@@ -139,7 +142,10 @@ def _about(service: Service, state: ExplorerState) -> StudyTable:
     said: Sequence[Statement] = answer.statements
     if answer.found is AnswerKind.ENTITY:
         named, origin = [answer.focus[0].id], state.origin
-        found = (*list_from(service.index, named, origin=origin), *list_to(service.index, named, origin=origin))
+        found = (
+            *list_from(service.index, named, origin=origin),
+            *list_to(service.index, named, origin=origin),
+        )
         said = service.mechanisms.find_in_order(found)
     return StudyTable(
         heading=answer.heading,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from api.wording import words
-from graph.analyses.evidence_table import Column, StudyRow
+from graph.analyses.evidence_table import SIDES, Column, StudyRow, Tally, is_told
 from graph.model import QualifierKind, Statement, StudyType
 
 LABELS = {
@@ -20,6 +22,12 @@ MOST_GIVEN = 3
 LONGEST_GIVEN = 60
 
 
+def list_columns(rows: Iterable[StudyRow], sorted_by: Column) -> tuple[Column, ...]:
+    """The columns in which some row has something, and the one that is sorted by."""
+    rows = tuple(rows)
+    return tuple(one for one in LABELS if one is sorted_by or any(is_told(row, one) for row in rows))
+
+
 def tell_design(row: StudyRow) -> str:
     """The designs that the text names, else the kind of study; empty where neither is told."""
     if row.designs:
@@ -33,7 +41,7 @@ def tell_species(row: StudyRow) -> str:
 
 
 def list_parameters(row: StudyRow) -> tuple[str, ...]:
-    """How it was given: what the sentences tell, else what the study facts do; at most `MOST_GIVEN` of those."""
+    """How it was given: what the sentences tell, else at most `MOST_GIVEN` of the study facts."""
     told = tuple(words.qualifier(one.kind, one.value, one.unit) for one in row.parameters)
     return told or tuple(words.clean(one, longest=LONGEST_GIVEN) for one in row.given[:MOST_GIVEN])
 
@@ -53,3 +61,9 @@ def tell_sentence(said: Statement) -> str:
 def tell_probability(row: StudyRow) -> str:
     """ "0.86", or that it counts for nothing."""
     return "withdrawn" if row.withdrawn else f"{row.probability:.2f}"
+
+
+def tell_tally(counted: Tally) -> str:
+    """ "47 studies: 41 lowers, relieves; 2 no effect; 4 raises, causes"."""
+    told = "; ".join(f"{counted.of(sign)} {words.SIGNS[sign]}" for sign in SIDES)
+    return f"{words.count(counted.studies, 'study', 'studies')}: {told}"

@@ -33,7 +33,7 @@ def choose_rows(rows: Iterable[StudyRow], table: TableState) -> list[StudyRow]:
 
 
 def _of_statements(state: ExplorerState) -> ExplorerState:
-    """What the state asks of statements; the rest is asked of rows, and what is hidden was left out before."""
+    """What the state asks of statements; the rest is asked of rows, or was when they were made."""
     return state.but(species=frozenset(), studies=frozenset(), words="", hidden=Keep.INCLUDE)
 
 

@@ -28,7 +28,7 @@ def write_workbook(
         sheet = book.add_worksheet("Studies")
         sheet.write_row(0, 0, columns, book.add_format({"bold": True, "bottom": 1}))
         last = 0
-        for last, row in enumerate(rows, 1):  # noqa: B007 - how many there were
+        for last, row in enumerate(rows, 1):
             _write_row(sheet, last, row)
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, last, len(columns) - 1)

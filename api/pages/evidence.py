@@ -8,12 +8,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from api.charts.charts import BY_YEAR, CAPTION, Chart, ChartForm, draw_chart, height_of, tell_tally
+from api.charts.charts import CAPTIONS, Chart, ChartForm, draw_chart, height_of
 from api.charts.forest import grow_forest
 from api.charts.plots import Dress, Width
 from api.evidence import cells
 from api.evidence.asking import PER_PAGE, StudyTable, ask_studies, find_rows, quote_rows, turn_page
-from api.evidence.files import FORMS, TableForm, dump_rows, form_of_suffix
+from api.evidence.files import FORMS, dump_rows, form_of_suffix
 from api.evidence.row_filters import offer_filters
 from api.evidence.table_state import TableState, TableView, read_table_state
 from api.pages.explorer import PageRoute, templates
@@ -21,7 +21,7 @@ from api.pages.pictures import attach
 from api.rest.requests.dependencies import Asked
 from api.service.service import Service
 from api.wording.palette import Theme
-from graph.analyses.evidence_table import SIDES, StudyRow, tally, tally_years
+from graph.analyses.evidence_table import SIDES, Column, StudyRow, tally, tally_years
 from graph.model import evidence_id
 
 MOST_SAID = 2
@@ -85,6 +85,7 @@ def _page(service: Service, table: TableState, rows: list[StudyRow]) -> dict[str
         "first_row": (page.number - 1) * PER_PAGE + 1,
         "per_page": PER_PAGE,
         "cells": cells,
+        "columns": {one.value for one in cells.list_columns(rows, table.sort)} | {Column.STUDY.value},
         "evidence_id": evidence_id,
         "MOST_SAID": MOST_SAID,
     }
@@ -96,8 +97,8 @@ def _chart(table: TableState, rows: list[StudyRow]) -> dict[str, object]:
     return {
         "forest": forest,
         "years": {} if forest else tally_years(rows),
-        "caption": CAPTION if forest else BY_YEAR,
-        "said": f"{tell_tally(tally(rows))}.",
+        "caption": CAPTIONS[chart],
+        "said": f"{cells.tell_tally(tally(rows))}.",
         "height": height_of(chart, rows, table.rows),
         "studies_view": TableView.STUDIES,
     }
@@ -126,12 +127,11 @@ def save_chart(  # noqa: PLR0913, PLR0917 - query parameters
     heading = ask_studies(service, table).heading
     alone = titled is Titled.YES
     dress = Dress(
+        title=heading,
+        caption=CAPTIONS[chart] if alone else "",
         theme=Theme.LIGHT if alone else Theme.AUTO,
         width=Width[width.name],
-        title=heading if alone else "",
-        caption=(CAPTION if chart is Chart.FOREST else BY_YEAR) if alone else "",
     )
-    rows = find_rows(service, table)
-    made = draw_chart(chart, rows, title=heading, form=form, dress=dress, grouping=table.rows)
+    made = draw_chart(chart, find_rows(service, table), dress, form=form, grouping=table.rows)
     headers = DRAWN | (attach(f"{heading} {chart}", form) if alone else {})
     return Response(made, media_type=form.media_type, headers=headers)

@@ -1,19 +1,21 @@
 """The evidence of statements study by study: who found it, how it was done, what it says.
 
-A row is one study, however many documents and sentences it has, so that the rows of a sign are as many as the
-studies that a verdict counts for it. A study that says two things has both told. What a withdrawn paper says is
-told, and counts for nothing.
+A row is one study, however many documents and sentences it has, so that the rows of a sign are as many as
+the studies that a verdict counts for it. A study that says two things has both told. What a withdrawn paper
+says is told, and counts for nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from graph.document import Document
 from graph.filters.path_filter import Keep
+from graph.filters.quantities import find_amount
 from graph.model import Evidence, Qualifier, QualifierKind, Sign, Statement, StudyType
 from graph.weighing.shown import HIERARCHY, LEAST_SHOWN
 
@@ -27,6 +29,7 @@ PARAMETERS = (
     QualifierKind.SHAM,
 )
 """How a treatment was given, in the order of a row."""
+_DESIGNS = tuple(StudyType)
 SIDES = (Sign.NEGATIVE, Sign.NULL, Sign.POSITIVE)
 """The signs that a study can be counted for, from less to more."""
 
@@ -195,14 +198,19 @@ def year_of(document: Document) -> int:
     return int(year) if year.isdecimal() else 0
 
 
+def is_told(row: StudyRow, column: Column) -> bool:
+    """True where the row has something in the column."""
+    return bool(_KEYS[column](row) != _UNTOLD[column])
+
+
 def sort_rows(rows: Iterable[StudyRow], by: Column, *, turned: bool = False) -> list[StudyRow]:
     """The rows by that column, in its usual order or turned round; what does not tell it comes last.
 
-    Equals are the newest first.
+    Equals are the newest first, and then the surest.
     """
-    newest = sorted(rows, key=lambda row: (-row.year, row.study))
-    told = [row for row in newest if _KEYS[by](row) != _UNTOLD[by]]
-    untold = [row for row in newest if _KEYS[by](row) == _UNTOLD[by]]
+    newest = sorted(rows, key=lambda row: (-row.year, -row.probability, row.study))
+    told = [row for row in newest if is_told(row, by)]
+    untold = [row for row in newest if not is_told(row, by)]
     return sorted(told, key=_KEYS[by], reverse=by.most_first is not turned) + untold
 
 
@@ -217,18 +225,27 @@ def _says(row: StudyRow) -> str:
     return f"{rank} {first.object.name.casefold()} {first.subject.name.casefold()}"
 
 
-_KEYS = {
+def _amount(row: StudyRow) -> str:
+    """What is measured before what is not, by dimension and size; else the words."""
+    texts = (*(f"{one.value} {one.unit}".strip() for one in row.parameters), *row.given)
+    amounts = (find_amount(text) for text in texts)
+    first = next((one for one in amounts if one and one.intervals[0].low is not None), None)
+    if first:
+        return f"0 {first.dimension} {first.intervals[0].low:030.9f}"
+    return f"1 {' '.join(texts).casefold()}" if texts else ""
+
+
+_KEYS: dict[Column, Callable[[StudyRow], Any]] = {
     Column.STUDY: _first_author,
     Column.YEAR: lambda row: row.year,
     Column.DESIGN: lambda row: _DESIGNS.index(row.design),
     Column.SPECIES: lambda row: ", ".join(row.species).casefold(),
     Column.SIZE: lambda row: row.size or 0,
-    Column.PARAMETERS: lambda row: " ".join((*(one.value for one in row.parameters), *row.given)).casefold(),
+    Column.PARAMETERS: _amount,
     Column.SAYS: _says,
     Column.PROBABILITY: lambda row: row.probability,
 }
-_DESIGNS = tuple(StudyType)
-_UNTOLD = {
+_UNTOLD: dict[Column, object] = {
     Column.STUDY: "",
     Column.YEAR: 0,
     Column.DESIGN: _DESIGNS.index(StudyType.UNKNOWN),
@@ -262,8 +279,8 @@ class Tally:
 def tally(rows: Iterable[StudyRow]) -> Tally:
     """The rows counted by what they say."""
     standing = [row.signs for row in rows if not row.withdrawn]
-    counts = (sum(sign in signs for signs in standing) for sign in SIDES)
-    return Tally(*counts, studies=sum(bool(signs & {*SIDES}) for signs in standing))
+    less, none, more = (sum(sign in signs for signs in standing) for sign in SIDES)
+    return Tally(less, none, more, sum(not signs.isdisjoint(SIDES) for signs in standing))
 
 
 def tally_years(rows: Iterable[StudyRow]) -> dict[int, Tally]:
