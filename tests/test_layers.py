@@ -63,6 +63,7 @@ DOORS = {
     "pydantic": ("api/settings.py", "api/rest", "api/pages"),
     "numpy": (
         "graph/index",
+        "graph/texts.py",
         "graph/paths",
         "graph/analyses",
         "loaders/learned",
