@@ -5,6 +5,7 @@ Its texts may hold links and formulas, which ours must not: every label is made 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -29,9 +30,15 @@ A_HEADING = 30
 LEAST_MARK, MARK_SPREAD = 3.4, 5.4
 TEXT, SMALL = 13, 12
 CLAIMED, SUPPOSED, WITHDRAWN = "claimed", "only supposed", "withdrawn, weighs nothing"
+CONTAINER = "plt-container"
+"""What every chart is drawn in; what cannot be drawn is a picture of a message instead."""
 _SHAPES = {CLAIMED: 16, SUPPOSED: 21, WITHDRAWN: 4}
 _PLACES = {Sign.NEGATIVE: -1, Sign.NULL: 0, Sign.POSITIVE: 1}
 _PLAIN = str.maketrans({"<": "‹", ">": "›", "\\": "∖"})
+
+
+class ChartError(RuntimeError):
+    """A chart that the library could not draw, with what it says of it: a fault of ours."""
 
 
 class Width(Enum):
@@ -80,8 +87,7 @@ def plot_forest(forest: Forest, dress: Dress) -> str:
         lp.ggplot(_mark_columns(marks, dress), lp.aes("x", "y"))
         + lp.geom_hline(yintercept=1.5 - lines, color=dress.tone(SURFACES["edge"]), size=0.6)
         + lp.geom_point(lp.aes(size="size", color="color", shape="how", fill="ground"), stroke=1.4)
-        + _write(_beside(forest, dress), dress, hjust=0)
-        + _write([(_PLACES[one], 1 - lines, str(forest.total.of(one))) for one in SIDES], dress, hjust=0.5)
+        + _write([*_beside(forest, dress), *_sum_up(forest)], dress)
         + lp.scale_x_continuous(
             limits=[-1.45, 1.45],
             breaks=[*_PLACES.values()],
@@ -130,7 +136,7 @@ def _beside(forest: Forest, dress: Dress) -> list[tuple[float, int, str]]:
     """Where the number of studies stands: beside each mark, where a row is a group of them."""
     if forest.grouping is Grouping.STUDY:
         return []
-    aside = 0.1 if dress.width is Width.WIDE else 0.22
+    aside = 0.12 if dress.width is Width.WIDE else 0.28
     return [
         (_PLACES[mark.sign] + aside, -at, str(mark.studies))
         for at, row in enumerate(forest.rows)
@@ -138,15 +144,20 @@ def _beside(forest: Forest, dress: Dress) -> list[tuple[float, int, str]]:
     ]
 
 
-def _write(texts: Sequence[tuple[float, int, str]], dress: Dress, *, hjust: float) -> Any:
-    """Numbers at their places."""
-    x, y, label = ([text[at] for text in texts] for at in range(3))
+def _sum_up(forest: Forest) -> list[tuple[float, int, str]]:
+    """The numbers of all studies, in the last line."""
+    last = -len(forest.rows)
+    return [(_PLACES[sign], last, str(forest.total.of(sign))) for sign in SIDES]
+
+
+def _write(texts: Sequence[tuple[float, int, str]], dress: Dress) -> Any:
+    """Numbers about their places; of none the library would draw an error."""
+    x, y, label = ([*column] for column in zip(*texts, strict=True))
     return lp.geom_text(
         lp.aes("x", "y", label="label"),
         data={"x": x, "y": y, "label": label},
         family=FAMILY,
         size=5.8,
-        hjust=hjust,
         color=dress.tone(SURFACES["ink"]),
     )
 
@@ -229,4 +240,7 @@ def _look(dress: Dress) -> Any:
 def _draw(plot: Any, dress: Dress, height: int) -> str:
     made = BytesIO()
     (plot + lp.ggsize(dress.width.value, height + dress.headings)).to_svg(made)
-    return made.getvalue().decode()
+    drawn = made.getvalue().decode()
+    if CONTAINER not in drawn:
+        raise ChartError(" ".join(re.findall(r"<text[^>]*>([^<]+)", drawn)))
+    return drawn

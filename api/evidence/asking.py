@@ -122,7 +122,7 @@ def _list_direct(
         found = list_to(index, target.entities, origin=origin)
     else:
         found = list_from(index, source.entities or _of_group(service, source), origin=origin)
-    said = service.mechanisms.find_in_order(found)
+    said = service.mechanisms.recall(found)
     return [one for one in said if _stands_at(one.subject, source) and _stands_at(one.object, target)]
 
 
@@ -146,7 +146,7 @@ def _about(service: Service, state: ExplorerState) -> StudyTable:
             *list_from(service.index, named, origin=origin),
             *list_to(service.index, named, origin=origin),
         )
-        said = service.mechanisms.find_in_order(found)
+        said = service.mechanisms.recall(found)
     return StudyTable(
         heading=answer.heading,
         rows=_tabulate(service, said, state),
