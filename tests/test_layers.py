@@ -30,10 +30,11 @@ ROOMS = (
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",
-    "api", "api/wording", "api/assets", "api/service", "api/pictures", "api/question", "api/console",
-    "api/explorer", "api/evidence", "api/slides/scene", "api/slides/composition", "api/slides/files",
-    "api/slides", "api/charts", "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages",
-    "api/server", "api/cli/commands", "api/cli",
+    "api", "api/wording", "api/verdicts", "api/assets", "api/service", "api/pictures", "api/question",
+    "api/briefing", "api/console", "api/explorer", "api/evidence",
+    "api/slides/scene", "api/slides/composition", "api/slides/files", "api/slides", "api/charts",
+    "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages", "api/server",
+    "api/cli/commands", "api/cli",
 )  # fmt: skip
 """From the ground up: each room imports only itself and rooms before it."""
 PACKAGES = ("graph", "loaders", "api")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.verdicts import ranking_wording, wording as verdict_wording
 from api.wording import document_facts, evidence_text, explaining, export_forms, palette, sources, words
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
@@ -37,6 +38,8 @@ def environment() -> Environment:
         "sources": sources,
         "exports": export_forms,
         "explaining": explaining,
+        "verdicts": verdict_wording,
+        "rankings": ranking_wording,
         "tell": narrate_plainly,
         "path_filters": FILTER_OF,
         "MOST_STEPS": MOST_STEPS,

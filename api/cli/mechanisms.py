@@ -22,6 +22,27 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 
 @mechanisms.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help='"A -> B", "A ->", "-> B" or a name.')],
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
+    json: AsJson = False,
+) -> None:
+    """Answer in one sentence: what studies say that A does to B, by which mechanisms, who disagrees.
+
+    With one end open, what A changes or what changes B, the most studied first; of a name alone, both.
+
+    \b
+    Examples:
+      neuroimmune ask "electroacupuncture -> bone cancer pain"
+      neuroimmune ask "-> pain"
+      neuroimmune ask TNF --json
+    """
+    from api.cli.commands.verdicts import show_verdict
+
+    show_verdict(question, origin=origin, json=json)
+
+
+@mechanisms.command()
 @add_filters
 def paths(
     source: Annotated[str, typer.Argument(metavar="FROM", help="Name, CURIE, role:, kind: or any.")],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from api.briefing.brief import Brief, brief
 from api.evidence.row_filters import choose_rows
 from api.evidence.table_state import TableState
 from api.explorer.exploration import AnswerKind, explore
@@ -12,7 +13,9 @@ from api.question.ends import read_asked, title
 from api.question.state import ExplorerState
 from api.service.service import Service
 from api.service.snapshot import tell_species
+from api.verdicts.wording import including
 from api.wording import words
+from graph.analyses.comparison import NeighbourSide
 from graph.analyses.evidence_table import StudyRow, sort_rows, tabulate_studies
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.index.pairs import list_between, list_from, list_to
@@ -26,7 +29,8 @@ PER_PAGE = 50
 class StudyTable:
     """The studies of a question, before its filters: a heading, and a row each, by study.
 
-    `focus` are the entities asked for; `missing` is a name that means nothing, or one of the `matches`.
+    `focus` are the entities asked for, `including` tells in words what is narrower and counts as well;
+    `missing` is a name that means nothing, or one of the `matches`.
     """
 
     heading: str
@@ -34,6 +38,7 @@ class StudyTable:
     focus: tuple[Entity, ...] = ()
     missing: str = ""
     matches: tuple[Entity, ...] = ()
+    including: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,26 +109,47 @@ def _answer(service: Service, state: ExplorerState) -> StudyTable:
 
 
 def _between(service: Service, state: ExplorerState) -> StudyTable:
-    """What is said directly of one end and the other."""
+    """What is said directly of one end and the other, as the verdict counts it: with what is narrower."""
     source, target = read_asked(service, state)
-    said = _list_direct(service, source.ends, target.ends, state)
-    focus = tuple(end.entity for end in (source, target) if end.entity)
-    return StudyTable(heading=title(source, target), rows=_tabulate(service, said, state), focus=focus)
+    told = brief(service, state)
+    found = _list_direct(service, (source.ends, target.ends), told, state)
+    said = (
+        one
+        for one in service.mechanisms.recall(found)
+        if _stands_at(one.subject, source.ends) and _stands_at(one.object, target.ends)
+    )
+    return StudyTable(
+        heading=told.headline if told and told.headline else title(source, target),
+        rows=_tabulate(service, said, state),
+        focus=tuple(end.entity for end in (source, target) if end.entity),
+        including=_tell_narrower(told),
+    )
 
 
 def _list_direct(
-    service: Service, source: PathEnds, target: PathEnds, state: ExplorerState
-) -> list[Statement]:
-    """Between named ends the index tells; of a role or kind, or of anything, what is found is looked over."""
-    index, origin = service.index, state.origin
-    if source.entities and target.entities:
-        found = list_between(index, source.entities, target.entities, origin=origin)
-    elif target.entities:
-        found = list_to(index, target.entities, origin=origin)
+    service: Service, ends: tuple[PathEnds, PathEnds], told: Brief | None, state: ExplorerState
+) -> list[str]:
+    """Of a pair, of one that is named, or of a role, a kind or anything."""
+    index, origin, source = service.index, state.origin, ends[0]
+    if told and told.pair:
+        return list_between(index, told.pair.subjects, told.pair.objects, origin=origin)
+    if told and told.rankings:
+        ranked = told.rankings[0]
+        listed = list_from if ranked.ranking.side is NeighbourSide.TARGETS else list_to
+        return listed(index, ranked.around, origin=origin)
+    return list_from(index, source.entities or _of_group(service, source), origin=origin)
+
+
+def _tell_narrower(told: Brief | None) -> str:
+    """ "including 12 kinds of pain"; empty for what has none."""
+    if not told:
+        return ""
+    if told.pair:
+        pair = told.pair
+        ends = ((pair.subject, pair.subjects), (pair.object, pair.objects))
     else:
-        found = list_from(index, source.entities or _of_group(service, source), origin=origin)
-    said = service.mechanisms.recall(found)
-    return [one for one in said if _stands_at(one.subject, source) and _stands_at(one.object, target)]
+        ends = tuple((one.entity, one.around) for one in told.rankings[:1])
+    return " and ".join(filter(None, (including(entity, counted) for entity, counted in ends)))
 
 
 def _of_group(service: Service, ends: PathEnds) -> frozenset[str]:
@@ -132,7 +158,7 @@ def _of_group(service: Service, ends: PathEnds) -> frozenset[str]:
 
 
 def _stands_at(entity: Entity, ends: PathEnds) -> bool:
-    """True where the entity is of the roles and kinds of the end, if it asks for any."""
+    """True where the entity is of the roles and kinds that the end asks for, if any."""
     return (not ends.roles or entity.role in ends.roles) and (not ends.kinds or entity.kind in ends.kinds)
 
 
@@ -153,6 +179,7 @@ def _about(service: Service, state: ExplorerState) -> StudyTable:
         focus=answer.focus,
         missing=answer.missing,
         matches=answer.matches if answer.missing else (),
+        including=_tell_narrower(answer.brief),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from api.briefing.brief import Brief, brief
 from api.explorer.paths import (
     Problem,
     ask_paths,
@@ -54,7 +55,7 @@ class Exploration:
     sign; `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the
     filters; `matches` the entities that a name may mean, `missing` a name that means none or several; `more`
     tells that statements were left out, `left_out` how many more there would be with what is hidden, where
-    that is known.
+    that is known. `brief` is what is said first to a question about one or two entities.
     """
 
     found: AnswerKind
@@ -72,6 +73,7 @@ class Exploration:
     missing: str = ""
     more: bool = False
     left_out: int = 0
+    brief: Brief | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -118,8 +120,15 @@ def explore(service: Service, state: ExplorerState) -> Exploration:
     """The answer to the state's question, before its filters; made once for the page and what is in it."""
     question = state.but(selected="", path="")
     return service.mechanisms.answers.find(
-        question, lambda: _answer(service, question), keep=lambda answer: answer.complete
+        question, lambda: _judged(service, question), keep=lambda answer: answer.complete
     )
+
+
+def _judged(service: Service, state: ExplorerState) -> Exploration:
+    """The answer, with what is said first where it is about one or two entities."""
+    answer = _answer(service, state)
+    single = answer.found is AnswerKind.PATH or (answer.found is AnswerKind.ENTITY and not state.ends)
+    return replace(answer, brief=brief(service, state)) if single and not answer.problem else answer
 
 
 def _answer(service: Service, state: ExplorerState) -> Exploration:

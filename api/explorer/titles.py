@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from api.briefing.brief import Brief
 from api.explorer.exploration import AnswerKind, Exploration
 from api.wording import words
 from graph.analyses.comparison import Likeness
@@ -21,7 +22,7 @@ def title_of(answer: Exploration, statements: Sequence[Statement], *, documents:
     """What the answer, as far as it is shown, says in one sentence; `documents` is how many say it."""
     papers = words.count(documents, "document")
     if answer.found is AnswerKind.PATH and answer.path:
-        return _path_title(answer, statements)
+        return _path_title(answer)
     if answer.found is AnswerKind.COMPARISON and answer.comparison:
         return _comparison_title(answer)
     if answer.focus:
@@ -32,21 +33,24 @@ def title_of(answer: Exploration, statements: Sequence[Statement], *, documents:
     return f"{words.count(len(statements), 'statement')} about {held} from {papers}"
 
 
-def _path_title(answer: Exploration, statements: Sequence[Statement]) -> str:
-    """Through which mediators the one acts on the other; else the strongest statement about the two."""
+def _path_title(answer: Exploration) -> str:
+    """The verdict on the two, and through which mediators the one acts on the other."""
     source, target = answer.focus
+    verdict = answer.brief.headline.removesuffix(".") if answer.brief and _is_told(answer.brief) else ""
     between = _mediators(answer)
-    if between:
-        named = [words.clean(entity.name) for entity in between[:NAMED]]
-        more = len(between) - len(named)
-        through = _join([*named, words.count(more, "other")] if more else named)
-        acts = "acts" if _is_sure(answer) else "may act"
-        return f"{_capital(source.name)} {acts} on {words.clean(target.name)} through {through}"
-    ends = (source.id, target.id)
-    direct = [s for s in statements if (s.subject.id, s.object.id) == ends]
-    if direct:
-        return words.sentence(max(direct, key=lambda s: (s.belief, s.id)))
-    return f"How {words.clean(source.name)} may act on {words.clean(target.name)}"
+    if not between:
+        return verdict or f"How {words.clean(source.name)} may act on {words.clean(target.name)}"
+    named = [words.clean(entity.name) for entity in between[:NAMED]]
+    more = len(between) - len(named)
+    through = _join([*named, words.count(more, "other")] if more else named)
+    acts = "acts" if _is_sure(answer) else "may act"
+    if verdict:
+        return f"{verdict}; it {acts} through {through}"
+    return f"{_capital(source.name)} {acts} on {words.clean(target.name)} through {through}"
+
+
+def _is_told(brief: Brief) -> bool:
+    return brief.pair is not None and brief.pair.verdict.status.told
 
 
 def _is_sure(answer: Exploration) -> bool:

@@ -198,6 +198,10 @@ class ExplorerState:
         """The comparison of what the entities act on, or of what acts on them."""
         return replace(self, side=NeighbourSide(side), to="", selected="")
 
+    def saying(self, sign: Sign) -> ExplorerState:
+        """What is said of this sign alone, with nothing selected."""
+        return replace(self, signs=frozenset({sign}), selected="", path="")
+
     def sorted_by(self, order: str) -> ExplorerState:
         """The state sorted by that column, turned round where it already is."""
         wanted = Order(order)

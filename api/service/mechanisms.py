@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from time import monotonic
 from typing import Any
 
@@ -17,6 +17,7 @@ from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.snapshot import Snapshot, read_pages, tell_species
+from api.verdicts.answering import PairVerdict, RankedVerdicts, Verdicts
 from api.wording.narrative import (
     MOST_CITED,
     AnswerNarrative,
@@ -40,6 +41,7 @@ from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.recall import recall
 from graph.index.surroundings import count_left_out, list_around, list_said
+from graph.kinds import Hierarchy
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -50,9 +52,10 @@ from graph.paths import (
     PathQuery,
     explain_no_path,
     find_opposing_path,
-    search_paths,
+    search_signed_first,
 )
 from graph.store import GraphReader, Page, StatementFilter
+from loaders.lexicon.kinds import CompiledKinds
 
 BATCH = 5_000
 NEAREST = 5
@@ -74,6 +77,7 @@ class Mechanisms:
         self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
         self.answers, self.library = Answers(), Library(snapshot)
         self._store = store
+        self._verdicts = Verdicts(self.index, self.documents, self.recall)
 
     @classmethod
     def read(cls, store: GraphReader) -> Mechanisms:
@@ -85,11 +89,47 @@ class Mechanisms:
         """The graph's version."""
         return self.snapshot.version
 
+    # Verdicts.
+
+    def verdict(self, subject: str, object_: str, *, origin: Origins = Origins.ALL) -> PairVerdict:
+        """What studies say that the one, or what is narrower, does to the other, and how it comes about."""
+        ends = self.find(subject), self.find(object_)
+        subjects, objects = (self.broaden(end.id) for end in ends)
+        return self.answers.find(
+            ("verdict", ends[0].id, ends[1].id, origin),
+            lambda: self._verdicts.judge(*ends, subjects=subjects, objects=objects, origin=origin),
+            keep=lambda _: True,
+        )
+
+    def ranking(self, name: str, *, side: NeighbourSide, origin: Origins = Origins.ALL) -> RankedVerdicts:
+        """What the entity changes, or what changes it, the most studied first."""
+        entity = self.find(name)
+        around = self.broaden(entity.id)
+        return self.answers.find(
+            ("ranking", entity.id, side, origin),
+            lambda: self._verdicts.rank(entity, around=around, side=side, origin=origin),
+            keep=lambda _: True,
+        )
+
+    # Kinds.
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """Which entities of the graph are kinds, members or parts of which others, by the vocabularies."""
+        return Hierarchy(CompiledKinds.load().among(self.names.entities.values()))
+
+    def broaden(self, curie: str) -> frozenset[str]:
+        """The entity with this CURIE and everything narrower: its kinds, members and parts in the graph."""
+        return self.hierarchy.broaden((curie,))
+
     # Paths.
 
     def paths(self, query: PathQuery) -> PathAnswer:
-        """The best mechanism paths; the answer's query holds CURIEs for the names asked with."""
-        return search_paths(self.index, self.resolve(query))
+        """The best mechanism paths, those whose effect in all is told first.
+
+        The answer's query holds CURIEs for the names asked with.
+        """
+        return search_signed_first(self.index, self.resolve(query))
 
     def tell_paths(self, query: PathQuery) -> AnswerNarrative:
         """The best mechanisms as cards, with sentences and citations; for none, why there is none."""

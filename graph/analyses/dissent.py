@@ -15,7 +15,7 @@ from math import comb
 from graph.analyses.disagreement import NOT_TOLD, Circumstance, Share, Split, split_evidence
 from graph.analyses.verdict import Side, Verdict, counts, keep_evidence
 from graph.document import Document
-from graph.model import Entity, Sign, Statement
+from graph.model import Entity, Sign, Statement, StudyType
 
 LEAST_STUDIES = 2
 MOST_CHANCE = 0.05
@@ -94,7 +94,7 @@ def _find_reason(
 
 def _reasons(sign: Sign, lead: Sign, by: Circumstance | None, shares: Iterable[Share]) -> Iterator[Reason]:
     """What each value of a circumstance would explain; a study that tells two values counts under each."""
-    named = [share for share in shares if share.value != NOT_TOLD]
+    named = [share for share in shares if share.value not in (NOT_TOLD, StudyType.UNKNOWN)]
     told, others = (sum(_on(share, one) for share in named) for one in (sign, lead))
     for share in named:
         yield Reason(by, share.value, _on(share, sign), told, _on(share, lead), others)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from graph.analyses.comparison import NeighbourSide
 from graph.analyses.verdict import Verdict, judge
@@ -35,6 +35,15 @@ class Ranking:
     def found(self) -> tuple[Ranked, ...]:
         """Those with shown studies."""
         return tuple(one for one in self.ranked if one.verdict.status.found)
+
+    @property
+    def perhaps(self) -> tuple[Ranked, ...]:
+        """Those that are told as perhaps."""
+        return self.ranked[len(self.found) :]
+
+    def among(self, wanted: Callable[[Ranked], bool]) -> Ranking:
+        """The ranking of those that are wanted."""
+        return replace(self, ranked=tuple(filter(wanted, self.ranked)))
 
     def on(self, sign: Sign) -> tuple[Ranked, ...]:
         """Those of that sign with shown studies."""

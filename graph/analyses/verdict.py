@@ -28,7 +28,7 @@ from enum import StrEnum
 
 from graph.analyses.setting import UNKNOWN_SETTING, Setting, describe_setting
 from graph.document import Document
-from graph.model import Evidence, Predicate, Sign, Statement
+from graph.model import Entity, Evidence, Predicate, Sign, Statement
 from graph.weighing.belief import believe, weigh_evidence
 from graph.weighing.shown import LEAST_SHOWN, claim, find_disputed
 
@@ -70,6 +70,7 @@ class Vote:
 class Side:
     """The studies that say one sign, the weightiest first, by the statements of these predicates.
 
+    `pairs` are the subjects and objects that they speak of, by CURIE: several where what is narrower counts.
     `belief` in 0..1 is that of all their evidence as of one statement.
     """
 
@@ -77,6 +78,7 @@ class Side:
     votes: tuple[Vote, ...]
     belief: float
     predicates: frozenset[Predicate]
+    pairs: tuple[tuple[Entity, Entity], ...]
 
     @property
     def studies(self) -> frozenset[str]:
@@ -195,7 +197,9 @@ def _weigh_side(sign: Sign, statements: list[Statement]) -> Side:
         evidence[one.study].append(one)
     votes = sorted(map(_vote, evidence.values()), key=lambda vote: (-vote.weight, vote.study))
     belief = believe(one for said in evidence.values() for one in said)
-    return Side(sign, tuple(votes), belief, frozenset(one.predicate for one in statements))
+    pairs = {(one.subject.id, one.object.id): (one.subject, one.object) for one in statements}
+    predicates = frozenset(one.predicate for one in statements)
+    return Side(sign, tuple(votes), belief, predicates, tuple(pairs[key] for key in sorted(pairs)))
 
 
 def _vote(evidence: list[Evidence]) -> Vote:

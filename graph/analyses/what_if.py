@@ -25,7 +25,7 @@ from graph.index.columns import (
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.witnesses import Witnesses
 from graph.model import Balance, Sign, Statement
-from graph.paths import Path, PathAnswer, PathQuery, search_paths
+from graph.paths import Path, PathAnswer, PathQuery, search_signed_first
 from graph.weighing.assembly import weigh_support
 from graph.weighing.shown import claim
 
@@ -223,13 +223,13 @@ def ask_without(
     """The query's answer with and without these studies.
 
     `statements` are those with evidence of the studies, each with all of its evidence; a study is what
-    `Document.study_key` says. Raises: NotFoundError; QueryError as `search_paths` does.
+    `Document.study_key` says. Raises: NotFoundError; QueryError as `search_signed_first` does.
     """
     revisions = revise_statements(statements, studies)
     dropped = [revision.after for revision in revisions]
     version = f"{index.version} without {', '.join(sorted(studies))}"
-    before = search_paths(index, query, cancelled=cancelled)
-    after = search_paths(revise_index(index, dropped, version=version), query, cancelled=cancelled)
+    before = search_signed_first(index, query, cancelled=cancelled)
+    after = search_signed_first(revise_index(index, dropped, version=version), query, cancelled=cancelled)
     return WhatIf(before, after, compare_answers(before, after), revisions)
 
 

@@ -1,8 +1,8 @@
 """Mechanism paths: how does A act on B, by which steps, and who says the opposite?
 
-The door to `graph.paths`: `search_paths` for the k best mechanisms, `find_opposing_path` for the
-best one with the opposite net sign, `explain_no_path` for a question without an answer, `narrate` for a
-path in one sentence.
+The door to `graph.paths`: `search_paths` for the k best mechanisms, `search_signed_first` for those that tell
+their effect before the others, `find_opposing_path` for the best one with the opposite net sign,
+`explain_no_path` for a question without an answer, `narrate` for a path in one sentence.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from graph.paths.plan import plan_search
 from graph.paths.query import ANYTHING, PathEnds, PathQuery
 from graph.paths.search import FoundPath, find_paths
 
+LEAST_SECONDS = 0.001
+
 __all__ = [
     "ANYTHING",
     "Conclusion",
@@ -51,6 +53,7 @@ __all__ = [
     "find_opposing_path",
     "narrate",
     "search_paths",
+    "search_signed_first",
     "spell_sign",
 ]
 
@@ -101,6 +104,35 @@ def find_opposing_path(
         nulls=Keep.EXCLUDE,
     )
     return next(iter(search_paths(index, opposing, cancelled=cancelled).paths), None)
+
+
+def search_signed_first(
+    index: MechanismIndex, query: PathQuery, *, cancelled: Event | None = None
+) -> PathAnswer:
+    """The k best mechanisms whose net sign is told; only where there are fewer, the best others after them.
+
+    Where the query wants only signs that are told, or only others, the same as `search_paths`. Raises as it.
+    """
+    told = query.wanted_signs - {Sign.UNKNOWN}
+    if not told or told == query.wanted_signs:
+        return search_paths(index, query, cancelled=cancelled)
+    signed = search_paths(index, replace(query, net_signs=told), cancelled=cancelled)
+    room = query.k - len(signed.mechanisms)
+    if not (room and signed.complete):
+        return replace(signed, query=query)
+    left = max(query.seconds - signed.seconds, LEAST_SECONDS)
+    rest = replace(query, net_signs=frozenset({Sign.UNKNOWN}), k=room, seconds=left)
+    return _append(signed, search_paths(index, rest, cancelled=cancelled), query)
+
+
+def _append(first: PathAnswer, then: PathAnswer, query: PathQuery) -> PathAnswer:
+    return replace(
+        then,
+        query=query,
+        mechanisms=(*first.mechanisms, *then.mechanisms),
+        work=first.work + then.work,
+        seconds=first.seconds + then.seconds,
+    )
 
 
 _AGAINST = {

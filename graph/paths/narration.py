@@ -68,7 +68,7 @@ def narrate(path: Path, *, citations: Sequence[str] = ()) -> str:
         f"{verb_along(step)} {entity.name}{' (disputed)' if step.contradicted else ''}{note}"
         for step, entity, note in zip(path.steps, path.entities[1:], notes, strict=True)
     ]
-    told = f"{_capitalise(path.entities[0].name)} {', which '.join(clauses)}"
+    told = f"{capitalise(path.entities[0].name)} {', which '.join(clauses)}"
     return f"{told}{_conclude(path)}."
 
 
@@ -104,6 +104,6 @@ def _conclude(path: Path) -> str:
     return f"; if every step holds, {first} would thereby {VERBS[BY_SIGN[path.sign]][1]} {last}"
 
 
-def _capitalise(name: str) -> str:
+def capitalise(name: str) -> str:
     """The name with a capital for an ordinary word; symbols such as mTOR stay as they are."""
     return name[:1].upper() + name[1:] if name.split(" ", maxsplit=1)[0].islower() else name

@@ -65,6 +65,23 @@ class ContradictionParameters(Paging):
     origin: Origins = Field(Origins.ALL, description=f"each side is told by statements {ORIGIN}")
 
 
+class VerdictParameters(QueryParameters):
+    """Two things, of which the one may act on the other."""
+
+    subject: str = Field(description="CURIE or name of what acts", examples=["morphine"])
+    object: str = Field(description="CURIE or name of what is acted on", examples=["pain"])
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
+
+
+class RankingParameters(QueryParameters):
+    """What an entity changes, or what changes it."""
+
+    entity: str = Field(description="CURIE or name")
+    side: NeighbourSide = Field(NeighbourSide.TARGETS, description="what it changes, or what changes it")
+    origin: Origins = Field(Origins.ALL, description=ORIGIN)
+    limit: int | None = Field(None, ge=1, description="how many: 50, or up to the service's maximum")
+
+
 class CompareParameters(QueryParameters):
     """Which entities, by what they act on or by what acts on them."""
 

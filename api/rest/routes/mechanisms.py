@@ -1,4 +1,4 @@
-"""Contradictions, and entities side by side."""
+"""Verdicts, contradictions, and entities side by side."""
 
 from __future__ import annotations
 
@@ -7,11 +7,33 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from api.rest.requests.dependencies import Asked, Limits, keep_if, limit_of, next_page
-from api.rest.requests.mechanisms import CompareParameters, ContradictionParameters, MediatorParameters
+from api.rest.requests.mechanisms import (
+    CompareParameters,
+    ContradictionParameters,
+    MediatorParameters,
+    RankingParameters,
+    VerdictParameters,
+)
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
 from graph.errors import InvalidValueError
 
 router = APIRouter(tags=["mechanisms"])
+
+
+@router.get("/verdict", summary="What studies say that one thing does to another")
+def read_verdict(query: Annotated[VerdictParameters, Query()], service: Asked) -> VerdictShape:
+    """One sentence, the studies for it and against, what they were done on, and the mechanisms."""
+    return VerdictShape.of(service.mechanisms.verdict(query.subject, query.object, origin=query.origin))
+
+
+@router.get("/verdicts", summary="What an entity changes, or what changes it")
+def list_verdicts(
+    query: Annotated[RankingParameters, Query()], service: Asked, limits: Limits
+) -> RankingShape:
+    """A verdict for each partner whose direction is told, the most studied first."""
+    told = service.mechanisms.ranking(query.entity, side=query.side, origin=query.origin)
+    return RankingShape.of(told, limit=limit_of(query.limit, limits))
 
 
 @router.get("/contradictions", summary="What documents disagree on")

@@ -40,6 +40,25 @@ def failure(*arguments: str) -> tuple[int, str]:
     return result.exit_code, result.stderr.rstrip()
 
 
+def test_ask_is_answered_in_a_sentence_first() -> None:
+    """The verdict, its studies, the mechanisms."""
+    assert answer("ask", "EA -> BCP") == [
+        "No study here says directly; by mechanism electroacupuncture would lower bone cancer pain (1 path).",
+        "By mechanism it would lower bone cancer pain: 1 path, 1 against.",
+        f"  {NEEDLES_TO_PAIN}  (lowers: − × + = −, score 0.34)",
+        f"  {NEEDLES_TO_PAIN}  (raises: + × + = +, score 0.14)",
+    ]
+
+
+def test_ask_tells_json_and_refuses_what_names_nothing() -> None:
+    """The API's JSON; a question between two open ends is told how to be asked."""
+    (line,) = answer("ask", "EA -> TNF", "--json")
+    assert json.loads(line)["status"] in ("clear", "contested")
+    code, said = failure("ask", "interventions -> outcomes")
+    assert code != 0
+    assert "A -> B" in said
+
+
 def test_paths_are_cards() -> None:
     """Net effect, one sentence, each step with its best sentence, what speaks against it, the documents."""
     assert answer("paths", "EA", "BCP", "--count", "1") == [

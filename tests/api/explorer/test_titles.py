@@ -13,7 +13,10 @@ from tests.support.memory_service import make_service
 @pytest.mark.parametrize(
     ("question", "says"),
     [
-        ("electroacupuncture -> bone cancer pain", "Electroacupuncture acts on bone cancer pain through"),
+        (
+            "electroacupuncture -> bone cancer pain",
+            "Electroacupuncture treats bone cancer pain; it acts through",
+        ),
         ("CCL5 -> bone cancer pain", "CCL5 may act on bone cancer pain through T cell proliferation"),
     ],
 )

@@ -52,7 +52,7 @@ def test_name_nothing_by_a_single_study() -> None:
     mouse, rat = (qualifier(QualifierKind.SPECIES, name) for name in ("mouse", "rat"))
     lower = studies("abcdefghijklmnopqrstuvw", qualifiers=(rat,))
     (found,) = dissent([said(P.DECREASES, *lower), said(P.INCREASES, evidence("z", qualifiers=(mouse,)))])
-    assert (found.side.studies, found.reason) == ({"z"}, None)
+    assert (found.side.studies, found.reason) == (frozenset({"z"}), None)
 
 
 def test_find_no_dissent_where_all_agree() -> None:

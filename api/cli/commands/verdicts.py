@@ -1,0 +1,78 @@
+"""The command that answers a question in one sentence first, then by study and by mechanism."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.briefing.brief import Brief, brief
+from api.cli.commands.cards import describe_path
+from api.cli.commands.terminal import show
+from api.question.state import ExplorerState
+from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
+from api.server.wiring import open_service
+from api.settings import load_settings
+from api.verdicts import ranking_wording, wording
+from api.verdicts.answering import PairVerdict, RankedVerdicts
+from graph.errors import QueryError
+from graph.filters.path_filter import Origins
+
+LISTED = 10
+
+
+def show_verdict(question: str, *, origin: Origins, json: bool) -> None:
+    """The verdict that the question asks for. Raises: QueryError for one that names no entity."""
+    with open_service(load_settings()) as service:
+        told = brief(service, ExplorerState(q=question, origin=origin))
+    if told is None:
+        raise QueryError(
+            "question", f"{question!r} names no two ends", 'write it as "A -> B", "A ->" or "-> B"'
+        )
+    lines = dump_brief(told) if json else describe_brief(told)
+    show("\n".join(lines))
+
+
+def dump_brief(told: Brief) -> Iterator[str]:
+    """The API's JSON: a line for the pair, or one for each list."""
+    if told.pair:
+        yield VerdictShape.of(told.pair).model_dump_json()
+    for one in told.rankings:
+        yield RankingShape.of(one, limit=len(one.ranking.ranked)).model_dump_json()
+
+
+def describe_brief(told: Brief) -> Iterator[str]:
+    """The verdict on the pair, or each ranked list, as lines."""
+    if told.pair:
+        yield from describe_pair(told.pair)
+    for one in told.rankings:
+        yield from describe_ranking(one)
+
+
+def describe_pair(told: PairVerdict) -> Iterator[str]:
+    """The headline, the studies, what they were done on, the mechanisms, and who disagrees."""
+    verdict = told.verdict
+    yield wording.headline(told)
+    if verdict.lead:
+        others = (f"{one.studies} {one.says}" for one in wording.tally(verdict)[1:])
+        yield f"  {', '.join([wording.support(verdict), *others])}"
+    kinds = (wording.including(told.subject, told.subjects), wording.including(told.object, told.objects))
+    if any(kinds):
+        yield f"  {' and '.join(filter(None, kinds))}"
+    if setting := wording.describe_setting(verdict.setting):
+        yield f"  {setting}"
+    if by_mechanism := wording.tell_mechanism(told.by_mechanism, told.object):
+        yield f"{by_mechanism}."
+        yield from (f"  {describe_path(path)}" for path in told.mechanisms)
+    if told.dissent:
+        yield "Who disagrees:"
+        yield from (f"  {wording.tell_dissent(verdict, one)}" for one in told.dissent)
+
+
+def describe_ranking(told: RankedVerdicts) -> Iterator[str]:
+    """The headline, and the most studied partners, each on a line."""
+    yield " ".join(filter(None, (ranking_wording.headline(told), ranking_wording.most_studied(told))))
+    for one in told.ranking.found[:LISTED]:
+        others = (f"{beside.studies} {beside.says}" for beside in wording.tally(one.verdict)[1:])
+        counts = ", ".join([wording.support(one.verdict), *others])
+        yield f"  {ranking_wording.tell_pair(told, one)}: {counts}"
+    if (more := len(told.ranking.found) - LISTED) > 0:
+        yield f"  and {more:,} more"

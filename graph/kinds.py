@@ -1,0 +1,70 @@
+"""What the vocabularies know: which entities of a graph are kinds, members or parts of which others.
+
+Narrower is the word of SKOS (W3C, 2009): neuropathic pain is narrower than pain, morphine than opioid, the
+dorsal horn than the spinal cord. What documents state by IS_A and PART_OF is no part of this.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+_NONE: frozenset[str] = frozenset()
+
+
+class Filing(NamedTuple):
+    """One entity that a vocabulary files under another, both by CURIE."""
+
+    narrower: str
+    broader: str
+    vocabulary: str
+
+
+class Hierarchy:
+    """All that is narrower and broader among the entities of one graph; threads may share it."""
+
+    def __init__(self, filings: Iterable[Filing] = ()) -> None:
+        self._filings = tuple(sorted(filings))
+        below, above = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
+        for filing in self._filings:
+            below[filing.broader].append(filing.narrower)
+            above[filing.narrower].append(filing.broader)
+        self._below, self._above = dict(below), dict(above)
+        self._narrower: dict[str, frozenset[str]] = {}
+
+    def narrower(self, curie: str) -> frozenset[str]:
+        """All kinds, members and parts of an entity, at any depth, without itself; empty for none."""
+        if curie not in self._narrower:
+            self._narrower[curie] = _reach(self._below, curie)
+        return self._narrower[curie]
+
+    def broader(self, curie: str) -> frozenset[str]:
+        """All that an entity is a kind, member or part of, at any height, without itself; empty at the top."""
+        return _reach(self._above, curie)
+
+    def direct_narrower(self, curie: str) -> frozenset[str]:
+        """The kinds, members and parts that are none of another kind, member or part of the entity."""
+        below = self._below.get(curie, ())
+        return frozenset(one for one in below if not any(one in self.narrower(other) for other in below))
+
+    def broaden(self, curies: Iterable[str]) -> frozenset[str]:
+        """The entities with all that is narrower."""
+        asked = frozenset(curies)
+        return asked.union(*map(self.narrower, asked))
+
+    def filings(self) -> tuple[Filing, ...]:
+        """Every step from an entity to one next broader, by CURIE."""
+        direct = {curie: self.direct_narrower(curie) for curie in self._below}
+        return tuple(one for one in self._filings if one.narrower in direct[one.broader])
+
+
+def _reach(steps: Mapping[str, Iterable[str]], curie: str) -> frozenset[str]:
+    if curie not in steps:
+        return _NONE
+    met, left = {curie}, [curie]
+    while left:
+        new = {one for one in steps.get(left.pop(), ()) if one not in met}
+        met |= new
+        left += new
+    return frozenset(met - {curie})
