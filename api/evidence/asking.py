@@ -149,7 +149,8 @@ def _tell_narrower(told: Brief | None) -> str:
         ends = ((pair.subject, pair.subjects), (pair.object, pair.objects))
     else:
         ends = tuple((one.entity, one.around) for one in told.rankings[:1])
-    return " and ".join(filter(None, (including(entity, counted) for entity, counted in ends)))
+    told_kinds = filter(None, (including(entity, counted) for entity, counted in ends))
+    return " and ".join(told_kinds).replace(" and including ", " and ")
 
 
 def _of_group(service: Service, ends: PathEnds) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from api.wording import words
 from graph.analyses.evidence_table import SIDES, Column, StudyRow, Tally, is_told
@@ -22,10 +22,9 @@ MOST_GIVEN = 3
 LONGEST_GIVEN = 60
 
 
-def list_columns(rows: Iterable[StudyRow], sorted_by: Column) -> tuple[Column, ...]:
-    """The columns in which some row has something, and the one that is sorted by."""
-    rows = tuple(rows)
-    return tuple(one for one in LABELS if one is sorted_by or any(is_told(row, one) for row in rows))
+def list_columns(rows: Sequence[StudyRow]) -> tuple[Column, ...]:
+    """The columns in which some row has something."""
+    return tuple(one for one in LABELS if any(is_told(row, one) for row in rows))
 
 
 def tell_design(row: StudyRow) -> str:

@@ -33,8 +33,12 @@ def choose_rows(rows: Iterable[StudyRow], table: TableState) -> list[StudyRow]:
 
 
 def _of_statements(state: ExplorerState) -> ExplorerState:
-    """What the state asks of statements; the rest is asked of rows, or was when they were made."""
-    return state.but(species=frozenset(), studies=frozenset(), words="", hidden=Keep.INCLUDE)
+    """What the state asks of statements; the rest is asked of rows, or was when they were made.
+
+    What lies between two ends, and how a path begins, is no matter here: a study tells the dose asked for.
+    """
+    asked = state.but(species=frozenset(), studies=frozenset(), words="", hidden=Keep.INCLUDE)
+    return asked.but(q="", roles=frozenset(), kinds=frozenset()) if state.ends else asked
 
 
 def _passes(row: StudyRow, table: TableState) -> bool:

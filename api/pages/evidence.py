@@ -85,7 +85,7 @@ def _page(service: Service, table: TableState, rows: list[StudyRow]) -> dict[str
         "first_row": (page.number - 1) * PER_PAGE + 1,
         "per_page": PER_PAGE,
         "cells": cells,
-        "columns": {one.value for one in cells.list_columns(rows, table.sort)} | {Column.STUDY.value},
+        "columns": {one.value for one in cells.list_columns(rows)} | {Column.STUDY.value},
         "evidence_id": evidence_id,
         "MOST_SAID": MOST_SAID,
     }
