@@ -5,13 +5,13 @@ A misspelt label, type or property is no error to a database: the query has no r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 
-from graph.console.live_schema import LiveSchema
-from graph.console.query_words import QueryWord, WordRole, find_words
+from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType
+from graph.console.syntax.query_words import QueryWord, WordRole, find_words
 from graph.errors import AmbiguousNameError, NotFoundError, RefusedQueryError
 from graph.store import GraphReader
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
@@ -56,7 +56,7 @@ def find_unknown(
 
 
 def _find_misspelt(
-    known: Mapping[WordRole, Collection[str]], doubted: Collection[QueryWord]
+    known: Mapping[WordRole, frozenset[str]], doubted: Iterable[QueryWord]
 ) -> Iterator[UnknownWord]:
     for word in doubted:
         if word.text not in known[word.role]:
@@ -66,7 +66,7 @@ def _find_misspelt(
 
 
 def _live_words(schema: LiveSchema) -> dict[WordRole, frozenset[str]]:
-    owners = (*schema.labels, *schema.types)
+    owners: tuple[SchemaLabel | SchemaType, ...] = (*schema.labels, *schema.types)
     return {
         WordRole.LABEL: frozenset(one.name for one in schema.labels),
         WordRole.TYPE: frozenset(one.name for one in schema.types),

@@ -27,7 +27,15 @@
     run,
     changed: (text) => { field.value = text; editor.clear(); Parameters.askFor(text); },
     parameters: Parameters.names,
+    named: findEntities,
   });
+
+  /* Entities whose names fit, by the names that queries compare with. */
+  async function findEntities(typed) {
+    const answer = await fetch(`/api/entities/search?limit=12&q=${encodeURIComponent(typed)}`);
+    if (!answer.ok) return [];
+    return (await answer.json()).items.map(({ name, kind, id }) => ({ label: name, detail: kind.replaceAll("_", " "), info: id }));
+  }
 
   async function learnSchema() {
     const answer = await fetch("/api/schema");

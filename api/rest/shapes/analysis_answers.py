@@ -9,7 +9,7 @@ from pydantic import Field
 from api.rest.shapes.schemas import ModelShape
 from graph.console.answer import CutOff
 from graph.console.named_queries import ParameterType
-from graph.console.query_words import WordRole
+from graph.console.syntax.query_words import WordRole
 
 
 class CutOffShape(ModelShape):

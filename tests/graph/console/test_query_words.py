@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.console.query_words import find_words
+from graph.console.syntax.query_words import find_words
 
 WORDS = {
     "MATCH (n:Gene) RETURN n.naem": "label Gene, property naem",

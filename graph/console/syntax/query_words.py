@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.console.tokens import CypherToken, TokenShape, tokenise
+from graph.console.syntax.tokens import CypherToken, TokenShape, tokenise
 
 _OPENING, _CLOSING = "([{", ")]}"
 _ARROW, _PATTERNS = "-[", ("(", "-[")
