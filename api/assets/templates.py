@@ -38,6 +38,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["frozenset"] = frozenset
     made.globals |= {
         "words": words,
         "palette": palette,

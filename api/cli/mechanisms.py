@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from api.cli.commands.terminal import STREAM
 from api.cli.path_options import add_filters
-from api.wording.names import KeepName
+from api.wording.names import KeepName, SignWord, StudyForm, form_of_studies
+from graph.analyses.evidence_table import Column
 from graph.exchange.bibliography import BibliographyForm
 from graph.filters.path_filter import Origins
 from graph.kinds import Narrower
-from graph.model import Role
+from graph.model import Role, StudyType
 
 mechanisms = typer.Typer()
 
@@ -192,3 +195,53 @@ def compare(
         origin=origin,
         json=json,
     )
+
+
+@mechanisms.command()
+def evidence(
+    question: Annotated[str, typer.Argument(help='An entity, "A -> B" or "any -> B".')],
+    file: Annotated[
+        Path | None, typer.Argument(help="File to write; - is standard output.", show_default=False)
+    ] = None,
+    form: Annotated[
+        StudyForm | None,
+        typer.Option("--format", help="Form [the file's suffix, else a table].", show_default=False),
+    ] = None,
+    sign: Annotated[list[SignWord] | None, typer.Option(help="Only studies that say this; again.")] = None,
+    study: Annotated[list[StudyType] | None, typer.Option(help="Only of this design; again.")] = None,
+    species: Annotated[list[str] | None, typer.Option(help="Only in this species; again.")] = None,
+    since: Annotated[int, typer.Option(help="Of this year or later.")] = 0,
+    until: Annotated[int, typer.Option(help="Of this year or earlier; 0 for any.")] = 0,
+    words: Annotated[str, typer.Option(help="With these words.")] = "",
+    sort: Annotated[Column, typer.Option(help="By this column.")] = Column.YEAR,
+    turned: Annotated[bool, typer.Option("--turned", help="Sorted the other way round.")] = False,
+    hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
+) -> None:
+    """Show the studies behind an answer, one a row: design, species, n, doses, what it says and where.
+
+    In a file every finding has its row, with its sentence; RIS, BibTeX and CSL JSON hold the papers.
+
+    \b
+    Examples:
+      neuroimmune evidence "morphine -> pain"
+      neuroimmune evidence "morphine -> pain" studies.xlsx --sign negative
+      neuroimmune evidence "any -> inflammation" --format json -
+    """
+    from api.cli.commands.mechanisms import StudyQuestion, show_studies
+
+    asked = StudyQuestion(
+        question=question,
+        signs=frozenset(one.sign for one in sign or ()),
+        designs=frozenset(study or ()),
+        species=frozenset(species or ()),
+        since=since,
+        until=until,
+        words=words,
+        sort=sort,
+        turned=turned,
+        hidden=hidden.keep,
+        origin=origin,
+    )
+    target = None if file is None or str(file) == STREAM else file
+    show_studies(asked, target, form or form_of_studies(target.name if target else ""))

@@ -20,6 +20,7 @@ from api.errors import AddressError, ApiError, ParameterError, UnknownParameterE
 from api.pages.api_reference import ASSETS, router as reference_pages, serve_assets
 from api.pages.console import router as console_pages
 from api.pages.documents import router as document_pages
+from api.pages.evidence import router as evidence_pages
 from api.pages.explaining import router as explaining_pages
 from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         document_pages,
         mechanism_pages,
         picture_pages,
+        evidence_pages,
         saved_pages,
         search_pages,
         console_pages,

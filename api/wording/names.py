@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, StrEnum
 
+from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep
 from graph.model import Sign
 
@@ -47,3 +48,45 @@ class ShownForm(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     PARQUET = "parquet"
+
+
+class SignWord(StrEnum):
+    """A sign as the explorer's addresses have it."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NULL = "null"
+    UNKNOWN = "unknown"
+
+    @property
+    def sign(self) -> Sign:
+        """The sign of that name."""
+        return Sign[self.name]
+
+
+class StudyForm(StrEnum):
+    """How a command shows studies: as a table to read, or in the form of a file."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+    RIS = "ris"
+    BIBTEX = "bibtex"
+    CSL = "csl"
+
+
+_STUDY_SUFFIXES = {".json": StudyForm.JSON, ".csv": StudyForm.CSV, ".xlsx": StudyForm.XLSX}
+_STUDY_SUFFIXES |= {".ris": StudyForm.RIS, ".bib": StudyForm.BIBTEX}
+
+
+def form_of_studies(name: str) -> StudyForm:
+    """The form that a file's name ends in, a table for no name. Raises: InvalidValueError for another end."""
+    suffix = f".{name.rpartition('.')[2].casefold()}"
+    if not name:
+        return StudyForm.TABLE
+    if suffix not in _STUDY_SUFFIXES:
+        raise InvalidValueError(
+            "file", name, f"a name that ends in {', '.join(_STUDY_SUFFIXES)}, or --format"
+        )
+    return _STUDY_SUFFIXES[suffix]

@@ -141,7 +141,7 @@ def belief_step(belief: float) -> int:
 
 def css_variables(theme: Theme = Theme.AUTO) -> str:
     """The palette as CSS custom properties: light, dark where the reader prefers it; or one theme."""
-    tones = _tones()
+    tones = name_tones()
     if theme is not Theme.AUTO:
         fixed = "".join(f"--{name}:{getattr(tone, theme.value)};" for name, tone in tones.items())
         return f":root{{color-scheme:{'dark' if theme is Theme.DARK else 'light'};{fixed}}}\n"
@@ -152,7 +152,7 @@ def css_variables(theme: Theme = Theme.AUTO) -> str:
     )
 
 
-def _tones() -> dict[str, Tone]:
+def name_tones() -> dict[str, Tone]:
     """Name of a CSS custom property to its tone."""
     tones = dict(SURFACES)
     for sign, sign_look in SIGNS.items():

@@ -1,11 +1,15 @@
-"""Comparisons as tables for a terminal: by what entities act on, and by what lies on their paths."""
+"""Comparisons as tables for a terminal: by what entities act on, and by what lies on their paths; studies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.cli.commands.cards import NET, count_documents, describe_included, shorten
+from api.evidence.cells import list_parameters, tell_design, tell_sentence, tell_species, tell_tally
+from api.wording.sources import UNQUOTED
+from api.wording.words import byline, sentence
 from graph.analyses.comparison import ComparedEffect, ComparedNeighbour, Comparison, Likeness
+from graph.analyses.evidence_table import StudyRow, tally
 from graph.analyses.mediation import Mediation, Mediator
 from graph.model import Sign
 from graph.paths import Path
@@ -77,3 +81,22 @@ def describe_effect(effect: ComparedEffect | None) -> str:
 def align(cells: Iterable[str], widths: Iterable[int]) -> str:
     """The cells in columns."""
     return "  ".join(cell.ljust(width) for cell, width in zip(cells, widths, strict=True)).rstrip()
+
+
+def describe_studies(heading: str, rows: Sequence[StudyRow]) -> Iterator[str]:
+    """The counts, then a study a line: its paper, how it was done, and what it says; its sentence below."""
+    yield f"{heading}: {tell_tally(tally(rows))}"
+    for row in rows:
+        how = [
+            tell_design(row),
+            tell_species(row),
+            f"n = {row.size}" if row.size else "",
+            *list_parameters(row),
+        ]
+        yield ""
+        yield f"{byline(row.document)}  [{'; '.join(filter(None, how)) or 'not told how'}]"
+        for said in row.said:
+            yield f"  {sentence(said)}  ({said.evidence[0].probability:.2f})"
+            yield f"    {tell_sentence(said) or UNQUOTED}"
+    if not rows:
+        yield "nothing: no study says it directly"

@@ -1,25 +1,35 @@
-"""Commands that ask about mechanisms: paths, contradictions, compare."""
+"""Commands that ask about mechanisms: paths, contradictions, compare, evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from api.cli.commands.asking import write_file
 from api.cli.commands.cards import describe_answer, describe_disputes, describe_what_if
-from api.cli.commands.comparisons import describe_comparison, describe_mediation
-from api.cli.commands.terminal import show, show_text, tell
+from api.cli.commands.comparisons import describe_comparison, describe_mediation, describe_studies
+from api.cli.commands.terminal import show, show_text, tell, write_text
+from api.evidence.asking import ask_studies, find_rows, quote_rows, refuse_missing
+from api.evidence.files import TableForm, dump_rows
+from api.evidence.table_state import TableState
+from api.question.state import ExplorerState
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
 from api.rest.shapes.path_answers import PathsShape, WhatIfShape
+from api.rest.shapes.studies import StudiesShape
 from api.server.wiring import open_service
 from api.settings import load_settings
+from api.wording.names import StudyForm
 from api.wording.query_terms import read_ends, read_filter, read_member
 from graph.analyses.comparison import NeighbourSide
+from graph.analyses.evidence_table import Column, StudyRow
 from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 from graph.filters.path_filter import Keep, Members, Origins, PathFilter
 from graph.filters.table import FILTERS
 from graph.kinds import Narrower
-from graph.model import Role
+from graph.model import Role, Sign, StudyType
 from graph.paths import PathAnswer, PathQuery
 
 
@@ -165,3 +175,56 @@ def show_mediation(
     show(MediationShape.of(found).model_dump_json() if json else "\n".join(describe_mediation(found)))
     if not found.complete:
         tell("Not every path was looked at: a mediator of weaker paths may be missing.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyQuestion:
+    """The options of `neuroimmune evidence`."""
+
+    question: str
+    signs: frozenset[Sign]
+    designs: frozenset[StudyType]
+    species: frozenset[str]
+    since: int
+    until: int
+    words: str
+    sort: Column
+    turned: bool
+    hidden: Keep
+    origin: Origins
+
+    @property
+    def table(self) -> TableState:
+        """The state of the page that shows the same."""
+        state = ExplorerState(
+            q=self.question,
+            signs=self.signs,
+            studies=self.designs,
+            species=self.species,
+            words=self.words,
+            hidden=self.hidden,
+            origin=self.origin,
+        )
+        return TableState(state=state, sort=self.sort, turned=self.turned, since=self.since, until=self.until)
+
+
+def show_studies(asked: StudyQuestion, file: Path | None, form: StudyForm) -> None:
+    """The studies behind an answer, in the file or on standard output."""
+    table = asked.table
+    with open_service(load_settings()) as service:
+        answer = ask_studies(service, table)
+        refuse_missing(answer)
+        rows = quote_rows(service, find_rows(service, table))
+    pieces = _write_studies(answer.heading, rows, form)
+    if file:
+        write_file(file, pieces)
+    else:
+        write_text(sys.stdout.buffer, pieces)
+
+
+def _write_studies(heading: str, rows: Sequence[StudyRow], form: StudyForm) -> Iterable[str | bytes]:
+    if form is StudyForm.TABLE:
+        return (f"{line}\n" for line in describe_studies(heading, rows))
+    if form is StudyForm.JSON:
+        return [StudiesShape.whole(heading, rows).model_dump_json(), "\n"]
+    return dump_rows(rows, TableForm(form.value))

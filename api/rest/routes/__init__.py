@@ -33,6 +33,7 @@ for part in (
     documents.router,
     entities.router,
     statements.router,
+    statements.studies,
     paths.router,
     mechanisms.router,
     explain.router,
