@@ -30,7 +30,8 @@ ROOMS = (
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",
-    "api", "api/wording", "api/assets", "api/service", "api/pictures", "api/question", "api/console",
+    "api", "api/wording", "api/assets", "api/service", "api/pictures", "api/question", "api/question/understanding",
+    "api/console",
     "api/explorer", "api/slides/scene", "api/slides/composition", "api/slides/files", "api/slides",
     "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages", "api/server",
     "api/cli/commands", "api/cli",
@@ -42,7 +43,7 @@ MOST_MODULES = 12
 MOST_AT_A_ROOT = 8
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
-    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
+    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard", "rapidfuzz",
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,13 @@ from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity
 from graph.names import GREEK
 
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
 
 def search_key(name: str) -> str:
     """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
+    if name.isascii():
+        return _NO_LETTERS.sub("", name.lower())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     return "".join(GREEK.get(char, char) for char in plain if char.isalnum())
 
