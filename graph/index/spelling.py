@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -40,7 +40,8 @@ _WORD = re.compile(r"[a-z]{4}")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """A name of an entity that is spelled nearly as typed: so many letters differ; `weight` is its likelihood."""
+    """A name of an entity that is spelled nearly as typed; `edits` letters differ, `weight` grows with how
+    likely it was meant."""
 
     entity: Entity
     name: str
@@ -55,8 +56,8 @@ class SpellingIndex:
     An edit changes two bits at most, which rules out nearly every name before any is compared.
     """
 
+    _named: Mapping[str, Sequence[tuple[Entity, str]]]
     _keys: Sequence[str]
-    _named: Sequence[Sequence[tuple[Entity, str]]]
     _letters: npt.NDArray[np.uint64]
     _count: Callable[[str], int]
 
@@ -69,12 +70,12 @@ class SpellingIndex:
                 named[search_key(name)].setdefault(entity.id, (entity, name))
         named.pop("", None)
         letters = np.array([_letters(key) for key in named], np.uint64)
-        return cls(tuple(named), [tuple(found.values()) for found in named.values()], letters, count)
+        return cls({key: tuple(found.values()) for key, found in named.items()}, tuple(named), letters, count)
 
     def mend(self, text: str) -> Spelling | None:
         """The name that is meant by a misspelt one; None for a symbol, for a short word, and in doubt."""
         key = search_key(text)
-        found = self.near(text, limit=None)
+        found = [] if key in self._named else self.near(text, limit=None)
         if not found or not _may_mend(key, found[0]):
             return None
         rivals = (one.weight for one in found[1:] if _numbers(one.name) == _numbers(text))
@@ -92,11 +93,10 @@ class SpellingIndex:
     def _within(self, key: str, edits: int) -> Iterator[Spelling]:
         """Every name within so many edits of the key, but no name that is the key."""
         apart = np.bitwise_count(self._letters ^ np.uint64(_letters(key)))
-        places = np.flatnonzero(apart <= 2 * edits).tolist()
-        keys = [self._keys[place] for place in places]
+        keys = [self._keys[place] for place in np.flatnonzero(apart <= 2 * edits).tolist()]
         close = process.extract(key, keys, scorer=OSA.distance, score_cutoff=edits, limit=None)
-        for _, distance, at in close:
-            for entity, name in self._named[places[at]] if distance else ():
+        for spelled, distance, _ in close:
+            for entity, name in self._named[spelled] if distance else ():
                 rarity = RARER**distance * (1 if name[:1].casefold() == key[:1] else FIRST)
                 yield Spelling(entity, name, int(distance), (1 + self._count(entity.id)) / rarity)
 

@@ -27,7 +27,7 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _AVOID = re.compile(
-    r"(?P<rest>.+?\S),? (?:without|not through|not via|bypassing|avoiding|independent(?:ly)? of|but not) "
+    r"(?P<rest>.+?\S),? (?:without|not through|not via|other than (?:through|via|by)|bypassing|avoiding|independent(?:ly)? of|but not) "
     r"(?P<names>.+)",
     re.IGNORECASE,
 )

@@ -74,7 +74,7 @@ def _fill(phrase: Phrase, match: re.Match[str], said: Circumstances) -> Form:
     a, b, group = (words.get(name, "") for name in "abg")
     through = (group, *said.through) if a and b and group else said.through
     form = Form(
-        shape=phrase.shape,
+        shape=Shape.PATH if b and phrase.shape is Shape.DISAGREEMENT else phrase.shape,
         subject=a or phrase.source or ("" if a else group),
         object=b or phrase.target or (group if a else ""),
         rivals=(a, b) if phrase.shape is Shape.COMPARISON else (),

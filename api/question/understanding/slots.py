@@ -84,7 +84,7 @@ class SlotReader:
         """What the words of a place are as they stand: nothing is mended, no word is left out."""
         plain = text.strip(_EDGES)
         if plain.casefold() in ANY:
-            return Slot(text=plain, term=plain, how=How.OPEN)
+            return Slot(text=plain, term=plain and OPEN, how=How.OPEN)
         return self._group(plain) or self._own(plain) or self._meant(plain) or _unknown(plain)
 
     def spot(self, text: str) -> list[Slot]:
@@ -101,7 +101,7 @@ class SlotReader:
     def _look_up(self, text: str) -> Slot:
         plain = text.strip(_EDGES)
         if plain.casefold() in ANY:
-            return Slot(text=plain, term=plain, how=How.OPEN)
+            return Slot(text=plain, term=plain and OPEN, how=How.OPEN)
         if term := GROUP_OF.get(_bare(plain).casefold()):
             return Slot(text=plain, term=term, how=How.OPEN if term == OPEN else How.GROUP)
         return self.name(plain) or self.name(_bare(plain)) or self._group(plain) or self._within(plain)

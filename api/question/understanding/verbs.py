@@ -23,16 +23,14 @@ _SIGN = {
 
 
 def mark_verbs(text: str) -> list[str]:
-    """The text once for each verb in it, that verb between marks with the preposition that binds its object.
-
-    The text as it is where it has no verb.
-    """
-    marked = []
+    """The text as it is, then once for each verb in it, which stands between marks with the preposition that
+    binds its object."""
+    marked = [text]
     for match in _WORD.finditer(text):
         if found := _read_verb(text, match):
             sign, end = found
             marked.append(f"{text[: match.start()]}{START}{sign}{text[match.start() : end]}{END}{text[end:]}")
-    return marked or [text]
+    return marked
 
 
 def unmark(text: str) -> str:

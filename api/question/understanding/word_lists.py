@@ -48,7 +48,7 @@ VERBS = {
     ),
     "-": (
         "ease,kill,stop,end,fight,help with,help against,help,work against,work for,cut,bring down,turn off,"
-        "shut down,get rid of,heal,calm,quell,shrink,subdue,remedy,clear,quiet,tame,keep down,avert,negate"
+        "shut down,get rid of,heal,calm,quell,shrink,subdue,remedy,clear,quiet,tame,keep down,avert,negate,disturb,spoil,interrupt"
     ),
     "?": "act on,act upon,work on,interact with,do something to,matter for,matter in,play a role in,mean for",
 }
@@ -72,6 +72,7 @@ WHOLE_LEADS = (
 )
 """What a question may begin with and means nothing."""
 WHETHER_LEADS = (
+    r"who (?:says|claims|states|thinks|found|finds|showed|shows)(?: that)?",
     r"is it (?:true|known|clear|proven|shown|possible|established)(?: that| whether| if)?",
     r"(?:is|are) there (?:any |good |strong |some )*(?:evidence|proof|data|stud(?:y|ies)|papers?|trials?)"
     r"(?: (?:that|which)(?: (?:say|says|show|shows))?(?: that)?| for| on| showing(?: that)?)?",

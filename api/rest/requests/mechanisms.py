@@ -65,6 +65,14 @@ class ContradictionParameters(Paging):
     origin: Origins = Field(Origins.ALL, description=f"each side is told by statements {ORIGIN}")
 
 
+class QuestionParameters(QueryParameters):
+    """A question in words."""
+
+    q: str = Field(
+        min_length=1, max_length=300, description="the question", examples=["what reduces allodynia"]
+    )
+
+
 class CompareParameters(QueryParameters):
     """Which entities, by what they act on or by what acts on them."""
 

@@ -6,12 +6,28 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.question.understanding.understanding import understand
 from api.rest.requests.dependencies import Asked, Limits, keep_if, limit_of, next_page
-from api.rest.requests.mechanisms import CompareParameters, ContradictionParameters, MediatorParameters
+from api.rest.requests.mechanisms import (
+    CompareParameters,
+    ContradictionParameters,
+    MediatorParameters,
+    QuestionParameters,
+)
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from api.rest.shapes.understanding import UnderstandingShape
 from graph.errors import InvalidValueError
 
 router = APIRouter(tags=["mechanisms"])
+
+
+@router.get("/understand", summary="What a question in words asks")
+def understand_question(query: Annotated[QuestionParameters, Query()], service: Asked) -> UnderstandingShape:
+    """The address that answers it, how each name in it was read, and which words were not understood.
+
+    `shape` is `nothing` where no phrase and no name of it is known.
+    """
+    return UnderstandingShape.of(understand(service, query.q))
 
 
 @router.get("/contradictions", summary="What documents disagree on")

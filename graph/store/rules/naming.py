@@ -35,6 +35,7 @@ class Rank(IntEnum):
     EXACT = 0
     PREFIX = 1
     INSIDE = 2
+    NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,25 @@ class Needles:
         if self.prefix in text:
             return Rank.PREFIX
         return Rank.INSIDE if self.contains in text else None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An entity with the one of its names, synonyms or CURIEs that fits what was searched, and how well."""
+
+    entity: Entity
+    name: str
+    rank: Rank
+
+
+def tell_match(entity: Entity, text: str) -> NameMatch:
+    """Why the entity is found by the text: the name that fits best, its own before its synonyms."""
+    needles = Needles.of(search_key(text))
+    names = (entity.name, *entity.synonyms, entity.id, *entity.xrefs)
+    ranked = ((needles.rank(f"\n{search_key(name)}\n"), name) for name in names)
+    fitting = ((rank, name) for rank, name in ranked if rank is not None)
+    rank, name = min(fitting, key=lambda one: one[0], default=(Rank.NEAR, entity.name))
+    return NameMatch(entity, name, rank)
 
 
 def resolve_name(find: Callable[[str], Sequence[Entity]], name: str) -> Entity:
