@@ -51,7 +51,7 @@ class ShownForm(StrEnum):
 
 
 def tell_why(match: NameMatch) -> str:
-    """Why a name is offered for what is typed: "RANTES, a synonym of CCL5", "starts with"; "" for the name."""
+    """Why a name is offered for what is typed: "RANTES, a synonym of CCL5", "starts with", or ""."""
     entity = match.entity
     if match.rank is Rank.NEAR:
         return f"{match.name}, spelled nearly so"

@@ -25,8 +25,8 @@ class Topics:
 def find_topics(index: MechanismIndex) -> Topics:
     """The topics of what is shown; the one of the pair is not told again where there is another."""
     table = index.statements
-    acts, ends = _of_role(index, Role.INTERVENTION)[table.subject], _of_role(index, Role.OUTCOME)[table.object]
-    rows = table.shown & acts & ends
+    acts = _of_role(index, Role.INTERVENTION)[table.subject]
+    rows = table.shown & acts & _of_role(index, Role.OUTCOME)[table.object]
     raises, lowers = (rows & (table.sign == SIGN_CODE[sign]) for sign in (Sign.POSITIVE, Sign.NEGATIVE))
     pair = _most_told(index, lowers) or _most_told(index, raises)
     subject, object_ = pair or (-1, -1)

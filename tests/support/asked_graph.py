@@ -30,9 +30,18 @@ ENTITIES = tuple(
     for number, name in enumerate(names)
 )
 TWINS = tuple(Entity(f"TWIN:{n}", f"twin protein {n}", Kind.PROTEIN, ("twinase",)) for n in (1, 2))
-STATEMENTS: tuple[Statement, ...] = tuple(
-    state(one, Predicate.DECREASES if other.kind.is_disorder else Predicate.INCREASES, other)
-    for one, other in pairwise((*ENTITIES, *TWINS))
+OUTCOMES = (
+    ("morphine", Predicate.TREATS, "pain"),
+    ("aspirin", Predicate.TREATS, "fever"),
+    ("opioid", Predicate.CAUSES, "constipation"),
+)
+BY_NAME = {entity.name: entity for entity in ENTITIES}
+STATEMENTS: tuple[Statement, ...] = (
+    *(
+        state(one, Predicate.DECREASES if other.kind.is_disorder else Predicate.INCREASES, other)
+        for one, other in pairwise((*ENTITIES, *TWINS))
+    ),
+    *(state(BY_NAME[one], predicate, BY_NAME[other]) for one, predicate, other in OUTCOMES),
 )
 
 

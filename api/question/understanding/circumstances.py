@@ -1,4 +1,4 @@
-"""What a question says besides: in which species and studies, at which frequency, through what, without what."""
+"""What a question says besides: in which species and studies, how often, through what, without what."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from graph.model import QualifierKind
 _WORDS = "|".join(sorted(map(re.escape, SPECIES), key=len, reverse=True))
 _IN_SPECIES = re.compile(
     rf"\s*\b(?:in|among|of|on) (?:(?:adult|male|female|healthy|aged|old|young|wild-type|human|the) )*"
-    rf"(?P<all>(?:{_WORDS})(?:(?: and |,| or )(?:{_WORDS}))*)\b(?! (?:cells?|neurons|tissue))(?P<with> with\b)?",
+    rf"(?P<all>(?:{_WORDS})(?:(?: and |,| or )(?:{_WORDS}))*)\b(?! (?:cells?|neurons|tissue))"
+    r"(?P<with> with\b)?",
     re.IGNORECASE,
 )
 _IN_STUDIES = tuple(
@@ -27,7 +28,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 _AVOID = re.compile(
-    r"(?P<rest>.+?\S),? (?:without|not through|not via|other than (?:through|via|by)|bypassing|avoiding|independent(?:ly)? of|but not) "
+    r"(?P<rest>.+?\S),? (?:without|not through|not via|other than (?:through|via|by)|bypassing|avoiding|"
+    r"independent(?:ly)? of|but not) "
     r"(?P<names>.+)",
     re.IGNORECASE,
 )

@@ -11,9 +11,9 @@ from graph.model import Sign
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """Words in the places of a question: of a path what acts and what is acted on, "" for anything.
+    """Words in the places of a question: of a path what acts and what is acted on, "" for any.
 
-    `rivals` are compared, for `goal` where it is told. `sign` is the direction asked for; `betters` tells of a
+    `rivals` are compared, for `goal` where it is told. `sign` is the direction asked; `betters` tells of a
     verb whose direction depends on what it speaks of ("improve"); `linked` that no end is said to act.
     `filters` has what the question says of species, studies and circumstances.
     """

@@ -18,7 +18,7 @@ ARROW = re.compile(
     r"\s*(?P<bar>[-=–—─]+\||⊣)\s*|\s*(?P<plus>[-=–—]*\+>)\s*|\s*(?P<arrow><?[-=–—]+>|→|⟶|⇒|➝|↔)\s*"
     r"|\s*(?P<back><[-=–—]+|←)\s*"
 )
-"""An arrow between two names: to the right, to the left, with a bar for "lowers", with a plus for "raises"."""
+"""An arrow between two names: to the right, to the left, with a bar that lowers, a plus that raises."""
 
 _SIGNS = {"+": Sign.POSITIVE, "-": Sign.NEGATIVE}
 _WHOLE, _WHETHER, _ABOUT = (

@@ -1,9 +1,10 @@
 """The phrases that questions are asked in, each with what it asks.
 
-`phrases.tsv` has one a line, in the order in which they are tried: the shape of the question ("link" is a
-path of which neither end is said to act), the sign that the phrase itself tells, "whether" where it asks if it
-is so, what its ends are where the words leave them out, and the phrase as an expression. In a phrase `{a}` is what acts, `{b}` what is acted on, `{c}` what a comparison is about, `{v}` a verb,
-`{g}` the words for a group ("drugs"); the other names in braces are lists of words below.
+`phrases.tsv` has one a line, in the order in which they are tried: the shape of the question ("link" is a path
+of which neither end is said to act), the sign that the phrase itself tells, "whether" where it asks if it is
+so, what its ends are where the words leave them out, and the phrase as an expression. In a phrase `{a}` is
+what acts, `{b}` what is acted on, `{c}` what a comparison is about, `{v}` a verb, `{g}` the words for a group
+("drugs"); the other names in braces are lists of words below.
 """
 
 from __future__ import annotations
@@ -84,7 +85,9 @@ _PARTS = {
         r"(?:(?:conflicting|contradictory|mixed|inconsistent|opposing) (?:evidence|findings|results|data|"
         r"studies|reports)|disagreements?|controvers(?:y|ies)|contradictions?|conflicts?|disputes?|debates?)"
     ),
-    "people": r"(?:who|which (?:papers|studies|documents)|(?:do |does )?(?:studies|papers|researchers|people|they))",
+    "people": (
+        r"(?:who|which (?:papers|studies|documents)|(?:do |does )?(?:studies|papers|researchers|people|they))"
+    ),
     "how": (
         r"(?:how|(?:by|through|via) (?:what|which) (?:mechanisms?|means|routes?|ways?|pathways?)"
         r"|what (?:is|are) the (?:mechanisms?|ways?|pathways?) (?:by|through|in) which)"
@@ -101,10 +104,11 @@ _PARTS = {
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase, in the order in which they are tried."""
     lines = files(__package__).joinpath("phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return tuple(_read_phrase(*line.split("\t")) for line in lines)
+    return tuple(map(_read_phrase, lines))
 
 
-def _read_phrase(shape: str, sign: str, mood: str, source: str, target: str, words: str) -> Phrase:  # noqa: PLR0913 - the columns
+def _read_phrase(columns: str) -> Phrase:
+    shape, sign, mood, source, target, words = columns.split("\t")
     pattern = re.sub(r"\{([abcg])\}", r"(?P<\1>.+?)", words)
     for name, part in _PARTS.items():
         pattern = pattern.replace(f"{{{name}}}", part)

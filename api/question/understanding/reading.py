@@ -115,7 +115,7 @@ def _read_each(reader: SlotReader, text: str) -> list[Slot]:
 
 
 def _downstream(ends: tuple[Slot, Slot]) -> tuple[Slot, ...]:
-    """Two ends of which neither is said to act: what treats goes before what is treated, mediators between."""
+    """Two ends of which neither is said to act: what treats goes before what is treated."""
     ranks = [_DOWNSTREAM.index(slot.entity.role) for slot in ends if slot.entity]
     return ends[::-1] if len(ranks) == 2 and ranks[0] > ranks[1] else ends
 

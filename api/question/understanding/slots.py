@@ -22,12 +22,29 @@ MOST_OTHERS = 5
 
 _EDGES = " .,;:!?\"'()“”‘’"
 _ARTICLE = re.compile(r"(?:the|an?|any|some|all|which|what|my|your|our|their|its|of)\s+", re.IGNORECASE)
-_PREPOSITIONS = frozenset("in of on during after with by under at from for to through among upon".split())
+_PREPOSITIONS = frozenset(
+    (
+        "in",
+        "of",
+        "on",
+        "during",
+        "after",
+        "with",
+        "by",
+        "under",
+        "at",
+        "from",
+        "for",
+        "to",
+        "through",
+        "among",
+    )
+)
 
 
 class How(StrEnum):
-    """How the words were read: as the graph's name that they are, as texts mean them (`name_reading`), mended,
-    as one of several, as a group, as anything, or not at all."""
+    """How the words were read: as a name of the graph, as texts mean them (`name_reading`), mended, as one
+    of several, as a group, as anything, or not at all."""
 
     EXACT = "exact"
     MEANT = "meant"

@@ -47,7 +47,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """The line: its pieces, the directions and ends to choose from, notes on words, what it is narrowed to."""
+    """The line: its pieces, the directions and ends to choose from, notes, what it is narrowed to."""
 
     asked: str
     pieces: tuple[Piece, ...]
@@ -137,7 +137,7 @@ def _listed(before: str, slots: Iterable[Slot], after: str) -> Iterator[Piece]:
 
 
 def _path(asked: Understanding, state: ExplorerState) -> Iterator[Piece]:
-    """ "how does A act on B", "what lowers B", "which drugs lower B", "what does A raise", "does A raise B"."""
+    """ "how does A act on B", "what lowers B", "which drugs lower B", "what does A raise"."""
     source, target = asked.slots
     whether = _NETS.get(asked.sign, Net.ANY) if asked.sign and asked.mood is Mood.WHETHER else None
     plural, single = _VERBS[state.net or whether or Net.ANY]
@@ -174,10 +174,10 @@ def _turn(asked: Understanding, state: ExplorerState) -> Choice | None:
     source, target = asked.slots
     if How.OPEN in (source.how, target.how):
         return None
-    return Choice("the other way round", _with(state, asked, (target.term, source.term)))
+    return Choice("the other way round", _with(state, (target.term, source.term)))
 
 
-def _with(state: ExplorerState, asked: Understanding, ends: tuple[str, str]) -> str:
+def _with(state: ExplorerState, ends: tuple[str, str]) -> str:
     """The address with other ends, which are taken as they are."""
     typed = state.asked or state.q
     return state.but(q=" -> ".join(ends).strip(), asked=typed, path="", selected="").address()
@@ -224,7 +224,7 @@ def _replaced(term: str, asked: Understanding, at: int, state: ExplorerState) ->
     typed = state.asked or state.q
     match asked.shape:
         case Shape.PATH:
-            return _with(state, asked, (terms[0], terms[1]))
+            return _with(state, (terms[0], terms[1]))
         case Shape.COMPARISON:
             of, to = (terms[:-1], terms[-1]) if state.to else (terms, "")
             return state.but(of=tuple(of), to=to, selected="").address()

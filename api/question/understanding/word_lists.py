@@ -1,4 +1,4 @@
-"""What the grammar of questions knows of words: groups, species, kinds of study, what asks and means nothing."""
+"""What the grammar of questions knows of words: groups, species, studies, what asks and means nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ GROUPS = {
     "interventions": "interventions treatments treatment therapies therapy remedies remedy intervention",
     "mediators": "mediators mediator molecules molecule factors factor signals targets",
     "outcomes": "outcomes outcome consequences symptoms-or-conditions problems complications",
-    "kind:drug": "drugs drug medicines medicine medications medication painkillers analgesics compounds pills",
+    "kind:drug": "drugs drug medicines medicine medications medication painkillers analgesics pills",
     "kind:procedure": "procedures procedure",
     "kind:protein": "proteins protein genes gene receptors enzymes",
     "kind:chemical": "chemicals chemical metabolites neurotransmitters",
@@ -48,7 +48,8 @@ VERBS = {
     ),
     "-": (
         "ease,kill,stop,end,fight,help with,help against,help,work against,work for,cut,bring down,turn off,"
-        "shut down,get rid of,heal,calm,quell,shrink,subdue,remedy,clear,quiet,tame,keep down,avert,negate,disturb,spoil,interrupt"
+        "shut down,get rid of,heal,calm,quell,shrink,subdue,remedy,clear,quiet,tame,keep down,avert,negate,"
+        "disturb,spoil,interrupt"
     ),
     "?": "act on,act upon,work on,interact with,do something to,matter for,matter in,play a role in,mean for",
 }
@@ -62,7 +63,8 @@ BENEFIT = (
 WHOLE_LEADS = (
     r"(?:hi|hello|hey)\b[,!]?",
     r"please",
-    r"(?:can|could|would) (?:you|anyone|somebody) (?:please )?(?:tell|show|explain|find|list|say)(?: to)?(?: me)?",
+    r"(?:can|could|would) (?:you|anyone|somebody) (?:please )?(?:tell|show|explain|find|list|say)"
+    r"(?: to)?(?: me)?",
     r"(?:i|we) (?:want|need|would like|'d like|wanted) to (?:know|understand|see|find out)(?: more)?",
     r"i (?:wonder|am wondering|was wondering|heard|have heard|read)(?: that)?",
     r"(?:tell|show|explain|give)(?: to)? me",
@@ -94,10 +96,10 @@ ABOUT_LEADS = (
 )
 """What asks for all that is said of something."""
 _NOISE = """
-a an the any some all my your our their his her its this that these those of to in on at by for with from and or
-not is are was were be been do does did can could may might will would should has have had it as more most very
-really actually ever often also both than then there which what who how why when please known effect effects use
-using used role level levels amount exactly
+a an the any some all my your our their his her its this that these those of to in on at by for with from and
+or not is are was were be been do does did can could may might will would should has have had it as more most
+very really actually ever often also both than then there which what who how why when please known effect
+effects use using used role level levels amount exactly
 """
 NOISE = frozenset(_NOISE.split())
 """Words that name nothing by themselves, and are not missed."""

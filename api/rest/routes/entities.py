@@ -32,7 +32,7 @@ def list_entities(
 
 @router.get("/search", summary="Find entities by name, as someone types")
 def search_entities(query: Annotated[EntitySearch, Query()], service: Asked) -> MatchesShape:
-    """Names, synonyms and CURIEs that are, begin with or contain the text, and why; the best match comes first.
+    """Names, synonyms and CURIEs that are, begin with or hold the text, and why; the best comes first.
 
     Where there is none, names that are spelled nearly so.
     """

@@ -18,7 +18,7 @@ class SlotShape(ModelShape):
     text: str = Field(description="the words as typed")
     term: str = Field(description="what stands for them in the address: a name, a CURIE, or a role or kind")
     how: How = Field(description="how they were read; `mended` where they were misspelt")
-    entity: EntityShape | None = Field(description="what they name; null for a group, for anything, for nothing")
+    entity: EntityShape | None = Field(description="what they name; null for a group, anything, nothing")
     others: tuple[EntityShape, ...] = Field(description="what else they may mean, or names spelled nearly so")
     unused: tuple[str, ...] = Field(description="words beside the name that were not understood")
 

@@ -38,7 +38,8 @@ INDEX = SpellingIndex.of(ENTITIES, lambda curie: list(NAMED.values())[int(curie[
 def test_mend_a_misspelt_name(typed: str, meant: str) -> None:
     """One letter, and two of a long name; letters that changed places are one."""
     found = INDEX.mend(typed)
-    assert found and found.name == meant
+    assert found is not None
+    assert found.name == meant
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,8 @@ def test_tell_the_question_as_it_is_now(service: Service) -> None:
 def test_tell_offers_the_directions_and_the_other_way_round(service: Service) -> None:
     """Each is an address that keeps the rest."""
     told = tell_understood(service, ExplorerState(q="morphine -> pain", net=Net.LOWERS))
-    assert told and told.turned
+    assert told is not None
+    assert told.turned is not None
     assert [choice.label for choice in told.directions if choice.chosen] == ["only lowering"]
     assert "q=pain+-%3E+morphine" in told.turned.address
 
