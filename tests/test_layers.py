@@ -44,7 +44,8 @@ MOST_MODULES = 12
 MOST_AT_A_ROOT = 8
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
-    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard", "rapidfuzz",
+    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
+    "rapidfuzz",
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {

@@ -82,7 +82,7 @@ class ExplorerState:
     ("without_role", "context"); `path` is the one path shown. `of` are the names that a comparison is of, and
     `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
-    `asked` is the question as it was typed, where the rest was understood from it: `q` is then taken as it is.
+    `asked` is the question as it was typed, where all else was understood from it; `q` stays as it is.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.
     """

@@ -14,6 +14,7 @@ from api.explorer.comparing import group_rows
 from api.explorer.conflicts import order_sides
 from api.explorer.exploration import explore
 from api.question.address import read_state
+from api.question.state import ExplorerState
 from api.question.understanding.understanding import understand
 from api.wording.narrative import DisputeNarrative
 from graph.analyses.comparison import NeighbourSide
