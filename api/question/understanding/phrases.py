@@ -1,10 +1,10 @@
 """The phrases that questions are asked in, each with what it asks.
 
 `phrases.tsv` has one a line, in the order in which they are tried: the shape of the question ("link" is a
-path of which neither end is said to act), the sign that the phrase itself tells, "whether" where it asks if it is
-so, what its ends are where the words leave them out, and the phrase as an expression. In a phrase `{a}` is
-what acts, `{b}` what is acted on, `{c}` what a comparison is about, `{v}` a verb, `{g}` the words for a group
-("drugs"); the other names in braces are lists of words below.
+path of which neither end is said to act), the sign that the phrase itself tells, "whether" where it asks if
+it is so, what its ends are where the words leave them out, and the phrase as an expression. In a phrase
+`{a}` is what acts, `{b}` what is acted on, `{c}` what a comparison is about, `{v}` a verb, `{g}` the words
+for a group ("drugs"); the other names in braces are lists of words below.
 """
 
 from __future__ import annotations
