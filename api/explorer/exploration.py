@@ -17,7 +17,6 @@ from api.explorer.paths import (
     stepped_over,
 )
 from api.question.ends import End, read_asked, title
-from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
@@ -121,7 +120,7 @@ def explore(service: Service, state: ExplorerState) -> Exploration:
 
     Its statements have no texts, unless words are looked for in them.
     """
-    question = state.but(selected="", path="")
+    question = state.but(selected="", path="", asked="")
     answer = service.mechanisms.answers.find(
         question, lambda: _judged(service, question), keep=lambda answer: answer.complete
     )
@@ -200,16 +199,11 @@ def _wanted_about(state: ExplorerState) -> dict[str, Any]:
 
 
 def _about(service: Service, state: ExplorerState) -> Exploration:
-    """What surrounds the entity asked for; else what surrounds those that the question names."""
+    """What surrounds the entity asked for, else those whose names are like it."""
     try:
         return _around(service, service.entity(state.q), state)
     except NotFoundError:
-        named = find_named(service, state.q)
-    if len(named) == 1:
-        return _around(service, named[0], state)
-    if named:
-        return _among(service, named, state)
-    return _matching(service, state)
+        return _matching(service, state)
 
 
 def _around(service: Service, entity: Entity, state: ExplorerState) -> Exploration:

@@ -29,8 +29,10 @@ from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
 from api.question.folded_filters import offer_folded
 from api.question.origins import offer_origins
-from api.question.state import ExplorerState
+from api.question.state import LONGEST, ExplorerState
 from api.question.suggestions import offer_questions
+from api.question.understanding.told import tell_understood
+from api.question.understanding.understanding import understand
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording import words
@@ -107,12 +109,11 @@ def show_home(request: Request, service: Asked) -> Response:
 
 @router.get("/explore")
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
-    """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
-    if state.rivals:
-        compared = ExplorerState(
-            of=state.rivals, hidden=state.hidden, narrower=state.narrower, origin=state.origin
-        )
-        return RedirectResponse(compared.address(), status_code=303)
+    """Filters, picture, panel and table of a question; one in words goes to the address that answers it."""
+    if state.q and not state.asked:
+        asked = understand(service, state.q, state)
+        if asked.differs(state):
+            return RedirectResponse(asked.address, status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
     answer = explore(service, state)
@@ -121,6 +122,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     gathered = summarise(service, state, answer)
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "ignored": find_ignored(request.query_params.multi_items(), state),
         "groups": list_groups(gathered) if gathered else (),
         "sizes": offer_sizes(view),
@@ -178,6 +180,13 @@ def _title_of(service: Service) -> Callable[[str], str]:
     """Names a document by its identifier; one that is gone keeps the identifier."""
     known = service.mechanisms.documents
     return lambda name: words.title(known[name]) if name in known else name
+
+
+@router.get("/ask")
+def ask_between(state: Chosen, subject: str = "", object: str = "") -> Response:  # noqa: A002
+    """The question between two names as they are typed, with the filters of the state."""
+    asked = state.but(q=f"{subject.strip()} -> {object.strip()}"[:LONGEST], asked="")
+    return RedirectResponse(asked.address(), status_code=303)
 
 
 @router.get("/panel")

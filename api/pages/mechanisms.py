@@ -16,6 +16,7 @@ from api.explorer.what_if import leave_out, tell_fate
 from api.pages.explorer import Chosen, PageRoute, templates
 from api.question.origins import offer_origins
 from api.question.state import LONGEST, ExplorerState
+from api.question.understanding.told import tell_understood
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording.narrative import DisputeNarratives
@@ -42,6 +43,7 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
     groups = group_rows(compared, answer.statements) if answer and compared else ()
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "answer": answer,
         "groups": groups,
         "view": view,
@@ -58,6 +60,7 @@ def _show_mediators(request: Request, service: Service, state: ExplorerState) ->
     answer = ask_mediators(service, state)
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "answer": answer,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
@@ -99,6 +102,7 @@ def show_contradictions(
         matches = tuple(service.search(name[: max(3, len(name) // 2)], limit=MATCHES))
     context = {
         "state": state,
+        "understood": tell_understood(service, state, name),
         "name": name,
         "found": found,
         "matches": matches,

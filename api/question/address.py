@@ -89,6 +89,7 @@ def read_state(parameters: Parameters) -> ExplorerState:
         layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
         most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
+        asked=parameters.get("asked", "")[:LONGEST].strip(),
     )
 
 

@@ -43,9 +43,6 @@ GIVEN = (
 """How a treatment was given; of a path, what its first step tells."""
 
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
-_COMPARE = re.compile(r"\s*compare\s+", re.IGNORECASE)
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|with|to|vs\.?|versus)\s+|\s*,\s*", re.IGNORECASE)
 
 
 class Shown(StrEnum):
@@ -88,6 +85,7 @@ class ExplorerState:
     ("without_role", "context"); `path` is the one path shown. `of` are the names that a comparison is of, and
     `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
+    `asked` is the question as it was typed, where all else was understood from it; `q` stays as it is.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.
     """
@@ -125,6 +123,7 @@ class ExplorerState:
     layout: Layout | None = None
     most: int | None = None
     selected: str = ""
+    asked: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -136,6 +135,7 @@ class ExplorerState:
         """The same question without filters and selection."""
         return ExplorerState(
             q=self.q,
+            asked=self.asked,
             hidden=self.hidden,
             narrower=self.narrower,
             order=self.order,
@@ -172,14 +172,6 @@ class ExplorerState:
         if not (self.ends and len(self.stations) > 2):
             return self
         return replace(self, q=" -> ".join(self.ends), through=(*self.through, *between))
-
-    @property
-    def rivals(self) -> tuple[str, ...]:
-        """The names in "A vs B" or "compare A and B"; empty for any other question."""
-        asked = _COMPARE.match(self.q)
-        parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
-        names = each_name(parts)[:MOST_COMPARED]
-        return names if len(names) > 1 and not self.ends else ()
 
     def but(self, **changes: object) -> ExplorerState:
         """The state with these fields changed; for templates, which make links of it."""
@@ -246,7 +238,7 @@ def usual_parameters() -> frozenset[tuple[str, str]]:
 
 _ANY = "any.selected.one"
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
-_NOT_FILTERS = ("selected", "path", "without")
+_NOT_FILTERS = ("selected", "path", "without", "asked")
 
 
 def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:

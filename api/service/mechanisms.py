@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
@@ -42,6 +43,7 @@ from graph.filters.table import FILTERS
 from graph.index.listing import Listing
 from graph.index.recall import recall
 from graph.index.renewal import list_statements_of
+from graph.index.spelling import SpellingIndex
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.kinds import Hierarchy, Included, Narrower
 from graph.model import Entity, Role, Statement
@@ -384,9 +386,9 @@ class Mechanisms:
     def find(self, name: str) -> Entity:
         """The one entity of that CURIE or name, or that a text means by it (`name_reading`)."""
         try:
-            return resolve_entity(self.names.resolve, self._count_statements, name)
+            return resolve_entity(self.names.resolve, self.count_statements, name)
         except NotFoundError:
-            near = [(entity.id, entity.name) for entity in self._find_near(name)]
+            near = [(entity.id, entity.name) for entity in self.find_like(name)]
             raise NotFoundError("entity", name, near) from None
 
     def knows(self, name: str) -> bool:
@@ -399,14 +401,32 @@ class Mechanisms:
             return True
         return True
 
-    def _count_statements(self, curie: str) -> int:
+    def find_all(self, name: str) -> tuple[Entity, ...]:
+        """What a name may mean, as `find` reads it: one, or several, most said first; empty for none."""
+        try:
+            return (resolve_entity(self.names.resolve, self.count_statements, name),)
+        except AmbiguousNameError as error:
+            curies = sorted((curie for curie, _ in error.candidates), key=self.count_statements, reverse=True)
+            return tuple(self.names.entities[curie] for curie in curies)
+        except NotFoundError:
+            return ()
+
+    @cached_property
+    def spelling(self) -> SpellingIndex:
+        """The names by how they are spelled; made for the first that is not known."""
+        return SpellingIndex.of(self.names.entities.values(), self.count_statements)
+
+    def count_statements(self, curie: str) -> int:
+        """How many statements speak of an entity."""
         return int(self.index.degree[self.index.position(curie)])
 
-    def _find_near(self, name: str) -> list[Entity]:
-        """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
+    def find_like(self, name: str, *, limit: int = NEAREST) -> list[Entity]:
+        """Entities named like it: spelled nearly so, then by the first part of it that finds any."""
+        spelled = [one.entity for one in self.spelling.near(name, limit=limit)]
         words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
         parts = (name, *words, name[: max(3, len(name) // 2)])
-        return next((found for part in parts if (found := self.names.search(part, limit=NEAREST))), [])
+        held = next((found for part in parts if (found := self.names.search(part, limit=limit))), [])
+        return list({entity.id: entity for entity in (*spelled, *held)}.values())[:limit]
 
     def resolve(self, query: PathQuery) -> PathQuery:
         """The query with CURIEs for the names in it."""

@@ -38,6 +38,7 @@ from graph.kinds import Hierarchy
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
+from graph.store.rules.naming import NameMatch, Rank, tell_match
 from graph.works import name_work
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
@@ -204,6 +205,15 @@ class Service:
     ) -> list[Entity]:
         """Entities whose name, synonym or CURIE fits, best match first; empty for none."""
         return self.mechanisms.names.search(text, roles=roles, kinds=kinds, limit=limit)
+
+    def suggest(
+        self, text: str, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), limit: int = 20
+    ) -> list[NameMatch]:
+        """What `search` finds with the name that fits; for nothing, the names that are spelled nearly so."""
+        if found := self.search(text, roles=roles, kinds=kinds, limit=limit):
+            return [tell_match(entity, text) for entity in found]
+        near = self.mechanisms.spelling.near(text, limit=limit)
+        return [NameMatch(one.entity, one.name, Rank.NEAR) for one in near]
 
     def entities(
         self,

@@ -83,6 +83,13 @@ class RankingParameters(QueryParameters):
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many: 50, or up to the service's maximum")
 
+class WordedParameters(QueryParameters):
+    """A question in words."""
+
+    q: str = Field(
+        min_length=1, max_length=300, description="the question", examples=["what reduces allodynia"]
+    )
+
 
 class CompareParameters(QueryParameters):
     """Which entities, by what they act on or by what acts on them."""

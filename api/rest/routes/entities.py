@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_all, shape_page
+from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_page
 from api.rest.requests.lists import EntityList, EntitySearch, NeighbourhoodParameters
 from api.rest.requests.mechanisms import NeighbourParameters
-from api.rest.shapes.answers import MatchesShape, NeighbourhoodShape, PageShape
+from api.rest.shapes.answers import MatchesShape, MatchShape, NeighbourhoodShape, PageShape
 from api.rest.shapes.mechanism_answers import NeighboursShape
 from api.rest.shapes.schemas import EntityShape
 
@@ -33,9 +33,12 @@ def list_entities(
 
 @router.get("/search", summary="Find entities by name, as someone types")
 def search_entities(query: Annotated[EntitySearch, Query()], service: Asked) -> MatchesShape:
-    """Names, synonyms and CURIEs that are, begin with or contain the text; the best match comes first."""
-    found = service.search(query.q, roles=tuple(query.role), kinds=tuple(query.kind), limit=query.limit)
-    return MatchesShape(items=shape_all(EntityShape, found))
+    """Names, synonyms and CURIEs that are, begin with or hold the text, and why; the best comes first.
+
+    Where there is none, names that are spelled nearly so.
+    """
+    found = service.suggest(query.q, roles=tuple(query.role), kinds=tuple(query.kind), limit=query.limit)
+    return MatchesShape(items=tuple(map(MatchShape.of, found)))
 
 
 @router.get("/{name:path}/neighbourhood", summary="What surrounds an entity")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.question.understanding.understanding import understand
 from api.rest.requests.dependencies import Asked, Limits, keep_if, limit_of, next_page
 from api.rest.requests.mechanisms import (
     CompareParameters,
@@ -13,8 +14,10 @@ from api.rest.requests.mechanisms import (
     MediatorParameters,
     RankingParameters,
     VerdictParameters,
+    WordedParameters,
 )
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from api.rest.shapes.understanding import UnderstandingShape
 from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
 from graph.errors import InvalidValueError
 
@@ -34,6 +37,15 @@ def list_verdicts(
     """A verdict for each partner whose direction is told, the most studied first."""
     told = service.mechanisms.ranking(query.entity, side=query.side, origin=query.origin)
     return RankingShape.of(told, limit=limit_of(query.limit, limits))
+
+
+@router.get("/understand", summary="What a question in words asks")
+def understand_question(query: Annotated[WordedParameters, Query()], service: Asked) -> UnderstandingShape:
+    """The address that answers it, how each name in it was read, and which words were not understood.
+
+    `shape` is `nothing` where no phrase and no name of it is known.
+    """
+    return UnderstandingShape.of(understand(service, query.q))
 
 
 @router.get("/contradictions", summary="What documents disagree on")
