@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from api.cli.commands.cards import describe_answer, describe_disputes, describe_what_if
+from api.briefing.brief import Brief, brief
+from api.cli.commands.cards import describe_answer, describe_disputes, describe_path, describe_what_if
 from api.cli.commands.comparisons import describe_comparison, describe_mediation
 from api.cli.commands.terminal import show, show_text, tell
+from api.question.state import ExplorerState
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
 from api.rest.shapes.path_answers import PathsShape, WhatIfShape
+from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
 from api.server.wiring import open_service
 from api.settings import load_settings
+from api.verdicts import ranking_wording, wording
+from api.verdicts.answering import PairVerdict, RankedVerdicts
 from api.wording.query_terms import read_ends, read_filter, read_member
 from graph.analyses.comparison import NeighbourSide
+from graph.errors import QueryError
 from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 from graph.filters.path_filter import Keep, Members, Origins, PathFilter
 from graph.filters.table import FILTERS
 from graph.model import Role
 from graph.paths import PathAnswer, PathQuery
+
+LISTED = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,3 +156,62 @@ def show_mediation(
     show(MediationShape.of(found).model_dump_json() if json else "\n".join(describe_mediation(found)))
     if not found.complete:
         tell("Not every path was looked at: a mediator of weaker paths may be missing.")
+
+
+def show_verdict(question: str, *, origin: Origins, json: bool) -> None:
+    """The verdict that the question asks for. Raises: QueryError for one that names no entity."""
+    with open_service(load_settings()) as service:
+        told = brief(service, ExplorerState(q=question, origin=origin))
+    if told is None:
+        raise QueryError(
+            "question", f"{question!r} names no two ends", 'write it as "A -> B", "A ->" or "-> B"'
+        )
+    lines = dump_brief(told) if json else describe_brief(told)
+    show("\n".join(lines))
+
+
+def dump_brief(told: Brief) -> Iterator[str]:
+    """The API's JSON: a line for the pair, or one for each list."""
+    if told.pair:
+        yield VerdictShape.of(told.pair).model_dump_json()
+    for one in told.rankings:
+        yield RankingShape.of(one, limit=len(one.ranking.ranked)).model_dump_json()
+
+
+def describe_brief(told: Brief) -> Iterator[str]:
+    """The verdict on the pair, or each ranked list, as lines."""
+    if told.pair:
+        yield from describe_pair(told.pair)
+    for one in told.rankings:
+        yield from describe_ranking(one)
+
+
+def describe_pair(told: PairVerdict) -> Iterator[str]:
+    """The headline, the studies, what they were done on, the mechanisms, and who disagrees."""
+    verdict = told.verdict
+    yield wording.headline(told)
+    if verdict.lead:
+        others = (f"{one.studies} {one.says}" for one in wording.tally(verdict)[1:])
+        both = filter(None, [wording.say_both(verdict)])
+        yield f"  {', '.join([wording.support(verdict), *others, *both])}"
+    if kinds := wording.including(told):
+        yield f"  {kinds}"
+    if setting := wording.describe_setting(verdict.setting):
+        yield f"  {setting}"
+    if by_mechanism := wording.tell_mechanism(told.by_mechanism, told.object):
+        yield f"{by_mechanism}."
+        yield from (f"  {describe_path(path)}" for path in told.mechanisms)
+    if disagree := wording.explained(told):
+        yield "Who disagrees:"
+        yield from (f"  {one}" for one in disagree)
+
+
+def describe_ranking(told: RankedVerdicts) -> Iterator[str]:
+    """The headline, and the most studied partners, each on a line."""
+    yield " ".join(filter(None, (ranking_wording.headline(told), ranking_wording.most_studied(told))))
+    for one in told.ranking.found[:LISTED]:
+        others = (f"{beside.studies} {beside.says}" for beside in wording.tally(one.verdict)[1:])
+        counts = ", ".join([wording.support(one.verdict), *others])
+        yield f"  {ranking_wording.tell_pair(told, one)}: {counts}"
+    if (more := len(told.ranking.found) - LISTED) > 0:
+        yield f"  and {more:,} more"
