@@ -32,6 +32,8 @@ from graph.kinds import Narrower
 from graph.model import Role, Sign, StudyType
 from graph.paths import PathAnswer, PathQuery
 
+LISTED = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PathOptions:

@@ -1,4 +1,4 @@
-"""The command that answers a question in one sentence first, then by study and by mechanism."""
+"""The command that answers what one thing does to another in a sentence."""
 
 from __future__ import annotations
 
