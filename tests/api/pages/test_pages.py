@@ -22,7 +22,6 @@ from api.wording.evidence_text import lay_out, mark_names
 from graph.errors import StoreUnavailableError
 from graph.filters.path_filter import Keep
 from graph.model import Kind, Role, Sign
-from graph.store import Stats
 from graph.store.memory import MemoryStore
 from loaders.pipeline.extraction import load_extractor
 from tests.support.memory_service import make_service
@@ -146,7 +145,7 @@ def test_show_a_store_that_is_down_as_a_page() -> None:
     """A store that does not answer gives 503 and what to do."""
 
     class Down(MemoryStore):
-        def stats(self) -> Stats:
+        def version(self) -> str:
             raise StoreUnavailableError("the store does not answer")
 
     with open_pages(Service(Down(), load_extractor)) as pages:
