@@ -17,7 +17,8 @@ from tests.support.checkout import ROOT
 
 ROOMS = (
     "graph", "graph/weighing", "graph/filters", "graph/store/rules", "graph/store/server", "graph/store",
-    "graph/store/memory", "graph/index", "graph/paths", "graph/analyses", "graph/exchange/elements",
+    "graph/store/memory", "graph/index", "graph/fulltext", "graph/paths", "graph/analyses",
+    "graph/exchange/elements",
     "graph/exchange/formats", "graph/exchange/bibliography", "graph/exchange", "graph/console/syntax",
     "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile",
@@ -31,7 +32,8 @@ ROOMS = (
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",
-    "api", "api/wording", "api/assets", "api/service", "api/pictures", "api/question", "api/console",
+    "api", "api/wording", "api/assets", "api/listing", "api/service", "api/pictures", "api/question",
+    "api/console",
     "api/explorer", "api/slides/scene", "api/slides/composition", "api/slides/files", "api/slides",
     "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages", "api/server",
     "api/cli/commands", "api/cli",
@@ -63,6 +65,7 @@ DOORS = {
     "pydantic": ("api/settings.py", "api/rest", "api/pages"),
     "numpy": (
         "graph/index",
+        "graph/fulltext",
         "graph/texts.py",
         "graph/paths",
         "graph/analyses",

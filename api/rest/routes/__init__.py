@@ -13,7 +13,6 @@ from api.rest.routes import (
     paths,
     picture,
     saved_views,
-    search,
     statements,
     status,
 )
@@ -40,6 +39,6 @@ for part in (
     picture.router,
     cypher.router,
     saved_views.router,
-    search.router,
+    statements.texts,
 ):
     router.include_router(part, prefix="/api", dependencies=[Depends(refuse_unknown)])

@@ -1,4 +1,4 @@
-"""Statements: filtered lists, and one with its evidence."""
+"""Statements: filtered lists, one with its evidence, and their sentences by the words in them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_page
-from api.rest.requests.lists import StatementList
+from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page, shape_page
+from api.rest.requests.lists import StatementList, TextQuery
 from api.rest.shapes.answers import PageShape
 from api.rest.shapes.schemas import StatementShape
+from api.rest.shapes.text_answers import FoundShape
 from graph.store import Page
 
 router = APIRouter(prefix="/statements", tags=["statements"])
+texts = APIRouter(prefix="/search", tags=["search"])
 
 
 @router.get("", summary="List statements")
@@ -40,3 +42,19 @@ def list_statements(
 def read_statement(statement_id: str, service: Asked) -> StatementShape:
     """The statement and every sentence that supports it."""
     return StatementShape.citing(service.statement(statement_id), service.mechanisms.documents)
+
+
+@texts.get("", summary="Find sentences and titles by their words")
+def search_texts(
+    query: Annotated[TextQuery, Query()], service: Asked, limits: Limits, request: Request
+) -> PageShape[FoundShape]:
+    """Sentences of evidence and titles that have all the words, the best first, with the words' places."""
+    limit = limit_of(query.limit, limits, usual=20)
+    page = service.find_text(query.q, offset=query.offset, limit=limit)
+    return PageShape[FoundShape](
+        items=tuple(map(FoundShape.of, page.items)),
+        total=page.total,
+        offset=page.offset,
+        limit=page.limit,
+        next=next_page(request, page.offset, page.limit, page.total),
+    )
