@@ -39,7 +39,7 @@ def ask(
       neuroimmune ask "-> pain"
       neuroimmune ask TNF --json
     """
-    from api.cli.commands.mechanisms import show_verdict
+    from api.cli.commands.verdicts import show_verdict
 
     show_verdict(question, origin=origin, json=json)
 

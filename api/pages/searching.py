@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.listing.text_search import FoundText
 from api.pages.explorer import PageRoute, templates
 from api.question.state import ExplorerState
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.documents import LONGEST
-from api.service.text_search import FoundText
 from api.wording.evidence_text import Piece
 from graph.filters.path_filter import Keep
 from graph.model import Statement

@@ -11,12 +11,12 @@ from typing import Any
 
 from api.errors import NoQueryError, NotRunningError
 from api.service.name_reading import resolve_entity
-from api.service.schema_survey import SchemaSurvey
 from api.service.unknown_words import UnknownWord, find_unknown
 from graph.console import Answer, Console, QueryBudget
 from graph.console.live_schema import LiveSchema
 from graph.console.named_queries import NamedQuery, load_queries
 from graph.console.query_plan import QueryPlan, read_plan
+from graph.console.schema_survey import SchemaSurvey
 from graph.errors import InvalidValueError
 from graph.store import StatementFilter, Store
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from api.listing.known import CURSOR
 from api.service.snapshot import Snapshot
 from api.wording.words import title
 from graph.document import Document, DocumentKind
@@ -23,7 +24,6 @@ from graph.works import identifiers_of, sources_of
 
 _WRITTEN_BEFORE = re.compile(r"^(?:https?://\S*?(?=10\.)|(?:doi|pmid|pmcid):)")
 _UNDATED = ""
-CURSOR = "what `next` of a page told; or start again without it"
 
 
 class DocumentSort(StrEnum):

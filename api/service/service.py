@@ -9,27 +9,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import BinaryIO, Self
 
 from api.errors import NoCypherError
+from api.listing.lists import iter_statements, page_entities, page_statements
+from api.listing.text_search import FoundText, TextSearch
 from api.service.analysis import Analysis
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
-from api.service.lists import iter_statements, page_entities, page_statements
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
 from api.service.snapshot import name_species, name_species_of
-from api.service.text_search import FoundText, TextSearch
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, StoreError
 from graph.exchange import sort_statements
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
@@ -86,9 +87,14 @@ class Service:
 
     def prepare(self) -> None:
         """Builds the path index, and begins with what else is made once, so that no question need wait."""
-        self._texts.begin(self.mechanisms.version)
-        if self._analysis:
-            self._analysis.survey.begin()
+        Thread(target=self._prepare_more, args=(self.mechanisms.version,), daemon=True).start()
+
+    def _prepare_more(self, version: str) -> None:
+        """The schema and the sentences' index; a store that goes away meanwhile does no harm."""
+        with suppress(StoreError):
+            if self._analysis:
+                self._analysis.schema()
+            self._texts.prepare(version)
 
     # What the graph holds.
 

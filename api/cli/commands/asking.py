@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from api.cli.commands.terminal import show, show_text, write_text
+from api.listing.text_search import FoundText
 from api.rest.shapes.answers import StatsShape
 from api.rest.shapes.text_answers import FoundShape
 from api.server.wiring import open_service
-from api.service.text_search import FoundText
 from api.settings import load_settings
 from api.wording.names import SignName
 from api.wording.words import citation, clean

@@ -10,32 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import uvicorn
-
 from api.cli.commands.loading import load_with_progress, report_load
 from api.cli.commands.terminal import show
-from api.cli.commands.workers import serve_together
 from api.errors import PortError
-from api.server.app import create_app
+from api.server.running import run_server
 from api.server.security import require_keys
 from api.server.wiring import open_service
-from api.service.service import Service
+from api.server.workers import serve_together
 from api.settings import Settings, load_settings
 
 SEEDS = Path(__file__).parents[3] / "seeds"
-STOP_S = 5
-
-
-class AnnouncingServer(uvicorn.Server):
-    """A server that tells its address once it answers there."""
-
-    address = ""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts, then tells where."""
-        await super().startup(sockets)
-        show(f"Neuro-immune knowledge graph at {self.address} (Ctrl-C stops it)")
-        sys.stdout.flush()
 
 
 def serve_graph(*, host: str | None, port: int | None, workers: int | None) -> None:
@@ -46,10 +30,10 @@ def serve_graph(*, host: str | None, port: int | None, workers: int | None) -> N
     settings = settings_for(host, port, workers)
     with stopping(), listen(settings) as listener:
         if settings.workers > 1:
-            serve_together(listener, settings, address=address_of(listener))
+            serve_together(listener, settings, tell=lambda: announce(listener))
         else:
             with open_service(settings) as service:
-                serve_on(listener, settings, service)
+                run_server(listener, settings, service, tell=lambda: announce(listener))
 
 
 def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> None:
@@ -57,7 +41,7 @@ def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> Non
     settings = settings_for(host, port)
     with stopping(), listen(settings) as listener, open_service(settings) as service:
         report_load(load_with_progress(service, [folder or SEEDS]))
-        serve_on(listener, settings, service)
+        run_server(listener, settings, service, tell=lambda: announce(listener))
 
 
 def settings_for(host: str | None, port: int | None, workers: int | None = None) -> Settings:
@@ -93,15 +77,10 @@ def reason_of(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def serve_on(listener: socket.socket, settings: Settings, service: Service) -> None:
-    """Answers on the socket until the process is told to stop."""
-    service.prepare()
-    app = create_app(settings, service)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    config.timeout_graceful_shutdown = STOP_S
-    server = AnnouncingServer(config)
-    server.address = address_of(listener)
-    server.run(sockets=[listener])
+def announce(listener: socket.socket) -> None:
+    """Tells where the service answers."""
+    show(f"Neuro-immune knowledge graph at {address_of(listener)} (Ctrl-C stops it)")
+    sys.stdout.flush()
 
 
 def address_of(listener: socket.socket) -> str:

@@ -83,6 +83,7 @@ class RankingParameters(QueryParameters):
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many: 50, or up to the service's maximum")
 
+
 class WordedParameters(QueryParameters):
     """A question in words."""
 

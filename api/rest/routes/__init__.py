@@ -16,6 +16,7 @@ from api.rest.routes import (
     search,
     statements,
     status,
+    studies,
 )
 from api.rest.shapes.answers import ErrorShape
 
@@ -33,7 +34,7 @@ for part in (
     documents.router,
     entities.router,
     statements.router,
-    statements.studies,
+    studies.router,
     paths.router,
     mechanisms.router,
     explain.router,

@@ -6,8 +6,8 @@ from typing import Self
 
 from pydantic import Field
 
+from api.listing.text_search import FoundText
 from api.rest.shapes.schemas import ModelShape
-from api.service.text_search import FoundText
 
 
 class MarkShape(ModelShape):

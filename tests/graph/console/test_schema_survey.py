@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from api.service.schema_survey import SchemaSurvey, read_schema
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaProperty, SchemaType
+from graph.console.schema_survey import SchemaSurvey, read_schema
 
 NAME = SchemaProperty("name", ("STRING",), 3, "What people call it.")
 SCHEMA = LiveSchema(
@@ -22,7 +22,7 @@ class CountedStore:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.surveys, self.current = 0, "v1"
-        monkeypatch.setattr("api.service.schema_survey.read_live_schema", self.read)
+        monkeypatch.setattr("graph.console.schema_survey.read_live_schema", self.read)
 
     def read(self, _: object) -> LiveSchema:
         """The schema."""

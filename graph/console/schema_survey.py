@@ -7,11 +7,10 @@ import logging
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaProperty, SchemaType, read_live_schema
-from graph.errors import StoreError
 from graph.model import content_hash
 from graph.store import Store
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
@@ -36,14 +35,6 @@ class SchemaSurvey:
             if self._kept is None or self._kept[0] != version:
                 self._kept = version, self._load(version) or self._survey(version)
             return self._kept
-
-    def begin(self) -> None:
-        """Surveys in the background, so that the first who asks need not wait; failing does no harm."""
-        Thread(target=self._try, daemon=True).start()
-
-    def _try(self) -> None:
-        with suppress(StoreError):
-            self.now()
 
     def _survey(self, version: str) -> LiveSchema:
         schema = read_live_schema(self._store)

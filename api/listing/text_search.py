@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 from urllib.parse import quote
 
-from api.service.mechanisms import Mechanisms
+from api.listing.known import Known
 from graph.document import Document
-from graph.errors import StoreError
 from graph.fulltext.passages import Passage, Passages, read_passages, write_passages
 from graph.fulltext.text_query import Term, mark_terms, read_query
 from graph.model import Evidence, Span, Statement, evidence_id
@@ -52,21 +51,17 @@ class TextSearch:
         self._store, self._folder, self._making = store, folder, Lock()
         self._kept: tuple[str, Passages] | None = None
 
-    def find(self, mechanisms: Mechanisms, query: str, *, offset: int, limit: int) -> Page[FoundText]:
+    def find(self, known: Known, query: str, *, offset: int, limit: int) -> Page[FoundText]:
         """One page of what has all words of the query, the best first; nothing for a query without words."""
         terms = read_query(query)
-        passages = self._now(mechanisms.version)
+        passages = self._now(known.version)
         found = passages.find(terms)
         some = [passages.read(int(number)) for number in found[offset : offset + limit]]
-        return Page(tuple(_quote(mechanisms, some, terms)), len(found), offset, limit)
+        return Page(tuple(_quote(known, some, terms)), len(found), offset, limit)
 
-    def begin(self, version: str) -> None:
-        """Makes the index in the background; failing does no harm."""
-        Thread(target=self._try, args=(version,), daemon=True).start()
-
-    def _try(self, version: str) -> None:
-        with suppress(StoreError):
-            self._now(version)
+    def prepare(self, version: str) -> None:
+        """Makes the index now, so that nobody who searches need wait."""
+        self._now(version)
 
     def _now(self, version: str) -> Passages:
         with self._making:
@@ -98,21 +93,21 @@ class TextSearch:
         return passages
 
 
-def _quote(mechanisms: Mechanisms, found: Sequence[Passage], terms: Sequence[Term]) -> Iterable[FoundText]:
+def _quote(known: Known, found: Sequence[Passage], terms: Sequence[Term]) -> Iterable[FoundText]:
     """The passages with their texts: the store is asked once, for the sentences."""
     wanted = {one for passage in found for one in passage.statement_ids}
-    known = {statement.id: statement for statement in mechanisms.find_statements(wanted)} if wanted else {}
+    said_by = {statement.id: statement for statement in known.find_statements(wanted)} if wanted else {}
     for passage in found:
-        document = mechanisms.documents.get(passage.document_id)
-        said = tuple(_find_said(passage, known))
+        document = known.documents.get(passage.document_id)
+        said = tuple(_find_said(passage, said_by))
         text = (document.title or "") if document and passage.is_title else said[0][1].text if said else ""
         if document and text:
             yield FoundText(document, text, tuple(mark_terms(text, terms)), said)
 
 
-def _find_said(passage: Passage, known: dict[str, Statement]) -> Iterable[tuple[Statement, Evidence]]:
+def _find_said(passage: Passage, said_by: dict[str, Statement]) -> Iterable[tuple[Statement, Evidence]]:
     for one in passage.statement_ids:
-        for evidence in known[one].evidence if one in known else ():
+        for evidence in said_by[one].evidence if one in said_by else ():
             if (evidence.document_id, evidence.span.start) == (passage.document_id, passage.offset):
-                yield known[one], evidence
+                yield said_by[one], evidence
                 break

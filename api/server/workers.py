@@ -11,22 +11,17 @@ import multiprocessing
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-import uvicorn
-
-from api.cli.commands.terminal import show
 from api.errors import WorkerError
-from api.server.app import create_app
+from api.server.running import run_server
 from api.server.wiring import open_service, open_store
 from api.settings import Settings
 from graph.store.server.supervisor import end_with_parent
-
-STOP_S = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +39,9 @@ class Worker:
             raise WorkerError from error
 
 
-class ReadyServer(uvicorn.Server):
-    """A server that says on a pipe that it answers."""
-
-    ready: Connection
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts, then says so."""
-        await super().startup(sockets)
-        self.ready.send(True)
-
-
-def serve_together(listener: socket.socket, settings: Settings, *, address: str) -> None:
-    """Answers on the socket by as many processes as the settings say, until this one is told to stop.
+def serve_together(listener: socket.socket, settings: Settings, *, tell: Callable[[], None]) -> None:
+    """Answers on the socket by as many processes as the settings say, until this one is told to stop;
+    `tell` is called once all of them answer.
 
     Raises: WorkerError where one of them does not start, StoreError.
     """
@@ -64,8 +49,7 @@ def serve_together(listener: socket.socket, settings: Settings, *, address: str)
     with open_store(settings) as store:
         store.migrate()
         with run_workers(listener, settings) as workers:
-            show(f"Neuro-immune knowledge graph at {address} ({settings.workers} workers; Ctrl-C stops them)")
-            sys.stdout.flush()
+            tell()
             while True:
                 wait([one.process.sentinel for one in workers])
                 replace_ended(workers, listener, settings)
@@ -111,11 +95,4 @@ def work(listener: socket.socket, settings: Settings, saying: Connection) -> Non
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and ends the workers in order
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with suppress(KeyboardInterrupt), open_service(settings) as service:
-        service.prepare()
-        config = uvicorn.Config(
-            create_app(settings, service), log_level="warning", access_log=False, server_header=False
-        )
-        config.timeout_graceful_shutdown = STOP_S
-        server = ReadyServer(config)
-        server.ready = saying
-        server.run(sockets=[listener])
+        run_server(listener, settings, service, tell=lambda: saying.send(True))
