@@ -21,7 +21,7 @@ ROOMS = (
     "graph/exchange/elements",
     "graph/exchange/formats", "graph/exchange/bibliography", "graph/exchange", "graph/console/syntax",
     "graph/console",
-    "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile",
+    "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/lexicon/compile/kinds",
     "loaders/study/wording", "loaders/study",
     "loaders/records", "loaders/records/fields", "loaders/formats/pages", "loaders/formats/pdf/layout",
     "loaders/formats/pdf", "loaders/formats/articles",
@@ -74,8 +74,7 @@ DOORS = {
         "graph/analyses",
         "loaders/learned",
         "api/pictures/force.py",
-        "api/slides/composition/badges.py",
-    ),
+        "api/slides/composition/badges.py", "loaders/lexicon/kinds.py"),
 }
 """Libraries that a few rooms are written in: nothing outside them may know of it."""
 

@@ -128,7 +128,7 @@ class ArrayStore(GraphStore):
 
     def file_kinds(self, filings: Iterable[Filing]) -> None:
         """Refused."""
-        raise StoreAccessError("nothing is written to a store over an index")
+        raise _refuse()
 
     def iter_documents(self) -> Iterator[Document]:
         """Every invented document, by number."""

@@ -64,13 +64,13 @@ def _place_roles(lexicon: Lexicon, roles: Mapping[str, Iterable[str]]) -> dict[s
 def _join(lexicon: Lexicon, links: Iterable[Link], roles: Mapping[str, str]) -> Uppers:
     """The links between entities, and between what else the vocabularies have."""
     links = list(links)
-    classes = {link.broader for link in links if link.broader.startswith("CHEBI:")}
+    classes = {link.broader for link in links if link.broader.startswith(("CHEBI:", "UBERON:"))}
     places: dict[str, str] = dict(roles)
 
     def place(curie: str) -> str:
         if curie not in places:
             known = lexicon.entity(curie).id if curie in lexicon else curie
-            # "adenosines" goes along with adenosine by name, and holds what is none
+            # "adenosines" goes along with adenosine by name, the body's trunk with a dendrite's
             places[curie] = curie if curie in classes and known != curie else known
         return places[curie]
 
