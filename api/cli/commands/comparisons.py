@@ -82,7 +82,7 @@ def align(cells: Iterable[str], widths: Iterable[int]) -> str:
 
 
 def describe_studies(heading: str, rows: Sequence[StudyRow]) -> Iterator[str]:
-    """The answer and the counts, then a study a line: its paper, how it was done, and what it says; its sentence below."""
+    """The answer and the counts, then each study: its paper, how it was done, what it says, its sentence."""
     yield heading
     yield tell_tally(tally(rows))
     for row in rows:

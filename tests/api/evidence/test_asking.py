@@ -9,10 +9,9 @@ from api.evidence.asking import PER_PAGE, ask_studies, find_rows, quote_rows, re
 from api.evidence.table_state import TableState, read_table_state
 from api.service.service import Service
 from graph.errors import NotFoundError
-from graph.model import Predicate
+from graph.model import Entity, Kind, Predicate
 from loaders.pipeline.extraction import load_extractor
 from tests.support.readings import MORPHINE, read, say
-from tests.support.told import HYPERALGESIA
 from tests.support.told_studies import make_store, make_told_service
 
 
@@ -31,6 +30,7 @@ def titles(service: Service, address: str) -> list[str | None]:
     return [row.document.title for row in find_rows(service, asked(address))]
 
 
+HYPERALGESIA = Entity("MESH:D006930", "hyperalgesia", Kind.SYMPTOM)
 ALL = ["=Both <b>ways</b>", "A trial", "Rats and morphine", "Taken back"]
 
 
