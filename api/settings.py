@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     neo4j_database: str = Field("neo4j", description="Database of the Neo4j.")
     host: str = Field("127.0.0.1", description="Address to serve on; any but loopback needs API keys.")
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")
+    workers: int = Field(1, ge=1, le=64, description="Processes that serve, sharing one store and index.")
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (), description="Keys that may use the service, separated by commas, each of 16 characters or more."
     )

@@ -8,9 +8,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
+from graph.model import Entity
+
 _NONE: frozenset[str] = frozenset()
+
+
+class Narrower(StrEnum):
+    """Whether a question about an entity is one about its kinds, members and parts as well."""
+
+    INCLUDE = "include"
+    EXCLUDE = "exclude"
+
+
+@dataclass(frozen=True, slots=True)
+class Included:
+    """An entity that a question names, with all that is narrower and stands for it as well, by name."""
+
+    entity: Entity
+    narrower: tuple[Entity, ...]
 
 
 class Filing(NamedTuple):
@@ -40,7 +59,7 @@ class Hierarchy:
         return self._narrower[curie]
 
     def broader(self, curie: str) -> frozenset[str]:
-        """All that an entity is a kind, member or part of, at any height, without itself; empty at the top."""
+        """All that an entity is a kind, member or part of, at any height, without itself; empty for none."""
         return _reach(self._above, curie)
 
     def direct_narrower(self, curie: str) -> frozenset[str]:
@@ -48,10 +67,24 @@ class Hierarchy:
         below = self._below.get(curie, ())
         return frozenset(one for one in below if not any(one in self.narrower(other) for other in below))
 
-    def broaden(self, curies: Iterable[str]) -> frozenset[str]:
-        """The entities with all that is narrower."""
+    def broaden(self, curies: Iterable[str], narrower: Narrower = Narrower.INCLUDE) -> frozenset[str]:
+        """The entities, with all that is narrower where it is to be included."""
         asked = frozenset(curies)
-        return asked.union(*map(self.narrower, asked))
+        return asked if narrower is Narrower.EXCLUDE else asked.union(*map(self.narrower, asked))
+
+    def set_apart(self, ones: Iterable[str], others: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """Both with all that is narrower, and nothing in common.
+
+        What is narrower than one of each belongs to the narrower of them: between pain and allodynia the
+        kinds of allodynia are no kinds of pain. Of two that overlap it belongs to neither.
+        """
+        asked, opposed = frozenset(ones), frozenset(others)
+        return self._without(asked, opposed), self._without(opposed, asked)
+
+    def _without(self, asked: frozenset[str], opposed: frozenset[str]) -> frozenset[str]:
+        taken = self.broaden(opposed)
+        kept = (self.broaden((one,)) if one in taken else self.broaden((one,)) - taken for one in asked)
+        return frozenset().union(*kept) - opposed
 
     def filings(self) -> tuple[Filing, ...]:
         """Every step from an entity to one next broader, by CURIE."""

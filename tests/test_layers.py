@@ -32,7 +32,7 @@ ROOMS = (
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",
     "api", "api/wording", "api/verdicts", "api/assets", "api/service", "api/pictures", "api/question",
-    "api/briefing", "api/console", "api/explorer", "api/evidence",
+    "api/question/understanding", "api/briefing", "api/console", "api/explorer", "api/evidence",
     "api/slides/scene", "api/slides/composition", "api/slides/files", "api/slides", "api/charts",
     "api/rest/shapes", "api/rest/requests", "api/rest/routes", "api/pages", "api/server",
     "api/cli/commands", "api/cli",
@@ -45,7 +45,7 @@ MOST_AT_A_ROOT = 8
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
     "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
-    "lets_plot", "resvg_py", "xlsxwriter",
+    "lets_plot", "resvg_py", "xlsxwriter", "rapidfuzz",
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {
@@ -66,6 +66,7 @@ DOORS = {
     "numpy": (
         "graph/index",
         "graph/texts.py",
+        "api/service/snapshot.py",
         "graph/paths",
         "graph/analyses",
         "loaders/learned",

@@ -9,7 +9,16 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from api.verdicts import ranking_wording, wording as verdict_wording
-from api.wording import document_facts, evidence_text, explaining, export_forms, palette, sources, words
+from api.wording import (
+    document_facts,
+    evidence_text,
+    explaining,
+    export_forms,
+    narrower,
+    palette,
+    sources,
+    words,
+)
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
@@ -37,6 +46,7 @@ def environment() -> Environment:
         "document_facts": document_facts,
         "sources": sources,
         "exports": export_forms,
+        "narrower_words": narrower,
         "explaining": explaining,
         "verdicts": verdict_wording,
         "rankings": ranking_wording,

@@ -48,6 +48,19 @@ def load(
 
 
 @library.command()
+def kinds() -> None:
+    """Draw what the vocabularies know between the entities, as arrows for Cypher; loading does so by itself.
+
+    \b
+    Examples:
+      neuroimmune kinds
+    """
+    from api.cli.commands.loading import draw_kinds
+
+    draw_kinds()
+
+
+@library.command()
 def retractions(paths: Paths) -> None:
     """Mark retracted works by a table, such as the Retraction Watch Database's CSV.
 

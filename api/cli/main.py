@@ -13,13 +13,14 @@ import typer
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
 from api.cli.library import documents, library
-from api.cli.mechanisms import ORIGIN, AsJson, mechanisms
+from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
 from api.cli.texts import texts
 from api.pictures.model import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
 from api.wording.names import KeepName
 from graph.exchange import Format, form_of
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 
 HELP = """A knowledge graph of interventions, neuro-immune mediators and outcomes, with the evidence of each
 link.
@@ -48,6 +49,10 @@ cli = typer.Typer(
 )
 
 Host = Annotated[str | None, typer.Option(help="Address to serve on [NEUROIMMUNE_HOST].", show_default=False)]
+Workers = Annotated[
+    int | None,
+    typer.Option(help="Processes that answer [NEUROIMMUNE_WORKERS].", show_default=False),
+]
 Port = Annotated[
     int | None,
     typer.Option(help="Port to serve on; 0 takes a free one [NEUROIMMUNE_PORT].", show_default=False),
@@ -87,18 +92,39 @@ def start(
 
 
 @cli.command()
-def serve(host: Host = None, port: Port = None) -> None:
+def search(
+    words: Annotated[str, typer.Argument(help="Words that all occur.", show_default=False)],
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Find sentences and titles that have all the words, the best first.
+
+    "Quotes" keep words together; analg* is any word that begins so. Nothing else has a meaning of its own.
+
+    \b
+    Examples:
+      neuroimmune search "microglia pain"
+      neuroimmune search '"neuropathic pain" analg*'
+    """
+    from api.cli.commands.asking import search_texts
+
+    search_texts(words, limit=limit, json=json)
+
+
+@cli.command()
+def serve(host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the API and the pages until Ctrl-C.
 
     \b
     Examples:
       neuroimmune serve
       neuroimmune serve --port 8080
+      neuroimmune serve --workers 4
       NEUROIMMUNE_API_KEYS=... neuroimmune serve --host 0.0.0.0
     """
     from api.cli.commands.serving import serve_graph
 
-    serve_graph(host=host, port=port)
+    serve_graph(host=host, port=port, workers=workers)
 
 
 @cli.command()
@@ -175,6 +201,7 @@ def picture(
     ] = None,
     title: Annotated[str, typer.Option(help="Title [one that says what is shown].", show_default=False)] = "",
     hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    narrower: Annotated[Narrower, typer.Option(help=NARROWER)] = Narrower.INCLUDE,
     origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
 ) -> None:
     """Write the answer to a question as a picture for a slide: 16:9, with legend, citations and version.
@@ -198,6 +225,7 @@ def picture(
         layout=layout,
         title=title,
         hidden=hidden.keep,
+        narrower=narrower,
         origin=origin,
     )
 

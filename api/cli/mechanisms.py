@@ -13,10 +13,12 @@ from api.wording.names import KeepName, SignWord, StudyForm, form_of_studies
 from graph.analyses.evidence_table import Column
 from graph.exchange.bibliography import BibliographyForm
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 from graph.model import Role, StudyType
 
 mechanisms = typer.Typer()
 
+NARROWER = "Whether an entity stands for its kinds, members and parts as well."
 ORIGIN = "With evidence read from papers, or curated; belief stays that of all."
 AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
@@ -133,6 +135,7 @@ def contradictions(
         str | None, typer.Argument(metavar="[OBJECT]", help="What NAME does to this.", show_default=False)
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 20,
+    narrower: Annotated[Narrower, typer.Option(help=NARROWER)] = Narrower.INCLUDE,
     origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
@@ -146,7 +149,7 @@ def contradictions(
     """
     from api.cli.commands.mechanisms import show_contradictions
 
-    show_contradictions(name, other, limit=limit, origin=origin, json=json)
+    show_contradictions(name, other, limit=limit, narrower=narrower, origin=origin, json=json)
 
 
 @mechanisms.command()
@@ -163,6 +166,7 @@ def compare(
     role: Annotated[list[Role] | None, typer.Option(help="Only neighbours of this role; again.")] = None,
     min_belief: Annotated[float, typer.Option(help="Effects of at least this belief.")] = 0.0,
     hidden: Annotated[KeepName, typer.Option(help="What a reader might not sign.")] = KeepName.EXCLUDE,
+    narrower: Annotated[Narrower, typer.Option(help=NARROWER)] = Narrower.INCLUDE,
     origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
@@ -177,13 +181,16 @@ def compare(
     from api.cli.commands.mechanisms import show_comparison, show_mediation
 
     if to:
-        show_mediation(names, to, steps=steps, hidden=hidden.keep, origin=origin, json=json)
+        show_mediation(
+            names, to, steps=steps, narrower=narrower, hidden=hidden.keep, origin=origin, json=json
+        )
         return
     show_comparison(
         names,
         regulators=regulators,
         roles=tuple(role or ()),
         min_belief=min_belief,
+        narrower=narrower,
         hidden=hidden.keep,
         origin=origin,
         json=json,

@@ -78,6 +78,13 @@ def cite(service: Service, view: View) -> View:
     return replace(view, documents=tuple(known[name] for name in names if name in known))
 
 
+def quote(service: Service, view: View) -> View:
+    """The view with the texts of its statements' sentences, which the store is asked for."""
+    said = {s.id: s for s in service.find_statements(edge.statement.id for edge in view.edges)}
+    edges = (replace(edge, statement=said.get(edge.statement.id, edge.statement)) for edge in view.edges)
+    return replace(view, edges=tuple(edges))
+
+
 def offer_sizes(view: View) -> tuple[int, ...]:
     """How many entities a reader may ask for, none beyond the first that has room for all; 0 is by kind."""
     there = len(view.nodes) + view.left_out if not view.grouped else max(SIZES)

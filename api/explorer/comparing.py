@@ -74,7 +74,7 @@ def ask_mediators(service: Service, state: ExplorerState) -> MediatorComparison:
     """The state's entities compared by what lies on their paths to its target."""
     try:
         found = service.mechanisms.compare_mediators(
-            state.of, state.to, hidden=state.hidden, origin=state.origin
+            state.of, state.to, narrower=state.narrower, hidden=state.hidden, origin=state.origin
         )
     except (QueryError, NotFoundError, AmbiguousNameError) as error:
         return MediatorComparison(None, problem=_state(error, state))

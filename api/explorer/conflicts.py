@@ -16,6 +16,7 @@ CIRCUMSTANCES = {
     Circumstance.DOSE: "Dose",
     Circumstance.FREQUENCY: "Frequency",
     Circumstance.ACUPOINT: "Acupoint",
+    Circumstance.DURATION: "Duration",
     Circumstance.YEAR: "Year",
 }
 

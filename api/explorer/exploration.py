@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from api.briefing.brief import Brief, brief
+from api.briefing.brief import Brief, brief, brief_on
 from api.explorer.paths import (
     Problem,
     ask_paths,
@@ -17,7 +17,6 @@ from api.explorer.paths import (
     stepped_over,
 )
 from api.question.ends import End, read_asked, title
-from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
@@ -117,18 +116,30 @@ class Exploration:
 
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
-    """The answer to the state's question, before its filters; made once for the page and what is in it."""
-    question = state.but(selected="", path="")
-    return service.mechanisms.answers.find(
+    """The answer to the state's question, before its filters; made once for the page and what is in it.
+
+    Its statements have no texts, unless words are looked for in them.
+    """
+    question = state.but(selected="", path="", asked="")
+    answer = service.mechanisms.answers.find(
         question, lambda: _judged(service, question), keep=lambda answer: answer.complete
     )
+    return quote_statements(service, answer) if state.words else answer
+
+
+def quote_statements(service: Service, answer: Exploration) -> Exploration:
+    """The answer with the texts of its statements' sentences, which the store is asked for."""
+    quoted = service.mechanisms.find_in_order([one.id for one in answer.statements])
+    return replace(answer, statements=quoted)
 
 
 def _judged(service: Service, state: ExplorerState) -> Exploration:
     """The answer, with what is said first where it is about one or two entities."""
     answer = _answer(service, state)
-    single = answer.found is AnswerKind.PATH or (answer.found is AnswerKind.ENTITY and not state.ends)
-    return replace(answer, brief=brief(service, state)) if single and not answer.problem else answer
+    if answer.found is AnswerKind.ENTITY and not state.ends:
+        return replace(answer, brief=brief_on(service, answer.focus[0], state))
+    asked = answer.found is AnswerKind.PATH and not answer.problem
+    return replace(answer, brief=brief(service, state)) if asked else answer
 
 
 def _answer(service: Service, state: ExplorerState) -> Exploration:
@@ -172,7 +183,7 @@ def _everything(service: Service, state: ExplorerState) -> Exploration:
     return replace(
         whole,
         heading=f"The strongest {len(strongest):,} of {total:,} statements",
-        statements=tuple(service.find_statements(strongest)),
+        statements=service.mechanisms.recall(strongest),
         more=True,
     )
 
@@ -182,22 +193,22 @@ def _wanted(state: ExplorerState) -> dict[str, Any]:
     return {"hidden": state.hidden, "origin": state.origin}
 
 
+def _wanted_about(state: ExplorerState) -> dict[str, Any]:
+    """The same where entities are named."""
+    return _wanted(state) | {"narrower": state.narrower}
+
+
 def _about(service: Service, state: ExplorerState) -> Exploration:
-    """What surrounds the entity asked for; else what surrounds those that the question names."""
+    """What surrounds the entity asked for, else those whose names are like it."""
     try:
         return _around(service, service.entity(state.q), state)
     except NotFoundError:
-        named = find_named(service, state.q)
-    if len(named) == 1:
-        return _around(service, named[0], state)
-    if named:
-        return _among(service, named, state)
-    return _matching(service, state)
+        return _matching(service, state)
 
 
 def _around(service: Service, entity: Entity, state: ExplorerState) -> Exploration:
     """The statements about an entity, and those between the entities that these name."""
-    index, wanted = service.mechanisms.index, _wanted(state)
+    index, wanted = service.mechanisms.index, _wanted_about(state)
     near = list_around(index, entity.id, depth=1, limit=MOST_STATEMENTS + 1, **wanted)
     beside = {end for one in near[:MOST_STATEMENTS] for end in (one.subject, one.object)}
     around = list_around(index, entity.id, depth=2, limit=AROUND + 1, **wanted)[:AROUND]
@@ -205,7 +216,7 @@ def _around(service: Service, entity: Entity, state: ExplorerState) -> Explorati
     return Exploration(
         found=AnswerKind.ENTITY,
         heading=_capital(words.clean(entity.name)),
-        statements=service.mechanisms.find_in_order([one.id for one in said]),
+        statements=service.mechanisms.recall([one.id for one in said]),
         focus=(entity,),
         left_out=count_left_out(index, entity.id, **wanted),
         more=len(near) > MOST_STATEMENTS,
@@ -215,7 +226,7 @@ def _around(service: Service, entity: Entity, state: ExplorerState) -> Explorati
 def _among(service: Service, named: Sequence[Entity], state: ExplorerState) -> Exploration:
     """What is said about any of the entities."""
     most = MOST_STATEMENTS // len(named)
-    found = [service.mechanisms.around(e.id, limit=most, **_wanted(state)) for e in named]
+    found = [service.mechanisms.around(e.id, limit=most, **_wanted_about(state)) for e in named]
     return Exploration(
         found=AnswerKind.MATCHES,
         heading=_capital(" and ".join(words.clean(e.name) for e in named)),
@@ -278,7 +289,7 @@ def _lay_out(service: Service, ends: tuple[End, End], paths: PathAnswer) -> Expl
     stepped = stepped_over(paths, opposing.values())
     source, target = (end.entity for end in ends)
     beside = list_beside(service, source, target, paths) if source and target else []
-    said = service.mechanisms.find_in_order([*stepped, *beside])
+    said = service.mechanisms.recall([*stepped, *beside])
     return replace(_path(*ends), statements=said, path_answer=paths, opposing=opposing)
 
 
@@ -287,9 +298,9 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
     named = {entity.id: entity for entity in map(service.entity, state.of)}
     if len(named) < 2:
         return Exploration(found=AnswerKind.COMPARISON, heading="Compare", focus=tuple(named.values()))
-    compared = service.mechanisms.compare(list(named), side=state.side, **_wanted(state))
+    compared = service.mechanisms.compare(list(named), side=state.side, **_wanted_about(state))
     acting = "subject" if state.side is NeighbourSide.TARGETS else "object_"
-    asked = _wanted(state) | {"limit": MOST_STATEMENTS}
+    asked = _wanted_about(state) | {"limit": MOST_STATEMENTS}
     pages = [service.mechanisms.say(**asked | {acting: name}) for name in named]
     *others, last = (words.clean(entity.name) for entity in named.values())
     return Exploration(

@@ -9,6 +9,7 @@ from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.titles import title_of
 from api.pictures.model import View
 from api.question.state import ExplorerState
+from api.question.understanding.understanding import understand
 from api.service.service import Service
 from api.wording import words
 from graph.errors import AmbiguousNameError, InvalidValueError, NotFoundError
@@ -19,8 +20,9 @@ def find_picture(service: Service, state: ExplorerState, *, title: str = "") -> 
 
     Raises: NotFoundError, AmbiguousNameError, InvalidValueError where nothing is left to draw.
     """
-    if state.rivals:
-        state = state.but(q="", of=state.rivals)
+    if state.q and not state.asked:
+        asked = understand(service, state.q, state)
+        state = state if asked.about else asked.state
     answer = explore(service, state)
     _refuse(answer)
     view = cite(service, make_view(service, state, answer))

@@ -136,7 +136,7 @@ def _every(answer: PathAnswer) -> Iterable[Path]:
 
 def _offer(service: Service, gone: Sequence[Document], statement_ids: Iterable[str]) -> tuple[Document, ...]:
     """The documents left out, then those behind most of the statements."""
-    counts = Counter(one for s in service.find_statements(sorted(statement_ids)) for one in documents_of(s))
+    counts = Counter(one for s in service.mechanisms.recall(sorted(statement_ids)) for one in documents_of(s))
     left_out = {document.id for document in gone}
     others = sorted((one for one in counts if one not in left_out), key=lambda one: (-counts[one], one))
     known = service.mechanisms.documents

@@ -29,8 +29,10 @@ from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
 from api.question.folded_filters import offer_folded
 from api.question.origins import offer_origins
-from api.question.state import ExplorerState
+from api.question.state import LONGEST, ExplorerState
 from api.question.suggestions import offer_questions
+from api.question.understanding.told import tell_understood
+from api.question.understanding.understanding import understand
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording import words
@@ -107,10 +109,11 @@ def show_home(request: Request, service: Asked) -> Response:
 
 @router.get("/explore")
 def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
-    """Filters, picture, panel and table of a question; a question that compares is a page of its own."""
-    if state.rivals:
-        compared = ExplorerState(of=state.rivals, hidden=state.hidden, origin=state.origin)
-        return RedirectResponse(compared.address(), status_code=303)
+    """Filters, picture, panel and table of a question; one in words goes to the address that answers it."""
+    if state.q and not state.asked:
+        asked = understand(service, state.q, state)
+        if asked.differs(state):
+            return RedirectResponse(asked.address, status_code=303)
     if state.direct != state:
         return RedirectResponse(state.direct.address(), status_code=303)
     answer = explore(service, state)
@@ -119,6 +122,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     gathered = summarise(service, state, answer)
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "ignored": find_ignored(request.query_params.multi_items(), state),
         "groups": list_groups(gathered) if gathered else (),
         "sizes": offer_sizes(view),
@@ -131,6 +135,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "circumstances": count_circumstances(answer.statements, state),
         "folded": offer_folded(state),
         "origins": offer_origins(service.index, state),
+        "included": service.mechanisms.include(_list_named(answer)),
         "card": _card(service, state, answer),
         "why": _why_none(service, state, answer),
         "panel": _panel(service, state, answer),
@@ -138,6 +143,12 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
     return templates.TemplateResponse(request, "explore.html", context, headers=keep_if(answer.complete))
+
+
+def _list_named(answer: Exploration) -> list[str]:
+    """The CURIEs of what the question names; of names that may mean several things none is meant yet."""
+    asked = () if answer.found is AnswerKind.MATCHES else answer.focus
+    return [entity.id for entity in (*asked, *answer.named.values())]
 
 
 def _panel(
@@ -169,6 +180,13 @@ def _title_of(service: Service) -> Callable[[str], str]:
     """Names a document by its identifier; one that is gone keeps the identifier."""
     known = service.mechanisms.documents
     return lambda name: words.title(known[name]) if name in known else name
+
+
+@router.get("/ask")
+def ask_between(state: Chosen, subject: str = "", object: str = "") -> Response:  # noqa: A002
+    """The question between two names as they are typed, with the filters of the state."""
+    asked = state.but(q=f"{subject.strip()} -> {object.strip()}"[:LONGEST], asked="")
+    return RedirectResponse(asked.address(), status_code=303)
 
 
 @router.get("/panel")

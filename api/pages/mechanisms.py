@@ -16,10 +16,11 @@ from api.explorer.what_if import leave_out, tell_fate
 from api.pages.explorer import Chosen, PageRoute, templates
 from api.question.origins import offer_origins
 from api.question.state import LONGEST, ExplorerState
+from api.question.understanding.told import tell_understood
 from api.rest.requests.dependencies import Asked, keep_if
 from api.service.service import Service
 from api.wording.narrative import DisputeNarratives
-from graph.analyses.mediation import STEPS
+from graph.analyses.mediation import STEPS, Mediation
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity, Role
 
@@ -42,12 +43,14 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
     groups = group_rows(compared, answer.statements) if answer and compared else ()
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "answer": answer,
         "groups": groups,
         "view": view,
         "height": frame_height(view) if view else 0,
         "offered": service.entities(roles=(Role.INTERVENTION,), limit=MOST_OFFERED).items,
         "origins": offer_origins(service.index, state),
+        "included": service.mechanisms.include(one.id for one in (answer.focus if answer else ())),
         "panel": open_panel(service, state.selected, state.hidden, state.origin),
     }
     return templates.TemplateResponse(request, "compare.html", context)
@@ -57,14 +60,20 @@ def _show_mediators(request: Request, service: Service, state: ExplorerState) ->
     answer = ask_mediators(service, state)
     context = {
         "state": state,
+        "understood": tell_understood(service, state),
         "answer": answer,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
         "origins": offer_origins(service.index, state),
+        "included": service.mechanisms.include(_list_asked(answer.found)),
         "panel": open_panel(service, state.selected, state.hidden, state.origin),
     }
     complete = not answer.found or answer.found.complete
     return templates.TemplateResponse(request, "mediators.html", context, headers=keep_if(complete))
+
+
+def _list_asked(found: Mediation | None) -> list[str]:
+    return [one.id for one in (*found.entities, found.target)] if found else []
 
 
 @router.get("/contradictions")
@@ -81,7 +90,11 @@ def show_contradictions(
     matches: tuple[Entity, ...] = ()
     try:
         found = service.mechanisms.contradictions(
-            about=name or None, origin=state.origin, offset=offset, limit=conflicts.PER_PAGE
+            about=name or None,
+            narrower=state.narrower,
+            origin=state.origin,
+            offset=offset,
+            limit=conflicts.PER_PAGE,
         )
     except AmbiguousNameError as error:
         matches = tuple(service.entity(curie) for curie, _ in error.candidates)
@@ -89,10 +102,12 @@ def show_contradictions(
         matches = tuple(service.search(name[: max(3, len(name) // 2)], limit=MATCHES))
     context = {
         "state": state,
+        "understood": tell_understood(service, state, name),
         "name": name,
         "found": found,
         "matches": matches,
         "origins": offer_origins(service.index, state),
+        "included": service.mechanisms.include([found.about.id] if found and found.about else []),
         "panel": open_panel(service, state.selected, state.hidden, state.origin),
         "conflicts": conflicts,
     }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from api.explorer.answer_view import shown
-from api.explorer.exploration import explore
+from api.explorer.answer_view import quote, shown
+from api.explorer.exploration import explore, quote_statements
 from api.explorer.slide_view import find_picture
 from api.pages.explorer import Chosen, PageRoute
 from api.rest.requests.dependencies import Asked
@@ -38,6 +38,8 @@ def save_picture(  # noqa: PLR0913, PLR0917 - query parameters
 ) -> Response:
     """The picture as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
     view = find_picture(service, state, title=title[:LONGEST_TITLE])
+    if format is PictureForm.HTML:
+        view = quote(service, view)
     content = export(view, format, scale=scale, background=background)
     return Response(content, media_type=format.media_type, headers=attach(view.title, format))
 
@@ -45,7 +47,7 @@ def save_picture(  # noqa: PLR0913, PLR0917 - query parameters
 @router.get("/explore/{form}")
 def save_statements(form: Format, service: Asked, state: Chosen) -> Response:
     """What the explorer shows, in one of the forms that graphs are exchanged in."""
-    answer = explore(service, state)
+    answer = quote_statements(service, explore(service, state))
     chunks = encode(dump(sort_statements(shown(answer, state)), form))
     return StreamingResponse(chunks, media_type=form.media_type, headers=attach(answer.heading, form))
 

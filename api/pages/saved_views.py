@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from api.console.console_question import ConsoleQuestion
 from api.explorer import saved_views
-from api.explorer.answer_view import cite, frame_height
+from api.explorer.answer_view import cite, frame_height, quote
 from api.explorer.panel import open_panel
 from api.explorer.saved_views import Draft, Moment
 from api.pages.explorer import PageRoute, templates
@@ -133,6 +133,8 @@ def save_file(  # noqa: PLR0913, PLR0917 - query parameters
     """The view as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
     kept = service.store.get_view(view_id)
     view = cite(service, saved_views.show(service, kept, moment))
+    if format is PictureForm.HTML:
+        view = quote(service, view)
     content = export(view, format, scale=scale, background=background, theme=Theme(kept.theme))
     return Response(content, media_type=format.media_type, headers=attach(view.title, format))
 

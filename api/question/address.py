@@ -28,6 +28,7 @@ from graph.analyses.comparison import NeighbourSide
 from graph.errors import InvalidValueError
 from graph.filters.path_filter import Amount, Keep, Origins, PathFilter
 from graph.filters.table import MOST_STEPS
+from graph.kinds import Narrower
 from graph.model import Kind, Role, Sign, StudyType
 
 E = TypeVar("E", bound=StrEnum)
@@ -62,6 +63,7 @@ def read_state(parameters: Parameters) -> ExplorerState:
         hedged=_one(Shown, parameters.get("hedged", ""), Shown.IN),
         hidden=next((one for one in Keep if one.value == parameters.get("hidden", "")), Keep.EXCLUDE),
         origin=_one(Origins, parameters.get("origin", ""), Origins.ALL),
+        narrower=_one(Narrower, parameters.get("narrower", ""), Narrower.INCLUDE),
         belief=int(belief) if belief in ("1", "2") else 0,
         contested=parameters.get("contested", "") == "1",
         words=parameters.get("words", "")[:LONGEST].strip(),
@@ -87,6 +89,7 @@ def read_state(parameters: Parameters) -> ExplorerState:
         layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
         most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
+        asked=parameters.get("asked", "")[:LONGEST].strip(),
     )
 
 

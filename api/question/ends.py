@@ -8,7 +8,7 @@ from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
 from api.wording.query_terms import OPEN, read_ends
-from graph.errors import InvalidValueError, NotFoundError
+from graph.errors import InvalidValueError
 from graph.model import Entity
 from graph.paths import ANYTHING, PathEnds
 
@@ -40,24 +40,23 @@ def read_end(service: Service, text: str) -> End:
     """
     if text.casefold() in ANY:
         return End(ANYTHING, "anything")
-    try:
-        entity = service.entity(text)
-        return End(PathEnds.named(entity.id), words.clean(entity.name), entity)
-    except NotFoundError as error:
-        return _read_group(text, otherwise=error)
+    group = None if service.mechanisms.knows(text) else _find_group(text.casefold())
+    if group:
+        return group
+    entity = service.entity(text)
+    return End(PathEnds.named(entity.id), words.clean(entity.name), entity)
 
 
-def _read_group(text: str, *, otherwise: NotFoundError) -> End:
-    """All of a role or kind: "interventions", "role:intervention", "kind:cell"."""
-    plain = text.casefold()
+def _find_group(plain: str) -> End | None:
+    """All of a role or kind: "interventions", "role:intervention", "kind:cell"; None for anything else."""
     if plain in _GROUPS:
         return End(_GROUPS[plain], plain)
     if not plain.startswith(("role:", "kind:")):
-        raise otherwise
+        return None
     try:
         ends = read_ends("q", [plain])
     except InvalidValueError:
-        raise otherwise from None
+        return None
     return End(ends, f"any {plain.partition(':')[2].replace('_', ' ')}")
 
 

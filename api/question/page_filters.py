@@ -16,6 +16,7 @@ from api.wording.query_terms import read_filter
 from graph.filters.path_filter import Keep, Origins, PathFilter
 from graph.filters.table import FILTERS
 from graph.index.columns import Facet
+from graph.kinds import Narrower
 from graph.model import Entity, QualifierKind, Sign
 from graph.paths import Obstacle, Path
 
@@ -166,6 +167,7 @@ OWN: Mapping[str, PageFilter] = {
     "origin": _own(
         "origin", lambda s: s.origin, {"origin": Origins.ALL}, tell=lambda s: words.ORIGINS[s.origin]
     ),
+    "narrower": _own("narrower", lambda s: s.narrower, {"narrower": Narrower.INCLUDE}),
     "nulls": _own(
         "nulls",
         lambda s: Keep.EXCLUDE if s.net is not Net.ANY else KEPT[s.nulls],

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from enum import Enum, StrEnum
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet
+from graph.kinds import Narrower
 from graph.model import Kind, QualifierKind, Role, Sign, StudyType
 
 LONGEST = 300
@@ -41,9 +43,6 @@ GIVEN = (
 """How a treatment was given; of a path, what its first step tells."""
 
 _ARROW = re.compile(r"\s*(?:<?[-=–—]+>|→|⟶|⇒|➝)\s*")
-_COMPARE = re.compile(r"\s*compare\s+", re.IGNORECASE)
-_VERSUS = re.compile(r"\s+(?:vs\.?|versus)\s+", re.IGNORECASE)
-_AND = re.compile(r"\s+(?:and|with|to|vs\.?|versus)\s+|\s*,\s*", re.IGNORECASE)
 
 
 class Shown(StrEnum):
@@ -75,7 +74,8 @@ class Order(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExplorerState:
     """One state of the explorer. An empty set allows everything; `belief` is the least of the three steps;
-    `hidden` is what a reader might not sign, `origin` whether it was read from papers or curated elsewhere.
+    `hidden` is what a reader might not sign, `origin` whether it was read from papers or curated elsewhere,
+    `narrower` whether what is named stands for its kinds, members and parts as well.
 
     `circumstances` are such as ("frequency", "2 Hz") or ("dose", "8..20 Gy").
 
@@ -85,6 +85,7 @@ class ExplorerState:
     ("without_role", "context"); `path` is the one path shown. `of` are the names that a comparison is of, and
     `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
+    `asked` is the question as it was typed, where all else was understood from it; `q` stays as it is.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
     all by kind, None is as suits their number.
     """
@@ -100,6 +101,7 @@ class ExplorerState:
     hedged: Shown = Shown.IN
     hidden: Keep = Keep.EXCLUDE
     origin: Origins = Origins.ALL
+    narrower: Narrower = Narrower.INCLUDE
     belief: int = 0
     contested: bool = False
     words: str = ""
@@ -121,6 +123,7 @@ class ExplorerState:
     layout: Layout | None = None
     most: int | None = None
     selected: str = ""
+    asked: str = ""
 
     @property
     def narrowed(self) -> bool:
@@ -132,7 +135,9 @@ class ExplorerState:
         """The same question without filters and selection."""
         return ExplorerState(
             q=self.q,
+            asked=self.asked,
             hidden=self.hidden,
+            narrower=self.narrower,
             order=self.order,
             reverse=self.reverse,
             layout=self.layout,
@@ -168,17 +173,14 @@ class ExplorerState:
             return self
         return replace(self, q=" -> ".join(self.ends), through=(*self.through, *between))
 
-    @property
-    def rivals(self) -> tuple[str, ...]:
-        """The names in "A vs B" or "compare A and B"; empty for any other question."""
-        asked = _COMPARE.match(self.q)
-        parts = _AND.split(self.q[asked.end() :]) if asked else _VERSUS.split(self.q)
-        names = each_name(parts)[:MOST_COMPARED]
-        return names if len(names) > 1 and not self.ends else ()
-
     def but(self, **changes: object) -> ExplorerState:
         """The state with these fields changed; for templates, which make links of it."""
         return replace(self, **changes)  # type: ignore[arg-type]  # each change is of its field's type
+
+    def selecting(self, selected: str) -> str:
+        """The address that has this selected; of a row in a long table it costs little."""
+        before, after = _around_selected(self)
+        return f"{before}{quote_plus(selected)}{after}"
 
     def plus(self, field: str, value: str) -> ExplorerState:
         """The state with one more value in a field of several."""
@@ -220,14 +222,23 @@ class ExplorerState:
         return f"{path}?{query}" if query else path
 
 
+@lru_cache(maxsize=64)
+def _around_selected(state: ExplorerState) -> tuple[str, str]:
+    """What of the state's address stands before and after what is selected."""
+    named = "selected="
+    before, _, after = state.but(selected=_ANY).address().partition(f"{named}{_ANY}")
+    return f"{before}{named}", after
+
+
 def usual_parameters() -> frozenset[tuple[str, str]]:
     """Names and values of query parameters that say what is as usual."""
     plain = (field for field in fields(ExplorerState) if field.default not in (None, ""))
     return frozenset(pair for field in plain for pair in _pairs(field.name, field.default))
 
 
+_ANY = "any.selected.one"
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
-_NOT_FILTERS = ("selected", "path", "without")
+_NOT_FILTERS = ("selected", "path", "without", "asked")
 
 
 def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:

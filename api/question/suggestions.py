@@ -1,48 +1,44 @@
-"""Questions to start from: those whose entities the graph holds."""
+"""Questions to start from, about what the graph holds most of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from api.question.state import ExplorerState
+from api.question.state import ExplorerState, Net
 from api.service.service import Service
-from graph.errors import AmbiguousNameError, NotFoundError
-from graph.model import Kind
+from api.wording import words
+from graph.analyses.topics import find_topics
 
 
 @dataclass(frozen=True, slots=True)
 class SuggestedQuestion:
-    """A question in words, the entities it speaks of, and the state that answers it."""
+    """A question in words and the state that answers it."""
 
     text: str
-    names: tuple[str, ...]
     state: ExplorerState
 
 
-QUESTIONS = (
-    SuggestedQuestion(
-        "How does electroacupuncture act on bone cancer pain?",
-        ("electroacupuncture", "bone cancer pain"),
-        ExplorerState(q="electroacupuncture -> bone cancer pain"),
-    ),
-    SuggestedQuestion("What does radiotherapy change?", ("radiotherapy",), ExplorerState(q="radiotherapy")),
-    SuggestedQuestion(
-        "Which adverse effects do opioids cause?",
-        ("opioid",),
-        ExplorerState(q="opioid", kinds=frozenset({Kind.ADVERSE_EFFECT})),
-    ),
-)
-
-
 def offer_questions(service: Service) -> tuple[SuggestedQuestion, ...]:
-    """The questions about entities that are all in the graph."""
-    return tuple(q for q in QUESTIONS if all(_known(service, name) for name in q.names))
+    """At most three questions, each of which statements that are shown answer; none for an empty graph."""
+    return tuple(_offer(service))
 
 
-def _known(service: Service, name: str) -> bool:
-    """Whether the graph itself has the name: a page that only offers is not worth loading the lexicon."""
-    try:
-        service.mechanisms.names.resolve(name)
-    except (NotFoundError, AmbiguousNameError):
-        return False
-    return True
+def _offer(service: Service) -> Iterator[SuggestedQuestion]:
+    topics, names = find_topics(service.index), service.mechanisms.names.entities
+
+    def name(curie: str) -> str:
+        return words.clean(names[curie].name, longest=80)
+
+    if topics.pair:
+        subject, object_ = topics.pair
+        text = f"How does {name(subject)} act on {name(object_)}?"
+        yield SuggestedQuestion(text, ExplorerState(q=f"{subject} -> {object_}", asked=text))
+    if topics.lowered:
+        text = f"What lowers {name(topics.lowered)}?"
+        lowers = ExplorerState(q=f"any -> {topics.lowered}", net=Net.LOWERS, asked=text)
+        yield SuggestedQuestion(text, lowers)
+    if topics.raising:
+        text = f"Which outcomes does {name(topics.raising)} raise?"
+        raises = ExplorerState(q=f"{topics.raising} -> outcomes", net=Net.RAISES, asked=text)
+        yield SuggestedQuestion(text, raises)

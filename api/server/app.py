@@ -27,6 +27,7 @@ from api.pages.mechanisms import router as mechanism_pages
 from api.pages.pictures import router as picture_pages
 from api.pages.queries import router as query_pages
 from api.pages.saved_views import router as saved_pages
+from api.pages.searching import router as search_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
 from api.server.revalidation import Revalidation
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         picture_pages,
         evidence_pages,
         saved_pages,
+        search_pages,
         console_pages,
         query_pages,
         explaining_pages,

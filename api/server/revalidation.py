@@ -2,7 +2,7 @@
 
 What depends on the graph alone has a tag, made of the graph's version, of this program and its settings, and
 of the address. Who asks again with that tag is told in a few bytes that nothing has changed, before anything
-is computed. Saved views, the console, what counts the store, and files to download have none, nor has an
+is computed. Saved views, the console, and what counts the store have none, nor has an
 answer that says of itself how it may be kept, such as one of a search that was cut short.
 """
 
@@ -25,8 +25,9 @@ from api.settings import Settings
 from graph.errors import StoreError
 
 OF_THE_GRAPH = re.compile(
-    r"/(explore|panel|picture|documents(/[^/]+)?|compare|contradictions|what-if)?"
-    r"|/api/(documents|entities|statements|paths|what-if|contradictions|compare|stats)(/.+)?"
+    r"/((explore|picture)(/.+)?|panel|documents(/[^/]+)?|compare|contradictions|what-if|search)?"
+    r"|/api/(documents|entities|statements|paths|picture|what-if|contradictions|compare|stats|search)(/.+)?"
+    r"|/api/export"
 )
 KEEPING = "private, no-cache"
 OK, NOT_MODIFIED = 200, 304

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from api.service.analysis import Analysis, AnalysisLimits, find_queries
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.service import Service
 from api.settings import Settings
 from graph.console import QueryBudget
@@ -17,15 +18,16 @@ from loaders.pipeline.extraction import load_extractor
 
 @contextmanager
 def open_service(settings: Settings) -> Iterator[Service]:
-    """The service over the store that the settings name; the store closes with it.
+    """The service over the store that the settings name; the store closes with it. What was kept on disk is
+    read while the store starts.
 
     Raises: StoreUnavailableError, StoreAccessError, SchemaError.
     """
+    kept = KeptSnapshot(settings.data / "index")
     with open_store(settings) as store:
         store.migrate()
         extractor = partial(load_extractor, precision=settings.precision, effort=settings.effort)
-        folder = settings.data / "index"
-        yield Service(store, extractor, make_analysis(store, settings), index_folder=folder)
+        yield Service(store, extractor, make_analysis(store, settings), on_disk=kept)
 
 
 def make_analysis(store: Store, settings: Settings) -> Analysis:
@@ -35,7 +37,7 @@ def make_analysis(store: Store, settings: Settings) -> Analysis:
     """
     most = QueryBudget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
     limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)
-    return Analysis(store, limits, find_queries(settings.query_folder))
+    return Analysis(store, limits, find_queries(settings.query_folder), settings.data / "schema")
 
 
 @contextmanager

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import partial
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from api.errors import NoQueryError, NotRunningError
 from api.service.name_reading import resolve_entity
+from api.service.schema_survey import SchemaSurvey
 from api.service.unknown_words import UnknownWord, find_unknown
 from graph.console import Answer, Console, QueryBudget
-from graph.console.live_schema import LiveSchema, read_live_schema
+from graph.console.live_schema import LiveSchema
 from graph.console.named_queries import NamedQuery, load_queries
 from graph.console.query_plan import QueryPlan, read_plan
 from graph.errors import InvalidValueError
@@ -47,27 +47,23 @@ class AnalysisLimits:
 UNLIMITED = AnalysisLimits()
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptSchema:
-    version: str
-    schema: LiveSchema
-
-
 @dataclass(slots=True)
 class Analysis:
     """Questions of analysts to one store; safe to share between threads.
 
-    `queries` are the named ones. Every method raises StoreError where the store cannot answer.
+    `queries` are the named ones; the live schema is kept in `folder`, where there is one. Every method raises
+    StoreError where the store cannot answer.
     """
 
     store: Store
     limits: AnalysisLimits = UNLIMITED
     queries: Mapping[str, NamedQuery] = field(default_factory=load_queries)
+    folder: Path | None = None
     _console: Console = field(init=False)
-    _kept_schema: _KeptSchema | None = field(default=None, init=False)
-    _surveying: Lock = field(default_factory=Lock, init=False)
+    survey: SchemaSurvey = field(init=False)
 
     def __post_init__(self) -> None:
+        self.survey = SchemaSurvey(self.store, self.folder)
         self._console = Console(self.store, at_once=self.limits.at_once)
 
     def ask(
@@ -124,11 +120,7 @@ class Analysis:
 
     def schema(self) -> tuple[str, LiveSchema]:
         """The graph's version, and what it holds under which names; read anew when the graph changes."""
-        with self._surveying:
-            version = self.store.version()
-            if self._kept_schema is None or self._kept_schema.version != version:
-                self._kept_schema = _KeptSchema(version, read_live_schema(self.store))
-            return version, self._kept_schema.schema
+        return self.survey.now()
 
 
 def find_queries(folder: Path | None) -> dict[str, NamedQuery]:

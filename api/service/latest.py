@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from threading import Lock
 
-from api.service.kept_snapshot import keep_snapshot, load_snapshot
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.mechanisms import Mechanisms
 from api.service.snapshot import Snapshot
 from graph.store import GraphReader
+from graph.store.server.supervisor import locked
+
+LOCK = "renewal.lock"
 
 
 class Latest:
-    """Keeps the last version that was asked about, in memory and, where it has one, in a folder.
+    """Keeps the last version that was asked about, in memory and, where it has a place there, on disk.
 
     Safe to share between threads.
     """
 
-    def __init__(self, store: GraphReader, folder: Path | None = None) -> None:
-        self._store, self._folder, self._reading = store, folder, Lock()
+    def __init__(self, store: GraphReader, on_disk: KeptSnapshot | None = None) -> None:
+        self._store, self._on_disk, self._reading = store, on_disk, Lock()
         self._kept: Mechanisms | None = None
 
     def now(self) -> Mechanisms:
@@ -34,14 +38,32 @@ class Latest:
             return self._kept
 
     def _renew(self) -> Snapshot:
-        """The last snapshot, of memory or of the folder, with what changed since; without one all is read."""
-        before = self._kept.snapshot if self._kept else self._load()
-        if before and before.version == self._store.version():
-            return before
-        snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
-        if self._folder and self._store.version() == snapshot.version:
-            keep_snapshot(snapshot, self._folder)
-        return snapshot
+        """The last snapshot, of memory or of the disk, with what changed since; without one all is read.
+
+        Of several programs with one place on disk one does this, and the others take what it has kept.
+        """
+        with self._turn():
+            before = self._load() if self._kept is None or self._is_kept() else self._kept.snapshot
+            if before and before.version == self._store.version():
+                return before
+            snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
+            if self._on_disk and self._store.version() == snapshot.version:
+                self._on_disk.keep(snapshot)
+            return snapshot
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Lets one program at a time bring the place on disk up to date, where it can be written to."""
+        with ExitStack() as stack:
+            if self._on_disk:
+                with suppress(OSError):
+                    self._on_disk.folder.mkdir(parents=True, exist_ok=True)
+                    stack.enter_context(locked(self._on_disk.folder / LOCK))
+            yield
+
+    def _is_kept(self) -> bool:
+        """Whether another program has kept the version that is there now."""
+        return self._on_disk is not None and self._on_disk.holds(self._store.version())
 
     def _load(self) -> Snapshot | None:
-        return load_snapshot(self._folder, self._store) if self._folder else None
+        return self._on_disk.load() if self._on_disk else None

@@ -16,12 +16,14 @@ from functools import cached_property
 from api.service.snapshot import Snapshot
 from api.wording.words import title
 from graph.document import Document, DocumentKind
+from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep
 from graph.store import Dependents, Page
 from graph.works import identifiers_of, sources_of
 
 _WRITTEN_BEFORE = re.compile(r"^(?:https?://\S*?(?=10\.)|(?:doi|pmid|pmcid):)")
 _UNDATED = ""
+CURSOR = "what `next` of a page told; or start again without it"
 
 
 class DocumentSort(StrEnum):
@@ -79,11 +81,17 @@ class Library:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def choose(self, query: DocumentQuery, *, offset: int, limit: int) -> Page[ListedDocument]:
-        """One page of the documents that the query asks for."""
+    def choose(
+        self, query: DocumentQuery, *, offset: int, after: str = "", limit: int
+    ) -> Page[ListedDocument]:
+        """One page of the documents that the query asks for: from the offset, or after that document.
+
+        Raises: InvalidValueError for an `after` that is not among them.
+        """
         words = fold_words(query.text)
         found = [one for one in self._sorted[query.sort] if _admits(query, one) and self._has(one, words)]
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
+        first = _place_after(found, after) if after else offset
+        return Page(tuple(found[first : first + limit]), len(found), first, limit)
 
     @cached_property
     def kinds(self) -> Mapping[DocumentKind, int]:
@@ -140,6 +148,14 @@ def _admits(query: DocumentQuery, listed: ListedDocument) -> bool:
         return False
     asked = {Keep.INCLUDE: (True, False), Keep.ONLY: (True,), Keep.EXCLUDE: (False,)}
     return listed.document.withdrawn in asked[query.withdrawn]
+
+
+def _place_after(found: Iterable[ListedDocument], after: str) -> int:
+    """The place that comes after the document of that identifier. Raises: InvalidValueError."""
+    for place, listed in enumerate(found, start=1):
+        if listed.document.id == after:
+            return place
+    raise InvalidValueError("after", after, CURSOR)
 
 
 def fold_words(text: str) -> tuple[str, ...]:

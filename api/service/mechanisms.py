@@ -6,9 +6,9 @@ reads besides (sentences, citations) comes from `api.wording.narrative`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from time import monotonic
 from typing import Any
 
@@ -16,7 +16,8 @@ from api.service.answers import Answers
 from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
-from api.service.snapshot import Snapshot, read_pages, tell_species
+from api.service.quoting import quote_best
+from api.service.snapshot import Snapshot, tell_species
 from api.verdicts.answering import PairVerdict, RankedVerdicts, Verdicts
 from api.wording.narrative import (
     MOST_CITED,
@@ -36,12 +37,15 @@ from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.document import Document
-from graph.errors import NotFoundError
+from graph.errors import AmbiguousNameError, NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
+from graph.index.listing import Listing
 from graph.index.recall import recall
+from graph.index.renewal import list_statements_of
+from graph.index.spelling import SpellingIndex
 from graph.index.surroundings import count_left_out, list_around, list_said
-from graph.kinds import Hierarchy
+from graph.kinds import Hierarchy, Included, Narrower
 from graph.model import Entity, Role, Statement
 from graph.paths import (
     Conclusion,
@@ -54,10 +58,9 @@ from graph.paths import (
     find_opposing_path,
     search_signed_first,
 )
-from graph.store import GraphReader, Page, StatementFilter
-from loaders.lexicon.kinds import CompiledKinds
+from graph.store import GraphReader, Page
+from loaders.lexicon.kinds import shipped_kinds
 
-BATCH = 5_000
 NEAREST = 5
 LEAST_SECONDS = 0.001
 NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
@@ -74,8 +77,10 @@ class Mechanisms:
 
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self.index, self.names, self.documents = snapshot.index, snapshot.names, snapshot.documents
-        self.answers, self.library = Answers(), Library(snapshot)
+        self.names, self.documents = snapshot.names, snapshot.documents
+        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()))
+        self.index = replace(snapshot.index, hierarchy=hierarchy)
+        self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store = store
         self._verdicts = Verdicts(self.index, self.documents, self.recall)
 
@@ -113,14 +118,26 @@ class Mechanisms:
 
     # Kinds.
 
-    @cached_property
+    @property
     def hierarchy(self) -> Hierarchy:
         """Which entities of the graph are kinds, members or parts of which others, by the vocabularies."""
-        return Hierarchy(CompiledKinds.load().among(self.names.entities.values()))
+        return self.index.hierarchy
 
     def broaden(self, curie: str) -> frozenset[str]:
         """The entity with this CURIE and everything narrower: its kinds, members and parts in the graph."""
         return self.hierarchy.broaden((curie,))
+
+    def include(self, curies: Iterable[str], narrower: Narrower = Narrower.INCLUDE) -> tuple[Included, ...]:
+        """What stands for each of the entities as well, of those that have anything narrower in the graph."""
+        asked = dict.fromkeys(curies) if narrower is Narrower.INCLUDE else {}
+        entities = self.names.entities
+        return tuple(
+            Included(
+                entities[one], tuple(sorted(map(entities.__getitem__, below), key=lambda e: e.name.lower()))
+            )
+            for one in asked
+            if (below := sorted(self.hierarchy.narrower(one)))
+        )
 
     # Paths.
 
@@ -136,7 +153,13 @@ class Mechanisms:
         answer = self.paths(query)
         opposing, explanation = self.oppose(answer), self.explain(answer)
         shown = [*answer.paths, *filter(None, opposing), *(paths_of(explanation) if explanation else ())]
-        return tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        told = tell_answer(answer, opposing, explanation, self._narrator(statements_in(shown)))
+        return replace(told, including=self.include_named(answer.query))
+
+    def include_named(self, query: PathQuery) -> tuple[Included, ...]:
+        """What stands for each entity that the query names, ends first; its names are CURIEs."""
+        fields = (query.sources.entities, query.targets.entities, query.through, query.avoid)
+        return self.include((one for names in fields for one in sorted(names)), query.narrower)
 
     def tell(self, path: Path) -> SinglePathNarrative:
         """The path in a sentence, with a quote for each step and every document cited."""
@@ -179,19 +202,19 @@ class Mechanisms:
     def documents_of(self, studies: Iterable[str]) -> tuple[Document, ...]:
         """Every document of the studies with these keys, by identifier."""
         wanted = frozenset(studies)
-        found = (document for document in self.documents.values() if document.study_key in wanted)
-        return tuple(sorted(found, key=lambda document: document.id))
+        found = (name for name, study in self.snapshot.studies.items() if study in wanted)
+        return tuple(self.documents[name] for name in sorted(found))
 
     def _supported_by(self, studies: Iterable[str]) -> list[Statement]:
         """The statements with evidence of the studies, each with all of its evidence."""
-        gone = self.documents_of(studies)
-        said = {statement.id: statement for one in gone for statement in self._statements_of(one.id)}
-        return [tell_species(statement, self.documents) for statement in said.values()]
+        gone = (document.id for document in self.documents_of(studies))
+        said = self.recall(list_statements_of(self.index, gone))
+        return [tell_species(statement, self.documents) for statement in said]
 
     def study(self, name: str) -> str:
         """The study key behind a document identifier, DOI or PMID. Raises: NotFoundError."""
-        if name in self.documents:
-            return self.documents[name].study_key
+        if name in self.snapshot.studies:
+            return self.snapshot.studies[name]
         wanted = name.casefold().removeprefix("https://doi.org/").removeprefix("doi:")
         for document in self.documents.values():
             named = (document.study_key, document.doi, document.pmcid)
@@ -199,18 +222,14 @@ class Mechanisms:
                 return document.study_key
         raise NotFoundError("document", name)
 
-    def _statements_of(self, document_id: str) -> Iterator[Statement]:
-        where = StatementFilter(document_id=document_id)
-        ask = partial(self._store.statements, where, limit=BATCH, with_evidence=True)
-        return read_pages(lambda at: ask(offset=at))
-
     # Contradictions.
 
-    def contradictions(
+    def contradictions(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         about: str | None = None,
         pairs: Sequence[tuple[str, str]] | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         origin: Origins = Origins.ALL,
         offset: int = 0,
         limit: int = 20,
@@ -225,6 +244,7 @@ class Mechanisms:
             self.index,
             about=entity.id if entity else None,
             pairs=named,
+            narrower=narrower,
             origin=origin,
             offset=offset,
             limit=limit,
@@ -232,7 +252,10 @@ class Mechanisms:
         narrator = self._narrator(one for dispute in found.items for one in statement_ids_of(dispute))
         splits = (self._split(narrator.statements(statement_ids_of(dispute))) for dispute in found.items)
         items = tuple(tell_dispute(*one, narrator) for one in zip(found.items, splits, strict=True))
-        return DisputeNarratives(items, found.total, offset, limit, found.version, narrator.sources, entity)
+        including = self.include([entity.id] if entity else [], narrower)
+        return DisputeNarratives(
+            items, found.total, offset, limit, found.version, narrator.sources, entity, including
+        )
 
     def _split(self, statements: Iterable[Statement]) -> tuple[Split, ...]:
         return split_every_path((tell_species(s, self.documents) for s in statements), self.documents)
@@ -246,42 +269,59 @@ class Mechanisms:
         side: NeighbourSide = NeighbourSide.TARGETS,
         roles: frozenset[Role] = frozenset(),
         min_belief: float = 0.0,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
         ids = [self.find(name).id for name in names]
-        return compare(
-            self.index, ids, side=side, roles=roles, min_belief=min_belief, hidden=hidden, origin=origin
+        compared = compare(
+            self.index,
+            ids,
+            side=side,
+            roles=roles,
+            min_belief=min_belief,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
         )
+        return replace(compared, including=self.include(ids, narrower))
 
-    def compare_mediators(
+    def compare_mediators(  # noqa: PLR0913 - filters, each named where it is called
         self,
         names: Sequence[str],
         target: str,
         *,
         steps: int = STEPS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
     ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
         ids = [self.find(name).id for name in names]
         to = self.find(target).id
-        return compare_mediators(self.index, ids, to, steps=steps, hidden=hidden, origin=origin)
+        compared = compare_mediators(
+            self.index, ids, to, steps=steps, narrower=narrower, hidden=hidden, origin=origin
+        )
+        return replace(compared, including=self.include([*ids, to], narrower))
 
-    def neighbours(
+    def neighbours(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,
         side: NeighbourSide = NeighbourSide.TARGETS,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
         entity = self.find(name)
-        groups = group_neighbours(self.index, entity.id, side=side, hidden=hidden, origin=origin, limit=limit)
-        return Neighbours(entity, side, groups, self.index.version)
+        groups = group_neighbours(
+            self.index, entity.id, side=side, narrower=narrower, hidden=hidden, origin=origin, limit=limit
+        )
+        including = self.include([entity.id], narrower)
+        return Neighbours(entity, side, groups, self.index.version, including)
 
     # Statements.
 
@@ -289,36 +329,47 @@ class Mechanisms:
         """Those of these statements that are there, with their evidence, in any order: one query."""
         return self._store.find_statements(statement_ids, known=self.names.entities)
 
-    def say(
+    def say(  # noqa: PLR0913 - filters, each named where it is called
         self,
         *,
         subject: str | None = None,
         object_: str | None = None,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Page[Statement]:
-        """The first statements of these ends, by CURIE, with their evidence; None stands for any end."""
+        """The first statements of these ends, by CURIE, as `recall` tells them; None stands for any end."""
         ids, total = list_said(
-            self.index, subject=subject, object_=object_, hidden=hidden, origin=origin, limit=limit
+            self.index,
+            subject=subject,
+            object_=object_,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
+            limit=limit,
         )
-        return Page(self.find_in_order(ids), total, 0, limit)
+        return Page(self.recall(ids), total, 0, limit)
 
-    def around(
+    def around(  # noqa: PLR0913 - filters, each named where it is called
         self,
         name: str,
         *,
         depth: int = 1,
+        narrower: Narrower = Narrower.EXCLUDE,
         hidden: Keep = Keep.EXCLUDE,
         origin: Origins = Origins.ALL,
         limit: int,
     ) -> Neighbourhood:
-        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first."""
+        """At most `limit` statements within `depth` steps of an entity, nearest and strongest first, as
+        `recall` tells them."""
         entity = self.find(name)
-        near = list_around(self.index, entity.id, depth=depth, hidden=hidden, origin=origin, limit=limit + 1)
-        said = self.find_in_order([one.id for one in near[:limit]])
-        left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
-        return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
+        asked: dict[str, Any] = {"narrower": narrower, "hidden": hidden, "origin": origin}
+        near = list_around(self.index, entity.id, depth=depth, limit=limit + 1, **asked)
+        said = self.recall([one.id for one in near[:limit]])
+        left_out = count_left_out(self.index, entity.id, **asked)
+        including = self.include([entity.id], narrower)
+        return Neighbourhood(entity, said, len(near) > limit, left_out, including)
 
     def recall(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once: from memory, with all of their
@@ -335,19 +386,47 @@ class Mechanisms:
     def find(self, name: str) -> Entity:
         """The one entity of that CURIE or name, or that a text means by it (`name_reading`)."""
         try:
-            return resolve_entity(self.names.resolve, self._count_statements, name)
+            return resolve_entity(self.names.resolve, self.count_statements, name)
         except NotFoundError:
-            near = [(entity.id, entity.name) for entity in self._find_near(name)]
+            near = [(entity.id, entity.name) for entity in self.find_like(name)]
             raise NotFoundError("entity", name, near) from None
 
-    def _count_statements(self, curie: str) -> int:
+    def knows(self, name: str) -> bool:
+        """Whether the graph itself has entities of that CURIE, name or synonym."""
+        try:
+            self.names.resolve(name)
+        except NotFoundError:
+            return False
+        except AmbiguousNameError:
+            return True
+        return True
+
+    def find_all(self, name: str) -> tuple[Entity, ...]:
+        """What a name may mean, as `find` reads it: one, or several, most said first; empty for none."""
+        try:
+            return (resolve_entity(self.names.resolve, self.count_statements, name),)
+        except AmbiguousNameError as error:
+            curies = sorted((curie for curie, _ in error.candidates), key=self.count_statements, reverse=True)
+            return tuple(self.names.entities[curie] for curie in curies)
+        except NotFoundError:
+            return ()
+
+    @cached_property
+    def spelling(self) -> SpellingIndex:
+        """The names by how they are spelled; made for the first that is not known."""
+        return SpellingIndex.of(self.names.entities.values(), self.count_statements)
+
+    def count_statements(self, curie: str) -> int:
+        """How many statements speak of an entity."""
         return int(self.index.degree[self.index.position(curie)])
 
-    def _find_near(self, name: str) -> list[Entity]:
-        """Entities named like it: the first part of it, from the whole to half of it, that finds any."""
+    def find_like(self, name: str, *, limit: int = NEAREST) -> list[Entity]:
+        """Entities named like it: spelled nearly so, then by the first part of it that finds any."""
+        spelled = [one.entity for one in self.spelling.near(name, limit=limit)]
         words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
         parts = (name, *words, name[: max(3, len(name) // 2)])
-        return next((found for part in parts if (found := self.names.search(part, limit=NEAREST))), [])
+        held = next((found for part in parts if (found := self.names.search(part, limit=limit))), [])
+        return list({entity.id: entity for entity in (*spelled, *held)}.values())[:limit]
 
     def resolve(self, query: PathQuery) -> PathQuery:
         """The query with CURIEs for the names in it."""
@@ -362,4 +441,5 @@ class Mechanisms:
         return frozenset(self.find(name).id for name in sorted(names))
 
     def _narrator(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
-        return Narrator(self.find_statements(statement_ids), self.documents, cited=cited)
+        quoted = quote_best(self.recall(statement_ids), self._store.find_texts)
+        return Narrator(quoted, self.documents, cited=cited)

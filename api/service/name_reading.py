@@ -51,6 +51,11 @@ def read_name(name: str) -> Iterator[str]:
                 yield from mention.entity.xrefs
 
 
+def is_in_vocabulary(name: str) -> bool:
+    """Whether a vocabulary has the name, as it stands, so that it is not misspelt."""
+    return bool(shipped_lexicon().lookup(name))
+
+
 def _find_one(find: Callable[[str], Entity], curie: str) -> Entity | None:
     """The one entity of a CURIE; None for none, and for several."""
     try:

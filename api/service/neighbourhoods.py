@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.analyses.comparison import Neighbour, NeighbourSide
+from graph.kinds import Included
 from graph.model import Entity, Role, Statement
 
 
@@ -19,6 +20,7 @@ class Neighbourhood:
     statements: tuple[Statement, ...]
     more: bool
     left_out: int = 0
+    including: tuple[Included, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,4 @@ class Neighbours:
     side: NeighbourSide
     groups: dict[Role, tuple[Neighbour, ...]]
     version: str
+    including: tuple[Included, ...] = ()

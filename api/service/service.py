@@ -18,11 +18,14 @@ from typing import BinaryIO, Self
 
 from api.errors import NoCypherError
 from api.service.analysis import Analysis
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
+from api.service.lists import iter_statements, page_entities, page_statements
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import name_species, name_species_of, read_pages
+from api.service.snapshot import name_species, name_species_of
+from api.service.text_search import FoundText, TextSearch
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -31,12 +34,15 @@ from graph.exchange import sort_statements
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
+from graph.kinds import Hierarchy
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
+from graph.store.rules.naming import NameMatch, Rank, tell_match
 from graph.works import name_work
 from loaders.explanation.account import Explanation
 from loaders.explanation.explain import explain
+from loaders.lexicon.kinds import shipped_kinds
 from loaders.pipeline.extraction import Extractor
 from loaders.pipeline.files import find_documents
 from loaders.pipeline.load import DocumentExtractor, Readers, load_files, remove_document
@@ -46,12 +52,11 @@ from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
-BATCH = 500
 
 
 class Service:
     """The graph's questions and answers over one store; extractor and path index are made when first needed,
-    and the index is kept in its folder, if it has one.
+    and what is kept in memory is kept on disk as well, if it has a place there.
 
     Names of entities may be CURIEs, preferred names or synonyms; every method that takes one raises
     NotFoundError or AmbiguousNameError. All raise StoreError where the store cannot answer.
@@ -63,13 +68,14 @@ class Service:
         make_extractor: Callable[[], Extractor],
         analysis: Analysis | None = None,
         *,
-        index_folder: Path | None = None,
+        on_disk: KeptSnapshot | None = None,
     ) -> None:
         self.store = store
         self._analysis = analysis
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()
-        self._now = Latest(store, index_folder).now
+        self._now = Latest(store, on_disk).now
+        self._texts = TextSearch(store, on_disk.folder.with_name("text") if on_disk else None)
 
     @property
     def analysis(self) -> Analysis:
@@ -79,8 +85,10 @@ class Service:
         return self._analysis
 
     def prepare(self) -> None:
-        """Builds the path index now, so that the first question about paths need not wait."""
-        self.mechanisms  # noqa: B018 - a property that builds
+        """Builds the path index, and begins with what else is made once, so that no question need wait."""
+        self._texts.begin(self.mechanisms.version)
+        if self._analysis:
+            self._analysis.survey.begin()
 
     # What the graph holds.
 
@@ -105,10 +113,11 @@ class Service:
     # Documents.
 
     def documents(
-        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, limit: int = 50
+        self, query: DocumentQuery = EVERY_DOCUMENT, *, offset: int = 0, after: str = "", limit: int = 50
     ) -> Page[ListedDocument]:
-        """One page of the documents that the query asks for, without their texts."""
-        return self.mechanisms.library.choose(query, offset=offset, limit=limit)
+        """One page of the documents that the query asks for, without their texts: from the offset, or after
+        the document of that identifier. Raises: InvalidValueError."""
+        return self.mechanisms.library.choose(query, offset=offset, after=after, limit=limit)
 
     def iter_documents(self) -> Iterator[Document]:
         """Every document, read as they are consumed."""
@@ -152,7 +161,9 @@ class Service:
             team = Team(self._make_extractor, workers)
         with self._writing:
             files = list(find_documents(paths))
-            return load_files(files, read, self.store, Readers(self.extractor, team), progress)
+            report = load_files(files, read, self.store, Readers(self.extractor, team), progress)
+            self.file_kinds()
+            return report
 
     def load_upload(self, name: str, content: BinaryIO) -> Upload:
         """Loads a file that was sent under that name, whatever it holds, and tells what became of it."""
@@ -178,8 +189,14 @@ class Service:
         with self._writing:
             for document in self.store.find_works([document_id]):
                 if document.id == document_id:
-                    return remove_document(self.store, self.extractor, document)
+                    remove_document(self.store, self.extractor, document)
+                    return self.file_kinds()
         raise NotFoundError("document", document_id)
+
+    def file_kinds(self) -> None:
+        """Draws what the vocabularies file under what among the entities, as arrows for Cypher."""
+        hierarchy = Hierarchy(shipped_kinds().among(self.store.iter_entities()))
+        self.store.file_kinds(hierarchy.filings())
 
     # Entities.
 
@@ -189,12 +206,28 @@ class Service:
         """Entities whose name, synonym or CURIE fits, best match first; empty for none."""
         return self.mechanisms.names.search(text, roles=roles, kinds=kinds, limit=limit)
 
+    def suggest(
+        self, text: str, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), limit: int = 20
+    ) -> list[NameMatch]:
+        """What `search` finds with the name that fits; for nothing, the names that are spelled nearly so."""
+        if found := self.search(text, roles=roles, kinds=kinds, limit=limit):
+            return [tell_match(entity, text) for entity in found]
+        near = self.mechanisms.spelling.near(text, limit=limit)
+        return [NameMatch(one.entity, one.name, Rank.NEAR) for one in near]
+
     def entities(
-        self, *, roles: tuple[Role, ...] = (), kinds: tuple[Kind, ...] = (), offset: int = 0, limit: int = 50
+        self,
+        *,
+        roles: tuple[Role, ...] = (),
+        kinds: tuple[Kind, ...] = (),
+        offset: int = 0,
+        after: str = "",
+        limit: int = 50,
     ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds."""
-        found = self.mechanisms.names.choose(roles, kinds)
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
+        """One page of the entities of any of these roles and kinds: from the offset, or after that CURIE."""
+        return page_entities(
+            self.mechanisms, roles=roles, kinds=kinds, offset=offset, after=after, limit=limit
+        )
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
@@ -216,12 +249,19 @@ class Service:
         where: StatementFilter = SHOWN,
         *,
         offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = True,
     ) -> Page[Statement]:
-        """One page of the statements that pass the filter."""
-        return self.store.statements(
-            self.resolve(where), offset=offset, limit=limit, with_evidence=with_evidence
+        """One page of the statements that pass the filter: from the offset, or after the statement of that
+        identifier. Raises: InvalidValueError."""
+        return page_statements(
+            self.mechanisms,
+            self.resolve(where),
+            offset=offset,
+            after=after,
+            limit=limit,
+            with_evidence=with_evidence,
         )
 
     def statement(self, statement_id: str) -> Statement:
@@ -238,8 +278,7 @@ class Service:
         """Every statement that passes the filter, with its evidence, in the order of an export."""
         if where == EVERYTHING:
             return self.store.iter_statements()
-        asked = self.resolve(where)
-        return read_pages(lambda at: self.store.statements(asked, offset=at, limit=BATCH, with_evidence=True))
+        return iter_statements(self.mechanisms, self.resolve(where))
 
     def resolve(self, where: StatementFilter) -> StatementFilter:
         """The filter with CURIEs for the names in it."""
@@ -252,6 +291,13 @@ class Service:
 
     def _resolve_name(self, name: str | None) -> str | None:
         return self.entity(name).id if name else None
+
+    def find_text(self, query: str, *, offset: int = 0, limit: int = 20) -> Page[FoundText]:
+        """One page of the sentences and titles with all words of the query, the best first.
+
+        Words may be "phrases in quotes" and beginnings, as analg*; nothing else has a meaning of its own.
+        """
+        return self._texts.find(self.mechanisms, query, offset=offset, limit=limit)
 
     # Mechanisms.
 

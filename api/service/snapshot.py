@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Self, TypeVar
 
+import numpy as np
+
 from api.wording.words import SPECIES
 from graph.document import Document, WorkSource
 from graph.exchange.bibliography.reference import text_that_names
+from graph.index.columns import CONTRADICTED, KINDS, PREDICATES, SIGNS, pair_starts
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
-from graph.store import GraphReader, Page, Stats
+from graph.store import GraphReader, Stats
 from graph.store.rules.name_book import NameBook
 from graph.store.values import batched
 
@@ -27,13 +31,14 @@ class Snapshot:
 
     A document has no more of its text than names it, its species by name where the graph has one, and of its
     sources the places and the kinds.
-    `stamps` is what read each document, which is what the version is made of.
+    `stamps` is what read each document, which is what the version is made of, `studies` its study's key.
     """
 
     index: MechanismIndex
     names: NameBook
     documents: Mapping[str, Document]
     stamps: Mapping[str, str]
+    studies: Mapping[str, str]
     stats: Stats
 
     @property
@@ -54,7 +59,8 @@ class Snapshot:
             entities=names.entities.values(),
             tell=partial(_tell_species, documents),
         )
-        return cls(index, names, documents, stamps, replace(store.stats(), version=version))
+        stats = count_all(index, documents=len(documents))
+        return cls(index, names, documents, stamps, map_studies(documents.values()), stats)
 
     def renew(self, store: GraphReader) -> Self:
         """The graph as it is now: only documents that came, went or were read anew, and what they support,
@@ -65,7 +71,7 @@ class Snapshot:
         if 2 * len(changed) > len(stamps) or self._renamed(name_species(names)):
             return type(self).read(store)
         gone, new = changed & self.stamps.keys(), changed & stamps.keys()
-        documents = {name: one for name, one in self.documents.items() if name not in gone}
+        documents = {name: self.documents[name] for name in self.documents if name not in gone}
         documents |= _find_documents(store, new, name_species(names))
         touched = {*list_statements_of(self.index, gone), *_list_supported(store, new)}
         index = renew_index(
@@ -76,8 +82,9 @@ class Snapshot:
             entities=names.entities.values(),
             tell=partial(_tell_species, documents),
         )
-        stats = replace(store.stats(), version=version)
-        return type(self)(index, names, dict(sorted(documents.items())), stamps, stats)
+        documents = dict(sorted(documents.items()))
+        stats = count_all(index, documents=len(documents))
+        return type(self)(index, names, documents, stamps, map_studies(documents.values()), stats)
 
     def _renamed(self, species: Mapping[str, str]) -> bool:
         """True where a species that documents were read with has another name now, or one at last."""
@@ -87,6 +94,28 @@ class Snapshot:
         return any(species.get(curie) != name for curie, name in known.items()) or bool(
             unnamed & species.keys()
         )
+
+
+def map_studies(documents: Iterable[Document]) -> dict[str, str]:
+    """Document to the key of its study."""
+    return {document.id: document.study_key for document in documents}
+
+
+def count_all(index: MechanismIndex, *, documents: int) -> Stats:
+    """The counts of a graph of so many documents, as the store counts them."""
+    table = index.statements
+    said = Counter(zip((table.traits & 15).tolist(), table.sign.tolist(), table.shown.tolist(), strict=True))
+    kinds = Counter(index.kinds.tolist())
+    disputed = np.flatnonzero(table.traits & np.uint8(CONTRADICTED))
+    return Stats.tally(
+        documents=documents,
+        kinds={KINDS[code]: count for code, count in kinds.items()},
+        statements=((PREDICATES[p], SIGNS[s], shown, count) for (p, s, shown), count in said.items()),
+        evidence=len(index.evidence.document),
+        sentences=index.evidence.count_sentences(),
+        contradicted_pairs=len(pair_starts(table.subject[disputed], table.object[disputed])),
+        version=index.version,
+    )
 
 
 def name_species(names: NameBook) -> dict[str, str]:
@@ -139,12 +168,3 @@ def name_species_of(document: Document, species: Mapping[str, str]) -> Document:
 def _leave_facts(source: WorkSource) -> WorkSource:
     """The source with no more than its place and its kind."""
     return WorkSource(source.place, Document(source.document.id, source.document.kind, ""))
-
-
-def read_pages(ask: Callable[[int], Page[T]]) -> Iterator[T]:
-    """Every item of the pages, asked for by offset as they are consumed."""
-    offset, total = 0, 1
-    while offset < total:
-        page = ask(offset)
-        yield from page.items
-        offset, total = offset + page.limit, page.total

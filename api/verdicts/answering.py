@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.analyses.by_mechanism import ByMechanism, weigh_paths
@@ -18,8 +18,8 @@ from graph.model import Entity, Sign, Statement
 from graph.paths import Path, PathEnds, PathQuery, search_paths
 
 STEPS = 2
-"""The longest mechanism that a verdict looks at. Of 59 textbook pairs in 5,249 abstracts, the paths of two
-steps told a direction of 9, all rightly."""
+"""The longest mechanism that a verdict looks at. Of 250 pairs of 5,249 abstracts that two studies or more
+make clear, a single path of two steps told the same sign as they do in 24 of 28, several in 13 of 13."""
 PATHS = 10
 SIGNED = frozenset({Sign.POSITIVE, Sign.NEGATIVE})
 TOLD = 3
@@ -35,6 +35,8 @@ class PairVerdict:
 
     `mechanisms` are the strongest signed paths through others, best first, and `by_mechanism` what those that
     were looked at amount to. `subjects` and `objects` are the CURIEs that count as the one and the other.
+    `about` are the only two that the studies of the sign told speak of, where they are not the two asked for
+    and nothing likely is read of these: what is found of one kind of a thing is not found of the thing.
     `version` is the graph's.
     """
 
@@ -42,24 +44,12 @@ class PairVerdict:
     object: Entity
     subjects: frozenset[str]
     objects: frozenset[str]
+    about: tuple[Entity, Entity] | None
     verdict: Verdict
     dissent: tuple[Dissent, ...]
     mechanisms: tuple[Path, ...]
     by_mechanism: ByMechanism
     version: str
-
-    @property
-    def about(self) -> tuple[Entity, Entity] | None:
-        """The only two that the studies of the sign told speak of, where they are not the two asked for.
-
-        What is found of one kind of a thing is not found of the thing.
-        """
-        pairs = self.verdict.lead.pairs if self.verdict.lead else ()
-        if len(pairs) != 1:
-            return None
-        ((subject, object_),) = pairs
-        asked = (self.subject.id, self.object.id) == (subject.id, object_.id)
-        return None if asked else (subject, object_)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +94,7 @@ class Verdicts:
             object=object_,
             subjects=subjects,
             objects=objects,
+            about=self._find_about(verdict, statements, (subject.id, object_.id)),
             verdict=verdict,
             dissent=find_dissent(verdict, statements, self._documents),
             mechanisms=paths[:TOLD],
@@ -124,6 +115,16 @@ class Verdicts:
         said = self._recall(listed(self._index, around, origin=origin))
         ranking = rank(said, self._documents, around=around, side=side)
         return RankedVerdicts(entity, around, ranking, self._index.version)
+
+    def _find_about(
+        self, verdict: Verdict, statements: Iterable[Statement], asked: tuple[str, str]
+    ) -> tuple[Entity, Entity] | None:
+        """The narrower pair that is spoken of, if it is one alone; what is likely of the two asked counts."""
+        pairs = verdict.lead.pairs if verdict.lead else ()
+        if len(pairs) != 1 or (pairs[0][0].id, pairs[0][1].id) == asked:
+            return None
+        own = judge((one for one in statements if (one.subject.id, one.object.id) == asked), self._documents)
+        return None if own.status.told and own.sign is verdict.sign else pairs[0]
 
     def _search(self, subjects: frozenset[str], objects: frozenset[str], origin: Origins) -> tuple[Path, ...]:
         """The signed paths through one other entity, best first."""

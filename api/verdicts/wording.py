@@ -107,10 +107,15 @@ def _verbs(verdict: Verdict, subject: Entity, object_: Entity) -> tuple[str, str
     return VERBS[BY_SIGN[verdict.sign]]
 
 
-def including(entity: Entity, counted: frozenset[str]) -> str:
-    """ "including 12 kinds of pain"; empty where the entity alone counts."""
-    more = len(counted) - 1
-    return f"including {words.count(more, 'kind')} of {words.clean(entity.name)}" if more else ""
+def including(told: PairVerdict) -> str:
+    """ "including 12 kinds of pain"; empty where the two alone count."""
+    ends = ((told.subject, told.subjects), (told.object, told.objects))
+    kinds = [
+        f"{words.count(len(counted) - 1, 'kind')} of {words.clean(entity.name)}"
+        for entity, counted in ends
+        if len(counted) > 1
+    ]
+    return f"including {' and '.join(kinds)}" if kinds else ""
 
 
 def tally(verdict: Verdict) -> tuple[Tally, ...]:
@@ -132,6 +137,17 @@ def _say_beside(sign: Sign, lead: Sign) -> str:
         if lead is Sign.NULL
         else "the opposite"
     )
+
+
+def say_both(verdict: Verdict) -> str:
+    """ "1 study says both" of studies on more than one side; empty for none."""
+    both = sum(len(side.votes) for side in verdict.sides) - len(verdict.studies)
+    return f"{words.count(both, 'study', 'studies')} {'says' if both == 1 else 'say'} both" if both else ""
+
+
+def explained(told: PairVerdict) -> tuple[str, ...]:
+    """Who says otherwise and under which circumstance, where that is plain."""
+    return tuple(tell_dissent(told.verdict, one) for one in told.dissent if one.reason)
 
 
 def support(verdict: Verdict) -> str:
@@ -160,9 +176,10 @@ def _settings(setting: Setting) -> Iterator[str]:
 
 
 def _species(setting: Setting) -> Iterator[str]:
-    """The species of most studies, by itself where it has more than half of them."""
+    """The species of most studies; none where it is people alone, whom the designs tell."""
     told = [(MANY.get(name, words.clean(name)), number) for name, number in setting.species]
-    if not told:
+    human = {StudyType.HUMAN_TRIAL, StudyType.HUMAN_OBSERVATION} & {one for one, _ in setting.designs}
+    if not told or (human and [name for name, _ in told] == [MANY["human"]]):
         return
     (first, most), all_told = told[0], sum(number for _, number in told)
     if len(told) > 1 and 2 * most > all_told:

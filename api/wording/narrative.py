@@ -9,6 +9,7 @@ from api.wording.words import clean
 from graph.analyses.contradictions import Dispute, Position
 from graph.analyses.disagreement import Split
 from graph.document import Document
+from graph.kinds import Included
 from graph.model import UNTOLD, Balance, Entity, Evidence, Statement, evidence_id
 from graph.paths import Explanation, Mechanism, Obstacle, Path, PathAnswer, narrate
 from graph.weighing.belief import weigh_evidence
@@ -91,6 +92,7 @@ class AnswerNarrative:
     cards: tuple[MechanismNarrative, ...]
     why_not: WhyNot | None
     sources: tuple[CitedDocument, ...]
+    including: tuple[Included, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class DisputeNarratives:
     version: str
     sources: tuple[CitedDocument, ...]
     about: Entity | None = None
+    including: tuple[Included, ...] = ()
 
 
 class Narrator:

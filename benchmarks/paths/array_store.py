@@ -17,8 +17,8 @@ import numpy as np
 from benchmarks.paths.graph import list_statements
 from graph.document import Document, DocumentKind, Mention, Reading
 from graph.errors import NotFoundError, StoreAccessError
-from graph.index.columns import Flags
 from graph.index.mechanism_index import MechanismIndex
+from graph.kinds import Filing
 from graph.model import (
     Entity,
     Evidence,
@@ -35,7 +35,7 @@ from graph.paths.narration import verb
 from graph.store import Dependents, GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
-from graph.store.values import Place, SavedView, ViewSummary
+from graph.store.values import Place, SavedView, Stretch, ViewSummary
 
 DOCUMENTS = 50_000
 NAMES = {
@@ -47,6 +47,7 @@ NAMES = {
 }
 SPECIES = ("rat", "mouse", "human")
 STUDIES = (StudyType.ANIMAL, StudyType.ANIMAL, StudyType.IN_VITRO, StudyType.HUMAN_OBSERVATION)
+SENTENCE = "In an invented study of no animals what acts first lowers what comes next (invented)."
 FREQUENCIES = ("2", "10", "100", "2/100")
 
 
@@ -83,10 +84,6 @@ class ArrayStore(GraphStore):
             contradicted_pairs=0,
             version=self.version(),
         )
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        numbers = range(DOCUMENTS)[offset : offset + limit]
-        return Page(tuple(self.get_document(f"doc:{n:016x}") for n in numbers), DOCUMENTS, offset, limit)
 
     def mentions(self, document_id: str) -> list[Mention]:
         return []
@@ -125,6 +122,14 @@ class ArrayStore(GraphStore):
         """Every invented document, read by the same."""
         return {f"doc:{number:016x}": "invented" for number in range(DOCUMENTS)}
 
+    def filings(self) -> list[Filing]:
+        """Nothing: what is invented is a kind of nothing."""
+        return []
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Refused."""
+        raise StoreAccessError("nothing is written to a store over an index")
+
     def iter_documents(self) -> Iterator[Document]:
         """Every invented document, by number."""
         return (self.get_document(f"doc:{number:016x}") for number in range(DOCUMENTS))
@@ -137,14 +142,6 @@ class ArrayStore(GraphStore):
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity of the index, by number."""
         return map(self.index.entity, range(len(self.index.ids)))
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds."""
-        wanted = (*kinds, *(kind for kind in Kind if kind.role in tuple(roles)))
-        found = [one for one in self.iter_entities() if not wanted or one.kind in wanted]
-        return Page(tuple(found[offset : offset + limit]), len(found), offset, limit)
 
     def search_entities(
         self, text: str, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), limit: int = 20
@@ -187,6 +184,10 @@ class ArrayStore(GraphStore):
         """The most believed statements about the entity, whatever the depth."""
         return [self._support(row) for row in self._around(self.index.position(entity_id), limit)]
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """The same invented sentence for each."""
+        return dict.fromkeys(evidence_ids, SENTENCE)
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """None: what is invented never changes."""
         return []
@@ -195,24 +196,11 @@ class ArrayStore(GraphStore):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """The statements of a document, a subject, an object or a pair, else all."""
-        ends = (wanted.subject, wanted.object)
-        if not any((*ends, wanted.document_id)):
-            items = tuple(map(self._support, range(offset, min(offset + limit, len(self._said)))))
-            return Page(items, len(self._said), offset, limit)
-        table = self.index.statements
-        found = np.ones(len(table), bool)
-        for curie, column in zip(ends, (table.subject, table.object), strict=True):
-            if curie:
-                found &= column == self.index.position(curie)
-        if wanted.document_id:
-            found &= self._read_from(int(wanted.document_id.removeprefix("doc:"), 16))
-        rows = np.flatnonzero(found).tolist()
-        return Page(tuple(map(self._support, rows[offset : offset + limit])), len(rows), offset, limit)
+    ) -> Stretch[Statement]:
+        raise _refuse()
 
     def holds(self, document_id: str, extractor: str, /) -> bool:
         return False
@@ -244,14 +232,6 @@ class ArrayStore(GraphStore):
 
     def views(self, *, offset: int = 0, limit: int = 50) -> Page[ViewSummary]:
         return Page((), 0, offset, limit)
-
-    def _read_from(self, document: int) -> Flags:
-        """Which rows the document is evidence of."""
-        counts, rows = self.index.statements.documents, np.arange(len(self._said))
-        read = np.zeros(len(rows), bool)
-        for n in range(int(counts.max())):
-            read |= ((rows * 31 + 7919 * n) % DOCUMENTS == document) & (n < counts)
-        return read
 
     def _around(self, entity: int, limit: int) -> list[int]:
         """The rows about an entity, the most believed first."""

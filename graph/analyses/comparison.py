@@ -26,6 +26,7 @@ from graph.index.columns import (
     Flags,
 )
 from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.kinds import Included, Narrower
 from graph.model import Entity, Predicate, Role, Sign
 
 
@@ -103,6 +104,7 @@ class Comparison:
     side: NeighbourSide
     neighbours: tuple[ComparedNeighbour, ...]
     version: str
+    including: tuple[Included, ...] = ()
 
     def of(self, likeness: Likeness) -> tuple[ComparedNeighbour, ...]:
         """The neighbours about which the entities agree or differ like this."""
@@ -121,18 +123,20 @@ def compare(  # noqa: PLR0913 - filters, each named where it is called
     side: NeighbourSide = NeighbourSide.TARGETS,
     roles: frozenset[Role] = frozenset(),
     min_belief: float = 0.0,
+    narrower: Narrower = Narrower.EXCLUDE,
     hidden: Keep = Keep.EXCLUDE,
     origin: Origins = Origins.ALL,
 ) -> Comparison:
     """The entities side by side; `roles` keeps neighbours of these roles, an empty set all.
 
+    With what is narrower, an effect of an entity's kinds is its own where it has none as much believed.
     Raises: QueryError for fewer than two distinct entities; NotFoundError.
     """
     if len(set(entities)) < len(entities) or len(entities) < 2:
         raise QueryError("entities", "a comparison needs different entities", "name at least two, each once")
     positions = [index.position(curie) for curie in entities]
     passes = _select(index, min_belief, hidden, origin)
-    effects = [_effects(index, position, side, passes) for position in positions]
+    effects = [_effects(index, curie, narrower, side, passes) for curie in entities]
     found = [
         ComparedNeighbour(index.entity(neighbour), tuple(of_one.get(neighbour) for of_one in effects))
         for neighbour in sorted(set().union(*effects))
@@ -155,13 +159,14 @@ def group_neighbours(  # noqa: PLR0913 - filters, each named where it is called
     entity: str,
     *,
     side: NeighbourSide = NeighbourSide.TARGETS,
+    narrower: Narrower = Narrower.EXCLUDE,
     hidden: Keep = Keep.EXCLUDE,
     origin: Origins = Origins.ALL,
     limit: int = 50,
 ) -> dict[Role, tuple[Neighbour, ...]]:
     """Role to neighbours, the most believed first, at most `limit` a role. Raises: NotFoundError."""
     groups: dict[Role, list[Neighbour]] = defaultdict(list)
-    effects = _effects(index, index.position(entity), side, index.statements.select(hidden, origin))
+    effects = _effects(index, entity, narrower, side, index.statements.select(hidden, origin))
     for position, effect in sorted(effects.items()):
         neighbour = Neighbour(index.entity(position), effect)
         groups[neighbour.entity.role].append(neighbour)
@@ -177,9 +182,23 @@ def _select(index: MechanismIndex, min_belief: float, hidden: Keep, origin: Orig
 
 
 def _effects(
-    index: MechanismIndex, entity: int, side: NeighbourSide, selected: Flags | None
+    index: MechanismIndex, entity: str, narrower: Narrower, side: NeighbourSide, selected: Flags | None
 ) -> dict[int, ComparedEffect]:
-    """Neighbour to the most believed effect between it and the entity."""
+    """Neighbour to the most believed effect between it and the entity, of equals the entity's own."""
+    best: dict[int, tuple[tuple[int, bool], int]] = {}
+    position, kinds = index.position(entity), index.mark_kinds(entity, narrower)
+    for one in np.flatnonzero(kinds).tolist():
+        for neighbour, row in _best_rows(index, one, side, selected).items():
+            rank = (int(index.statements.belief[row]), one == position)
+            if not kinds[neighbour] and (neighbour not in best or rank > best[neighbour][0]):
+                best[neighbour] = (rank, row)
+    return {neighbour: _describe(index, row) for neighbour, (_, row) in best.items()}
+
+
+def _best_rows(
+    index: MechanismIndex, entity: int, side: NeighbourSide, selected: Flags | None
+) -> dict[int, int]:
+    """Neighbour to the row of the most believed effect between it and the entity."""
     arcs: Arcs = index.outgoing if side is NeighbourSide.TARGETS else index.incoming
     around = slice(int(arcs.first[entity]), int(arcs.first[entity + 1]))
     row, there = arcs.statement[around], arcs.end[around]
@@ -187,8 +206,7 @@ def _effects(
     passes = ~UNDIRECTED[arcs.traits[around] & 15]
     kept = np.flatnonzero(passes if selected is None else passes & selected[row])
     ascending = kept[np.lexsort((-kept, belief[kept]))]
-    best = dict(zip(there[ascending].tolist(), row[ascending].tolist(), strict=True))
-    return {neighbour: _describe(index, row) for neighbour, row in best.items()}
+    return dict(zip(there[ascending].tolist(), row[ascending].tolist(), strict=True))
 
 
 def _describe(index: MechanismIndex, row: int) -> ComparedEffect:

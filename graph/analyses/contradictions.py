@@ -19,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.filters.path_filter import Origins
-from graph.index.columns import BELIEF_SCALE, CONTRADICTED, SIGN_CODE, SIGNS, pair_starts, sign_codes
+from graph.index.columns import BELIEF_SCALE, CONTRADICTED, SIGN_CODE, SIGNS, Flags, pair_starts, sign_codes
 from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.kinds import Narrower
 from graph.model import Entity, Sign
 
 SIDES = (Sign.POSITIVE, Sign.NEGATIVE, Sign.NULL)
@@ -65,20 +66,22 @@ def find_contradictions(  # noqa: PLR0913 - filters, each named where it is call
     *,
     about: str | None = None,
     pairs: Sequence[tuple[str, str]] | None = None,
+    narrower: Narrower = Narrower.EXCLUDE,
     origin: Origins = Origins.ALL,
     offset: int = 0,
     limit: int = 50,
 ) -> Disputes:
     """The disputes of the whole graph, of one entity (either end), or of these (subject, object) pairs.
 
-    For a path, give the pairs of its steps. Of an `origin`, only statements with such evidence make a side.
-    Equal stakes are ordered by identifiers. Raises:
-    NotFoundError for an entity that is not in the graph.
+    Of an entity also those of its kinds, where what is narrower is included. For a path, give the pairs of
+    its steps. Of an `origin`, only statements with such evidence make a side. Equal stakes are ordered by
+    identifiers. Raises: NotFoundError for an entity that is not in the graph.
     """
     rows = _disputed(index, origin)
     starts = pair_starts(index.statements.subject[rows], index.statements.object[rows])
     stakes = _stakes(index, rows, starts)
-    concerned = np.flatnonzero(_concern(index, rows[starts], about, pairs))
+    entities = None if about is None else index.mark_kinds(about, narrower)
+    concerned = np.flatnonzero(_concern(index, rows[starts], entities, pairs))
     order = concerned[np.argsort(-stakes[concerned], kind="stable")]
     page = order[offset : offset + limit]
     ends = np.append(starts[1:], len(rows))
@@ -105,15 +108,14 @@ def _disputed(index: MechanismIndex, origin: Origins) -> npt.NDArray[np.intp]:
 def _concern(
     index: MechanismIndex,
     rows: npt.NDArray[np.intp],
-    about: str | None,
+    about: Flags | None,
     pairs: Sequence[tuple[str, str]] | None,
 ) -> npt.NDArray[np.bool_]:
-    """Which of the rows speak of the entity and the pairs asked for."""
+    """Which of the rows speak of the entities and the pairs asked for."""
     subject, object_ = index.statements.subject[rows], index.statements.object[rows]
     concerned = np.ones(len(rows), bool)
     if about is not None:
-        entity = index.position(about)
-        concerned &= (subject == entity) | (object_ == entity)
+        concerned &= about[subject] | about[object_]
     if pairs is not None:
         asked = [index.position(a) * len(index.ids) + index.position(b) for a, b in pairs]
         concerned &= np.isin(subject.astype(np.int64) * len(index.ids) + object_, asked)

@@ -9,6 +9,7 @@ from graph.analyses.comparison import Likeness, liken
 from graph.errors import QueryError
 from graph.filters.path_filter import Keep, Origins
 from graph.index.mechanism_index import MechanismIndex
+from graph.kinds import Included, Narrower
 from graph.model import Entity
 from graph.paths import Path, PathAnswer, PathEnds, PathQuery, search_paths
 
@@ -49,6 +50,7 @@ class Mediation:
     mediators: tuple[Mediator, ...]
     complete: bool
     version: str
+    including: tuple[Included, ...] = ()
 
     def of(self, likeness: Likeness) -> tuple[Mediator, ...]:
         """The mediators about which the entities agree or differ like this."""
@@ -61,6 +63,7 @@ def compare_mediators(  # noqa: PLR0913 - options, each named where it is called
     target: str,
     *,
     steps: int = STEPS,
+    narrower: Narrower = Narrower.EXCLUDE,
     hidden: Keep = Keep.EXCLUDE,
     origin: Origins = Origins.ALL,
     seconds: float = 5.0,
@@ -77,6 +80,7 @@ def compare_mediators(  # noqa: PLR0913 - options, each named where it is called
         targets=PathEnds.named(target),
         steps=steps,
         k=MOST_PATHS,
+        narrower=narrower,
         hidden=hidden,
         origin=origin,
         seconds=seconds / len(entities),

@@ -18,6 +18,7 @@ from graph.index.columns import (
     SPECULATED,
     EntityColumns,
     Facet,
+    Flags,
     Ints,
     StatementColumns,
     facets_of,
@@ -125,6 +126,8 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
         shown[row], read[row], curated[row] = statement.shown, statement.read, statement.curated
         for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
             circumstances.setdefault(facet, set()).add(row)
+    told_anew = np.zeros(len(table), bool)
+    told_anew[rows] = True
     return MechanismIndex.from_columns(
         EntityColumns(index.ids, index.names, index.kinds),
         StatementColumns(
@@ -142,7 +145,9 @@ def revise_index(index: MechanismIndex, statements: Iterable[Statement], *, vers
         ),
         version=version,
         facets={
-            facet: np.concatenate((_leave_out(index.facets.get(facet), rows), sorted(added))).astype(np.int64)
+            facet: np.concatenate((_leave_out(index.facets.get(facet), told_anew), sorted(added))).astype(
+                np.int64
+            )
             for facet, added in circumstances.items()
         },
     )
@@ -157,11 +162,11 @@ def _revise_witnesses(
     return witnesses.followed_by(Witnesses.of(statements)).take(take)
 
 
-def _leave_out(having: Ints | None, rows: Sequence[int]) -> Ints:
-    """The rows that have a circumstance, without these."""
+def _leave_out(having: Ints | None, flags: Flags) -> Ints:
+    """The rows that have a circumstance, without those that are flagged."""
     if having is None:
         return np.zeros(0, np.int32)
-    return having[~np.isin(having, rows)]
+    return having[~flags[having]]
 
 
 def find_row(index: MechanismIndex, statement: Statement) -> int:

@@ -10,7 +10,7 @@ from graph.store import Store, cypher
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.store.values import Row
 
-SAMPLE = 20_000
+SAMPLE = 5_000
 
 
 @dataclass(frozen=True, slots=True)

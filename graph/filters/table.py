@@ -16,6 +16,7 @@ from graph.filters.path_filter import (
     Origins,
     PathFilter,
 )
+from graph.kinds import Narrower
 from graph.model import Kind, Predicate, Role, Sign, StudyType
 
 MOST_STEPS = 6
@@ -218,6 +219,19 @@ FILTERS = (
         advice="accept what was read and what was curated",
         relaxed="Accept statements of every origin",
         reason="{step} was not {asked}",
+    ),
+    PathFilter(
+        field="narrower",
+        parameter="narrower",
+        option="narrower",
+        values=Choice(Narrower, neutral=Narrower.INCLUDE),
+        usual=Narrower.INCLUDE,
+        label="Kinds of what is named",
+        help="whether what is named stands for its kinds, members and parts as well",
+        advice="include the kinds of what is named",
+        relaxed="Include kinds, members and parts",
+        reason="it starts or ends at a kind, member or part of what is named",
+        lacking="it starts or ends at a kind, member or part of what is named",
     ),
     PathFilter(
         field="undirected",

@@ -73,6 +73,11 @@ class EvidenceTable:
         """How many pieces of evidence each row has."""
         return np.diff(self.first)
 
+    def count_sentences(self) -> int:
+        """How many sentences there are, each once however much it says."""
+        places = np.stack((self.document, self.start, self.end), axis=1)
+        return len(np.unique(places, axis=0))
+
     @cached_property
     def texts(self) -> Texts:
         """What the numbers of texts stand for."""

@@ -12,9 +12,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
-from itertools import pairwise
+from dataclasses import dataclass, fields
+from itertools import chain, pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from graph.index.columns import Ints, StatementTable, freeze
 from graph.index.evidence_table import EvidenceTable
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.index.witnesses import Witnesses
+from graph.texts import Texts
 
 MAGIC, FORMAT = "neuroimmune index", 6
 ALIGNMENT = 64
@@ -38,18 +40,33 @@ _TABLES = {
     "evidence": EvidenceTable,
     "balances": Balances,
 }
+_TEXTS = "texts."
 _ARRAYS = ("kinds", "degree", "keys", "row_of_key")
 
 
-def write_index(index: MechanismIndex, folder: Path, more: object) -> None:
-    """Keeps the index in the folder, with `more`, any plain value, beside it; older ones there are removed.
+@dataclass(frozen=True, slots=True, eq=False)
+class Kept:
+    """What was kept: an index, the plain value beside it, and texts by name, which are mapped as well."""
+
+    index: MechanismIndex
+    more: Any
+    texts: dict[str, Texts]
+
+
+NOTHING: Mapping[str, Texts] = MappingProxyType({})
+
+
+def write_index(
+    index: MechanismIndex, folder: Path, more: object, *, texts: Mapping[str, Texts] = NOTHING
+) -> None:
+    """Keeps the index in the folder, with `more`, any plain value, and texts; older ones there are removed.
 
     Raises: OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
     arrays, told = _paths(folder, index.version)
     said = json.dumps({**_names(index), "more": more}, ensure_ascii=False, separators=(",", ":")).encode()
-    placed, content = _lay_out(_arrays(index))
+    placed, content = _lay_out(chain(_arrays(index), _text_arrays(texts)))
     head = {
         "magic": MAGIC,
         "format": FORMAT,
@@ -64,7 +81,7 @@ def write_index(index: MechanismIndex, folder: Path, more: object) -> None:
             path.unlink(missing_ok=True)
 
 
-def read_index(folder: Path) -> tuple[MechanismIndex, Any] | None:
+def read_index(folder: Path) -> Kept | None:
     """The index that was kept last with what lay beside it, its arrays mapped; None where there is none.
 
     Raises: OSError, and InvalidValueError for files that are damaged, or none of ours.
@@ -79,7 +96,7 @@ def read_index(folder: Path) -> tuple[MechanismIndex, Any] | None:
         raise InvalidValueError("index", str(told), "files as they were written")
     named = json.loads(said)
     arrays = {name: _map(content, *where) for name, *where in head["arrays"]}
-    return _assemble(head["version"], named, arrays), named["more"]
+    return Kept(_assemble(head["version"], named, arrays), named["more"], _read_texts(arrays))
 
 
 def _read_head(path: Path, line: bytes) -> dict[str, Any]:
@@ -119,6 +136,17 @@ def _names(index: MechanismIndex) -> dict[str, object]:
         "facets": list(index.facets),
         "sources": list(index.sources),
     }
+
+
+def _text_arrays(texts: Mapping[str, Texts]) -> Iterator[tuple[str, Array]]:
+    for name, kept in texts.items():
+        yield f"{_TEXTS}{name}.first", kept.first
+        yield f"{_TEXTS}{name}.blob", kept.blob
+
+
+def _read_texts(arrays: Mapping[str, Array]) -> dict[str, Texts]:
+    names = {name.removeprefix(_TEXTS).rpartition(".")[0] for name in arrays if name.startswith(_TEXTS)}
+    return {one: Texts(arrays[f"{_TEXTS}{one}.first"], arrays[f"{_TEXTS}{one}.blob"]) for one in names}
 
 
 def _arrays(index: MechanismIndex) -> Iterator[tuple[str, Array]]:

@@ -30,6 +30,7 @@ from graph.index.columns import (
     Bytes,
     EntityColumns,
     Facet,
+    Flags,
     Gathering,
     Ints,
     StatementColumns,
@@ -40,9 +41,11 @@ from graph.index.columns import (
 )
 from graph.index.evidence_table import EvidenceGathering, EvidenceTable
 from graph.index.witnesses import Witnesses
+from graph.kinds import Hierarchy, Narrower
 from graph.model import Entity, Evidence, Statement, statement_id
 
 Key = TypeVar("Key")
+NO_KINDS = Hierarchy()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +71,8 @@ class MechanismIndex:
     that it is evidence of. `degree` is the number of supported statements an entity stands in;
     `witnesses` are the studies by which its rows contradict each other, `evidence` is all of the evidence
     but its sentences, and `balances` are those of the rows' pairs. `keys` are the identifiers of the rows as
-    64 bits, in order, and `row_of_key` the row of each.
+    64 bits, in order, and `row_of_key` the row of each. `hierarchy` is what the
+    vocabularies know of the entities, which the index is given and does not keep.
     """
 
     version: str
@@ -87,6 +91,7 @@ class MechanismIndex:
     balances: Balances
     keys: npt.NDArray[np.uint64]
     row_of_key: Ints
+    hierarchy: Hierarchy = NO_KINDS
 
     @classmethod
     def build(
@@ -165,6 +170,19 @@ class MechanismIndex:
             return self.positions[entity_id]
         except KeyError:
             raise NotFoundError("entity", entity_id) from None
+
+    def mark(self, entity_ids: Iterable[str]) -> Flags:
+        """A flag for each entity, set for these. Raises: NotFoundError."""
+        marked = np.zeros(len(self.ids), bool)
+        marked[[self.position(curie) for curie in entity_ids]] = True
+        return marked
+
+    def mark_kinds(self, entity_id: str, narrower: Narrower) -> Flags:
+        """A flag for each entity, set for this one and what is narrower, where that is to be included.
+
+        Raises: NotFoundError.
+        """
+        return self.mark(self.hierarchy.broaden((entity_id,), narrower))
 
     def entity(self, position: int) -> Entity:
         """The entity of that number, without synonyms and cross-references."""

@@ -12,6 +12,7 @@ from threading import Event
 
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
+from graph.kinds import Narrower
 from graph.model import Sign
 from graph.paths.answer import (
     Conclusion,
@@ -33,6 +34,7 @@ from graph.paths.query import ANYTHING, PathEnds, PathQuery
 from graph.paths.search import FoundPath, find_paths
 
 LEAST_SECONDS = 0.001
+"""What a second search has left where the first took all of the time."""
 
 __all__ = [
     "ANYTHING",
@@ -97,8 +99,8 @@ def find_opposing_path(
         return None
     opposing = replace(
         query,
-        sources=PathEnds.named(path.entities[0].id),
-        targets=PathEnds.named(path.entities[-1].id),
+        sources=PathEnds.named(path.entities[0].id, narrower=Narrower.EXCLUDE),
+        targets=PathEnds.named(path.entities[-1].id, narrower=Narrower.EXCLUDE),
         k=1,
         net_signs=against,
         nulls=Keep.EXCLUDE,

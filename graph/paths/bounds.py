@@ -57,7 +57,7 @@ def bound_costs(plan: SearchPlan, budget: SearchBudget) -> Bounds:
     for layer in layers[:0:-1]:
         levels.append(_arrived(plan, _relax(plan, layer, levels[-1], budget)))
     leaving = _relax(plan, layers[0], levels[-1], budget)
-    return Bounds(levels, leaving[0, plan.sources])
+    return Bounds(levels, leaving[0, plan.sources] + plan.starts)
 
 
 def _step_back(plan: SearchPlan, level: Level, behind: npt.NDArray[np.intp], budget: SearchBudget) -> Level:
@@ -102,7 +102,7 @@ def _arrived(plan: SearchPlan, leaving: Level | None) -> Level:
     """The level of stopping here, where that is allowed, or leaving again after paying the toll."""
     states, entities = plan.constraints.count + 1, len(plan.toll)
     level = np.full((states, entities), INFINITE, np.int32)
-    level[np.ix_(plan.constraints.met, plan.targets)] = 0
+    level[plan.constraints.met] = plan.stops
     if leaving is not None:
         np.minimum(level, leaving + plan.toll, out=level)
     for entity, states_after in plan.constraints.after_entering.items():

@@ -56,15 +56,18 @@ class PathConstraints:
         return possible
 
 
-def state_constraints(query: PathQuery, waypoints: Sequence[int]) -> PathConstraints:
-    """The automaton of the query; `waypoints` are the numbers of the entities to pass through."""
+def state_constraints(query: PathQuery, waypoints: Sequence[Sequence[int]]) -> PathConstraints:
+    """The automaton of the query; of each group of `waypoints`, by number, one is to be passed through."""
     owed = sum(_FIRST_WAYPOINT << i for i in range(len(waypoints)))
     owed |= _OWED_SPECULATED * (query.speculation is Keep.ONLY)
     owed |= _OWED_UNDIRECTED * (query.undirected is Keep.ONLY)
     owed |= _OWED_HIDDEN * (query.hidden is Keep.ONLY)
     wanted = sum(1 << SIGN_CODE[sign] for sign in query.wanted_signs)
     step, entering, met = _tabulate((wanted, owed), len(waypoints))
-    return PathConstraints(len(met) - 1, step, dict(zip(waypoints, entering, strict=True)), met)
+    after: dict[int, States] = {}
+    for group, states in zip(waypoints, entering, strict=True):
+        after |= {one: states[after[one]] if one in after else states for one in group}
+    return PathConstraints(len(met) - 1, step, after, met)
 
 
 @cache

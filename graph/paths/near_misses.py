@@ -152,10 +152,15 @@ def _find_obstacle(plan: SearchPlan, field: str, found: FoundPath) -> Obstacle |
     allowed[:1] = plan.allow_first(plan.index.outgoing, arcs[:1])
     steps = np.flatnonzero(~allowed)
     barred = between[plan.toll[between] >= INFINITE]
-    if not (len(steps) or len(barred) or len(arcs) > plan.query.steps or not _meets_constraints(plan, found)):
+    whole = len(arcs) <= plan.query.steps and _has_ends(plan, found) and _meets_constraints(plan, found)
+    if whole and not (len(steps) or len(barred)):
         return None
     curies = tuple(plan.index.ids[entity] for entity in barred)
     return Obstacle(field, FILTER_OF[field].advice, tuple(steps.tolist()), curies)
+
+
+def _has_ends(plan: SearchPlan, found: FoundPath) -> bool:
+    return found.entities[0] in plan.sources and bool(plan.targets[found.entities[-1]])
 
 
 def _meets_constraints(plan: SearchPlan, found: FoundPath) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,7 @@ from graph.index.columns import (
     Ints,
 )
 from graph.index.mechanism_index import Arcs, MechanismIndex
+from graph.kinds import Narrower
 from graph.model import Kind, Role
 from graph.paths.constraints import HIDDEN, PathConstraints, state_constraints
 from graph.paths.query import PathEnds, PathQuery
@@ -32,11 +34,16 @@ INFINITE = np.int32(2**29)
 """No path through: above any path's cost, and three of them still fit 32 bits."""
 
 HUB_DEGREE = 50
+BESIDE = 1
+"""What it costs to end at a kind of an entity that is named: a millionth, to come after its equals."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SearchPlan:
     """A query on an index; `toll` is what passing an entity costs, INFINITE where it may not be passed.
+
+    `starts` is what starting at each of the sources costs, `stops` what ending at each entity does, INFINITE
+    where no path may end: nothing at what is named, next to nothing at what is narrower.
 
     `rows` and `first_rows` are the statements that any step, and besides the first, may take; None for all.
     """
@@ -45,6 +52,8 @@ class SearchPlan:
     query: PathQuery
     sources: Ints
     targets: Flags
+    starts: Ints
+    stops: Ints
     toll: Ints
     traits: Flags
     rows: Flags | None
@@ -81,21 +90,25 @@ class SearchPlan:
 
 def plan_search(index: MechanismIndex, query: PathQuery) -> SearchPlan:
     """The plan. Raises: NotFoundError for an unknown entity; QueryError where `through` is filtered out."""
-    passable = _passable(index, query)
-    sources, targets = _select(index, query.sources), _select(index, query.targets)
-    targets[[index.position(curie) for curie in query.sources.entities]] = False
-    waypoints = [index.position(curie) for curie in sorted(query.through)]
-    for waypoint in waypoints:
-        if not passable[waypoint]:
-            problem = f"{index.ids[waypoint]} is of a role or kind that the filters exclude"
-            raise QueryError("through", problem, "widen the roles and kinds, or do not ask to pass it")
-    sources[waypoints] = targets[waypoints] = False  # at an open end it would not be passed
+    named = _name_all(index, query)
+    passable = _passable(index, query, named)
+    sources, targets = (
+        _select(index, query.sources, named.sources),
+        _select(index, query.targets, named.targets),
+    )
+    targets &= ~index.mark(named.sources)
+    waypoints = [_find_waypoints(index, curie, named, passable) for curie in sorted(query.through)]
+    passed = [waypoint for group in waypoints for waypoint in group]
+    sources[passed] = targets[passed] = False  # at an open end it would not be passed
     constraints = state_constraints(query, waypoints)
+    starting = np.flatnonzero(sources).astype(np.int32)
     return SearchPlan(
         index=index,
         query=query,
-        sources=np.flatnonzero(sources).astype(np.int32),
+        sources=starting,
         targets=targets,
+        starts=_price(index, query.sources, sources)[starting],
+        stops=_price(index, query.targets, targets),
         toll=np.where(passable, _tolls(index, query.hub_damping), INFINITE),
         traits=_allowed_traits(query) & constraints.possible,
         rows=_allowed_rows(index, query),
@@ -104,11 +117,48 @@ def plan_search(index: MechanismIndex, query: PathQuery) -> SearchPlan:
     )
 
 
-def _select(index: MechanismIndex, ends: PathEnds) -> Flags:
-    chosen = np.zeros(len(index.ids), bool)
+class _Named(NamedTuple):
+    """What the entities of a query stand for, with what is narrower where that is included."""
+
+    sources: frozenset[str]
+    targets: frozenset[str]
+    avoid: frozenset[str]
+    through: dict[str, frozenset[str]]
+
+
+def _name_all(index: MechanismIndex, query: PathQuery) -> _Named:
+    """No entity is at both ends, and none at an end that is avoided, but for those named themselves."""
+    hierarchy, narrower = index.hierarchy, query.narrower
+    sources, targets = query.sources.entities, query.targets.entities
+    avoid = hierarchy.broaden(query.avoid, narrower) - sources - targets
+    through = {curie: hierarchy.broaden((curie,), narrower) for curie in query.through}
+    if narrower is Narrower.INCLUDE:
+        broad = hierarchy.set_apart(sources, targets)
+        sources = broad[0] if query.sources.narrower is narrower else sources
+        targets = broad[1] if query.targets.narrower is narrower else targets
+    return _Named(sources - avoid, targets - avoid, avoid, through)
+
+
+def _find_waypoints(index: MechanismIndex, curie: str, named: _Named, passable: Flags) -> list[int]:
+    """The numbers of the entities of which one is to be passed."""
+    waypoints = [index.position(one) for one in sorted(named.through[curie])]
+    found = [one for one in waypoints if passable[one]]
+    if not found:
+        problem = f"{curie} is of a role or kind that the filters exclude"
+        raise QueryError("through", problem, "widen the roles and kinds, or do not ask to pass it")
+    return found
+
+
+def _price(index: MechanismIndex, ends: PathEnds, chosen: Flags) -> Ints:
+    """What an end costs at each entity: where any is named, a little more at those that are not."""
+    prices = np.where(chosen, np.int32(BESIDE if ends.entities else 0), INFINITE).astype(np.int32)
+    prices[index.mark(ends.entities) & chosen] = 0
+    return prices
+
+
+def _select(index: MechanismIndex, ends: PathEnds, named: frozenset[str]) -> Flags:
     if ends.entities:
-        chosen[[index.position(curie) for curie in ends.entities]] = True
-        return chosen
+        return index.mark(named)
     roles, kinds = ends.roles or frozenset(Role), ends.kinds or frozenset(Kind)
     return _in_kinds(index, {kind for kind in kinds if kind.role in roles})
 
@@ -119,14 +169,12 @@ def _in_kinds(index: MechanismIndex, kinds: Iterable[Kind]) -> Flags:
     return wanted[index.kinds]
 
 
-def _passable(index: MechanismIndex, query: PathQuery) -> Flags:
+def _passable(index: MechanismIndex, query: PathQuery, named: _Named) -> Flags:
     """Which entities may stand between the ends."""
     roles = (query.roles or frozenset(Role)) - query.without_roles
     kinds = (query.kinds or frozenset(Kind)) - query.without_kinds
     passable = _in_kinds(index, {kind for kind in kinds if kind.role in roles})
-    barred = query.avoid | query.sources.entities | query.targets.entities
-    passable[[index.position(curie) for curie in barred]] = False
-    return passable
+    return passable & ~index.mark(named.avoid | named.sources | named.targets)
 
 
 def _tolls(index: MechanismIndex, damping: float) -> Ints:

@@ -9,6 +9,7 @@ from graph.filters.path_filter import Amount, Circumstances, Keep, Origins
 from graph.filters.quantities import check_range
 from graph.filters.table import FILTERS
 from graph.index.columns import Facet
+from graph.kinds import Narrower
 from graph.model import Kind, Predicate, QualifierKind, Role, Sign, StudyType
 
 MOST_PATHS = 1_000
@@ -27,19 +28,21 @@ CIRCUMSTANCES = (*(kind.value for kind in QualifierKind), "study_type")
 class PathEnds:
     """The entities a path may start or end at: those named, else those of the roles or kinds.
 
-    `entities` are CURIEs. With none of the three given the end is open: any entity.
+    `entities` are CURIEs. With none of the three given the end is open: any entity. Where `narrower` ones are
+    excluded those named stand for themselves alone, whatever the query says.
     """
 
     entities: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     kinds: frozenset[Kind] = frozenset()
+    narrower: Narrower = Narrower.INCLUDE
 
     @classmethod
-    def named(cls, *entities: str) -> PathEnds:
+    def named(cls, *entities: str, narrower: Narrower = Narrower.INCLUDE) -> PathEnds:
         """These entities. Raises: QueryError for none."""
         if not entities:
             raise QueryError("ends", "no entity is named", "name at least one, or leave the end open")
-        return cls(entities=frozenset(entities))
+        return cls(entities=frozenset(entities), narrower=narrower)
 
     @property
     def open(self) -> bool:
@@ -69,7 +72,9 @@ class PathQuery:
     each circumstance named (what matches: `graph.filters.quantities`); `without_qualifiers`, such as
     ("study_type", "in_vitro"), those with evidence of none; `start_qualifiers` speak of the first step
     alone, which is where a treatment's frequency or dose is told. `hidden` steps are those that are not
-    shown by default (the rule: `graph.weighing.shown`); steps of an `origin` have evidence read from papers,
+    shown by default (the rule: `graph.weighing.shown`). Where `narrower` ones are included, an entity that is
+    named stands for its kinds, members and parts as well, wherever it is named; a path that starts or ends at
+    one of these comes after an equal one that does not. Steps of an `origin` have evidence read from papers,
     or curated elsewhere. `undirected` steps are association,
     interaction, is-a and part-of; they may be taken either way.
 
@@ -97,6 +102,7 @@ class PathQuery:
     nulls: Keep = Keep.EXCLUDE
     hidden: Keep = Keep.EXCLUDE
     origin: Origins = Origins.ALL
+    narrower: Narrower = Narrower.INCLUDE
     undirected: Keep = Keep.EXCLUDE
     study_types: frozenset[StudyType] = frozenset()
     qualifiers: frozenset[Facet] = frozenset()

@@ -96,12 +96,12 @@ class _Search:
             at += 1
 
     def _sources(self) -> _Choices:
-        """The sources as choices: stepping onto one is free."""
+        """The sources as choices: stepping onto one that is named is free."""
         sources, starts = self._plan.sources, self._bounds.starts
         order = np.argsort(starts, kind="stable")
         order = order[starts[order] < INFINITE]
-        numbers, nothing = sources[order].tolist(), [0] * len(order)
-        return _Choices(starts[order].tolist(), numbers, numbers, nothing, nothing)
+        numbers, price = sources[order].tolist(), self._plan.starts[order].tolist()
+        return _Choices(starts[order].tolist(), numbers, numbers, [0] * len(order), price)
 
     def _choose(self, prefix: _Prefix) -> _Choices:
         entity, left = prefix.entities[-1], self._plan.query.steps - len(prefix.arcs)
@@ -114,7 +114,8 @@ class _Search:
         plan = self._plan
         choices = _Choices([], [], [], [], [])
         if not at_start and plan.targets[entity] and plan.constraints.met[state]:
-            choices = _Choices([0], [STOP], [entity], [state], [0])
+            stop = int(plan.stops[entity])
+            choices = _Choices([stop], [STOP], [entity], [state], [stop])
         toll = np.int32(0) if at_start else plan.toll[entity]
         if left and toll < INFINITE:
             allow = plan.allow_first if at_start else plan.allow

@@ -99,7 +99,10 @@ WITH DISTINCT k WHERE NOT (k)<-[:KNOWN_AS]-() DELETE k
 """
 DELETE_DOCUMENT = "MATCH (d:Document {id: $id}) DETACH DELETE d"
 DELETE_STATEMENTS = "UNWIND $ids AS id MATCH (s:Statement {id: id}) DETACH DELETE s"
-DELETE_LONE_ENTITIES = "UNWIND $ids AS id MATCH (e:Entity {id: id}) WHERE NOT (e)--() DELETE e"
+DELETE_LONE_ENTITIES = """
+UNWIND $ids AS id MATCH (e:Entity {id: id})
+WHERE NOT (e)<-[:MENTIONS]-() AND NOT (e)<-[:SUBJECT]-() AND NOT (e)<-[:OBJECT]-() DETACH DELETE e
+"""
 
 # Typed arrows.
 
@@ -112,10 +115,19 @@ PUT_ARROWS = {
 SET_ARROWS = {predicate: f"{_ARROW % predicate.value} SET r += row.support" for predicate in Predicate}
 DELETE_ARROWS = {predicate: f"{_ARROW % predicate.value} DELETE r" for predicate in Predicate}
 
+# What the vocabularies file under what.
+
+_FILED = "UNWIND $rows AS row MATCH (a:Entity {id: row.narrower}) MATCH (b:Entity {id: row.broader})"
+LIST_FILINGS = """
+MATCH (a:Entity)-[r:NARROWER_THAN]->(b:Entity)
+RETURN a.id AS narrower, b.id AS broader, r.vocabulary AS vocabulary
+"""
+PUT_FILINGS = f"{_FILED} CREATE (a)-[r:NARROWER_THAN]->(b) SET r.vocabulary = row.vocabulary"
+DELETE_FILINGS = f"{_FILED} MATCH (a)-[r:NARROWER_THAN]->(b) DELETE r"
+
 # Reading documents.
 
 COUNT_DOCUMENTS = "MATCH (d:Document) RETURN count(d) AS total"
-LIST_DOCUMENTS = "MATCH (d:Document) RETURN d AS document ORDER BY d.id SKIP $offset LIMIT $limit"
 FIND_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d AS document"
 FIND_WORKS = """
 UNWIND $keys AS key MATCH (:WorkKey {key: key})<-[:KNOWN_AS]-(d:Document) RETURN DISTINCT d AS document
@@ -137,8 +149,6 @@ LIST_STAMPS = "MATCH (d:Document) RETURN d.id AS id, coalesce(d.stamp, d.extract
 # Reading entities.
 
 _ENTITIES = "MATCH (e:Entity) WHERE ($roles = [] OR e.role IN $roles) AND ($kinds = [] OR e.kind IN $kinds)"
-COUNT_ENTITIES = f"{_ENTITIES} RETURN count(e) AS total"
-LIST_ENTITIES = f"{_ENTITIES} RETURN e AS entity ORDER BY e.id SKIP $offset LIMIT $limit"
 SEARCH_ENTITIES = f"""
 {_ENTITIES} AND e.search_text CONTAINS $contains
 RETURN e AS entity,
@@ -179,9 +189,9 @@ _STARTS = {
 COUNT_STATEMENTS = {
     start: f"{match} WHERE {_PASSES} RETURN count(s) AS total" for start, match in _STARTS.items()
 }
+_IN_ORDER = "RETURN s AS statement ORDER BY s.sort_key LIMIT $limit"
 LIST_STATEMENTS = {
-    start: f"{match} WHERE {_PASSES} RETURN s AS statement ORDER BY s.sort_key SKIP $offset LIMIT $limit"
-    for start, match in _STARTS.items()
+    start: f"{match} WHERE s.sort_key > $after AND {_PASSES} {_IN_ORDER}" for start, match in _STARTS.items()
 }
 LIST_AROUND = f"""
 UNWIND $ids AS id MATCH (:Entity {{id: id}})<-[:SUBJECT|OBJECT]-(s:Statement)
@@ -196,6 +206,7 @@ FIND_STATEMENTS = """
 UNWIND $ids AS id MATCH (s:Statement {id: id}) OPTIONAL MATCH (s)<-[:SUPPORTS]-(e:Evidence)
 RETURN s AS statement, collect(e) AS evidence
 """
+FIND_TEXTS = "UNWIND $ids AS id MATCH (e:Evidence {id: id}) RETURN e.id AS id, e.text AS text"
 LIST_SUPPORTED = """
 UNWIND $ids AS id MATCH (:Document {id: id})<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement)
 RETURN DISTINCT s.id AS id

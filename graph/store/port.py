@@ -2,6 +2,7 @@
 
 GraphReader      documents, entities, statements and counts
 ReadingWriter    where a loader's readings go
+KindFiler        what the vocabularies know of the entities
 ViewKeeper       saved views
 GraphStore       all of them: `graph.store.store.Store` over Bolt, `graph.store.memory.MemoryStore`
 
@@ -15,6 +16,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph.document import Document, Mention, Reading
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.values import (
     Dependents,
@@ -25,6 +27,7 @@ from graph.store.values import (
     StatementFilter,
     Stats,
     StoreStatus,
+    Stretch,
     ViewSummary,
 )
 
@@ -41,10 +44,6 @@ class GraphReader(Protocol):
 
     def stats(self) -> Stats:
         """Counts by role, kind, predicate and sign."""
-        ...
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier, each with its text and sections."""
         ...
 
     def get_document(self, document_id: str) -> Document:
@@ -79,12 +78,6 @@ class GraphReader(Protocol):
         """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
         ...
 
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        ...
-
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity by identifier."""
         ...
@@ -108,6 +101,10 @@ class GraphReader(Protocol):
         """
         ...
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there (`graph.model.evidence_id`)."""
+        ...
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         ...
@@ -116,11 +113,12 @@ class GraphReader(Protocol):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of `iter_statements`."""
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of `iter_statements`; `after` is where the
+        stretch before ended."""
         ...
 
     def neighbourhood(
@@ -139,6 +137,18 @@ class GraphReader(Protocol):
 
     def iter_statements(self, *, with_evidence: bool = True) -> Iterator[Statement]:
         """Every statement by (subject, predicate, object, sign) in code point order."""
+        ...
+
+
+class KindFiler(Protocol):
+    """What the vocabularies know of the entities, for who asks in Cypher; no part of the graph's version."""
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        ...
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as told, and no others; those that are not there are left out."""
         ...
 
 
@@ -199,7 +209,7 @@ class ViewKeeper(Protocol):
         ...
 
 
-class GraphStore(GraphReader, ReadingWriter, ViewKeeper, Protocol):
+class GraphStore(GraphReader, ReadingWriter, KindFiler, ViewKeeper, Protocol):
     """The graph as it can be asked and changed; safe to share between threads."""
 
     def check(self) -> StoreStatus:

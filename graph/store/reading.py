@@ -22,7 +22,7 @@ from graph.store.records import (
 from graph.store.rules.naming import Needles, resolve_name, search_key
 from graph.store.rules.spreading import Arrow, spread
 from graph.store.schema import EMPTY, name_version
-from graph.store.values import Ask, Page, Row, StatementFilter, Stats, batched, check_page
+from graph.store.values import Ask, Row, StatementFilter, Stats, Stretch, batched, check_page
 from graph.store.work_records import read_described, read_sources
 from graph.weighing.assembly import distinct_evidence
 from graph.weighing.shown import Witness
@@ -57,19 +57,10 @@ def find_works(ask: Ask, keys: Iterable[str]) -> list[Document]:
     return [read_sources(document, sources[document.id]) for document in _documents(ask, rows)]
 
 
-def page_documents(ask: Ask, *, offset: int, limit: int) -> Page[Document]:
-    """One page of the documents, by identifier."""
-    check_page(offset, limit)
-    rows = ask(cypher.LIST_DOCUMENTS, offset=offset, limit=limit)
-    return Page(tuple(_documents(ask, rows)), _total(ask(cypher.COUNT_DOCUMENTS)), offset, limit)
-
-
 def iter_documents(ask: Ask, *, batch: int) -> Iterator[Document]:
     """Every document by identifier, `batch` at a time in memory."""
-    offset = 0
-    while rows := ask(cypher.LIST_DOCUMENTS, offset=offset, limit=batch):
-        yield from _documents(ask, rows)
-        offset += batch
+    for ids in batched(sorted(map_stamps(ask)), batch):
+        yield from sorted(find_documents(ask, ids), key=lambda document: document.id)
 
 
 def _documents(ask: Ask, rows: Sequence[Row]) -> list[Document]:
@@ -103,17 +94,6 @@ def get_entity(ask: Ask, entity_id: str) -> Entity:
     """The entity of that CURIE. Raises: NotFoundError."""
     rows = ask(cypher.FIND_ENTITIES, ids=[entity_id])
     return read_entity(_only(rows, "entity", entity_id)["entity"])
-
-
-def page_entities(
-    ask: Ask, *, roles: Iterable[Role], kinds: Iterable[Kind], offset: int, limit: int
-) -> Page[Entity]:
-    """One page of the entities of any of these roles and kinds, by identifier."""
-    check_page(offset, limit)
-    wanted = {"roles": _values(roles), "kinds": _values(kinds)}
-    rows = ask(cypher.LIST_ENTITIES, **wanted, offset=offset, limit=limit)
-    items = tuple(read_entity(row["entity"]) for row in rows)
-    return Page(items, _total(ask(cypher.COUNT_ENTITIES, **wanted)), offset, limit)
 
 
 def iter_entities(ask: Ask, *, batch: int) -> Iterator[Entity]:
@@ -172,22 +152,29 @@ def find_statements(
     ]
 
 
+def find_texts(ask: Ask, evidence_ids: Iterable[str]) -> dict[str, str]:
+    """Identifier to the text of the evidence, where it is there."""
+    ids = sorted(set(evidence_ids))
+    return {row["id"]: row["text"] for row in ask(cypher.FIND_TEXTS, ids=ids)} if ids else {}
+
+
 def list_supported(ask: Ask, document_ids: Iterable[str]) -> list[str]:
     """The identifiers of the statements that any of these documents is evidence of, in order."""
     rows = ask(cypher.LIST_SUPPORTED, ids=sorted(set(document_ids)))
     return sorted({row["id"] for row in rows})
 
 
-def page_statements(
-    ask: Ask, wanted: StatementFilter, *, offset: int, limit: int, with_evidence: bool
-) -> Page[Statement]:
-    """One page of the statements that pass the filter."""
-    check_page(offset, limit)
+def list_statements(
+    ask: Ask, wanted: StatementFilter, *, after: str, limit: int, with_evidence: bool
+) -> Stretch[Statement]:
+    """The next statements that pass the filter."""
+    check_page(0, limit)
     start = next((name for name in cypher.LIST_STATEMENTS if getattr(wanted, name, None)), "all")
     passes = _filter_parameters(wanted)
-    rows = ask(cypher.LIST_STATEMENTS[start], **passes, offset=offset, limit=limit)
+    rows = ask(cypher.LIST_STATEMENTS[start], **passes, after=after, limit=limit + 1)
     total = _total(ask(cypher.COUNT_STATEMENTS[start], **passes))
-    return Page(tuple(_statements(ask, rows, with_evidence=with_evidence)), total, offset, limit)
+    items = tuple(_statements(ask, rows[:limit], with_evidence=with_evidence))
+    return Stretch(items, total, rows[limit - 1]["statement"]["sort_key"] if len(rows) > limit else None)
 
 
 def list_neighbourhood(

@@ -33,11 +33,17 @@ from graph.weighing.shown import BALANCE, Standing, balance_properties
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
 _LISTS = ("authors", "about", "cites", "headings", "notices", "species", "resources", "limitations", "gaps")
+_FACTS = frozenset(field.name for field in fields(Document)) - {"sources", "sections"}
 
 
 def sort_key(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
     """A text whose code point order is that of (subject, predicate, object, sign)."""
     return SEPARATOR.join((subject_id, predicate.value, object_id, _SIGN_ORDER[sign]))
+
+
+def sort_key_of(statement: Statement) -> str:
+    """The `sort_key` of a statement."""
+    return sort_key(statement.subject.id, statement.predicate, statement.object.id, statement.sign)
 
 
 def entity_properties(entity: Entity, extractor: str) -> Row:
@@ -72,8 +78,7 @@ def document_properties(document: Document, extractor: str) -> Row:
 
 def read_document(row: Row, sections: Iterable[Row]) -> Document:
     """The document that a node's properties and the rows of its sections tell."""
-    known = {field.name for field in fields(Document)} - {"sources", "sections"}
-    facts = {name: row[name] for name in known if row.get(name) is not None}
+    facts = {name: row[name] for name in _FACTS if row.get(name) is not None}
     facts |= {name: tuple(row.get(name, ())) for name in _LISTS}
     facts |= {"kind": DocumentKind(row["kind"]), "study_type": StudyType(row["study_type"])}
     facts |= {"facts": load_facts(row.get("facts"))}

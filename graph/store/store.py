@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from graph.document import Document, Mention, Reading
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store import reading, saved_views, schema, writing
 from graph.store.bolt import Connection
@@ -21,6 +22,7 @@ from graph.store.values import (
     Stats,
     StoreConfig,
     StoreStatus,
+    Stretch,
     ViewSummary,
 )
 
@@ -71,6 +73,16 @@ class Store(Connection):
         """Removes a document with all that only it supports. Raises: NotFoundError."""
         self._write(lambda ask: writing.remove_document(ask, document_id))
 
+    # What the vocabularies know.
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        return writing.list_filings(self._read)
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as the vocabularies do, and no others; for Cypher."""
+        self._write(lambda ask: writing.file_kinds(ask, filings))
+
     # Documents and counts.
 
     def version(self) -> str:
@@ -80,10 +92,6 @@ class Store(Connection):
     def stats(self) -> Stats:
         """Counts by role, kind, predicate and sign."""
         return reading.count_all(self._read)
-
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier, each with its text and sections."""
-        return reading.page_documents(self._read, offset=offset, limit=limit)
 
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
@@ -126,12 +134,6 @@ class Store(Connection):
         """
         return reading.resolve_entity(self._read, name)
 
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        return reading.page_entities(self._read, roles=roles, kinds=kinds, offset=offset, limit=limit)
-
     def iter_entities(self, *, batch: int = 1000) -> Iterator[Entity]:
         """Every entity by identifier, `batch` at a time in memory, and every identifier."""
         return reading.iter_entities(self._read, batch=batch)
@@ -160,6 +162,10 @@ class Store(Connection):
         """
         return reading.find_statements(self._read, statement_ids, known)
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there (`graph.model.evidence_id`)."""
+        return reading.find_texts(self._read, evidence_ids)
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         return reading.list_supported(self._read, document_ids)
@@ -168,13 +174,14 @@ class Store(Connection):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of `iter_statements`."""
-        return reading.page_statements(
-            self._read, wanted, offset=offset, limit=limit, with_evidence=with_evidence
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of `iter_statements`; `after` is where the
+        stretch before ended."""
+        return reading.list_statements(
+            self._read, wanted, after=after, limit=limit, with_evidence=with_evidence
         )
 
     def neighbourhood(

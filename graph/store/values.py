@@ -59,6 +59,16 @@ class Page(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch(Generic[T]):
+    """Some of many, one after another: `items` of `total` in all; `after` is where they end, None at the end
+    of all."""
+
+    items: tuple[T, ...]
+    total: int
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Dependents:
     """What of the graph rests on one document.
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from graph.document import Document, Reading
 from graph.errors import NotFoundError
+from graph.kinds import Filing
 from graph.model import Assertion, Entity, Evidence, Predicate, Sign, evidence_id
 from graph.store import cypher
 from graph.store.reading import list_evidence, list_witnesses
@@ -228,3 +229,25 @@ def send_arrows(ask: Ask, queries: dict[Predicate, str], rows: Iterable[Row]) ->
     ordered = sorted(rows, key=lambda row: (row["predicate"], row["id"]))
     for predicate, group in groupby(ordered, key=lambda row: row["predicate"]):
         send(ask, queries[Predicate(predicate)], list(group))
+
+
+def list_filings(ask: Ask) -> list[Filing]:
+    """Every arrow that is drawn, in order."""
+    return sorted(
+        Filing(row["narrower"], row["broader"], row["vocabulary"]) for row in ask(cypher.LIST_FILINGS)
+    )
+
+
+def file_kinds(ask: Ask, filings: Iterable[Filing]) -> None:
+    """Draws these arrows and no others; those whose entities are not there are left out.
+
+    They are no content of the graph: no document states them, and its version does not tell of them.
+    """
+    take_turn(ask)
+    wanted, drawn = set(filings), set(list_filings(ask))
+    send(ask, cypher.DELETE_FILINGS, _filing_rows(drawn - wanted))
+    send(ask, cypher.PUT_FILINGS, _filing_rows(wanted - drawn))
+
+
+def _filing_rows(filings: Iterable[Filing]) -> list[Row]:
+    return [filing._asdict() for filing in sorted(filings)]

@@ -1,10 +1,11 @@
 """What the vocabularies file under what, as it ships beside the lexicon.
 
-The file is that of `loaders.lexicon.layout`: a header, then blocks. Entities stand in the order of their CURIEs.
+The file is like that of `loaders.lexicon.layout`: a header, then blocks, compressed together. Entities are
+known by 64 bits of their CURIEs' hashes, in ascending order: names would be larger, and are never read.
 
-    curie     strings   every entity that is filed under another, or has one filed under it
+    key       uint64[]  every entity that is filed under another, or has one filed under it
     filed     uint8[]   by entity, how many it is filed directly under
-    under     uint32[]  these, as places in `curie`, in turn
+    under     uint32[]  these, as places in `key`, in turn
     source    uint8[]   for each the letter of the vocabulary that says so
 """
 
@@ -13,10 +14,12 @@ from __future__ import annotations
 import gzip
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -26,17 +29,26 @@ from graph.model import Entity
 from loaders.errors import VocabularyError
 
 COMPILED = Path(__file__).with_name("kinds.gz")
-Places = npt.NDArray[np.uint32]
+_Places = npt.NDArray[np.int64]
+_Letters = npt.NDArray[np.uint8]
+
+
+class _Steps(NamedTuple):
+    """Steps from one entity to another, both by their places in the file, and who says so."""
+
+    origins: _Places
+    above: _Places
+    told: _Letters
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledKinds:
     """The file's blocks; `starts` tells where each entity's share of `under` and `source` begins."""
 
-    curies: list[str]
-    starts: npt.NDArray[np.int64]
-    under: Places
-    source: npt.NDArray[np.uint8]
+    keys: npt.NDArray[np.uint64]
+    starts: _Places
+    under: _Places
+    source: _Letters
     sources: Mapping[str, str]
 
     @classmethod
@@ -46,14 +58,16 @@ class CompiledKinds:
             header, blocks = _read(path)
             filed = np.frombuffer(blocks["filed"], np.uint8)
             return cls(
-                str(blocks["curie"], "utf-8").split("\n"),
+                np.frombuffer(blocks["key"], "<u8"),
                 np.concatenate(([0], np.cumsum(filed, dtype=np.int64))),
-                np.frombuffer(blocks["under"], "<u4"),
+                np.frombuffer(blocks["under"], "<u4").astype(np.int64),
                 np.frombuffer(blocks["source"], np.uint8),
                 header["sources"],
             )
         except (OSError, EOFError, ValueError, KeyError, TypeError, zlib.error) as error:
-            raise VocabularyError(f"{path}: the compiled kinds cannot be read ({error}); reinstall") from error
+            raise VocabularyError(
+                f"{path}: the compiled kinds cannot be read ({error}); reinstall"
+            ) from error
 
     def among(self, entities: Iterable[Entity]) -> list[Filing]:
         """Which of these entities the vocabularies file under which others of them, by the next above.
@@ -61,41 +75,57 @@ class CompiledKinds:
         An entity that the vocabularies know by another CURIE is found by its cross-references.
         """
         places = self._place(entities)
-        here = np.zeros(len(self.curies), bool)
-        here[list(places)] = True
         below = np.fromiter(places, np.int64, len(places))
-        found: list[Filing] = []
-        origins, told = below, np.zeros(len(below), np.uint8)
-        met = [origins * len(self.curies) + below]
+        ends = np.zeros(len(self.keys), bool)
+        ends[below] = True
+        origins, told, found = below, np.zeros(len(below), np.uint8), list[_Steps]()
         while len(below):
-            counts = self.starts[below + 1] - self.starts[below]
-            steps = np.repeat(self.starts[below] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
-            origins, above = np.repeat(origins, counts), self.under[steps].astype(np.int64)
-            told = np.where(np.repeat(told, counts) > 0, np.repeat(told, counts), self.source[steps])
-            keys, first = np.unique(origins * len(self.curies) + above, return_index=True)
-            new = first[~np.isin(keys, np.concatenate(met))]
-            met.append(keys)
-            origins, above, told = origins[new], above[new], told[new]
-            ends = here[above]
-            found += [
-                Filing(places[one], places[other], self.sources[chr(letter)])
-                for one, other, letter in zip(
-                    origins[ends].tolist(), above[ends].tolist(), told[ends].tolist(), strict=True
-                )
-            ]
-            origins, below, told = origins[~ends], above[~ends], told[~ends]
-        return found
+            origins, above, told = self._step(origins, below, told)
+            met = ends[above]
+            found.append(_Steps(origins[met], above[met], told[met]))
+            origins, below, told = origins[~met], above[~met], told[~met]
+        return sorted({filing for steps in found for filing in self._name(steps, places)})
+
+    def _step(self, origins: _Places, below: _Places, told: _Letters) -> _Steps:
+        """One step up from each of `below`, which is above its origin; each pair once."""
+        counts = self.starts[below + 1] - self.starts[below]
+        steps = np.repeat(self.starts[below] - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+        origins, above, told = np.repeat(origins, counts), self.under[steps], np.repeat(told, counts)
+        _, first = np.unique(origins * len(self.keys) + above, return_index=True)
+        return _Steps(origins[first], above[first], np.where(told, told, self.source[steps])[first])
+
+    def _name(self, steps: _Steps, places: Mapping[int, str]) -> Iterator[Filing]:
+        for one, other, letter in zip(*(values.tolist() for values in steps), strict=True):
+            yield Filing(places[one], places[other], self.sources[chr(letter)])
 
     def _place(self, entities: Iterable[Entity]) -> dict[int, str]:
         """Place to CURIE of each entity that the file knows; of two at one place, the first."""
-        known = dict(zip(self.curies, range(len(self.curies)), strict=True))
+        named = list(entities)
+        found = self._find([entity.id for entity in named])
         places: dict[int, str] = {}
-        for entity in entities:
-            names = (entity.id, *entity.xrefs) if entity.id not in known else (entity.id,)
-            place = next((known[name] for name in names if name in known), None)
-            if place is not None:
+        for entity, place in zip(named, found, strict=True):
+            if place < 0 and entity.xrefs:
+                place = max(self._find(entity.xrefs))  # noqa: PLW2901 - the same place, found otherwise
+            if place >= 0:
                 places.setdefault(place, entity.id)
         return places
+
+    def _find(self, curies: Sequence[str]) -> list[int]:
+        """The place of each CURIE, -1 for one that the file does not know."""
+        keys = np.fromiter(map(_key, curies), np.uint64, len(curies))
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        found: list[int] = np.where(self.keys[places] == keys, places, -1).tolist()
+        return found
+
+
+def _key(curie: str) -> int:
+    return int.from_bytes(blake2b(curie.encode(), digest_size=8).digest(), "little")
+
+
+@cache
+def shipped_kinds() -> CompiledKinds:
+    """What ships with the package, read once a process. Raises: VocabularyError."""
+    return CompiledKinds.load()
 
 
 def _read(path: Path) -> tuple[dict[str, Any], dict[str, memoryview]]:
@@ -111,12 +141,14 @@ def _read(path: Path) -> tuple[dict[str, Any], dict[str, memoryview]]:
 
 def dump(uppers: Mapping[str, Mapping[str, str]], sources: Mapping[str, str], path: Path) -> int:
     """Writes entities, by CURIE under what they are filed under, and returns the file's size in bytes."""
-    curies = sorted({*uppers, *(upper for above in uppers.values() for upper in above)})
+    curies = sorted({*uppers, *(upper for above in uppers.values() for upper in above)}, key=_key)
     places = {curie: place for place, curie in enumerate(curies)}
-    filed = [sorted((places[upper], letter) for upper, letter in uppers.get(one, {}).items()) for one in curies]
+    filed = [
+        sorted((places[upper], letter) for upper, letter in uppers.get(one, {}).items()) for one in curies
+    ]
     steps = [step for steps in filed for step in steps]
     blocks = {
-        "curie": "\n".join(curies).encode(),
+        "key": np.fromiter(map(_key, curies), "<u8").tobytes(),
         "filed": np.array([len(steps) for steps in filed], np.uint8).tobytes(),
         "under": np.array([place for place, _ in steps], "<u4").tobytes(),
         "source": "".join(letter for _, letter in steps).encode(),

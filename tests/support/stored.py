@@ -25,4 +25,4 @@ def all_statements(store: GraphStore) -> list[Statement]:
 
 def content(store: GraphStore) -> tuple[object, ...]:
     """Everything the store holds, to compare before and after."""
-    return (all_statements(store), store.stats(), list(store.iter_documents()), store.entities(limit=1000))
+    return (all_statements(store), store.stats(), list(store.iter_documents()), list(store.iter_entities()))

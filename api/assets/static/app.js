@@ -52,10 +52,10 @@
     glyph.append(path);
     const name = document.createElement("span");
     name.textContent = entity.name;
-    const kind = document.createElement("span");
-    kind.className = "soft";
-    kind.textContent = entity.kind.replaceAll("_", " ");
-    item.append(glyph, name, kind);
+    const why = document.createElement("span");
+    why.className = "soft";
+    why.textContent = [entity.why, entity.kind.replaceAll("_", " ")].filter(Boolean).join(" · ");
+    item.append(glyph, name, why);
     return item;
   }
 
@@ -107,7 +107,7 @@
     const answer = await fetch(`/api/entities/search?limit=8&q=${encodeURIComponent(word.slice(0, 200))}`);
     if (!answer.ok || !input.isConnected) return;
     const { items } = await answer.json();
-    input.list.replaceChildren(...items.map((entity) => new Option(entity.kind.replaceAll("_", " "), entity.name)));
+    input.list.replaceChildren(...items.map((entity) => new Option([entity.why, entity.kind.replaceAll("_", " ")].filter(Boolean).join(" · "), entity.name)));
   }
 
   document.addEventListener("mousedown", (event) => {

@@ -32,7 +32,7 @@
   function option(entity) {
     const made = document.createElement("option");
     made.value = entity.name;
-    made.label = `${entity.kind.replaceAll("_", " ")} · ${entity.id}`;
+    made.label = [entity.why, entity.kind.replaceAll("_", " "), entity.id].filter(Boolean).join(" · ");
     return made;
   }
 

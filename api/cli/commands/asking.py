@@ -10,10 +10,12 @@ from typing import TypeVar
 
 from api.cli.commands.terminal import show, show_text, write_text
 from api.rest.shapes.answers import StatsShape
+from api.rest.shapes.text_answers import FoundShape
 from api.server.wiring import open_service
+from api.service.text_search import FoundText
 from api.settings import load_settings
 from api.wording.names import SignName
-from api.wording.words import citation
+from api.wording.words import citation, clean
 from graph.document import Document
 from graph.exchange import Format, dump
 from graph.exchange.formats.jsonl import dump_documents
@@ -37,6 +39,21 @@ def show_stats(*, json: bool) -> None:
         show(StatsShape.model_validate(stats).model_dump_json())
     else:
         show("\n".join(describe_stats(stats)))
+
+
+def search_texts(words: str, *, limit: int, json: bool) -> None:
+    """The sentences and titles with the words, as lines or as one JSON object a line."""
+    with open_service(load_settings()) as service:
+        page = service.find_text(words, limit=limit)
+    for found in page.items:
+        show(FoundShape.of(found).model_dump_json() if json else describe_found(found))
+    if not json:
+        show(f"{len(page.items):,} of {page.total:,}")
+
+
+def describe_found(found: FoundText) -> str:
+    """The text, and under it the paper."""
+    return f"{clean(found.text, longest=1000)}\n    {citation(found.document)}"
 
 
 def describe_stats(stats: Stats) -> Iterator[str]:

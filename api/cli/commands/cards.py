@@ -15,10 +15,12 @@ from api.wording.narrative import (
     PathNarrative,
     WhyNot,
 )
+from api.wording.narrower import label
 from api.wording.sources import UNQUOTED, name_source
 from api.wording.words import citation, clean
 from graph.analyses.disagreement import NOT_TOLD, Share, Split
 from graph.analyses.what_if import WhatIf
+from graph.kinds import Included
 from graph.model import Sign
 from graph.paths import Direction, Path, PathStep, spell_sign
 from graph.paths.narration import SYMBOLS
@@ -40,7 +42,14 @@ def describe_answer(told: AnswerNarrative) -> Iterator[str]:
         yield "No path was found in time."
     for number, card in enumerate(told.cards, start=1):
         yield from describe_card(number, card)
+    yield from describe_included(told.including)
     yield from describe_sources(told.sources)
+
+
+def describe_included(included: Iterable[Included]) -> Iterator[str]:
+    """What stands for the entities asked for as well, a line each."""
+    for one in included:
+        yield f"Including {label(one)}: {', '.join(clean(entity.name) for entity in one.narrower)}"
 
 
 def describe_card(number: int, card: MechanismNarrative) -> Iterator[str]:
@@ -142,6 +151,7 @@ def describe_disputes(found: DisputeNarratives) -> Iterator[str]:
         yield from describe_dispute(number, told)
     if found.total > len(found.items):
         yield f"{len(found.items)} of {found.total:,} contradictions, most at stake first."
+    yield from describe_included(found.including)
     yield from describe_sources(found.sources)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from api.cli.commands.cards import NET, count_documents, shorten
+from api.cli.commands.cards import NET, count_documents, describe_included, shorten
 from api.evidence.cells import list_parameters, tell_design, tell_sentence, tell_species, tell_tally
 from api.wording.sources import UNQUOTED
 from api.wording.words import byline, sentence
@@ -25,6 +25,7 @@ def describe_comparison(found: Comparison) -> Iterator[str]:
     yield from lay_out(heading, groups)
     if not found.neighbours:
         yield "nothing: no effect of any of them is in the graph"
+    yield from describe_included(found.including)
 
 
 def describe_mediation(found: Mediation) -> Iterator[str]:
@@ -35,6 +36,7 @@ def describe_mediation(found: Mediation) -> Iterator[str]:
     yield from lay_out(heading, groups)
     if not (found.mediators or any(found.direct)):
         yield "nothing: no path leads there"
+    yield from describe_included(found.including)
 
 
 def lay_out(heading: Sequence[str], groups: Groups) -> Iterator[str]:

@@ -44,6 +44,14 @@ def load_documents(paths: list[Path], *, watched: bool) -> None:
     _end(report)
 
 
+def draw_kinds() -> None:
+    """Draws what the vocabularies file under what, and tells how much that is."""
+    with open_service(load_settings()) as service:
+        service.file_kinds()
+        drawn = len(service.store.filings())
+    show(f"{drawn:,} kinds, members and parts.")
+
+
 def load_library(folder: Path) -> None:
     """Loads a reference manager's export with the files beside it."""
     lists = find_lists(folder)

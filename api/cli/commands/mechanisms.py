@@ -28,6 +28,7 @@ from graph.analyses.evidence_table import Column, StudyRow
 from graph.exchange.bibliography import BibliographyForm, dump_bibliography
 from graph.filters.path_filter import Keep, Members, Origins, PathFilter
 from graph.filters.table import FILTERS
+from graph.kinds import Narrower
 from graph.model import Role, Sign, StudyType
 from graph.paths import PathAnswer, PathQuery
 
@@ -118,13 +119,13 @@ def tell_whether_cut(answer: PathAnswer) -> None:
 
 
 def show_contradictions(
-    name: str | None, other: str | None, *, limit: int, origin: Origins, json: bool
+    name: str | None, other: str | None, *, limit: int, narrower: Narrower, origin: Origins, json: bool
 ) -> None:
     """What documents disagree on: everywhere, about one entity, or in a pair."""
     pairs = [(name, other)] if name and other else None
     with open_service(load_settings()) as service:
         found = service.mechanisms.contradictions(
-            about=None if pairs else name, pairs=pairs, origin=origin, limit=limit
+            about=None if pairs else name, pairs=pairs, narrower=narrower, origin=origin, limit=limit
         )
     show(DisputesShape.of(found).model_dump_json() if json else "\n".join(describe_disputes(found)))
 
@@ -135,6 +136,7 @@ def show_comparison(
     regulators: bool,
     roles: tuple[Role, ...],
     min_belief: float,
+    narrower: Narrower,
     hidden: Keep,
     origin: Origins,
     json: bool,
@@ -143,18 +145,33 @@ def show_comparison(
     side = NeighbourSide.REGULATORS if regulators else NeighbourSide.TARGETS
     with open_service(load_settings()) as service:
         found = service.mechanisms.compare(
-            names, side=side, roles=frozenset(roles), min_belief=min_belief, hidden=hidden, origin=origin
+            names,
+            side=side,
+            roles=frozenset(roles),
+            min_belief=min_belief,
+            narrower=narrower,
+            hidden=hidden,
+            origin=origin,
         )
     shape = ComparisonShape.model_validate(found)
     show(shape.model_dump_json() if json else "\n".join(describe_comparison(found)))
 
 
 def show_mediation(
-    names: list[str], target: str, *, steps: int, hidden: Keep, origin: Origins, json: bool
+    names: list[str],
+    target: str,
+    *,
+    steps: int,
+    narrower: Narrower,
+    hidden: Keep,
+    origin: Origins,
+    json: bool,
 ) -> None:
     """What lies on the paths of the entities to the target, as a table or as the API's JSON."""
     with open_service(load_settings()) as service:
-        found = service.mechanisms.compare_mediators(names, target, steps=steps, hidden=hidden, origin=origin)
+        found = service.mechanisms.compare_mediators(
+            names, target, steps=steps, narrower=narrower, hidden=hidden, origin=origin
+        )
     show(MediationShape.of(found).model_dump_json() if json else "\n".join(describe_mediation(found)))
     if not found.complete:
         tell("Not every path was looked at: a mediator of weaker paths may be missing.")

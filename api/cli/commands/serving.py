@@ -14,6 +14,7 @@ import uvicorn
 
 from api.cli.commands.loading import load_with_progress, report_load
 from api.cli.commands.terminal import show
+from api.cli.commands.workers import serve_together
 from api.errors import PortError
 from api.server.app import create_app
 from api.server.security import require_keys
@@ -37,11 +38,18 @@ class AnnouncingServer(uvicorn.Server):
         sys.stdout.flush()
 
 
-def serve_graph(*, host: str | None, port: int | None) -> None:
-    """Serves the graph until Ctrl-C or SIGTERM. Raises: SettingsError, PortError, StoreError."""
-    settings = settings_for(host, port)
-    with stopping(), listen(settings) as listener, open_service(settings) as service:
-        serve_on(listener, settings, service)
+def serve_graph(*, host: str | None, port: int | None, workers: int | None) -> None:
+    """Serves the graph until Ctrl-C or SIGTERM.
+
+    Raises: SettingsError, PortError, StoreError, WorkerError.
+    """
+    settings = settings_for(host, port, workers)
+    with stopping(), listen(settings) as listener:
+        if settings.workers > 1:
+            serve_together(listener, settings, address=address_of(listener))
+        else:
+            with open_service(settings) as service:
+                serve_on(listener, settings, service)
 
 
 def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> None:
@@ -52,9 +60,10 @@ def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> Non
         serve_on(listener, settings, service)
 
 
-def settings_for(host: str | None, port: int | None) -> Settings:
+def settings_for(host: str | None, port: int | None, workers: int | None = None) -> Settings:
     """The settings with these options. Raises: SettingsError, also for an open address without keys."""
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    options = {"host": host, "port": port, "workers": workers}
+    given = {name: value for name, value in options.items() if value is not None}
     settings = load_settings(**given)
     require_keys(settings)
     return settings

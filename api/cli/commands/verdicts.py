@@ -53,18 +53,18 @@ def describe_pair(told: PairVerdict) -> Iterator[str]:
     yield wording.headline(told)
     if verdict.lead:
         others = (f"{one.studies} {one.says}" for one in wording.tally(verdict)[1:])
-        yield f"  {', '.join([wording.support(verdict), *others])}"
-    kinds = (wording.including(told.subject, told.subjects), wording.including(told.object, told.objects))
-    if any(kinds):
-        yield f"  {' and '.join(filter(None, kinds))}"
+        both = filter(None, [wording.say_both(verdict)])
+        yield f"  {', '.join([wording.support(verdict), *others, *both])}"
+    if kinds := wording.including(told):
+        yield f"  {kinds}"
     if setting := wording.describe_setting(verdict.setting):
         yield f"  {setting}"
     if by_mechanism := wording.tell_mechanism(told.by_mechanism, told.object):
         yield f"{by_mechanism}."
         yield from (f"  {describe_path(path)}" for path in told.mechanisms)
-    if told.dissent:
+    if disagree := wording.explained(told):
         yield "Who disagrees:"
-        yield from (f"  {wording.tell_dissent(verdict, one)}" for one in told.dissent)
+        yield from (f"  {one}" for one in disagree)
 
 
 def describe_ranking(told: RankedVerdicts) -> Iterator[str]:

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from pydantic import BaseModel
 
 from api.errors import UnknownParameterError
+from api.rest.requests.lists import write_cursor
 from api.rest.shapes.answers import PageShape
 from api.service.service import Service
 from api.settings import Settings
@@ -68,12 +69,19 @@ def next_page(request: Request, offset: int, limit: int, total: int) -> str | No
     return str(request.url.include_query_params(offset=after)) if after < total else None
 
 
-def shape_page(shape: type[Shape], page: Page[Any], request: Request) -> PageShape[Shape]:
-    """The page in that shape, with the address of the next one."""
+def page_after(request: Request, page: Page[Any], last: str) -> str | None:
+    """The address of the page after this one, whose last item has that identifier; None on the last."""
+    if page.offset + len(page.items) >= page.total or not page.items:
+        return None
+    return str(request.url.remove_query_params("offset").include_query_params(after=write_cursor(last)))
+
+
+def shape_page(shape: type[Shape], page: Page[Any], request: Request, *, last: str) -> PageShape[Shape]:
+    """The page in that shape, with the address of the next one; `last` identifies its last item."""
     return PageShape[Shape](
         items=shape_all(shape, page.items),
         total=page.total,
         offset=page.offset,
         limit=page.limit,
-        next=next_page(request, page.offset, page.limit, page.total),
+        next=page_after(request, page, last),
     )

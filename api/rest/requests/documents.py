@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.rest.requests.lists import Paging
+from api.rest.requests.lists import Listing
 from api.service.library import DocumentQuery, DocumentSort
 from api.wording.names import KeepName
 from graph.document import DocumentKind
@@ -12,7 +12,7 @@ from graph.document import DocumentKind
 LONGEST = 300
 
 
-class DocumentList(Paging):
+class DocumentList(Listing):
     """Which documents, in which order, and which page of them."""
 
     q: str = Field(

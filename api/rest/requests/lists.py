@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.errors import ParameterError
 from api.wording.names import KeepName, SignName
 from graph.filters.path_filter import Origins
 from graph.model import Kind, Predicate, Role
@@ -23,6 +26,30 @@ class Paging(QueryParameters):
     limit: int | None = Field(None, ge=1, description="how many to give: 50, or up to the service's maximum")
 
 
+class Listing(Paging):
+    """Which page of a list, by its place or by what it comes after."""
+
+    after: str = Field("", max_length=400, description="where to begin, as `next` tells it; then no `offset`")
+
+    @property
+    def last(self) -> str:
+        """The identifier of the item before the page; empty for none. Raises: ParameterError."""
+        return read_cursor(self.after)
+
+
+def write_cursor(identifier: str) -> str:
+    """What an address says of a page that begins after that item."""
+    return urlsafe_b64encode(identifier.encode()).decode().rstrip("=")
+
+
+def read_cursor(cursor: str) -> str:
+    """The identifier that `write_cursor` was given. Raises: ParameterError."""
+    try:
+        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (ValueError, UnicodeDecodeError) as error:
+        raise ParameterError("after", "this is no place that `next` told") from error
+
+
 class EntityFilter(QueryParameters):
     """Which entities."""
 
@@ -30,7 +57,7 @@ class EntityFilter(QueryParameters):
     kind: list[Kind] = Field([], description="any of these kinds")
 
 
-class EntityList(Paging, EntityFilter):
+class EntityList(Listing, EntityFilter):
     """Which entities, and which page of them."""
 
 
@@ -43,7 +70,19 @@ class EntitySearch(EntityFilter):
     limit: int = Field(20, ge=1, le=100, description="how many at most")
 
 
+class TextQuery(Paging):
+    """Which sentences and titles, and which page of them."""
+
+    q: str = Field(
+        min_length=1,
+        max_length=300,
+        description="words that all occur, phrases in quotes, beginnings of words",
+        examples=['microglia "neuropathic pain" analg*'],
+    )
+
+
 ORIGIN = "with evidence read from papers, or curated elsewhere; belief and counts stay those of all evidence"
+NARROWER = "whether an entity stands for its kinds, members and parts as well"
 HIDDEN = "what a reader might not sign, and is not shown by default"
 
 
@@ -83,7 +122,7 @@ class StatementParameters(QueryParameters):
         )
 
 
-class StatementList(Paging, StatementParameters):
+class StatementList(Listing, StatementParameters):
     """Which statements, and which page of them."""
 
     evidence: bool = Field(True, description="with the sentences, or only with their counts")

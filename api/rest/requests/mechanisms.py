@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.rest.requests.lists import HIDDEN, ORIGIN, Paging, QueryParameters
+from api.rest.requests.lists import HIDDEN, NARROWER, ORIGIN, Paging, QueryParameters
 from api.rest.requests.path_filters import add_filters, read_filters
 from api.wording.names import KeepName
 from api.wording.query_terms import read_ends
@@ -12,6 +12,7 @@ from graph.analyses.comparison import NeighbourSide
 from graph.analyses.mediation import STEPS
 from graph.filters.path_filter import Origins
 from graph.filters.table import MOST_STEPS
+from graph.kinds import Narrower
 from graph.model import Role
 from graph.paths.query import MOST_PATHS, PathQuery
 
@@ -62,6 +63,7 @@ class ContradictionParameters(Paging):
     entity: str | None = Field(None, description="CURIE or name of either end")
     subject: list[str] = Field([], description="with as many of `object`: the pairs; CURIEs or names")
     object: list[str] = Field([], description="with as many of `subject`: the pairs; CURIEs or names")
+    narrower: Narrower = Field(Narrower.INCLUDE, description=f"of `entity`: {NARROWER}")
     origin: Origins = Field(Origins.ALL, description=f"each side is told by statements {ORIGIN}")
 
 
@@ -81,6 +83,13 @@ class RankingParameters(QueryParameters):
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many: 50, or up to the service's maximum")
 
+class WordedParameters(QueryParameters):
+    """A question in words."""
+
+    q: str = Field(
+        min_length=1, max_length=300, description="the question", examples=["what reduces allodynia"]
+    )
+
 
 class CompareParameters(QueryParameters):
     """Which entities, by what they act on or by what acts on them."""
@@ -91,6 +100,7 @@ class CompareParameters(QueryParameters):
     )
     role: list[Role] = Field([], description="neighbours only of these roles")
     min_belief: float = Field(0.0, ge=0, le=1, description="effects of at least this belief")
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
@@ -101,6 +111,7 @@ class MediatorParameters(QueryParameters):
     entity: list[str] = Field(min_length=2, max_length=10, description="CURIEs or names, two or more")
     target: str = Field(alias="to", description="CURIE or name of what they all act on")
     max_steps: int = Field(STEPS, ge=2, le=MOST_STEPS, description="longest path")
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
@@ -109,6 +120,7 @@ class NeighbourParameters(QueryParameters):
     """What an entity acts on, or what acts on it."""
 
     side: NeighbourSide = Field(NeighbourSide.TARGETS, description="what it acts on, or what acts on it")
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many a role: 50, or up to the service's maximum")

@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import Field
 
 from api.question.state import LONGEST, Shown
-from api.rest.requests.lists import HIDDEN, ORIGIN, QueryParameters
+from api.rest.requests.lists import HIDDEN, NARROWER, ORIGIN, QueryParameters
 from api.wording.names import KeepName, SignWord
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 from graph.model import Kind, Role, StudyType
 
 
@@ -32,6 +33,7 @@ class QuestionParameters(QueryParameters):
     hedged: Shown = Field(Shown.IN, description="what is only supposed")
     hidden: KeepName = Field(KeepName.EXCLUDE, description=HIDDEN)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     belief: Literal["0", "1", "2"] = Field("0", description="at least weak, fair or strong belief")
     contested: Literal["0", "1"] = Field("0", description="1 for only what is contradicted")
     words: str = Field("", max_length=LONGEST, description="words in the statements or their sentences")

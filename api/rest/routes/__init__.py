@@ -13,6 +13,7 @@ from api.rest.routes import (
     paths,
     picture,
     saved_views,
+    search,
     statements,
     status,
 )
@@ -40,5 +41,6 @@ for part in (
     picture.router,
     cypher.router,
     saved_views.router,
+    search.router,
 ):
     router.include_router(part, prefix="/api", dependencies=[Depends(refuse_unknown)])

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile, status
 
-from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page, shape_all
+from api.rest.requests.dependencies import Asked, Limits, limit_of, page_after, shape_all
 from api.rest.requests.documents import DocumentList
 from api.rest.shapes.answers import PageShape
 from api.rest.shapes.documents import (
@@ -31,13 +31,15 @@ def list_documents(
     query: Annotated[DocumentList, Query()], service: Asked, limits: Limits, request: Request
 ) -> PageShape[ListedShape]:
     """What each document says of itself, a page at a time; species by name."""
-    page = service.documents(query.query(), offset=query.offset, limit=limit_of(query.limit, limits))
+    page = service.documents(
+        query.query(), offset=query.offset, after=query.last, limit=limit_of(query.limit, limits)
+    )
     return PageShape[ListedShape](
         items=tuple(map(_shape_listed, page.items)),
         total=page.total,
         offset=page.offset,
         limit=page.limit,
-        next=next_page(request, page.offset, page.limit, page.total),
+        next=page_after(request, page, page.items[-1].document.id if page.items else ""),
     )
 
 

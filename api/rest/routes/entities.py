@@ -6,10 +6,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 
-from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_all, shape_page
+from api.rest.requests.dependencies import Asked, Limits, limit_of, shape_page
 from api.rest.requests.lists import EntityList, EntitySearch, NeighbourhoodParameters
 from api.rest.requests.mechanisms import NeighbourParameters
-from api.rest.shapes.answers import MatchesShape, NeighbourhoodShape, PageShape
+from api.rest.shapes.answers import MatchesShape, MatchShape, NeighbourhoodShape, PageShape
 from api.rest.shapes.mechanism_answers import NeighboursShape
 from api.rest.shapes.schemas import EntityShape
 
@@ -25,16 +25,20 @@ def list_entities(
         roles=tuple(query.role),
         kinds=tuple(query.kind),
         offset=query.offset,
+        after=query.last,
         limit=limit_of(query.limit, limits),
     )
-    return shape_page(EntityShape, page, request)
+    return shape_page(EntityShape, page, request, last=page.items[-1].id if page.items else "")
 
 
 @router.get("/search", summary="Find entities by name, as someone types")
 def search_entities(query: Annotated[EntitySearch, Query()], service: Asked) -> MatchesShape:
-    """Names, synonyms and CURIEs that are, begin with or contain the text; the best match comes first."""
-    found = service.search(query.q, roles=tuple(query.role), kinds=tuple(query.kind), limit=query.limit)
-    return MatchesShape(items=shape_all(EntityShape, found))
+    """Names, synonyms and CURIEs that are, begin with or hold the text, and why; the best comes first.
+
+    Where there is none, names that are spelled nearly so.
+    """
+    found = service.suggest(query.q, roles=tuple(query.role), kinds=tuple(query.kind), limit=query.limit)
+    return MatchesShape(items=tuple(map(MatchShape.of, found)))
 
 
 @router.get("/{name:path}/neighbourhood", summary="What surrounds an entity")
@@ -54,7 +58,12 @@ def read_effects(
     """Its neighbours by role, each with the most believed effect between them."""
     limit = limit_of(query.limit, limits)
     found = service.mechanisms.neighbours(
-        name, side=query.side, hidden=query.hidden.keep, origin=query.origin, limit=limit
+        name,
+        side=query.side,
+        narrower=query.narrower,
+        hidden=query.hidden.keep,
+        origin=query.origin,
+        limit=limit,
     )
     return NeighboursShape.model_validate(found)
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
+from api.question.understanding.understanding import understand
 from api.rest.requests.dependencies import Asked, Limits, keep_if, limit_of, next_page
 from api.rest.requests.mechanisms import (
     CompareParameters,
@@ -13,8 +14,10 @@ from api.rest.requests.mechanisms import (
     MediatorParameters,
     RankingParameters,
     VerdictParameters,
+    WordedParameters,
 )
 from api.rest.shapes.mechanism_answers import ComparisonShape, DisputesShape, MediationShape
+from api.rest.shapes.understanding import UnderstandingShape
 from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
 from graph.errors import InvalidValueError
 
@@ -36,6 +39,15 @@ def list_verdicts(
     return RankingShape.of(told, limit=limit_of(query.limit, limits))
 
 
+@router.get("/understand", summary="What a question in words asks")
+def understand_question(query: Annotated[WordedParameters, Query()], service: Asked) -> UnderstandingShape:
+    """The address that answers it, how each name in it was read, and which words were not understood.
+
+    `shape` is `nothing` where no phrase and no name of it is known.
+    """
+    return UnderstandingShape.of(understand(service, query.q))
+
+
 @router.get("/contradictions", summary="What documents disagree on")
 def list_contradictions(
     query: Annotated[ContradictionParameters, Query()], service: Asked, limits: Limits, request: Request
@@ -44,6 +56,7 @@ def list_contradictions(
     found = service.mechanisms.contradictions(
         about=query.entity,
         pairs=pairs_of(query),
+        narrower=query.narrower,
         origin=query.origin,
         offset=query.offset,
         limit=limit_of(query.limit, limits, usual=20),
@@ -68,6 +81,7 @@ def compare_entities(query: Annotated[CompareParameters, Query()], service: Aske
         side=query.side,
         roles=frozenset(query.role),
         min_belief=query.min_belief,
+        narrower=query.narrower,
         hidden=query.hidden.keep,
         origin=query.origin,
     )
@@ -80,7 +94,12 @@ def compare_mediators(
 ) -> MediationShape:
     """Shared, opposite and unique mediators, with the best path through each of every entity."""
     found = service.mechanisms.compare_mediators(
-        query.entity, query.target, steps=query.max_steps, hidden=query.hidden.keep, origin=query.origin
+        query.entity,
+        query.target,
+        steps=query.max_steps,
+        narrower=query.narrower,
+        hidden=query.hidden.keep,
+        origin=query.origin,
     )
     response.headers.update(keep_if(found.complete))
     return MediationShape.of(found)

@@ -35,12 +35,14 @@ def list_statements(
     page = service.statements(
         query.where(),
         offset=query.offset,
+        after=query.last,
         limit=limit_of(query.limit, limits),
         with_evidence=query.evidence,
     )
     documents = service.mechanisms.documents
     shapes = tuple(StatementShape.citing(statement, documents) for statement in page.items)
-    return shape_page(StatementShape, Page(shapes, page.total, page.offset, page.limit), request)
+    cited = Page(shapes, page.total, page.offset, page.limit)
+    return shape_page(StatementShape, cited, request, last=shapes[-1].id if shapes else "")
 
 
 @router.get("/{statement_id}", summary="One statement with its evidence")

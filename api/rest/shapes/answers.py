@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Self, TypeVar
 
 from pydantic import BeforeValidator, Field
 
 from api.rest.shapes.schemas import EntityShape, ModelShape, StatementShape
-from api.wording.names import SignName
+from api.wording.names import SignName, tell_why
 from graph.model import Kind, Predicate, Role, Sign
+from graph.store.rules.naming import NameMatch
 
 T = TypeVar("T")
 
@@ -28,10 +29,23 @@ class NeighbourhoodShape(ModelShape):
     left_out: int = Field(description="how many about the entity itself `hidden` leaves out")
 
 
+class MatchShape(EntityShape):
+    """An entity that fits a text, with the name that fits it."""
+
+    matched: str = Field(description="the name, synonym or CURIE that fits")
+    why: str = Field(description="why it fits, in words; empty for its own name", examples=["starts with"])
+
+    @classmethod
+    def of(cls, match: NameMatch) -> Self:
+        """The entity of a match, and why it is found."""
+        shape = EntityShape.model_validate(match.entity).model_dump()
+        return cls(**shape, matched=match.name, why=tell_why(match))
+
+
 class MatchesShape(ModelShape):
     """Entities that fit a text, best match first."""
 
-    items: tuple[EntityShape, ...]
+    items: tuple[MatchShape, ...]
 
 
 class PageShape(ModelShape, Generic[T]):

@@ -7,7 +7,7 @@ from typing import Self
 from pydantic import AliasPath, Field
 
 from api.rest.shapes.answers import PageShape
-from api.rest.shapes.path_answers import PathShape, PlainEntity, QuoteShape, SourceShape
+from api.rest.shapes.path_answers import INCLUDING, Including, PathShape, PlainEntity, QuoteShape, SourceShape
 from api.rest.shapes.schemas import Belief, ModelShape, SignValue
 from api.wording.narrative import DisputeNarrative, DisputeNarratives
 from graph.analyses.comparison import Likeness, NeighbourSide
@@ -67,6 +67,7 @@ class DisputesShape(PageShape[DisputeShape]):
 
     version: str = Field(description="the graph's version")
     sources: tuple[SourceShape, ...] = Field(description="the documents cited, by number")
+    including: Including = Field((), description=INCLUDING)
 
     @classmethod
     def of(cls, told: DisputeNarratives, following: str | None = None) -> Self:
@@ -79,6 +80,7 @@ class DisputesShape(PageShape[DisputeShape]):
             next=following,
             version=told.version,
             sources=tuple(map(SourceShape.of, told.sources)),
+            including=told.including,  # type: ignore[arg-type]  # the validator flattens it
         )
 
 
@@ -110,6 +112,7 @@ class ComparisonShape(ModelShape):
     entities: tuple[PlainEntity, ...]
     side: NeighbourSide
     neighbours: tuple[ComparedShape, ...]
+    including: Including = Field((), description=INCLUDING)
     version: str = Field(description="the graph's version")
 
 
@@ -138,6 +141,7 @@ class MediationShape(ModelShape):
     direct: tuple[PathShape | None, ...]
     mediators: tuple[MediatorShape, ...] = Field(description="those of most entities first, then by score")
     complete: bool = Field(description="false where weaker paths were not looked at")
+    including: Including = Field((), description=INCLUDING)
     version: str = Field(description="the graph's version")
 
     @classmethod
@@ -149,6 +153,7 @@ class MediationShape(ModelShape):
             direct=tuple(PathShape.of(path) if path else None for path in found.direct),
             mediators=tuple(map(MediatorShape.of, found.mediators)),
             complete=found.complete,
+            including=found.including,  # type: ignore[arg-type]  # the validator flattens it
             version=found.version,
         )
 
@@ -166,4 +171,5 @@ class NeighboursShape(ModelShape):
     entity: PlainEntity
     side: NeighbourSide
     groups: dict[Role, tuple[NeighbourShape, ...]]
+    including: Including = Field((), description=INCLUDING)
     version: str = Field(description="the graph's version")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Self
 
 from pydantic import AliasPath, BeforeValidator, Field
@@ -17,7 +18,8 @@ from api.wording.narrative import (
     WhyNot,
 )
 from graph.analyses.what_if import WhatIf
-from graph.model import Kind, Predicate, Role
+from graph.kinds import Included
+from graph.model import Entity, Kind, Predicate, Role
 from graph.paths import Path, PathAnswer, spell_sign
 from graph.paths.answer import Direction
 from graph.paths.budget import Stop
@@ -30,6 +32,21 @@ class PlainEntity(ModelShape):
     name: str
     role: Role
     kind: Kind
+
+
+class NarrowerShape(ModelShape):
+    """A kind, member or part of an entity asked for."""
+
+    id: str
+    name: str
+
+
+def _flatten(included: Iterable[Included]) -> list[Entity]:
+    return list({entity.id: entity for one in included for entity in one.narrower}.values())
+
+
+Including = Annotated[tuple[NarrowerShape, ...], BeforeValidator(_flatten)]
+INCLUDING = "what the entities asked for stand for as well: kinds, members and parts"
 
 
 class SourceShape(CitationShape):
@@ -189,6 +206,7 @@ class PathsShape(ModelShape):
     stop: Stop = Field(description="why the search ended")
     version: str = Field(description="the graph's version")
     sources: tuple[SourceShape, ...] = Field(description="the documents cited, by number")
+    including: Including = Field((), description=INCLUDING)
     why_not: WhyNotShape | None = None
 
     @classmethod
@@ -200,6 +218,7 @@ class PathsShape(ModelShape):
             stop=told.answer.stop,
             version=told.answer.version,
             sources=tuple(map(SourceShape.of, told.sources)),
+            including=told.including,  # type: ignore[arg-type]  # the validator flattens it
             why_not=WhyNotShape.of(told.why_not) if told.why_not else None,
         )
 

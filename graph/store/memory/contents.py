@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from graph.document import Document, Mention
-from graph.model import Entity, Statement
+from graph.model import Entity, Statement, evidence_id
 from graph.store.records import sort_key
 from graph.store.rules.name_book import NameBook
 from graph.store.rules.spreading import Arrow
@@ -90,6 +90,11 @@ class Contents:
     def by_id(self) -> Mapping[str, Statement]:
         """The statements by identifier, in the order of an export."""
         return {statement.id: statement for statement in self.said}
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """The texts of the evidence by identifier."""
+        return {evidence_id(key, e): e.text for key, one in self.by_id.items() for e in one.evidence}
 
     @cached_property
     def stats(self) -> Stats:

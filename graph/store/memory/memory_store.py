@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from graph.document import Document, Mention, Reading
 from graph.errors import NotFoundError
+from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
 from graph.store.memory import changes
 from graph.store.port import EVERYTHING, NOBODY, GraphStore
+from graph.store.records import sort_key_of
 from graph.store.rules.spreading import spread
 from graph.store.schema import SCHEMA_VERSION
 from graph.store.values import (
@@ -24,6 +26,7 @@ from graph.store.values import (
     StatementFilter,
     Stats,
     StoreStatus,
+    Stretch,
     ViewSummary,
     check_page,
 )
@@ -43,6 +46,7 @@ class MemoryStore(GraphStore):
     def __init__(self, statements: Iterable[Statement] = (), documents: Iterable[Document] = ()) -> None:
         self._contents = changes.hold(statements, documents)
         self._views: Mapping[str, SavedView] = {}
+        self._filings: frozenset[Filing] = frozenset()
         self._writing = Lock()
 
     def check(self) -> StoreStatus:
@@ -85,10 +89,6 @@ class MemoryStore(GraphStore):
         """Counts by role, kind, predicate and sign."""
         return self._contents.stats
 
-    def documents(self, *, offset: int = 0, limit: int = 50) -> Page[Document]:
-        """One page of the documents, by identifier."""
-        return _cut(self._contents.papers, offset, limit)
-
     def get_document(self, document_id: str) -> Document:
         """The document. Raises: NotFoundError."""
         return leave_source_texts(_get(self._contents.documents, "document", document_id).document)
@@ -119,6 +119,18 @@ class MemoryStore(GraphStore):
         """How much of the graph would go with the document. Raises: NotFoundError."""
         return self._contents.count_dependents(_get(self._contents.documents, "document", document_id))
 
+    # What the vocabularies know.
+
+    def filings(self) -> list[Filing]:
+        """What is filed under what, in order."""
+        there = self._contents.entities
+        return sorted(one for one in self._filings if one.narrower in there and one.broader in there)
+
+    def file_kinds(self, filings: Iterable[Filing]) -> None:
+        """Files entities under others as the vocabularies do, and no others."""
+        with self._writing:
+            self._filings = frozenset(filings)
+
     # Entities.
 
     def get_entity(self, entity_id: str) -> Entity:
@@ -128,12 +140,6 @@ class MemoryStore(GraphStore):
     def resolve_entity(self, name: str) -> Entity:
         """The entity of that CURIE, name or synonym. Raises: NotFoundError, AmbiguousNameError."""
         return self._contents.names.resolve(name)
-
-    def entities(
-        self, *, roles: Iterable[Role] = (), kinds: Iterable[Kind] = (), offset: int = 0, limit: int = 50
-    ) -> Page[Entity]:
-        """One page of the entities of any of these roles and kinds, by identifier."""
-        return _cut(self._contents.names.choose(roles, kinds), offset, limit)
 
     def iter_entities(self) -> Iterator[Entity]:
         """Every entity by identifier."""
@@ -162,6 +168,11 @@ class MemoryStore(GraphStore):
         by_id = self._contents.by_id
         return [by_id[key] for key in sorted(set(statement_ids)) if key in by_id]
 
+    def find_texts(self, evidence_ids: Iterable[str]) -> dict[str, str]:
+        """Identifier to the text of the evidence, where it is there."""
+        texts = self._contents.texts
+        return {key: texts[key] for key in evidence_ids if key in texts}
+
     def supported_by(self, document_ids: Iterable[str]) -> list[str]:
         """The identifiers of the statements that any of these documents is evidence of, in order."""
         return self._contents.supported_by(document_ids)
@@ -170,13 +181,16 @@ class MemoryStore(GraphStore):
         self,
         wanted: StatementFilter = EVERYTHING,
         *,
-        offset: int = 0,
+        after: str = "",
         limit: int = 50,
         with_evidence: bool = False,
-    ) -> Page[Statement]:
-        """One page of the statements that pass the filter, in the order of an export."""
-        page = _cut([one for one in self._contents.said if wanted.admits(one)], offset, limit)
-        return page if with_evidence else replace(page, items=tuple(map(_leave_evidence, page.items)))
+    ) -> Stretch[Statement]:
+        """The first statements that pass the filter, in the order of an export, after where one ended."""
+        check_page(0, limit)
+        found = [one for one in self._contents.said if wanted.admits(one)]
+        left = [one for one in found if sort_key_of(one) > after]
+        items = tuple(left[:limit]) if with_evidence else tuple(map(_leave_evidence, left[:limit]))
+        return Stretch(items, len(found), sort_key_of(items[-1]) if len(left) > limit else None)
 
     def neighbourhood(
         self,

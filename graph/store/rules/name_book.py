@@ -25,7 +25,11 @@ class NameBook:
     def of(cls, entities: Iterable[Entity]) -> Self:
         """The book of these entities."""
         ordered = {entity.id: entity for entity in sorted(entities, key=lambda entity: entity.id)}
-        texts = {curie: search_text(entity) for curie, entity in ordered.items()}
+        return cls.known(ordered, {curie: search_text(entity) for curie, entity in ordered.items()})
+
+    @classmethod
+    def known(cls, ordered: Mapping[str, Entity], texts: Mapping[str, str]) -> Self:
+        """The book of entities by CURIE, in that order, with the search text of each."""
         named: dict[str, list[Entity]] = defaultdict(list)
         for curie, text in texts.items():
             for key in text.split("\n")[1:-1]:

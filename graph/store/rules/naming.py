@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,9 +12,13 @@ from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity
 from graph.names import GREEK
 
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+
 
 def search_key(name: str) -> str:
     """The name as it is searched: lower case, Greek spelled out, only letters and digits of any script."""
+    if name.isascii():
+        return _NO_LETTERS.sub("", name.lower())
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     return "".join(GREEK.get(char, char) for char in plain if char.isalnum())
 
@@ -30,6 +35,7 @@ class Rank(IntEnum):
     EXACT = 0
     PREFIX = 1
     INSIDE = 2
+    NEAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,25 @@ class Needles:
         if self.prefix in text:
             return Rank.PREFIX
         return Rank.INSIDE if self.contains in text else None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """An entity with the one of its names, synonyms or CURIEs that fits what was searched, and how well."""
+
+    entity: Entity
+    name: str
+    rank: Rank
+
+
+def tell_match(entity: Entity, text: str) -> NameMatch:
+    """Why the entity is found by the text: the name that fits best, its own before its synonyms."""
+    needles = Needles.of(search_key(text))
+    names = (entity.name, *entity.synonyms, entity.id, *entity.xrefs)
+    ranked = ((needles.rank(f"\n{search_key(name)}\n"), name) for name in names)
+    fitting = ((rank, name) for rank, name in ranked if rank is not None)
+    rank, name = min(fitting, key=lambda one: one[0], default=(Rank.NEAR, entity.name))
+    return NameMatch(entity, name, rank)
 
 
 def resolve_name(find: Callable[[str], Sequence[Entity]], name: str) -> Entity:

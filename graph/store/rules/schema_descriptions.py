@@ -39,6 +39,7 @@ TYPES: Mapping[str, str] = {
     "SOURCE_OF": "From a source to the document that it became part of.",
     "KNOWN_AS": "From a document to what identifies its work.",
     "MENTIONS": "From a document to an entity that it names.",
+    "NARROWER_THAN": "From an entity to what it is a kind, member or part of, as a vocabulary says.",
 }
 
 _SUPPORT = {
@@ -166,5 +167,6 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "starts": "Where each name begins, in code points of the document's text.",
         "ends": "Where each name ends.",
     },
+    "NARROWER_THAN": {"vocabulary": "The vocabulary that says so: MeSH, ChEBI, Uberon, FamPlex, ..."},
 }
 """Label or relationship type to property to its meaning; a type that is not there has no properties."""

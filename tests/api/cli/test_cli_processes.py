@@ -109,3 +109,29 @@ def test_load_goes_on_with_what_comes_into_a_watched_folder(
         assert process.stdout.readline() == "1 loaded\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE_S) == 0
+
+
+def test_serve_by_several_workers_answers_on_one_address_and_sees_what_is_loaded(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """Whichever worker is asked; all end with the one that started them."""
+    own = environment | {"NEUROIMMUNE_DATA": str(tmp_path)}
+    paper = tmp_path / "paper.txt"
+    paper.write_text("Morphine reduced pain in rats.\n", "utf-8")
+    with started("serve", "--port", "0", "--workers", "2", environment=own) as process:
+        stats = f"{address_of(process)}/api/stats"
+        assert count_documents(stats) == {0}
+        subprocess.run([*COMMAND, "load", str(paper)], env=own, check=True, capture_output=True)
+        assert count_documents(stats) == {1}
+        process.send_signal(signal.SIGTERM)
+        assert process.communicate(timeout=PATIENCE_S) == ("", "")
+        assert process.returncode == 0
+
+
+def count_documents(address: str) -> set[int]:
+    """What several questions, each on a connection of its own, are told of the number of documents."""
+    counts = set()
+    for _ in range(8):
+        with urllib.request.urlopen(address) as answer:  # noqa: S310
+            counts.add(json.load(answer)["documents"])
+    return counts

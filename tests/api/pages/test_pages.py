@@ -91,9 +91,10 @@ def test_explore_an_entity_by_a_synonym(pages: TestClient) -> None:
 
 
 def test_explore_a_question_in_plain_words(pages: TestClient) -> None:
-    """A whole question finds the entity it names."""
+    """A whole question leads to the paths that it asks for, and says how it was understood."""
     page = pages.get("/explore", params={"q": "What does radiotherapy change?"}).text
-    assert "<h1><bdi>Radiotherapy</bdi></h1>" in page
+    assert "<h1><bdi>What radiotherapy acts on</bdi></h1>" in page
+    assert "Understood as: what does radiotherapy act on" in text_of(page)
 
 
 def test_explore_nothing_of_that_name(pages: TestClient) -> None:

@@ -28,7 +28,8 @@ def pages() -> Iterator[TestClient]:
 
 def explore(pages: TestClient, q: str) -> str:
     """The page of the question."""
-    return pages.get("/explore", params={"q": q}).text
+    page: str = pages.get("/explore", params={"q": q}).text
+    return page
 
 
 @pytest.mark.parametrize("q", [TNF, "electroacupuncture -> bone cancer pain", "-> bone cancer pain"])

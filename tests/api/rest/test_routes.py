@@ -57,6 +57,26 @@ def test_documents_come_a_page_at_a_time(client: TestClient) -> None:
     assert "text" not in page["items"][0]
 
 
+@pytest.mark.parametrize("address", ["/api/documents", "/api/entities", "/api/statements"])
+def test_lists_go_on_after_the_item_before(client: TestClient, address: str) -> None:
+    """Following `next` gives every item once, in the order of one long page."""
+    whole = [one["id"] for one in get(client, address, limit=50)["items"]]
+    following, found = f"{address}?limit=2", []
+    while following:
+        page = client.get(following).json()
+        found += [one["id"] for one in page["items"]]
+        following = page["next"]
+        assert "offset=" not in (following or "")
+    assert found == whole
+
+
+def test_lists_refuse_a_place_that_next_did_not_tell(client: TestClient) -> None:
+    """The error names the parameter and what to do."""
+    for cursor in ("%FF", "bm9uZQ"):
+        answer = client.get(f"/api/statements?after={cursor}")
+        assert (answer.status_code, answer.json()["error"]["field"]) == (422, "after")
+
+
 def test_document_tells_its_facts_text_and_mentions(client: TestClient) -> None:
     """One document has what a list leaves out."""
     document = get(client, f"/api/documents/{FIRST_ID}")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from api.service.kept_snapshot import KeptSnapshot
 from api.service.latest import Latest
 from api.service.service import Service
 from api.service.snapshot import Snapshot
@@ -54,6 +55,7 @@ def check_snapshot(now: Snapshot, store: CountingStore) -> None:
     assert contents(now.index) == contents(fresh.index)
     assert (now.documents, now.stamps, now.stats) == (fresh.documents, fresh.stamps, fresh.stats)
     assert now.names == fresh.names
+    assert now.stats == replace(store.stats(), version=now.version)
 
 
 def test_now_is_read_once_and_then_renewed(store: CountingStore) -> None:
@@ -73,7 +75,7 @@ def test_now_is_read_once_and_then_renewed(store: CountingStore) -> None:
 
 def test_now_comes_from_disk_where_it_is_kept(store: CountingStore, folder: Path) -> None:
     """Another program that starts reads the files, and from the store what has changed since."""
-    Latest(store, folder).now()
+    Latest(store, KeptSnapshot(folder)).now()
     read_everything(store)
     check_kept(store, folder)
     store.write(LATER[0])
@@ -81,7 +83,7 @@ def test_now_comes_from_disk_where_it_is_kept(store: CountingStore, folder: Path
 
 
 def check_kept(store: CountingStore, folder: Path) -> None:
-    now = Latest(store, folder).now()
+    now = Latest(store, KeptSnapshot(folder)).now()
     assert not read_everything(store)
     check_snapshot(now.snapshot, store)
     assert {path.stem for path in folder.iterdir()} == {now.version}
@@ -92,12 +94,12 @@ def test_now_is_read_anew_where_files_are_damaged(
     store: CountingStore, folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One line in the log says so, and the files are written again."""
-    Latest(store, folder).now()
+    Latest(store, KeptSnapshot(folder)).now()
     (damaged,) = folder.glob("*.arrays")
     damaged.write_bytes(b"other" + damaged.read_bytes()[5:])
     read_everything(store)
     with caplog.at_level(logging.WARNING):
-        Latest(store, folder).now()
+        Latest(store, KeptSnapshot(folder)).now()
     assert read_everything(store)
     assert len(caplog.records) == 1
     assert "built anew" in caplog.text
@@ -130,7 +132,7 @@ def test_now_keeps_what_the_list_of_documents_tells(store: CountingStore, folder
     records = (record(DocumentKind.PUBMED, pmid="7", doi="10.1/a"), record(DocumentKind.PDF, doi="10.1/a"))
     (work,) = assemble_works(source(one, f"{one.kind}.x") for one in records)
     store.write(Reading(replace(work, notices=("retraction doi:10.1/b",)), "test 1"))
-    for now in (Latest(store, folder).now(), Latest(store, folder).now()):
+    for now in (Latest(store, KeptSnapshot(folder)).now(), Latest(store, KeptSnapshot(folder)).now()):
         kept = now.documents[work.id]
         assert words.sources(kept) == "PubMed record + PDF"
         assert sorted(one.place for one in kept.sources) == ["pdf.x", "pubmed.x"]

@@ -29,6 +29,7 @@ def told(
     subject: Entity = MORPHINE,
     object_: Entity = PAIN,
     by_mechanism: ByMechanism = ByMechanism(),  # noqa: B008 - a frozen value
+    about: tuple[Entity, Entity] | None = None,
 ) -> PairVerdict:
     """The verdict on the statements."""
     verdict = judge(statements, {})
@@ -37,6 +38,7 @@ def told(
         object=object_,
         subjects=frozenset({subject.id}),
         objects=frozenset({object_.id}),
+        about=about,
         verdict=verdict,
         dissent=find_dissent(verdict, statements, {}),
         mechanisms=(),
@@ -63,10 +65,9 @@ def test_say_a_clear_verdict(subject: Entity, predicate: Predicate, object_: Ent
 
 def test_say_of_what_kind_alone_it_is_found() -> None:
     """What is found of hyperalgesia alone is not said of pain."""
-    found = told(said(P.CAUSES, evidence("1"), object_=HYPERALGESIA))
+    hyperalgesia = said(P.CAUSES, evidence("1"), object_=HYPERALGESIA)
+    found = told(hyperalgesia, about=(MORPHINE, HYPERALGESIA))
     assert wording.headline(found) == "Morphine causes hyperalgesia (a kind of pain)."
-    both = told(said(P.CAUSES, evidence("1"), object_=HYPERALGESIA), said(P.CAUSES, evidence("2")))
-    assert wording.headline(both) == "Morphine causes pain."
 
 
 def test_hedge_what_is_only_supposed_and_what_is_weak() -> None:
@@ -107,6 +108,12 @@ def test_count_every_side() -> None:
         (1, "no effect"),
         (1, "the opposite"),
     ]
+
+
+def test_say_how_many_say_both() -> None:
+    """A study on two sides is told."""
+    verdict = told(said(P.DECREASES, evidence("1"), evidence("2")), said(P.CAUSES, evidence("1"))).verdict
+    assert (wording.support(verdict), wording.say_both(verdict)) == ("2 of 2 studies", "1 study says both")
 
 
 def test_describe_what_studies_were_done_on() -> None:

@@ -15,6 +15,7 @@ from graph.index.kept_files import read_index, write_index
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Entity, Kind, Predicate, Statement
+from graph.texts import Texts
 from graph.weighing.assembly import assemble
 from tests.support.index_contents import contents
 from tests.support.readings import read, say
@@ -74,11 +75,13 @@ def test_read_gives_what_was_written(tmp_path: Path, seed: int) -> None:
     for number in range(2):
         library = {one.document.id: one for one in (invent(chance, n) for n in range(10 * seed))}
         index = build(library, f"v{number}")
-        write_index(index, tmp_path, {"said": ["TNF-α", number]})
+        texts = {"papers": Texts.of(["", "TNF-α", f"{number}"])}
+        write_index(index, tmp_path, {"said": ["TNF-α", number]}, texts=texts)
     kept = read_index(tmp_path)
     assert kept is not None
-    assert kept[1] == {"said": ["TNF-α", 1]}
-    assert contents(kept[0]) == contents(index)
+    assert kept.more == {"said": ["TNF-α", 1]}
+    assert list(kept.texts["papers"]) == ["", "TNF-α", "1"]
+    assert contents(kept.index) == contents(index)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["v1.arrays", "v1.json"]
 
 

@@ -65,7 +65,7 @@ def test_recall_reads_what_was_kept(tmp_path: Path) -> None:
     write_index(MechanismIndex.build(SAID, version="v"), tmp_path, None)
     kept = read_index(tmp_path)
     assert kept is not None
-    check(kept[0], list(SAID), KNOWN)
+    check(kept.index, list(SAID), KNOWN)
 
 
 def test_balance_follows_what_is_said_of_the_pair() -> None:

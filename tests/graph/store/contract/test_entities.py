@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import AmbiguousNameError, InvalidValueError, NotFoundError
+from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity, Kind, Predicate, Role
 from graph.store import GraphStore
 from tests.support.readings import (
-    CCL5,
-    MICROGLIA,
     MORPHINE,
-    MORPHINE_CONSTIPATES,
     PAIN,
     TNF,
     TNF_LOWERS_PAIN,
@@ -75,14 +72,3 @@ def test_iter_entities_gives_each_once_by_identifier(store: GraphStore) -> None:
     store.write(read(TNF_LOWERS_PAIN, entities=(MORPHINE,)))
     expected = ["CHEBI:17303", "HGNC:11892", "HP:0012531"]
     assert [entity.id for entity in store.iter_entities()] == expected
-
-
-def test_entities_are_paged_by_role_and_kind(store: GraphStore) -> None:
-    """A page holds its items and the total; past the end it is empty."""
-    store.write(read(TNF_RAISES_PAIN, MORPHINE_CONSTIPATES, entities=(CCL5, MICROGLIA)))
-    page = store.entities(roles=(Role.MEDIATOR,), offset=1, limit=1)
-    assert ([e.name for e in page.items], page.total, page.offset, page.limit) == (["CCL5"], 3, 1, 1)
-    assert store.entities(kinds=(Kind.CELL, Kind.DRUG)).total == 2
-    assert store.entities(offset=99).items == ()
-    with pytest.raises(InvalidValueError, match="limit"):
-        store.entities(limit=0)

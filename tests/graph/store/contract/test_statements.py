@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import NotFoundError
+from graph.errors import InvalidValueError, NotFoundError
 from graph.filters.path_filter import Keep, Origins
-from graph.model import Entity, Kind, Predicate, Role, Sign
+from graph.model import Entity, Kind, Predicate, Role, Sign, evidence_id
 from graph.store import GraphStore, StatementFilter
 from tests.support.readings import (
     CONSTIPATION,
@@ -75,10 +75,13 @@ def test_statements_of_a_document_are_those_it_supports(store: GraphStore) -> No
 def test_statements_are_paged_in_stable_order(store: GraphStore) -> None:
     """Pages put together are the whole, with evidence where it is asked for."""
     store.write(read(TNF_LOWERS_PAIN, TNF_LEAVES_PAIN, PAIN_WITH_TNF, NEEDLES_TREAT_PAIN))
-    pages = [store.statements(offset=n, limit=2, with_evidence=True) for n in (0, 2)]
-    assert [s for page in pages for s in page.items] == all_statements(store)
-    assert pages[0].total == 4
+    first = store.statements(limit=2, with_evidence=True)
+    second = store.statements(after=first.after or "", limit=2, with_evidence=True)
+    assert [*first.items, *second.items] == all_statements(store)
+    assert (first.total, second.total, second.after) == (4, 4, None)
     assert store.statements(limit=1).items[0].evidence == ()
+    with pytest.raises(InvalidValueError, match="limit"):
+        store.statements(limit=0)
 
 
 def test_get_statement_carries_its_evidence(store: GraphStore) -> None:
@@ -88,6 +91,15 @@ def test_get_statement_carries_its_evidence(store: GraphStore) -> None:
     assert store.get_statement(statement.id) == statement
     with pytest.raises(NotFoundError, match="statement 'x'"):
         store.get_statement("x")
+
+
+def test_find_texts_gives_those_that_are_there(store: GraphStore) -> None:
+    """By the identifier of the evidence, which its statement has a part in."""
+    store.write(read(TNF_LOWERS_PAIN, NEEDLES_TREAT_PAIN))
+    statement, _ = all_statements(store)
+    key = evidence_id(statement.id, statement.evidence[0])
+    assert store.find_texts([key, "x", key]) == {key: statement.evidence[0].text}
+    assert store.find_texts([]) == {}
 
 
 def test_find_statements_gives_those_that_are_there(store: GraphStore) -> None:

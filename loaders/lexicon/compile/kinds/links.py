@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
@@ -10,6 +11,8 @@ from loaders.lexicon.compile.curated import read_curated
 from loaders.lexicon.compile.releases import Releases
 
 ROLE = "CHEBI:50906"
+SYMPTOMS = "s"
+"""The letter of MeSH where it files symptoms under each other, which HPO does more sparsely."""
 _UNDER = ("is_a", "part_of", "has_role")
 
 
@@ -87,15 +90,52 @@ def _cell_guide(releases: Releases, name: str, source: str) -> Iterator[Link]:
 
 
 def _headings(releases: Releases) -> Iterator[Link]:
-    rows = list(releases.rows("mesh_id_label_mappings.tsv"))
-    by_tree = {tree: f"MESH:{row[0]}" for row in rows for tree in row[3].split("|") if tree}
+    headings = {f"MESH:{row[0]}": _Heading(row[1], row[3].split("|")) for row in _heading_rows(releases)}
+    by_tree = {tree: curie for curie, heading in headings.items() for tree in heading.trees if tree}
     for tree, curie in by_tree.items():
         upper = by_tree.get(tree.rpartition(".")[0])
-        if upper and upper != curie:
-            yield Link(curie, upper, "S")
+        if upper and upper != curie and _is_kind(headings[curie], headings[upper], tree):
+            yield Link(curie, upper, SYMPTOMS if tree.startswith("C23.888.") else "S")
 
 
 def _supplement(releases: Releases) -> Iterator[Link]:
+    """What has no heading of its own, under the headings that MeSH files its papers under."""
+    headings = {row[0]: _Heading(row[1], row[3].split("|")) for row in _heading_rows(releases)}
     for number, _, _, mapped, *_ in releases.rows("mesh_supp_id_label_mappings.tsv"):
-        for heading in filter(None, mapped.split(",")):
-            yield Link(f"MESH:{number}", f"MESH:{heading.lstrip('*')}", "S")
+        for heading in (one.lstrip("*") for one in mapped.split(",")):
+            if heading in headings and _is_class(headings[heading]):
+                yield Link(f"MESH:{number}", f"MESH:{heading}", "S")
+
+
+class _Heading(NamedTuple):
+    name: str
+    trees: list[str]
+
+
+def _heading_rows(releases: Releases) -> Iterator[list[str]]:
+    return releases.rows("mesh_id_label_mappings.tsv")
+
+
+_STRUCTURES = ("D01", "D02", "D03", "D04", "D09", "D10", "D13", "D20")
+_ONE = re.compile(r"(?:[^s]|ss|us|is)$")
+_MECHANISM = re.compile(r"(?:Inhibitors|Agonists|Antagonists|Blockers|Modulators)$")
+_NO_KINDS_OF = ("Neurotransmitter Agents", "Body Fluids")
+
+
+def _is_kind(heading: _Heading, upper: _Heading, tree: str) -> bool:
+    """Whether MeSH files a kind or part under a heading, and not only what one looks for there.
+
+    What acts on neurotransmitters stands under them, all of a cell under the body's fluids, and inhibitors of
+    cyclooxygenase under the analgesics.
+    """
+    if upper.name in _NO_KINDS_OF:
+        return False
+    if tree.startswith("D27"):
+        return not _MECHANISM.search(heading.name) or bool(_MECHANISM.search(upper.name))
+    return _is_class(upper)
+
+
+def _is_class(heading: _Heading) -> bool:
+    """False for one substance, under which MeSH files its derivatives; classes have names in the plural."""
+    structure = all(tree.startswith(_STRUCTURES) for tree in heading.trees)
+    return not (structure and _ONE.search(heading.name.partition(",")[0]))
