@@ -142,14 +142,11 @@ def _list_direct(
 
 def _tell_narrower(told: Brief | None) -> str:
     """ "including 12 kinds of pain"; empty for what has none."""
-    if not told:
-        return ""
-    if told.pair:
-        pair = told.pair
-        ends = ((pair.subject, pair.subjects), (pair.object, pair.objects))
+    if told and told.pair:
+        counted = [(told.pair.subject, told.pair.subjects), (told.pair.object, told.pair.objects)]
     else:
-        ends = tuple((one.entity, one.around) for one in told.rankings[:1])
-    told_kinds = filter(None, (including(entity, counted) for entity, counted in ends))
+        counted = [(one.entity, one.around) for one in told.rankings[:1]] if told else []
+    told_kinds = filter(None, (including(entity, all_of_it) for entity, all_of_it in counted))
     return " and ".join(told_kinds).replace(" and including ", " and ")
 
 

@@ -84,8 +84,9 @@ def align(cells: Iterable[str], widths: Iterable[int]) -> str:
 
 
 def describe_studies(heading: str, rows: Sequence[StudyRow]) -> Iterator[str]:
-    """The counts, then a study a line: its paper, how it was done, and what it says; its sentence below."""
-    yield f"{heading}: {tell_tally(tally(rows))}"
+    """The answer and the counts, then each study: its paper, how it was done, what it says, its sentence."""
+    yield heading
+    yield tell_tally(tally(rows))
     for row in rows:
         how = [
             tell_design(row),

@@ -23,9 +23,10 @@ def run(*arguments: str) -> Result:
 
 
 def test_evidence_is_a_study_a_line() -> None:
-    """The counts first; then each paper, what it says, and the sentence."""
+    """The answer and the counts first; then each paper, what it says, and the sentence."""
     assert run("evidence", "EA -> TNF").stdout.splitlines() == [
-        "How electroacupuncture acts on TNF: 2 studies: 1 lowers, relieves; 0 no effect; 1 raises, causes",
+        "Studies disagree whether electroacupuncture lowers TNF.",
+        "2 studies: 1 lowers, relieves; 0 no effect; 1 raises, causes",
         "",
         "One A, Two B. 2022. doi:10.1155/2022/1119014  [animal study; rat]",
         "  Electroacupuncture lowers TNF  (1.00)",

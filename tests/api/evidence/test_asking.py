@@ -9,7 +9,10 @@ from api.evidence.asking import PER_PAGE, ask_studies, find_rows, quote_rows, re
 from api.evidence.table_state import TableState, read_table_state
 from api.service.service import Service
 from graph.errors import NotFoundError
-from tests.support.told_studies import make_told_service
+from graph.model import Entity, Kind, Predicate
+from loaders.pipeline.extraction import load_extractor
+from tests.support.readings import MORPHINE, read, say
+from tests.support.told_studies import make_store, make_told_service
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,7 @@ def titles(service: Service, address: str) -> list[str | None]:
     return [row.document.title for row in find_rows(service, asked(address))]
 
 
+HYPERALGESIA = Entity("MESH:D006930", "hyperalgesia", Kind.SYMPTOM)
 ALL = ["=Both <b>ways</b>", "A trial", "Rats and morphine", "Taken back"]
 
 
@@ -108,3 +112,19 @@ def test_table_state_is_its_address() -> None:
     assert table.address().endswith("&view=forest&sort=n&turned=1&since=1990&rows=species&page=3")
     assert asked("q=TNF&view=x&sort=x&page=-1&since=x").address() == "/evidence?q=TNF"
     assert "page" not in table.sorted_by(table.sort).address()
+
+
+def test_ask_studies_counts_what_is_narrower() -> None:
+    """What is found of a kind of pain is found in the table of pain, under its own name, and is said."""
+    store = make_store()
+    store.write(
+        read(
+            say("morphine caused hyperalgesia.", MORPHINE, Predicate.CAUSES, HYPERALGESIA),
+            title="A kind",
+            date="2024",
+        )
+    )
+    service = Service(store, load_extractor)
+    (row, *_) = find_rows(service, asked("q=morphine -> pain"))
+    assert (row.document.title, row.said[0].object.name) == ("A kind", "hyperalgesia")
+    assert ask_studies(service, asked("q=morphine -> pain")).including == "including 1 kind of Pain"

@@ -24,7 +24,7 @@ def pages() -> Iterator[TestClient]:
 def read(pages: TestClient, address: str) -> str:
     answer = pages.get(address)
     assert answer.status_code == 200
-    return answer.text
+    return str(answer.text)
 
 
 def test_show_each_study_with_what_it_says(pages: TestClient) -> None:

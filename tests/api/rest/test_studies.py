@@ -45,7 +45,10 @@ def test_save_studies_as_a_file(client: TestClient) -> None:
     answer = client.get("/api/evidence-table/file?q=morphine -> pain&format=bibtex")
     assert answer.text.count("@article") + answer.text.count("@misc") == 4
     plain = client.get("/api/evidence-table/file?q=morphine -> pain")
-    assert plain.headers["content-disposition"] == 'attachment; filename="how-morphine-acts-on-pain.csv"'
+    assert (
+        plain.headers["content-disposition"]
+        == 'attachment; filename="studies-disagree-whether-morphine-lowers-pain.csv"'
+    )
 
 
 @pytest.mark.parametrize(
