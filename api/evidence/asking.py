@@ -53,7 +53,9 @@ class RowPage:
 def ask_studies(service: Service, table: TableState) -> StudyTable:
     """The studies that answer the question; made once for the page and for what is saved of it."""
     asked = table.state
-    question = ExplorerState(q=asked.q, of=asked.of, hidden=asked.hidden, origin=asked.origin)
+    question = ExplorerState(
+        q=asked.q, of=asked.of, hidden=asked.hidden, origin=asked.origin, narrower=asked.narrower
+    )
     return service.mechanisms.answers.find(
         (StudyTable, question), lambda: _answer(service, question), keep=lambda _: True
     )
@@ -143,11 +145,11 @@ def _list_direct(
 def _tell_narrower(told: Brief | None) -> str:
     """ "including 12 kinds of pain"; empty for what has none."""
     if told and told.pair:
-        counted = [(told.pair.subject, told.pair.subjects), (told.pair.object, told.pair.objects)]
-    else:
-        counted = [(one.entity, one.around) for one in told.rankings[:1]] if told else []
-    told_kinds = filter(None, (including(entity, all_of_it) for entity, all_of_it in counted))
-    return " and ".join(told_kinds).replace(" and including ", " and ")
+        return including(told.pair)
+    more = len(told.rankings[0].around) - 1 if told and told.rankings else 0
+    if not (told and more):
+        return ""
+    return f"including {words.count(more, 'kind')} of {words.clean(told.rankings[0].entity.name)}"
 
 
 def _of_group(service: Service, ends: PathEnds) -> frozenset[str]:
