@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.briefing.brief import brief
-from api.cli.commands.mechanisms import describe_brief
+from api.cli.commands.verdicts import describe_brief
 from api.question.state import ExplorerState
 from tests.api.pages.test_pages import open_pages, text_of
 from tests.support.conflict_graph import papers, said
