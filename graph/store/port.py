@@ -2,6 +2,7 @@
 
 GraphReader      documents, entities, statements and counts
 ReadingWriter    where a loader's readings go
+ReviewKeeper     reviewers' marks
 ViewKeeper       saved views
 GraphStore       all of them: `graph.store.store.Store` over Bolt, `graph.store.memory.MemoryStore`
 
@@ -16,6 +17,7 @@ from typing import Protocol
 
 from graph.document import Document, Mention, Reading
 from graph.model import Entity, Kind, Role, Statement
+from graph.review import Review
 from graph.store.values import (
     Dependents,
     Outcome,
@@ -36,7 +38,7 @@ class GraphReader(Protocol):
     """The graph as it can be asked."""
 
     def version(self) -> str:
-        """A hash of the documents and the stamps of their readings: the same content, the same version."""
+        """A hash of the documents and their stamps: the same content and marks, the same version."""
         ...
 
     def stats(self) -> Stats:
@@ -56,7 +58,7 @@ class GraphReader(Protocol):
         ...
 
     def stamps(self) -> dict[str, str]:
-        """Document to the stamp of its reading: what the version is made of."""
+        """Document to the stamp of its reading and the marks on it: what the version is made of."""
         ...
 
     def iter_documents(self) -> Iterator[Document]:
@@ -165,6 +167,21 @@ class ReadingWriter(Protocol):
         ...
 
 
+class ReviewKeeper(Protocol):
+    """Where reviewers' marks are kept; no loading or removing of documents touches them."""
+
+    def add_reviews(self, entries: Iterable[Review], /) -> int:
+        """Adds the entries that the log does not have, and weighs anew what they are about, all or nothing.
+
+        Returns how many were added.
+        """
+        ...
+
+    def reviews(self) -> list[Review]:
+        """Every entry of the log, the oldest first."""
+        ...
+
+
 class ViewKeeper(Protocol):
     """Where views are saved, apart from the graph's content."""
 
@@ -199,7 +216,7 @@ class ViewKeeper(Protocol):
         ...
 
 
-class GraphStore(GraphReader, ReadingWriter, ViewKeeper, Protocol):
+class GraphStore(GraphReader, ReadingWriter, ReviewKeeper, ViewKeeper, Protocol):
     """The graph as it can be asked and changed; safe to share between threads."""
 
     def check(self) -> StoreStatus:
