@@ -10,6 +10,7 @@ doi:10.15252/msb.20177651).
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
@@ -61,8 +62,8 @@ class Review:
     """One entry of the log.
 
     `document` is the identifier it had, `works` all names of the work: identifiers, DOI, PubMed and PMC
-    number in small letters. `at` is ISO 8601 in UTC, to the microsecond. A mark as wrong has a reason, and the
-    reason `other` a text; no other mark has a reason. Raises: InvalidValueError.
+    number in small letters. `at` is ISO 8601 in UTC, to the microsecond. A mark as wrong has a reason, and
+    the reason `other` a text; no other mark has a reason. Raises: InvalidValueError.
     """
 
     document: str
@@ -107,6 +108,14 @@ class Review:
     def take_back(self, *, reviewer: str, at: str) -> Review:
         """The entry that takes this one back."""
         return replace(self, mark=Mark.TAKEN_BACK, reviewer=reviewer, at=at, reason=None, text="")
+
+
+_MARKS = re.compile(r"\+[0-9a-f]{16}$")
+
+
+def leave_marks(stamp: str) -> str:
+    """A document's stamp without that of the marks on it: that of its reading alone."""
+    return _MARKS.sub("", stamp)
 
 
 def name_topic(statement_id: str, sentence: str) -> str:
@@ -168,11 +177,13 @@ class ReviewLog:
 
     def standing_on(self, statement_id: str, evidence: Evidence, names: Iterable[str]) -> tuple[Review, ...]:
         """Each reviewer's mark of this evidence, the oldest first; `names` are those of its work."""
-        if not self.entries:
-            return ()
+        return find_standing(self.find(statement_id, evidence, names)) if self.entries else ()
+
+    def find(self, statement_id: str, evidence: Evidence, names: Iterable[str]) -> list[Review]:
+        """The entries about this evidence of the statement; `names` are those of its work."""
         works = {*names, evidence.study.casefold(), evidence.document_id}
         about = self._by_topic.get(name_topic(statement_id, evidence.text), ())
-        return find_standing(one for one in about if not works.isdisjoint(one.works))
+        return [one for one in about if not works.isdisjoint(one.works)]
 
     @cached_property
     def standing(self) -> tuple[Review, ...]:

@@ -10,6 +10,7 @@ from api.service.snapshot import Snapshot
 from graph.document import Document, DocumentKind, WorkSource
 from graph.errors import InvalidValueError
 from graph.index.kept_files import read_index, write_index
+from graph.review import ReviewLog
 from graph.store import GraphReader
 from graph.store.records import document_properties, entity_properties, read_document, read_entity
 from graph.store.rules.name_book import NameBook
@@ -61,4 +62,5 @@ def load_snapshot(folder: Path, store: GraphReader) -> Snapshot | None:
         documents={row["id"]: _read_document(row) for row in rows["documents"]},
         stamps={row["id"]: row["extractor"] for row in rows["documents"]},
         stats=replace(store.stats(), version=index.version),
+        log=ReviewLog(store.reviews()),
     )

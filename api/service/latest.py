@@ -39,6 +39,8 @@ class Latest:
         if before and before.version == self._store.version():
             return before
         snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
+        if before and before.documents is snapshot.documents:
+            return snapshot  # other marks alone, which are read in no time: not worth writing all of it
         if self._folder and self._store.version() == snapshot.version:
             keep_snapshot(snapshot, self._folder)
         return snapshot

@@ -39,7 +39,7 @@ from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.surroundings import count_left_out, list_around, list_said
-from graph.model import Entity, Role, Statement
+from graph.model import Entity, Evidence, Role, Statement
 from graph.paths import (
     Conclusion,
     Explanation,
@@ -51,6 +51,7 @@ from graph.paths import (
     find_opposing_path,
     search_paths,
 )
+from graph.review import Review, names_of
 from graph.store import GraphReader, Page, StatementFilter
 
 BATCH = 5_000
@@ -283,6 +284,14 @@ class Mechanisms:
         """Those of these statements that are there, in this order, each once, with their evidence."""
         found = {statement.id: statement for statement in self.find_statements(statement_ids)}
         return tuple(found[one] for one in dict.fromkeys(statement_ids) if one in found)
+
+    # Reviewers' marks.
+
+    def marks_on(self, statement_id: str, evidence: Evidence) -> tuple[Review, ...]:
+        """Each reviewer's mark of this evidence of the statement, the oldest first; empty for none."""
+        document = self.documents.get(evidence.document_id)
+        names = names_of(document) if document else ()
+        return self.snapshot.log.standing_on(statement_id, evidence, names)
 
     # Names.
 

@@ -12,6 +12,7 @@ from graph.exchange.bibliography.reference import text_that_names
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
+from graph.review import NO_LOG, ReviewLog, leave_marks
 from graph.store import GraphReader, Page, Stats
 from graph.store.rules.name_book import NameBook
 from graph.store.values import batched
@@ -26,7 +27,8 @@ class Snapshot:
 
     A document has no more of its text than names it, its species by name where the graph has one, and of its
     sources the places and the kinds.
-    `stamps` is what read each document, which is what the version is made of.
+    `stamps` is what read each document and the marks on it, which is what the version is made of; `log` are
+    all marks that readers made.
     """
 
     index: MechanismIndex
@@ -34,6 +36,7 @@ class Snapshot:
     documents: Mapping[str, Document]
     stamps: Mapping[str, str]
     stats: Stats
+    log: ReviewLog = NO_LOG
 
     @property
     def version(self) -> str:
@@ -49,13 +52,16 @@ class Snapshot:
         documents = {document.id: leave_text(document, species) for document in store.iter_documents()}
         statements = (tell_species(statement, documents) for statement in store.iter_statements())
         index = MechanismIndex.build(statements, version=version, entities=names.entities.values())
-        return cls(index, names, documents, stamps, replace(store.stats(), version=version))
+        stats = replace(store.stats(), version=version)
+        return cls(index, names, documents, stamps, stats, ReviewLog(store.reviews()))
 
     def renew(self, store: GraphReader) -> Self:
         """The graph as it is now: only documents that came, went or were read anew, and what they support,
         is asked for, and every entity, whose names other documents may have changed."""
         version, stamps = store.version(), store.stamps()
         changed = {name for name, _ in self.stamps.items() ^ stamps.items()}
+        if _read_alike(self.stamps, stamps):
+            return self._judge_anew(store, version, stamps, changed)
         names = NameBook.of(store.iter_entities())
         if 2 * len(changed) > len(stamps) or self._renamed(name_species(names)):
             return type(self).read(store)
@@ -71,7 +77,23 @@ class Snapshot:
             entities=names.entities.values(),
         )
         stats = replace(store.stats(), version=version)
-        return type(self)(index, names, dict(sorted(documents.items())), stamps, stats)
+        log = ReviewLog(store.reviews())
+        return type(self)(index, names, dict(sorted(documents.items())), stamps, stats, log)
+
+    def _judge_anew(
+        self, store: GraphReader, version: str, stamps: Mapping[str, str], marked: Iterable[str]
+    ) -> Self:
+        """The graph with other marks on these documents: entities and documents stay what they were."""
+        said = _find_statements(store, list_statements_of(self.index, marked), self.names)
+        index = renew_index(
+            self.index,
+            version=version,
+            gone=marked,
+            statements=(tell_species(one, self.documents) for one in said),
+            entities=self.names.entities.values(),
+        )
+        stats, log = replace(store.stats(), version=version), ReviewLog(store.reviews())
+        return replace(self, index=index, stamps=stamps, stats=stats, log=log)
 
     def _renamed(self, species: Mapping[str, str]) -> bool:
         """True where a species that documents were read with has another name now, or one at last."""
@@ -81,6 +103,13 @@ class Snapshot:
         return any(species.get(curie) != name for curie, name in known.items()) or bool(
             unnamed & species.keys()
         )
+
+
+def _read_alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """True where the same documents were read in the same way, whatever marks are on them."""
+    return one.keys() == other.keys() and all(
+        leave_marks(stamp) == leave_marks(other[name]) for name, stamp in one.items() if stamp != other[name]
+    )
 
 
 def name_species(names: NameBook) -> dict[str, str]:

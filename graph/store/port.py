@@ -143,6 +143,10 @@ class GraphReader(Protocol):
         """Every statement by (subject, predicate, object, sign) in code point order."""
         ...
 
+    def reviews(self) -> list[Review]:
+        """Every entry of the log of reviewers' marks, the oldest first."""
+        ...
+
 
 class ReadingWriter(Protocol):
     """Where readings go; raises StoreError and then has written nothing of this one."""
@@ -175,10 +179,6 @@ class ReviewKeeper(Protocol):
 
         Returns how many were added.
         """
-        ...
-
-    def reviews(self) -> list[Review]:
-        """Every entry of the log, the oldest first."""
         ...
 
 

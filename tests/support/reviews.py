@@ -7,7 +7,7 @@ from graph.review import Mark, Reason, Review, freeze_evidence
 from graph.store import GraphStore
 
 
-def mark(
+def mark(  # noqa: PLR0913 - options, each named where it is called
     store: GraphStore,
     sign: Sign,
     said: Mark,

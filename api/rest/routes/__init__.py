@@ -12,6 +12,7 @@ from api.rest.routes import (
     mechanisms,
     paths,
     picture,
+    reviews,
     saved_views,
     statements,
     status,
@@ -39,5 +40,6 @@ for part in (
     picture.router,
     cypher.router,
     saved_views.router,
+    reviews.router,
 ):
     router.include_router(part, prefix="/api", dependencies=[Depends(refuse_unknown)])

@@ -11,8 +11,7 @@ from graph.review import ReviewLog, digest_marks, judge
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Assertions whose evidence tells what reviewers say of it; `marks` is evidence identifier to a hash of the
-    marks on it, of what is marked."""
+    """Assertions whose evidence tells what reviewers say; `marks` is evidence to a hash of its marks."""
 
     assertions: tuple[Assertion, ...]
     marks: Mapping[str, str]

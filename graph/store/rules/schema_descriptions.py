@@ -98,7 +98,7 @@ PROPERTIES: Mapping[str, Mapping[str, str]] = {
         "speculated": "The sentence hedges: may, might, potentially.",
         "probability": "How likely a reader would sign it, 0 to 1.",
         "withdrawn": "Its document was retracted, or is in doubt: it is shown and weighs nothing.",
-        "review": "right, wrong, which weighs nothing, or disputed, as readers marked it; absent where nobody did.",
+        "review": "right, wrong, which weighs nothing, or disputed, as readers marked it; else absent.",
         "marks": "A hash of the marks on it; absent where there are none.",
         "study_type": "human_trial, human_observation, animal, in_vitro, review or unknown.",
         "qualifier_kinds": "Circumstances it names: species, dose, frequency, ...; the lists are parallel.",

@@ -104,7 +104,7 @@ def test_write_leaves_the_same_sentence_of_another_work(store: GraphStore) -> No
 
 
 def test_write_gives_the_same_graph_before_and_after_marks(store: GraphStore) -> None:
-    """Marks that came before the document, and marks that came after it, make the same version and content."""
+    """Marks that came before the document and marks that came after it make the same version."""
     store.write(LOWERS)
     store.write(read(PAIN_WITH_TNF))
     entries = [mark(store, Sign.UNKNOWN, Mark.RIGHT), mark(store, Sign.NEGATIVE, Mark.WRONG)]
