@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     )
     reviewers: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
-        description="Who may mark evidence as right or wrong, as `name=key` with one of the API keys, separated "
-        "by commas, or `nobody`; without it everyone who may use the service.",
+        description="Who may mark evidence as right or wrong: `name=key` with one of the API keys, separated by "
+        "commas, or `nobody`; without it everyone who may use the service.",
     )
     max_upload_bytes: int = Field(
         50_000_000, ge=1_000, description="Largest request body, and so the largest file to upload, in bytes."
@@ -100,9 +100,7 @@ class Settings(BaseSettings):
     @classmethod
     def _named(cls, reviewers: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
         told = [one.get_secret_value() for one in reviewers]
-        if told != [NOBODY] and not all(
-            name and key for name, _, key in (one.partition("=") for one in told)
-        ):
+        if told != [NOBODY] and not all(all(one.partition("=")) for one in told):
             raise ValueError("a reviewer is no name=key")
         return reviewers
 

@@ -122,9 +122,9 @@ def _quotes(service: Service, statement: Statement, document: Document) -> tuple
 def quote(service: Service, statement: Statement, evidence: Evidence) -> EvidenceQuote:
     """The sentence with its names and readers' marks."""
     pieces = mark_names(evidence)
-    marks = {piece.mark for piece in pieces}
+    named = {piece.mark for piece in pieces}
     names = {"subject": statement.subject.name, "object": statement.object.name}
-    elsewhere = tuple(name for mark, name in names.items() if mark not in marks)
+    elsewhere = tuple(name for mark, name in names.items() if mark not in named)
     marks = service.mechanisms.marks_on(statement.id, evidence)
     return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere, marks)
 

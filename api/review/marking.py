@@ -59,9 +59,7 @@ def take_back(service: Service, review_id: str, *, reviewer: str, at: datetime) 
 def require_reviewer(name: str) -> str:
     """The name of who marks. Raises: ReviewerError for nobody."""
     if not name:
-        raise ReviewerError(
-            "you may not mark evidence here", "ask who runs it; NEUROIMMUNE_REVIEWERS says who may"
-        )
+        raise ReviewerError("you may not mark evidence here", "NEUROIMMUNE_REVIEWERS says who may")
     return name
 
 

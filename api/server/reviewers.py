@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from hmac import compare_digest
 
-from api.settings import NOBODY, Settings
+from api.settings import Settings
 
 READER = "reader"
 """Everyone on this machine, where no keys are set."""
@@ -19,7 +19,5 @@ def name_reviewer(key: str, settings: Settings) -> str:
     named = [one.get_secret_value().partition("=") for one in settings.reviewers]
     if not named:
         return f"key {hashlib.sha256(key.encode()).hexdigest()[:6]}" if settings.api_keys else READER
-    fitting = [
-        name for name, _, own in named if name != NOBODY and compare_digest(own.encode(), key.encode())
-    ]
-    return fitting[0] if fitting else ""
+    fitting = (name for name, _, own in named if own and compare_digest(own.encode(), key.encode()))
+    return next(fitting, "")

@@ -19,9 +19,7 @@ class MarkDraft(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     statement: str = Field(description="identifier of the statement")
-    evidence: str = Field(
-        description="identifier of the sentence as its evidence, as `/api/statements` gives it"
-    )
+    evidence: str = Field(description="identifier of the sentence as its evidence")
     mark: Mark = Field(description="`right`, or `wrong` with a reason")
     reason: Reason | None = Field(None, description="why it is wrong")
     text: str = Field("", max_length=LONGEST_TEXT, description="in words; needed for the reason `other`")
@@ -45,7 +43,7 @@ class ReviewShape(BaseModel):
     subject_id: str
     subject_words: str = Field(description="the words that it was read from, or its name")
     subject_start: int | None = Field(
-        description="in code points of the sentence; null where it is not in it"
+        description="in code points of the sentence; null where it is elsewhere"
     )
     subject_end: int | None
     predicate: Predicate
