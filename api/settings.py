@@ -59,8 +59,8 @@ class Settings(BaseSettings):
     )
     reviewers: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
-        description="Who may mark evidence as right or wrong: `name=key` with one of the API keys, separated by "
-        "commas, or `nobody`; without it everyone who may use the service.",
+        description="Who may mark evidence: `name=key` with one of the API keys, several separated "
+        "by commas, or `nobody`; without it everyone who may use the service.",
     )
     max_upload_bytes: int = Field(
         50_000_000, ge=1_000, description="Largest request body, and so the largest file to upload, in bytes."

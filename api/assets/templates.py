@@ -8,7 +8,16 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from api.wording import document_facts, evidence_text, explaining, export_forms, palette, sources, words
+from api.wording import (
+    document_facts,
+    evidence_text,
+    explaining,
+    export_forms,
+    marks,
+    palette,
+    sources,
+    words,
+)
 from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
@@ -34,6 +43,7 @@ def environment() -> Environment:
         "evidence": evidence_text,
         "document_facts": document_facts,
         "sources": sources,
+        "marking": marks,
         "exports": export_forms,
         "explaining": explaining,
         "tell": narrate_plainly,

@@ -105,7 +105,9 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
     titles = {document.study_key: words.title(document) for document in documents.values()}
     return StatementPanel(
         statement=statement,
-        quotes=tuple((document, _quotes(service, statement, document)) for document in documents.values()),
+        quotes=tuple(
+            (document, list_quotes(service, statement, document)) for document in documents.values()
+        ),
         papers=weigh(statement, together),
         others=tuple(s for s in together if s.id != statement.id),
         error=systematic_error(statement.evidence),
@@ -113,7 +115,8 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
     )
 
 
-def _quotes(service: Service, statement: Statement, document: Document) -> tuple[EvidenceQuote, ...]:
+def list_quotes(service: Service, statement: Statement, document: Document) -> tuple[EvidenceQuote, ...]:
+    """The statement's sentences that stand in the document."""
     return tuple(
         quote(service, statement, one) for one in statement.evidence if one.document_id == document.id
     )

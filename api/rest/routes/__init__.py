@@ -12,11 +12,10 @@ from api.rest.routes import (
     mechanisms,
     paths,
     picture,
-    reviews,
-    saved_views,
     statements,
     status,
 )
+from api.rest.routes.kept import reviews, saved_views
 from api.rest.shapes.answers import ErrorShape
 
 ERRORS: dict[int | str, dict[str, object]] = {

@@ -1,8 +1,8 @@
 """Readers' marks of evidence as JSON Lines, whole and to be read again, and as CSV for tables and training.
 
 A line holds one entry of the log: the sentence, its two ends with their words and offsets in the sentence,
-what was read of them, and what the reviewer says. `stands` is false of what the same reviewer replaced or took
-back.
+what was read of them, and what the reviewer says. `stands` is false of what the same reviewer replaced or
+took back.
 """
 
 from __future__ import annotations
