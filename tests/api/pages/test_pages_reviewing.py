@@ -69,10 +69,8 @@ def test_mark_goes_back_to_where_it_was_made(service: Service, pages: TestClient
     """At the evidence; never to another site."""
     said = draft(service, "right")
     asked = {"data": said, "follow_redirects": False}
-    for referer, to in (
-        ("http://127.0.0.1:8000/documents/x?a=1", "/documents/x?a=1"),
-        ("https://x.y/z", "/review"),
-    ):
+    places = {"http://127.0.0.1:8000/documents/x?a=1": "/documents/x?a=1", "https://x.y/z": "/review"}
+    for referer, to in places.items():
         went = pages.post("/review", headers={"referer": referer}, **asked)
         assert (went.status_code, went.headers["location"]) == (303, f"{to}#marks-{said['evidence']}")
 
@@ -95,11 +93,11 @@ def test_mark_of_another_site_is_refused(service: Service, pages: TestClient) ->
 def test_queue_is_of_an_entity_or_of_a_question(pages: TestClient) -> None:
     """By address; a name that nothing has is told."""
     about = text_of(pages.get("/review", params={"about": "opioid"}).text)
-    assert "about opioid, those on which most hangs first" in about
+    assert "to look at about opioid" in about
     assert "radiotherapy" not in about
     asked = text_of(pages.get("/review", params={"q": "radiotherapy -> pain"}).text)
     assert "in the answer to radiotherapy -> pain" in asked
-    assert "opioid" not in asked
+    assert "addiction" not in asked
     assert "Nothing here is called that" in pages.get("/review", params={"about": "zzzz"}).text
 
 
@@ -125,7 +123,7 @@ def test_api_marks_lists_exports_and_takes_back(service: Service, pages: TestCli
     said = pages.get(f"/api/statements/{first_marked(service)}").json()["evidence"][0]
     assert (said["review"], said["id"]) == ("wrong", made.json()["evidence"])
     assert pages.delete(f"/api/reviews/{made.json()['id']}").json()["mark"] == "taken_back"
-    assert [one["stands"] for one in pages.get("/api/reviews").json()["items"]] == [True, False]
+    assert [one["stands"] for one in pages.get("/api/reviews").json()["items"]] == [False, False]
 
 
 def first_marked(service: Service) -> str:

@@ -1,4 +1,4 @@
-"""A mark on the seeds in the embedded store: what Cypher says at once, and after the seeds are loaded again."""
+"""A mark on the seeds in the embedded store: what Cypher says, also after they are loaded again."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def export(service: Service) -> str:
 
 
 def test_mark_on_the_seeds_reaches_cypher_and_outlives_loading(seeded: Service) -> None:
-    """Belief, what is shown and the mark itself; removed and loaded again the document is marked as before."""
+    """Belief, what is shown and the mark itself; the document loaded again is marked as before."""
     before = export(seeded)
     one = next(s for s in seeded.iter_statements() if s.shown and s.evidence_count == 1 and s.sign.known)
     evidence = one.evidence[0]
