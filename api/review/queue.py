@@ -63,10 +63,15 @@ def list_queue(service: Service, state: QueueState) -> Queue:
     rows = list_for_review(
         mechanisms.index,
         about=[about.id] if about else (),
-        among=explore(service, ExplorerState(q=state.q)).statements if state.q else None,
-        without=(one for one in mechanisms.snapshot.log.standing if one.mark is Mark.RIGHT),
+        among=_list_answer(service, state.q) if state.q else None,
+        without={one.statement_id for one in mechanisms.snapshot.log.standing if one.mark is Mark.RIGHT},
     )
     return Queue(tuple(islice(_iter_items(service, rows), AT_ONCE)), len(rows), about)
+
+
+def _list_answer(service: Service, q: str) -> list[str]:
+    """The statements that the explorer answers the question with."""
+    return [one.id for one in explore(service, ExplorerState(q=q)).statements]
 
 
 def _iter_items(service: Service, rows: list[int]) -> Iterator[QueueItem]:

@@ -38,6 +38,7 @@ from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
+from graph.index.recall import recall
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Evidence, Role, Statement
 from graph.paths import (
@@ -280,6 +281,11 @@ class Mechanisms:
         left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
         return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
 
+    def recall(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
+        """Those of these statements that are there, in this order, each once: from memory, with all of their
+        evidence, whose `text` is empty."""
+        return recall(self.index, statement_ids, known=self.names.entities)
+
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once, with their evidence."""
         found = {statement.id: statement for statement in self.find_statements(statement_ids)}
@@ -288,7 +294,7 @@ class Mechanisms:
     # Reviewers' marks.
 
     def marks_on(self, statement_id: str, evidence: Evidence) -> tuple[Review, ...]:
-        """Each reviewer's mark of this evidence of the statement, the oldest first; empty for none."""
+        """Each reviewer's mark of this evidence, with its text, of the statement, the oldest first."""
         document = self.documents.get(evidence.document_id)
         names = names_of(document) if document else ()
         return self.snapshot.log.standing_on(statement_id, evidence, names)

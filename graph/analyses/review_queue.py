@@ -14,12 +14,10 @@ from collections.abc import Iterable
 import numpy as np
 import numpy.typing as npt
 
-from graph.analyses.what_if import find_row
-from graph.errors import NotFoundError
 from graph.index.columns import BELIEF_SCALE, SIGN_CODE, Flags, pair_starts
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Sign, Statement
-from graph.review import Review
+from graph.index.recall import find_rows
+from graph.model import Sign
 from graph.weighing.belief import USUAL_SYSTEMATIC
 
 Numbers = npt.NDArray[np.float64]
@@ -30,13 +28,13 @@ def list_for_review(
     index: MechanismIndex,
     *,
     about: Iterable[str] = (),
-    among: Iterable[Statement] | None = None,
-    without: Iterable[Review] = (),
+    among: Iterable[str] | None = None,
+    without: Iterable[str] = (),
 ) -> list[int]:
     """The rows of shown statements by what is at stake, the most first.
 
-    Those with an end in `about`, any where it is empty; of `among` alone, where that is given; without those
-    that these marks are about.
+    Those with an end in `about`, any where it is empty; of the statements `among` alone, where these are
+    given; and none of those `without`.
     """
     table = index.statements
     wanted = table.shown & (table.belief > 0)
@@ -83,12 +81,8 @@ def _find_turning(index: MechanismIndex) -> Flags:
     return np.asarray(closely[pair] & (own == sides.max(axis=0)[pair]), bool)
 
 
-def _mark_rows(index: MechanismIndex, said: Iterable[Statement | Review]) -> Flags:
+def _mark_rows(index: MechanismIndex, statement_ids: Iterable[str]) -> Flags:
     """A flag for each row, set for these statements, as far as the index has them."""
     marked = np.zeros(len(index.statements), bool)
-    for one in said:
-        try:
-            marked[find_row(index, one)] = True
-        except NotFoundError:
-            continue
+    marked[find_rows(index, list(statement_ids))] = True
     return marked

@@ -26,7 +26,6 @@ from graph.index.mechanism_index import MechanismIndex
 from graph.index.witnesses import Witnesses
 from graph.model import Balance, Sign, Statement
 from graph.paths import Path, PathAnswer, PathQuery, search_paths
-from graph.review import Review
 from graph.weighing.assembly import weigh_support
 from graph.weighing.shown import claim
 
@@ -165,15 +164,14 @@ def _leave_out(having: Ints | None, rows: Sequence[int]) -> Ints:
     return having[~np.isin(having, rows)]
 
 
-def find_row(index: MechanismIndex, statement: Statement | Review) -> int:
-    """The row in the index of the statement, or of the one that a mark is about. Raises: NotFoundError."""
+def find_row(index: MechanismIndex, statement: Statement) -> int:
+    """The statement's row in the index. Raises: NotFoundError."""
     said = PREDICATE_CODE[statement.predicate] | SIGN_CODE[statement.sign] << SIGN_SHIFT
     subject, object_ = index.position(statement.subject.id), index.position(statement.object.id)
     rows = index.statements.between(subject, object_)
     same = np.flatnonzero((index.statements.traits[rows] & 63) == said)
     if not len(same):
-        ends = (statement.subject.id, statement.predicate.value, statement.object.id)
-        raise NotFoundError("statement", " ".join(ends))
+        raise NotFoundError("statement", statement.id)
     return int(rows.start + same[0])
 
 
