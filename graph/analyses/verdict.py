@@ -159,7 +159,7 @@ def judge(statements: Iterable[Statement], documents: Mapping[str, Document]) ->
 
 
 def counts(evidence: Evidence) -> bool:
-    """True where it would be shown: a reader would sign it, and its paper is not withdrawn."""
+    """True where it would be shown: a reader would sign it, and nothing takes its weight."""
     return evidence.credence >= LEAST_SHOWN and _stands(evidence)
 
 

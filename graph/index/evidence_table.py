@@ -76,6 +76,19 @@ class EvidenceTable:
         """How many pieces of evidence each row has."""
         return np.diff(self.first)
 
+    @property
+    def void(self) -> npt.NDArray[np.bool_]:
+        """A flag for each piece of evidence, set where it weighs nothing (`Evidence.void`)."""
+        return ((self.flags & WITHDRAWN) > 0) | self._judged(Judgement.WRONG)
+
+    @property
+    def credence(self) -> npt.NDArray[np.float64]:
+        """The probability that each piece of evidence is weighed with (`Evidence.credence`)."""
+        return np.where(self._judged(Judgement.RIGHT), 1.0, self.probability)
+
+    def _judged(self, judgement: Judgement) -> npt.NDArray[np.bool_]:
+        return self.flags >> JUDGED_SHIFT == _JUDGEMENT_CODE[judgement]
+
     @cached_property
     def texts(self) -> Texts:
         """What the numbers of texts stand for."""
