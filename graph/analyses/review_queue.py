@@ -46,7 +46,8 @@ def list_for_review(
     wanted &= ~_mark_rows(index, without)
     rows = np.flatnonzero(wanted)
     order = np.argsort(-weigh_stakes(index)[rows], kind="stable")
-    return [int(row) for row in rows[order]]
+    ordered: list[int] = rows[order].tolist()
+    return ordered
 
 
 def weigh_stakes(index: MechanismIndex) -> Numbers:
