@@ -4,6 +4,7 @@ ApiError
 ├── SettingsError       a setting is missing or wrong; carries the variable, the reason and what to do
 ├── AccessError         no or wrong API key
 ├── ForbiddenError      a write request that another site made the browser send
+├── ReviewerError       who asks may not mark this evidence
 ├── HostError           a Host header under which this service does not answer
 ├── AddressError        nothing is at this address
 ├── NoCypherError       the store that the service asks answers no Cypher
@@ -68,6 +69,14 @@ class ForbiddenError(ApiError):
     def __init__(self) -> None:
         self.advice = "send it from this service's own pages, or from a program"
         super().__init__("writing from another site's page is not allowed")
+
+
+class ReviewerError(ApiError):
+    """Who asks may not mark this evidence."""
+
+    def __init__(self, reason: str, advice: str) -> None:
+        self.advice = advice
+        super().__init__(reason)
 
 
 class HostError(ApiError):
@@ -217,6 +226,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     SettingsError: Meaning(500, "settings", ExitCode.USAGE),
     AccessError: Meaning(401, "key_required", ExitCode.USAGE),
     ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
+    ReviewerError: Meaning(403, "not_a_reviewer", ExitCode.USAGE),
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),
     AddressError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     NoCypherError: Meaning(501, "no_cypher", ExitCode.STORE),

@@ -29,6 +29,7 @@ PREFIX = "NEUROIMMUNE_"
 FILE = Path("neuroimmune.toml")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_KEY = 16
+NOBODY = "nobody"
 
 
 class Settings(BaseSettings):
@@ -57,6 +58,11 @@ class Settings(BaseSettings):
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Further host names under which the service answers, separated by commas."
     )
+    reviewers: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (),
+        description="Who may mark evidence: `name=key` with one of the API keys, several separated "
+        "by commas, or `nobody`; without it everyone who may use the service.",
+    )
     max_upload_bytes: int = Field(
         50_000_000, ge=1_000, description="Largest request body, and so the largest file to upload, in bytes."
     )
@@ -76,7 +82,7 @@ class Settings(BaseSettings):
         None, description="Folder of your own named queries, files ending in `.cypher`."
     )
 
-    @field_validator("api_keys", "allowed_hosts", mode="before")
+    @field_validator("api_keys", "allowed_hosts", "reviewers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         """A list given as one text is separated by commas."""
@@ -90,6 +96,14 @@ class Settings(BaseSettings):
         if any(len(key.get_secret_value()) < SHORTEST_KEY for key in keys):
             raise ValueError(f"a key has fewer than {SHORTEST_KEY} characters")
         return keys
+
+    @field_validator("reviewers")
+    @classmethod
+    def _named(cls, reviewers: tuple[SecretStr, ...]) -> tuple[SecretStr, ...]:
+        told = [one.get_secret_value() for one in reviewers]
+        if told != [NOBODY] and not all(all(one.partition("=")) for one in told):
+            raise ValueError("a reviewer is no name=key")
+        return reviewers
 
     @classmethod
     def settings_customise_sources(

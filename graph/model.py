@@ -163,6 +163,15 @@ class Origin(StrEnum):
     CURATED = "curated"
 
 
+class Judgement(StrEnum):
+    """What reviewers' marks of a piece of evidence come to (`graph.review`)."""
+
+    NONE = "none"
+    RIGHT = "right"
+    WRONG = "wrong"
+    DISPUTED = "disputed"
+
+
 IMPORTED = frozenset({"bel", "indra", "kgx", "statements"})
 """The forms of graphs of others: each begins the `Evidence.pattern` of what was imported from it."""
 READERS = frozenset({
@@ -257,6 +266,7 @@ class Evidence:
     hypothesize"; `probability` in 0..1 is that of a reader signing it. `withdrawn` is true of a document
     that was retracted, or that an expression of concern speaks of: it is shown, and weighs nothing.
     `quoted` is false of what was imported without a sentence: `text` then only names the statement.
+    `review` is what reviewers' marks come to: where it is marked wrong it is shown, and weighs nothing.
     """
 
     document_id: str
@@ -275,11 +285,22 @@ class Evidence:
     pattern: str = ""
     withdrawn: bool = False
     quoted: bool = True
+    review: Judgement = Judgement.NONE
 
     @property
     def origin(self) -> Origin:
         """What its pattern tells."""
         return origin_of(self.pattern)
+
+    @property
+    def void(self) -> bool:
+        """True where it weighs nothing: of a withdrawn document, or marked wrong."""
+        return self.withdrawn or self.review is Judgement.WRONG
+
+    @property
+    def credence(self) -> float:
+        """The probability in 0..1 that it is weighed with: 1 where it is marked right, else the reading's."""
+        return 1.0 if self.review is Judgement.RIGHT else self.probability
 
 
 @dataclass(frozen=True, slots=True)

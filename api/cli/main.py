@@ -14,6 +14,7 @@ from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
 from api.cli.library import documents, library
 from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
+from api.cli.reviewing import review
 from api.cli.texts import texts
 from api.pictures.model import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
@@ -64,6 +65,7 @@ cli.add_typer(documents)
 cli.add_typer(mechanisms)
 cli.add_typer(analysis)
 cli.add_typer(texts)
+cli.add_typer(review)
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Origins
 from graph.model import Entity, Evidence, Sign, Statement, evidence_id
+from graph.review import Review
 from graph.weighing.belief import systematic_error, weigh_studies
 
 MOST_AROUND = 200
@@ -20,12 +21,14 @@ MOST_OF_PAIR = 20
 
 @dataclass(frozen=True, slots=True)
 class EvidenceQuote:
-    """One sentence with its names marked; `elsewhere` are those that the text names before or after it."""
+    """One sentence with its names marked; `elsewhere` are those that the text names before or after it,
+    `marks` what readers say of it."""
 
     id: str
     pieces: tuple[Piece, ...]
     evidence: Evidence
     elsewhere: tuple[str, ...]
+    marks: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,9 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
     titles = {document.study_key: words.title(document) for document in documents.values()}
     return StatementPanel(
         statement=statement,
-        quotes=tuple((document, _quotes(statement, document)) for document in documents.values()),
+        quotes=tuple(
+            (document, list_quotes(service, statement, document)) for document in documents.values()
+        ),
         papers=weigh(statement, together),
         others=tuple(s for s in together if s.id != statement.id),
         error=systematic_error(statement.evidence),
@@ -110,17 +115,21 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
     )
 
 
-def _quotes(statement: Statement, document: Document) -> tuple[EvidenceQuote, ...]:
-    return tuple(quote(statement, one) for one in statement.evidence if one.document_id == document.id)
+def list_quotes(service: Service, statement: Statement, document: Document) -> tuple[EvidenceQuote, ...]:
+    """The statement's sentences that stand in the document."""
+    return tuple(
+        quote(service, statement, one) for one in statement.evidence if one.document_id == document.id
+    )
 
 
-def quote(statement: Statement, evidence: Evidence) -> EvidenceQuote:
-    """The sentence with its names marked."""
+def quote(service: Service, statement: Statement, evidence: Evidence) -> EvidenceQuote:
+    """The sentence with its names and readers' marks."""
     pieces = mark_names(evidence)
-    marks = {piece.mark for piece in pieces}
+    named = {piece.mark for piece in pieces}
     names = {"subject": statement.subject.name, "object": statement.object.name}
-    elsewhere = tuple(name for mark, name in names.items() if mark not in marks)
-    return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere)
+    elsewhere = tuple(name for mark, name in names.items() if mark not in named)
+    marks = service.mechanisms.marks_on(statement.id, evidence)
+    return EvidenceQuote(evidence_id(statement.id, evidence), pieces, evidence, elsewhere, marks)
 
 
 def weigh(statement: Statement, statements: Iterable[Statement]) -> PaperCount:

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlencode
 from fastapi import APIRouter, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.explorer.panel import list_quotes
 from api.pages.explorer import PageRoute, templates
 from api.rest.requests.dependencies import Asked, Limits
 from api.rest.requests.documents import LONGEST
@@ -138,6 +139,7 @@ def show_document(request: Request, service: Asked, document_id: str) -> Respons
         "statements": told,
         "unsure": unsure,
         "sections": lay_out(document, [*told, *unsure]),
+        "quotes": {one.id: list_quotes(service, one, document) for one in found.items},
     }
     return templates.TemplateResponse(request, "document.html", context)
 

@@ -26,6 +26,7 @@ from api.pages.explorer import router as pages, show_error
 from api.pages.mechanisms import router as mechanism_pages
 from api.pages.pictures import router as picture_pages
 from api.pages.queries import router as query_pages
+from api.pages.reviewing import router as review_pages
 from api.pages.saved_views import router as saved_pages
 from api.pages.searching import router as search_pages
 from api.rest.routes import ERRORS, router
@@ -81,6 +82,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         console_pages,
         query_pages,
         explaining_pages,
+        review_pages,
         reference_pages,
     ):
         app.include_router(part, include_in_schema=False)

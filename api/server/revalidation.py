@@ -1,9 +1,10 @@
 """Answers that a browser may keep for as long as it asks whether they still hold.
 
-What depends on the graph alone has a tag, made of the graph's version, of this program and its settings, and
-of the address. Who asks again with that tag is told in a few bytes that nothing has changed, before anything
-is computed. Saved views, the console, and what counts the store have none, nor has an
-answer that says of itself how it may be kept, such as one of a search that was cut short.
+What depends on the graph alone has a tag, made of the graph's version, of this program and its settings, of
+the address, and of the name under which who asks marks evidence. Who asks again with that tag is told in a
+few bytes that nothing has changed, before anything is computed. Saved views, the console, what counts the
+store, and files to download have none, nor has an answer that says of itself how it may be kept, such as one
+of a search that was cut short.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ class Revalidation:
             version = look.version()
         except StoreError:
             return ""
-        made = "\x1f".join((version, self._program, str(URL(scope=scope))))
+        reviewer = scope["state"].get("reviewer", "")
+        made = "\x1f".join((version, self._program, reviewer, str(URL(scope=scope))))
         return f'W/"{hashlib.sha256(made.encode()).hexdigest()[:32]}"'
 
 

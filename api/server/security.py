@@ -27,6 +27,7 @@ from api.errors import (
     describe_error,
     meaning_of,
 )
+from api.server.reviewers import name_reviewer
 from api.settings import SHORTEST_KEY, Settings, variable
 from graph.errors import BusyError
 
@@ -65,7 +66,8 @@ REMEDIES = {
 
 
 class Guard:
-    """ASGI middleware: checks host, origin, key and size of a request; adds the headers of a safe answer.
+    """ASGI middleware: checks host, origin, key and size of a request, tells what comes after it under which
+    name who asks may mark evidence, and adds the headers of a safe answer.
 
     A response that sets one of the headers itself (a view that brings its own script) keeps it.
     """
@@ -85,6 +87,8 @@ class Guard:
         except ApiError as error:
             await refuse(error)(scope, receive, send)
             return
+        key = sent_key(Headers(scope=scope))
+        scope.setdefault("state", {})["reviewer"] = name_reviewer(key, self.settings)
         await self.app(scope, limited(receive, self.settings.max_upload_bytes), send)
 
     def check(self, scope: Scope) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
 from threading import Lock
 
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.mechanisms import Mechanisms
 from api.service.snapshot import Snapshot
+from graph.review import ReviewLog
 from graph.store import GraphReader
 from graph.store.server.supervisor import locked
 
@@ -45,9 +47,10 @@ class Latest:
         with self._turn():
             before = self._load() if self._kept is None or self._is_kept() else self._kept.snapshot
             if before and before.version == self._store.version():
-                return before
+                return replace(before, log=ReviewLog(self._store.reviews()))
             snapshot = before.renew(self._store) if before else Snapshot.read(self._store)
-            if self._on_disk and self._store.version() == snapshot.version:
+            marks_alone = before is not None and before.documents is snapshot.documents
+            if self._on_disk and not marks_alone and self._store.version() == snapshot.version:
                 self._on_disk.keep(snapshot)
             return snapshot
 

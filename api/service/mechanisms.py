@@ -46,7 +46,7 @@ from graph.index.renewal import list_statements_of
 from graph.index.spelling import SpellingIndex
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.kinds import Hierarchy, Included, Narrower
-from graph.model import Entity, Role, Statement
+from graph.model import Entity, Evidence, Role, Statement
 from graph.paths import (
     Conclusion,
     Explanation,
@@ -58,6 +58,7 @@ from graph.paths import (
     find_opposing_path,
     search_signed_first,
 )
+from graph.review import Review, names_of
 from graph.store import GraphReader, Page
 from loaders.lexicon.kinds import shipped_kinds
 
@@ -380,6 +381,14 @@ class Mechanisms:
         """Those of these statements that are there, in this order, each once, with their evidence."""
         found = {statement.id: statement for statement in self.find_statements(statement_ids)}
         return tuple(found[one] for one in dict.fromkeys(statement_ids) if one in found)
+
+    # Reviewers' marks.
+
+    def marks_on(self, statement_id: str, evidence: Evidence) -> tuple[Review, ...]:
+        """Each reviewer's mark of this evidence, with its text, of the statement, the oldest first."""
+        document = self.documents.get(evidence.document_id)
+        names = names_of(document) if document else ()
+        return self.snapshot.log.standing_on(statement_id, evidence, names)
 
     # Names.
 

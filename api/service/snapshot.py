@@ -17,6 +17,7 @@ from graph.index.columns import CONTRADICTED, KINDS, PREDICATES, SIGNS, pair_sta
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.renewal import list_statements_of, renew_index
 from graph.model import Evidence, Kind, Qualifier, QualifierKind, Statement
+from graph.review import NO_LOG, ReviewLog, leave_marks
 from graph.store import GraphReader, Stats
 from graph.store.rules.name_book import NameBook
 from graph.store.values import batched
@@ -31,7 +32,8 @@ class Snapshot:
 
     A document has no more of its text than names it, its species by name where the graph has one, and of its
     sources the places and the kinds.
-    `stamps` is what read each document, which is what the version is made of, `studies` its study's key.
+    `stamps` is what read each document and the marks on it, which is what the version is made of, `studies`
+    its study's key; `log` are all marks that readers made.
     """
 
     index: MechanismIndex
@@ -40,6 +42,7 @@ class Snapshot:
     stamps: Mapping[str, str]
     studies: Mapping[str, str]
     stats: Stats
+    log: ReviewLog = NO_LOG
 
     @property
     def version(self) -> str:
@@ -59,14 +62,16 @@ class Snapshot:
             entities=names.entities.values(),
             tell=partial(_tell_species, documents),
         )
-        stats = count_all(index, documents=len(documents))
-        return cls(index, names, documents, stamps, map_studies(documents.values()), stats)
+        stats, log = count_all(index, documents=len(documents)), ReviewLog(store.reviews())
+        return cls(index, names, documents, stamps, map_studies(documents.values()), stats, log)
 
     def renew(self, store: GraphReader) -> Self:
         """The graph as it is now: only documents that came, went or were read anew, and what they support,
         is asked for, and every entity, whose names other documents may have changed."""
         version, stamps = store.version(), store.stamps()
         changed = {name for name, _ in self.stamps.items() ^ stamps.items()}
+        if _read_alike(self.stamps, stamps):
+            return self._judge_anew(store, version, stamps, changed)
         names = NameBook.of(store.iter_entities())
         if 2 * len(changed) > len(stamps) or self._renamed(name_species(names)):
             return type(self).read(store)
@@ -83,8 +88,23 @@ class Snapshot:
             tell=partial(_tell_species, documents),
         )
         documents = dict(sorted(documents.items()))
-        stats = count_all(index, documents=len(documents))
-        return type(self)(index, names, documents, stamps, map_studies(documents.values()), stats)
+        stats, log = count_all(index, documents=len(documents)), ReviewLog(store.reviews())
+        return type(self)(index, names, documents, stamps, map_studies(documents.values()), stats, log)
+
+    def _judge_anew(
+        self, store: GraphReader, version: str, stamps: Mapping[str, str], marked: Iterable[str]
+    ) -> Self:
+        """The graph with other marks on these documents: entities and documents stay what they were."""
+        index = renew_index(
+            self.index,
+            version=version,
+            gone=marked,
+            statements=_find_statements(store, list_statements_of(self.index, marked), self.names),
+            entities=self.names.entities.values(),
+            tell=partial(_tell_species, self.documents),
+        )
+        stats, log = count_all(index, documents=len(self.documents)), ReviewLog(store.reviews())
+        return replace(self, index=index, stamps=stamps, stats=stats, log=log)
 
     def _renamed(self, species: Mapping[str, str]) -> bool:
         """True where a species that documents were read with has another name now, or one at last."""
@@ -115,6 +135,13 @@ def count_all(index: MechanismIndex, *, documents: int) -> Stats:
         sentences=index.evidence.count_sentences(),
         contradicted_pairs=len(pair_starts(table.subject[disputed], table.object[disputed])),
         version=index.version,
+    )
+
+
+def _read_alike(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """True where the same documents were read in the same way, whatever marks are on them."""
+    return one.keys() == other.keys() and all(
+        leave_marks(stamp) == leave_marks(other[name]) for name, stamp in one.items() if stamp != other[name]
     )
 
 

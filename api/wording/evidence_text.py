@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.document import Document, Section
 from graph.model import Evidence, SectionRole, Span, Statement, evidence_id
@@ -20,11 +21,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class MarkedPassage:
-    """A stretch of a document's section; `statements` are what it is evidence of, empty for other text."""
+    """A stretch of a document's section; `statements` are what it is evidence of, empty for other text.
+
+    `void` where none of that weighs anything.
+    """
 
     text: str
     anchors: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +91,26 @@ def _has_words(paragraph: tuple[MarkedPassage, ...]) -> bool:
     return any(letter.isalpha() for passage in paragraph for letter in passage.text)
 
 
-def _by_span(document: Document, statements: Iterable[Statement]) -> dict[Span, list[tuple[str, Statement]]]:
-    """Span of a sentence to (evidence identifier, statement), in the order of the statements."""
-    said: dict[Span, list[tuple[str, Statement]]] = defaultdict(list)
+class _Said(NamedTuple):
+    """What a sentence is evidence of: the evidence's identifier, the statement, whether it weighs nothing."""
+
+    id: str
+    statement: Statement
+    void: bool
+
+
+def _by_span(document: Document, statements: Iterable[Statement]) -> dict[Span, list[_Said]]:
+    """Span of a sentence to what it is evidence of, in the order of the statements."""
+    said: dict[Span, list[_Said]] = defaultdict(list)
     for statement in statements:
         for evidence in statement.evidence:
             if evidence.document_id == document.id:
-                said[evidence.span].append((evidence_id(statement.id, evidence), statement))
+                one = _Said(evidence_id(statement.id, evidence), statement, evidence.void)
+                said[evidence.span].append(one)
     return said
 
 
-def _paragraphs(
-    text: str, span: Span, said: dict[Span, list[tuple[str, Statement]]]
-) -> Iterable[tuple[MarkedPassage, ...]]:
+def _paragraphs(text: str, span: Span, said: dict[Span, list[_Said]]) -> Iterable[tuple[MarkedPassage, ...]]:
     """The span's paragraphs; a sentence that runs over a line's end stays in one piece."""
     row: list[MarkedPassage] = []
     for piece in _passages(text, span, said):
@@ -107,28 +119,27 @@ def _paragraphs(
             if number:
                 yield tuple(row)
                 row = []
-            row.append(MarkedPassage(line, piece.anchors, piece.statements))
+            row.append(replace(piece, text=line))
     yield tuple(row)
 
 
-def _passages(
-    text: str, span: Span, said: dict[Span, list[tuple[str, Statement]]]
-) -> Iterable[MarkedPassage]:
+def _passages(text: str, span: Span, said: dict[Span, list[_Said]]) -> Iterable[MarkedPassage]:
     """The span cut at the sentences that are evidence; those that overlap become one passage."""
     at = span.start
     for start, end, together in _merge(span, said):
         yield MarkedPassage(text[at:start])
-        anchors, statements = zip(*together, strict=True)
-        yield MarkedPassage(text[start:end], anchors, tuple({s.id: s for s in statements}.values()))
+        statements = {one.statement.id: one.statement for one in together}
+        void = all(one.void for one in together)
+        yield MarkedPassage(
+            text[start:end], tuple(one.id for one in together), tuple(statements.values()), void
+        )
         at = end
     yield MarkedPassage(text[at : span.end])
 
 
-def _merge(
-    span: Span, said: dict[Span, list[tuple[str, Statement]]]
-) -> list[tuple[int, int, list[tuple[str, Statement]]]]:
+def _merge(span: Span, said: dict[Span, list[_Said]]) -> list[tuple[int, int, list[_Said]]]:
     """Start, end and evidence of each stretch within the span, in order, none overlapping."""
-    merged: list[tuple[int, int, list[tuple[str, Statement]]]] = []
+    merged: list[tuple[int, int, list[_Said]]] = []
     for sentence in sorted(s for s in said if span.start <= s.start < s.end <= span.end):
         if merged and sentence.start < merged[-1][1]:
             start, end, together = merged.pop()

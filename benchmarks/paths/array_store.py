@@ -32,6 +32,7 @@ from graph.model import (
     StudyType,
 )
 from graph.paths.narration import verb
+from graph.review import Review
 from graph.store import Dependents, GraphStore, Outcome, Page, StatementFilter, Stats, StoreStatus
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.schema import SCHEMA_VERSION
@@ -209,6 +210,12 @@ class ArrayStore(GraphStore):
         raise _refuse()
 
     def remove(self, document_id: str) -> None:
+        raise _refuse()
+
+    def reviews(self) -> list[Review]:
+        return []
+
+    def add_reviews(self, entries: Iterable[Review], /) -> int:
         raise _refuse()
 
     def save_view(self, view: SavedView) -> Outcome:

@@ -113,7 +113,7 @@ def _by_study(
 ) -> dict[str, list[Evidence]]:
     studies: dict[str, list[Evidence]] = defaultdict(list)
     for one in statement.evidence:
-        shown = statement.sign.known and one.probability >= LEAST_SHOWN
+        shown = statement.sign.known and one.credence >= LEAST_SHOWN
         if one.document_id in documents and hidden.shown in (None, shown):
             studies[one.study].append(one)
     return studies
@@ -121,7 +121,7 @@ def _by_study(
 
 def _narrow(statement: Statement, evidence: Iterable[Evidence]) -> Statement:
     """The statement with no more than this evidence, the surest first, what is claimed before what hedges."""
-    surest = sorted(evidence, key=lambda one: (one.withdrawn, one.speculated, -one.probability))
+    surest = sorted(evidence, key=lambda one: (one.void, one.speculated, -one.credence))
     return replace(statement, evidence=tuple(surest), speculated=all(one.speculated for one in surest))
 
 
@@ -143,14 +143,14 @@ def _row(study: str, said: list[Statement], documents: Mapping[str, Document]) -
             fact.value for one in papers for fact in (*one.facts.interventions, *one.facts.durations)
         ),
         year=max((year_of(one) for one in papers), default=0),
-        probability=max(one.probability for one in evidence),
-        withdrawn=all(one.withdrawn for one in evidence),
+        probability=max(one.credence for one in evidence),
+        withdrawn=all(one.void for one in evidence),
     )
 
 
 def _once(said: Iterable[Statement]) -> list[Statement]:
     """One statement for each pair and sign, the surest first."""
-    surest = sorted(said, key=lambda one: (one.speculated, -one.evidence[0].probability, one.id))
+    surest = sorted(said, key=lambda one: (one.speculated, -one.evidence[0].credence, one.id))
     kept: dict[tuple[str, str, Sign], Statement] = {}
     for one in surest:
         kept.setdefault((one.subject.id, one.object.id, one.sign), one)

@@ -161,8 +161,8 @@ def judge(statements: Iterable[Statement], documents: Mapping[str, Document]) ->
 
 
 def counts(evidence: Evidence) -> bool:
-    """True where it would be shown: a reader would sign it, and its paper is not withdrawn."""
-    return evidence.probability >= LEAST_SHOWN and _stands(evidence)
+    """True where it would be shown: a reader would sign it, and nothing takes its weight."""
+    return evidence.credence >= LEAST_SHOWN and _stands(evidence)
 
 
 def keep_evidence(
@@ -174,11 +174,11 @@ def keep_evidence(
 
 
 def _is_likely(evidence: Evidence) -> bool:
-    return evidence.probability >= LEAST_LIKELY and _stands(evidence)
+    return evidence.credence >= LEAST_LIKELY and _stands(evidence)
 
 
 def _stands(evidence: Evidence) -> bool:
-    return not evidence.withdrawn
+    return not evidence.void
 
 
 def _weigh_sides(statements: Iterable[Statement]) -> tuple[Side, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from graph.exchange.form import Format
-from graph.model import UNTOLD, Entity, Evidence, Statement
+from graph.model import UNTOLD, Entity, Evidence, Judgement, Statement
 
 
 class Part(StrEnum):
@@ -35,6 +35,7 @@ class Part(StrEnum):
     QUALIFIER = "qualifiers"
     CUE = "cues, patterns and probabilities"
     MENTION = "offsets of the two names"
+    REVIEW = "readers' marks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ _OF_EVIDENCE: dict[Part, Callable[[Evidence], int]] = {
     Part.QUALIFIER: lambda one: len(one.qualifiers),
     Part.CUE: lambda _: 1,
     Part.MENTION: lambda one: bool(one.subject_span) + bool(one.object_span),
+    Part.REVIEW: lambda one: one.review is not Judgement.NONE,
 }
 _OF_SENTENCES = frozenset(_OF_EVIDENCE)
 _NOT_XML = "A character that XML does not allow becomes U+FFFD."

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.index.columns import SIGN_CODE, Ints, StatementTable, freeze, pair_starts
-from graph.index.evidence_table import WITHDRAWN, EvidenceTable
+from graph.index.evidence_table import EvidenceTable
 from graph.model import Balance, Sign
 from graph.weighing.shown import LEAST_SHOWN
 
@@ -29,8 +29,7 @@ def count_balances(table: StatementTable, evidence: EvidenceTable) -> Balances:
     """The balances of the rows of a table with this evidence, as `graph.weighing.shown` counts them."""
     pair, pairs = _number_pairs(table)
     row = np.repeat(np.arange(len(table)), evidence.counts)
-    counts = (evidence.flags & np.uint8(WITHDRAWN)) == 0
-    counts &= evidence.probability >= LEAST_SHOWN
+    counts = ~evidence.void & (evidence.credence >= LEAST_SHOWN)
     sides = {sign: counts & (table.sign[row] == SIGN_CODE[sign]) for sign in Sign if sign.known}
     studies = len(evidence.text_first)
     told = {

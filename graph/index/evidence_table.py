@@ -11,7 +11,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from graph.model import Evidence, Qualifier, QualifierKind, SectionRole, Span, StudyType
+from graph.model import Evidence, Judgement, Qualifier, QualifierKind, SectionRole, Span, StudyType
 from graph.texts import Texts
 
 Ints = npt.NDArray[np.int32]
@@ -24,7 +24,10 @@ _STUDY_TYPE_CODE = {study_type: code for code, study_type in enumerate(STUDY_TYP
 _QUALIFIER_CODE = {kind: code for code, kind in enumerate(QUALIFIER_KINDS)}
 
 NEGATED, SPECULATED, WITHDRAWN, QUOTED = 1, 2, 4, 8
-"""The bits of `EvidenceTable.flags`."""
+"""The bits of `EvidenceTable.flags`; above them is the position in `JUDGEMENTS`."""
+JUDGED_SHIFT = 4
+JUDGEMENTS = tuple(Judgement)
+_JUDGEMENT_CODE = {judgement: code for code, judgement in enumerate(JUDGEMENTS)}
 NOWHERE = -1
 """The start and end of a span that there is none of."""
 _NAMED = ("document", "study", "cue", "pattern")
@@ -78,6 +81,20 @@ class EvidenceTable:
         places = np.stack((self.document, self.start, self.end), axis=1)
         return len(np.unique(places, axis=0))
 
+    @property
+    def void(self) -> npt.NDArray[np.bool_]:
+        """A flag for each piece of evidence, set where it weighs nothing (`Evidence.void`)."""
+        return ((self.flags & WITHDRAWN) > 0) | self._judged(Judgement.WRONG)
+
+    @property
+    def credence(self) -> npt.NDArray[np.float64]:
+        """The probability that each piece of evidence is weighed with (`Evidence.credence`)."""
+        return np.where(self._judged(Judgement.RIGHT), 1.0, self.probability)
+
+    def _judged(self, judgement: Judgement) -> npt.NDArray[np.bool_]:
+        judged: npt.NDArray[np.bool_] = self.flags >> JUDGED_SHIFT == _JUDGEMENT_CODE[judgement]
+        return judged
+
     @cached_property
     def texts(self) -> Texts:
         """What the numbers of texts stand for."""
@@ -129,6 +146,7 @@ class EvidenceTable:
                 pattern=texts[pattern],
                 withdrawn=bool(flags & WITHDRAWN),
                 quoted=bool(flags & QUOTED),
+                review=JUDGEMENTS[flags >> JUDGED_SHIFT],
             )
 
     def _read_told(self, at: Longs) -> list[tuple[Qualifier, ...]]:
@@ -176,6 +194,7 @@ class EvidenceGathering:
     def _add(self, one: Evidence) -> None:
         flags = NEGATED * one.negated | SPECULATED * one.speculated
         flags |= WITHDRAWN * one.withdrawn | QUOTED * one.quoted
+        flags |= _JUDGEMENT_CODE[one.review] << JUDGED_SHIFT
         spans = (one.span, one.subject_span, one.object_span)
         values: tuple[Any, ...] = (
             *map(self._number, (one.document_id, one.study, one.cue, one.pattern)),

@@ -29,7 +29,7 @@ from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.index.witnesses import Witnesses
 from graph.texts import Texts
 
-MAGIC, FORMAT = "neuroimmune index", 6
+MAGIC, FORMAT = "neuroimmune index", 7
 ALIGNMENT = 64
 Array = npt.NDArray[Any]
 _TABLES = {

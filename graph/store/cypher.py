@@ -40,9 +40,9 @@ SET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.content = $content"
 
 # Writing one document.
 
-FIND_STAMPS = """
-UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, coalesce(d.stamp, d.extractor) AS stamp
-"""
+FIND_READINGS = "UNWIND $ids AS id MATCH (d:Document {id: id, stamp: $stamp}) RETURN d.id AS id"
+_STAMP = "coalesce(d.stamp, d.extractor) + coalesce('+' + d.marks, '') AS stamp"
+FIND_STAMPS = f"UNWIND $ids AS id MATCH (d:Document {{id: id}}) RETURN d.id AS id, {_STAMP}"
 PUT_DOCUMENT = "CREATE (d:Document) SET d = $document"
 PUT_SECTIONS = """
 UNWIND $rows AS row MATCH (d:Document {id: $id})
@@ -144,7 +144,7 @@ LIST_MENTIONS = """
 MATCH (d:Document {id: $id})-[m:MENTIONS]->(e:Entity) WHERE m.count > 0
 RETURN e.id AS entity_id, m.starts AS starts, m.ends AS ends
 """
-LIST_STAMPS = "MATCH (d:Document) RETURN d.id AS id, coalesce(d.stamp, d.extractor) AS stamp"
+LIST_STAMPS = f"MATCH (d:Document) RETURN d.id AS id, {_STAMP}"
 
 # Reading entities.
 
@@ -213,8 +213,9 @@ RETURN DISTINCT s.id AS id
 """
 LIST_WITNESSES = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
-WHERE NOT coalesce(e.withdrawn, false)
-RETURN s.id AS statement_id, e.study AS study, max(e.probability) AS probability
+WHERE NOT coalesce(e.withdrawn, false) AND coalesce(e.review, 'none') <> 'wrong'
+RETURN s.id AS statement_id, e.study AS study,
+    max(CASE WHEN e.review = 'right' THEN 1.0 ELSE e.probability END) AS credence
 """
 LIST_EVIDENCE = """
 UNWIND $ids AS id MATCH (s:Statement {id: id})<-[:SUPPORTS]-(e:Evidence)
@@ -242,6 +243,23 @@ RETURN v.id AS id, v.title AS title, v.question AS question, v.theme AS theme, v
     v.saved_at AS saved_at, v.entities AS entities, v.statements AS statements
 ORDER BY v.saved_at DESC, v.id SKIP $offset LIMIT $limit
 """
+
+# Reviewers' marks, which nothing of loading removes.
+
+REVIEW_CONSTRAINT = "CREATE CONSTRAINT review_id IF NOT EXISTS FOR (n:Review) REQUIRE n.id IS UNIQUE"
+REVIEW_INDEX = "CREATE INDEX review_topic IF NOT EXISTS FOR (n:Review) ON (n.topic)"
+PUT_REVIEWS = "UNWIND $rows AS row CREATE (r:Review) SET r = row"
+FIND_REVIEW_IDS = "UNWIND $ids AS id MATCH (r:Review {id: id}) RETURN r.id AS id"
+FIND_REVIEWS = "UNWIND $topics AS topic MATCH (r:Review {topic: topic}) RETURN r AS review"
+LIST_REVIEWS = "MATCH (r:Review) RETURN r AS review ORDER BY r.at, r.id"
+SET_REVIEWED = (
+    "UNWIND $rows AS row MATCH (e:Evidence {id: row.id}) SET e.review = row.review, e.marks = row.marks"
+)
+LIST_MARKED = """
+MATCH (:Document {id: $id})<-[:FROM_DOCUMENT]-(e:Evidence) WHERE e.marks IS NOT NULL
+RETURN e.id AS id, e.marks AS marks
+"""
+SET_MARKS = "MATCH (d:Document {id: $id}) SET d.marks = $marks"
 
 # Counting.
 

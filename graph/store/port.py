@@ -3,6 +3,7 @@
 GraphReader      documents, entities, statements and counts
 ReadingWriter    where a loader's readings go
 KindFiler        what the vocabularies know of the entities
+ReviewKeeper     reviewers' marks
 ViewKeeper       saved views
 GraphStore       all of them: `graph.store.store.Store` over Bolt, `graph.store.memory.MemoryStore`
 
@@ -18,6 +19,7 @@ from typing import Protocol
 from graph.document import Document, Mention, Reading
 from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
+from graph.review import Review
 from graph.store.values import (
     Dependents,
     Outcome,
@@ -39,7 +41,7 @@ class GraphReader(Protocol):
     """The graph as it can be asked."""
 
     def version(self) -> str:
-        """A hash of the documents and the stamps of their readings: the same content, the same version."""
+        """A hash of the documents and their stamps: the same content and marks, the same version."""
         ...
 
     def stats(self) -> Stats:
@@ -55,7 +57,7 @@ class GraphReader(Protocol):
         ...
 
     def stamps(self) -> dict[str, str]:
-        """Document to the stamp of its reading: what the version is made of."""
+        """Document to the stamp of its reading and the marks on it: what the version is made of."""
         ...
 
     def iter_documents(self) -> Iterator[Document]:
@@ -139,6 +141,10 @@ class GraphReader(Protocol):
         """Every statement by (subject, predicate, object, sign) in code point order."""
         ...
 
+    def reviews(self) -> list[Review]:
+        """Every entry of the log of reviewers' marks, the oldest first."""
+        ...
+
 
 class KindFiler(Protocol):
     """What the vocabularies know of the entities, for who asks in Cypher; no part of the graph's version."""
@@ -172,6 +178,17 @@ class ReadingWriter(Protocol):
 
     def remove(self, document_id: str) -> None:
         """Removes a document with all that only it supports. Raises: NotFoundError."""
+        ...
+
+
+class ReviewKeeper(Protocol):
+    """Where reviewers' marks are kept; no loading or removing of documents touches them."""
+
+    def add_reviews(self, entries: Iterable[Review], /) -> int:
+        """Adds the entries that the log does not have, and weighs anew what they are about, all or nothing.
+
+        Returns how many were added.
+        """
         ...
 
 
@@ -209,7 +226,7 @@ class ViewKeeper(Protocol):
         ...
 
 
-class GraphStore(GraphReader, ReadingWriter, KindFiler, ViewKeeper, Protocol):
+class GraphStore(GraphReader, ReadingWriter, ReviewKeeper, KindFiler, ViewKeeper, Protocol):
     """The graph as it can be asked and changed; safe to share between threads."""
 
     def check(self) -> StoreStatus:

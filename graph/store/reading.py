@@ -13,17 +13,18 @@ from graph.model import Entity, Evidence, Kind, Predicate, Role, Sign, Statement
 from graph.store import cypher
 from graph.store.port import NOBODY
 from graph.store.records import (
+    read_described,
     read_document,
     read_entity,
     read_evidence,
     read_mentions,
+    read_sources,
     read_statement,
 )
 from graph.store.rules.naming import Needles, resolve_name, search_key
 from graph.store.rules.spreading import Arrow, spread
 from graph.store.schema import EMPTY, name_version
 from graph.store.values import Ask, Row, StatementFilter, Stats, Stretch, batched, check_page
-from graph.store.work_records import read_described, read_sources
 from graph.weighing.assembly import distinct_evidence
 from graph.weighing.shown import Witness
 
@@ -217,7 +218,7 @@ def list_witnesses(ask: Ask, statement_ids: Sequence[str]) -> dict[str, list[Wit
     """Statement identifier to the studies of its evidence, each with the likeliest it has."""
     witnesses: dict[str, list[Witness]] = defaultdict(list)
     for row in ask(cypher.LIST_WITNESSES, ids=list(statement_ids)):
-        witnesses[row["statement_id"]].append((row["study"], float(row["probability"])))
+        witnesses[row["statement_id"]].append((row["study"], float(row["credence"])))
     return witnesses
 
 

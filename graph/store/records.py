@@ -1,20 +1,25 @@
 """The model's values as properties of the database, and back.
 
 What is None is left out, so an absent fact is an absent property; an unknown sign is one of them.
+
+A work's own node tells of each of its sources all but the text (`describe_sources`); the texts are on nodes
+of their own, so that lists of documents stay small. The text that the work has is not kept twice.
 """
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
 
-from graph.document import Document, DocumentKind, Mention, Notice, Section
+from graph.document import Document, DocumentKind, Mention, Notice, Section, WorkSource
 from graph.model import (
     Assertion,
     Balance,
     Entity,
     Evidence,
+    Judgement,
     Kind,
     Predicate,
     Qualifier,
@@ -29,6 +34,7 @@ from graph.store.rules.naming import search_text
 from graph.store.values import Row
 from graph.study import dump_facts, load_facts
 from graph.weighing.shown import BALANCE, Standing, balance_properties
+from graph.works import keys_of, sources_of
 
 SEPARATOR = "\x1f"
 _SIGN_ORDER = {Sign.NEGATIVE: "0", Sign.NULL: "1", Sign.POSITIVE: "2", Sign.UNKNOWN: "3"}
@@ -189,6 +195,7 @@ def evidence_properties(evidence: Evidence) -> Row:
         "speculated": evidence.speculated,
         "probability": float(evidence.probability),
         "withdrawn": evidence.withdrawn,
+        "review": None if evidence.review is Judgement.NONE else evidence.review.value,
         "study_type": evidence.study_type.value,
         "qualifier_kinds": [q.kind.value for q in qualifiers],
         "qualifier_values": [q.value for q in qualifiers],
@@ -216,6 +223,7 @@ def read_evidence(row: Row) -> Evidence:
         probability=float(row["probability"]),
         withdrawn=row.get("withdrawn", False),
         quoted=row.get("quoted", True),
+        review=Judgement(row.get("review", Judgement.NONE)),
         study_type=StudyType(row["study_type"]),
         qualifiers=tuple(_read_qualifiers(row)),
     )
@@ -230,3 +238,59 @@ def _read_qualifiers(row: Row) -> Iterable[Qualifier]:
     columns = (row[f"qualifier_{name}"] for name in ("kinds", "values", "starts", "ends", "units"))
     for kind, value, start, end, unit in zip(*columns, strict=True):
         yield Qualifier(QualifierKind(kind), value, Span(start, end), unit)
+
+
+def describe_sources(document: Document) -> str:
+    """The sources without their texts, as JSON; "[]" for a record by itself."""
+    told = [{"place": one.place, "document": _facts(one.document)} for one in document.sources]
+    return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+
+def read_described(described: str) -> tuple[WorkSource, ...]:
+    """The sources without their texts and sections."""
+    return tuple(
+        WorkSource(row["place"], read_document({**row["document"], "text": ""}, ()))
+        for row in json.loads(described or "[]")
+    )
+
+
+def source_rows(document: Document) -> Iterator[Row]:
+    """A row for each source, with its text and sections where they are not the work's own."""
+    for position, source in enumerate(document.sources):
+        one = source.document
+        row = {
+            "position": position,
+            "place": source.place,
+            "described": json.dumps(_facts(one), ensure_ascii=False),
+        }
+        if one.id != document.id:
+            sections = [{**section, "text": ""} for section in section_rows(one)]
+            row |= {"text": one.text, "sections": json.dumps(sections, ensure_ascii=False)}
+        yield row
+
+
+def read_sources(document: Document, rows: Iterable[Row]) -> Document:
+    """The work with its sources whole."""
+    return replace(document, sources=tuple(_read_source(document, row) for row in rows))
+
+
+def key_rows(document: Document) -> list[str]:
+    """What the work is found by: the keys of all its sources."""
+    return sorted({key for one in sources_of(document) for key in keys_of(one.document)})
+
+
+def _facts(document: Document) -> Row:
+    facts = document_properties(document, "")
+    return {
+        name: value for name, value in facts.items() if name not in ("text", "extractor", "stamp", "sources")
+    }
+
+
+def _read_source(work: Document, row: Row) -> WorkSource:
+    facts = json.loads(row["described"])
+    if "text" in row:
+        return WorkSource(
+            row["place"], read_document({**facts, "text": row["text"]}, json.loads(row["sections"]))
+        )
+    bare = read_document({**facts, "text": work.text}, ())
+    return WorkSource(row["place"], replace(bare, sections=work.sections))

@@ -18,7 +18,7 @@ CONTENT_VERSION = 3
 """Raised with a migration that changes what the graph says; part of the graph's version."""
 
 Read = tuple[str, str]
-"""A document's identifier, and the stamp of its reading."""
+"""A document's identifier, and the stamp of its reading with that of the marks on it."""
 
 SUBJECTS = 100
 """How many entities' statements are weighed anew at a time."""
@@ -105,6 +105,12 @@ def _tell_origin(pattern: str) -> Row:
     return {"origin": origin_of(pattern).value, "quoted": True}
 
 
+def keep_reviews(ask: Ask, *, fulltext: bool) -> None:  # noqa: ARG001 - as every migration
+    """Version 8: reviewers' marks have a label of their own, and are found by what they are about."""
+    ask(cypher.REVIEW_CONSTRAINT)
+    ask(cypher.REVIEW_INDEX)
+
+
 MIGRATIONS: tuple[Callable[..., None], ...] = (
     create_schema,
     keep_views,
@@ -113,6 +119,7 @@ MIGRATIONS: tuple[Callable[..., None], ...] = (
     know_works,
     weigh_anew,
     know_origins,
+    keep_reviews,
 )
 SCHEMA_VERSION = len(MIGRATIONS)
 

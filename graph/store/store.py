@@ -8,7 +8,8 @@ from typing import Any
 from graph.document import Document, Mention, Reading
 from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
-from graph.store import reading, saved_views, schema, writing
+from graph.review import Review
+from graph.store import reading, reviews, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
@@ -56,7 +57,7 @@ class Store(Connection):
 
     def holds(self, document_id: str, stamp: str) -> bool:
         """True where the graph has that document, and its reading has that stamp."""
-        return writing.find_stamps(self._read, [document_id]) == [(document_id, stamp)]
+        return writing.holds(self._read, document_id, stamp)
 
     def write(self, document_reading: Reading, *, replacing: Iterable[str] = ()) -> Outcome:
         """Makes the graph hold this reading, all of it or, where anything fails, nothing.
@@ -106,7 +107,7 @@ class Store(Connection):
         return reading.find_works(self._read, keys)
 
     def stamps(self) -> dict[str, str]:
-        """Document to the stamp of its reading: what the graph's version is made of."""
+        """Document to its stamp: what the graph's version is made of."""
         return reading.map_stamps(self._read)
 
     def iter_documents(self, *, batch: int = 50) -> Iterator[Document]:
@@ -204,6 +205,20 @@ class Store(Connection):
         Holds about `batch` of them in memory, and every entity's identifier.
         """
         return reading.iter_statements(self._read, with_evidence=with_evidence, batch=batch)
+
+    # Reviewers' marks.
+
+    def add_reviews(self, entries: Iterable[Review]) -> int:
+        """Adds the entries that the log does not have, and weighs anew what they are about.
+
+        Returns how many were added.
+        """
+        given = tuple(entries)
+        return self._write(lambda ask: writing.add_reviews(ask, given))
+
+    def reviews(self) -> list[Review]:
+        """Every entry of the log, the oldest first."""
+        return reviews.list_reviews(self._read)
 
     # Saved views.
 

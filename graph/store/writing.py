@@ -10,22 +10,28 @@ from graph.document import Document, Reading
 from graph.errors import NotFoundError
 from graph.kinds import Filing
 from graph.model import Assertion, Entity, Evidence, Predicate, Sign, evidence_id
+from graph.review import Review, digest_marks, judge, name_topic, names_of
 from graph.store import cypher
-from graph.store.reading import list_evidence, list_witnesses
+from graph.store.reading import find_documents, list_evidence, list_witnesses
 from graph.store.records import (
+    describe_sources,
     document_properties,
     entity_properties,
     evidence_properties,
+    key_rows,
     mention_rows,
     read_entity,
+    read_evidence,
     section_rows,
+    source_rows,
     standing_properties,
     statement_properties,
 )
+from graph.store.reviews import find_log, review_properties
+from graph.store.rules.judging import Judged, judge_assertions, sum_marks
 from graph.store.rules.merging import merge_entities, merge_seen
 from graph.store.schema import Read, check_version, exchange
 from graph.store.values import Ask, Dependents, Outcome, Row, batched
-from graph.store.work_records import describe_sources, key_rows, source_rows
 from graph.weighing.assembly import orient, weigh_pairs, weigh_support
 from graph.weighing.shown import Claim, Standing
 
@@ -43,12 +49,11 @@ def write_reading(ask: Ask, reading: Reading, replacing: Iterable[str] = ()) -> 
     """Makes the graph hold what this reading says of its document, and nothing of those that it replaces."""
     content, key = take_turn(ask), reading.document.id
     before = find_stamps(ask, {key, *replacing})
-    now = [(key, reading.stamp)]
-    if before == now:
+    if [one for one, _ in before] == [key] and holds(ask, key, reading.stamp):
         return Outcome.UNCHANGED
     statements, entities = erase_all(ask, [one for one, _ in before])
     reweigh(ask, statements | add(ask, reading), entities)
-    ask(cypher.SET_CONTENT, content=exchange(content, removed=before, added=now))
+    ask(cypher.SET_CONTENT, content=exchange(content, removed=before, added=find_stamps(ask, [key])))
     return Outcome.REPLACED if before else Outcome.ADDED
 
 
@@ -79,8 +84,60 @@ def count_dependents(ask: Ask, document_id: str) -> Dependents:
     )
 
 
+def holds(ask: Ask, document_id: str, stamp: str) -> bool:
+    """True where the graph has that document, and its reading has that stamp, whatever marks are on it."""
+    return bool(ask(cypher.FIND_READINGS, ids=[document_id], stamp=stamp))
+
+
+def add_reviews(ask: Ask, entries: Iterable[Review]) -> int:
+    """Adds the entries that the log does not have, and weighs what they are about anew; returns how many."""
+    content = take_turn(ask)
+    given = {one.id: one for one in entries}
+    known = {row["id"] for row in ask(cypher.FIND_REVIEW_IDS, ids=sorted(given))}
+    new = [one for key, one in sorted(given.items()) if key not in known]
+    send(ask, cypher.PUT_REVIEWS, [review_properties(one) for one in new])
+    for some in batched(sorted({one.statement_id for one in new}), BATCH):
+        content = judge_anew(ask, content, some)
+    ask(cypher.SET_CONTENT, content=content)
+    return len(new)
+
+
+def judge_anew(ask: Ask, content: str, statement_ids: Sequence[str]) -> str:
+    """Lets the evidence of these statements tell what reviewers say now; returns the content's number."""
+    stated = {row["statement"]["id"]: row for row in ask(cypher.FIND_STATEMENTS, ids=list(statement_ids))}
+    told = judge_stated(ask, stated)
+    changed = [(key, one, marks) for key, one, marks in told if marks["marks"] != one.get("marks")]
+    marked = {one["document_id"] for _, one, _ in changed}
+    before = find_stamps(ask, marked)
+    send(ask, cypher.SET_REVIEWED, [marks for _, _, marks in changed])
+    for document_id in sorted(marked):
+        set_marks(ask, document_id)
+    reweigh(ask, {key: stated[key]["statement"] for key, _, _ in changed}, ())
+    return exchange(content, removed=before, added=find_stamps(ask, marked))
+
+
+def judge_stated(ask: Ask, stated: Mapping[str, Row]) -> list[tuple[str, Row, Row]]:
+    """Statement, node of its evidence, and what that is to tell of the marks on it, for each piece."""
+    found = [(key, one) for key, row in stated.items() for one in row["evidence"]]
+    papers = find_documents(ask, (one["document_id"] for _, one in found))
+    names = {paper.id: names_of(paper) for paper in papers}
+    log = find_log(ask, (name_topic(key, one["text"]) for key, one in found))
+    told = []
+    for key, one in found:
+        standing = log.standing_on(key, read_evidence(one), names.get(one["document_id"], ()))
+        review, marks = (judge(standing).value, digest_marks(standing)) if standing else (None, None)
+        told.append((key, one, {"id": one["id"], "review": review, "marks": marks}))
+    return told
+
+
+def set_marks(ask: Ask, document_id: str) -> None:
+    """Lets the document tell what marks are on its evidence, which its stamp is made with."""
+    marks = {row["id"]: row["marks"] for row in ask(cypher.LIST_MARKED, id=document_id)}
+    ask(cypher.SET_MARKS, id=document_id, marks=sum_marks(marks) or None)
+
+
 def find_stamps(ask: Ask, document_ids: Iterable[str]) -> list[Read]:
-    """Each of these documents that there is, by identifier, with the stamp of its reading."""
+    """Each of these documents that there is, by identifier, with its stamp and that of the marks on it."""
     rows = ask(cypher.FIND_STAMPS, ids=sorted(document_ids))
     return sorted((row["id"], row["stamp"]) for row in rows)
 
@@ -117,8 +174,8 @@ def erase(ask: Ask, document_id: str) -> tuple[dict[str, Row], list[str]]:
 
 def add(ask: Ask, reading: Reading) -> dict[str, Row]:
     """Creates what the reading says; returns its statements by identifier."""
-    assertions = [orient(assertion) for assertion in reading.assertions]
-    entities = merge_seen(reading, assertions)
+    judged = judge_reading(ask, reading)
+    assertions, entities = judged.assertions, merge_seen(reading, judged.assertions)
     key = reading.document.id
     facts = document_properties(reading.document, reading.extractor)
     told = {"stamp": reading.stamp, "sources": describe_sources(reading.document)}
@@ -129,8 +186,17 @@ def add(ask: Ask, reading: Reading) -> dict[str, Row]:
     put_entities(ask, entities, reading.extractor)
     send(ask, cypher.PUT_MENTIONS, mention_rows(reading.mentions, entities), id=key)
     statements = put_statements(ask, assertions)
-    send(ask, cypher.PUT_EVIDENCE, list(evidence_rows(assertions).values()), id=key)
+    send(ask, cypher.PUT_EVIDENCE, list(evidence_rows(judged).values()), id=key)
+    if judged.marks:
+        set_marks(ask, key)
     return statements
+
+
+def judge_reading(ask: Ask, reading: Reading) -> Judged:
+    """What the reading asserts, symmetric assertions one way round, with the marks that reviewers left."""
+    assertions = [orient(assertion) for assertion in reading.assertions]
+    log = find_log(ask, (name_topic(one.statement_id, one.evidence.text) for one in assertions))
+    return judge_assertions(assertions, log, names_of(reading.document))
 
 
 def put_work_keys(ask: Ask, document: Document) -> None:
@@ -160,11 +226,14 @@ def put_statements(ask: Ask, assertions: Iterable[Assertion]) -> dict[str, Row]:
     return statements
 
 
-def evidence_rows(assertions: Iterable[Assertion]) -> dict[str, Row]:
+def evidence_rows(judged: Judged) -> dict[str, Row]:
     """A row for each sentence under each statement, by identifier."""
-    named = ((evidence_id(a.statement_id, a.evidence), a) for a in assertions)
+    named = ((evidence_id(a.statement_id, a.evidence), a) for a in judged.assertions)
     return {
-        key: {"statement_id": a.statement_id, "evidence": {"id": key, **evidence_properties(a.evidence)}}
+        key: {
+            "statement_id": a.statement_id,
+            "evidence": {"id": key, **evidence_properties(a.evidence), "marks": judged.marks.get(key)},
+        }
         for key, a in named
     }
 
@@ -194,8 +263,7 @@ def weigh_siblings(
 ) -> dict[str, Standing]:
     """How each of the statements stands; where its `evidence` is not given, its studies are read."""
     known = {
-        key: [(one.study, one.probability) for one in said if not one.withdrawn]
-        for key, said in evidence.items()
+        key: [(one.study, one.credence) for one in said if not one.void] for key, said in evidence.items()
     }
     unread = [row["id"] for row in siblings if row["id"] not in known]
     for some in batched(unread, BATCH):

@@ -1,9 +1,12 @@
 """Belief: how far the evidence supports a statement, in 0..1.
 
-    weight(evidence)  = reliability(study type) x probability x (HEDGE if it only speculates)
+    weight(evidence)  = reliability(study type) x credence x (HEDGE if it only speculates)
     weight(study)     = the largest weight of its evidence
     belief(statement) = (1 - s) x (1 - product over studies of (1 - weight(study)))
     s                 = the smallest systematic error among the patterns of its evidence
+
+Credence is the probability of the reading, and 1 where a reviewer marked it right. What is withdrawn or
+marked wrong has no part in any of it.
 
 Ten sentences of one paper count as one; independent studies add up, and never beyond 1 - s: what is
 misread in one way thirty times is no certainty. The two errors, random and systematic, are those of
@@ -34,11 +37,11 @@ USUAL_SYSTEMATIC = 0.1
 
 
 def weigh_evidence(evidence: Evidence) -> float:
-    """The weight of one piece of evidence, in 0..1; none of what is withdrawn."""
-    if evidence.withdrawn:
+    """The weight of one piece of evidence, in 0..1; none of what is withdrawn or marked wrong."""
+    if evidence.void:
         return 0.0
     hedge = HEDGE if evidence.speculated else 1.0
-    return RELIABILITY[evidence.study_type] * evidence.probability * hedge
+    return RELIABILITY[evidence.study_type] * evidence.credence * hedge
 
 
 def weigh_studies(evidence: Iterable[Evidence]) -> dict[str, float]:
@@ -51,7 +54,8 @@ def weigh_studies(evidence: Iterable[Evidence]) -> dict[str, float]:
 
 def systematic_error(evidence: Iterable[Evidence]) -> float:
     """The error that no further study of these patterns takes away: that of the best of them."""
-    return min((SYSTEMATIC.get(one.pattern, USUAL_SYSTEMATIC) for one in evidence), default=USUAL_SYSTEMATIC)
+    errors = (SYSTEMATIC.get(one.pattern, USUAL_SYSTEMATIC) for one in evidence if not one.void)
+    return min(errors, default=USUAL_SYSTEMATIC)
 
 
 def believe(evidence: Iterable[Evidence], *, without: frozenset[str] = frozenset()) -> float:

@@ -4,9 +4,9 @@ A statement is shown where its sign is known, or where it says what is a kind or
 one piece of its evidence has a probability of `LEAST_SHOWN` or more: a reader would sign it. Everything else
 is one switch away, and called hidden.
 
-Only evidence that reaches the bar, of works that are not withdrawn, counts for the balance of a pair, which
-is over all statements of the same subject and object: the studies that find more, less, or no effect; a study
-that says two of them counts under each.
+Only evidence that reaches the bar, neither marked wrong nor of a withdrawn work, counts for the balance of a
+pair, which is over all statements of the same subject and object: the studies that find more, less, or no
+effect; a study that says two of them counts under each.
 
 A shown statement is contradicted where another side of its pair stands against its own. Only a sure study
 counts, one with evidence of `LEAST_DISPUTING` or more, and only one that is sure of one of the two sides: a
@@ -28,7 +28,7 @@ from graph.model import Assertion, Balance, Evidence, Predicate, Sign
 Key = TypeVar("Key", bound=Hashable)
 Study = TypeVar("Study", bound=Hashable)
 Witness = tuple[str, float]
-"""A study, and the probability in 0..1 of a piece of its evidence."""
+"""A study, and the credence in 0..1 of a piece of its evidence."""
 
 LEAST_SHOWN = 0.6
 """The least probability of evidence that makes a statement shown."""
@@ -80,14 +80,12 @@ class Standing:
 
 def claim(predicate: Predicate, sign: Sign, evidence: Iterable[Evidence]) -> Claim:
     """What a statement says with this evidence."""
-    return Claim(
-        predicate, sign, tuple((one.study, one.probability) for one in evidence if not one.withdrawn)
-    )
+    return Claim(predicate, sign, tuple((one.study, one.credence) for one in evidence if not one.void))
 
 
 def is_shown(assertion: Assertion) -> bool:
     """True where this one piece of evidence would make its statement shown."""
-    reaches = assertion.evidence.probability >= LEAST_SHOWN and not assertion.evidence.withdrawn
+    reaches = assertion.evidence.credence >= LEAST_SHOWN and not assertion.evidence.void
     return reaches and tells(assertion.predicate, assertion.sign)
 
 

@@ -12,12 +12,12 @@ from api.rest.routes import (
     mechanisms,
     paths,
     picture,
-    saved_views,
     search,
     statements,
     status,
     studies,
 )
+from api.rest.routes.kept import reviews, saved_views
 from api.rest.shapes.answers import ErrorShape
 
 ERRORS: dict[int | str, dict[str, object]] = {
@@ -43,5 +43,6 @@ for part in (
     cypher.router,
     saved_views.router,
     search.router,
+    reviews.router,
 ):
     router.include_router(part, prefix="/api", dependencies=[Depends(refuse_unknown)])

@@ -10,7 +10,19 @@ from pydantic.config import JsonDict
 
 from api.wording.words import citation
 from graph.document import Document
-from graph.model import Kind, Origin, Predicate, QualifierKind, Role, SectionRole, Sign, Statement, StudyType
+from graph.model import (
+    Judgement,
+    Kind,
+    Origin,
+    Predicate,
+    QualifierKind,
+    Role,
+    SectionRole,
+    Sign,
+    Statement,
+    StudyType,
+    evidence_id,
+)
 
 PAIN: JsonDict = {
     "id": "MESH:D010146",
@@ -98,6 +110,7 @@ class QualifierShape(ModelShape):
 class EvidenceShape(ModelShape):
     """One sentence of one document; spans count code points in the document's text."""
 
+    id: str = Field("", description="identifier of the sentence as evidence of this statement")
     text: str
     document: str = Field(validation_alias="document_id")
     study: str = Field(description="the DOI or PMID of the study, else the document")
@@ -115,6 +128,7 @@ class EvidenceShape(ModelShape):
     quoted: bool = Field(description="false where it was imported without a sentence: `text` names it")
     probability: float = Field(ge=0, le=1, description="how likely a reader would sign it")
     withdrawn: bool = Field(description="its document was retracted or is doubted: it weighs nothing")
+    review: Judgement = Field(description="what readers marked it as; what is `wrong` weighs nothing")
     study_type: StudyType
     subject_span: SpanShape | None
     object_span: SpanShape | None
@@ -179,4 +193,9 @@ class StatementShape(ModelShape):
         """The statement with the documents of its evidence, by identifier."""
         read = dict.fromkeys(evidence.document_id for evidence in statement.evidence)
         sources = tuple(CitationShape.cite(documents[name]) for name in read if name in documents)
-        return cls.model_validate(statement).model_copy(update={"sources": sources})
+        shape = cls.model_validate(statement)
+        named = zip(shape.evidence, statement.evidence, strict=True)
+        evidence = tuple(
+            one.model_copy(update={"id": evidence_id(statement.id, said)}) for one, said in named
+        )
+        return shape.model_copy(update={"sources": sources, "evidence": evidence})

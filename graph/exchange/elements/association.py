@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from graph.exchange.elements.biolink import CATEGORIES, EDGES, BiolinkEdge
 from graph.exchange.elements.facts import Value, entity_facts, statement_facts
-from graph.model import Entity, Evidence, Predicate, Sign, Statement
+from graph.model import Entity, Evidence, Judgement, Predicate, Sign, Statement
 
 SOURCE = "infores:neuroimmune"
+VALIDATED = "manual_validation_of_automated_agent"
 _SIGNED = {
     Sign.POSITIVE: Predicate.INCREASES,
     Sign.NEGATIVE: Predicate.DECREASES,
@@ -56,13 +57,19 @@ def describe_edge(statement: Statement) -> dict[str, Value]:
         "negated": edge.negated,
         "original_predicate": facts.pop("predicate"),
         "primary_knowledge_source": SOURCE,
-        "knowledge_level": "not_provided",
-        "agent_type": "text_mining_agent",
+        **_provenance(statement),
         "has_confidence_score": facts.pop("belief"),
         "publications": sorted({publication(one) for one in statement.evidence}),
         "supporting_text": facts.pop("evidence"),
     }
     return slots | facts
+
+
+def _provenance(statement: Statement) -> dict[str, Value]:
+    """How Biolink says that the edge is known: validated by hand where a reader marked its evidence right."""
+    if any(one.review is Judgement.RIGHT for one in statement.evidence):
+        return {"knowledge_level": "knowledge_assertion", "agent_type": VALIDATED}
+    return {"knowledge_level": "not_provided", "agent_type": "text_mining_agent"}
 
 
 def publication(evidence: Evidence) -> str:
@@ -80,5 +87,5 @@ EDGE_SLOTS = (
     "evidence_count", "document_count", "speculated", "contradicted", "shown", "studies_positive",
     "studies_negative", "studies_null", "documents", "studies", "sections", "starts", "ends",
     "evidence_negated", "evidence_speculated", "study_types", "qualifiers", "cues", "patterns",
-    "probabilities",
+    "probabilities", "reviews",
 )  # fmt: skip

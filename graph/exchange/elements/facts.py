@@ -43,6 +43,7 @@ _OF_EVIDENCE: dict[str, Callable[[Evidence], Scalar]] = {
     "cues": lambda one: one.cue,
     "patterns": lambda one: one.pattern,
     "probabilities": lambda one: float(one.probability),
+    "reviews": lambda one: one.review.value,
 }
 ENTITY_FACTS: dict[str, type | tuple[type]] = {
     "name": str, "role": str, "kind": str, "synonyms": (str,), "xrefs": (str,),
@@ -54,7 +55,7 @@ STATEMENT_FACTS: dict[str, type | tuple[type]] = {
     "evidence": (str,), "documents": (str,), "studies": (str,), "sections": (str,), "starts": (int,),
     "ends": (int,), "evidence_negated": (bool,), "evidence_speculated": (bool,), "study_types": (str,),
     "qualifiers": (str,), "cues": (str,), "patterns": (str,),
-    "probabilities": (float,),
+    "probabilities": (float,), "reviews": (str,),
 }  # fmt: skip
 
 

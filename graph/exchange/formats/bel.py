@@ -122,4 +122,5 @@ _OF_EVIDENCE: dict[str, Callable[[Evidence], object]] = {
     "Cue": lambda one: one.cue,
     "Pattern": lambda one: one.pattern,
     "Probability": lambda one: float(one.probability),
+    "Review": lambda one: one.review.value,
 }

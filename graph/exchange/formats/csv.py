@@ -20,7 +20,7 @@ COLUMNS = (
     "statement", "subject_id", "subject_name", "subject_role", "subject_kind", "predicate",
     "object_id", "object_name", "object_role", "object_kind", "sign", "belief", "speculated", "contradicted",
     "evidence", "document", "study", "section", "start", "end", "negated", "hedged", "study_type",
-    "qualifiers", "shown", "studies_positive", "studies_negative", "studies_null",
+    "qualifiers", "shown", "studies_positive", "studies_negative", "studies_null", "review",
 )  # fmt: skip
 _NO_EVIDENCE: list[object] = [""] * 10
 _FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
@@ -31,8 +31,8 @@ def dump_csv(statements: Iterable[Statement]) -> Iterator[str]:
     yield _lines([COLUMNS])
     for statement in statements:
         about, standing = _statement_cells(statement), _standing_cells(statement)
-        rows = [_evidence_cells(one) for one in sort_evidence(statement.evidence)] or [_NO_EVIDENCE]
-        yield _lines([*about, *row, *standing] for row in rows)
+        rows = [(_evidence_cells(one), one.review.value) for one in sort_evidence(statement.evidence)]
+        yield _lines([*about, *row, *standing, marked] for row, marked in rows or [(_NO_EVIDENCE, "")])
 
 
 def neutralise(text: str) -> str:

@@ -75,6 +75,7 @@ def describe_evidence(evidence: Evidence) -> dict[str, Any]:
         "pattern": evidence.pattern,
         "probability": evidence.probability,
         "quoted": evidence.quoted,
+        "review": evidence.review.value,
     }
 
 

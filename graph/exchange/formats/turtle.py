@@ -94,6 +94,7 @@ def _evidence(evidence: Evidence) -> str:
         ("ni:cue", _text(evidence.cue)),
         ("ni:pattern", _text(evidence.pattern)),
         ("ni:probability", _number(evidence.probability)),
+        ("ni:review", _text(evidence.review)),
         *(("ni:qualifier", _qualifier(one)) for one in evidence.qualifiers),
     ]
     return f"[ {_join(pairs)} ]"

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from graph.document import Document, Mention
 from graph.model import Entity, Statement, evidence_id
-from graph.store.records import sort_key
+from graph.review import NO_LOG, ReviewLog
+from graph.store.records import key_rows, sort_key
 from graph.store.rules.name_book import NameBook
 from graph.store.rules.spreading import Arrow
 from graph.store.schema import EMPTY, exchange, name_version
 from graph.store.values import Dependents, StatementFilter, Stats
-from graph.store.work_records import key_rows
 from graph.works import leave_source_texts
 
 Pair = tuple[str, str]
@@ -23,13 +23,17 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class KeptDocument:
-    """A document with the stamp of its reading, what it names, and the pairs that it says something about."""
+    """A document with the stamp of its reading, what it names, and the pairs that it says something about.
+
+    `marks` is a hash of reviewers' marks on its evidence; empty for none.
+    """
 
     document: Document
     stamp: str
     mentions: tuple[Mention, ...] = ()
     entities: frozenset[str] = frozenset()
     pairs: frozenset[Pair] = frozenset()
+    marks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class KeptEntity:
 
 @dataclass(frozen=True)
 class Contents:
-    """Documents and entities by identifier, statements by their ends; the rest is made when first asked for.
+    """Documents and entities by identifier, statements by their ends, and the log of reviewers' marks; the
+    rest is made when first asked for.
 
     The ends of `statements` are known by their identifiers alone: their names are those of `entities`.
     """
@@ -50,6 +55,7 @@ class Contents:
     documents: Mapping[str, KeptDocument] = field(default_factory=dict)
     entities: Mapping[str, KeptEntity] = field(default_factory=dict)
     statements: Mapping[Pair, tuple[Statement, ...]] = field(default_factory=dict)
+    log: ReviewLog = NO_LOG
 
     @cached_property
     def version(self) -> str:
@@ -58,8 +64,11 @@ class Contents:
 
     @property
     def stamps(self) -> dict[str, str]:
-        """Document to the stamp of its reading."""
-        return {key: kept.stamp for key, kept in self.documents.items()}
+        """Document to the stamp of its reading and of the marks on it."""
+        return {
+            key: f"{kept.stamp}+{kept.marks}" if kept.marks else kept.stamp
+            for key, kept in self.documents.items()
+        }
 
     @cached_property
     def works(self) -> Mapping[str, list[str]]:

@@ -12,6 +12,7 @@ from graph.document import Document, Mention, Reading
 from graph.errors import NotFoundError
 from graph.kinds import Filing
 from graph.model import Entity, Kind, Role, Statement
+from graph.review import Review
 from graph.store.memory import changes
 from graph.store.port import EVERYTHING, NOBODY, GraphStore
 from graph.store.records import sort_key_of
@@ -104,7 +105,7 @@ class MemoryStore(GraphStore):
         return [self._contents.documents[key].document for key in sorted(wanted)]
 
     def stamps(self) -> dict[str, str]:
-        """Document to the stamp of its reading."""
+        """Document to the stamp of its reading and of the marks on it."""
         return self._contents.stamps
 
     def iter_documents(self) -> Iterator[Document]:
@@ -211,6 +212,21 @@ class MemoryStore(GraphStore):
         """Every statement by (subject, predicate, object, sign) in code point order."""
         said = self._contents.said
         return iter(said) if with_evidence else map(_leave_evidence, said)
+
+    # Reviewers' marks.
+
+    def add_reviews(self, entries: Iterable[Review], /) -> int:
+        """Adds the entries that the log does not have, and weighs anew what they are about."""
+        with self._writing:
+            known = {one.id for one in self._contents.log.entries}
+            new = {one.id: one for one in entries if one.id not in known}
+            if new:
+                self._contents = changes.review(self._contents, new.values())
+            return len(new)
+
+    def reviews(self) -> list[Review]:
+        """Every entry of the log, the oldest first."""
+        return list(self._contents.log.entries)
 
     # Saved views.
 

@@ -22,6 +22,8 @@ PAGES = (
     "/compare?of=electroacupuncture&of=radiotherapy",
     "/compare?of=electroacupuncture&of=radiotherapy&to=pain",
     "/contradictions",
+    "/review",
+    "/review/log",
     "/documents",
     "/upload",
     "/views",

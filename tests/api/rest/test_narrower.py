@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from graph.model import Entity, Kind, Predicate
+from tests.api.pictures.test_pictures import open_pages
 from tests.support.asked_api import get
 from tests.support.memory_service import make_service
-from tests.api.pictures.test_pictures import open_pages
 from tests.support.readings import state
 
 OPIOID = Entity("MESH:D000701", "opioid", Kind.DRUG)

@@ -63,7 +63,7 @@ def test_dump_jsonl_writes_the_agreed_keys_in_order() -> None:
         '"sign": 1, "belief": 0.26, "speculated": true, "contradicted": true, '
         '"evidence": [{"text": "TNF-α may raise pain.", "document": "doc:b", "section": "abstract", '
         '"start": 10, "end": 35, "negated": false, "speculated": true, "origin": "read", "cue": "", '
-        '"pattern": "", "probability": 1.0, "quoted": true}], '
+        '"pattern": "", "probability": 1.0, "quoted": true, "review": "none"}], '
         '"shown": true, "balance": {"positive": 0, "negative": 0, "null": 0}, '
         '"read": true, "curated": false}\n'
     )
@@ -112,7 +112,7 @@ def test_dump_csv_writes_a_row_for_each_evidence() -> None:
         "shown": "true", "studies_positive": "0", "studies_negative": "0", "studies_null": "0",
         "evidence": "TNF-α may raise pain.", "document": "doc:b", "study": "10.1/b",
         "section": "abstract", "start": "10", "end": "35", "negated": "false", "hedged": "true",
-        "study_type": "animal", "qualifiers": "frequency 2 Hz",
+        "study_type": "animal", "qualifiers": "frequency 2 Hz", "review": "none",
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ OWN = {
     "sign", "document_count", "speculated", "contradicted", "documents", "studies", "sections", "starts",
     "ends", "evidence_negated", "evidence_speculated", "study_types", "qualifiers", "cues", "probabilities",
     "qualified_predicate", "object_direction_qualifier", "shown", "studies_positive", "studies_negative",
-    "studies_null", "patterns",
+    "studies_null", "patterns", "reviews",
 }  # fmt: skip
 
 

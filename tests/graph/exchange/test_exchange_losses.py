@@ -11,6 +11,7 @@ import pytest
 from graph.exchange import Format, Part, loss_report
 from graph.model import (
     Balance,
+    Judgement,
     Kind,
     Predicate,
     SectionRole,
@@ -59,6 +60,7 @@ CHANGED = {
     Part.QUALIFIER: change_evidence(qualifiers=()),
     Part.CUE: change_evidence(cue="may raise"),
     Part.MENTION: change_evidence(subject_span=Span(11, 13)),
+    Part.REVIEW: change_evidence(review=Judgement.DISPUTED),
 }
 
 

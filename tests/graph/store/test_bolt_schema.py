@@ -20,8 +20,8 @@ def test_check_tells_product_and_schema(store: Store) -> None:
     """The status names what answers and the schema's version."""
     status = store.check()
     assert status.product in ("ArcadeDB", "Neo4j")
-    assert (status.schema_version, status.current_schema_version, status.ready) == (7, 7, True)
-    assert store.migrate() == 7
+    assert (status.schema_version, status.current_schema_version, status.ready) == (8, 8, True)
+    assert store.migrate() == 8
 
 
 def test_migrate_refuses_a_newer_schema(
@@ -48,7 +48,7 @@ def test_migrate_takes_up_where_it_was_cut_off(
     assert store.check().schema_version == 0
     with pytest.raises(SchemaError, match=r"migrate\(\)"):
         store.write(read(TNF_LOWERS_PAIN))
-    assert (store.migrate(), store.check().ready) == (7, True)
+    assert (store.migrate(), store.check().ready) == (8, True)
 
 
 def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
@@ -57,7 +57,7 @@ def test_migrate_brings_an_older_schema_up_to_date(store: Store) -> None:
     before = (store.version(), content(store))
     store._define("MATCH (s:Schema) SET s.version = 1")
     assert not store.check().ready
-    assert store.migrate() == 7
+    assert store.migrate() == 8
     assert (store.version(), content(store)) == before
     assert store.save_view(saved(store)) is Outcome.ADDED
 
@@ -78,7 +78,7 @@ def test_migrate_tells_of_an_older_graph_where_it_comes_from(store: Store) -> No
     before = (all_statements(store), store.query(told))
     for query in WITHOUT_ORIGINS:
         store._define(query)
-    assert store.migrate() == 7
+    assert store.migrate() == 8
     assert (all_statements(store), store.query(told)) == before
     assert [(row["origin"], row["read"], row["curated"]) for row in before[1]] == [
         ("curated", False, True),
@@ -104,6 +104,6 @@ def test_migrate_tells_of_an_older_graph_what_is_shown(store: Store) -> None:
     before = (all_statements(store), store.query(arrows))
     for query in AS_BEFORE:
         store._define(query)
-    assert store.migrate() == 7
+    assert store.migrate() == 8
     assert (all_statements(store), store.query(arrows)) == before
     assert [one.shown for one in all_statements(store)] == [False, True, True]

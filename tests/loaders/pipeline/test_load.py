@@ -10,7 +10,7 @@ import pytest
 from graph.document import Document, Reading
 from graph.errors import StoreError, StoreUnavailableError
 from graph.store import Outcome
-from graph.store.work_records import key_rows
+from graph.store.records import key_rows
 from loaders.pipeline.load import MANY, load_paths
 from loaders.pipeline.parallel import Team
 from loaders.pipeline.report import LoadedDocument, LoadReport, LoadStoppedError

@@ -1,0 +1,1 @@
+"""What the commands about what readers leave do: marks of evidence."""

@@ -1,0 +1,1 @@
+"""The JSON routes of what readers leave: saved views, and marks of evidence."""
