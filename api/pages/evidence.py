@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -16,6 +17,7 @@ from api.evidence.asking import PER_PAGE, StudyTable, ask_studies, find_rows, qu
 from api.evidence.files import FORMS, dump_rows, form_of_suffix
 from api.evidence.row_filters import offer_filters
 from api.evidence.table_state import TableState, TableView, read_table_state
+from api.explorer.panel import quote
 from api.pages.explorer import PageRoute, templates
 from api.pages.pictures import attach
 from api.rest.requests.dependencies import Asked
@@ -87,6 +89,7 @@ def _page(service: Service, table: TableState, rows: list[StudyRow]) -> dict[str
         "cells": cells,
         "columns": {one.value for one in cells.list_columns(rows)} | {Column.STUDY.value},
         "evidence_id": evidence_id,
+        "quote": partial(quote, service),
         "MOST_SAID": MOST_SAID,
     }
 
