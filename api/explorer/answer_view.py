@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from api.explorer.exploration import AnswerKind, Exploration
-from api.pictures.build import MOST_ENTITIES, NOWHERE, build_view
+from api.pictures.build import MOST_ENTITIES, build_view
+NOWHERE={}
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.model import Layout, Point, View
 from api.question.facets import documents_of, narrow
@@ -16,9 +17,10 @@ from api.service.service import Service
 from graph.analyses.overview import Overview, summarise_kinds
 from graph.model import Statement
 
-FRAME_WIDTH = 720
+FRAME_WIDTH = 738
 LEAST_HEIGHT = 440
-MOST_HEIGHT = 1180
+MOST_HEIGHT = 1400
+FOOT = 150
 MAP_HEIGHT = 660
 USUAL_LAYOUTS = {
     AnswerKind.EVERYTHING: Layout.MAP,
@@ -90,4 +92,4 @@ def frame_height(view: View) -> int:
     if view.layout is Layout.MAP and view.size.y * min(1.1, FRAME_WIDTH / view.size.x) > LEAST_HEIGHT / 2:
         return MAP_HEIGHT
     scale = min(1.1, FRAME_WIDTH / view.size.x)
-    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
+    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + FOOT)))

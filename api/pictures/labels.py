@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import lru_cache
 
+from api.pictures.fonts import Face, cut, measure, wrap
+from api.wording.palette import NodeShape
 from api.wording.words import clean
 
-COLUMNS = 20
-LONGEST_WORD = 23
+SIZE = 14.0
+LEAST_DRAWN = 11.0
+"""Pixels: the type of a label at full size, and the smallest in which a picture draws one."""
+WIDTHS = (116.0, 150.0, 184.0)
 LINES = 3
+LEAST_WIDTH = 58.0
+_SIDES = {NodeShape.BOX: 11.0, NodeShape.PILL: 15.0, NodeShape.HEXAGON: 19.0, NodeShape.DOT: 6.0}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def break_label(name: str) -> tuple[str, ...]:
-    """One to three lines of about twenty narrow characters each; the whole name where it fits."""
-    lines: list[str] = []
-    for word in _pieces(clean(name) or "unnamed"):
-        joined = f"{lines[-1]} {word}" if lines else word
-        if lines and measure(joined) <= COLUMNS:
-            lines[-1] = joined
-        else:
-            lines.append(word)
-    if len(lines) <= LINES:
-        return tuple(lines)
-    return (*lines[: LINES - 1], _cut(" ".join(lines[LINES - 1 :])))
+    """One to three lines, no wider than need be; the whole name where it fits."""
+    text = clean(name) or "unnamed"
+    longest = max(measure(word, SIZE, Face.BOLD) for word in text.split())
+    for width in WIDTHS:
+        lines = wrap(text, width, SIZE, Face.BOLD, most=99)
+        if len(lines) <= LINES and (longest <= width or width == WIDTHS[-1]):
+            return lines
+    return (*lines[: LINES - 1], cut(" ".join(lines[LINES - 1 :]), WIDTHS[-1], SIZE, Face.BOLD))
 
 
-def measure(text: str) -> int:
-    """The width in narrow characters: East Asian wide ones count twice, combining marks not at all."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text
-    )
-
-
-def _pieces(name: str) -> list[str]:
-    """The name's words, those too long for a line cut into parts with hyphens."""
-    return [part for word in name.split() for part in _split(word)]
-
-
-def _split(word: str) -> list[str]:
-    if len(word) <= LONGEST_WORD:
-        return [word]
-    parts = [word[i : i + COLUMNS - 1] for i in range(0, len(word), COLUMNS - 1)]
-    return [*(f"{part}-" for part in parts[:-1]), parts[-1]]
-
-
-def _cut(text: str) -> str:
-    while measure(text) > COLUMNS - 1:
-        text = text[:-1]
-    return text.rstrip() + "…"
+@lru_cache(maxsize=8192)
+def label_width(lines: tuple[str, ...], shape: NodeShape) -> float:
+    """Pixels that the box of such a label is wide, in any weight."""
+    longest = max((measure(line, SIZE, Face.BOLD) for line in lines), default=0.0)
+    return max(LEAST_WIDTH, 2.0 * round(longest / 2 + _SIDES[shape]))

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from api.pictures.labels import label_width
+from api.pictures.style import Style
+from api.wording.palette import ROLES, NodeShape
 from graph.document import Document
 from graph.model import Entity, Statement
 
-COLUMN_GAP = 130
 LINE = 18
-NODE_WIDTH = 164
-PADDING = 20
+PADDING = 16
+DOT_ROOM = 14
+DOT_MIDDLE = 8
 
 
 class Layout(StrEnum):
@@ -32,30 +35,78 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """What a node or a label covers: its middle and its size, in pixels at full size."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
 class Node:
-    """One entity in the picture: `lines` are its label, `focus` tells that it was asked for."""
+    """One entity in the picture, or several gathered as one: `members` are these, empty for an entity.
+
+    `lines` are its label, `focus` tells that it was asked for, `pinned` that it lies where a hand put it,
+    `shared` that it lies on paths of several that are compared; `height` is that of its box, `letters` how
+    large its label is, 1 being usual.
+    """
 
     entity: Entity
     at: Point
     lines: tuple[str, ...]
     focus: bool
+    height: float = 0.0
+    letters: float = 1.0
+    members: tuple[Entity, ...] = ()
+    pinned: bool = False
+    shared: bool = False
 
     @property
-    def height(self) -> int:
-        """The height of its box in pixels, by the lines of its label."""
-        return node_height(self.lines)
+    def width(self) -> float:
+        """The width of its box in pixels, by its label and its shape."""
+        return node_width(self.entity, self.lines, self.letters)
+
+    @property
+    def anchor(self) -> Point:
+        """Where arrows lead to: its middle, of a dot that of the dot above its label."""
+        dotted = ROLES[self.entity.role].shape is NodeShape.DOT
+        return Point(self.at.x, round(self.at.y - self.height / 2 + DOT_MIDDLE, 1)) if dotted else self.at
+
+    @property
+    def box(self) -> Box:
+        """What it covers."""
+        return Box(self.at.x, self.at.y, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One statement in the picture.
+    """One finding in the picture: its strongest statement, and `others` that say the same of the same pair.
 
-    `bend` is how far the arrow's middle leaves the straight line, in pixels, to the left of its
-    direction where positive.
+    It leads from the node `source` to the node `target`; these are the statement's ends unless they are
+    gathered. `course` are the control points of its cubic curves, from middle to middle, three more for each
+    curve; empty where nothing is in the way of a straight line. `count` stands at `label` where an arrow is
+    several findings of gathered entities; 0 elsewhere.
     """
 
     statement: Statement
-    bend: float
+    source: str
+    target: str
+    course: tuple[Point, ...] = ()
+    others: tuple[Statement, ...] = ()
+    count: int = 0
+    label: Box | None = None
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that the arrow stands for, strongest first."""
+        return (self.statement, *self.others)
+
+    @property
+    def speculated(self) -> bool:
+        """True where all that it stands for only supposes."""
+        return all(statement.speculated for statement in self.statements)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +114,8 @@ class View:
     """A picture's content. Nodes lie where they are to be drawn, also those put elsewhere by hand.
 
     `left_out` counts entities that a legible picture has no room for; `grouped` tells that each node stands
-    for all entities of a kind and each edge for the statements between two; `documents` are what the
-    statements were read from, for citations.
+    for all entities of a kind and each edge for the statements between two, of which `unseen` have no room;
+    `documents` are what the statements were read from, for citations; `style` is how it is coloured.
     """
 
     title: str
@@ -75,22 +126,35 @@ class View:
     left_out: int = 0
     documents: tuple[Document, ...] = ()
     grouped: bool = False
+    unseen: int = 0
+    style: Style = Style()
 
     @property
     def size(self) -> Point:
         """Width and height of the picture at full size, in pixels."""
-        xs, ys = [n.at.x for n in self.nodes] or [0.0], [n.at.y for n in self.nodes] or [0.0]
-        return Point(max(xs) - min(xs) + NODE_WIDTH, max(ys) - min(ys) + 3 * LINE + PADDING)
+        points = [point for edge in self.edges for point in edge.course]
+        xs = [n.at.x + side * n.width / 2 for n in self.nodes for side in (-1, 1)] + [p.x for p in points]
+        ys = [n.at.y + side * n.height / 2 for n in self.nodes for side in (-1, 1)] + [p.y for p in points]
+        return Point(max(xs, default=0.0) - min(xs, default=0.0), max(ys, default=0.0) - min(ys, default=0.0))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that its arrows stand for."""
+        return tuple(statement for edge in self.edges for statement in edge.statements)
 
     @property
     def contested(self) -> tuple[tuple[str, str], ...]:
-        """The (subject, object) pairs with arrows of different signs, sorted, each once."""
-        pairs = {
-            (e.statement.subject.id, e.statement.object.id) for e in self.edges if e.statement.contradicted
-        }
-        return tuple(sorted(pairs))
+        """The (source, target) pairs with arrows of different signs that contradict each other, sorted."""
+        pairs = {(e.source, e.target) for e in self.edges if any(s.contradicted for s in e.statements)}
+        return tuple(sorted(pair for pair in pairs if pair[0] != pair[1]))
 
 
-def node_height(lines: tuple[str, ...]) -> int:
-    """Pixels that a label of so many lines needs, with its padding."""
-    return LINE * max(1, len(lines)) + PADDING
+def node_width(entity: Entity, lines: tuple[str, ...], letters: float = 1.0) -> float:
+    """Pixels that the box of an entity with that label is wide."""
+    return label_width(lines, ROLES[entity.role].shape) * letters
+
+
+def node_height(entity: Entity, lines: tuple[str, ...], letters: float = 1.0) -> float:
+    """Pixels that a label of so many lines needs, with its padding; a dot stands above its label."""
+    dotted = ROLES[entity.role].shape is NodeShape.DOT
+    return LINE * max(1, len(lines)) * letters + (DOT_ROOM if dotted else PADDING)

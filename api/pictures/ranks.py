@@ -6,7 +6,8 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from graph.model import Entity, Role, Statement
+from api.pictures.findings import Finding
+from graph.model import Entity, Role
 
 ROLE_ORDER = {Role.INTERVENTION: 0, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 3}
 MOST_COLUMNS = 4
@@ -21,13 +22,13 @@ _SPLITS: tuple[dict[Role, int], ...] = (
 )
 
 
-def rank_by_role(entities: Sequence[Entity], statements: Collection[Statement]) -> dict[str, int]:
+def rank_by_role(entities: Sequence[Entity], findings: Collection[Finding]) -> dict[str, int]:
     """Entity id to its column: by role, and within a role what acts before what is acted on.
 
     Where that makes more columns than can be read side by side, context stands below the outcomes and
     roles are split less.
     """
-    actions = _actions_within_role(statements)
+    actions = _actions_within_role({e.id: e.role for e in entities}, findings)
     tries = ((order, split) for split in _SPLITS for order in (ROLE_ORDER, ROLE_ORDER | _CONTEXT_BELOW))
     for order, split in tries:
         slots = _slots(entities, actions, order, split)
@@ -51,17 +52,18 @@ def _slots(
     return slots
 
 
-def _actions_within_role(statements: Collection[Statement]) -> set[tuple[str, str]]:
+def _actions_within_role(
+    roles: Mapping[str, Role], findings: Collection[Finding]
+) -> set[tuple[str, str]]:
     """Pairs of one role, what acts first; of two that go together, what has more partners."""
     partners: Counter[str] = Counter()
-    for statement in statements:
-        partners.update({statement.subject.id, statement.object.id})
+    for finding in findings:
+        partners.update({finding.source, finding.target})
     pairs = set()
-    for statement in statements:
-        one, other = statement.subject, statement.object
-        if one.role is other.role and one.id != other.id:
-            ends = (one.id, other.id)
-            if statement.predicate.symmetric:
+    for finding in findings:
+        ends = (finding.source, finding.target)
+        if roles[ends[0]] is roles[ends[1]] and ends[0] != ends[1]:
+            if finding.statements[0].predicate.symmetric:
                 ends = min(ends, ends[::-1], key=lambda pair: (-partners[pair[0]], pair))
             pairs.add(ends)
     return {pair for pair in pairs if pair[::-1] not in pairs}
@@ -79,16 +81,76 @@ def _depths(names: Collection[str], actions: Collection[tuple[str, str]], steps:
 
 
 def rank_by_path(
-    entities: Iterable[Entity], statements: Collection[Statement], *, source: str, target: str
+    entities: Iterable[Entity],
+    findings: Collection[Finding],
+    *,
+    sources: Collection[str],
+    targets: Collection[str],
 ) -> dict[str, int]:
-    """Entity id to its column: its steps from the source, by role where no arrow reaches; the target last."""
-    reached = {source: 0}
-    edge = [source]
+    """Entity id to its column: its steps from the sources, or where these are none its steps to the targets.
+
+    By role where no arrow reaches; sources come first and targets last.
+    """
+    everyone = {e.id: e.role for e in entities}
+    if not sources:
+        back = _steps(targets, _onward(findings, turned=True), last=())
+        most = max(back.values(), default=0)
+        return {name: most - back.get(name, max(0, most - 1)) for name in everyone}
+    steps = _steps(sources, _onward(findings, turned=False), last=targets)
+    ranks = {n: steps.get(n, max(1, ROLE_ORDER[r])) for n, r in everyone.items() if n not in targets}
+    last = max(ranks.values(), default=0) + 1
+    return ranks | {name: last for name in everyone if name in targets}
+
+
+def rank_by_centre(
+    entities: Iterable[Entity], findings: Collection[Finding], *, centre: Collection[str]
+) -> dict[str, int]:
+    """Entity id to its column: the centre in the middle, what acts on it left of it, what it acts on right.
+
+    What goes with it stands where there is more room; farther ones stand beyond those that lead to them, and
+    what nothing leads to last.
+    """
+    everyone = sorted(e.id for e in entities)
+    beside = _beside(findings)
+    reached = _steps(centre, beside, last=())
+    farthest = max(reached.values(), default=0) + 1
+    steps = {name: reached.get(name, farthest) for name in everyone}
+    acting = {f.source for f in findings if f.target in centre and not f.statements[0].predicate.symmetric}
+    acted = {f.target for f in findings if f.source in centre and not f.statements[0].predicate.symmetric}
+    side = dict.fromkeys(acting - acted, -1) | dict.fromkeys(acted - acting, 1)
+    for name in sorted(everyone, key=lambda one: (steps[one], one)):
+        nearer = [side[one] for one in sorted(beside.get(name, ())) if one in side and steps[one] < steps[name]]
+        emptier = 1 if sum(side.values()) <= 0 else -1
+        side.setdefault(name, nearer[0] if nearer else emptier)
+    return {name: side[name] * steps[name] for name in everyone}
+
+
+def _beside(findings: Iterable[Finding]) -> dict[str, set[str]]:
+    """Entity id to what an arrow joins it to."""
+    beside: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        beside[finding.source].add(finding.target)
+        beside[finding.target].add(finding.source)
+    return beside
+
+
+def _onward(findings: Iterable[Finding], *, turned: bool) -> dict[str, set[str]]:
+    """Entity id to what an arrow leads to, or with all `turned` comes from; undirected ones lead both ways."""
     onward: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        onward[statement.subject.id].add(statement.object.id)
+    for finding in findings:
+        one, other = (finding.target, finding.source) if turned else (finding.source, finding.target)
+        onward[one].add(other)
+        if finding.statements[0].predicate.symmetric:
+            onward[other].add(one)
+    return onward
+
+
+def _steps(first: Iterable[str], onward: Mapping[str, set[str]], *, last: Collection[str]) -> dict[str, int]:
+    """Entity id to its steps from the first; what is `last` is not gone through."""
+    reached = dict.fromkeys(first, 0)
+    edge = set(reached)
     while edge:
-        edge = sorted({o for s in edge for o in onward[s]} - reached.keys() - {target})
-        reached |= dict.fromkeys(edge, max(reached.values()) + 1)
-    ranks = {e.id: reached.get(e.id, max(1, ROLE_ORDER[e.role])) for e in entities if e.id != target}
-    return ranks | {target: max(ranks.values(), default=0) + 1}
+        step = max(reached.values()) + 1
+        edge = {there for here in edge for there in onward.get(here, ())} - reached.keys() - set(last)
+        reached |= dict.fromkeys(sorted(edge), step)
+    return reached

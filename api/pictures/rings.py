@@ -5,10 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
-from api.pictures.layout import GAP, Placement
-from api.pictures.model import NODE_WIDTH, Point
+import numpy as np
+
+from api.pictures.layout import GAP, USUAL_WIDTH, Placement
+from api.pictures.model import Point
 from api.pictures.ranks import ROLE_ORDER
 from graph.model import Entity
+
+
+STRETCH = 1.75
+STEP = 12.0
+Sizes = Mapping[str, tuple[float, float]]
 
 
 def place_concentric(
@@ -16,14 +23,15 @@ def place_concentric(
     pairs: Collection[tuple[str, str]],
     *,
     centre: Collection[str],
-    heights: Mapping[str, int],
+    heights: Mapping[str, float],
+    widths: Mapping[str, float] | None = None,
 ) -> Placement:
     """The centre, around it what touches it, around that the rest; rings as wide as their labels need."""
-    rings = _rings(entities, pairs, centre)
+    sizes = {name: ((widths or {}).get(name, USUAL_WIDTH), height) for name, height in heights.items()}
     at: dict[str, Point] = {}
     radius = 0.0
-    for ring in rings:
-        radius, places = _ring(ring, radius, heights)
+    for ring in _rings(entities, pairs, centre):
+        radius, places = _ring(ring, radius, sizes)
         at |= places
     return Placement(at, {})
 
@@ -43,34 +51,36 @@ def _rings(
     return [*rings, left] if left else rings
 
 
-def _ring(
-    ring: Sequence[Entity], inside: float, heights: Mapping[str, int]
-) -> tuple[float, dict[str, Point]]:
+def _ring(ring: Sequence[Entity], inside: float, sizes: Sizes) -> tuple[float, dict[str, Point]]:
     """The ring's half height and its places: the smallest ellipse outside the last where none overlap."""
     if inside == 0 and len(ring) == 1:
         return 40.0, {ring[0].id: Point(0.0, 0.0)}
-    radius = inside + 110 if inside else 60.0
-    while True:
-        places = _ellipse(ring, radius)
-        if not _overlap(places, heights) or radius > 100 * len(ring) + inside + 200:
-            return radius, places
-        radius += 12
+    least = inside + 90 if inside else 60.0
+    low, high = 0, math.ceil(100 * len(ring) / STEP)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if _overlap(ring, least + STEP * middle, sizes) else (low, middle)
+    return least + STEP * low, _ellipse(ring, least + STEP * low)
+
+
+def _angles(count: int) -> list[float]:
+    """Equally far apart, the first at the left, then over the top."""
+    return [math.pi + i * math.tau / count for i in range(count)]
 
 
 def _ellipse(ring: Sequence[Entity], radius: float) -> dict[str, Point]:
-    """Places on an ellipse, equally far apart in angle, the first at the left, then over the top."""
-    turn = math.tau / len(ring)
-    angles = [math.pi + i * turn for i in range(len(ring))]
+    """Places on an ellipse, equally far apart in angle."""
     return {
-        e.id: Point(round(1.75 * radius * math.cos(a), 1), round(radius * math.sin(a), 1))
-        for e, a in zip(ring, angles, strict=True)
+        e.id: Point(round(STRETCH * radius * math.cos(a), 1), round(radius * math.sin(a), 1))
+        for e, a in zip(ring, _angles(len(ring)), strict=True)
     }
 
 
-def _overlap(places: Mapping[str, Point], heights: Mapping[str, int]) -> bool:
-    items = sorted(places.items(), key=lambda item: item[1].y)
-    return any(
-        abs(p.x - q.x) < NODE_WIDTH + GAP and q.y - p.y < (heights[a] + heights[b]) / 2 + GAP
-        for i, (a, p) in enumerate(items)
-        for b, q in items[i + 1 :]
-    )
+def _overlap(ring: Sequence[Entity], radius: float, sizes: Sizes) -> bool:
+    """True where boxes on the ring of that half height cover each other."""
+    angles = np.array(_angles(len(ring)))
+    x, y = STRETCH * radius * np.cos(angles), radius * np.sin(angles)
+    wide, tall = np.array([sizes[e.id] for e in ring]).T
+    near = np.abs(x[:, None] - x) < (wide[:, None] + wide) / 2 + GAP
+    near &= np.abs(y[:, None] - y) < (tall[:, None] + tall) / 2 + GAP
+    return int(near.sum()) > len(ring)

@@ -13,7 +13,7 @@ from api.pictures.model import Point
 from api.slides.composition.citations import Citations
 from api.slides.composition.legend import make_mark
 from api.slides.composition.selection import Link, Selection
-from api.slides.scene.fonts import measure
+from api.pictures.fonts import measure
 from api.slides.scene.scene import Align, Arrow, Figure, Form, Rect, Words
 from api.wording.palette import SURFACES
 

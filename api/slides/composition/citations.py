@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.slides.composition.selection import Link, plain
-from api.slides.scene.fonts import wrap
+from api.pictures.fonts import wrap
 from api.wording import words
 from graph.document import Document
 

@@ -12,10 +12,10 @@ from api.slides.composition.legend import ROW, count_rows, describe_legend, make
 from api.slides.composition.notes import describe, write_notes
 from api.slides.composition.route import Routed, route
 from api.slides.composition.selection import MOST, Item, Selection, plain, select
-from api.slides.scene.fonts import cut, measure, wrap
+from api.pictures.fonts import Face, cut, measure, wrap
 from api.slides.scene.forms import Background
 from api.slides.scene.outlines import dot_of
-from api.slides.scene.scene import HEIGHT, LEADING, WIDTH, Align, Face, Figure, Form, Rect, Scene, Words
+from api.slides.scene.scene import HEIGHT, LEADING, WIDTH, Align, Figure, Form, Rect, Scene, Words
 from api.wording import words
 from api.wording.palette import ROLES, SURFACES
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from api.pictures.model import Point
 from api.slides.composition.arrange import FORMS
 from api.slides.composition.selection import Selection
-from api.slides.scene.fonts import measure
+from api.pictures.fonts import measure
 from api.slides.scene.scene import Arrow, Figure, Form, Rect, Words
 from api.wording import words
 from api.wording.palette import KINSHIP, ROLES, SIGNS, SURFACES, WIDTHS, Head, SignLook

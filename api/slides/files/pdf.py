@@ -19,9 +19,9 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.slides.scene.fonts import FAMILY, drawable, font_file, measure
+from api.pictures.fonts import FAMILY, Face, drawable, font_file, measure
 from api.slides.scene.outlines import corner, hexagon, strokes
-from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Face, Figure, Form, Scene, Words
+from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)

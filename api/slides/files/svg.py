@@ -17,9 +17,9 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.slides.scene.fonts import FAMILY, cut_font
+from api.pictures.fonts import FAMILY, Face, cut_font
 from api.slides.scene.outlines import corner, hexagon, strokes
-from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Face, Figure, Form, Scene, Words
+from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head
 
 FALLBACKS = f"{FAMILY}, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"
