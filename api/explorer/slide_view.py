@@ -32,7 +32,7 @@ def find_picture(service: Service, state: ExplorerState, *, title: str = "") -> 
 
 
 def _title(view: View, answer: Exploration) -> str:
-    said = [edge.statement for edge in view.edges]
+    said = view.statements
     if view.grouped:
         count = sum(statement.evidence_count for statement in said)
         return f"{words.count(count, 'statement')} by what they are about"

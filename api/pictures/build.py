@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from api.pictures.canvas import KIND, Canvas
 from api.pictures.clearing import clear_pinned
@@ -27,6 +28,7 @@ MOST_IN_RINGS = 11
 """Entities whose names a ring has room for; of more, what acts on the centre stands left and the rest right."""
 TALLEST = 240.0
 AS_IT_COMES = Canvas()
+NOWHERE: Mapping[str, Point] = MappingProxyType({})
 Route = tuple[Collection[str], Collection[str]]
 """What paths start from and lead to; empty where that is open."""
 
@@ -43,12 +45,14 @@ def build_view(  # noqa: PLR0913 - options, each named where it is called
     version: str = "",
     most: int = MOST_ENTITIES,
     canvas: Canvas = AS_IT_COMES,
+    moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
     """The view of the statements, and of entities that stand alone, as the canvas has it.
 
     `focus` are the entities asked for; `path` is where paths start and end, for columns by their steps;
     `shared` are marked. Beyond `most` those with the weakest arrows are left out and counted; beyond
-    `MOST_ARRANGED` every layout is a map whose arrows run straight.
+    `MOST_ARRANGED` every layout is a map whose arrows run straight. `moved` are places that a saved view
+    keeps.
     """
     everyone = [e for e in _entities(statements, alone) if e.id not in canvas.hidden]
     gathered = gather(everyone, canvas, apart=focus)
@@ -75,7 +79,7 @@ def build_view(  # noqa: PLR0913 - options, each named where it is called
         )
         for e in entities
     )
-    placed = clear_pinned(placed, canvas.places)
+    placed = clear_pinned(placed, {**moved, **canvas.places})
     return View(
         title=title,
         layout=layout,

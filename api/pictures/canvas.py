@@ -45,6 +45,11 @@ class Canvas:
         return dict(self.pinned)
 
     @property
+    def named_groups(self) -> dict[str, tuple[str, ...]]:
+        """The node of each group, and its members."""
+        return {group_id(group): group for group in self.groups}
+
+    @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Names and values of query parameters, without what is as usual."""
         usual = Style()
@@ -78,7 +83,7 @@ class Canvas:
 
     def group(self, *members: str) -> Canvas:
         """The canvas with these drawn as one; those of a group among them with its members."""
-        own = {group_id(group): group for group in self.groups}
+        own = self.named_groups
         flat = _once(one for member in members for one in own.get(member, (member,)))
         groups = tuple(group for name, group in own.items() if name not in members)
         return replace(self, groups=_once((*groups, flat)), pinned=self._unpinned(members))

@@ -4,12 +4,12 @@ of a sign from one kind to another."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from api.pictures.build import AS_IT_COMES, build_view
+from api.pictures.build import AS_IT_COMES, NOWHERE, build_view
 from api.pictures.canvas import KIND, Canvas
-from api.pictures.model import Layout, View
+from api.pictures.model import Layout, Point, View
 from api.wording import words
 from api.wording.palette import BELIEF_STEPS
 from graph.analyses.overview import Flow, Overview
@@ -39,7 +39,12 @@ def summarise_statements(statements: Iterable[Statement]) -> Overview:
 
 
 def build_groups(
-    overview: Overview, *, title: str, version: str = "", canvas: Canvas = AS_IT_COMES
+    overview: Overview,
+    *,
+    title: str,
+    version: str = "",
+    canvas: Canvas = AS_IT_COMES,
+    moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
     """The view whose nodes are kinds and whose edges are the largest flows, wide where they have many statements.
 
@@ -57,6 +62,7 @@ def build_groups(
         alone=list(groups.values()),
         version=version,
         canvas=replace(canvas, groups=()),
+        moved=moved,
     )
     return replace(view, grouped=True, unseen=sum(flow.statements for flow in rest))
 

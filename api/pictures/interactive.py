@@ -115,6 +115,20 @@ def describe(view: View) -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def model_of(view: View) -> dict[str, Any]:
+    """All that a picture which is open needs in order to show this view instead."""
+    return {
+        "content": describe(view),
+        "look": _look(view, Theme.AUTO),
+        "legend": _render("legend_of.html", view),
+        "says": _render("says.html", view),
+    }
+
+
+def _render(name: str, view: View) -> str:
+    return environment().get_template(f"parts/{name}").render(view=view).strip()
+
+
 def _strongest(edges: Iterable[Edge]) -> dict[str, float]:
     """Node to the belief of its strongest arrow."""
     beliefs: dict[str, float] = {}

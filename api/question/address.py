@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from api.pictures.canvas import read_canvas
 from api.pictures.model import Layout
 from api.question.page_filters import FOLDED
 from api.question.state import (
@@ -86,6 +87,7 @@ def read_state(parameters: Parameters) -> ExplorerState:
         layout=next((one for one in Layout if one.value == parameters.get("layout", "")), None),
         most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
+        canvas=read_canvas(lambda name: parameters.get(name, ""), parameters.getlist),
     )
 
 

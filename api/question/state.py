@@ -13,6 +13,7 @@ from enum import Enum, StrEnum
 from urllib.parse import urlencode
 
 from api.pictures.build import MOST_ENTITIES
+from api.pictures.canvas import Canvas
 from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
@@ -86,7 +87,7 @@ class ExplorerState:
     `to` what their paths lead to, where it is of what lies on these. `without` are the
     documents that are left out, as if they were not there.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
-    all by kind, None is as suits their number.
+    all by kind, None is as suits their number; `canvas` is what the reader did to it.
     """
 
     q: str = ""
@@ -121,6 +122,7 @@ class ExplorerState:
     layout: Layout | None = None
     most: int | None = None
     selected: str = ""
+    canvas: Canvas = Canvas()
 
     @property
     def narrowed(self) -> bool:
@@ -137,6 +139,7 @@ class ExplorerState:
             reverse=self.reverse,
             layout=self.layout,
             most=self.most,
+            canvas=self.canvas,
         )
 
     @property
@@ -209,6 +212,19 @@ class ExplorerState:
         changed = (field.name for field in fields(self) if getattr(self, field.name) != field.default)
         return tuple(pair for name in changed for pair in _pairs(name, getattr(self, name)))
 
+    def drawn(self, act: str, *names: str) -> ExplorerState:
+        """The state after an act on the canvas, such as "hide" of these nodes; for templates."""
+        return replace(self, canvas=getattr(self.canvas, act)(*names))
+
+    @property
+    def untouched(self) -> ExplorerState:
+        """The state with the picture as it comes."""
+        return replace(self, canvas=Canvas())
+
+    def styled(self, **changes: str) -> ExplorerState:
+        """The state with the picture in another style."""
+        return replace(self, canvas=self.canvas.styled(**changes))
+
     def address(self, path: str = "", **extra: str) -> str:
         """The path with the state as query parameters, in a fixed order; what is as usual is left out."""
         path = path or ("/compare" if self.of else "/what-if" if self.without else "/explore")
@@ -221,6 +237,8 @@ _NOT_FILTERS = ("selected", "path", "without")
 
 
 def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:
+    if isinstance(value, Canvas):
+        return value.parameters
     if name in ("circumstances", "others") and isinstance(value, frozenset):
         return sorted(value)
     return ((_NAMES.get(name, name), text) for text in _texts(value))

@@ -20,9 +20,10 @@ def arrows_behind(view: View) -> list[tuple[str, str, str]]:
     return [
         (edge.source, edge.target, node.entity.name)
         for edge in view.edges
+        for course in [course_of(edge, view)]
         for node in view.nodes
         if node.entity.id not in (edge.source, edge.target)
-        and any(_holds(node.box, point) for point in course_of(edge, view))
+        and any(_holds(node.box, point) for point in course)
     ]
 
 

@@ -312,6 +312,7 @@
       if (data.neuroimmune === "nudge") nudge(data.id, data.right, data.down);
       if (data.neuroimmune === "reset") put(Object.fromEntries(first));
       if (data.neuroimmune === "act") act(data.act);
+      if (data.neuroimmune === "wait") document.documentElement.removeAttribute("data-drawn");
       if (data.neuroimmune === "show") change(data.picture);
     });
     dark.addEventListener("change", () => {
@@ -336,6 +337,7 @@
     place.setAttribute("aria-label", picture.says);
     pick([...state.picked]);
     if (known.size !== nodes.size || [...known.keys()].some((id) => !nodes.has(id))) show();
+    network.once("afterDrawing", () => document.documentElement.setAttribute("data-drawn", ""));
     network.redraw();
     parent.postMessage({ neuroimmune: "changed" }, "*");
   }

@@ -37,7 +37,7 @@ def draft(**changes: Any) -> Draft:
 def drawn(view: View) -> tuple[object, ...]:
     """What is where in a picture."""
     nodes = [(node.entity.id, node.at, node.focus) for node in view.nodes]
-    return nodes, [(edge.statement.id, edge.bend) for edge in view.edges], view.grouped
+    return nodes, [(edge.statement.id, edge.course) for edge in view.edges], view.grouped
 
 
 def test_save_keeps_what_is_on_screen(service: Service) -> None:

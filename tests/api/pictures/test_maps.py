@@ -13,7 +13,7 @@ from api.pictures.build import MOST_ARRANGED, build_view
 from api.pictures.force import place_map
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.interactive import Frame, draw
-from api.pictures.model import NODE_WIDTH, Layout, Point, View
+from api.pictures.model import Layout, Point, View
 from api.question.state import ExplorerState
 from api.server.app import create_app
 from api.settings import load_settings
@@ -29,7 +29,7 @@ def overlaps(view: View) -> int:
     """How many pairs of boxes cover each other."""
     nodes = view.nodes
     return sum(
-        abs(a.at.x - b.at.x) < NODE_WIDTH and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
+        abs(a.at.x - b.at.x) < (a.width + b.width) / 2 and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
         for i, a in enumerate(nodes)
         for b in nodes[i + 1 :]
     )

@@ -14,7 +14,7 @@ import pytest
 from api.pictures.build import MOST_ENTITIES, build_view
 from api.pictures.interactive import Frame, draw
 from api.pictures.labels import break_label
-from api.pictures.model import NODE_WIDTH, Layout, View
+from api.pictures.model import Layout, View
 from api.wording.words import clean, sentence, verb
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
 from graph.weighing.assembly import assemble
@@ -60,7 +60,7 @@ def test_place_entities_without_overlap(layout: Layout) -> None:
         (a.entity.name, b.entity.name)
         for i, a in enumerate(nodes)
         for b in nodes[i + 1 :]
-        if abs(a.at.x - b.at.x) < NODE_WIDTH and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
+        if abs(a.at.x - b.at.x) < (a.width + b.width) / 2 and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
     ]
     assert covered == []
 
@@ -81,10 +81,10 @@ def test_place_a_path_from_its_source_to_its_target() -> None:
 
 
 def test_draw_opposite_signs_as_two_arrows() -> None:
-    """A contradiction is two arrows that bend apart, in both colours, and one mark."""
+    """A contradiction is two arrows that run apart, in both colours, and one mark."""
     view = seed_view(said=contested())
     pair = [e for e in view.edges if e.statement.contradicted]
-    assert sorted(e.bend for e in pair) == [-17.0, 17.0]
+    assert len({e.course for e in pair}) == 2
     assert view.contested == ((ENTITIES["radiotherapy"].id, ENTITIES["TNF"].id),)
     edges = content(draw(view, frame=Frame.EMBEDDED), "network-content")["edges"]
     by_id = {edge["id"]: edge for edge in edges}
