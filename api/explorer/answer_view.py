@@ -39,9 +39,7 @@ def pictured(answer: Exploration, state: ExplorerState) -> list[Statement]:
     if answer.found is not AnswerKind.PATH:
         return shown(answer, state)
     on_paths, expanded = answer.pairs, {s.id for s in answer.expanded}
-    return [
-        s for s in shown(answer, state) if (s.subject.id, s.object.id) in on_paths or s.id in expanded
-    ]
+    return [s for s in shown(answer, state) if (s.subject.id, s.object.id) in on_paths or s.id in expanded]
 
 
 def make_view(
@@ -88,7 +86,7 @@ def summarise(service: Service, state: ExplorerState, answer: Exploration) -> Ov
 
 
 def _alone(answer: Exploration, state: ExplorerState) -> tuple[Any, ...]:
-    """The entities asked for, drawn even where no statement about them is left; of paths where there is one."""
+    """The entities asked for, drawn even where no statement is left; of paths where there is one."""
     return () if state.narrowed or answer.found is AnswerKind.PATH else answer.focus
 
 

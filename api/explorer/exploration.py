@@ -15,7 +15,7 @@ from api.explorer.paths import (
     state_problem,
     stepped_over,
 )
-from api.pictures.canvas import Canvas
+from api.pictures.canvas import AS_IT_COMES
 from api.question.ends import End, read_asked, title
 from api.question.name_spotting import find_named
 from api.question.state import ExplorerState
@@ -127,7 +127,7 @@ class Exploration:
 
     @property
     def pairs(self) -> frozenset[tuple[str, str]]:
-        """The (subject, object) pairs that its paths, those of their mechanisms and those against them step over."""
+        """The (subject, object) pairs that its paths, their alternatives and those against them step over."""
         listed = (*self.paths, *self.alternatives, *self.opposing.values())
         steps = {step.statement_id for path in listed for step in path.steps}
         return self.steps | {(s.subject.id, s.object.id) for s in self.statements if s.id in steps}
@@ -135,7 +135,7 @@ class Exploration:
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
     """The answer to the state's question, before its filters; made once for the page and what is in it."""
-    question = state.but(selected="", path="", canvas=Canvas())
+    question = state.but(selected="", path="", canvas=AS_IT_COMES)
     answer = service.mechanisms.answers.find(
         question, lambda: _answer(service, question), keep=lambda answer: answer.complete
     )
@@ -336,7 +336,9 @@ def _lead_to(service: Service, state: ExplorerState) -> Exploration:
         focus=(*found.entities, found.target),
         to=found.target.id,
         steps=frozenset((s.subject.id, s.object.id) for s in said),
-        shared=frozenset(one.entity.id for one in found.mediators if len(one.paths) > one.paths.count(None) + 1),
+        shared=frozenset(
+            one.entity.id for one in found.mediators if len(one.paths) > one.paths.count(None) + 1
+        ),
         more=len(found.mediators) > MOST_MEDIATORS,
     )
 

@@ -197,7 +197,7 @@ def draw_as_saved(service: Service, saved: SavedView) -> View:
 
 
 def _canvas_of(saved: SavedView) -> Canvas:
-    """What gathers and colours the view; its hidden entities are not in it, and its places are kept with it."""
+    """What gathers and colours the view; what is hidden is not in it, and its places are kept with it."""
     source = read_source(address_of(saved.question))
     made = source.canvas if isinstance(source, ExplorerState) and not saved.grouped else Canvas()
     return replace(made, hidden=(), expanded=(), pinned=())

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from api.pictures.canvas import KIND, Canvas
+from api.pictures.canvas import AS_IT_COMES, KIND, Canvas
 from api.pictures.clearing import clear_pinned
 from api.pictures.counts import place_counts
 from api.pictures.detours import run_among_boxes
@@ -25,9 +25,8 @@ from graph.model import Entity, Statement
 MOST_ENTITIES = 60
 MOST_ARRANGED = 200
 MOST_IN_RINGS = 11
-"""Entities whose names a ring has room for; of more, what acts on the centre stands left and the rest right."""
+"""Entities whose names a ring has room for; of more, what acts on the centre stands left of it."""
 TALLEST = 240.0
-AS_IT_COMES = Canvas()
 NOWHERE: Mapping[str, Point] = MappingProxyType({})
 Route = tuple[Collection[str], Collection[str]]
 """What paths start from and lead to; empty where that is open."""
@@ -64,7 +63,9 @@ def build_view(  # noqa: PLR0913 - options, each named where it is called
     drawn = [f for f in findings if f.source in kept and f.target in kept]
     letters = canvas.style.letters
     heights = _heights(entities, drawn, layout, letters)
-    placement = _place(entities, drawn, layout=layout, focus=focus, path=path, heights=heights, letters=letters)
+    placement = _place(
+        entities, drawn, layout=layout, focus=focus, path=path, heights=heights, letters=letters
+    )
     placed = tuple(
         Node(
             e,
@@ -109,7 +110,9 @@ def _seen(findings: Iterable[Finding], canvas: Canvas) -> list[Finding]:
 
 def _nodes(entities: Iterable[Entity], gathered: Gathered) -> list[Entity]:
     """What stands for each entity, every one once."""
-    return list({n.id: n for e in entities for n in [gathered.nodes.get(gathered.node_of.get(e.id, ""), e)]}.values())
+    return list(
+        {n.id: n for e in entities for n in [gathered.nodes.get(gathered.node_of.get(e.id, ""), e)]}.values()
+    )
 
 
 def _choose(
@@ -128,7 +131,7 @@ def _choose(
 def _heights(
     entities: Sequence[Entity], findings: Iterable[Finding], layout: Layout, letters: float
 ) -> dict[str, float]:
-    """Entity id to the height of its box; in columns one with many arrows is taller, so that they stand apart."""
+    """Entity id to the height of its box; in columns it is taller for many arrows, so that they stand apart."""
     ends: Counter[str] = Counter()
     if layout is Layout.LAYERED or (layout is Layout.CONCENTRIC and len(entities) > MOST_IN_RINGS):
         ends.update(end for finding in findings for end in {finding.source, finding.target})

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from api.pictures.model import Point
-from api.pictures.style import Colouring, Lettering, Lines, Style
+from api.pictures.style import USUAL_STYLE, Colouring, Lettering, Lines, Style
 
 MOST_HIDDEN = 200
 MOST_EXPANDED = 20
@@ -37,7 +37,7 @@ class Canvas:
     expanded: tuple[str, ...] = ()
     groups: tuple[tuple[str, ...], ...] = ()
     pinned: tuple[tuple[str, Point], ...] = ()
-    style: Style = Style()
+    style: Style = USUAL_STYLE
 
     @property
     def places(self) -> dict[str, Point]:
@@ -52,7 +52,6 @@ class Canvas:
     @property
     def parameters(self) -> tuple[tuple[str, str], ...]:
         """Names and values of query parameters, without what is as usual."""
-        usual = Style()
         return (
             *(("hide", one) for one in self.hidden),
             *(("expand", one) for one in self.expanded),
@@ -61,7 +60,7 @@ class Canvas:
             *(
                 (name, str(getattr(self.style, name)))
                 for name in ("colour", "labels", "lines")
-                if getattr(self.style, name) != getattr(usual, name)
+                if getattr(self.style, name) != getattr(USUAL_STYLE, name)
             ),
         )
 
@@ -107,6 +106,9 @@ class Canvas:
 
     def _unpinned(self, names: Collection[str]) -> tuple[tuple[str, Point], ...]:
         return tuple(one for one in self.pinned if one[0] not in names)
+
+
+AS_IT_COMES = Canvas()
 
 
 def group_id(members: Sequence[str]) -> str:

@@ -12,14 +12,14 @@ ROUNDS = 60
 
 
 def clear_pinned(nodes: Sequence[Node], places: Mapping[str, Point]) -> tuple[Node, ...]:
-    """The nodes with the pinned ones at their places, and those that would touch them moved aside, up or down.
+    """The nodes with the pinned ones at their places, and those that would touch them moved up or down.
 
     Pinned ones stay where they are, also one over another.
     """
     at = {node.entity.id: places.get(node.entity.id, node.at) for node in nodes}
     if any(node.at != at[node.entity.id] for node in nodes):
         for _ in range(ROUNDS):
-            if not any([_make_way(one, other, at, places) for one in nodes for other in nodes]):
+            if not sum(_make_way(one, other, at, places) for one in nodes for other in nodes):
                 break
     return tuple(replace(node, at=at[node.entity.id]) for node in nodes)
 

@@ -23,7 +23,7 @@ def count_text(count: int) -> str:
 
 
 def place_counts(edges: Iterable[Edge], nodes: Sequence[Node]) -> tuple[Edge, ...]:
-    """The edges with a place for each number, so that none covers another or a node; None where no room is."""
+    """The edges with a place for each number, covering neither another nor a node; None without room."""
     taken = borders([node.box for node in nodes], 2.0)
     placed = []
     for edge in edges:
@@ -42,7 +42,9 @@ def _place(edge: Edge, taken: Floats) -> Box | None:
         x, y = course[int(np.searchsorted(steps, part * steps[-1]))]
         box = Box(round(float(x), 1), round(float(y), 1), width, HEIGHT)
         left, top, right, bottom = borders([box])[0]
-        apart = (taken[:, 0] >= right) | (taken[:, 2] <= left) | (taken[:, 1] >= bottom) | (taken[:, 3] <= top)
+        apart = (
+            (taken[:, 0] >= right) | (taken[:, 2] <= left) | (taken[:, 1] >= bottom) | (taken[:, 3] <= top)
+        )
         if apart.all():
             return box
     return None

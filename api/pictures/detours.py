@@ -171,6 +171,9 @@ def _swing(box: Box, anchor: Point, dx: int, dy: int, reach: float) -> tuple[Poi
     wide = 9.0
     one = point(box.x + dx * out - dy * wide, box.y + dy * out - dx * wide)
     other = point(box.x + dx * out + dy * wide, box.y + dy * out + dx * wide)
-    c, d = (point(p.x + dx * reach + s * dy * 12, p.y + dy * reach + s * dx * 12) for p, s in ((one, -1), (other, 1)))
+    c, d = (
+        point(p.x + dx * reach + s * dy * 12, p.y + dy * reach + s * dx * 12)
+        for p, s in ((one, -1), (other, 1))
+    )
     third = (anchor, anchor, one)
     return (anchor, *third, c, d, other, other, anchor, anchor)

@@ -12,7 +12,7 @@ from graph.model import Statement
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is said with one sign of one ordered pair of nodes: its statements, strongest first; never empty."""
+    """What is said with one sign of one ordered pair of nodes: statements, strongest first; never none."""
 
     source: str
     target: str

@@ -15,7 +15,7 @@ NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The nodes that stand for several entities, by their name, with their members; and entity to its node."""
+    """The nodes that stand for several entities, their members, and entity id to its node."""
 
     nodes: Mapping[str, Entity]
     members: Mapping[str, tuple[Entity, ...]]

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from api.pictures.build import AS_IT_COMES, NOWHERE, build_view
-from api.pictures.canvas import KIND, Canvas
+from api.pictures.build import NOWHERE, build_view
+from api.pictures.canvas import AS_IT_COMES, KIND, Canvas
 from api.pictures.model import Layout, Point, View
 from api.wording import words
 from api.wording.palette import BELIEF_STEPS
@@ -46,7 +46,7 @@ def build_groups(
     canvas: Canvas = AS_IT_COMES,
     moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
-    """The view whose nodes are kinds and whose edges are the largest flows, wide where they have many statements.
+    """The view whose nodes are kinds and whose edges are the largest flows, wide where these are large.
 
     How many statements it has no room for is told in `unseen`.
     """

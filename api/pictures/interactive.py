@@ -171,7 +171,9 @@ def _node(node: Node, fill: str) -> dict[str, Any]:
 def _node_tooltip(node: Node) -> str:
     entity = node.entity
     said = f"{words.clean(entity.name)}\n{words.role(entity)}, {words.kind(entity.kind)}"
-    return f"{said}\n{', '.join(words.clean(one.name) for one in node.members[:12])}" if node.members else said
+    return (
+        f"{said}\n{', '.join(words.clean(one.name) for one in node.members[:12])}" if node.members else said
+    )
 
 
 def _edge(edge: Edge, view: View) -> dict[str, Any]:

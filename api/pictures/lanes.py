@@ -34,7 +34,7 @@ class Leg:
 def run_between_columns(
     pairs: Sequence[Pair], boxes: Mapping[str, Box], anchors: Mapping[str, Point], placement: Placement
 ) -> list[tuple[Point, ...]]:
-    """The course of each pair's arrow, from and to the ends' anchors; several of one pair run side by side."""
+    """The course of each pair's arrow between the ends' anchors; several of one pair run side by side."""
     column = {name: _column_of(box.x, placement) for name, box in boxes.items()}
     legs = [_legs(pair, boxes, column, placement) for pair in pairs]
     ports = _ports(pairs, legs, boxes)
@@ -75,7 +75,7 @@ def _beyond(down: float) -> float:
 def _ports(
     pairs: Sequence[Pair], legs: Sequence[tuple[Leg, Leg]], boxes: Mapping[str, Box]
 ) -> dict[tuple[int, int], float]:
-    """(Number of the arrow, end) to how far below the box's middle it stands, in the order of the other ends."""
+    """(Number of the arrow, end) to how far below the box's middle it stands, ordered by the other ends."""
     sides: dict[tuple[str, bool], list[tuple[float, Pair, int, int, int]]] = defaultdict(list)
     for number, (pair, both) in enumerate(zip(pairs, legs, strict=True)):
         for end, leg in enumerate(both):

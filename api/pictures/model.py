@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from api.pictures.labels import label_width
-from api.pictures.style import Style
+from api.pictures.style import USUAL_STYLE, Style
 from api.wording.palette import ROLES, NodeShape
 from graph.document import Document
 from graph.model import Entity, Statement
@@ -127,7 +127,7 @@ class View:
     documents: tuple[Document, ...] = ()
     grouped: bool = False
     unseen: int = 0
-    style: Style = Style()
+    style: Style = USUAL_STYLE
 
     @property
     def size(self) -> Point:

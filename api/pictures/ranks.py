@@ -52,9 +52,7 @@ def _slots(
     return slots
 
 
-def _actions_within_role(
-    roles: Mapping[str, Role], findings: Collection[Finding]
-) -> set[tuple[str, str]]:
+def _actions_within_role(roles: Mapping[str, Role], findings: Collection[Finding]) -> set[tuple[str, str]]:
     """Pairs of one role, what acts first; of two that go together, what has more partners."""
     partners: Counter[str] = Counter()
     for finding in findings:
@@ -119,7 +117,9 @@ def rank_by_centre(
     acted = {f.target for f in findings if f.source in centre and not f.statements[0].predicate.symmetric}
     side = dict.fromkeys(acting - acted, -1) | dict.fromkeys(acted - acting, 1)
     for name in sorted(everyone, key=lambda one: (steps[one], one)):
-        nearer = [side[one] for one in sorted(beside.get(name, ())) if one in side and steps[one] < steps[name]]
+        nearer = [
+            side[one] for one in sorted(beside.get(name, ())) if one in side and steps[one] < steps[name]
+        ]
         emptier = 1 if sum(side.values()) <= 0 else -1
         side.setdefault(name, nearer[0] if nearer else emptier)
     return {name: side[name] * steps[name] for name in everyone}
@@ -135,7 +135,7 @@ def _beside(findings: Iterable[Finding]) -> dict[str, set[str]]:
 
 
 def _onward(findings: Iterable[Finding], *, turned: bool) -> dict[str, set[str]]:
-    """Entity id to what an arrow leads to, or with all `turned` comes from; undirected ones lead both ways."""
+    """Entity id to what arrows lead to, or `turned` come from; undirected ones lead both ways."""
     onward: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         one, other = (finding.target, finding.source) if turned else (finding.source, finding.target)

@@ -12,7 +12,6 @@ from api.pictures.model import Point
 from api.pictures.ranks import ROLE_ORDER
 from graph.model import Entity
 
-
 STRETCH = 1.75
 STEP = 12.0
 Sizes = Mapping[str, tuple[float, float]]

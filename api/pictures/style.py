@@ -40,3 +40,6 @@ class Style:
     def letters(self) -> float:
         """How many times as large as usual labels are."""
         return 1.25 if self.labels is Lettering.LARGE else 1.0
+
+
+USUAL_STYLE = Style()

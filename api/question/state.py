@@ -13,7 +13,7 @@ from enum import Enum, StrEnum
 from urllib.parse import urlencode
 
 from api.pictures.build import MOST_ENTITIES
-from api.pictures.canvas import Canvas
+from api.pictures.canvas import AS_IT_COMES, Canvas
 from api.pictures.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
@@ -122,7 +122,7 @@ class ExplorerState:
     layout: Layout | None = None
     most: int | None = None
     selected: str = ""
-    canvas: Canvas = Canvas()
+    canvas: Canvas = AS_IT_COMES
 
     @property
     def narrowed(self) -> bool:
@@ -219,7 +219,7 @@ class ExplorerState:
     @property
     def untouched(self) -> ExplorerState:
         """The state with the picture as it comes."""
-        return replace(self, canvas=Canvas())
+        return replace(self, canvas=AS_IT_COMES)
 
     def styled(self, **changes: str) -> ExplorerState:
         """The state with the picture in another style."""

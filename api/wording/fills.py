@@ -27,7 +27,12 @@ class Fill:
 
 def _tone(hue: float, light: tuple[float, float], dark: tuple[float, float]) -> Tone:
     """The hue by (lightness, saturation) on light and on dark ground."""
-    return Tone(*("#" + "".join(f"{round(255 * part):02x}" for part in hls_to_rgb(hue, *one)) for one in (light, dark)))
+    return Tone(
+        *(
+            "#" + "".join(f"{round(255 * part):02x}" for part in hls_to_rgb(hue, *one))
+            for one in (light, dark)
+        )
+    )
 
 
 def _fill(hue: float, *, pale: float = 0.9, deep: float = 0.18) -> Fill:
@@ -44,5 +49,7 @@ def _hue_of(kind: Kind) -> float:
 
 
 KINDS = {kind: _fill(_hue_of(kind)) for kind in Kind}
-BELIEFS = tuple(_fill(BELIEF_HUE, pale=pale, deep=deep) for pale, deep in ((0.97, 0.1), (0.88, 0.2), (0.76, 0.32)))
+BELIEFS = tuple(
+    _fill(BELIEF_HUE, pale=pale, deep=deep) for pale, deep in ((0.97, 0.1), (0.88, 0.2), (0.76, 0.32))
+)
 """Step of belief to the fill: the stronger the fuller."""

@@ -65,7 +65,11 @@ def legible(view: View) -> bool:
 def course_of(edge: Edge, view: View) -> list[Point]:
     """Points along the arrow."""
     course = edge.course or _straight(edge, {n.entity.id: n for n in view.nodes})
-    return [_on(course[i : i + 4], step / STEPS) for i in range(0, len(course) - 1, 3) for step in range(STEPS + 1)]
+    return [
+        _on(course[i : i + 4], step / STEPS)
+        for i in range(0, len(course) - 1, 3)
+        for step in range(STEPS + 1)
+    ]
 
 
 def _straight(edge: Edge, nodes: dict[str, Node]) -> tuple[Point, ...]:

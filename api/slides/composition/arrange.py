@@ -13,11 +13,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
 
+from api.pictures.fonts import Face, measure, wrap
 from api.pictures.layout import place_layered
 from api.pictures.model import Layout, Point
 from api.slides.composition.column import GAP, lay_column
 from api.slides.composition.selection import Item, Selection, kind_of
-from api.pictures.fonts import Face, measure, wrap
 from api.slides.scene.scene import LEADING, Form, Rect
 from graph.model import Entity, Role
 

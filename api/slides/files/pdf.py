@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from fpdf.enums import PathPaintRule, StrokeCapStyle
 
+from api.pictures.fonts import FAMILY, Face, drawable, font_file, measure
 from api.pictures.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
@@ -19,7 +20,6 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.pictures.fonts import FAMILY, Face, drawable, font_file, measure
 from api.slides.scene.outlines import corner, hexagon, strokes
 from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
+from api.pictures.fonts import FAMILY, Face, cut_font
 from api.pictures.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
@@ -17,7 +18,6 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.pictures.fonts import FAMILY, Face, cut_font
 from api.slides.scene.outlines import corner, hexagon, strokes
 from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head
