@@ -131,7 +131,7 @@ def _choose(
 def _heights(
     entities: Sequence[Entity], findings: Iterable[Finding], layout: Layout, letters: float
 ) -> dict[str, float]:
-    """Entity id to the height of its box; in columns it is taller for many arrows, so that they stand apart."""
+    """Entity id to the height of its box; in columns taller for many arrows, so that they stand apart."""
     ends: Counter[str] = Counter()
     if layout is Layout.LAYERED or (layout is Layout.CONCENTRIC and len(entities) > MOST_IN_RINGS):
         ends.update(end for finding in findings for end in {finding.source, finding.target})

@@ -1,4 +1,4 @@
-"""How arrows run among boxes that stand anywhere: straight, curved where something is in the way, else around it.
+"""How arrows run among boxes anywhere: straight, curved where something is in the way, else around it.
 
 Around boxes the shortest way is looked for over their corners (a visibility graph; Lozano-Pérez and Wesley,
 1979, doi:10.1145/359156.359164).
