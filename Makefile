@@ -7,8 +7,8 @@ CORPORA ?= ../shared/corpora
 DOCUMENTS ?= ../shared/documents
 
 .PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
-	bench-questions bench-views bench-entities bench-extraction bench-annotated bench-extraction-errors \
-	bench-extraction-speed bench-documents clean
+	bench-pages bench-questions bench-views bench-entities bench-extraction bench-annotated \
+	bench-extraction-errors bench-extraction-speed bench-documents clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -40,6 +40,9 @@ bench-paths: setup
 
 bench-views: setup
 	$(BIN)/python -m benchmarks.views
+
+bench-pages: setup
+	$(BIN)/python -m benchmarks.pages
 
 bench-questions: setup
 	$(BIN)/python -m benchmarks.questions

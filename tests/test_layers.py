@@ -18,7 +18,8 @@ from tests.support.checkout import ROOT
 ROOMS = (
     "graph", "graph/weighing", "graph/filters", "graph/store/rules", "graph/store/server", "graph/store",
     "graph/store/memory", "graph/index", "graph/paths", "graph/analyses", "graph/exchange/elements",
-    "graph/exchange/formats", "graph/exchange/bibliography", "graph/exchange", "graph/console",
+    "graph/exchange/formats", "graph/exchange/bibliography", "graph/exchange", "graph/console/syntax",
+    "graph/console",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile",
     "loaders/study/wording", "loaders/study",
     "loaders/records", "loaders/records/fields", "loaders/formats/pages", "loaders/formats/pdf/layout",
@@ -62,6 +63,7 @@ DOORS = {
     "pydantic": ("api/settings.py", "api/rest", "api/pages"),
     "numpy": (
         "graph/index",
+        "graph/texts.py",
         "graph/paths",
         "graph/analyses",
         "loaders/learned",

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from api.cli.analysis import analysis
-from api.cli.commands.terminal import STREAM, Commands, show, use_utf8
+from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
 from api.cli.library import documents, library
 from api.cli.mechanisms import ORIGIN, AsJson, mechanisms
 from api.cli.texts import texts
@@ -155,7 +155,9 @@ def export(
     """
     from api.cli.commands.asking import export_statements
 
-    export_statements(None if str(file) == STREAM else file, form or form_of(file.name) or Format.JSONL)
+    export_statements(
+        None if str(file) == STREAM else file, form or read_form(file, form_of, Format, Format.JSONL)
+    )
 
 
 @cli.command()
@@ -190,7 +192,7 @@ def picture(
     draw_picture(
         question,
         None if str(file) == STREAM else file,
-        form or form_of_picture(file.name) or PictureForm.SVG,
+        form or read_form(file, form_of_picture, PictureForm, PictureForm.SVG),
         scale=scale,
         background=background,
         layout=layout,

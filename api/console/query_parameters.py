@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
-from graph.console.tokens import TokenShape, tokenise
+from graph.console.syntax.tokens import TokenShape, tokenise
 from graph.errors import QueryError, RefusedQueryError
 from graph.model import Entity
 

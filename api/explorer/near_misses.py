@@ -74,7 +74,7 @@ def _facts(state: ExplorerState, refusal: Refusal) -> Mapping[str, object]:
     passed = [entity for entity in refusal.path.entities if entity.id in refusal.obstacle.entities]
     return {
         "steps": len(refusal.path.steps),
-        "net": words.NET_SIGNS[refusal.path.sign],
+        "net": words.NET_CLAUSES[refusal.path.sign],
         "belief": words.belief(refusal.least),
         "missed": _list_names(missed),
         "passed": _list_names(passed),

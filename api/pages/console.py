@@ -21,6 +21,7 @@ from api.pictures.interactive import Frame, draw
 from api.pictures.model import View
 from api.rest.requests.dependencies import Asked
 from api.service.service import Service
+from api.service.unknown_words import UnknownWord
 from api.slides.export import export
 from api.slides.scene.forms import PictureForm
 from graph.console.named_queries import LESSONS, NamedQuery, load_queries
@@ -66,7 +67,8 @@ def run_query(
         table, summary = _answer(service, question)
     except GraphError as error:
         return _page(request, service, question, refusal=refuse(error), status=meaning_of(error).status)
-    return _page(request, service, question, table=table, summary=summary)
+    unknown = () if table.rows or summary.cut_off else service.analysis.find_unknown(question.query)
+    return _page(request, service, question, table=table, summary=summary, unknown=unknown)
 
 
 def _answer(service: Service, question: ConsoleQuestion) -> tuple[ResultTable, Summary]:
@@ -109,6 +111,7 @@ def _page(  # noqa: PLR0913 - what the page may show, each named where it is cal
     *,
     table: ResultTable | None = None,
     summary: Summary | None = None,
+    unknown: tuple[UnknownWord, ...] = (),
     refusal: Refusal | None = None,
     status: int = 200,
 ) -> Response:
@@ -123,6 +126,7 @@ def _page(  # noqa: PLR0913 - what the page may show, each named where it is cal
         "most_drawn": MOST_ENTITIES,
         "table": table,
         "summary": summary,
+        "unknown": unknown,
         "refusal": refusal,
     }
     return templates.TemplateResponse(request, "cypher.html", context, status_code=status)

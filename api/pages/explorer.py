@@ -24,7 +24,7 @@ from api.explorer.near_misses import WhyNone, explain_none
 from api.explorer.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.pictures.grouping import list_groups
 from api.pictures.interactive import Frame, draw, model_of
-from api.question.address import read_state
+from api.question.address import find_ignored, read_state
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
 from api.question.folded_filters import offer_folded
@@ -119,6 +119,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
     gathered = summarise(service, state, answer)
     context = {
         "state": state,
+        "ignored": find_ignored(request.query_params.multi_items(), state),
         "groups": list_groups(gathered) if gathered else (),
         "sizes": offer_sizes(view),
         "answer": answer,

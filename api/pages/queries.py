@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.console.examples import fill_in
 from api.console.query_parameters import console_address
 from api.console.results import Links, ResultTable, Summary, make_table
 from api.errors import meaning_of
@@ -66,12 +67,9 @@ def group_queries(queries: Iterable[NamedQuery]) -> list[tuple[str, list[NamedQu
 
 @router.get("/queries/{name}")
 def show_query(request: Request, service: Asked, name: str) -> Response:
-    """A named query as a form with its answer; what the address does not say is the example."""
+    """A named query as a form with its answer; what the address does not say is an example."""
     query = service.analysis.query(name)
-    given = {
-        parameter.name: request.query_params.get(parameter.name) or parameter.default
-        for parameter in query.parameters
-    }
+    given = fill_in(service, query, request.query_params)
     run = _run(service, query, given)
     asked = urlencode({name: value for name, value in given.items() if value})
     context = {"query": query, "given": given, "run": run, "asked": asked}

@@ -22,6 +22,7 @@ from api.question.state import (
     Order,
     Shown,
     each_name,
+    usual_parameters,
 )
 from api.wording.query_terms import read_filter
 from graph.analyses.comparison import NeighbourSide
@@ -88,6 +89,19 @@ def read_state(parameters: Parameters) -> ExplorerState:
         most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
         canvas=read_canvas(lambda name: parameters.get(name, ""), parameters.getlist),
+    )
+
+
+def find_ignored(parameters: Iterable[tuple[str, str]], state: ExplorerState) -> tuple[str, ...]:
+    """The parts of an address that mean nothing in the state read from it, such as "belief=abc", in order.
+
+    What is as usual, or empty, means something; so does what is cut short.
+    """
+    meant = {*state.parameters, *usual_parameters()}
+    return tuple(
+        f"{name}={value}"[:LONGEST]
+        for name, value in dict.fromkeys(parameters)
+        if value.strip() and (name, value.strip()[:LONGEST]) not in meant
     )
 
 

@@ -232,6 +232,12 @@ class ExplorerState:
         return f"{path}?{query}" if query else path
 
 
+def usual_parameters() -> frozenset[tuple[str, str]]:
+    """Names and values of query parameters that say what is as usual."""
+    plain = (field for field in fields(ExplorerState) if field.default not in (None, ""))
+    return frozenset(pair for field in plain for pair in _pairs(field.name, field.default))
+
+
 _NAMES = {"signs": "sign", "roles": "role", "kinds": "kind", "studies": "study", "documents": "document"}
 _NOT_FILTERS = ("selected", "path", "without")
 

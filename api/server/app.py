@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 
 from api.assets.templates import STATIC, compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
+from api.pages.api_reference import ASSETS, router as reference_pages, serve_assets
 from api.pages.console import router as console_pages
 from api.pages.documents import router as document_pages
 from api.pages.explaining import router as explaining_pages
@@ -76,9 +77,11 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         console_pages,
         query_pages,
         explaining_pages,
+        reference_pages,
     ):
         app.include_router(part, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount(ASSETS, serve_assets(), name="reference")
     _answer_errors(app)
     return app
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from api.errors import NoQueryError, NotRunningError
 from api.service.name_reading import resolve_entity
+from api.service.unknown_words import UnknownWord, find_unknown
 from graph.console import Answer, Console, QueryBudget
 from graph.console.live_schema import LiveSchema, read_live_schema
 from graph.console.named_queries import NamedQuery, load_queries
@@ -107,6 +108,10 @@ class Analysis:
     def explain(self, text: str, parameters: Mapping[str, Any]) -> QueryPlan:
         """How the store would answer; nothing is run. Raises: QueryError."""
         return read_plan(self._console.explain(text, parameters)[1])
+
+    def find_unknown(self, text: str) -> tuple[UnknownWord, ...]:
+        """The words of a query that nothing in the graph has: why it may have no rows."""
+        return find_unknown(self.store, lambda: self.schema()[1], text)
 
     def cancel(self, name: str) -> None:
         """Ends a running query in the database. Raises: NotRunningError."""

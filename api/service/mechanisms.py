@@ -38,6 +38,7 @@ from graph.document import Document
 from graph.errors import NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
+from graph.index.recall import recall
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.model import Entity, Role, Statement
 from graph.paths import (
@@ -278,6 +279,11 @@ class Mechanisms:
         said = self.find_in_order([one.id for one in near[:limit]])
         left_out = count_left_out(self.index, entity.id, hidden=hidden, origin=origin)
         return Neighbourhood(entity, said, more=len(near) > limit, left_out=left_out)
+
+    def recall(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
+        """Those of these statements that are there, in this order, each once: from memory, with all of their
+        evidence, whose `text` is empty."""
+        return recall(self.index, statement_ids, known=self.names.entities)
 
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once, with their evidence."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Self, TypeVar
 
 from api.wording.words import SPECIES
@@ -47,8 +48,12 @@ class Snapshot:
         names = NameBook.of(store.iter_entities())
         species = name_species(names)
         documents = {document.id: leave_text(document, species) for document in store.iter_documents()}
-        statements = (tell_species(statement, documents) for statement in store.iter_statements())
-        index = MechanismIndex.build(statements, version=version, entities=names.entities.values())
+        index = MechanismIndex.build(
+            store.iter_statements(),
+            version=version,
+            entities=names.entities.values(),
+            tell=partial(_tell_species, documents),
+        )
         return cls(index, names, documents, stamps, replace(store.stats(), version=version))
 
     def renew(self, store: GraphReader) -> Self:
@@ -67,8 +72,9 @@ class Snapshot:
             self.index,
             version=version,
             gone=gone,
-            statements=(tell_species(one, documents) for one in _find_statements(store, touched, names)),
+            statements=_find_statements(store, touched, names),
             entities=names.entities.values(),
+            tell=partial(_tell_species, documents),
         )
         stats = replace(store.stats(), version=version)
         return type(self)(index, names, dict(sorted(documents.items())), stamps, stats)
@@ -106,11 +112,11 @@ def _find_statements(store: GraphReader, wanted: Iterable[str], names: NameBook)
 
 def tell_species(statement: Statement, documents: Mapping[str, Document]) -> Statement:
     """The statement, with the species of its document for each sentence that names none."""
-    told = tuple(_tell_species(one, documents.get(one.document_id)) for one in statement.evidence)
-    return replace(statement, evidence=told)
+    return replace(statement, evidence=tuple(_tell_species(documents, one) for one in statement.evidence))
 
 
-def _tell_species(evidence: Evidence, document: Document | None) -> Evidence:
+def _tell_species(documents: Mapping[str, Document], evidence: Evidence) -> Evidence:
+    document = documents.get(evidence.document_id)
     told = any(qualifier.kind is QualifierKind.SPECIES for qualifier in evidence.qualifiers)
     if told or document is None or not document.species:
         return evidence

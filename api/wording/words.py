@@ -37,6 +37,12 @@ NET_SIGNS = {
     Sign.NULL: "a step found no effect",
     Sign.UNKNOWN: "direction not told in all",
 }
+NET_CLAUSES = {
+    Sign.POSITIVE: "it raises it in all",
+    Sign.NEGATIVE: "it lowers it in all",
+    Sign.NULL: "a step of it found no effect",
+    Sign.UNKNOWN: "its direction is not told in all",
+}
 ORIGINS = {
     Origins.ALL: "all",
     Origins.READ: "read from papers",
@@ -234,10 +240,9 @@ def source(document: Document) -> str:
 
 
 def sources(document: Document) -> str:
-    """The kinds of its sources: "PubMed record + PDF"; the first word as it is written."""
+    """The kinds of its sources: "PubMed record + PDF"."""
     kinds = sorted({one.document.kind for one in sources_of(document)}, key=FACT_ORDER.index)
-    told = " + ".join(DOCUMENT_KINDS[one] for one in kinds)
-    return told[:1].upper() + told[1:]
+    return " + ".join(DOCUMENT_KINDS[one] for one in kinds)
 
 
 def standing(document: Document) -> str:

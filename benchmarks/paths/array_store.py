@@ -79,6 +79,7 @@ class ArrayStore(GraphStore):
             kinds=Counter(kinds),
             statements=((*key, n) for key, n in counts.items()),
             evidence=sum(one.evidence_count for one in self._said),
+            sentences=sum(one.evidence_count for one in self._said),
             contradicted_pairs=0,
             version=self.version(),
         )

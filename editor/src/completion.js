@@ -6,6 +6,7 @@ const LABELS = /(?:\(\s*[\p{L}\p{N}_]*\s*:[^)(\[\]{}]*?|\bWHERE\b[^()]*?\b[\p{L}
 const TYPES = /\[\s*[\p{L}\p{N}_]*\s*:[^\]\[{}()]*?([\p{L}\p{N}_]*)$/u;
 const PROPERTY = /([\p{L}_][\p{L}\p{N}_]*)\.([\p{L}\p{N}_]*)$/u;
 const IN_MAP = /[([]\s*[\p{L}\p{N}_]*\s*(?::\s*([\p{L}\p{N}_]+))?[^()[\]{}]*\{(?:(?:[^{}'"]|'[^']*'|"[^"]*")*,)?\s*([\p{L}\p{N}_]*)$/u;
+const NAME = /(?:\bname\s*:|\.name\s*=)\s*(['"])([^'"]{2,60})$/u;
 const PARAMETER = /\$([\p{L}\p{N}_]*)$/u;
 const WORD = /([\p{L}_][\p{L}\p{N}_]*)$/u;
 const FAR = 2000;
@@ -16,12 +17,17 @@ const functions = Object.entries(FUNCTIONS).map(([label, detail]) => ({ label, a
 export const EMPTY = { labels: [], types: [], properties: [] };
 
 /* `schema` gives lists of {label, detail, info}, of properties with their `owners`, the labels and types that have
-   them; `parameters` the names that a value is known for. */
-export const complete = (schema, parameters) => (context) => {
+   them; `parameters` the names that a value is known for; `named` promises entities whose names fit what is typed. */
+export const complete = (schema, parameters, named) => async (context) => {
   const before = context.state.sliceDoc(Math.max(0, context.pos - FAR), context.pos);
   const offer = (found, options) => ({ from: context.pos - found.at(-1).length, options, validFor: /^[\p{L}\p{N}_]*$/u });
   const { labels, types, properties } = schema();
   let found;
+  if ((found = NAME.exec(before))) {
+    const [, quote, typed] = found;
+    const options = (await named(typed)).map((one) => ({ ...one, apply: one.label.replaceAll(quote, `\\${quote}`) }));
+    return { from: context.pos - typed.length, options, filter: false };
+  }
   if ((found = PARAMETER.exec(before))) return offer(found, parameters().filter((name) => name !== found[1]).map((label) => ({ label })));
   if ((found = TYPES.exec(before))) return offer(found, types);
   if ((found = LABELS.exec(before))) return offer(found, labels);

@@ -46,8 +46,8 @@ const colours = HighlightStyle.define([
   { tag: [tags.comment, tags.operator], color: "var(--ink-soft)" },
 ]);
 
-/* The editor in `place`, which Escape and then Tab leave, as CodeMirror has it: `label` names it, `run` and `changed` are called, `parameters` gives known names. */
-export function create(place, { text, label, described, hint, run, changed, parameters }) {
+/* The editor in `place`, which Escape and then Tab leave, as CodeMirror has it: `label` names it, `run` and `changed` are called, `parameters` gives known names, `named` promises entities. */
+export function create(place, { text, label, described, hint, run, changed, parameters, named }) {
   const shadow = place.attachShadow({ mode: "open" });
   let schema = EMPTY;
   const view = new EditorView({
@@ -60,7 +60,7 @@ export function create(place, { text, label, described, hint, run, changed, para
         syntaxHighlighting(colours), look, placeholder(hint), EditorView.lineWrapping,
         EditorState.phrases.of({ "Completions": "What can stand here" }),
         EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": described, "aria-multiline": "true", spellcheck: "false" }),
-        autocompletion({ override: [complete(() => schema, parameters)], icons: false }),
+        autocompletion({ override: [complete(() => schema, parameters, named)], icons: false }),
         keymap.of([{ key: "Mod-Enter", run: () => (run(), true) }, ...closeBracketsKeymap, ...completionKeymap, ...lintKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap, indentWithTab]),
         EditorView.updateListener.of((update) => { if (update.docChanged) changed(update.state.doc.toString()); }),
       ],

@@ -22,6 +22,7 @@ class Circumstance(Enum):
     DOSE = "dose"
     FREQUENCY = "frequency"
     ACUPOINT = "acupoint"
+    DURATION = "duration"
     YEAR = "year"
 
 

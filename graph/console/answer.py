@@ -49,7 +49,7 @@ UNASKED = QueryBudget()
 
 
 class Answer:
-    """The rows of one query, read once: by iteration as lists in the order of `columns`, or as JSON.
+    """The rows of the query `text`, read once: by iteration as lists in the order of `columns`, or as JSON.
 
     `cut_off` says after the last row why there are no more; None where that was all. Where time ran
     out or it was cancelled before the first row, `columns` may be empty. `count` is how many rows have
@@ -61,7 +61,8 @@ class Answer:
         self.cut_off: CutOff | None = None
         self.budget, self.count = budget, 0
         self.tag = f"console {secrets.token_hex(16)}"
-        self._store, self._text, self._leave = store, text, leave
+        self.text = text
+        self._store, self._leave = store, leave
         self._stack, self._ending, self._closed = ExitStack(), RLock(), Event()
         self._begun, self._took = time.monotonic(), 0.0
         self._sent = self._finished = False
@@ -101,7 +102,7 @@ class Answer:
                 self._store.reading(timeout_s=self.budget.seconds + 1, tag=self.tag)
             )
             self._sent = True
-            self._result = self._transaction.run(self._text + comment, parameters)
+            self._result = self._transaction.run(self.text + comment, parameters)
             self.columns = tuple(self._result.keys())
         except DRIVER_ERRORS as error:
             self._fail(error)
@@ -185,7 +186,7 @@ class Answer:
             self.cut_off = self.cut_off or CutOff.SECONDS
         if not self.cut_off:
             said = read_log(self._store, self._log_size)
-            raise explain_failure(self._store, error, self._text, said) from error
+            raise explain_failure(self._store, error, self.text, said) from error
 
 
 def _terminate_tagged(transaction: Any, tag: str) -> bool:

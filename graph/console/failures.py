@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from graph.console.error_places import point, read_place
+from graph.console.syntax.error_places import point, read_place
 from graph.errors import FailedQueryError, GraphError, RefusedQueryError
 from graph.store import Store
 from graph.store.bolt import DriverFailure

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from graph.console.tokens import CypherToken, TokenShape, tokenise
+from graph.console.syntax.tokens import CypherToken, TokenShape, tokenise
 from graph.errors import RefusedQueryError
 
 MAX_TEXT, MAX_DEPTH, MAX_SUMS = 20_000, 60, 8

@@ -9,7 +9,8 @@
 
 A group is what the query is listed under; one without stands under "More". A parameter has a name, a
 type and a default, which also serves as the example. Types: `entity` (a name or CURIE, given to the
-query as the identifier), `text`, `number(least..most)`, `choice(a, b)`. `LESSONS` are of the same form.
+query as the identifier; `entity(outcome)` where examples are such), `text`, `number(least..most)`,
+`choice(a, b)`. `LESSONS` are of the same form.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from pathlib import Path
 
 from graph.console.guard import check_clauses, check_text
 from graph.errors import GraphError, InvalidValueError, QueryError, QueryFileError
-from graph.model import Entity, Kind
+from graph.model import Entity, Kind, Role
 
 FOLDER = Path(__file__).parent / "queries"
 LESSONS = Path(__file__).parent / "lessons"
@@ -45,7 +46,8 @@ class ParameterType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter: `choices` for a choice, `least` and `most` (inclusive) for a number."""
+    """A parameter: `choices` for a choice, `least` and `most` (inclusive) for a number, of an entity the
+    `roles` of what serves as an example; any other may be given."""
 
     name: str
     type: ParameterType
@@ -53,6 +55,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 0
+    roles: tuple[Role, ...] = ()
 
     def read(self, given: str, resolve: Callable[[str], Entity]) -> str | int:
         """The value that the query gets. Raises: InvalidValueError, or what `resolve` raises."""
@@ -122,7 +125,10 @@ def _parse_parameter(line: str) -> Parameter:
     if kind is ParameterType.NUMBER:
         least, _, most = limits.partition("..")
         return Parameter(found["name"], kind, found["default"], (), int(least), int(most))
-    choices = tuple(choice.strip() for choice in limits.split(",")) if kind is ParameterType.CHOICE else ()
+    listed = tuple(one.strip() for one in limits.split(",") if one.strip())
+    if kind is ParameterType.ENTITY:
+        return Parameter(found["name"], kind, found["default"], roles=tuple(map(Role, listed)))
+    choices = listed if kind is ParameterType.CHOICE else ()
     return Parameter(found["name"], kind, found["default"], choices)
 
 

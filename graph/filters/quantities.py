@@ -109,6 +109,11 @@ def find_amount(text: str) -> Quantity | None:
     return Quantity(unit[0], tuple(intervals))
 
 
+def base_unit(dimension: str) -> str:
+    """The unit that quantities of the dimension are counted in."""
+    return next(iter(_SIZES[dimension]))
+
+
 def find_range(text: str) -> Quantity | None:
     """The quantity between two bounds, such as "8..20 Gy" or "..20 Gy"; None where the text is no range."""
     said = _RANGE.fullmatch(text.strip())

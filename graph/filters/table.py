@@ -43,7 +43,7 @@ FILTERS = (
         help="net sign of the path",
         advice="accept any net sign",
         relaxed="Accept any net effect",
-        reason="it {net}, which is not what was asked for",
+        reason="{net}, which is not what was asked for",
     ),
     PathFilter(
         field="predicates",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from math import log
 from typing import TypeVar
@@ -12,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.filters.path_filter import Keep, Origins
+from graph.index.evidence_table import EvidenceGathering
 from graph.index.witnesses import Witnesses, list_witnesses
 from graph.model import Entity, Evidence, Kind, Predicate, Sign, Statement
 from graph.weighing.shown import find_disputed
@@ -32,6 +34,7 @@ SIGN_CODE = {sign: code for code, sign in enumerate(SIGNS)}
 SIGN_SHIFT, SPECULATED, CONTRADICTED = 4, 1 << 6, 1 << 7
 """A statement's traits in one byte: predicate in bits 0-3, sign in 4-5, then these two."""
 
+IDENTIFIER = re.compile(r"[0-9a-f]{16}")
 BELIEF_SCALE = 10_000
 COST_SCALE = 1_000_000
 """A cost is -ln(belief) in millionths, an integer: sums are exact, so ties are ties."""
@@ -134,10 +137,19 @@ class StatementTable:
         )
 
 
-class Gathering:
-    """Statements on their way into columns; entities are numbered as they come."""
+def take_as_it_is(evidence: Evidence) -> Evidence:
+    """The evidence itself: no more is known of its circumstances than it tells."""
+    return evidence
 
-    def __init__(self) -> None:
+
+class Gathering:
+    """Statements on their way into columns; entities are numbered as they come.
+
+    `tell` adds to a piece of evidence the circumstances that are known otherwise; facets have them as well.
+    """
+
+    def __init__(self, tell: Callable[[Evidence], Evidence] = take_as_it_is) -> None:
+        self._tell = tell
         self.numbers: dict[str, int] = {}
         self.names: list[str] = []
         self.kinds = array("B")
@@ -147,10 +159,12 @@ class Gathering:
         self.predicate, self.sign, self.speculated = array("B"), array("B"), array("B")
         self.shown, self.read, self.curated, self.belief = array("B"), array("B"), array("B"), array("d")
         self.witness_counts, self.studies = array("q"), array("i")
+        self.keys, self.evidence = array("Q"), EvidenceGathering()
 
     def add(self, statement: Statement) -> None:
         """Takes one more statement in, with its two entities and its facets."""
-        for facet in {facet for evidence in statement.evidence for facet in facets_of(evidence)}:
+        told = map(self._tell, statement.evidence)
+        for facet in {facet for evidence in told for facet in facets_of(evidence)}:
             self.facets.setdefault(facet, array("i")).append(len(self.subject))
         for document in {evidence.document_id for evidence in statement.evidence}:
             self.sources.setdefault(document, array("i")).append(len(self.subject))
@@ -167,6 +181,8 @@ class Gathering:
         studies = list_witnesses(statement)
         self.witness_counts.append(len(studies))
         self.studies.extend(studies)
+        self.keys.append(read_key(statement.id))
+        self.evidence.add(statement.evidence)
 
     def number(self, entity: Entity) -> int:
         """The number of the entity, given at its first sight."""
@@ -190,6 +206,11 @@ class Gathering:
     def witnesses(self) -> Witnesses:
         """The witnesses of the statements so far."""
         return Witnesses.counted(self.witness_counts, self.studies)
+
+
+def read_key(statement_id: str) -> int:
+    """The 64 bits that a statement's identifier writes in hexadecimal digits; 0 for what is none."""
+    return int(statement_id, 16) if IDENTIFIER.fullmatch(statement_id) else 0
 
 
 def facets_of(evidence: Evidence) -> Iterator[Facet]:

@@ -21,14 +21,24 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import InvalidValueError
-from graph.index.columns import Bytes, Ints, StatementTable, freeze
+from graph.index.balances import Balances
+from graph.index.columns import Ints, StatementTable, freeze
+from graph.index.evidence_table import EvidenceTable
 from graph.index.mechanism_index import Arcs, MechanismIndex
 from graph.index.witnesses import Witnesses
 
-MAGIC, FORMAT = "neuroimmune index", 5
+MAGIC, FORMAT = "neuroimmune index", 6
 ALIGNMENT = 64
 Array = npt.NDArray[Any]
-_TABLES = {"statements": StatementTable, "witnesses": Witnesses, "outgoing": Arcs, "incoming": Arcs}
+_TABLES = {
+    "statements": StatementTable,
+    "witnesses": Witnesses,
+    "outgoing": Arcs,
+    "incoming": Arcs,
+    "evidence": EvidenceTable,
+    "balances": Balances,
+}
+_ARRAYS = ("kinds", "degree", "keys", "row_of_key")
 
 
 def write_index(index: MechanismIndex, folder: Path, more: object) -> None:
@@ -112,8 +122,7 @@ def _names(index: MechanismIndex) -> dict[str, object]:
 
 
 def _arrays(index: MechanismIndex) -> Iterator[tuple[str, Array]]:
-    yield "kinds", index.kinds
-    yield "degree", index.degree
+    yield from ((name, getattr(index, name)) for name in _ARRAYS)
     for name, kind in _TABLES.items():
         yield from ((f"{name}.{one.name}", getattr(getattr(index, name), one.name)) for one in fields(kind))
     for name, groups in (("facets", index.facets), ("sources", index.sources)):
@@ -126,17 +135,15 @@ def _assemble(version: str, named: Mapping[str, Any], arrays: Mapping[str, Array
         name: kind(**{one.name: arrays[f"{name}.{one.name}"] for one in fields(kind)})
         for name, kind in _TABLES.items()
     }
-    kinds: Bytes = arrays["kinds"]
-    degree: Ints = arrays["degree"]
+    columns: dict[str, Any] = {name: arrays[name] for name in _ARRAYS}
     return MechanismIndex(
         version=version,
         ids=tuple(named["ids"]),
         names=tuple(named["names"]),
-        kinds=kinds,
-        degree=degree,
         facets=dict(zip(map(tuple, named["facets"]), _split(arrays, "facets"), strict=True)),
         sources=dict(zip(named["sources"], _split(arrays, "sources"), strict=True)),
         positions={curie: position for position, curie in enumerate(named["ids"])},
+        **columns,
         **tables,
     )
 

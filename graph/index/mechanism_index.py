@@ -10,15 +10,16 @@ one, backwards, for a statement that has no direction (association, interaction,
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from graph.errors import NotFoundError
+from graph.index.balances import Balances, count_balances
 from graph.index.columns import (
     KINDS,
     PREDICATES,
@@ -35,9 +36,11 @@ from graph.index.columns import (
     StatementTable,
     freeze,
     tabulate,
+    take_as_it_is,
 )
+from graph.index.evidence_table import EvidenceGathering, EvidenceTable
 from graph.index.witnesses import Witnesses
-from graph.model import Entity, Statement, statement_id
+from graph.model import Entity, Evidence, Statement, statement_id
 
 Key = TypeVar("Key")
 
@@ -63,7 +66,9 @@ class MechanismIndex:
     `facets` maps a circumstance of the evidence, such as ("species", "rat") or
     ("study_type", "animal"), to the ascending rows that have evidence of it, `sources` a document to those
     that it is evidence of. `degree` is the number of supported statements an entity stands in;
-    `witnesses` are the studies by which its rows contradict each other.
+    `witnesses` are the studies by which its rows contradict each other, `evidence` is all of the evidence
+    but its sentences, and `balances` are those of the rows' pairs. `keys` are the identifiers of the rows as
+    64 bits, in order, and `row_of_key` the row of each.
     """
 
     version: str
@@ -78,16 +83,25 @@ class MechanismIndex:
     facets: Mapping[Facet, Ints]
     sources: Mapping[str, Ints]
     positions: Mapping[str, int]
+    evidence: EvidenceTable
+    balances: Balances
+    keys: npt.NDArray[np.uint64]
+    row_of_key: Ints
 
     @classmethod
     def build(
-        cls, statements: Iterable[Statement], *, version: str, entities: Iterable[Entity] = ()
+        cls,
+        statements: Iterable[Statement],
+        *,
+        version: str,
+        entities: Iterable[Entity] = (),
+        tell: Callable[[Evidence], Evidence] = take_as_it_is,
     ) -> MechanismIndex:
         """The index of the statements, which are consumed once; their evidence gives the facets.
 
-        `entities` are those to know even where no statement speaks of them.
+        `entities` are those to know even where no statement speaks of them; `tell` is that of `Gathering`.
         """
-        gathering = Gathering()
+        gathering = Gathering(tell)
         for entity in entities:
             gathering.number(entity)
         for statement in statements:
@@ -103,10 +117,12 @@ class MechanismIndex:
             facets=gathering.facets,
             sources=gathering.sources,
             version=version,
+            evidence=gathering.evidence,
+            keys=gathering.keys,
         )
 
     @classmethod
-    def from_columns(
+    def from_columns(  # noqa: PLR0913 - columns, each named where it is called
         cls,
         entities: EntityColumns,
         statements: StatementColumns,
@@ -114,11 +130,17 @@ class MechanismIndex:
         version: str,
         facets: Mapping[Facet, Sequence[int] | npt.NDArray[np.int64]] = MappingProxyType({}),
         sources: Mapping[str, Sequence[int]] = MappingProxyType({}),
+        evidence: EvidenceGathering | None = None,
+        keys: Sequence[int] | None = None,
     ) -> MechanismIndex:
-        """The index of what is in columns already; `facets` and `sources` are positions in the columns."""
+        """The index of what is in columns already; `facets` and `sources` are positions in the columns.
+
+        Without `evidence` no statement has any, and without `keys` none is found by its identifier.
+        """
         by_id = sorted(range(len(entities.ids)), key=entities.ids.__getitem__)
         table, witnesses, order = tabulate(statements, _invert(by_id))
         row, ids = _invert(order), tuple(entities.ids[i] for i in by_id)
+        known = (evidence or EvidenceGathering.empty(len(table))).tabulate(order)
         return cls(
             version=version,
             ids=ids,
@@ -132,6 +154,9 @@ class MechanismIndex:
             facets=_renumber(facets, row),
             sources=_renumber(sources, row),
             positions={curie: position for position, curie in enumerate(ids)},
+            evidence=known,
+            balances=count_balances(table, known),
+            **_sort_keys(() if keys is None else keys, row),
         )
 
     def position(self, entity_id: str) -> int:
@@ -154,12 +179,26 @@ class MechanismIndex:
     @property
     def size(self) -> int:
         """Bytes of memory that the index holds: arrays, identifiers, names and look-up table."""
-        tables = (self.statements, self.witnesses, self.outgoing, self.incoming)
+        tables = (self.statements, self.witnesses, self.outgoing, self.incoming, self.evidence, self.balances)
         arrays = [array for table in tables for array in _arrays(table)]
-        arrays += [self.kinds, self.degree, *self.facets.values(), *self.sources.values()]
+        arrays += [
+            self.kinds,
+            self.degree,
+            self.keys,
+            self.row_of_key,
+            *self.facets.values(),
+            *self.sources.values(),
+        ]
         strings = sum(map(sys.getsizeof, self.ids)) + sum(map(sys.getsizeof, self.names))
         containers = sum(map(sys.getsizeof, (self.ids, self.names, self.positions)))
         return sum(a.nbytes for a in arrays) + strings + containers + 28 * len(self.ids)
+
+
+def _sort_keys(keys: Sequence[int], row: Ints) -> dict[str, Any]:
+    """The identifiers of the columns' rows in order, and the table's row of each."""
+    given = np.array(keys, np.uint64)
+    order = np.argsort(given)
+    return {"keys": freeze(given[order]), "row_of_key": freeze(row[order])}
 
 
 def _renumber(groups: Mapping[Key, Sequence[int] | npt.NDArray[np.int64]], row: Ints) -> dict[Key, Ints]:
@@ -208,5 +247,5 @@ def _lay_arcs(table: StatementTable, *, forward: bool) -> Arcs:
     )
 
 
-def _arrays(table: StatementTable | Witnesses | Arcs) -> list[npt.NDArray[np.generic]]:
+def _arrays(table: Any) -> list[npt.NDArray[np.generic]]:
     return [getattr(table, field.name) for field in fields(table)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -17,9 +17,10 @@ from graph.index.columns import (
     Flags,
     Gathering,
     Ints,
+    take_as_it_is,
 )
 from graph.index.mechanism_index import MechanismIndex
-from graph.model import Entity, Statement
+from graph.model import Entity, Evidence, Statement
 
 Key = TypeVar("Key")
 
@@ -29,20 +30,22 @@ def list_statements_of(index: MechanismIndex, documents: Iterable[str]) -> list[
     return [index.statement_id(int(row)) for row in np.flatnonzero(_mark_sources(index, documents))]
 
 
-def renew_index(
+def renew_index(  # noqa: PLR0913 - what has changed, each named where it is called
     index: MechanismIndex,
     *,
     version: str,
     gone: Iterable[str],
     statements: Iterable[Statement],
     entities: Iterable[Entity],
+    tell: Callable[[Evidence], Evidence] = take_as_it_is,
 ) -> MechanismIndex:
     """The index as it would be if it were built anew.
 
     `gone` are documents that are there no more, or were read anew; `statements`, each with its evidence, are
-    all that these or new documents support and are still there; `entities` are all that there are.
+    all that these or new documents support and are still there; `entities` are all that there are, and `tell`
+    is that of `Gathering`.
     """
-    gathering = Gathering()
+    gathering = Gathering(tell)
     for entity in entities:
         gathering.number(entity)
     said = list(statements)
@@ -91,6 +94,10 @@ def _take_over(index: MechanismIndex, kept: Flags, gathering: Gathering) -> None
     gathering.witness_counts.frombytes(witnesses.counts.tobytes())
     gathering.studies.frombytes(witnesses.study.tobytes())
     gathering.belief.frombytes((table.belief[rows] / BELIEF_SCALE).tobytes())
+    gathering.evidence.take_over(index.evidence, rows)
+    keys = np.zeros(len(index.statements), np.uint64)
+    keys[index.row_of_key] = index.keys
+    gathering.keys.frombytes(keys[rows].tobytes())
     place = (np.cumsum(kept) - 1).astype(np.int32)
     gathering.facets |= _move(index.facets, kept, place)
     gathering.sources |= _move(index.sources, kept, place)

@@ -240,6 +240,10 @@ MATCH (s:Statement)
 RETURN s.predicate AS predicate, s.sign AS sign, s.shown AS shown, count(*) AS count
 """
 COUNT_EVIDENCE = "MATCH (e:Evidence) RETURN count(e) AS total"
+COUNT_SENTENCES = """
+MATCH (e:Evidence) WITH DISTINCT e.document_id AS document, e.start AS start, e.end AS end
+RETURN count(*) AS total
+"""
 COUNT_CONTRADICTED = """
 MATCH (s:Statement) WHERE s.contradicted
 WITH DISTINCT s.subject_id AS subject, s.object_id AS object RETURN count(*) AS total

@@ -286,6 +286,7 @@ def count_all(ask: Ask) -> Stats:
         kinds=kinds,
         statements=statements,
         evidence=_total(ask(cypher.COUNT_EVIDENCE)),
+        sentences=_total(ask(cypher.COUNT_SENTENCES)),
         contradicted_pairs=_total(ask(cypher.COUNT_CONTRADICTED)),
         version=graph_version(ask),
     )

@@ -139,6 +139,7 @@ class StoreStatus:
 class Stats:
     """Counts of what the graph holds; every key of an enum is there, with 0 for none.
 
+    `evidence` counts a sentence once for each statement that it supports, `sentences` once in all.
     `shown_by_sign` counts the statements that are shown by default; `contradicted_pairs` the ordered pairs of
     entities on which shown statements contradict each other.
     """
@@ -151,6 +152,7 @@ class Stats:
     statements_by_predicate: Mapping[Predicate, int]
     statements_by_sign: Mapping[Sign, int]
     evidence: int
+    sentences: int
     contradicted_pairs: int
     version: str
     shown_by_sign: Mapping[Sign, int]
@@ -163,6 +165,7 @@ class Stats:
         kinds: Mapping[Kind, int],
         statements: Iterable[tuple[Predicate, Sign, bool, int]],
         evidence: int,
+        sentences: int,
         contradicted_pairs: int,
         version: str,
     ) -> Stats:
@@ -178,6 +181,7 @@ class Stats:
             statements_by_predicate={p: sum(n for q, *_, n in counts if p is q) for p in Predicate},
             statements_by_sign={s: sum(n for _, t, _, n in counts if s is t) for s in Sign},
             evidence=evidence,
+            sentences=sentences,
             contradicted_pairs=contradicted_pairs,
             version=version,
             shown_by_sign={s: sum(n for _, t, shown, n in counts if shown and s is t) for s in Sign},

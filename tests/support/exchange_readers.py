@@ -91,7 +91,7 @@ def read_kgx_jsonl(text: str) -> Read:
 
 
 def read_trapi(text: str) -> Read:
-    graph = json.loads(text)
+    graph = json.loads(text)["message"]["knowledge_graph"]
     nodes = [{"id": curie, "name": node["name"]} for curie, node in graph["nodes"].items()]
     return read_rows(nodes, list(graph["edges"].values()))
 

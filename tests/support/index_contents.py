@@ -10,13 +10,13 @@ import numpy.typing as npt
 from graph.index.mechanism_index import MechanismIndex
 
 PLAIN = ("version", "ids", "names", "positions")
-TABLES = ("statements", "witnesses", "outgoing", "incoming")
+TABLES = ("statements", "witnesses", "outgoing", "incoming", "evidence", "balances")
 
 
 def contents(index: MechanismIndex) -> dict[str, object]:
     """Name of the part to its value; of an array its type and its bytes."""
     parts: dict[str, object] = {name: getattr(index, name) for name in PLAIN}
-    parts |= {name: bits(getattr(index, name)) for name in ("kinds", "degree")}
+    parts |= {name: bits(getattr(index, name)) for name in ("kinds", "degree", "keys", "row_of_key")}
     for name in TABLES:
         table = getattr(index, name)
         parts |= {f"{name}.{one.name}": bits(getattr(table, one.name)) for one in fields(table)}

@@ -27,7 +27,15 @@
     run,
     changed: (text) => { field.value = text; editor.clear(); Parameters.askFor(text); },
     parameters: Parameters.names,
+    named: findEntities,
   });
+
+  /* Entities whose names fit, by the names that queries compare with. */
+  async function findEntities(typed) {
+    const answer = await fetch(`/api/entities/search?limit=12&q=${encodeURIComponent(typed)}`);
+    if (!answer.ok) return [];
+    return (await answer.json()).items.map(({ name, kind, id }) => ({ label: name, detail: kind.replaceAll("_", " "), info: id }));
+  }
 
   async function learnSchema() {
     const answer = await fetch("/api/schema");
@@ -135,7 +143,10 @@
   }
 
   function finish(summary) {
-    if (!table.rows.length) table.place.replaceChildren(nothing(summary));
+    if (!table.rows.length) {
+      table.place.replaceChildren(nothing(summary));
+      if (!summary.cut_off) tellUnknown();
+    }
     const version = summary.graph_version ? ` · graph version ${summary.graph_version.slice(0, 12)}` : "";
     $("#told").textContent = `${count(summary.rows, "row")} in ${summary.seconds.toFixed(2)} s${version}`;
     if (summary.cut_off) $("#cut").replaceChildren(Results.make("p", { class: "cut" }, ...cutOff(summary)));
@@ -148,6 +159,15 @@
   function nothing(summary) {
     const text = summary.cut_off ? "It was ended before its first row." : "No rows: nothing in the graph fits this query.";
     return Results.make("div", { class: "empty" }, Results.make("p", { text }));
+  }
+
+  /* Words that nothing in the graph has, under an answer without rows. */
+  async function tellUnknown() {
+    const { place } = table;
+    const answer = await send("/api/cypher/unknown", { query: asked.query });
+    if (!answer.ok || place !== table.place) return;
+    const said = (await answer.json()).map(({ told }) => Results.make("li", { text: told }));
+    if (said.length) place.querySelector(".empty")?.append(Results.make("ul", { class: "unknown" }, ...said));
   }
 
   function cutOff({ cut_off: { by, at }, rows }) {

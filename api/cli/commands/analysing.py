@@ -66,11 +66,15 @@ def answer_with(ask: Callable[[Analysis], Answer], form: ShownForm) -> None:
     settings = load_settings()
     with open_store(settings) as store:
         store.migrate()
-        with ask(make_analysis(store, settings)) as answer:
+        analysis = make_analysis(store, settings)
+        with ask(analysis) as answer:
             if form is ShownForm.TABLE:
                 show_table(answer)
             else:
                 write_answer(answer, AnswerForm(form), store.version)
+        if not answer.count and not answer.cut_off:
+            for unknown in analysis.find_unknown(answer.text):
+                tell(str(unknown))
     if answer.cut_off:
         tell(f"The answer was {describe_cut_off(answer)}.")
 

@@ -51,7 +51,7 @@ def describe_stats(stats: Stats) -> Iterator[str]:
     yield "  by sign"
     yield from count_parts({SignName[s.name]: n for s, n in stats.statements_by_sign.items()}, indent=4)
     yield count_line("contradicted pairs", stats.contradicted_pairs)
-    yield count_line("evidence sentences", stats.evidence)
+    yield count_line("sentences of evidence", stats.sentences)
     yield f"version {stats.version}"
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Iterable
-from typing import IO, Any
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import IO, Any, TypeVar
 
 import typer
 from typer.core import TyperGroup
 
-from api.errors import INTERNAL, ExitCode, explain, meaning_of
+from api.errors import INTERNAL, ExitCode, ParameterError, explain, meaning_of
 
+F = TypeVar("F", bound=StrEnum)
 STREAM = "-"
 
 
@@ -42,6 +45,20 @@ def end_with(error: Exception) -> ExitCode:
     hint = "; --debug shows where" if meaning is INTERNAL else ""
     tell(f"Error: {explain(error)}{hint}")
     return meaning.exit
+
+
+def read_form(file: Path, form_of: Callable[[str], F | None], forms: Iterable[F], streamed: F) -> F:
+    """The form that a file's name ends in; `streamed` for standard output.
+
+    Raises: ParameterError for a name that ends in none of the forms.
+    """
+    found = streamed if str(file) == STREAM else form_of(file.name)
+    if found is None:
+        known = ", ".join(f".{one}" for one in forms)
+        raise ParameterError(
+            "file", f"{file.name} ends in no form that can be written", f"end it in {known}, or give --format"
+        )
+    return found
 
 
 def tell(line: str) -> None:

@@ -13,7 +13,7 @@ from pydantic.config import JsonDict
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.lists import QueryParameters
 from api.rest.requests.streaming import AnswerResponse
-from api.rest.shapes.analysis_answers import PlanShape, RowsShape, SchemaShape
+from api.rest.shapes.analysis_answers import PlanShape, RowsShape, SchemaShape, UnknownWordShape
 from graph.console.forms import AnswerForm
 
 router = APIRouter(tags=["cypher"])
@@ -90,6 +90,21 @@ def run_cypher(
 def explain_cypher(question: PlanQuestion, service: Asked) -> PlanShape:
     """The plan as a tree; nothing is run. The embedded store estimates only some steps."""
     return PlanShape.model_validate(service.analysis.explain(question.query, question.parameters))
+
+
+@router.post("/cypher/unknown", summary="Words of a query that the graph does not know")
+def doubt_cypher(question: PlanQuestion, service: Asked) -> tuple[UnknownWordShape, ...]:
+    """Labels, relationship types, properties and names that nothing here has: why there may be no rows.
+
+    Empty where every word is known; nothing is run.
+    """
+    found = service.analysis.find_unknown(question.query)
+    return tuple(
+        UnknownWordShape(
+            role=one.word.role, text=one.word.text, offset=one.word.offset, near=one.near, told=str(one)
+        )
+        for one in found
+    )
 
 
 @router.delete("/cypher/{id}", summary="Cancel a running query", status_code=204)

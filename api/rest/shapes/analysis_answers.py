@@ -9,6 +9,7 @@ from pydantic import Field
 from api.rest.shapes.schemas import ModelShape
 from graph.console.answer import CutOff
 from graph.console.named_queries import ParameterType
+from graph.console.syntax.query_words import WordRole
 
 
 class CutOffShape(ModelShape):
@@ -33,6 +34,16 @@ class RowsShape(ModelShape):
     columns: tuple[str, ...]
     rows: tuple[tuple[Any, ...], ...]
     summary: SummaryShape
+
+
+class UnknownWordShape(ModelShape):
+    """A word of a query that nothing in the graph has."""
+
+    role: WordRole
+    text: str
+    offset: int = Field(description="where it starts, in code points")
+    near: tuple[str, ...] = Field(description="what may be meant, the likeliest first")
+    told: str = Field(description="the same as a sentence")
 
 
 class PlanStepShape(ModelShape):

@@ -68,7 +68,8 @@ class StatsShape(ModelShape):
     statements: int
     statements_by_predicate: dict[Predicate, int]
     statements_by_sign: Annotated[dict[SignName, int], BeforeValidator(name_signs)]
-    evidence: int
+    evidence: int = Field(description="a sentence counts once for each statement that it supports")
+    sentences: int = Field(description="each counts once")
     contradicted_pairs: int = Field(description="ordered pairs on which shown statements disagree")
     shown: int = Field(description="statements that are shown by default")
     shown_by_sign: Annotated[dict[SignName, int], BeforeValidator(name_signs)]

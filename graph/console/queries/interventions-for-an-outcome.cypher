@@ -1,7 +1,7 @@
 // title: Interventions for an outcome
 // description: What acts on an outcome directly, with its sign; the denied is shown too.
 // group: What acts on what
-// parameter: outcome entity = pain
+// parameter: outcome entity(outcome) = pain
 // parameter: hidden choice(exclude, include, only) = exclude
 // parameter: origin choice(all, read, curated) = all
 // parameter: limit number(1..1000) = 100

@@ -7,5 +7,5 @@
 MATCH (d:Document)<-[:FROM_DOCUMENT]-(:Evidence)-[:SUPPORTS]->(s:Statement {document_count: 1})
 WHERE ($hidden = 'include' OR s.shown = ($hidden = 'exclude'))
   AND ($origin = 'all' OR ($origin = 'read' AND s.read) OR ($origin = 'curated' AND s.curated))
-RETURN d.title AS document, d.doi AS doi, count(DISTINCT s.id) AS statements, max(s.belief) AS strongest
-ORDER BY statements DESC, document LIMIT $limit
+RETURN d.id AS id, d.title AS document, d.doi AS doi, count(DISTINCT s.id) AS statements, max(s.belief) AS strongest
+ORDER BY statements DESC, document, id LIMIT $limit

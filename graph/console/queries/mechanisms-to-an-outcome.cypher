@@ -1,8 +1,8 @@
 // title: Mechanisms of two steps to an outcome
 // description: Intervention, mediator, outcome: the sign of both steps together, and the weaker belief.
 // group: What acts on what
-// parameter: intervention entity = electroacupuncture
-// parameter: outcome entity = bone cancer pain
+// parameter: intervention entity(intervention) = electroacupuncture
+// parameter: outcome entity(outcome) = bone cancer pain
 // parameter: hidden choice(exclude, include, only) = exclude
 // parameter: origin choice(all, read, curated) = all
 // parameter: limit number(1..1000) = 100

@@ -1,7 +1,7 @@
 // title: Mediators of an intervention
 // description: Which mediators an intervention raises, lowers or touches, most believed first.
 // group: What acts on what
-// parameter: intervention entity = electroacupuncture
+// parameter: intervention entity(intervention) = electroacupuncture
 // parameter: hidden choice(exclude, include, only) = exclude
 // parameter: origin choice(all, read, curated) = all
 // parameter: limit number(1..1000) = 100

@@ -1,8 +1,8 @@
 // title: Mediators shared by two interventions
 // description: What both interventions act on, with the sign of each, and whether they pull the same way.
 // group: What acts on what
-// parameter: first entity = electroacupuncture
-// parameter: second entity = radiotherapy
+// parameter: first entity(intervention) = electroacupuncture
+// parameter: second entity(intervention) = radiotherapy
 // parameter: hidden choice(exclude, include, only) = exclude
 // parameter: origin choice(all, read, curated) = all
 // parameter: limit number(1..1000) = 100

@@ -1,7 +1,7 @@
 // title: Circumstances of an intervention
 // description: Acupoint, frequency, current, dose, fractions, species and the like that its sentences tell.
 // group: What acts on what
-// parameter: intervention entity = electroacupuncture combined with medication
+// parameter: intervention entity(intervention) = electroacupuncture combined with medication
 // parameter: kind choice(any, acupoint, frequency, current, duration, sham, dose, fractions, species, sample_size) = any
 // parameter: limit number(1..1000) = 100
 MATCH (:Entity {id: $intervention})<-[:SUBJECT|OBJECT]-(:Statement)<-[:SUPPORTS]-(e:Evidence)

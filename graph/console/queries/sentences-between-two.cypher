@@ -1,8 +1,8 @@
 // title: Sentences between two entities
 // description: Every sentence about the two, in either direction, with its place and how it is said.
 // group: Documents and their sentences
-// parameter: first entity = electroacupuncture
-// parameter: second entity = bone cancer pain
+// parameter: first entity(intervention) = electroacupuncture
+// parameter: second entity(outcome) = bone cancer pain
 // parameter: hidden choice(exclude, include, only) = exclude
 // parameter: origin choice(all, read, curated) = all
 // parameter: limit number(1..1000) = 100

@@ -1,4 +1,4 @@
-"""A TRAPI 1.5 knowledge graph (Translator Reasoner API): nodes by CURIE, edges by identifier.
+"""A TRAPI 1.5 response (Translator Reasoner API): a message with its knowledge graph.
 
 What has no field of its own is an attribute, so nothing but the mentions' offsets is left out.
 """
@@ -14,6 +14,10 @@ from graph.exchange.elements.spool import spool
 from graph.exchange.elements.text import to_json
 from graph.model import Entity, Statement
 
+_OPENING = (
+    '{"schema_version": "1.5.0", "message": '
+    '{"query_graph": null, "results": [], "knowledge_graph": {"nodes": {'
+)
 _QUALIFIERS = ("qualified_predicate", "object_direction_qualifier")
 _BIOLINK = frozenset(
     {
@@ -25,13 +29,13 @@ _SOURCES = [{"resource_id": SOURCE, "resource_role": "primary_knowledge_source"}
 
 
 def dump_trapi(statements: Iterable[Statement]) -> Iterator[str]:
-    """One JSON object with `nodes` and `edges`."""
+    """One JSON object: a message that asks nothing, so has no results, and the knowledge graph."""
     with spool(statements, _edge, between=",\n") as spooled:
-        yield '{"nodes": {\n'
+        yield f"{_OPENING}\n"
         yield ",\n".join(map(_node, spooled.entities))
         yield '\n}, "edges": {\n'
         yield from spooled.edges
-        yield "\n}}\n"
+        yield "\n}}}}\n"
 
 
 def _node(entity: Entity) -> str:

@@ -100,6 +100,7 @@ class Contents:
             kinds=Counter(kept.entity.kind for kept in self.entities.values()),
             statements=((*key, n) for key, n in counts.items()),
             evidence=sum(one.evidence_count for one in self.said),
+            sentences=len({(e.document_id, e.span) for one in self.said for e in one.evidence}),
             contradicted_pairs=len({(s.subject.id, s.object.id) for s in self.said if s.contradicted}),
             version=self.version,
         )

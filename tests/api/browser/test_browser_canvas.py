@@ -22,7 +22,8 @@ WATCH_TEXT = """
   const place = (ctx, x, y, w, h) => {
     const m = ctx.getTransform();
     const ratio = devicePixelRatio || 1;
-    return { x: (m.a * x + m.e) / ratio, y: (m.d * y + m.f) / ratio, w: (m.a * w) / ratio, h: (m.d * h) / ratio };
+    return { x: (m.a * x + m.e) / ratio, y: (m.d * y + m.f) / ratio,
+      w: (m.a * w) / ratio, h: (m.d * h) / ratio };
   };
   const clear = proto.clearRect;
   proto.clearRect = function (...box) {

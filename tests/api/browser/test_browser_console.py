@@ -56,6 +56,8 @@ def test_run_by_keyboard_and_keep_it_in_the_address(page: Page) -> None:
         ("RETURN coal", "coalesce"),
         ("MATCH (e) RET", "RETURN"),
         ("MATCH (mediator:Entity) RETURN medi", "mediator"),
+        ("MATCH (e:Entity {name: 'electroac", "electroacupuncture"),
+        ("MATCH (e) WHERE e.name = 'RANT", "CCL5"),
     ],
 )
 def test_complete_from_the_live_schema(page: Page, typed: str, offered: str) -> None:

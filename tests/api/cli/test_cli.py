@@ -104,7 +104,7 @@ def test_stats_count_by_role_predicate_and_sign() -> None:
         ["-1", "2"],
         ["unknown", "1"],
         ["contradicted", "pairs", "1"],
-        ["evidence", "sentences", "5"],
+        ["sentences", "of", "evidence", "5"],
     ]
 
 
@@ -163,7 +163,10 @@ def test_export_to_nowhere_leaves_nothing(tmp_path: Path) -> None:
 def test_export_to_a_full_disk_says_what_to_do() -> None:
     """Disk full is one line with a remedy."""
     remedy = "free some space, or use a folder on another disk"
-    assert failure("export", "/dev/full") == (5, f"Error: /dev/full: No space left on device; {remedy}")
+    assert failure("export", "--format", "jsonl", "/dev/full") == (
+        5,
+        f"Error: /dev/full: No space left on device; {remedy}",
+    )
 
 
 def test_check_names_the_store() -> None:
@@ -259,3 +262,13 @@ def use_neo4j(monkeypatch: pytest.MonkeyPatch, config: StoreConfig, password: st
     monkeypatch.setenv("NEUROIMMUNE_NEO4J_URI", config.uri)
     monkeypatch.setenv("NEUROIMMUNE_NEO4J_USER", config.user)
     monkeypatch.setenv("NEUROIMMUNE_NEO4J_PASSWORD", password)
+
+
+@pytest.mark.parametrize(
+    ("command", "known"), [(["export", "out.xyz"], ".jsonl"), (["picture", "TNF", "out.docx"], ".pptx")]
+)
+def test_file_of_no_known_form_is_refused(tmp_path: Path, command: list[str], known: str) -> None:
+    """Nothing else is written under its name; the forms that there are are named."""
+    code, said = failure(*command)
+    assert (code, "ends in no form that can be written" in said, known in said) == (2, True, True)
+    assert not (tmp_path / command[-1]).exists()

@@ -166,3 +166,12 @@ def test_connection_keeps_the_store_running_where_nobody_else_does(tmp_path: Pat
             driver.verify_connectivity()
         running.send_signal(signal.SIGTERM)
         assert running.wait(PATIENCE_S) == 0
+
+
+def test_query_without_rows_names_words_that_nothing_has() -> None:
+    """On standard error, so that what reads the rows is not disturbed."""
+    result = run("cypher", "MATCH (n:Entity)-[:INCREASE]->() RETURN n.name")
+    assert (result.exit_code, result.stderr) == (
+        0,
+        "Nothing here has the relationship type INCREASE; did you mean INCREASES or DECREASES?\n",
+    )

@@ -265,3 +265,27 @@ def test_explore_both_paths_of_a_path() -> None:
     assert [there.found, back.found] == [AnswerKind.PATH, AnswerKind.PATH]
     assert there.paths[0].steps[0].subject.name == "radiotherapy"
     assert there.path == (there.focus[0].id, there.focus[1].id)
+
+
+def test_explorer_tells_what_of_its_address_means_nothing(pages: TestClient) -> None:
+    """A misspelt value or name is left out, and said so; what is as usual is no fault."""
+    told = "Of the address this means nothing here"
+    page = pages.get("/explore?q=TNF&belief=abc&beleif=2&steps=4").text
+    assert told in page
+    assert "<bdi>belief=abc</bdi>" in page
+    assert "<bdi>beleif=2</bdi>" in page
+    assert told not in pages.get("/explore?q=TNF&belief=1&hidden=exclude&k=10").text
+
+
+def test_reference_of_the_api_comes_from_this_service_alone(pages: TestClient) -> None:
+    """Its script and styles are served here."""
+    page = pages.get("/docs").text
+    sources = re.findall(r'(?:src|href)="(/docs/assets/[^"]+)"', page)
+    assert len(sources) == 2
+    assert all(pages.get(source).status_code == 200 for source in sources)
+
+
+def test_home_counts_each_sentence_once(pages: TestClient) -> None:
+    """A sentence that supports several statements is one sentence of evidence."""
+    said = {(one.document_id, one.span) for each in statements() for one in each.evidence}
+    assert f"{len(said)} sentences of evidence" in pages.get("/").text

@@ -257,3 +257,21 @@ def test_plan_of_what_is_refused_is_refused(client: TestClient) -> None:
     """The same rules hold for what is only explained."""
     answer = client.post("/api/cypher/plan", json={"query": "CALL apoc.load.json('file:///etc/passwd')"})
     assert (answer.status_code, answer.json()["error"]["code"]) == (422, "query_refused")
+
+
+def test_unknown_words_are_named_with_what_may_be_meant(client: TestClient) -> None:
+    """Why a query may have no rows: a misspelt type or property, a synonym in a name's place."""
+    query = "MATCH (n:Gene)-[r:INCREASE]->(m {name: 'TNF-alpha'}) RETURN n.naem"
+    told = client.post("/api/cypher/unknown", json={"query": query}).json()
+    assert [one["told"] for one in told] == [
+        "Nothing here has the label Gene.",
+        "Nothing here has the relationship type INCREASE; did you mean INCREASES or DECREASES?",
+        "Nothing here has the name TNF-alpha; did you mean TNF?",
+        "Nothing here has the property naem; did you mean name?",
+    ]
+
+
+def test_known_words_are_not_named(client: TestClient) -> None:
+    """A type that the graph happens to have none of is known, too."""
+    query = "MATCH (n:Entity {name: 'TNF'})-[r:TREATS]->(m) RETURN r.belief"
+    assert client.post("/api/cypher/unknown", json={"query": query}).json() == []

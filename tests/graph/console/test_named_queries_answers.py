@@ -93,3 +93,19 @@ def test_reviews_alone_are_told_from_studies(store: Store) -> None:
     assert [row[:3] for row in ask(store, "what-only-reviews-claim")] == [["TNF", "INCREASES", "Pain"]]
     store.write(read(say("TNF increased Pain.", TNF, Predicate.INCREASES, PAIN, study_type=StudyType.ANIMAL)))
     assert ask(store, "what-only-reviews-claim") == []
+
+
+def test_documents_without_title_are_told_apart(store: Store) -> None:
+    """Each loses its own statements, also where neither says what it is called."""
+    store.write(read(TNF_RAISES_PAIN))
+    store.write(read(MORPHINE_CONSTIPATES))
+    rows = ask(store, "lost-without-one-document")
+    assert [row[1:4] for row in rows] == [[None, None, 1], [None, None, 1]]
+    assert len({row[0] for row in rows}) == 2
+
+
+def test_species_of_documents_have_names(store: Store) -> None:
+    """The common ones are told by name; any other by its identifier."""
+    store.write(read(TNF_RAISES_PAIN, species=("NCBITaxon:10090", "NCBITaxon:6239")))
+    rows = ask(store, "evidence-by-species-and-year")
+    assert {row[0] for row in rows} == {"mouse", "NCBITaxon:6239"}

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from biolink_model.datamodel import pydanticmodel_v2 as biolink
 from bmt import Toolkit
-from reasoner_pydantic import KnowledgeGraph
+from reasoner_pydantic import KnowledgeGraph, Response
 
 from graph.exchange import Format, dump
 from graph.model import Entity, Evidence, Kind, Predicate, SectionRole, Sign, Span, Statement
@@ -110,16 +110,21 @@ def test_kgx_archive_has_no_time_and_no_owner() -> None:
         ]
 
 
-def test_trapi_is_a_knowledge_graph() -> None:
-    """TRAPI's own model accepts every predicate and every kind."""
+def test_trapi_is_a_message_with_a_knowledge_graph() -> None:
+    """TRAPI's own model of a response accepts every predicate and every kind."""
     text = "".join(dump([*EVERY_PREDICATE, *EVERY_KIND], Format.TRAPI))
-    graph = KnowledgeGraph.model_validate_json(text)
+    assert Response.model_validate_json(text).message.results == []
+    graph = KnowledgeGraph.model_validate(json.loads(text)["message"]["knowledge_graph"])
     assert (len(graph.nodes), len(graph.edges)) == (len(Kind) + 2, len(Predicate) + len(Kind))
 
 
 def test_trapi_says_where_an_edge_is_from() -> None:
     """Every edge carries its source, how it is known, and by what it was read."""
-    edge = next(iter(json.loads("".join(dump([RAISES], Format.TRAPI)))["edges"].values()))
+    edge = next(
+        iter(
+            json.loads("".join(dump([RAISES], Format.TRAPI)))["message"]["knowledge_graph"]["edges"].values()
+        )
+    )
     known = {one["attribute_type_id"]: one["value"] for one in edge["attributes"]}
     assert edge["sources"][0]["resource_role"] == "primary_knowledge_source"
     assert (known["biolink:knowledge_level"], known["biolink:agent_type"]) == (

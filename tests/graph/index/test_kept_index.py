@@ -98,7 +98,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "no object": lambda folder: (folder / "v.json").write_text("[1, 2]"),
     "another name": lambda folder: (folder / "v.json").rename(folder / "w.json"),
     "older format": lambda folder: (folder / "v.json").write_text(
-        (folder / "v.json").read_text().replace('"format": 5', '"format": 4')
+        (folder / "v.json").read_text().replace('"format": 6', '"format": 5')
     ),
 }
 

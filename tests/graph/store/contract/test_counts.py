@@ -38,6 +38,7 @@ def test_stats_count_by_role_predicate_and_sign(store: GraphStore) -> None:
     store.write(read(TNF_LEAVES_PAIN))
     stats = store.stats()
     assert (stats.documents, stats.entities, stats.statements, stats.evidence) == (2, 4, 4, 4)
+    assert stats.sentences == 4
     assert stats.entities_by_role == {
         Role.INTERVENTION: 1, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 0,
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""A query as text: its tokens, the words in it that must mean something, where a fault is."""
