@@ -15,7 +15,7 @@ from api.pictures.force import place_map
 from api.pictures.gathering import Gathered, gather
 from api.pictures.labels import break_label
 from api.pictures.lanes import PORT, run_between_columns
-from api.pictures.layout import Placement, place_layered
+from api.pictures.layout import FRAME, Placement, place_layered
 from api.pictures.model import Edge, Layout, Node, Point, View, node_height, node_width
 from api.pictures.ranks import rank_by_centre, rank_by_path, rank_by_role
 from api.pictures.rings import place_concentric
@@ -159,7 +159,9 @@ def _place(  # noqa: PLR0913 - options, each named where it is called
         return place_map(tuple(entities), frozenset(pairs), letters)
     widths = {e.id: node_width(e, break_label(e.name), letters) for e in entities}
     if layout is Layout.CONCENTRIC and len(entities) <= MOST_IN_RINGS:
-        return place_concentric(entities, pairs, centre=focus, heights=heights, widths=widths)
+        rings = place_concentric(entities, pairs, centre=focus, heights=heights, widths=widths)
+        if max(abs(at.x) + widths[name] / 2 for name, at in rings.at.items()) <= FRAME / 2:
+            return rings
     if layout is Layout.CONCENTRIC:
         ranks = rank_by_centre(entities, findings, centre=_centre(entities, focus))
         return place_layered(entities, pairs, ranks=ranks, heights=heights, widths=widths)

@@ -7,32 +7,36 @@ from dataclasses import replace
 
 from api.pictures.model import Node, Point
 
-GAP = 14.0
-ROUNDS = 60
+GAP = 13.0
 
 
 def clear_pinned(nodes: Sequence[Node], places: Mapping[str, Point]) -> tuple[Node, ...]:
     """The nodes with the pinned ones at their places, and those that would touch them moved up or down.
 
-    Pinned ones stay where they are, also one over another.
+    Pinned ones stay where they are, also one over another; the others make way in turn, the nearest first.
     """
-    at = {node.entity.id: places.get(node.entity.id, node.at) for node in nodes}
-    if any(node.at != at[node.entity.id] for node in nodes):
-        for _ in range(ROUNDS):
-            if not sum(_make_way(one, other, at, places) for one in nodes for other in nodes):
-                break
-    return tuple(replace(node, at=at[node.entity.id]) for node in nodes)
+    moved = [replace(node, at=places.get(node.entity.id, node.at)) for node in nodes]
+    if moved == list(nodes):
+        return tuple(nodes)
+    settled = [node for node in moved if node.entity.id in places]
+    centre = sum(node.at.y for node in settled) / len(settled)
+    waiting = [node for node in moved if node.entity.id not in places]
+    for node in sorted(waiting, key=lambda one: (abs(one.at.y - centre), one.entity.id)):
+        settled.append(_make_way(node, settled, -1.0 if node.at.y < centre else 1.0))
+    found = {node.entity.id: node for node in settled}
+    return tuple(found[node.entity.id] for node in nodes)
 
 
-def _make_way(one: Node, other: Node, at: dict[str, Point], pinned: Mapping[str, Point]) -> bool:
-    """Moves `one` off `other`, in place; False where it need not or may not."""
-    a, b = at[one.entity.id], at[other.entity.id]
-    down = (one.height + other.height) / 2 + GAP - abs(a.y - b.y)
-    across = (one.width + other.width) / 2 + GAP - abs(a.x - b.x)
-    if one is other or one.entity.id in pinned or min(down, across) <= 0:
-        return False
-    if (a.y, one.entity.id) < (b.y, other.entity.id) and other.entity.id not in pinned:
-        return False
-    turned = 1.0 if (a.y, one.entity.id) >= (b.y, other.entity.id) else -1.0
-    at[one.entity.id] = Point(a.x, round(a.y + turned * down + turned * 0.1, 1))
-    return True
+def _make_way(node: Node, settled: Sequence[Node], way: float) -> Node:
+    """The node, moved that way until it touches none of those that are settled."""
+    while touched := [other for other in settled if _touch(node, other)]:
+        edges = [other.at.y + way * ((node.height + other.height) / 2 + GAP + 0.1) for other in touched]
+        node = replace(node, at=Point(node.at.x, round(max(edges) if way > 0 else min(edges), 1)))
+    return node
+
+
+def _touch(one: Node, other: Node) -> bool:
+    return (
+        abs(one.at.x - other.at.x) < (one.width + other.width) / 2 + GAP
+        and abs(one.at.y - other.at.y) < (one.height + other.height) / 2 + GAP
+    )

@@ -17,8 +17,8 @@ from api.pictures.curves import Bools, Floats, bent, borders, crossed, inside, p
 from api.pictures.model import Box, Point
 
 LANE = 26.0
-NEAR = 5.0
-CLEAR = 6.0
+NEAR = 4.0
+CLEAR = 3.0
 """Pixels that a curve keeps from boxes, and that a way around them does."""
 BENDS = (0.0, 0.09, -0.09, 0.18, -0.18, 0.28, -0.28, 0.4, -0.4)
 """Parts of its length that an arrow may bend to the side, in the order tried."""
@@ -101,17 +101,17 @@ def _around(
     others = [box for name, box in boxes.items() if name not in pair]
     start, goal = anchors[pair[0]], anchors[pair[1]]
     sides = borders(others, CLEAR)
-    out = borders(others, CLEAR + 1 + max(0.0, lane / LANE + 1) * 4)
+    out = borders(others, CLEAR + 1 + min(2.0, max(0.0, lane / LANE + 1)))
     places = np.array([(start.x, start.y), (goal.x, goal.y)])
     met = np.zeros(len(others), np.bool_)
     for _ in range(ROUNDS):
         more = _between(places, sides) | met
-        if more.sum() == met.sum():
-            break
-        met = more
+        met = more if more.sum() > met.sum() else np.ones(len(others), np.bool_)
         places = _corners(start, goal, out[met], sides)
         if found := _shortest(places, sides):
             return rounded([start, *(point(*places[n]) for n in found[1:-1]), goal])
+        if met.all():
+            break
     return ()
 
 

@@ -124,7 +124,7 @@ def _run(
 ) -> tuple[Point, ...]:
     start, end = ends
     if column[pair[0]] == column[pair[1]]:
-        return _turn(start, end, column[pair[0]], placement)
+        return _turn(start, end, lane, column[pair[0]], placement)
     way = 1.0 if column[pair[0]] < column[pair[1]] else -1.0
     middle, half = placement.columns[column[pair[0]]]
     course = list(straight([start, point(middle + way * half, start.y)]))
@@ -139,12 +139,12 @@ def _run(
     return (*course, *level(course[-1], enters), *straight([enters, end])[1:])
 
 
-def _turn(start: Point, end: Point, number: int, placement: Placement) -> tuple[Point, ...]:
+def _turn(start: Point, end: Point, lane: float, number: int, placement: Placement) -> tuple[Point, ...]:
     """Out of the column to the right and back into it, with what lies between left alone."""
     middle, half = placement.columns[number]
     edge = middle + half
     room = MOST_FREE if number + 1 == len(placement.columns) else _free(number, placement)
-    out = min(TURNED * room, BULGE[0] + BULGE[1] * abs(end.y - start.y)) * 4 / 3
+    out = (min(TURNED * room, BULGE[0] + BULGE[1] * abs(end.y - start.y)) + lane) * 4 / 3
     leaves, enters = point(edge, start.y), point(edge, end.y)
     swing = (point(edge + out, start.y), point(edge + out, end.y), enters)
     return (*straight([start, leaves]), *swing, *straight([enters, end])[1:])

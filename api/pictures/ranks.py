@@ -12,6 +12,8 @@ from graph.model import Entity, Role
 ROLE_ORDER = {Role.INTERVENTION: 0, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 3}
 MOST_COLUMNS = 4
 ROWS = 22
+FARTHEST = 1
+"""Steps from what was asked for that have a place of their own; what is farther stands with the last."""
 _CONTEXT_BELOW = {Role.CONTEXT: 2}
 _SPLITS: tuple[dict[Role, int], ...] = (
     dict.fromkeys(Role, 2),
@@ -122,7 +124,7 @@ def rank_by_centre(
         ]
         emptier = 1 if sum(side.values()) <= 0 else -1
         side.setdefault(name, nearer[0] if nearer else emptier)
-    return {name: side[name] * steps[name] for name in everyone}
+    return {name: side[name] * min(FARTHEST, steps[name]) for name in everyone}
 
 
 def _beside(findings: Iterable[Finding]) -> dict[str, set[str]]:

@@ -90,9 +90,9 @@
   window.keepPicture = (frame, next) => {
     const [old, wanted] = [$("#picture", frame), $("#picture", next)];
     if (!old || !wanted || !$("#canvas", frame) || !$("#canvas", next)) return false;
-    const address = new URL(wanted.src);
-    if (wanted.getAttribute("src") !== old.dataset.shown && wanted.getAttribute("src") !== old.getAttribute("src")) show(old, address);
-    old.dataset.shown = wanted.getAttribute("src");
+    const source = wanted.getAttribute("src");
+    if (source !== (old.dataset.shown ?? old.getAttribute("src"))) show(new URL(source, location.href));
+    old.dataset.shown = source;
     old.height = wanted.height;
     old.title = wanted.title;
     old.dataset.layout = wanted.dataset.layout;
@@ -113,7 +113,7 @@
     return true;
   };
 
-  async function show(frame, address) {
+  async function show(address) {
     asking?.abort();
     asking = new AbortController();
     tell({ neuroimmune: "wait" });

@@ -73,11 +73,11 @@ def test_leave_an_entity_where_a_hand_put_it() -> None:
     """What was moved lies there, the rest where it was; what is not shown does not matter."""
     tnf = ENTITIES["TNF"].id
     moved = build_view(
-        statements(), title="", layout=Layout.LAYERED, moved={tnf: Point(7.0, -9.5), "X:none": Point(0, 0)}
+        statements(), title="", layout=Layout.LAYERED, moved={tnf: Point(7.0, -2900.5), "X:none": Point(0, 0)}
     )
     usual = build_view(statements(), title="", layout=Layout.LAYERED)
     changed = [m for m, u in zip(moved.nodes, usual.nodes, strict=True) if m.at != u.at]
-    assert [(node.entity.id, node.at) for node in changed] == [(tnf, Point(7.0, -9.5))]
+    assert [(node.entity.id, node.at) for node in changed] == [(tnf, Point(7.0, -2900.5))]
 
 
 def test_gather_what_is_shown_by_kind() -> None:

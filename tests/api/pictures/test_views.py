@@ -13,8 +13,9 @@ import pytest
 
 from api.pictures.build import MOST_ENTITIES, build_view
 from api.pictures.interactive import Frame, draw
-from api.pictures.labels import break_label
+from api.pictures.labels import break_label, label_width
 from api.pictures.model import Layout, View
+from api.wording.palette import NodeShape
 from api.wording.words import clean, sentence, verb
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
 from graph.weighing.assembly import assemble
@@ -75,7 +76,7 @@ def test_place_a_path_from_its_source_to_its_target() -> None:
     """Where a path is asked for, its target stands alone in the last column."""
     ends = (ENTITIES["electroacupuncture"].id, ENTITIES["bone cancer pain"].id)
     said = [s for s in statements() if s.subject.id == ends[0]]
-    view = build_view(said, title="", layout=Layout.LAYERED, focus=ends, path=ends)
+    view = build_view(said, title="", layout=Layout.LAYERED, focus=ends, path=(ends[:1], ends[1:]))
     last = max(node.at.x for node in view.nodes)
     assert [node.entity.name for node in view.nodes if node.at.x == last] == ["bone cancer pain"]
 
@@ -161,13 +162,13 @@ def test_break_a_label_into_three_lines_at_most(name: str) -> None:
     """Whatever the name, its label has one to three lines of a bounded length."""
     lines = break_label(name)
     assert 1 <= len(lines) <= 3
-    assert max(map(len, lines)) <= 24
+    assert label_width(lines, NodeShape.BOX) <= 210
 
 
 def test_break_a_label_between_words() -> None:
     """A name is broken where it has spaces."""
     assert break_label("nociceptive neurotransmitters") == ("nociceptive", "neurotransmitters")
-    assert break_label("T cell proliferation") == ("T cell proliferation",)
+    assert break_label("T cell activation") == ("T cell activation",)
 
 
 def test_clean_a_text_of_what_cannot_be_seen() -> None:
