@@ -13,7 +13,7 @@ from api.pictures.model import Box, Point
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
-STEPS = 14
+STEPS = 48
 ROUNDING = 12.0
 _PARTS = np.linspace(0.0, 1.0, STEPS + 1)
 _WEIGHTS = np.stack(

@@ -4,7 +4,8 @@
    in one go, and what is computed once is kept, so that thousands of arrows follow the hand. */
 const makePainter = (content, look) => {
   const FADED = 0.22;
-  const NEAR = look.near; /* scale from which names in boxes can be read */
+  /* Scale from which names in boxes can be read; on a narrower page columns are rather small than dots. */
+  const NEAR = look.layout !== "map" && innerWidth > 480 && innerWidth < 700 ? 0.78 * look.near : look.near;
   const CHUNK = 160; /* subpaths a stroke: longer paths cost more than they save */
   const CROWDED = 500; /* arrows beyond which a distant line is drawn fainter */
   const HEAVY = 150; /* arrows beyond which what moves is a picture kept */
