@@ -67,7 +67,8 @@ DOORS = {
         "graph/paths",
         "graph/analyses",
         "loaders/learned",
-        "api/pictures/force.py",
+        "api/pictures/places",
+        "api/pictures/arrows",
         "api/slides/composition/badges.py",
     ),
 }

@@ -15,7 +15,7 @@ from api.explorer.paths import (
     state_problem,
     stepped_over,
 )
-from api.pictures.canvas import AS_IT_COMES
+from api.pictures.view.canvas import AS_IT_COMES
 from api.question.ends import End, read_asked, title
 from api.question.name_spotting import find_named
 from api.question.state import ExplorerState

@@ -7,7 +7,7 @@ from dataclasses import replace
 from api.explorer.answer_view import cite, make_view
 from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.titles import title_of
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words

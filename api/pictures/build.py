@@ -6,19 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from api.pictures.canvas import AS_IT_COMES, KIND, Canvas
-from api.pictures.clearing import clear_pinned
-from api.pictures.counts import place_counts
-from api.pictures.detours import run_among_boxes
-from api.pictures.findings import Finding, find_findings
-from api.pictures.force import place_map
-from api.pictures.gathering import Gathered, gather
-from api.pictures.labels import break_label
-from api.pictures.lanes import PORT, run_between_columns
-from api.pictures.layout import FRAME, Placement, place_layered
-from api.pictures.model import Edge, Layout, Node, Point, View, node_height, node_width
-from api.pictures.ranks import rank_by_centre, rank_by_path, rank_by_role
-from api.pictures.rings import place_concentric
+from api.pictures.arrows.counts import place_counts
+from api.pictures.arrows.detours import run_among_boxes
+from api.pictures.arrows.lanes import PORT, run_between_columns
+from api.pictures.places.clearing import clear_pinned
+from api.pictures.places.force import place_map
+from api.pictures.places.layout import FRAME, Placement, place_layered
+from api.pictures.places.ranks import rank_by_centre, rank_by_path, rank_by_role
+from api.pictures.places.rings import place_concentric
+from api.pictures.view.canvas import AS_IT_COMES, KIND, Canvas
+from api.pictures.view.findings import Finding, find_findings
+from api.pictures.view.gathering import Gathered, gather
+from api.pictures.view.labels import break_label
+from api.pictures.view.model import Edge, Layout, Node, Point, View, node_height, node_width
 from api.wording.palette import ROLES, NodeShape
 from graph.model import Entity, Statement
 

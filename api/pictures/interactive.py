@@ -19,9 +19,9 @@ from pyvis.network import Network
 
 from api.assets.templates import data_address, environment, read_static
 from api.pictures.content_security_policy import picture_policy
-from api.pictures.labels import LEAST_DRAWN, SIZE
-from api.pictures.model import Edge, Node, View
-from api.pictures.style import Colouring, Lines
+from api.pictures.view.labels import LEAST_DRAWN, SIZE
+from api.pictures.view.model import Edge, Node, View
+from api.pictures.view.style import Colouring, Lines
 from api.wording import words
 from api.wording.fills import BELIEFS, KINDS, Fill
 from api.wording.palette import (

@@ -13,8 +13,8 @@ from enum import Enum, StrEnum
 from urllib.parse import urlencode
 
 from api.pictures.build import MOST_ENTITIES
-from api.pictures.canvas import AS_IT_COMES, Canvas
-from api.pictures.model import Layout
+from api.pictures.view.canvas import AS_IT_COMES, Canvas
+from api.pictures.view.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet

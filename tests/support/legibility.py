@@ -6,8 +6,8 @@ import math
 from collections import defaultdict
 from itertools import combinations
 
-from api.pictures.labels import LEAST_DRAWN, SIZE
-from api.pictures.model import Box, Edge, Node, Point, View
+from api.pictures.view.labels import LEAST_DRAWN, SIZE
+from api.pictures.view.model import Box, Edge, Node, Point, View
 
 PAGE = 738.0
 """Pixels that a picture has across on a page of 1440."""

@@ -8,8 +8,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.pictures.model import Layout
-from api.pictures.style import Colouring, Lettering, Lines
+from api.pictures.view.model import Layout
+from api.pictures.view.style import Colouring, Lettering, Lines
 from api.question.page_filters import FOLDED
 from api.question.state import LONGEST, MOST_PATHS, PATHS, STEPS, Net, Shown
 from api.rest.requests.lists import HIDDEN, ORIGIN, QueryParameters

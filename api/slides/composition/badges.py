@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from api.pictures.fonts import measure
-from api.pictures.model import Point
+from api.pictures.view.fonts import measure
+from api.pictures.view.model import Point
 from api.slides.composition.citations import Citations
 from api.slides.composition.legend import make_mark
 from api.slides.composition.selection import Link, Selection

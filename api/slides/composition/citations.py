@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.pictures.fonts import wrap
+from api.pictures.view.fonts import wrap
 from api.slides.composition.selection import Link, plain
 from api.wording import words
 from graph.document import Document

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.pictures.fonts import Face, cut, measure, wrap
-from api.pictures.model import View
+from api.pictures.view.fonts import Face, cut, measure, wrap
+from api.pictures.view.model import View
 from api.slides.composition.arrange import FITS, FORMS, Arrangement, Passing, arrange, face_of
 from api.slides.composition.badges import make_badges
 from api.slides.composition.citations import Citations, cite, edition, fit_entry

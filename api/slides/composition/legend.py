@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from api.pictures.fonts import measure
-from api.pictures.model import Point
+from api.pictures.view.fonts import measure
+from api.pictures.view.model import Point
 from api.slides.composition.arrange import FORMS
 from api.slides.composition.selection import Selection
 from api.slides.scene.scene import Arrow, Figure, Form, Rect, Words

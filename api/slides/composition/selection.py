@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from api.pictures.model import Layout, Node, Point, View, node_height
-from api.pictures.rings import place_concentric
+from api.pictures.places.rings import place_concentric
+from api.pictures.view.model import Layout, Node, Point, View, node_height
 from api.wording import words
 from api.wording.palette import KINSHIP, SIGNS, WIDTHS, Head, SignLook, belief_step
 from graph.exchange.elements.text import clean
@@ -171,7 +171,9 @@ def _single(view: View, kept: Collection[str], places: Mapping[str, str]) -> Ite
         one = node.entity
         if one.id in kept or places[one.id] == one.id:
             names = tuple(plain(member.name, longest=80) for member in node.members)
-            yield Item(one.id, plain(one.name, longest=120) or "unnamed", one.role, node.focus, node.at, names)
+            yield Item(
+                one.id, plain(one.name, longest=120) or "unnamed", one.role, node.focus, node.at, names
+            )
 
 
 def _several(view: View, places: Mapping[str, str]) -> Iterable[Item]:

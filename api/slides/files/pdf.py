@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from fpdf.enums import PathPaintRule, StrokeCapStyle
 
-from api.pictures.fonts import FAMILY, Face, drawable, font_file, measure
-from api.pictures.model import Point
+from api.pictures.view.fonts import FAMILY, Face, drawable, font_file, measure
+from api.pictures.view.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
     CIRCLE,

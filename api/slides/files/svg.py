@@ -6,8 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from api.pictures.fonts import FAMILY, Face, cut_font
-from api.pictures.model import Point
+from api.pictures.view.fonts import FAMILY, Face, cut_font
+from api.pictures.view.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
     CIRCLE,

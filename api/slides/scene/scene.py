@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from api.pictures.fonts import Face
-from api.pictures.model import Point
+from api.pictures.view.fonts import Face
+from api.pictures.view.model import Point
 from api.wording.palette import Head
 
 WIDTH, HEIGHT = 960.0, 540.0

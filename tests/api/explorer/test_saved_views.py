@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.explorer.saved_views import Draft, Moment, compare, find_changes, save, show
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.question.address import read_state
 from api.service.analysis import Analysis, AnalysisLimits
 from api.service.service import Service

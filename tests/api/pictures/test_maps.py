@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.pictures.build import MOST_ARRANGED, build_view
-from api.pictures.force import place_map
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.interactive import Frame, draw
-from api.pictures.model import Layout, Point, View
+from api.pictures.places.force import place_map
+from api.pictures.view.model import Layout, Point, View
 from api.question.state import ExplorerState
 from api.server.app import create_app
 from api.settings import load_settings

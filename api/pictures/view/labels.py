@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from api.pictures.fonts import Face, cut, measure, wrap
+from api.pictures.view.fonts import Face, cut, measure, wrap
 from api.wording.palette import NodeShape
 from api.wording.words import clean
 

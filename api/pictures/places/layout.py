@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.pictures.columns import settle_column
-from api.pictures.model import Point
-from api.pictures.ranks import MOST_COLUMNS, ROWS
+from api.pictures.places.columns import settle_column
+from api.pictures.places.ranks import MOST_COLUMNS, ROWS
+from api.pictures.view.model import Point
 from graph.model import Entity
 
 GAP = 14

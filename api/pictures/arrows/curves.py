@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from api.pictures.model import Box, Point
+from api.pictures.view.model import Box, Point
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]

@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from api.pictures.findings import Finding
+from api.pictures.view.findings import Finding
 from graph.model import Entity, Role
 
 ROLE_ORDER = {Role.INTERVENTION: 0, Role.MEDIATOR: 1, Role.OUTCOME: 2, Role.CONTEXT: 3}

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
-from api.pictures.layout import GAP, USUAL_WIDTH, Placement
-from api.pictures.model import Point
-from api.pictures.ranks import ROLE_ORDER
+from api.pictures.places.layout import GAP, USUAL_WIDTH, Placement
+from api.pictures.places.ranks import ROLE_ORDER
+from api.pictures.view.model import Point
 from graph.model import Entity
 
 STRETCH = 1.75

@@ -16,9 +16,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from api.pictures.labels import break_label
-from api.pictures.layout import Placement
-from api.pictures.model import Point, node_height, node_width
+from api.pictures.places.layout import Placement
+from api.pictures.view.labels import break_label
+from api.pictures.view.model import Point, node_height, node_width
 from graph.model import Entity
 
 Floats = npt.NDArray[np.float64]

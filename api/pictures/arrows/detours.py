@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from api.pictures.curves import Bools, Floats, bent, borders, crossed, inside, point, rounded, sample
-from api.pictures.model import Box, Point
+from api.pictures.arrows.curves import Bools, Floats, bent, borders, crossed, inside, point, rounded, sample
+from api.pictures.view.model import Box, Point
 
 LANE = 26.0
 NEAR = 4.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.pictures.canvas import KIND, Canvas, group_id
+from api.pictures.view.canvas import KIND, Canvas, group_id
 from api.wording import words
 from graph.model import Entity
 

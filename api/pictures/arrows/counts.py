@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from api.pictures.curves import Floats, along, borders
-from api.pictures.fonts import Face, measure
-from api.pictures.model import Box, Edge, Node
+from api.pictures.arrows.curves import Floats, along, borders
+from api.pictures.view.fonts import Face, measure
+from api.pictures.view.model import Box, Edge, Node
 
 SIZE = 12.0
 HEIGHT = 17.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from api.pictures.labels import label_width
-from api.pictures.style import USUAL_STYLE, Style
+from api.pictures.view.labels import label_width
+from api.pictures.view.style import USUAL_STYLE, Style
 from api.wording.palette import ROLES, NodeShape
 from graph.document import Document
 from graph.model import Entity, Statement

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from api.pictures.curves import level, point, straight
-from api.pictures.layout import PASSAGE, Placement
-from api.pictures.model import Box, Point
+from api.pictures.arrows.curves import level, point, straight
+from api.pictures.places.layout import PASSAGE, Placement
+from api.pictures.view.model import Box, Point
 
 PORT = 11.0
 LANE = 9.0

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from api.pictures.model import Point
-from api.pictures.style import USUAL_STYLE, Colouring, Lettering, Lines, Style
+from api.pictures.view.model import Point
+from api.pictures.view.style import USUAL_STYLE, Colouring, Lettering, Lines, Style
 
 MOST_HIDDEN = 200
 MOST_EXPANDED = 20

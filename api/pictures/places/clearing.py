@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from api.pictures.model import Node, Point
+from api.pictures.view.model import Node, Point
 
 GAP = 13.0
 
