@@ -76,7 +76,7 @@ def _curve(pair: Pair, anchors: Mapping[str, Point], lane: float, bend: float) -
     return bent(a, b, lane + turned * bend * math.hypot(b.x - a.x, b.y - a.y)) if a != b else ()
 
 
-def _hit(courses: Sequence[tuple[Point, ...]], ends: np.ndarray, sides: Floats) -> list[int]:  # type: ignore[type-arg]
+def _hit(courses: Sequence[tuple[Point, ...]], ends: np.ndarray, sides: Floats) -> list[int]:
     """The numbers of the curves that pass behind a box other than those at their ends."""
     single = [n for n, course in enumerate(courses) if course]
     if not single:
@@ -103,9 +103,9 @@ def _around(
     sides = borders(others, CLEAR)
     out = borders(others, CLEAR + 1 + min(2.0, max(0.0, lane / LANE + 1)))
     places = np.array([(start.x, start.y), (goal.x, goal.y)])
-    met = np.zeros(len(others), np.bool_)
+    met: Bools = np.zeros(len(others), np.bool_)
     for _ in range(ROUNDS):
-        more = _between(places, sides) | met
+        more: Bools = np.logical_or(_between(places, sides), met)
         met = more if more.sum() > met.sum() else np.ones(len(others), np.bool_)
         places = _corners(start, goal, out[met], sides)
         if found := _shortest(places, sides):
