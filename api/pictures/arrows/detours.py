@@ -118,7 +118,7 @@ def _around(
 def _between(places: Floats, sides: Floats) -> Bools:
     """Which boxes a straight line from the first or to the last place meets."""
     first, last = (np.repeat(places[[n]], len(places), axis=0) for n in (0, -1))
-    met: Bools = np.concatenate((crossed(first, places, sides), crossed(places, last, sides))).any(axis=0)
+    met: Bools = np.any(np.concatenate((crossed(first, places, sides), crossed(places, last, sides))), axis=0)
     return met
 
 

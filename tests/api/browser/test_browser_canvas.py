@@ -69,7 +69,7 @@ def walk_to(page: Page, keys: str) -> None:
 def test_draw_labels_large_apart_and_whole(page: Page) -> None:
     """At 1440 pixels every label is at least 11 pixels high, inside the picture, and over no other."""
     page.add_init_script(WATCH_TEXT)
-    page.goto(f"/explore?q={PATH}&hidden=include")
+    page.goto("/explore?q=radiotherapy&hidden=include&layout=layered")
     frame = frame_of(page)
     texts = frame.evaluate("window.texts")
     width, height = frame.evaluate("[innerWidth, document.querySelector('#network').clientHeight]")
