@@ -7,18 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from api.explorer.exploration import AnswerKind, Exploration
-from api.pictures.build import MOST_ENTITIES, NOWHERE, build_view
+from api.pictures.build import MOST_ENTITIES, NOWHERE, Route, build_view
 from api.pictures.grouping import build_groups, summarise_statements
-from api.pictures.model import Layout, Point, View
+from api.pictures.view.model import Layout, Point, View
 from api.question.facets import documents_of, narrow
 from api.question.state import GATHERED, SIZES, ExplorerState
 from api.service.service import Service
 from graph.analyses.overview import Overview, summarise_kinds
 from graph.model import Statement
 
-FRAME_WIDTH = 720
+FRAME_WIDTH = 738
 LEAST_HEIGHT = 440
-MOST_HEIGHT = 1180
+MOST_HEIGHT = 1400
+FOOT = 150
 MAP_HEIGHT = 660
 USUAL_LAYOUTS = {
     AnswerKind.EVERYTHING: Layout.MAP,
@@ -28,8 +29,17 @@ USUAL_LAYOUTS = {
 
 
 def shown(answer: Exploration, state: ExplorerState) -> list[Statement]:
-    """What the filters and the chosen path leave of the answer."""
-    return narrow(answer.along(state.path), state)
+    """What the filters and the chosen path leave of the answer, with what was expanded."""
+    said = {s.id: s for s in (*answer.along(state.path), *answer.expanded)}
+    return narrow(said.values(), state)
+
+
+def pictured(answer: Exploration, state: ExplorerState) -> list[Statement]:
+    """What of these a picture draws: of a question "A -> B" only what lies on its paths."""
+    if answer.found is not AnswerKind.PATH:
+        return shown(answer, state)
+    on_paths, expanded = answer.pairs, {s.id for s in answer.expanded}
+    return [s for s in shown(answer, state) if (s.subject.id, s.object.id) in on_paths or s.id in expanded]
 
 
 def make_view(
@@ -38,18 +48,31 @@ def make_view(
     """What the filters leave of the answer, as a picture's content; of too much, gathered by kind."""
     gathered = summarise(service, state, answer)
     if gathered:
-        return build_groups(gathered, title=answer.heading, version=service.version(), moved=moved)
+        return build_groups(
+            gathered, title=answer.heading, version=service.version(), canvas=state.canvas, moved=moved
+        )
     return build_view(
-        shown(answer, state),
+        pictured(answer, state),
         title=answer.heading,
         layout=state.layout or USUAL_LAYOUTS.get(answer.found, Layout.LAYERED),
         focus={e.id for e in answer.focus},
-        path=answer.path,
+        path=_route(answer),
+        shared=answer.shared,
         alone=_alone(answer, state),
         version=service.version(),
         most=state.most or MOST_ENTITIES,
+        canvas=state.canvas,
         moved=moved,
     )
+
+
+def _route(answer: Exploration) -> Route | None:
+    """What the paths of a question start from and lead to; None for any other question."""
+    if answer.to:
+        return [entity.id for entity in answer.focus if entity.id != answer.to], [answer.to]
+    if answer.path:
+        return answer.path[:1], answer.path[1:]
+    return None
 
 
 def summarise(service: Service, state: ExplorerState, answer: Exploration) -> Overview | None:
@@ -57,23 +80,19 @@ def summarise(service: Service, state: ExplorerState, answer: Exploration) -> Ov
     if state.most == GATHERED and (state.narrowed or not answer.more):
         return summarise_statements(shown(answer, state))
     whole = answer.found is AnswerKind.EVERYTHING and answer.more and not state.narrowed
-    if whole and (state.most == GATHERED or (state.most is None and _too_large(service))):
+    if whole and state.most in (None, GATHERED):
         return summarise_kinds(service.mechanisms.index, hidden=state.hidden, origin=state.origin)
     return None
 
 
-def _too_large(service: Service) -> bool:
-    return len(service.mechanisms.index.ids) > max(SIZES)
-
-
 def _alone(answer: Exploration, state: ExplorerState) -> tuple[Any, ...]:
-    """The entities asked for, drawn even where no statement about them is left."""
-    return () if state.narrowed else answer.focus
+    """The entities asked for, drawn even where no statement is left; of paths where there is one."""
+    return () if state.narrowed or answer.found is AnswerKind.PATH else answer.focus
 
 
 def cite(service: Service, view: View) -> View:
     """The view with the documents that its statements were read from."""
-    names = sorted({name for edge in view.edges for name in documents_of(edge.statement)})
+    names = sorted({name for statement in view.statements for name in documents_of(statement)})
     known = service.mechanisms.documents
     return replace(view, documents=tuple(known[name] for name in names if name in known))
 
@@ -97,4 +116,4 @@ def frame_height(view: View) -> int:
     if view.layout is Layout.MAP and view.size.y * min(1.1, FRAME_WIDTH / view.size.x) > LEAST_HEIGHT / 2:
         return MAP_HEIGHT
     scale = min(1.1, FRAME_WIDTH / view.size.x)
-    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + 120)))
+    return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + FOOT)))

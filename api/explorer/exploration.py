@@ -16,10 +16,12 @@ from api.explorer.paths import (
     state_problem,
     stepped_over,
 )
+from api.pictures.view.canvas import AS_IT_COMES
 from api.question.ends import End, read_asked, title
 from api.question.state import ExplorerState
 from api.service.service import Service
 from api.wording import words
+from api.wording.narrative import statements_in
 from api.wording.palette import BELIEF_STEPS
 from graph.analyses.comparison import Comparison, NeighbourSide
 from graph.analyses.overview import find_strongest
@@ -32,6 +34,10 @@ MOST_STATEMENTS = 400
 STATEMENTS_AN_ENTITY = 4
 AROUND = 1000
 MATCHES = 8
+MOST_MEDIATORS = 12
+"""Mediators whose paths a picture of a comparison has room for."""
+MOST_EXPANDED = 16
+"""Statements that an entity brings in."""
 
 
 class AnswerKind(StrEnum):
@@ -53,8 +59,10 @@ class Exploration:
     their entities where both are one; `opposing` is the best path against those with the same ends and net
     sign; `named` the entities to pass or to keep clear of by their names, `problem` what is wrong with the
     filters; `matches` the entities that a name may mean, `missing` a name that means none or several; `more`
-    tells that statements were left out, `left_out` how many more there would be with what is hidden, where
-    that is known. `brief` is what is said first to a question about one or two entities.
+    tells that statements were left out, `expanded` are further ones that the reader asked for of single
+    entities. Of entities compared by their paths `to` is what these lead to, `steps` the pairs that they step
+    over, and `shared` what lies on those of more than one. `left_out` tells how many more there would be with
+    what is hidden, where that is known; `brief` is what is said first about one or two entities.
     """
 
     found: AnswerKind
@@ -70,6 +78,10 @@ class Exploration:
     comparison: Comparison | None = None
     matches: tuple[Entity, ...] = ()
     missing: str = ""
+    expanded: tuple[Statement, ...] = ()
+    to: str = ""
+    shared: frozenset[str] = frozenset()
+    steps: frozenset[tuple[str, str]] = frozenset()
     more: bool = False
     left_out: int = 0
     brief: Brief | None = None
@@ -114,16 +126,25 @@ class Exploration:
         pairs = {(step.subject.id, step.object.id) for step in path.steps} if path else set()
         return tuple(s for s in self.statements if not path or (s.subject.id, s.object.id) in pairs)
 
+    @property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """The (subject, object) pairs that its paths, their alternatives and those against them step over."""
+        listed = (*self.paths, *self.alternatives, *self.opposing.values())
+        steps = {step.statement_id for path in listed for step in path.steps}
+        return self.steps | {(s.subject.id, s.object.id) for s in self.statements if s.id in steps}
+
 
 def explore(service: Service, state: ExplorerState) -> Exploration:
     """The answer to the state's question, before its filters; made once for the page and what is in it.
 
     Its statements have no texts, unless words are looked for in them.
     """
-    question = state.but(selected="", path="", asked="")
+    question = state.but(selected="", path="", asked="", canvas=AS_IT_COMES)
     answer = service.mechanisms.answers.find(
         question, lambda: _judged(service, question), keep=lambda answer: answer.complete
     )
+    if state.canvas.expanded:
+        answer = replace(answer, expanded=_expand(service, state))
     return quote_statements(service, answer) if state.words else answer
 
 
@@ -131,6 +152,13 @@ def quote_statements(service: Service, answer: Exploration) -> Exploration:
     """The answer with the texts of its statements' sentences, which the store is asked for."""
     quoted = service.mechanisms.find_in_order([one.id for one in answer.statements])
     return replace(answer, statements=quoted)
+
+
+def _expand(service: Service, state: ExplorerState) -> tuple[Statement, ...]:
+    """The strongest statements about each entity that is expanded; none about what is not there."""
+    there = [name for name in state.canvas.expanded if name in service.mechanisms.names.entities]
+    near = [service.mechanisms.around(name, limit=MOST_EXPANDED, **_wanted(state)) for name in there]
+    return _once(s for one in near for s in one.statements)
 
 
 def _judged(service: Service, state: ExplorerState) -> Exploration:
@@ -146,6 +174,8 @@ def _answer(service: Service, state: ExplorerState) -> Exploration:
     if not state.q and not state.of:
         return _everything(service, state)
     try:
+        if state.of and state.to:
+            return _lead_to(service, state)
         if state.of:
             return _compared(service, state)
         return _between(service, state) if state.ends else _about(service, state)
@@ -310,6 +340,27 @@ def _compared(service: Service, state: ExplorerState) -> Exploration:
         focus=tuple(named.values()),
         comparison=compared,
         more=any(page.total > len(page.items) for page in pages),
+    )
+
+
+def _lead_to(service: Service, state: ExplorerState) -> Exploration:
+    """The best paths of the compared entities to the target, through each mediator that is listed."""
+    found = service.mechanisms.compare_mediators(state.of, state.to, **_wanted(state))
+    listed = [one.paths for one in found.mediators[:MOST_MEDIATORS]]
+    paths = [path for some in (*listed, found.direct) for path in some if path]
+    said = service.mechanisms.find_in_order(sorted(statements_in(paths)))
+    *others, last = (words.clean(entity.name) for entity in found.entities)
+    return Exploration(
+        found=AnswerKind.PATH,
+        heading=f"How {', '.join(others)} and {last} act on {words.clean(found.target.name)}",
+        statements=said,
+        focus=(*found.entities, found.target),
+        to=found.target.id,
+        steps=frozenset((s.subject.id, s.object.id) for s in said),
+        shared=frozenset(
+            one.entity.id for one in found.mediators if len(one.paths) > one.paths.count(None) + 1
+        ),
+        more=len(found.mediators) > MOST_MEDIATORS,
     )
 
 

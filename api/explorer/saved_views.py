@@ -21,7 +21,8 @@ from api.console.query_parameters import read_address
 from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.pictures.build import build_view
-from api.pictures.model import Layout, Point, View
+from api.pictures.view.canvas import Canvas
+from api.pictures.view.model import Layout, Point, View
 from api.question.address import read_state
 from api.question.state import ExplorerState
 from api.service.service import Service
@@ -139,7 +140,7 @@ def points(places: Mapping[str, Place]) -> dict[str, Point]:
 
 
 def _keep(view: View, question: str, draft: Draft, *, at: datetime) -> SavedView:
-    said = [edge.statement for edge in view.edges]
+    said = view.statements
     title = check_title(draft.title)
     places = {node.entity.id: (node.at.x, node.at.y) for node in view.nodes}
     identity = json.dumps([title, question, draft.theme, view.version, sorted(places.items())])
@@ -152,7 +153,7 @@ def _keep(view: View, question: str, draft: Draft, *, at: datetime) -> SavedView
         saved_at=at.isoformat(timespec="seconds"),
         layout=view.layout.value,
         statements=tuple(_bare(statement) for statement in said),
-        entities=tuple(_bare_entity(node.entity) for node in view.nodes),
+        entities=tuple(_bare_entity(e) for node in view.nodes for e in node.members or (node.entity,)),
         places=places,
         focus=tuple(sorted(node.entity.id for node in view.nodes if node.focus)),
         grouped=view.grouped,
@@ -185,13 +186,21 @@ def draw_as_saved(service: Service, saved: SavedView) -> View:
         title=saved.title,
         layout=Layout(saved.layout),
         focus=saved.focus,
-        path=saved.path,
+        path=(saved.path[:1], saved.path[1:]) if saved.path else None,
         alone=saved.entities,
         version=saved.version,
         most=len(saved.entities),
+        canvas=_canvas_of(saved),
         moved=points(saved.places),
     )
     return replace(view, grouped=saved.grouped, left_out=saved.left_out)
+
+
+def _canvas_of(saved: SavedView) -> Canvas:
+    """What gathers and colours the view; what is hidden is not in it, and its places are kept with it."""
+    source = read_source(address_of(saved.question))
+    made = source.canvas if isinstance(source, ExplorerState) and not saved.grouped else Canvas()
+    return replace(made, hidden=(), expanded=(), pinned=())
 
 
 def _evidence(service: Service, statements: Iterable[Statement]) -> dict[str, Statement]:
@@ -206,7 +215,7 @@ def compare(service: Service, saved: SavedView) -> Changes:
         now = show(service, saved, Moment.NOW)
     except (QueryError, BusyError) as error:
         return Changes(problem=str(error))
-    return find_changes(saved.statements, [edge.statement for edge in now.edges])
+    return find_changes(saved.statements, now.statements)
 
 
 def find_changes(before: Iterable[Statement], now: Iterable[Statement]) -> Changes:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from api.explorer.answer_view import cite, make_view
 from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.titles import title_of
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.question.state import ExplorerState
 from api.question.understanding.understanding import understand
 from api.service.service import Service
@@ -34,7 +34,7 @@ def find_picture(service: Service, state: ExplorerState, *, title: str = "") -> 
 
 
 def _title(view: View, answer: Exploration) -> str:
-    said = [edge.statement for edge in view.edges]
+    said = view.statements
     if view.grouped:
         count = sum(statement.evidence_count for statement in said)
         return f"{words.count(count, 'statement')} by what they are about"

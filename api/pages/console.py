@@ -18,7 +18,7 @@ from api.pages.explorer import EMBEDDING, PageRoute, templates
 from api.pages.pictures import attach
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.interactive import Frame, draw
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.rest.requests.dependencies import Asked
 from api.service.service import Service
 from api.service.unknown_words import UnknownWord

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
 
@@ -23,7 +23,7 @@ from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.near_misses import WhyNone, explain_none
 from api.explorer.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
 from api.pictures.grouping import list_groups
-from api.pictures.interactive import Frame, draw
+from api.pictures.interactive import Frame, draw, model_of
 from api.question.address import find_ignored, read_state
 from api.question.circumstances import count_circumstances
 from api.question.facets import count_facets, documents_of
@@ -194,6 +194,14 @@ def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
     """The panel alone, for a page that is already open."""
     context = {"panel": open_panel(service, state.selected, state.hidden, state.origin), "state": state}
     return templates.TemplateResponse(request, "parts/panel.html", context)
+
+
+@router.get("/picture/model")
+def show_model(service: Asked, state: Chosen) -> Response:
+    """What the picture's script needs to show the question's picture in the place of another."""
+    answer = explore(service, state)
+    model = model_of(make_view(service, state, answer))
+    return JSONResponse(model, headers=keep_if(answer.complete))
 
 
 @router.get("/picture")

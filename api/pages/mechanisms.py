@@ -58,10 +58,14 @@ def show_comparison(request: Request, service: Asked, state: Chosen) -> Response
 
 def _show_mediators(request: Request, service: Service, state: ExplorerState) -> Response:
     answer = ask_mediators(service, state)
+    drawn = explore(service, state) if answer.found else None
+    view = make_view(service, state, drawn) if drawn else None
     context = {
         "state": state,
         "understood": tell_understood(service, state),
         "answer": answer,
+        "view": view,
+        "height": frame_height(view) if view else 0,
         "STEPS": STEPS,
         "MOST_MEDIATORS": MOST_MEDIATORS,
         "origins": offer_origins(service.index, state),

@@ -8,13 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from api.pictures.build import NOWHERE, build_view
-from api.pictures.model import Layout, Point, View
+from api.pictures.view.canvas import AS_IT_COMES, KIND, Canvas
+from api.pictures.view.model import Layout, Point, View
 from api.wording import words
 from api.wording.palette import BELIEF_STEPS
 from graph.analyses.overview import Flow, Overview
 from graph.model import Entity, Kind, Predicate, Sign, Statement
 
-PREFIX = "kind:"
+MOST_FLOWS = 20
+"""Arrows that can be told apart between a dozen kinds."""
 MANY, SOME = 1 / 4, 1 / 20
 _PREDICATES = {
     Sign.POSITIVE: Predicate.INCREASES,
@@ -37,20 +39,47 @@ def summarise_statements(statements: Iterable[Statement]) -> Overview:
 
 
 def build_groups(
-    overview: Overview, *, title: str, version: str = "", moved: Mapping[str, Point] = NOWHERE
+    overview: Overview,
+    *,
+    title: str,
+    version: str = "",
+    canvas: Canvas = AS_IT_COMES,
+    moved: Mapping[str, Point] = NOWHERE,
 ) -> View:
-    """The view whose nodes are kinds and whose edges are flows, wide where they have many statements."""
+    """The view whose nodes are kinds and whose edges are the largest flows, wide where these are large.
+
+    How many statements it has no room for is told in `unseen`.
+    """
     groups = {kind: group_of(kind, count) for kind, count in overview.kinds.items()}
-    most = max((flow.statements for flow in overview.flows), default=1)
-    edges = [_edge(flow, groups[flow.subject], groups[flow.object], most) for flow in overview.flows]
-    everyone = list(groups.values())
-    view = build_view(edges, title=title, layout=Layout.LAYERED, alone=everyone, version=version, moved=moved)
-    return replace(view, grouped=True)
+    shown = _largest(overview)
+    rest = [flow for flow in overview.flows if flow not in shown]
+    most = max((flow.statements for flow in shown), default=1)
+    edges = [_edge(flow, groups[flow.subject], groups[flow.object], most) for flow in shown]
+    view = build_view(
+        edges,
+        title=title,
+        layout=Layout.LAYERED,
+        alone=list(groups.values()),
+        version=version,
+        canvas=replace(canvas, groups=()),
+        moved=moved,
+    )
+    return replace(view, grouped=True, unseen=sum(flow.statements for flow in rest))
+
+
+def _largest(overview: Overview) -> list[Flow]:
+    """The largest flows, and of each kind that these leave alone its largest."""
+    chosen = dict.fromkeys(overview.flows[:MOST_FLOWS])
+    for kind in overview.kinds:
+        own = [flow for flow in overview.flows if kind in (flow.subject, flow.object)]
+        if own and not chosen.keys() & set(own):
+            chosen[own[0]] = None
+    return list(chosen)
 
 
 def group_of(kind: Kind, count: int) -> Entity:
     """What stands for all entities of a kind."""
-    return Entity(f"{PREFIX}{kind.value}", words.count(count, words.kind(kind), words.kinds(kind)), kind)
+    return Entity(f"{KIND}{kind.value}", words.count(count, words.kind(kind), words.kinds(kind)), kind)
 
 
 def _edge(flow: Flow, subject: Entity, object_: Entity, most: int) -> Statement:

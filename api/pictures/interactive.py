@@ -8,19 +8,22 @@ shown as text, never as markup. The same view gives the same bytes.
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from markupsafe import Markup
 from pyvis.network import Network
 
 from api.assets.templates import data_address, environment, read_static
 from api.pictures.content_security_policy import picture_policy
-from api.pictures.model import NODE_WIDTH, Edge, Layout, Node, Point, View
+from api.pictures.view.labels import LEAST_DRAWN, SIZE
+from api.pictures.view.model import Edge, Node, View
+from api.pictures.view.style import Colouring, Lines
 from api.wording import words
+from api.wording.fills import BELIEFS, KINDS, Fill
 from api.wording.palette import (
     KINSHIP,
     ROLES,
@@ -28,6 +31,7 @@ from api.wording.palette import (
     SURFACES,
     WIDTHS,
     Head,
+    RoleLook,
     SignLook,
     Theme,
     Tone,
@@ -41,6 +45,7 @@ _OPTIONS = {
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
         "hover": True,
+        "multiselect": True,
         "hoverConnectedEdges": False,
         "dragNodes": True,
         "selectConnectedEdges": False,
@@ -51,8 +56,9 @@ _OPTIONS = {
     "edges": {"selectionWidth": 0, "hoverWidth": 0},
 }
 _DASHES = [7, 5]
+MOST_SAID = 5
+"""Sentences that a tooltip has room for."""
 _HEAD_SIZES = {Head.ARROW: 0.8, Head.BAR: 0.75, Head.CIRCLE: 0.55, Head.VEE: 0.7}
-_STEEPEST = 0.95
 
 
 class Frame(Enum):
@@ -92,53 +98,102 @@ def _network(view: View) -> str:
     network.templateEnv = environment()
     network.path = "network.html"
     network.set_options(json.dumps(_OPTIONS))
-    for node in view.nodes:
-        network.add_node(node.entity.id, **_node(node))
-    places = {node.entity.id: node.at for node in view.nodes}
-    for edge in view.edges:
-        statement = edge.statement
-        drawn = _edge(edge, places, view.layout)
-        if view.grouped:
-            drawn["title"] = _flow_tooltip(statement)
-        network.add_edge(statement.subject.id, statement.object.id, **drawn)
+    content = describe(view)
+    for node in content["nodes"]:
+        network.add_node(node.pop("id"), **node)
+    for edge in content["edges"]:
+        network.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     return str(network.generate_html())
 
 
-def _node(node: Node) -> dict[str, object]:
-    entity = node.entity
-    look = ROLES[entity.role]
+def describe(view: View) -> dict[str, list[dict[str, Any]]]:
+    """The view's nodes and edges as the picture's script takes them."""
+    beliefs = _strongest(view.edges)
     return {
+        "nodes": [_node(node, _fill_of(node, view.style.colour, beliefs)) for node in view.nodes],
+        "edges": [_edge(edge, view) for edge in view.edges],
+    }
+
+
+def model_of(view: View) -> dict[str, Any]:
+    """All that a picture which is open needs in order to show this view instead."""
+    return {
+        "content": describe(view),
+        "look": _look(view, Theme.AUTO),
+        "legend": _render("legend_of.html", view),
+        "says": _render("says.html", view),
+    }
+
+
+def _render(name: str, view: View) -> str:
+    return environment().get_template(f"parts/{name}").render(view=view).strip()
+
+
+def _strongest(edges: Iterable[Edge]) -> dict[str, float]:
+    """Node to the belief of its strongest arrow."""
+    beliefs: dict[str, float] = {}
+    for edge in edges:
+        for end in (edge.source, edge.target):
+            beliefs[end] = max(beliefs.get(end, 0.0), edge.statement.belief)
+    return beliefs
+
+
+def _fill_of(node: Node, colour: Colouring, beliefs: Mapping[str, float]) -> str:
+    """The name of the node's fill among those of a scheme."""
+    if colour is Colouring.KIND:
+        return node.entity.kind.value
+    if colour is Colouring.BELIEF:
+        return f"belief-{belief_step(beliefs.get(node.entity.id, 0.0))}"
+    return node.entity.role.value
+
+
+def _node(node: Node, fill: str) -> dict[str, Any]:
+    entity = node.entity
+    return {
+        "id": entity.id,
         "label": "\n".join(node.lines),
-        "title": f"{words.clean(entity.name)}\n{words.role(entity)}, {words.kind(entity.kind)}",
+        "title": _node_tooltip(node),
         "shape": "custom",
-        "form": look.shape.value,
-        "role": entity.role.value,
-        "color": look.fill.light,
+        "form": ROLES[entity.role].shape.value,
+        "fill": fill,
         "focus": node.focus,
-        "boxWidth": NODE_WIDTH,
+        "gathered": len(node.members),
+        "pinned": node.pinned,
+        "shared": node.shared,
+        "letters": node.letters,
+        "boxWidth": node.width,
         "boxHeight": node.height,
         "x": node.at.x,
         "y": node.at.y,
     }
 
 
-def _edge(edge: Edge, places: Mapping[str, Point], layout: Layout) -> dict[str, object]:
+def _node_tooltip(node: Node) -> str:
+    entity = node.entity
+    said = f"{words.clean(entity.name)}\n{words.role(entity)}, {words.kind(entity.kind)}"
+    return (
+        f"{said}\n{', '.join(words.clean(one.name) for one in node.members[:12])}" if node.members else said
+    )
+
+
+def _edge(edge: Edge, view: View) -> dict[str, Any]:
     statement = edge.statement
     look = _line(statement)
-    a, b = places[statement.subject.id], places[statement.object.id]
-    sag = round(edge.bend / (math.hypot(b.x - a.x, b.y - a.y) or math.inf), 4)
-    level = layout is Layout.LAYERED and abs(a.x - b.x) > NODE_WIDTH and abs(a.y - b.y) > 4
     return {
+        "from": edge.source,
+        "to": edge.target,
         "id": statement.id,
-        "title": _tooltip(statement),
+        "also": [one.id for one in edge.others],
+        "title": _flow_tooltip(statement) if view.grouped else _tooltip(edge),
         "sign": statement.sign.name.lower(),
         "color": look.line.light,
-        "width": _width(statement),
-        "dashes": _DASHES if statement.speculated else False,
+        "width": _width(statement, view.style.lines),
+        "dashes": _DASHES if edge.speculated else False,
         "arrows": _arrows(look.head),
-        "smooth": _smooth(sag, level=level),
-        "sag": sag,
-        "level": level and not sag,
+        "smooth": False,
+        "course": [part for point in edge.course for part in (point.x, point.y)],
+        "count": f"{edge.count:,}" if edge.label else "",
+        "countAt": [edge.label.x, edge.label.y, edge.label.w, edge.label.h] if edge.label else [],
         "head": look.head.value,
         "headScale": _HEAD_SIZES.get(look.head, 0),
     }
@@ -148,10 +203,11 @@ def _line(statement: Statement) -> SignLook:
     return KINSHIP if statement.predicate in words.KINSHIP else SIGNS[statement.sign]
 
 
-def _width(statement: Statement) -> float:
-    """One of three widths by belief; the thinnest for null results and for kinship."""
-    thin = statement.sign is Sign.NULL or statement.predicate in words.KINSHIP
-    return WIDTHS[0] if thin else WIDTHS[belief_step(statement.belief)]
+def _width(statement: Statement, lines: Lines) -> float:
+    """One of three widths by belief, or the middle one for all; the thinnest for null results and kinship."""
+    if statement.sign is Sign.NULL or statement.predicate in words.KINSHIP:
+        return WIDTHS[0]
+    return WIDTHS[1] if lines is Lines.EVEN else WIDTHS[belief_step(statement.belief)]
 
 
 def _arrows(head: Head) -> dict[str, object]:
@@ -160,41 +216,18 @@ def _arrows(head: Head) -> dict[str, object]:
     return {"to": {"enabled": True, "type": head.value, "scaleFactor": _HEAD_SIZES[head]}}
 
 
-def _tooltip(statement: Statement) -> str:
-    papers = words.count(statement.document_count, "paper")
-    return f"{words.sentence(statement)}\n{words.belief(statement.belief)} belief, {papers}"
+def _tooltip(edge: Edge) -> str:
+    """What is said in words, each way of saying it once; of gathered entities at most a few."""
+    said = list(dict.fromkeys(words.sentence(one) for one in edge.statements))
+    more = [f"and {len(said) - MOST_SAID} more"] if len(said) > MOST_SAID else []
+    papers = words.count(max(one.document_count for one in edge.statements), "paper")
+    strongest = f"{words.belief(edge.statement.belief)} belief, {papers}"
+    return "\n".join([*said[:MOST_SAID], *more, strongest])
 
 
 def _flow_tooltip(statement: Statement) -> str:
     kinds = f"{words.kinds(statement.subject.kind)} → {words.kinds(statement.object.kind)}"
     return f"{kinds}\n{words.SIGNS[statement.sign]}: {words.count(statement.evidence_count, 'statement')}"
-
-
-def _smooth(sag: float, *, level: bool) -> dict[str, object] | bool:
-    """The curve whose middle lies `sag` times its length beside the straight line, as vis-network takes it.
-
-    Where `level` is wanted, an arrow that need not bend leaves and arrives level between two columns.
-    """
-    if sag:
-        turn = "curvedCW" if sag > 0 else "curvedCCW"
-        return {"enabled": True, "type": turn, "roundness": _roundness(abs(sag))}
-    if level:
-        return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.5}
-    return False
-
-
-def _roundness(sag: float) -> float:
-    """The roundness at which vis-network's curve rises by `sag` times its length; at most half of it.
-
-    vis-network sets the control point at (f + 1) / 2 of the length, turned by f quarter turns, and the
-    middle of the curve rises half as high as the control point.
-    """
-    low, high = 0.0, _STEEPEST
-    for _ in range(24):
-        middle = (low + high) / 2
-        rises = (middle + 1) / 4 * math.sin(middle * math.pi / 2)
-        low, high = (middle, high) if rises < sag else (low, middle)
-    return round(high, 4)
 
 
 def _look(view: View, theme: Theme) -> dict[str, object]:
@@ -203,6 +236,7 @@ def _look(view: View, theme: Theme) -> dict[str, object]:
         "theme": theme.value,
         "layout": view.layout.value,
         "contested": view.contested,
+        "near": round(LEAST_DRAWN / (SIZE * view.style.letters), 3),
         "schemes": {scheme: _scheme(scheme) for scheme in ("light", "dark", "print")},
     }
 
@@ -211,14 +245,18 @@ def _scheme(scheme: str) -> dict[str, object]:
     def pick(tone: Tone) -> str:
         return str(getattr(tone, scheme))
 
+    def paint(look: RoleLook | Fill) -> dict[str, str]:
+        return {"fill": pick(look.fill), "border": pick(look.border), "solid": pick(look.solid)}
+
     return {
         "ground": pick(SURFACES["ground"]),
         "ink": pick(SURFACES["ink"]),
         "accent": pick(SURFACES["accent"]),
         "signs": {sign.name.lower(): pick(look.line) for sign, look in SIGNS.items()},
-        "roles": {
-            role.value: {"fill": pick(look.fill), "border": pick(look.border), "solid": pick(look.solid)}
-            for role, look in ROLES.items()
+        "fills": {
+            **{role.value: paint(look) for role, look in ROLES.items()},
+            **{kind.value: paint(look) for kind, look in KINDS.items()},
+            **{f"belief-{step}": paint(look) for step, look in enumerate(BELIEFS)},
         },
     }
 

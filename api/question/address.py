@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from api.pictures.model import Layout
+from api.pictures.view.canvas import read_canvas
+from api.pictures.view.model import Layout
 from api.question.page_filters import FOLDED
 from api.question.state import (
     CIRCUMSTANCES,
@@ -90,6 +91,7 @@ def read_state(parameters: Parameters) -> ExplorerState:
         most=_size(parameters.get("most", "")),
         selected=parameters.get("selected", "")[:LONGEST],
         asked=parameters.get("asked", "")[:LONGEST].strip(),
+        canvas=read_canvas(lambda name: parameters.get(name, ""), parameters.getlist),
     )
 
 

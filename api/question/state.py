@@ -14,7 +14,8 @@ from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
 
 from api.pictures.build import MOST_ENTITIES
-from api.pictures.model import Layout
+from api.pictures.view.canvas import AS_IT_COMES, Canvas
+from api.pictures.view.model import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet
@@ -87,7 +88,7 @@ class ExplorerState:
     documents that are left out, as if they were not there.
     `asked` is the question as it was typed, where all else was understood from it; `q` stays as it is.
     `layout` is None for the one that suits what is shown; the picture has at most `most` entities; 0 gathers
-    all by kind, None is as suits their number.
+    all by kind, None is as suits their number; `canvas` is what the reader did to it.
     """
 
     q: str = ""
@@ -124,6 +125,7 @@ class ExplorerState:
     most: int | None = None
     selected: str = ""
     asked: str = ""
+    canvas: Canvas = AS_IT_COMES
 
     @property
     def narrowed(self) -> bool:
@@ -142,6 +144,7 @@ class ExplorerState:
             reverse=self.reverse,
             layout=self.layout,
             most=self.most,
+            canvas=self.canvas,
         )
 
     @property
@@ -215,6 +218,19 @@ class ExplorerState:
         changed = (field.name for field in fields(self) if getattr(self, field.name) != field.default)
         return tuple(pair for name in changed for pair in _pairs(name, getattr(self, name)))
 
+    def drawn(self, act: str, *names: str) -> ExplorerState:
+        """The state after an act on the canvas, such as "hide" of these nodes; for templates."""
+        return replace(self, canvas=getattr(self.canvas, act)(*names))
+
+    @property
+    def untouched(self) -> ExplorerState:
+        """The state with the picture as it comes."""
+        return replace(self, canvas=AS_IT_COMES)
+
+    def styled(self, **changes: str) -> ExplorerState:
+        """The state with the picture in another style."""
+        return replace(self, canvas=self.canvas.styled(**changes))
+
     def address(self, path: str = "", **extra: str) -> str:
         """The path with the state as query parameters, in a fixed order; what is as usual is left out."""
         path = path or ("/compare" if self.of else "/what-if" if self.without else "/explore")
@@ -242,6 +258,8 @@ _NOT_FILTERS = ("selected", "path", "without", "asked")
 
 
 def _pairs(name: str, value: object) -> Iterable[tuple[str, str]]:
+    if isinstance(value, Canvas):
+        return value.parameters
     if name in ("circumstances", "others") and isinstance(value, frozenset):
         return sorted(value)
     return ((_NAMES.get(name, name), text) for text in _texts(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.slides.composition.compose import compose
 from api.slides.scene.forms import Background, PictureForm, Scale
 from api.slides.scene.scene import Scene

@@ -136,7 +136,8 @@
       const focused = document.activeElement?.id;
       const opened = new Map($$(".filters details").map((box) => [box.id, box.open]));
       const scrolled = $(".filters")?.scrollTop;
-      frame.replaceWith($("#frame", page));
+      if (!keepPicture(frame, $("#frame", page))) frame.replaceWith($("#frame", page));
+      frame.classList.remove("waiting");
       document.title = page.title;
       if (push) history.pushState(null, "", address);
       settle(focused, opened, scrolled);
@@ -173,6 +174,7 @@
       submitFilters();
     }
   });
+  document.addEventListener("neuroimmune:go", ({ detail }) => go(detail));
   addEventListener("popstate", () => go(location.href, { push: false }));
 
   /* Selecting: the panel shows it, the row and the arrow stand out, the address remembers it. */
@@ -229,10 +231,11 @@
     if (event.source !== $("#picture")?.contentWindow) return;
     if (event.data.neuroimmune === "ready") {
       keepMoved(movedNow());
-      if (Object.keys(movedNow()).length) post({ neuroimmune: "put", places: movedNow() });
+      if (!$("#canvas") && Object.keys(movedNow()).length) post({ neuroimmune: "put", places: movedNow() });
       if ($("#frame").dataset.selected) tellPicture($("#frame").dataset.selected);
     }
-    if (event.data.neuroimmune === "moved") keepMoved({ ...movedNow(), ...event.data.places });
+    if (event.data.neuroimmune === "changed" && $("#frame").dataset.selected) tellPicture($("#frame").dataset.selected);
+    if (event.data.neuroimmune === "moved" && !$("#canvas")) keepMoved({ ...movedNow(), ...event.data.places });
     if (event.data.neuroimmune === "chosen" && typeof event.data.id === "string") picked(event.data.id);
   });
 

@@ -4,21 +4,20 @@
    in one go, and what is computed once is kept, so that thousands of arrows follow the hand. */
 const makePainter = (content, look) => {
   const FADED = 0.22;
-  const NEAR = 0.5; /* scale from which names in boxes can be read */
+  /* Scale from which names in boxes can be read; on a narrower page columns are rather small than dots. */
+  const NEAR = look.layout !== "map" && innerWidth > 480 && innerWidth < 700 ? 0.78 * look.near : look.near;
   const CHUNK = 160; /* subpaths a stroke: longer paths cost more than they save */
   const CROWDED = 500; /* arrows beyond which a distant line is drawn fainter */
   const HEAVY = 150; /* arrows beyond which what moves is a picture kept */
   const MOST_NAMES = 140;
   const HUB = 4; /* arrows from which an entity's name may cover a shape */
-  const LONGEST = 30;
+  const LONGEST = 46;
 
   const nodes = new Map(content.nodes.map((node) => [node.id, { ...node, degree: 0, x: node.x, y: node.y }]));
   const edges = content.edges.filter((edge) => nodes.has(edge.from) && nodes.has(edge.to));
-  const loops = new Map();
   for (const edge of edges) {
     nodes.get(edge.from).degree += 1;
     nodes.get(edge.to).degree += 1;
-    if (edge.from === edge.to) edge.turn = loops.set(edge.from, (loops.get(edge.from) ?? -1) + 1).get(edge.from);
   }
   const crowded = edges.length > CROWDED;
   const heavy = edges.length > HEAVY;
@@ -72,16 +71,33 @@ const makePainter = (content, look) => {
     return dx < w && dy < h;
   }
 
+  /* Where arrows to an entity lead: its middle, of a dot beside its name the dot. */
+  const anchor = (node) => (node.form === "dot" ? node.y - node.boxHeight / 2 + 8 : node.y);
+
+  function line(x0, y0, x3, y3) {
+    const [dx, dy] = [(x3 - x0) / 3, (y3 - y0) / 3];
+    return [x0, y0, x0 + dx, y0 + dy, x3 - dx, y3 - dy, x3, y3];
+  }
+
+  const levelled = (x0, y0, x3, y3) => [x0, y0, (x0 + x3) / 2, y0, (x0 + x3) / 2, y3, x3, y3];
+
+  function loop(a) {
+    const x = a.x + a.boxWidth / 2 - 2;
+    return [[x, a.y - 9, x + 44, a.y - 22, x + 44, a.y + 22, x, a.y + 9]];
+  }
+
+  /* The curves of an arrow: the service's where both ends are where it put them, else straight. */
   function controls(edge, a, b, scale) {
-    if (a === b) {
-      const top = a.y - (far(scale) ? reach(a, scale) / scale : a.boxHeight / 2);
-      const size = 1 + 0.45 * edge.turn;
-      return [a.x - 8, top, a.x - 46 * size, top - 56 * size, a.x + 46 * size, top - 56 * size, a.x + 8, top];
+    if (!edge.course.length || a.strayed || b.strayed) return a === b ? loop(a) : [line(a.x, anchor(a), b.x, anchor(b))];
+    const pieces = [];
+    for (let i = 0; i + 7 < edge.course.length; i += 6) pieces.push(edge.course.slice(i, i + 8));
+    if (far(scale) && a !== b) {
+      /* From dot to dot, not from the places on the sides of boxes. */
+      const [first, last] = [pieces[0], pieces.at(-1)];
+      if (first !== last && Math.abs(first[1] - a.y) > 1) pieces[0] = levelled(a.x, a.y, first[6], first[7]);
+      if (first !== last && Math.abs(last[7] - b.y) > 1) pieces[pieces.length - 1] = levelled(last[0], last[1], b.x, b.y);
     }
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    if (edge.level) return [a.x, a.y, a.x + dx / 2, a.y, b.x - dx / 2, b.y, b.x, b.y];
-    const [cx, cy] = [a.x + dx / 2 + 2 * edge.sag * dy, a.y + dy / 2 - 2 * edge.sag * dx];
-    return [a.x, a.y, a.x + ((cx - a.x) * 2) / 3, a.y + ((cy - a.y) * 2) / 3, b.x + ((cx - b.x) * 2) / 3, b.y + ((cy - b.y) * 2) / 3, b.x, b.y];
+    return pieces;
   }
 
   const on = (p, k, t) => {
@@ -93,9 +109,10 @@ const makePainter = (content, look) => {
     return 3 * (u * u * (p[k + 2] - p[k]) + 2 * u * t * (p[k + 4] - p[k + 2]) + t * t * (p[k + 6] - p[k + 4]));
   };
 
-  /* The part of the curve at which it leaves one entity (from 0 up) or reaches another (from 1 down). */
-  function border(p, node, out, scale) {
-    let [within, outside] = out ? [0, 0.5] : [1, 0.5];
+  /* The part of the curve at which it leaves one entity (from 0 up) or reaches another (from 1 down); it is
+     out of it at the part `outside`. */
+  function border(p, node, out, outside, scale) {
+    let within = out ? 0 : 1;
     for (let i = 0; i < 9; i++) {
       const t = (within + outside) / 2;
       if (inside(node, on(p, 0, t), on(p, 1, t), scale)) within = t;
@@ -109,22 +126,46 @@ const makePainter = (content, look) => {
     return far(scale) ? Math.max(crowded ? 3.5 : 6, Math.min(9, full * scale)) / scale : full;
   }
 
+  /* A part of a curve, from one place on it to another. */
+  function cut(p, t0, t1) {
+    const third = (t1 - t0) / 3;
+    const [x0, y0, x3, y3] = [on(p, 0, t0), on(p, 1, t0), on(p, 0, t1), on(p, 1, t1)];
+    return [x0, y0, x0 + third * slope(p, 0, t0), y0 + third * slope(p, 1, t0), x3 - third * slope(p, 0, t1), y3 - third * slope(p, 1, t1), x3, y3];
+  }
+
   function course(edge, scale) {
     const [a, b] = [nodes.get(edge.from), nodes.get(edge.to)];
-    const p = controls(edge, a, b, scale);
-    const [t0, t1] = a === b ? [0, 1] : [border(p, a, true, scale), border(p, b, false, scale)];
-    const third = (t1 - t0) / 3;
-    const angle = Math.atan2(slope(p, 1, t1), slope(p, 0, t1));
-    const [x0, y0, x3, y3] = [on(p, 0, t0), on(p, 1, t0), on(p, 0, t1), on(p, 1, t1)];
+    let pieces = controls(edge, a, b, scale);
+    while (pieces.length > 1 && inside(a, pieces[0][6], pieces[0][7], scale)) pieces.shift();
+    while (pieces.length > 1 && inside(b, pieces.at(-1)[0], pieces.at(-1)[1], scale)) pieces.pop();
+    const last = pieces.length - 1;
+    if (last || a !== b) {
+      const t0 = inside(a, pieces[0][0], pieces[0][1], scale) ? border(pieces[0], a, true, last ? 1 : 0.5, scale) : 0;
+      const t1 = inside(b, pieces[last][6], pieces[last][7], scale) ? border(pieces[last], b, false, last ? 0 : 0.5, scale) : 1;
+      pieces = pieces.map((p, i) => (i && i < last ? p : cut(p, i ? 0 : t0, i < last ? 1 : t1)));
+    }
     const length = edge.head === "none" ? 0 : headLength(edge, scale);
-    const short = { arrow: 0.9, circle: 0.8 }[edge.head] ?? 0;
-    const [bx, by] = [x3 - short * length * Math.cos(angle), y3 - short * length * Math.sin(angle)];
-    return {
-      edge, angle, length, x0, y0, x3, y3, bx, by,
-      x1: x0 + third * slope(p, 0, t0), y1: y0 + third * slope(p, 1, t0),
-      x2: bx - third * slope(p, 0, t1), y2: by - third * slope(p, 1, t1),
-      straight: !edge.level && !edge.sag && a !== b,
-    };
+    if (last && Math.hypot(pieces[last][6] - pieces[last][0], pieces[last][7] - pieces[last][1]) < length + 1) {
+      /* Too short for a head: the curve before it runs on to the border. */
+      const [, , , , , , x, y] = pieces.pop();
+      const before = pieces.at(-1);
+      pieces[pieces.length - 1] = [...before.slice(0, 4), before[4] + x - before[6], before[5] + y - before[7], x, y];
+    }
+    const end = pieces.at(-1);
+    const [x3, y3] = [end[6], end[7]];
+    const angle = Math.atan2(y3 - end[5], x3 - end[4]) || 0;
+    const short = ({ arrow: 0.9, circle: 0.8 }[edge.head] ?? 0) * length;
+    const [bx, by] = [short * Math.cos(angle), short * Math.sin(angle)];
+    pieces[pieces.length - 1] = [...end.slice(0, 4), end[4] - bx, end[5] - by, x3 - bx, y3 - by];
+    const straight = !edge.course.length && a !== b;
+    const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+    for (const p of pieces) {
+      box.left = Math.min(box.left, p[0], p[2], p[4], p[6]);
+      box.right = Math.max(box.right, p[0], p[2], p[4], p[6]);
+      box.top = Math.min(box.top, p[1], p[3], p[5], p[7]);
+      box.bottom = Math.max(box.bottom, p[1], p[3], p[5], p[7]);
+    }
+    return { edge, angle, length, x3, y3, pieces, straight, box };
   }
 
   function route(scale) {
@@ -158,9 +199,7 @@ const makePainter = (content, look) => {
   function drawEdges(ctx, state) {
     const { scale, scheme, view } = state;
     route(scale);
-    const visible = (c) =>
-      Math.max(c.x0, c.x3, c.x1, c.x2) > view.left && Math.min(c.x0, c.x3, c.x1, c.x2) < view.right &&
-      Math.max(c.y0, c.y3, c.y1, c.y2) > view.top && Math.min(c.y0, c.y3, c.y1, c.y2) < view.bottom;
+    const visible = ({ box }) => box.right >= view.left && box.left <= view.right && box.bottom >= view.top && box.top <= view.bottom;
     ctx.lineCap = "butt";
     for (const { edge, faint, list } of looks(state, visible)) {
       const dim = far(scale) && crowded ? (state.near && !faint ? 1 : 0.5) : 1;
@@ -178,10 +217,10 @@ const makePainter = (content, look) => {
 
   function lines(ctx, list) {
     ctx.beginPath();
-    for (const c of list) {
-      ctx.moveTo(c.x0, c.y0);
-      if (c.straight) ctx.lineTo(c.bx, c.by);
-      else ctx.bezierCurveTo(c.x1, c.y1, c.x2, c.y2, c.bx, c.by);
+    for (const { pieces, straight } of list) {
+      ctx.moveTo(pieces[0][0], pieces[0][1]);
+      if (straight) ctx.lineTo(pieces[0][6], pieces[0][7]);
+      else for (const p of pieces) ctx.bezierCurveTo(p[2], p[3], p[4], p[5], p[6], p[7]);
     }
     ctx.stroke();
   }
@@ -231,30 +270,83 @@ const makePainter = (content, look) => {
 
   /* Entities near: boxes with their names. */
 
+  const emphasised = (node, state) => node.focus || node.id === state.hovered || state.picked.has(node.id);
+
+  /* What stands for several entities has a second outline behind it; what lies on shared paths a second within. */
+  function drawOutlines(ctx, node, state, colours) {
+    const { boxWidth: w, boxHeight: h, x, y } = node;
+    const chosen = state.picked.has(node.id);
+    ctx.strokeStyle = chosen ? state.scheme.ink : colours.border;
+    ctx.lineWidth = emphasised(node, state) ? 2.6 : 1.3;
+    if (node.gathered && node.form !== "dot") {
+      ctx.beginPath();
+      outline(ctx, node.form, x + 4, y - 4, w, h);
+      ctx.fillStyle = state.scheme.ground;
+      ctx.fill();
+      ctx.fillStyle = colours.fill;
+      ctx.fill();
+      ctx.lineWidth = 1.3;
+      ctx.stroke();
+    }
+  }
+
   function drawBox(ctx, node, state) {
     const { boxWidth: w, boxHeight: h, x, y } = node;
     const { scheme } = state;
-    const colours = scheme.roles[node.role];
-    const strong = node.id === state.chosen || node.id === state.hovered || node.focus;
+    const colours = scheme.fills[node.fill];
+    const dotted = node.form === "dot";
+    ctx.globalAlpha = state.near && !state.near.has(node.id) ? FADED : 1;
+    drawOutlines(ctx, node, state, colours);
+    const alpha = ctx.globalAlpha;
+    ctx.globalAlpha = 1;
     ctx.beginPath();
-    if (node.form === "dot") dot(ctx, x, y - h / 2 + 8, 6);
+    if (dotted) dot(ctx, x, y - h / 2 + 8, 6);
     else outline(ctx, node.form, x, y, w, h);
     ctx.fillStyle = scheme.ground;
     ctx.fill();
-    ctx.globalAlpha = state.near && !state.near.has(node.id) ? FADED : 1;
+    ctx.globalAlpha = alpha;
     ctx.fillStyle = colours.fill;
     ctx.fill();
-    ctx.lineWidth = strong ? 2.6 : 1.3;
-    ctx.strokeStyle = node.id === state.chosen ? scheme.ink : colours.border;
+    ctx.lineWidth = emphasised(node, state) ? 2.6 : 1.3;
+    ctx.strokeStyle = state.picked.has(node.id) ? scheme.ink : colours.border;
     ctx.stroke();
-    const middle = node.form === "dot" ? y + 9 : y;
-    ctx.fillStyle = scheme.ink;
-    ctx.font = `${node.focus ? 650 : 500} 14px Inter, system-ui, sans-serif`;
+    if (node.shared && !dotted) {
+      ctx.beginPath();
+      outline(ctx, node.form, x, y, w - 7, h - 7);
+      ctx.lineWidth = 1.3;
+      ctx.stroke();
+    }
+    if (node.pinned) drawPin(ctx, x + w / 2 - 7, y - h / 2 + 1, scheme);
+    const size = 14 * node.letters;
+    const step = 18 * node.letters;
+    ctx.font = `${node.focus ? 650 : 500} ${size}px Inter, system-ui, sans-serif`;
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     node.lines ??= node.label.split("\n");
-    node.lines.forEach((line, i) => ctx.fillText(line, x, middle + 1 + (i - (node.lines.length - 1) / 2) * 18, w - 16));
+    const middle = dotted ? y + 7 : y;
+    node.lines.forEach((line, i) => {
+      const at = middle + 1 + (i - (node.lines.length - 1) / 2) * step;
+      if (dotted) {
+        ctx.strokeStyle = scheme.ground;
+        ctx.lineJoin = "round";
+        ctx.lineWidth = 4;
+        ctx.strokeText(line, x, at);
+      }
+      ctx.fillStyle = scheme.ink;
+      ctx.fillText(line, x, at);
+    });
     ctx.globalAlpha = 1;
+  }
+
+  /* A small pin at the corner of what a hand put there. */
+  function drawPin(ctx, x, y, scheme) {
+    ctx.beginPath();
+    dot(ctx, x, y, 4);
+    ctx.fillStyle = scheme.ink;
+    ctx.fill();
+    ctx.lineWidth = 1.5;
+    ctx.strokeStyle = scheme.ground;
+    ctx.stroke();
   }
 
   function drawBoxes(ctx, state) {
@@ -272,13 +364,13 @@ const makePainter = (content, look) => {
     const groups = new Map();
     for (const node of nodes.values()) {
       const faint = Boolean(state.near && !state.near.has(node.id));
-      const strong = node.focus || node.id === state.chosen || node.id === state.hovered;
-      const key = `${node.role} ${faint} ${strong}`;
-      if (!groups.has(key)) groups.set(key, { role: node.role, faint, strong, list: [] });
+      const strong = emphasised(node, state);
+      const key = `${node.fill} ${faint} ${strong}`;
+      if (!groups.has(key)) groups.set(key, { fill: node.fill, faint, strong, list: [] });
       groups.get(key).list.push(node);
     }
-    for (const { role, faint, strong, list } of groups.values()) {
-      const colours = scheme.roles[role];
+    for (const { fill, faint, strong, list } of groups.values()) {
+      const colours = scheme.fills[fill];
       ctx.lineWidth = (strong ? 2.4 : 1.1) / scale;
       ctx.strokeStyle = strong ? scheme.ink : colours.border;
       for (let i = 0; i < list.length; i += CHUNK) {
@@ -354,7 +446,7 @@ const makePainter = (content, look) => {
 
   function chooseNames(state) {
     const { scale, scheme } = state;
-    const wanted = `${scale} ${moves} ${scheme.ground} ${state.chosen ?? ""}`;
+    const wanted = `${scale} ${moves} ${scheme.ground} ${state.mark}`;
     if (wanted === namedFor || (state.moving && named.length)) return;
     namedFor = wanted;
     const taken = new Map();
@@ -377,7 +469,7 @@ const makePainter = (content, look) => {
         taken.get(cell).push([owner, what, ...box]);
       }
     };
-    const order = state.chosen && nodes.has(state.chosen) ? [nodes.get(state.chosen), ...byWeight] : byWeight;
+    const order = state.picked.size ? [...byWeight.filter((node) => state.picked.has(node.id)), ...byWeight] : byWeight;
     const shape = (node) => {
       const size = reach(node, scale);
       return [node.x * scale - size, node.y * scale - size, node.x * scale + size, node.y * scale + size];
@@ -423,15 +515,15 @@ const makePainter = (content, look) => {
 
   /* Contested pairs carry a mark between their arrows. */
 
-  function middle(edge) {
-    const [a, b] = [nodes.get(edge.from), nodes.get(edge.to)];
-    return [(a.x + b.x) / 2 + edge.sag * (b.y - a.y), (a.y + b.y) / 2 - edge.sag * (b.x - a.x)];
+  function middle(one) {
+    const p = one.pieces[Math.floor(one.pieces.length / 2)];
+    return one.pieces.length % 2 ? [on(p, 0, 0.5), on(p, 1, 0.5)] : [p[0], p[1]];
   }
 
   const between = look.contested.map(([subject, object]) => ({
     subject,
     object,
-    arrows: edges.filter((edge) => edge.from === subject && edge.to === object),
+    arrows: new Set(edges.filter((edge) => edge.from === subject && edge.to === object)),
   }));
 
   function drawMarks(ctx, state) {
@@ -439,10 +531,10 @@ const makePainter = (content, look) => {
     if (state.scale < 0.2) return;
     const { scheme } = state;
     for (const { subject, object, arrows } of between) {
-      if (!arrows.length) continue;
-      const middles = arrows.map(middle);
-      const x = middles.reduce((sum, [one]) => sum + one, 0) / arrows.length;
-      const y = middles.reduce((sum, [, one]) => sum + one, 0) / arrows.length;
+      const middles = courses.filter((one) => arrows.has(one.edge)).map(middle);
+      if (middles.length < 2) continue;
+      const x = middles.reduce((sum, [one]) => sum + one, 0) / middles.length;
+      const y = middles.reduce((sum, [, one]) => sum + one, 0) / middles.length;
       ctx.save();
       ctx.translate(x, y);
       ctx.scale(size, size);
@@ -475,7 +567,7 @@ const makePainter = (content, look) => {
 
   function usable(still, state) {
     const { view, scale } = state;
-    return still && still.of === `${moves} ${state.scheme.ground} ${state.chosen} ${far(scale)}` &&
+    return still && still.of === `${moves} ${state.scheme.ground} ${state.mark} ${far(scale)}` &&
       still.density / scale > COARSEST && still.scale / scale < 4 && scale / still.scale < 4 &&
       (still.whole || (view.left >= still.box.left && view.right <= still.box.right && view.top >= still.box.top && view.bottom <= still.box.bottom));
   }
@@ -489,7 +581,7 @@ const makePainter = (content, look) => {
     ctx.scale(density, density);
     ctx.translate(-box.left, -box.top);
     drawScene(ctx, { ...state, view: box });
-    return { canvas, box, scale, density, whole, of: `${moves} ${state.scheme.ground} ${state.chosen} ${far(scale)}` };
+    return { canvas, box, scale, density, whole, of: `${moves} ${state.scheme.ground} ${state.mark} ${far(scale)}` };
   }
 
   function still(state) {
@@ -505,8 +597,32 @@ const makePainter = (content, look) => {
     return (stills.part = take(state, box, false));
   }
 
+  /* How many findings an arrow stands for. */
+
+  function drawCounts(ctx, state) {
+    const { scheme } = state;
+    const size = Math.max(1, NEAR / state.scale);
+    ctx.font = `600 ${12 * size}px Inter, system-ui, sans-serif`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    for (const edge of edges) {
+      if (!edge.count || nodes.get(edge.from).strayed || nodes.get(edge.to).strayed) continue;
+      const [x, y, w, h] = edge.countAt;
+      ctx.globalAlpha = state.near && !state.near.has(edge.id) ? FADED : 1;
+      ctx.fillStyle = scheme.ground;
+      ctx.beginPath();
+      ctx.roundRect(x - (w * size) / 2, y - (h * size) / 2, w * size, h * size, 4 * size);
+      ctx.fill();
+      ctx.fillStyle = scheme.ink;
+      ctx.fillText(edge.count, x, y + size);
+    }
+    ctx.globalAlpha = 1;
+  }
+
   function drawScene(ctx, state) {
     drawEdges(ctx, state);
+    drawCounts(ctx, state);
     drawEntities(ctx, state);
     drawMarks(ctx, state);
   }
@@ -529,17 +645,43 @@ const makePainter = (content, look) => {
       grow(node.x, node.y, node.boxWidth / 2, node.boxHeight / 2);
       if (far(scale) && !crowded) grow(node.x, node.y, (nameOf(node).width * 0.85 + 10) / scale, 0);
     }
-    for (const edge of edges) {
-      if (edge.from === edge.to) grow(nodes.get(edge.from).x, nodes.get(edge.from).y - 45 - 22 * edge.turn, 30, 45);
-      else grow(...middle(edge), 4, edge.sag ? 16 : 0);
-    }
+    for (const { course: at } of edges) for (let i = 0; i < at.length; i += 2) grow(at[i], at[i + 1], 4, 4);
     return all;
+  }
+
+  /* How far in the picture a point lies from an arrow: for the pointer. */
+  function distance(one, x, y, most) {
+    const { box } = one;
+    if (x < box.left - most || x > box.right + most || y < box.top - most || y > box.bottom + most) return Infinity;
+    let least = Infinity;
+    for (const p of one.pieces) {
+      const steps = one.straight ? 1 : 10;
+      let [ax, ay] = [p[0], p[1]];
+      for (let i = 1; i <= steps; i++) {
+        const [bx, by] = [on(p, 0, i / steps), on(p, 1, i / steps)];
+        const [dx, dy] = [bx - ax, by - ay];
+        const t = Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1)));
+        least = Math.min(least, Math.hypot(x - ax - t * dx, y - ay - t * dy));
+        [ax, ay] = [bx, by];
+      }
+    }
+    return least;
   }
 
   return {
     nodes,
     edges,
     sides,
+    degree: (id) => nodes.get(id).degree,
+    /* The arrow that passes a point nearest, no farther than `most`; null for none. */
+    edgeAt(x, y, most) {
+      let [found, least] = [null, most];
+      for (const one of courses) {
+        const apart = distance(one, x, y, most);
+        if (apart < least) [found, least] = [one.edge.id, apart];
+      }
+      return found;
+    },
     draw(ctx, state) {
       if (!(state.moving && heavy && far(state.scale))) return drawScene(ctx, state);
       const { canvas, box } = still(state);
@@ -554,6 +696,7 @@ const makePainter = (content, look) => {
       const node = nodes.get(id);
       if (!node || (node.x === x && node.y === y)) return;
       [node.x, node.y] = [x, y];
+      node.strayed = true;
       moved.add(id);
       moves += 1;
     },

@@ -6,7 +6,8 @@ from functools import partial
 
 from pydantic import Field
 
-from api.pictures.model import Layout
+from api.pictures.view.model import Layout
+from api.pictures.view.style import Colouring, Lettering, Lines
 from api.question.page_filters import FOLDED
 from api.question.state import LONGEST, MOST_PATHS, PATHS, STEPS, Net, Shown
 from api.rest.requests.path_filters import add_filters
@@ -28,6 +29,13 @@ class PictureParameters(QuestionParameters):
     background: Background = Field(Background.WHITE, description="behind the picture; not for HTML")
     title: str = Field("", max_length=LONGEST, description="the title [one that says what is shown]")
     layout: Layout | None = Field(None, description="how entities are arranged [as suits]")
+    hide: list[str] = Field([], description="entities that the picture leaves out, by CURIE")
+    expand: list[str] = Field([], description="entities whose further statements come in")
+    group: list[str] = Field([], description="drawn as one: `kind:protein`, or CURIEs joined by `|`")
+    pin: list[str] = Field([], description="an entity put elsewhere: `CURIE@x,y`")
+    colour: Colouring = Field(Colouring.ROLE, description="what the fill of an entity tells")
+    labels: Lettering = Field(Lettering.NORMAL, description="how large labels are")
+    lines: Lines = Field(Lines.BELIEF, description="what the width of an arrow tells")
     steps: int = Field(STEPS, ge=1, le=MOST_STEPS, description="for `A -> B`: longest path")
     k: int = Field(PATHS, ge=1, le=MOST_PATHS, description="for `A -> B`: how many ways")
     net: Net = Field(Net.ANY, description="for `A -> B`: the effect in all")

@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import combinations
 
-from api.pictures.layout import place_layered
-from api.pictures.model import Layout, Point
+from api.pictures.places.layout import place_layered
+from api.pictures.view.fonts import Face, measure, wrap
+from api.pictures.view.model import Layout, Point
 from api.slides.composition.column import GAP, lay_column
 from api.slides.composition.selection import Item, Selection, kind_of
-from api.slides.scene.fonts import measure, wrap
-from api.slides.scene.scene import LEADING, Face, Form, Rect
+from api.slides.scene.scene import LEADING, Form, Rect
 from graph.model import Entity, Role
 
 FITS = ((17.0, 12.0), (16.0, 12.0), (15.0, 12.0), (14.0, 11.0), (13.0, 10.0), (12.0, 9.0), (12.0, 5.0))

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from api.pictures.model import Point
+from api.pictures.view.fonts import measure
+from api.pictures.view.model import Point
 from api.slides.composition.citations import Citations
 from api.slides.composition.legend import make_mark
 from api.slides.composition.selection import Link, Selection
-from api.slides.scene.fonts import measure
 from api.slides.scene.scene import Align, Arrow, Figure, Form, Rect, Words
 from api.wording.palette import SURFACES
 

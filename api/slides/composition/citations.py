@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from api.pictures.view.fonts import wrap
 from api.slides.composition.selection import Link, plain
-from api.slides.scene.fonts import wrap
 from api.wording import words
 from graph.document import Document
 

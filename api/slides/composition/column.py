@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from api.pictures.columns import settle_column
+from api.pictures.places.columns import settle_column
 from api.slides.scene.scene import Rect
 
 GAP = 9.0

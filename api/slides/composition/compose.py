@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.pictures.model import View
+from api.pictures.view.fonts import Face, cut, measure, wrap
+from api.pictures.view.model import View
 from api.slides.composition.arrange import FITS, FORMS, Arrangement, Passing, arrange, face_of
 from api.slides.composition.badges import make_badges
 from api.slides.composition.citations import Citations, cite, edition, fit_entry
@@ -12,10 +13,9 @@ from api.slides.composition.legend import ROW, count_rows, describe_legend, make
 from api.slides.composition.notes import describe, write_notes
 from api.slides.composition.route import Routed, route
 from api.slides.composition.selection import MOST, Item, Selection, plain, select
-from api.slides.scene.fonts import cut, measure, wrap
 from api.slides.scene.forms import Background
 from api.slides.scene.outlines import dot_of
-from api.slides.scene.scene import HEIGHT, LEADING, WIDTH, Align, Face, Figure, Form, Rect, Scene, Words
+from api.slides.scene.scene import HEIGHT, LEADING, WIDTH, Align, Figure, Form, Rect, Scene, Words
 from api.wording import words
 from api.wording.palette import ROLES, SURFACES
 

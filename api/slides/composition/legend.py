@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from api.pictures.model import Point
+from api.pictures.view.fonts import measure
+from api.pictures.view.model import Point
 from api.slides.composition.arrange import FORMS
 from api.slides.composition.selection import Selection
-from api.slides.scene.fonts import measure
 from api.slides.scene.scene import Arrow, Figure, Form, Rect, Words
 from api.wording import words
 from api.wording.palette import KINSHIP, ROLES, SIGNS, SURFACES, WIDTHS, Head, SignLook

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.slides.composition.citations import Citations, edition, entry
 from api.slides.composition.selection import Link, Selection, plain
 from api.wording import words

@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from api.pictures.model import Layout, Node, Point, View, node_height
-from api.pictures.rings import place_concentric
+from api.pictures.places.rings import place_concentric
+from api.pictures.view.model import Layout, Node, Point, View, node_height
 from api.wording import words
 from api.wording.palette import KINSHIP, SIGNS, WIDTHS, Head, SignLook, belief_step
 from graph.exchange.elements.text import clean
@@ -124,7 +124,7 @@ def _in_rings(items: Sequence[Item], links: Iterable[Link]) -> tuple[Item, ...]:
         list(entities.values()),
         {(link.subject, link.object) for link in links},
         centre={item.id for item in items if item.focus},
-        heights=dict.fromkeys(entities, node_height(("", ""))),
+        heights={name: node_height(entity, ("", "")) for name, entity in entities.items()},
     )
     return tuple(replace(item, at=placed.at[item.id]) for item in items)
 
@@ -140,7 +140,7 @@ def _keep(view: View, most: int) -> frozenset[str]:
         return frozenset(node.entity.id for node in view.nodes)
     weight: dict[str, float] = defaultdict(float)
     for edge in view.edges:
-        for end in (edge.statement.subject.id, edge.statement.object.id):
+        for end in (edge.source, edge.target):
             weight[end] += edge.statement.belief
     best = sorted(
         view.nodes, key=lambda n: (not n.focus, -round(weight[n.entity.id], 6), n.entity.name, n.entity.id)
@@ -170,7 +170,10 @@ def _single(view: View, kept: Collection[str], places: Mapping[str, str]) -> Ite
     for node in view.nodes:
         one = node.entity
         if one.id in kept or places[one.id] == one.id:
-            yield Item(one.id, plain(one.name, longest=120) or "unnamed", one.role, node.focus, node.at)
+            names = tuple(plain(member.name, longest=80) for member in node.members)
+            yield Item(
+                one.id, plain(one.name, longest=120) or "unnamed", one.role, node.focus, node.at, names
+            )
 
 
 def _several(view: View, places: Mapping[str, str]) -> Iterable[Item]:
@@ -193,11 +196,11 @@ def _usual(values: Sequence[float]) -> float:
 def _links(view: View, places: Mapping[str, str]) -> tuple[Link, ...]:
     """The arrows between different items, in a fixed order."""
     together: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for statement in (edge.statement for edge in view.edges):
-        ends = places[statement.subject.id], places[statement.object.id]
+    for edge in view.edges:
+        ends, statement = (places[edge.source], places[edge.target]), edge.statement
         if ends[0] != ends[1]:
             kin = statement.predicate in words.KINSHIP
-            together[*ends, "kin" if kin else statement.sign.name].append(statement)
+            together[*ends, "kin" if kin else statement.sign.name] += edge.statements
     return tuple(
         Link(key[0], key[1], tuple(sorted(said, key=lambda s: (-s.belief, s.id))))
         for key, said in sorted(together.items())

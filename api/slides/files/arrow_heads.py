@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.pictures.model import Point
+from api.pictures.view.model import Point
 from api.slides.scene.scene import Arrow
 from api.wording.palette import Head
 

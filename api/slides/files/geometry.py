@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.pictures.model import Point
+from api.pictures.view.model import Point
 from api.slides.scene.outlines import corner, tip_of
 from api.slides.scene.scene import Figure, Form, Rect
 

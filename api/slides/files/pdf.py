@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from fpdf import FPDF
 from fpdf.enums import PathPaintRule, StrokeCapStyle
 
-from api.pictures.model import Point
+from api.pictures.view.fonts import FAMILY, Face, drawable, font_file, measure
+from api.pictures.view.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
     CIRCLE,
@@ -19,9 +20,8 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.slides.scene.fonts import FAMILY, drawable, font_file, measure
 from api.slides.scene.outlines import corner, hexagon, strokes
-from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Face, Figure, Form, Scene, Words
+from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)

@@ -23,8 +23,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
+from api.pictures.view.fonts import Face
 from api.slides.files.geometry import FIRST_PORT, write_geometry
-from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Face, Figure, Form, Rect, Scene, Words
+from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Rect, Scene, Words
 from api.wording.palette import SURFACES, Head
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -6,7 +6,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
-from api.pictures.model import Point
+from api.pictures.view.fonts import FAMILY, Face, cut_font
+from api.pictures.view.model import Point
 from api.slides.files.arrow_heads import (
     BAR_WIDTH,
     CIRCLE,
@@ -17,9 +18,8 @@ from api.slides.files.arrow_heads import (
     triangle,
     vee,
 )
-from api.slides.scene.fonts import FAMILY, cut_font
 from api.slides.scene.outlines import corner, hexagon, strokes
-from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Face, Figure, Form, Scene, Words
+from api.slides.scene.scene import HEIGHT, WIDTH, Align, Arrow, Figure, Form, Scene, Words
 from api.wording.palette import Head
 
 FALLBACKS = f"{FAMILY}, 'Segoe UI', 'Helvetica Neue', Arial, sans-serif"

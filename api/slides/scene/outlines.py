@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from api.pictures.model import Point
+from api.pictures.view.model import Point
 from api.slides.scene.scene import Figure, Form, Rect
 
 

@@ -8,10 +8,11 @@ control characters or marks of writing direction.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from itertools import pairwise
 
-from api.pictures.model import Point
+from api.pictures.view.fonts import Face
+from api.pictures.view.model import Point
 from api.wording.palette import Head
 
 WIDTH, HEIGHT = 960.0, 540.0
@@ -28,13 +29,6 @@ class Form(StrEnum):
     DOT = "dot"
     PATCH = "patch"
     MARK = "mark"
-
-
-class Face(Enum):
-    """The two weights of the one type family."""
-
-    REGULAR = 400
-    BOLD = 600
 
 
 class Align(StrEnum):

@@ -12,7 +12,7 @@ from starlette.datastructures import QueryParams
 from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.explorer.saved_views import Draft, Moment, compare, find_changes, save, show
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.question.address import read_state
 from api.service.analysis import Analysis, AnalysisLimits
 from api.service.service import Service
@@ -37,7 +37,7 @@ def draft(**changes: Any) -> Draft:
 def drawn(view: View) -> tuple[object, ...]:
     """What is where in a picture."""
     nodes = [(node.entity.id, node.at, node.focus) for node in view.nodes]
-    return nodes, [(edge.statement.id, edge.bend) for edge in view.edges], view.grouped
+    return nodes, [(edge.statement.id, edge.course) for edge in view.edges], view.grouped
 
 
 def test_save_keeps_what_is_on_screen(service: Service) -> None:

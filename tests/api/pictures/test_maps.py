@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.pictures.build import MOST_ARRANGED, build_view
-from api.pictures.force import place_map
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.interactive import Frame, draw
-from api.pictures.model import NODE_WIDTH, Layout, Point, View
+from api.pictures.places.force import place_map
+from api.pictures.view.model import Layout, Point, View
 from api.question.state import ExplorerState
 from api.server.app import create_app
 from api.settings import load_settings
@@ -29,7 +29,7 @@ def overlaps(view: View) -> int:
     """How many pairs of boxes cover each other."""
     nodes = view.nodes
     return sum(
-        abs(a.at.x - b.at.x) < NODE_WIDTH and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
+        abs(a.at.x - b.at.x) < (a.width + b.width) / 2 and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
         for i, a in enumerate(nodes)
         for b in nodes[i + 1 :]
     )
@@ -73,11 +73,11 @@ def test_leave_an_entity_where_a_hand_put_it() -> None:
     """What was moved lies there, the rest where it was; what is not shown does not matter."""
     tnf = ENTITIES["TNF"].id
     moved = build_view(
-        statements(), title="", layout=Layout.LAYERED, moved={tnf: Point(7.0, -9.5), "X:none": Point(0, 0)}
+        statements(), title="", layout=Layout.LAYERED, moved={tnf: Point(7.0, -2900.5), "X:none": Point(0, 0)}
     )
     usual = build_view(statements(), title="", layout=Layout.LAYERED)
     changed = [m for m, u in zip(moved.nodes, usual.nodes, strict=True) if m.at != u.at]
-    assert [(node.entity.id, node.at) for node in changed] == [(tnf, Point(7.0, -9.5))]
+    assert [(node.entity.id, node.at) for node in changed] == [(tnf, Point(7.0, -2900.5))]
 
 
 def test_gather_what_is_shown_by_kind() -> None:

@@ -13,8 +13,9 @@ import pytest
 
 from api.pictures.build import MOST_ENTITIES, build_view
 from api.pictures.interactive import Frame, draw
-from api.pictures.labels import break_label
-from api.pictures.model import NODE_WIDTH, Layout, View
+from api.pictures.view.labels import break_label, label_width
+from api.pictures.view.model import Layout, View
+from api.wording.palette import NodeShape
 from api.wording.words import clean, sentence, verb
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
 from graph.weighing.assembly import assemble
@@ -60,7 +61,7 @@ def test_place_entities_without_overlap(layout: Layout) -> None:
         (a.entity.name, b.entity.name)
         for i, a in enumerate(nodes)
         for b in nodes[i + 1 :]
-        if abs(a.at.x - b.at.x) < NODE_WIDTH and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
+        if abs(a.at.x - b.at.x) < (a.width + b.width) / 2 and abs(a.at.y - b.at.y) < (a.height + b.height) / 2
     ]
     assert covered == []
 
@@ -75,16 +76,16 @@ def test_place_a_path_from_its_source_to_its_target() -> None:
     """Where a path is asked for, its target stands alone in the last column."""
     ends = (ENTITIES["electroacupuncture"].id, ENTITIES["bone cancer pain"].id)
     said = [s for s in statements() if s.subject.id == ends[0]]
-    view = build_view(said, title="", layout=Layout.LAYERED, focus=ends, path=ends)
+    view = build_view(said, title="", layout=Layout.LAYERED, focus=ends, path=(ends[:1], ends[1:]))
     last = max(node.at.x for node in view.nodes)
     assert [node.entity.name for node in view.nodes if node.at.x == last] == ["bone cancer pain"]
 
 
 def test_draw_opposite_signs_as_two_arrows() -> None:
-    """A contradiction is two arrows that bend apart, in both colours, and one mark."""
+    """A contradiction is two arrows that run apart, in both colours, and one mark."""
     view = seed_view(said=contested())
     pair = [e for e in view.edges if e.statement.contradicted]
-    assert sorted(e.bend for e in pair) == [-17.0, 17.0]
+    assert len({e.course for e in pair}) == 2
     assert view.contested == ((ENTITIES["radiotherapy"].id, ENTITIES["TNF"].id),)
     edges = content(draw(view, frame=Frame.EMBEDDED), "network-content")["edges"]
     by_id = {edge["id"]: edge for edge in edges}
@@ -161,13 +162,13 @@ def test_break_a_label_into_three_lines_at_most(name: str) -> None:
     """Whatever the name, its label has one to three lines of a bounded length."""
     lines = break_label(name)
     assert 1 <= len(lines) <= 3
-    assert max(map(len, lines)) <= 24
+    assert label_width(lines, NodeShape.BOX) <= 210
 
 
 def test_break_a_label_between_words() -> None:
     """A name is broken where it has spaces."""
     assert break_label("nociceptive neurotransmitters") == ("nociceptive", "neurotransmitters")
-    assert break_label("T cell proliferation") == ("T cell proliferation",)
+    assert break_label("T cell activation") == ("T cell activation",)
 
 
 def test_clean_a_text_of_what_cannot_be_seen() -> None:

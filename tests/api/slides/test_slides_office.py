@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from api.pictures.model import View
+from api.pictures.view.model import View
 from api.slides.export import export
 from api.slides.scene.forms import PictureForm
 from tests.support.slide_views import acupuncture, contradiction, hostile_view

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from enum import Enum
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -11,10 +12,16 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from api.assets.templates import STATIC
-from api.slides.scene.scene import Face
 
 FAMILY = "Inter"
 MISSING = "\ufffd"
+
+
+class Face(Enum):
+    """The two weights of the one type family."""
+
+    REGULAR = 400
+    BOLD = 600
 
 
 def font_file(face: Face) -> Path:

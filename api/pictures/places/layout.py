@@ -13,31 +13,39 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.pictures.columns import settle_column
-from api.pictures.model import COLUMN_GAP, NODE_WIDTH, Point
-from api.pictures.ranks import ROWS
+from api.pictures.places.columns import settle_column
+from api.pictures.places.ranks import MOST_COLUMNS, ROWS
+from api.pictures.view.model import Point
 from graph.model import Entity
 
-GAP = 20
-WIDEST_GAP = 56
-PASSAGE = 26
-SWEEPS = 8
+GAP = 14
+WIDEST_GAP = 36
+PASSAGE = 15
+SWEEPS = 6
+FRAME = 870.0
+"""Pixels that a picture may be wide so that a page of 1440 pixels draws its labels in 11 pixels."""
+LEAST_BETWEEN, MOST_BETWEEN = 48.0, 150.0
+USUAL_WIDTH = 164.0
 
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Entity id to its place, and (subject id, object id) to the free places a long arrow should pass."""
+    """Entity id to its place, and (subject id, object id) to the free places a long arrow should pass.
+
+    `columns` are the middle and the half width of each column, from left to right; none where entities stand
+    in no columns.
+    """
 
     at: dict[str, Point]
     passes: dict[tuple[str, str], tuple[Point, ...]]
+    columns: tuple[tuple[float, float], ...] = ()
 
     def moving(self, moved: Mapping[str, Point]) -> Placement:
-        """The placement with these entities put elsewhere, and their arrows free to run straight."""
+        """The placement with these entities put elsewhere, whereupon no column is left."""
         there = {name: point for name, point in moved.items() if self.at.get(name, point) != point}
-        passes = {pair: points for pair, points in self.passes.items() if not there.keys() & set(pair)}
-        return Placement(self.at | there, passes)
+        return Placement(self.at | there, {}) if there else self
 
 
 def place_layered(
@@ -45,7 +53,8 @@ def place_layered(
     pairs: Collection[tuple[str, str]],
     *,
     ranks: Mapping[str, int],
-    heights: Mapping[str, int],
+    heights: Mapping[str, float],
+    widths: Mapping[str, float] | None = None,
 ) -> Placement:
     """Columns from left to right by rank, ordered so that few arrows cross and none runs through a name."""
     columns = _columns(entities, ranks)
@@ -56,17 +65,32 @@ def place_layered(
             columns[int(key[2])].append(key)
     beside = _neighbours(chains.values())
     _order(columns, beside)
-    tall = _rooms(columns, heights)
-    y = _heights(columns, beside, tall)
-    x = [number * (NODE_WIDTH + COLUMN_GAP) for number in range(len(columns))]
+    y = _heights(columns, beside, _rooms(columns, heights))
+    across = _across(columns, widths or {})
     return Placement(
-        {entity.id: Point(x[column_of[entity.id]], y[entity.id,]) for entity in entities},
+        {entity.id: Point(across[column_of[entity.id]][0], y[entity.id,]) for entity in entities},
         {
-            pair: tuple(Point(x[int(key[2])], y[key]) for key in chain[1:-1])
+            pair: tuple(Point(across[int(key[2])][0], y[key]) for key in chain[1:-1])
             for pair, chain in chains.items()
             if len(chain) > 2
         },
+        tuple(across),
     )
+
+
+def _across(columns: Sequence[Sequence[Key]], widths: Mapping[str, float]) -> list[tuple[float, float]]:
+    """The middle and the half width of each column, as far apart as the page has room for."""
+    wide = [
+        max((widths.get(key[0], USUAL_WIDTH) for key in column if len(key) == 1), default=0.0)
+        for column in columns
+    ]
+    room = (FRAME - sum(wide)) / max(1, len(wide) - 1)
+    between = min(MOST_BETWEEN, max(LEAST_BETWEEN, room))
+    across, left = [], 0.0
+    for width in wide:
+        across.append((round(left + width / 2, 1), width / 2))
+        left += width + between
+    return across
 
 
 def _columns(entities: Sequence[Entity], ranks: Mapping[str, int]) -> list[list[Key]]:
@@ -74,9 +98,10 @@ def _columns(entities: Sequence[Entity], ranks: Mapping[str, int]) -> list[list[
     by_rank: dict[int, list[Entity]] = defaultdict(list)
     for entity in sorted(entities, key=lambda e: (e.name.casefold(), e.id)):
         by_rank[ranks[entity.id]].append(entity)
+    rows = max(ROWS, math.ceil(len(entities) / MOST_COLUMNS))
     columns: list[list[Key]] = []
     for rank in sorted(by_rank):
-        parts = math.ceil(len(by_rank[rank]) / ROWS)
+        parts = math.ceil(len(by_rank[rank]) / rows)
         columns += [[(e.id,) for e in by_rank[rank][part::parts]] for part in range(parts)]
     return columns
 
@@ -127,7 +152,7 @@ def _heights(
     return {key: round(value, 1) for key, value in y.items()}
 
 
-def _rooms(columns: Sequence[Sequence[Key]], heights: Mapping[str, int]) -> dict[Key, float]:
+def _rooms(columns: Sequence[Sequence[Key]], heights: Mapping[str, float]) -> dict[Key, float]:
     """Key to the height it is given, with the gap: wider where its column is shorter than the longest."""
     filled = [sum(heights[key[0]] if len(key) == 1 else PASSAGE for key in column) for column in columns]
     longest = max(

@@ -16,16 +16,18 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from api.pictures.labels import break_label
-from api.pictures.layout import Placement
-from api.pictures.model import NODE_WIDTH, Point, node_height
+from api.pictures.places.layout import Placement
+from api.pictures.view.labels import break_label
+from api.pictures.view.model import Point, node_height, node_width
 from graph.model import Entity
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 PIVOTS = 24
-STEPS = 260
+STEPS, FEW_STEPS = 260, 70
+FEW = 250
+"""Entities up to which fewer steps are enough, and all repel all."""
 BLOCK = 40
 SEPARATIONS = 150
 GROWTH = 1.006
@@ -37,16 +39,21 @@ GRAVITY = 0.09
 
 
 @lru_cache(maxsize=16)
-def place_map(entities: tuple[Entity, ...], pairs: frozenset[tuple[str, str]]) -> Placement:
-    """Every entity near those it is joined to; no two boxes overlap. Kept for the next time it is asked."""
+def place_map(
+    entities: tuple[Entity, ...], pairs: frozenset[tuple[str, str]], letters: float = 1.0
+) -> Placement:
+    """Every entity near those it is joined to; no two boxes overlap. Kept for the next time it is asked.
+
+    `letters` is how large labels are, 1 being usual.
+    """
     if not entities:
         return Placement({}, {})
     ordered = sorted(entities, key=lambda e: (e.name.casefold(), e.id))
     position = {entity.id: number for number, entity in enumerate(ordered)}
     joined = sorted({(min(a, b), max(a, b)) for s, o in pairs if (a := position[s]) != (b := position[o])})
     ends = np.array(joined, np.int64).reshape(-1, 2)
-    tall = [node_height(break_label(entity.name)) + ROOM for entity in ordered]
-    sizes = np.array([(NODE_WIDTH + ROOM, height) for height in tall], np.float64)
+    boxes = [(entity, break_label(entity.name), letters) for entity in ordered]
+    sizes = np.array([(node_width(*box) + ROOM, node_height(*box) + ROOM) for box in boxes], np.float64)
     at = _separate(_spread(_push(_start(len(ordered), ends), ends), sizes), sizes)
     at -= (at.max(axis=0) + at.min(axis=0)) / 2
     return Placement(
@@ -108,11 +115,20 @@ def _push(at: Floats, ends: Ints) -> Floats:
     mass = np.sqrt(degree + 1)
     at = at * np.sqrt(count) * 0.6
     heat = 0.12 * np.sqrt(count)
-    for step in range(STEPS):
-        pushed = _repel(at, mass, step % 2) + _attract(at, ends, degree) - GRAVITY * mass[:, None] * at
+    steps = FEW_STEPS if count <= FEW else STEPS
+    for step in range(steps):
+        repelled = _repel_all(at, mass) if count <= FEW else _repel(at, mass, step % 2)
+        pushed = repelled + _attract(at, ends, degree) - GRAVITY * mass[:, None] * at
         length = np.sqrt((pushed**2).sum(axis=1, keepdims=True)) + 1e-9
-        at = at + pushed / length * np.minimum(length, heat * (1 - step / STEPS) + 0.01)
+        at = at + pushed / length * np.minimum(length, heat * (1 - step / steps) + 0.01)
     return at
+
+
+def _repel_all(at: Floats, mass: Floats) -> Floats:
+    """mass times mass over distance, away from everything else."""
+    strength = mass / _squares(at, at)
+    pushed: Floats = (at * strength.sum(axis=1, keepdims=True) - strength @ at) * mass[:, None]
+    return pushed
 
 
 def _repel(at: Floats, mass: Floats, first: int) -> Floats:

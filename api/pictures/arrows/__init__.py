@@ -1,0 +1,1 @@
+"""How the arrows of a view run."""

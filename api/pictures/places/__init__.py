@@ -1,0 +1,1 @@
+"""Where the entities of a view stand."""
