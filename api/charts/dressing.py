@@ -6,8 +6,7 @@ import re
 from base64 import b64encode
 from xml.etree import ElementTree as ET
 
-from api.slides.scene.fonts import FAMILY, cut_font, drawable
-from api.slides.scene.scene import Face
+from api.pictures.view.fonts import FAMILY, Face, cut_font, drawable
 from api.wording.palette import Theme, Tone, css_variables, name_tones
 
 _SVG, _XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"

@@ -16,7 +16,7 @@ import lets_plot as lp
 
 from api.charts.forest import Forest, Mark
 from api.evidence.table_state import Grouping
-from api.slides.scene.fonts import FAMILY
+from api.pictures.view.fonts import FAMILY
 from api.wording import words
 from api.wording.palette import SIGNS, SURFACES, Theme, Tone
 from graph.analyses.evidence_table import SIDES, Tally

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import resvg_py
 
-from api.slides.scene.fonts import font_file
-from api.slides.scene.scene import Face
+from api.pictures.view.fonts import Face, font_file
 
 PIXELS = 2
 
