@@ -49,21 +49,25 @@ def brief(service: Service, state: ExplorerState) -> Brief | None:
 
 def brief_on(service: Service, entity: Entity, state: ExplorerState) -> Brief:
     """What the entity changes, and what changes it."""
-    ask = service.mechanisms.ranking
-    return Brief(rankings=tuple(ask(entity.id, side=side, origin=state.origin) for side in NeighbourSide))
+    return Brief(rankings=tuple(_rank(service, entity, side, state) for side in NeighbourSide))
+
+
+def _rank(service: Service, entity: Entity, side: NeighbourSide, state: ExplorerState) -> RankedVerdicts:
+    return service.mechanisms.ranking(entity.id, side=side, narrower=state.narrower, origin=state.origin)
 
 
 def _brief_pair(service: Service, subject: Entity, object_: Entity, state: ExplorerState) -> Brief | None:
     if subject.id == object_.id:
         return None
-    return Brief(pair=service.mechanisms.verdict(subject.id, object_.id, origin=state.origin))
+    asked = service.mechanisms.verdict(subject.id, object_.id, narrower=state.narrower, origin=state.origin)
+    return Brief(pair=asked)
 
 
 def _brief_open(
     service: Service, entity: Entity, side: NeighbourSide, other: End, state: ExplorerState
 ) -> Brief:
     """One list, of the partners that the other end allows, and of the effect in all that is wanted."""
-    told = service.mechanisms.ranking(entity.id, side=side, origin=state.origin)
+    told = _rank(service, entity, side, state)
     ends, sign = other.ends, _WANTED.get(state.net)
     kept = told.ranking.among(
         lambda one: (

@@ -25,7 +25,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="As JSON.")]
 
 @mechanisms.command()
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help='"A -> B", "A ->", "-> B" or a name.')],
+    question: Annotated[
+        str, typer.Argument(metavar="QUESTION", help='"A -> B", "A ->", a name, or in words.')
+    ],
+    narrower: Annotated[Narrower, typer.Option(help=NARROWER)] = Narrower.INCLUDE,
     origin: Annotated[Origins, typer.Option(help=ORIGIN)] = Origins.ALL,
     json: AsJson = False,
 ) -> None:
@@ -36,12 +39,12 @@ def ask(
     \b
     Examples:
       neuroimmune ask "electroacupuncture -> bone cancer pain"
-      neuroimmune ask "-> pain"
+      neuroimmune ask "what lowers pain?"
       neuroimmune ask TNF --json
     """
     from api.cli.commands.verdicts import show_verdict
 
-    show_verdict(question, origin=origin, json=json)
+    show_verdict(question, narrower=narrower, origin=origin, json=json)
 
 
 @mechanisms.command()

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from api.listing.known import CURSOR, Known
 from graph.errors import InvalidValueError, NotFoundError
+from graph.kinds import Narrower
 from graph.model import Entity, Kind, Role, Statement
 from graph.store import Page, StatementFilter
 
@@ -22,6 +23,7 @@ def page_statements(  # noqa: PLR0913 - which page, each named where it is calle
     known: Known,
     where: StatementFilter,
     *,
+    narrower: Narrower,
     offset: int,
     after: str,
     limit: int,
@@ -31,7 +33,7 @@ def page_statements(  # noqa: PLR0913 - which page, each named where it is calle
     sentences alone. Raises: InvalidValueError for an `after` that is no statement.
     """
     listing = known.listing
-    rows = listing.choose(where)
+    rows = listing.choose(where, narrower)
     first = offset
     if after:
         try:

@@ -97,22 +97,36 @@ class Mechanisms:
 
     # Verdicts.
 
-    def verdict(self, subject: str, object_: str, *, origin: Origins = Origins.ALL) -> PairVerdict:
+    def verdict(
+        self,
+        subject: str,
+        object_: str,
+        *,
+        narrower: Narrower = Narrower.INCLUDE,
+        origin: Origins = Origins.ALL,
+    ) -> PairVerdict:
         """What studies say that the one, or what is narrower, does to the other, and how it comes about."""
         ends = self.find(subject), self.find(object_)
-        subjects, objects = (self.broaden(end.id) for end in ends)
+        subjects, objects = (self.hierarchy.broaden((end.id,), narrower) for end in ends)
         return self.answers.find(
-            ("verdict", ends[0].id, ends[1].id, origin),
+            ("verdict", ends[0].id, ends[1].id, narrower, origin),
             lambda: self._verdicts.judge(*ends, subjects=subjects, objects=objects, origin=origin),
             keep=lambda _: True,
         )
 
-    def ranking(self, name: str, *, side: NeighbourSide, origin: Origins = Origins.ALL) -> RankedVerdicts:
+    def ranking(
+        self,
+        name: str,
+        *,
+        side: NeighbourSide,
+        narrower: Narrower = Narrower.INCLUDE,
+        origin: Origins = Origins.ALL,
+    ) -> RankedVerdicts:
         """What the entity changes, or what changes it, the most studied first."""
         entity = self.find(name)
-        around = self.broaden(entity.id)
+        around = self.hierarchy.broaden((entity.id,), narrower)
         return self.answers.find(
-            ("ranking", entity.id, side, origin),
+            ("ranking", entity.id, side, narrower, origin),
             lambda: self._verdicts.rank(entity, around=around, side=side, origin=origin),
             keep=lambda _: True,
         )

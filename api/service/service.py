@@ -35,7 +35,7 @@ from graph.exchange import sort_statements
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
-from graph.kinds import Hierarchy
+from graph.kinds import Hierarchy, Narrower
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
@@ -250,10 +250,11 @@ class Service:
 
     # Statements.
 
-    def statements(
+    def statements(  # noqa: PLR0913 - which page of what, each named where it is called
         self,
         where: StatementFilter = SHOWN,
         *,
+        narrower: Narrower = Narrower.EXCLUDE,
         offset: int = 0,
         after: str = "",
         limit: int = 50,
@@ -264,6 +265,7 @@ class Service:
         return page_statements(
             self.mechanisms,
             self.resolve(where),
+            narrower=narrower,
             offset=offset,
             after=after,
             limit=limit,

@@ -23,6 +23,7 @@ from graph.index.columns import (
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.recall import find_rows
 from graph.index.surroundings import sort_rows
+from graph.kinds import Narrower
 from graph.store import StatementFilter
 
 Rows = npt.NDArray[np.intp]
@@ -39,9 +40,9 @@ class Listing:
     def __init__(self, index: MechanismIndex) -> None:
         self._index = index
 
-    def choose(self, where: StatementFilter) -> Rows:
+    def choose(self, where: StatementFilter, narrower: Narrower = Narrower.EXCLUDE) -> Rows:
         """The rows that pass the filter, by subject, predicate, object and sign; its names are CURIEs."""
-        return self._order[select_rows(self._index, where)[self._order]]
+        return self._order[select_rows(self._index, where, narrower)[self._order]]
 
     def place_after(self, rows: Rows, statement_id: str) -> int:
         """The place in these rows, as `choose` gives them, that comes after the statement.
@@ -70,12 +71,14 @@ class Listing:
         return rank
 
 
-def select_rows(index: MechanismIndex, where: StatementFilter) -> Flags:
+def select_rows(
+    index: MechanismIndex, where: StatementFilter, narrower: Narrower = Narrower.EXCLUDE
+) -> Flags:
     """A flag for each row, set where the statement passes the filter, whose names are CURIEs."""
     table = index.statements
     passes = np.ones(len(table), bool)
     selected = table.select(where.hidden, where.origin)
-    for flags in (selected, *_select_said(table, where), *_select_ends(index, where)):
+    for flags in (selected, *_select_said(table, where), *_select_ends(index, where, narrower)):
         if flags is not None:
             passes &= flags
     if where.document_id is not None:
@@ -97,17 +100,22 @@ def _select_said(table: StatementTable, where: StatementFilter) -> Iterable[Flag
             yield ((table.traits & trait) > 0) == asked
 
 
-def _select_ends(index: MechanismIndex, where: StatementFilter) -> Iterable[Flags]:
+def _select_ends(index: MechanismIndex, where: StatementFilter, narrower: Narrower) -> Iterable[Flags]:
     """What the filter asks of subject and object."""
     table = index.statements
     if where.subject is not None:
-        yield table.subject == index.positions.get(where.subject, -1)
+        yield _mark(index, where.subject, narrower)[table.subject]
     if where.object is not None:
-        yield table.object == index.positions.get(where.object, -1)
+        yield _mark(index, where.object, narrower)[table.object]
     if where.entity is not None:
-        entity = index.positions.get(where.entity, -1)
-        yield (table.subject == entity) | (table.object == entity)
+        entity = _mark(index, where.entity, narrower)
+        yield entity[table.subject] | entity[table.object]
     for wanted in (where.kinds, where.roles):
         if wanted:
             fits = np.array([kind in wanted or kind.role in wanted for kind in KINDS])[index.kinds]
             yield fits[table.subject] | fits[table.object]
+
+
+def _mark(index: MechanismIndex, curie: str, narrower: Narrower) -> Flags:
+    """A flag for each entity, set where it stands for this one; none where the index does not have it."""
+    return index.mark_kinds(curie, narrower) if curie in index.positions else np.zeros(len(index.ids), bool)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from api.briefing.brief import Brief, brief
 from api.cli.commands.cards import describe_path
-from api.cli.commands.terminal import show
+from api.cli.commands.terminal import show, tell
 from api.question.state import ExplorerState
+from api.question.understanding.told import tell_understood
+from api.question.understanding.understanding import understand
 from api.rest.shapes.verdict_answers import RankingShape, VerdictShape
 from api.server.wiring import open_service
 from api.settings import load_settings
@@ -15,18 +17,24 @@ from api.verdicts import ranking_wording, wording
 from api.verdicts.answering import PairVerdict, RankedVerdicts
 from graph.errors import QueryError
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 
 LISTED = 10
 
 
-def show_verdict(question: str, *, origin: Origins, json: bool) -> None:
-    """The verdict that the question asks for. Raises: QueryError for one that names no entity."""
+def show_verdict(question: str, *, narrower: Narrower, origin: Origins, json: bool) -> None:
+    """The verdict that the question asks for; how its words were read goes to standard error where it is not
+    plain. Raises: QueryError for one that names no entity."""
+    state = ExplorerState(narrower=narrower, origin=origin)
     with open_service(load_settings()) as service:
-        told = brief(service, ExplorerState(q=question, origin=origin))
+        asked = understand(service, question, state).state
+        told, understood = brief(service, asked), tell_understood(service, asked)
     if told is None:
         raise QueryError(
-            "question", f"{question!r} names no two ends", 'write it as "A -> B", "A ->" or "-> B"'
+            "question", f"{question!r} names nothing to tell of", 'write it as "A -> B", "A ->" or "-> B"'
         )
+    for note in understood.notes if understood else ():
+        tell(" ".join([note.text, *(choice.label for choice in note.choices)]))
     lines = dump_brief(told) if json else describe_brief(told)
     show("\n".join(lines))
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from api.errors import ParameterError
 from api.wording.names import KeepName, SignName
 from graph.filters.path_filter import Origins
+from graph.kinds import Narrower
 from graph.model import Kind, Predicate, Role
 from graph.store import StatementFilter
 
@@ -125,6 +126,7 @@ class StatementParameters(QueryParameters):
 class StatementList(Listing, StatementParameters):
     """Which statements, and which page of them."""
 
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     evidence: bool = Field(True, description="with the sentences, or only with their counts")
 
 

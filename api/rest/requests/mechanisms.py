@@ -72,6 +72,7 @@ class VerdictParameters(QueryParameters):
 
     subject: str = Field(description="CURIE or name of what acts", examples=["morphine"])
     object: str = Field(description="CURIE or name of what is acted on", examples=["pain"])
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
 
 
@@ -80,6 +81,7 @@ class RankingParameters(QueryParameters):
 
     entity: str = Field(description="CURIE or name")
     side: NeighbourSide = Field(NeighbourSide.TARGETS, description="what it changes, or what changes it")
+    narrower: Narrower = Field(Narrower.INCLUDE, description=NARROWER)
     origin: Origins = Field(Origins.ALL, description=ORIGIN)
     limit: int | None = Field(None, ge=1, description="how many: 50, or up to the service's maximum")
 

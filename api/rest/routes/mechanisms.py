@@ -27,7 +27,10 @@ router = APIRouter(tags=["mechanisms"])
 @router.get("/verdict", summary="What studies say that one thing does to another")
 def read_verdict(query: Annotated[VerdictParameters, Query()], service: Asked) -> VerdictShape:
     """One sentence, the studies for it and against, what they were done on, and the mechanisms."""
-    return VerdictShape.of(service.mechanisms.verdict(query.subject, query.object, origin=query.origin))
+    told = service.mechanisms.verdict(
+        query.subject, query.object, narrower=query.narrower, origin=query.origin
+    )
+    return VerdictShape.of(told)
 
 
 @router.get("/verdicts", summary="What an entity changes, or what changes it")
@@ -35,7 +38,9 @@ def list_verdicts(
     query: Annotated[RankingParameters, Query()], service: Asked, limits: Limits
 ) -> RankingShape:
     """A verdict for each partner whose direction is told, the most studied first."""
-    told = service.mechanisms.ranking(query.entity, side=query.side, origin=query.origin)
+    told = service.mechanisms.ranking(
+        query.entity, side=query.side, narrower=query.narrower, origin=query.origin
+    )
     return RankingShape.of(told, limit=limit_of(query.limit, limits))
 
 

@@ -25,6 +25,7 @@ def list_statements(
     """
     page = service.statements(
         query.where(),
+        narrower=query.narrower,
         offset=query.offset,
         after=query.last,
         limit=limit_of(query.limit, limits),
