@@ -7,7 +7,6 @@ from enum import Enum, StrEnum
 from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep
 from graph.model import Sign
-from graph.store.rules.naming import NameMatch, Rank
 
 
 class SignName(StrEnum):
@@ -91,14 +90,3 @@ def form_of_studies(name: str) -> StudyForm:
             "file", name, f"a name that ends in {', '.join(_STUDY_SUFFIXES)}, or --format"
         )
     return _STUDY_SUFFIXES[suffix]
-
-
-def tell_why(match: NameMatch) -> str:
-    """Why a name is offered for what is typed: "RANTES, a synonym of CCL5", "starts with", or ""."""
-    entity = match.entity
-    if match.rank is Rank.NEAR:
-        return f"{match.name}, spelled nearly so"
-    if match.name == entity.name:
-        return {Rank.PREFIX: "starts with", Rank.INSIDE: "contains"}.get(match.rank, "")
-    identifies = match.name in (entity.id, *entity.xrefs)
-    return f"{match.name}, {'an identifier' if identifies else 'a synonym'} of {entity.name}"

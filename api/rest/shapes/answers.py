@@ -8,7 +8,8 @@ from typing import Annotated, Generic, Self, TypeVar
 from pydantic import BeforeValidator, Field
 
 from api.rest.shapes.schemas import EntityShape, ModelShape, StatementShape
-from api.wording.names import SignName, tell_why
+from api.wording.name_matches import tell_why
+from api.wording.names import SignName
 from graph.model import Kind, Predicate, Role, Sign
 from graph.store.rules.naming import NameMatch
 

@@ -3,7 +3,7 @@
 // group: The shape of the graph
 // parameter: entity entity = pain
 // parameter: limit number(1..1000) = 200
-MATCH (k:Entity)-[:NARROWER_THAN*1..]->(:Entity {name: $entity})
+MATCH (k:Entity)-[:NARROWER_THAN*1..]->(:Entity {id: $entity})
 WITH DISTINCT k
 OPTIONAL MATCH (k)<-[:SUBJECT|OBJECT]-(s:Statement)
 RETURN k.name AS entity, k.kind AS kind, count(s) AS statements

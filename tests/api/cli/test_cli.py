@@ -171,7 +171,7 @@ def test_export_to_a_full_disk_says_what_to_do() -> None:
 
 def test_check_names_the_store() -> None:
     """A store that answers is told with its version."""
-    assert re.fullmatch(r"ArcadeDB \S+ with schema 7 is ready\n", answer("check"))
+    assert re.fullmatch(r"ArcadeDB \S+ with schema 8 is ready\n", answer("check"))
 
 
 @pytest.mark.parametrize("command", [["check"], ["stats"], ["export", "graph.jsonl"], ["load", "."]])
@@ -244,7 +244,7 @@ def test_extract_of_a_missing_file_is_one_line() -> None:
 def test_check_names_a_neo4j(neo4j_config: StoreConfig, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the settings name a Neo4j, it is what answers."""
     use_neo4j(monkeypatch, neo4j_config, neo4j_config.password)
-    assert re.fullmatch(r"Neo4j 5\.26\S* with schema 7 is ready\n", answer("check"))
+    assert re.fullmatch(r"Neo4j 5\.26\S* with schema 8 is ready\n", answer("check"))
 
 
 def test_wrong_password_is_one_line(neo4j_config: StoreConfig, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from graph.store.port import NOBODY
 from loaders.pipeline.extraction import load_extractor
 from tests.support.readings import MORPHINE, TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
 
-QUESTIONS = ("", "TNF", "TNF -> Pain", "any -> Pain", "TNF and morphine")
+QUESTIONS = ("", "TNF", "TNF -> Pain", "any -> Pain")
 
 
 class SilentStore(MemoryStore):

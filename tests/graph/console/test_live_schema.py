@@ -9,11 +9,14 @@ import pytest
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType, read_live_schema
 from graph.document import Notice, WorkSource
-from graph.model import Predicate, Qualifier, QualifierKind, Span, StudyType
+from graph.kinds import Filing
+from graph.model import Predicate, Qualifier, QualifierKind, Sign, Span, StudyType
+from graph.review import Mark
 from graph.store import Store
 from graph.store.rules.schema_descriptions import LABELS, PROPERTIES, TYPES
 from graph.study import Fact, StudyFacts
 from tests.support.readings import CCL5, MICROGLIA, PAIN, TNF, read, say
+from tests.support.reviews import mark
 
 EVERY_FACT: dict[str, Any] = {
     "title": "A title", "authors": ("A. One",), "journal": "A journal", "date": "2025-01", "doi": "10.1/x",
@@ -40,6 +43,8 @@ def schema(store: Store) -> LiveSchema:
     other = WorkSource("b.ris", replace(EVERYTHING.document, id="doc:other", sections=()))
     sources = (WorkSource("a.txt", EVERYTHING.document), other)
     store.write(replace(EVERYTHING, document=replace(EVERYTHING.document, sources=sources)))
+    store.file_kinds([Filing(CCL5.id, TNF.id, "HGNC")])
+    store.add_reviews([mark(store, Sign.POSITIVE, Mark.WRONG)])
     return read_live_schema(store)
 
 

@@ -12,8 +12,10 @@ from graph.console import Console
 from graph.console.named_queries import NamedQuery, Parameter, ParameterType, load_queries, parse_query
 from graph.document import Reading
 from graph.errors import InvalidValueError, QueryError
+from graph.kinds import Hierarchy
 from graph.model import Entity, Kind
 from graph.store import Store, StoreConfig, connect
+from loaders.lexicon.kinds import shipped_kinds
 from loaders.pipeline.extraction import load_extractor
 from tests.support.checkout import SEEDS
 from tests.support.pages import read_page
@@ -50,6 +52,8 @@ def seeded(
     with connect(config) as opened:
         for reading in seed_readings:
             opened.write(reading)
+        kinds = shipped_kinds().among(opened.iter_entities())
+        opened.file_kinds(Hierarchy(kinds).filings())
         yield opened
 
 

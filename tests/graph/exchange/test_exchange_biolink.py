@@ -113,7 +113,7 @@ def test_kgx_archive_has_no_time_and_no_owner() -> None:
 def test_trapi_is_a_message_with_a_knowledge_graph() -> None:
     """TRAPI's own model of a response accepts every predicate and every kind."""
     text = "".join(dump([*EVERY_PREDICATE, *EVERY_KIND], Format.TRAPI))
-    assert Response.model_validate_json(text).message.results == []
+    assert Response.model_validate_json(text).message.results.root == []
     graph = KnowledgeGraph.model_validate(json.loads(text)["message"]["knowledge_graph"])
     assert (len(graph.nodes), len(graph.edges)) == (len(Kind) + 2, len(Predicate) + len(Kind))
 
