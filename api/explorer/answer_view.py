@@ -113,7 +113,7 @@ def offer_sizes(view: View) -> tuple[int, ...]:
 
 def frame_height(view: View) -> int:
     """The pixels in height that a frame of the usual width needs to show the view whole."""
-    if view.layout is Layout.MAP and view.size.y * min(1.1, FRAME_WIDTH / view.size.x) > LEAST_HEIGHT / 2:
+    scale = min(1.1, FRAME_WIDTH / max(view.size.x, 1))
+    if view.layout is Layout.MAP and view.size.y * scale > LEAST_HEIGHT / 2:
         return MAP_HEIGHT
-    scale = min(1.1, FRAME_WIDTH / view.size.x)
     return round(max(LEAST_HEIGHT, min(MOST_HEIGHT, view.size.y * scale + FOOT)))

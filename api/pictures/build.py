@@ -160,7 +160,7 @@ def _place(  # noqa: PLR0913 - options, each named where it is called
     widths = {e.id: node_width(e, break_label(e.name), letters) for e in entities}
     if layout is Layout.CONCENTRIC and len(entities) <= MOST_IN_RINGS:
         rings = place_concentric(entities, pairs, centre=focus, heights=heights, widths=widths)
-        if max(abs(at.x) + widths[name] / 2 for name, at in rings.at.items()) <= FRAME / 2:
+        if all(abs(at.x) + widths[name] / 2 <= FRAME / 2 for name, at in rings.at.items()):
             return rings
     if layout is Layout.CONCENTRIC:
         ranks = rank_by_centre(entities, findings, centre=_centre(entities, focus))
