@@ -77,7 +77,7 @@ def _fill(phrase: Phrase, match: re.Match[str], said: Circumstances) -> Form:
         shape=Shape.PATH if b and phrase.shape is Shape.DISAGREEMENT else phrase.shape,
         subject=a or phrase.source or ("" if a else group),
         object=b or phrase.target or (group if a else ""),
-        rivals=(a, b) if phrase.shape is Shape.COMPARISON else (),
+        rivals=_list_rivals(a, b) if phrase.shape is Shape.COMPARISON else (),
         goal=words.get("c", ""),
         through=through,
         avoid=said.avoid,
@@ -88,6 +88,11 @@ def _fill(phrase: Phrase, match: re.Match[str], said: Circumstances) -> Form:
         filters=said.filters,
     )
     return form.turned if words.get("back") else form
+
+
+def _list_rivals(*texts: str) -> tuple[str, ...]:
+    """What is compared, also where several stand in one place: "EA, morphine"."""
+    return tuple(name for text in texts for part in text.split(",") if (name := part.strip()))
 
 
 def _read_arrows(text: str) -> Form:

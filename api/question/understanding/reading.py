@@ -59,7 +59,10 @@ class Reading:
         """The state that answers, with the filters of the one beside it."""
         filters = self.form.filters
         said = {name: value for name in _FILTERS if (value := getattr(filters, name)) != getattr(_NONE, name)}
-        return beside.but(**said, **self._asked())
+        asked = self._asked()
+        for name in ("through", "avoid"):
+            asked[name] = tuple(dict.fromkeys((*getattr(beside, name), *asked.get(name, ()))))
+        return beside.but(**said, **asked)
 
     def _asked(self) -> dict[str, Any]:
         match self.form.shape:

@@ -92,7 +92,7 @@ def test_explore_an_entity_by_a_synonym(pages: TestClient) -> None:
 def test_explore_a_question_in_plain_words(pages: TestClient) -> None:
     """A whole question leads to the paths that it asks for, and says how it was understood."""
     page = pages.get("/explore", params={"q": "What does radiotherapy change?"}).text
-    assert "<h1><bdi>What radiotherapy acts on</bdi></h1>" in page
+    assert "<h1><bdi>Radiotherapy lowers 1 thing and raises 1 thing.</bdi></h1>" in page
     assert "Understood as: what does radiotherapy act on" in text_of(page)
 
 

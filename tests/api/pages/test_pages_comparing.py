@@ -56,7 +56,7 @@ def test_go_from_the_search_to_the_comparison(pages: TestClient) -> None:
     """The search leads a comparison to its own page."""
     answer = pages.get("/explore", params={"q": "compare EA and morphine"}, follow_redirects=False)
     assert answer.status_code == 303
-    assert answer.headers["location"] == "/compare?of=EA&of=morphine"
+    assert answer.headers["location"] == "/compare?of=EA&of=morphine&asked=compare+EA+and+morphine"
 
 
 def test_compare_two_entities(pages: TestClient) -> None:

@@ -176,6 +176,8 @@ def test_compose_leaves_hand_placed_entities_where_they_are(layout: Layout) -> N
     if layout is Layout.LAYERED:
         layout = Layout.CONCENTRIC
     view = contradiction(layout)
-    order = [n.entity.id for n in sorted(view.nodes, key=lambda n: n.at.x)]
+    placed = {n.entity.id: n.at.x for n in view.nodes}
     figures = {f.id: f.area.middle.x for f in compose(view).figures}
-    assert sorted(order, key=figures.__getitem__)[0] == order[0]
+    apart = [(one, other) for one in placed for other in placed if placed[other] - placed[one] > 100]
+    assert apart
+    assert all(figures[one] < figures[other] for one, other in apart)
