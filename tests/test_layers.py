@@ -44,7 +44,7 @@ ROOMS = (
 PACKAGES = ("graph", "loaders", "api")
 MAY_IMPORT = {"graph": {"graph"}, "loaders": {"graph", "loaders"}, "api": {"graph", "loaders", "api"}}
 MOST_MODULES = 16
-MOST_AT_A_ROOT = 8
+MOST_AT_A_ROOT = 10
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
     "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",

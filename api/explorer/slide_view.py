@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.explorer.answer_view import cite, make_view
+from api.explorer.answer_view import cite, make_view, quote
 from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.titles import title_of
 from api.pictures.view.model import View
@@ -15,8 +15,10 @@ from api.wording import words
 from graph.errors import AmbiguousNameError, InvalidValueError, NotFoundError
 
 
-def find_picture(service: Service, state: ExplorerState, *, title: str = "") -> View:
+def find_picture(service: Service, state: ExplorerState, *, title: str = "", quoted: bool = True) -> View:
     """The view that answers the state's question, with its documents, under that title or one of its own.
+
+    Its sentences have their texts where they are to be `quoted`, as a form that shows them needs.
 
     Raises: NotFoundError, AmbiguousNameError, InvalidValueError where nothing is left to draw.
     """
@@ -30,7 +32,8 @@ def find_picture(service: Service, state: ExplorerState, *, title: str = "") -> 
         raise InvalidValueError(
             "q", state.q or ", ".join(state.of), "a question and filters that leave a statement"
         )
-    return replace(view, title=title.strip() or _title(view, answer))
+    view = replace(view, title=title.strip() or _title(view, answer))
+    return quote(service, view) if quoted else view
 
 
 def _title(view: View, answer: Exploration) -> str:

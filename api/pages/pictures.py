@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
-from api.explorer.answer_view import quote, shown
+from api.explorer.answer_view import shown
 from api.explorer.exploration import explore, quote_statements
 from api.explorer.slide_view import find_picture
 from api.pages.explorer import Chosen, PageRoute
@@ -37,9 +37,8 @@ def save_picture(  # noqa: PLR0913, PLR0917 - query parameters
     title: str = "",
 ) -> Response:
     """The picture as a file: interactive and offline as HTML, one 16:9 page in the other forms."""
-    view = find_picture(service, state, title=title[:LONGEST_TITLE])
-    if format is PictureForm.HTML:
-        view = quote(service, view)
+    quoted = format is PictureForm.HTML
+    view = find_picture(service, state, title=title[:LONGEST_TITLE], quoted=quoted)
     content = export(view, format, scale=scale, background=background)
     return Response(content, media_type=format.media_type, headers=attach(view.title, format))
 

@@ -37,7 +37,7 @@ def draw_picture(
         raise InvalidValueError("scale", scale, " or ".join(str(int(one)) for one in Scale))
     state = ExplorerState(q=question, layout=layout, hidden=hidden, narrower=narrower, origin=origin)
     with open_service(load_settings()) as service:
-        view = find_picture(service, state, title=title)
+        view = find_picture(service, state, title=title, quoted=form is PictureForm.HTML)
         if form is PictureForm.HTML:
             view = quote(service, view)
     content = export(view, form, scale=Scale(scale), background=background)

@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from api.explorer.answer_view import quote
 from api.explorer.slide_view import find_picture
 from api.question.address import read_state
 from api.rest.requests.dependencies import Asked
@@ -27,9 +26,8 @@ router = APIRouter(prefix="/picture", tags=["export"])
 )
 def draw_picture(query: Annotated[PictureParameters, Query()], service: Asked, request: Request) -> Response:
     """The answer to a question as one 16:9 page with title, legend, citations and the graph's version."""
-    view = find_picture(service, read_state(request.query_params), title=query.title)
-    if query.form is PictureForm.HTML:
-        view = quote(service, view)
+    state = read_state(request.query_params)
+    view = find_picture(service, state, title=query.title, quoted=query.form is PictureForm.HTML)
     content = export(view, query.form, scale=query.scale, background=query.background)
     name = f"{words.file_name(view.title)}.{query.form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
