@@ -99,8 +99,15 @@ def cite(service: Service, view: View) -> View:
 
 def quote(service: Service, view: View) -> View:
     """The view with the texts of its statements' sentences, which the store is asked for."""
-    said = {s.id: s for s in service.find_statements(edge.statement.id for edge in view.edges)}
-    edges = (replace(edge, statement=said.get(edge.statement.id, edge.statement)) for edge in view.edges)
+    said = {s.id: s for s in service.find_statements(statement.id for statement in view.statements)}
+    edges = (
+        replace(
+            edge,
+            statement=said.get(edge.statement.id, edge.statement),
+            others=tuple(said.get(one.id, one) for one in edge.others),
+        )
+        for edge in view.edges
+    )
     return replace(view, edges=tuple(edges))
 
 

@@ -39,7 +39,7 @@ def test_open_a_saved_picture_offline(browser: Browser, address: str, tmp_path: 
         page.goto(saved.as_uri())
         expect(page.locator("html")).to_have_attribute("data-drawn", "")
         assert painted(page) > 5000
-        expect(page.locator("tbody tr")).to_have_count(7)
+        expect(page.locator("tbody tr")).to_have_count(1)
 
 
 def test_save_a_slide_from_a_saved_picture_offline(browser: Browser, address: str, tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_save_a_slide_from_a_saved_picture_offline(browser: Browser, address: st
             with page.expect_download() as download:
                 page.get_by_role("button", name=f"Save as {form}").click()
             download.value.save_as(tmp_path / form)
-            expect(page.get_by_role("status")).to_contain_text("Saved as electroacupuncture")
+            expect(page.get_by_text("Saved as electroacupuncture")).to_be_visible()
     content = (tmp_path / "PNG").read_bytes()
     assert (content[1:4], int.from_bytes(content[16:20])) == (b"PNG", 2560)
     assert "bone cancer pain" in (tmp_path / "SVG").read_text(encoding="utf-8")

@@ -113,7 +113,7 @@ def test_picture_is_described_in_openapi(pages: TestClient) -> None:
 @pytest.mark.parametrize(
     ("state", "title"),
     [
-        (ExplorerState(q=PATH), "Electroacupuncture relieves bone cancer pain"),
+        (ExplorerState(q=PATH), "Electroacupuncture treats bone cancer pain"),
         (ExplorerState(q="TNF", hidden=Keep.INCLUDE), "What 1 document says about TNF"),
         (
             ExplorerState(of=("electroacupuncture", "radiotherapy")),
