@@ -139,7 +139,7 @@ def test_select_several_with_a_band(page: Page) -> None:
     page.keyboard.down("Shift")
     page.mouse.move(box["x"] + 4, box["y"] + 4)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 90, steps=4)
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + box["height"] - 90, steps=4)
     page.mouse.up()
     page.keyboard.up("Shift")
     expect(page.get_by_role("button", name="Group", exact=True)).to_be_enabled()

@@ -185,7 +185,7 @@ def test_show_a_contradiction_on_both_sides(page: Page) -> None:
 
 
 def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
-    """On a phone nothing is wider than the screen, the table comes first, the panel from below."""
+    """On a phone nothing is wider than the screen, the picture comes first, the panel from below."""
     options: dict[str, Any] = {
         "viewport": PHONE,
         "has_touch": True,
@@ -200,7 +200,7 @@ def test_use_the_page_on_a_phone(browser: Browser, address: str) -> None:
         table, picture = page.locator("#twin").bounding_box(), page.locator("#picture").bounding_box()
         assert table is not None
         assert picture is not None
-        assert table["y"] < picture["y"]
+        assert picture["y"] < table["y"]
         page.locator("#twin tbody .relation a").first.tap()
         expect(page.locator("#panel")).to_be_in_viewport()
         panel = page.locator("#panel").bounding_box()
