@@ -45,7 +45,7 @@ def test_paths_of_what_is_named_alone(pages: TestClient) -> None:
     """Without kinds nothing leads from opioids as such to pain, and why is told."""
     answer = get(pages, "/api/paths", **ENDS, narrower="exclude")
     assert (answer["paths"], answer["including"]) == ([], [])
-    assert answer["why_not"]["near_misses"][0]["obstacles"][0]["filter"] == "narrower"
+    assert answer["why_not"]["near_misses"][0]["obstacles"][0]["field"] == "narrower"
 
 
 def test_effects_are_those_of_kinds(pages: TestClient) -> None:

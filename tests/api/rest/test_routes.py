@@ -29,7 +29,7 @@ def test_health_answers_without_asking_the_store(client: TestClient) -> None:
 def test_ready_names_the_store(client: TestClient) -> None:
     """Readiness says what answers behind it."""
     ready = get(client, "/ready")
-    assert (ready["product"], ready["schema_version"]) == ("ArcadeDB", 7)
+    assert (ready["product"], ready["schema_version"]) == ("ArcadeDB", 8)
 
 
 def test_read_document_tells_the_facts_of_its_study(client: TestClient) -> None:
