@@ -1,10 +1,20 @@
-"""Who asks, as a reviewer."""
+"""Who asks, as a reviewer; and the form in which marks are exported."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 from fastapi import Depends, Request
+from pydantic import Field
+
+from api.rest.requests.lists import QueryParameters
+from graph.exchange.formats.reviews import ReviewForm
+
+
+class ReviewFile(QueryParameters):
+    """The form of an export of marks."""
+
+    form: ReviewForm = Field(ReviewForm.JSONL, alias="format", description="the form of the file")
 
 
 def get_reviewer(request: Request) -> str:

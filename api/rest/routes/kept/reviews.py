@@ -9,12 +9,12 @@ from fastapi import APIRouter, Query, Request, Response, status
 
 from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page
 from api.rest.requests.lists import Paging
-from api.rest.requests.reviewers import Reviewer
+from api.rest.requests.reviewers import Reviewer, ReviewFile
 from api.rest.shapes.answers import PageShape
 from api.rest.shapes.reviews import MarkDraft, ReviewShape
 from api.review.log import LoggedReview, read_log
 from api.review.marking import mark_evidence, take_back
-from graph.exchange.formats.reviews import ReviewForm, dump_reviews
+from graph.exchange.formats.reviews import dump_reviews
 
 router = APIRouter(prefix="/reviews", tags=["reviews"])
 
@@ -42,11 +42,11 @@ def add_review(draft: MarkDraft, service: Asked, reviewer: Reviewer) -> ReviewSh
 
 
 @router.get("/export", summary="Export marks of evidence")
-def export_reviews(service: Asked, format: ReviewForm = ReviewForm.JSONL) -> Response:  # noqa: A002 - its name
+def export_reviews(query: Annotated[ReviewFile, Query()], service: Asked) -> Response:
     """The log with every sentence as it was read: to be imported again, or to train on."""
-    content = "".join(dump_reviews(service.store.reviews(), format))
-    headers = {"Content-Disposition": f'attachment; filename="reviews.{format}"'}
-    return Response(content, media_type=format.media_type, headers=headers)
+    content = "".join(dump_reviews(service.store.reviews(), query.form))
+    headers = {"Content-Disposition": f'attachment; filename="reviews.{query.form}"'}
+    return Response(content, media_type=query.form.media_type, headers=headers)
 
 
 @router.delete("/{review_id}", summary="Take a mark back")
