@@ -13,7 +13,7 @@ the sign whose studies weigh the most together is told, and the others are named
     unsigned   they are linked, and the direction is not told, or too weakly
     none       nothing is said of the two
 
-Measured on 5,249 abstracts: of the pairs with three studies or more, one study alone says what the clear rest
+Measured on 2,929 abstracts: of the pairs with three studies or more, one study alone says what the clear rest
 does in 97 % (380 of 390). Where two studies or more make a pair clear, what other studies say below
 the bar of shown evidence tells the same sign in 96 % (47 of 49) where it is likely and clear, and in 86 %
 (74 of 86) where it is not: only the former is told.
