@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from api.explorer.slide_view import find_picture as find_picture
     from api.pictures.build import build_view as build_view
     from api.pictures.interactive import Frame as Frame, draw as draw
-    from api.pictures.view.model import Layout as Layout
+    from api.pictures.view.layouts import Layout as Layout
     from api.question.state import ExplorerState as ExplorerState
     from api.server.wiring import open_service as open_service
     from api.service.mechanisms import Mechanisms as Mechanisms
@@ -90,7 +90,7 @@ _NAMES = {
     "api.explorer.slide_view": "find_picture",
     "api.pictures.build": "build_view",
     "api.pictures.interactive": "Frame draw",
-    "api.pictures.view.model": "Layout",
+    "api.pictures.view.layouts": "Layout",
     "api.question.state": "ExplorerState",
     "api.server.wiring": "open_service",
     "api.service.mechanisms": "Mechanisms",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from api.assets.folders import STATIC, TEMPLATES
 from api.verdicts import ranking_wording, wording as verdict_wording
 from api.wording import (
     document_facts,
@@ -24,9 +24,6 @@ from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
 MOST_ROWS = 400
-_FOLDER = Path(__file__).parent
-STATIC = _FOLDER / "static"
-TEMPLATES = _FOLDER / "templates"
 
 
 @cache

@@ -16,7 +16,7 @@ from api.cli.library import documents, library
 from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
 from api.cli.reviewing import review
 from api.cli.texts import texts
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from api.slides.scene.forms import Background, PictureForm, form_of_picture
 from api.wording.names import KeepName
 from graph.exchange import Format, form_of

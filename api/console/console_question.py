@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 from api.console.query_parameters import Field, console_address, fields_for
 from api.pictures.build import NOWHERE, build_view
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.service.service import Service
 from api.wording import words
 from graph.console.answer import CutOff

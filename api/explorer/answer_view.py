@@ -9,7 +9,8 @@ from typing import Any
 from api.explorer.exploration import AnswerKind, Exploration
 from api.pictures.build import MOST_ENTITIES, NOWHERE, Route, build_view
 from api.pictures.grouping import build_groups, summarise_statements
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.question.facets import documents_of, narrow
 from api.question.state import GATHERED, SIZES, ExplorerState
 from api.service.service import Service

@@ -22,7 +22,8 @@ from api.explorer.answer_view import make_view
 from api.explorer.exploration import explore
 from api.pictures.build import build_view
 from api.pictures.view.canvas import Canvas
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.question.address import read_state
 from api.question.state import ExplorerState
 from api.service.service import Service

@@ -15,7 +15,8 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from fastapi.routing import APIRoute
 from fastapi.templating import Jinja2Templates
 
-from api.assets.templates import STATIC, environment
+from api.assets.folders import STATIC
+from api.assets.templates import environment
 from api.errors import ApiError, advice_on, describe_error, meaning_of
 from api.explorer.answer_view import frame_height, make_view, offer_sizes, shown, summarise
 from api.explorer.cards import MechanismCard, deal

@@ -18,7 +18,8 @@ from api.pictures.view.canvas import AS_IT_COMES, KIND, Canvas
 from api.pictures.view.findings import Finding, find_findings
 from api.pictures.view.gathering import Gathered, gather
 from api.pictures.view.labels import break_label
-from api.pictures.view.model import Edge, Layout, Node, Point, View, node_height, node_width
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Edge, Node, Point, View, node_height, node_width
 from api.wording.palette import ROLES, NodeShape
 from graph.model import Entity, Statement
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from api.pictures.build import NOWHERE, build_view
 from api.pictures.view.canvas import AS_IT_COMES, KIND, Canvas
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.wording import words
 from api.wording.palette import BELIEF_STEPS
 from graph.analyses.overview import Flow, Overview

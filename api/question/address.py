@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from api.pictures.view.canvas import read_canvas
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from api.question.page_filters import FOLDED
 from api.question.state import (
     CIRCUMSTANCES,

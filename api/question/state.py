@@ -15,7 +15,7 @@ from urllib.parse import quote_plus, urlencode
 
 from api.pictures.build import MOST_ENTITIES
 from api.pictures.view.canvas import AS_IT_COMES, Canvas
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from graph.analyses.comparison import NeighbourSide
 from graph.filters.path_filter import Keep, Origins
 from graph.index.columns import Facet

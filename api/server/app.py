@@ -15,7 +15,8 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
-from api.assets.templates import STATIC, compile_templates
+from api.assets.folders import STATIC
+from api.assets.templates import compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
 from api.pages.api_reference import ASSETS, router as reference_pages, serve_assets
 from api.pages.console import router as console_pages

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from api.pictures.build import build_view
-from api.pictures.view.model import Layout, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import View
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement
 from graph.weighing.assembly import assemble
 from tests.support.seed_documents import documents

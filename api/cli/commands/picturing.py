@@ -8,7 +8,7 @@ from pathlib import Path
 from api.cli.commands.asking import write_file
 from api.explorer.answer_view import quote
 from api.explorer.slide_view import find_picture
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from api.question.state import ExplorerState
 from api.server.wiring import open_service
 from api.settings import load_settings

@@ -11,7 +11,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from api.assets.templates import STATIC
+from api.assets.folders import STATIC
 
 FAMILY = "Inter"
 MISSING = "\ufffd"

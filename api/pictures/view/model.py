@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from api.pictures.view.labels import label_width
+from api.pictures.view.layouts import Layout
 from api.pictures.view.style import USUAL_STYLE, Style
 from api.wording.palette import ROLES, NodeShape
 from graph.document import Document
@@ -15,15 +15,6 @@ LINE = 18
 PADDING = 16
 DOT_ROOM = 14
 DOT_MIDDLE = 8
-
-
-class Layout(StrEnum):
-    """How entities are arranged: left to right by role, in rings around what was asked for, or as a map on
-    which those lie close that speak of each other."""
-
-    LAYERED = "layered"
-    CONCENTRIC = "concentric"
-    MAP = "map"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from pydantic import Field
 
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from api.pictures.view.style import Colouring, Lettering, Lines
 from api.question.page_filters import FOLDED
 from api.question.state import LONGEST, MOST_PATHS, PATHS, STEPS, Net, Shown

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, FiniteFloat
 
 from api.explorer.saved_views import LONGEST_ADDRESS, LONGEST_TITLE, Changes, Draft, address_of
-from api.pictures.view.model import Layout
+from api.pictures.view.layouts import Layout
 from api.rest.shapes.schemas import EntityShape, ModelShape, StatementShape
 from api.wording.palette import Theme
 from graph.store.values import SavedView, ViewSummary

@@ -15,7 +15,8 @@ from itertools import combinations
 
 from api.pictures.places.layout import place_layered
 from api.pictures.view.fonts import Face, measure, wrap
-from api.pictures.view.model import Layout, Point
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point
 from api.slides.composition.column import GAP, lay_column
 from api.slides.composition.selection import Item, Selection, kind_of
 from api.slides.scene.scene import LEADING, Form, Rect

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from api.pictures.view.model import Layout, Point
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point
 from api.slides.composition.arrange import Arrangement, in_columns
 from api.slides.composition.selection import Link, Selection
 from api.slides.scene.outlines import core, covers, dot_of, inset_of

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from api.pictures.places.rings import place_concentric
-from api.pictures.view.model import Layout, Node, Point, View, node_height
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Node, Point, View, node_height
 from api.wording import words
 from api.wording.palette import KINSHIP, SIGNS, WIDTHS, Head, SignLook, belief_step
 from graph.exchange.elements.text import clean

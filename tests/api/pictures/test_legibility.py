@@ -11,7 +11,8 @@ from api.explorer.exploration import explore
 from api.pictures.build import build_view
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.view.canvas import Canvas
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.question.state import ExplorerState
 from benchmarks.views.graph import make_statements
 from graph.filters.path_filter import Keep

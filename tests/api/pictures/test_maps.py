@@ -13,7 +13,8 @@ from api.pictures.build import MOST_ARRANGED, build_view
 from api.pictures.grouping import build_groups, summarise_statements
 from api.pictures.interactive import Frame, draw
 from api.pictures.places.force import place_map
-from api.pictures.view.model import Layout, Point, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import Point, View
 from api.question.state import ExplorerState
 from api.server.app import create_app
 from api.settings import load_settings

@@ -14,7 +14,8 @@ import pytest
 from api.pictures.build import MOST_ENTITIES, build_view
 from api.pictures.interactive import Frame, draw
 from api.pictures.view.labels import break_label, label_width
-from api.pictures.view.model import Layout, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import View
 from api.wording.palette import NodeShape
 from api.wording.words import clean, sentence, verb
 from graph.model import Assertion, Entity, Evidence, Kind, Predicate, SectionRole, Span, Statement

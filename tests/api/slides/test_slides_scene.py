@@ -7,7 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from api.pictures.view.model import Layout, View
+from api.pictures.view.layouts import Layout
+from api.pictures.view.model import View
 from api.slides.composition.compose import compose
 from api.slides.scene.forms import Background
 from api.slides.scene.scene import HEIGHT, WIDTH, Figure, Form, Rect, Scene
