@@ -7,7 +7,6 @@ from heapq import nlargest
 
 from api.service.service import Service
 from graph.console.named_queries import NamedQuery, Parameter, ParameterType
-from graph.errors import AmbiguousNameError, NotFoundError
 
 
 def fill_in(service: Service, query: NamedQuery, given: Mapping[str, str]) -> dict[str, str]:
@@ -20,20 +19,10 @@ def fill_in(service: Service, query: NamedQuery, given: Mapping[str, str]) -> di
     for parameter in query.parameters:
         value = given.get(parameter.name) or parameter.default
         absent = parameter.type is ParameterType.ENTITY and not given.get(parameter.name)
-        if absent and not _has(service, value):
+        if absent and not service.mechanisms.knows(value):
             value = _most_studied(service, parameter, filled.values()) or value
         filled[parameter.name] = value
     return filled
-
-
-def _has(service: Service, name: str) -> bool:
-    try:
-        service.mechanisms.names.resolve(name)
-    except NotFoundError:
-        return False
-    except AmbiguousNameError:
-        return True
-    return True
 
 
 def _most_studied(service: Service, parameter: Parameter, taken: Collection[str]) -> str:

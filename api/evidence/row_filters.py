@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from api.evidence.table_state import TableState
-from api.question.facets import FacetFilter, FacetOption, narrow
+from api.question.facets import FacetFilter, count_values, narrow, offer_options
 from api.question.state import ExplorerState
 from api.wording import words
 from graph.analyses.evidence_table import StudyRow
 from graph.filters.path_filter import Keep
 from graph.model import Sign, StudyType
 
-T = TypeVar("T")
-LONGEST_LIST = 12
 SIGN_ORDER = (Sign.NEGATIVE, Sign.POSITIVE, Sign.NULL, Sign.UNKNOWN)
 
 
@@ -70,33 +66,17 @@ def _has_words(row: StudyRow, wanted: Sequence[str]) -> bool:
 
 def offer_filters(rows: Sequence[StudyRow], state: ExplorerState) -> tuple[FacetFilter, ...]:
     """The filters that can tell the rows apart, each choice with the number of its rows."""
-    signs = _count((row.signs for row in rows), SIGN_ORDER)
-    designs = _count(({row.design} for row in rows), tuple(StudyType))
-    species = _count(row.species for row in rows)
+    signs = count_values((row.signs for row in rows), SIGN_ORDER)
+    designs = count_values(({row.design} for row in rows), tuple(StudyType))
+    species = count_values(row.species for row in rows)
     facets = (
-        FacetFilter("sign", "What it says", _offer(signs, state.signs, words.SIGNS.__getitem__, _name)),
-        FacetFilter("study", "Design", _offer(designs, state.studies, words.STUDIES.__getitem__)),
-        FacetFilter("species", "Species", _offer(species, state.species, str)),
+        FacetFilter(
+            "sign", "What it says", offer_options(signs, state.signs, words.SIGNS.__getitem__, _name)
+        ),
+        FacetFilter("study", "Design", offer_options(designs, state.studies, words.STUDIES.__getitem__)),
+        FacetFilter("species", "Species", offer_options(species, state.species, str)),
     )
     return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
-
-
-def _count(told: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
-    """Value to its rows: those known in their order, others the most frequent first."""
-    counts = Counter(value for values in told for value in set(values))
-    if known:
-        return {value: counts[value] for value in known if counts[value]}
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:LONGEST_LIST])
-
-
-def _offer(
-    counts: dict[T, int], chosen: frozenset[T], label: Callable[[T], str], value: Callable[[T], str] = str
-) -> tuple[FacetOption, ...]:
-    shown = [*counts, *sorted(chosen - counts.keys(), key=value)]
-    return tuple(
-        FacetOption(value(one), words.clean(label(one), longest=60), counts.get(one, 0), one in chosen)
-        for one in shown
-    )
 
 
 def _name(sign: Sign) -> str:

@@ -102,39 +102,42 @@ def count_facets(
     Roles and kinds of the `ends` of a question "A -> B" do not count: they are not between.
     """
     between = [[e for e in (s.subject, s.object) if e.id not in ends] for s in statements]
-    signs = _count(({s.sign} for s in statements), list(Sign))
-    roles = _count(({e.role for e in entities} for entities in between), list(Role))
-    kinds = _count(({e.kind for e in entities} for entities in between), list(Kind))
-    studies = _count(map(_studies, statements), list(StudyType))
-    species = _count(map(species_of, statements))
-    documents = _count(map(documents_of, statements))
+    signs = count_values(({s.sign} for s in statements), list(Sign))
+    roles = count_values(({e.role for e in entities} for entities in between), list(Role))
+    kinds = count_values(({e.kind for e in entities} for entities in between), list(Kind))
+    studies = count_values(map(_studies, statements), list(StudyType))
+    species = count_values(map(species_of, statements))
+    documents = count_values(map(documents_of, statements))
     facets = (
         FacetFilter(
-            "sign", "Effect", _options(signs, state.signs, words.SIGNS.__getitem__, lambda s: s.name.lower())
+            "sign",
+            "Effect",
+            offer_options(signs, state.signs, words.SIGNS.__getitem__, lambda s: s.name.lower()),
         ),
-        FacetFilter("role", "Role", _options(roles, state.roles, words.ROLES.__getitem__)),
-        FacetFilter("kind", "Kind", _options(kinds, state.kinds, words.kind)),
-        FacetFilter("species", "Species", _options(species, state.species, str)),
-        FacetFilter("study", "Study", _options(studies, state.studies, words.STUDIES.__getitem__)),
-        FacetFilter("document", "Document", _options(documents, state.documents, title_of)),
+        FacetFilter("role", "Role", offer_options(roles, state.roles, words.ROLES.__getitem__)),
+        FacetFilter("kind", "Kind", offer_options(kinds, state.kinds, words.kind)),
+        FacetFilter("species", "Species", offer_options(species, state.species, str)),
+        FacetFilter("study", "Study", offer_options(studies, state.studies, words.STUDIES.__getitem__)),
+        FacetFilter("document", "Document", offer_options(documents, state.documents, title_of)),
     )
     return tuple(facet for facet in facets if len(facet.options) > 1 or facet.chosen)
 
 
-def _count(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
-    """Value to the number of statements that have it; in the known order, else the most frequent first."""
+def count_values(sets: Iterable[Iterable[T]], known: Sequence[T] = ()) -> dict[T, int]:
+    """Value to the number of sets that have it; in the known order, else the most frequent first."""
     counts = Counter(value for values in sets for value in set(values))
     if known:
         return {value: counts[value] for value in known if counts[value]}
     return dict(sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:LONGEST_LIST])
 
 
-def _options(
+def offer_options(
     counts: Mapping[T, int],
     chosen: frozenset[T],
     label: Callable[[T], str],
     value: Callable[[T], str] = str,
 ) -> tuple[FacetOption, ...]:
+    """An option for each value that is counted, then for those chosen that nothing has."""
     shown = [*counts, *sorted(chosen - counts.keys(), key=value)]
     return tuple(
         FacetOption(value(one), words.clean(label(one), longest=80), counts.get(one, 0), one in chosen)
