@@ -14,7 +14,7 @@ demo: setup
 	$(BIN)/neuroimmune demo
 
 test: setup
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 setup: $(VENV)/.installed
 

@@ -19,6 +19,14 @@ from tests.support.stored import EMPTY
 QUERY_TIMEOUT_S = 5.0
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of several workers one has every test on a Neo4j, so that each release runs once; others take files."""
+    for item in items:
+        file, _, name = item.nodeid.partition("::")
+        on_neo4j = any("neo4j" in part for part in (name, *getattr(item, "fixturenames", ())))
+        item.add_marker(pytest.mark.xdist_group("neo4j" if on_neo4j else file))
+
+
 @pytest.fixture(scope="session")
 def embedded_config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreConfig]:
     """An embedded server with a data folder of its own."""
