@@ -19,6 +19,8 @@ from tests.support.waiting import wait_until
 
 CLIENTS = 8
 DRAWN = "html[data-drawn]"
+WHOLE = {**WIDE, "height": 2000}
+"""High enough for every picture: what is out of sight is not drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def percentile(seconds: Iterable[float], share: int) -> float:
 
 def time_drawing(browser: Browser, address: str, pages: Iterable[AskedPage]) -> list[float]:
     """Seconds from asking for each page until its picture is drawn, in a browser that was there before."""
-    with browser.new_context(viewport=WIDE) as context:
+    with browser.new_context(viewport=WHOLE) as context:
         page = context.new_page()
         page.goto(f"{address}/documents")
         return [_time_drawn(page, address, one) for one in pages if one.picture]

@@ -99,7 +99,7 @@ class SlotReader:
 
     def take(self, text: str) -> Slot:
         """What the words of a place are as they stand: nothing is mended, no word is left out."""
-        plain = text.strip(_EDGES)
+        plain = self._without_edges(text)
         if plain.casefold() in ANY:
             return Slot(text=plain, term=plain and OPEN, how=How.OPEN)
         return self._group(plain) or self._own(plain) or self._meant(plain) or _unknown(plain)
@@ -115,8 +115,12 @@ class SlotReader:
         unused = tuple(_leave_out(words, free))
         return [replace(slot, unused=unused) for _, slot in sorted(found.items())]
 
+    def _without_edges(self, text: str) -> str:
+        """The words without punctuation around them, unless that belongs to a name: "p21(ras)"."""
+        return text.strip() if self.service.mechanisms.knows(text.strip()) else text.strip(_EDGES)
+
     def _look_up(self, text: str) -> Slot:
-        plain = text.strip(_EDGES)
+        plain = self._without_edges(text)
         if plain.casefold() in ANY:
             return Slot(text=plain, term=plain and OPEN, how=How.OPEN)
         if term := GROUP_OF.get(_bare(plain).casefold()):
