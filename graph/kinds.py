@@ -41,10 +41,14 @@ class Filing(NamedTuple):
 
 
 class Hierarchy:
-    """All that is narrower and broader among the entities of one graph; threads may share it."""
+    """All that is narrower and broader among the entities of one graph; threads may share it.
 
-    def __init__(self, filings: Iterable[Filing] = ()) -> None:
+    `opposites` maps an entity to the one which is less where it is more: analgesia to pain.
+    """
+
+    def __init__(self, filings: Iterable[Filing] = (), opposites: Mapping[str, str] | None = None) -> None:
         self._filings = tuple(sorted(filings))
+        self._opposites = opposites or {}
         below, above = defaultdict[str, list[str]](list), defaultdict[str, list[str]](list)
         for filing in self._filings:
             below[filing.broader].append(filing.narrower)
@@ -71,6 +75,11 @@ class Hierarchy:
         """The entities, with all that is narrower where it is to be included."""
         asked = frozenset(curies)
         return asked if narrower is Narrower.EXCLUDE else asked.union(*map(self.narrower, asked))
+
+    def opposed(self, curies: Iterable[str], narrower: Narrower = Narrower.INCLUDE) -> frozenset[str]:
+        """What more of means less of any of these, where what is narrower is to be included."""
+        asked = self.broaden(curies) if narrower is Narrower.INCLUDE else _NONE
+        return frozenset(one for one, less in self._opposites.items() if less in asked) - asked
 
     def set_apart(self, ones: Iterable[str], others: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """Both with all that is narrower, and nothing in common.

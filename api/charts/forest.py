@@ -70,7 +70,7 @@ def label_study(row: StudyRow) -> str:
 
 def _mark(row: StudyRow) -> tuple[Mark, ...]:
     """A mark for each side that the study is on."""
-    sides = ((sign, [one for one in row.said if one.sign is sign]) for sign in SIDES)
+    sides = ((sign, [one for one in row.said if row.side_of(one) is sign]) for sign in SIDES)
     return tuple(
         Mark(sign, _weigh(said), 1, all(one.speculated for one in said), row.withdrawn)
         for sign, said in sides

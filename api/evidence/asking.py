@@ -122,7 +122,7 @@ def _between(service: Service, state: ExplorerState) -> StudyTable:
     )
     return StudyTable(
         heading=told.headline if told and told.headline else title(source, target),
-        rows=_tabulate(service, said, state),
+        rows=_tabulate(service, said, state, _opposed(told)),
         focus=tuple(end.entity for end in (source, target) if end.entity),
         including=_tell_narrower(told),
     )
@@ -134,12 +134,19 @@ def _list_direct(
     """Of a pair, of one that is named, or of a role, a kind or anything."""
     index, origin, source = service.index, state.origin, ends[0]
     if told and told.pair:
-        return list_between(index, told.pair.subjects, told.pair.objects, origin=origin)
+        return list_between(index, told.pair.subjects, told.pair.objects | _opposed(told), origin=origin)
     if told and told.rankings:
         ranked = told.rankings[0]
         listed = list_from if ranked.ranking.side is NeighbourSide.TARGETS else list_to
-        return listed(index, ranked.around, origin=origin)
+        return listed(index, ranked.around | ranked.opposed, origin=origin)
     return list_from(index, source.entities or _of_group(service, source), origin=origin)
+
+
+def _opposed(told: Brief | None) -> frozenset[str]:
+    """What counts the other way round in the verdict, by CURIE."""
+    if told and told.pair:
+        return frozenset(entity.id for entity in told.pair.opposed)
+    return told.rankings[0].opposed if told and told.rankings else frozenset()
 
 
 def _tell_narrower(told: Brief | None) -> str:
@@ -184,8 +191,11 @@ def _about(service: Service, state: ExplorerState) -> StudyTable:
 
 
 def _tabulate(
-    service: Service, statements: Iterable[Statement], state: ExplorerState
+    service: Service,
+    statements: Iterable[Statement],
+    state: ExplorerState,
+    opposed: frozenset[str] = frozenset(),
 ) -> tuple[StudyRow, ...]:
     documents = service.mechanisms.documents
     told = (tell_species(statement, documents) for statement in statements)
-    return tabulate_studies(told, documents, hidden=state.hidden)
+    return tabulate_studies(told, documents, opposed=opposed, hidden=state.hidden)

@@ -61,6 +61,7 @@ from graph.paths import (
 from graph.review import Review, names_of
 from graph.store import GraphReader, Page
 from loaders.lexicon.kinds import shipped_kinds
+from loaders.lexicon.opposites import shipped_opposites
 
 NEAREST = 5
 LEAST_SECONDS = 0.001
@@ -79,7 +80,7 @@ class Mechanisms:
     def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.names, self.documents = snapshot.names, snapshot.documents
-        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()))
+        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()), shipped_opposites())
         self.index = replace(snapshot.index, hierarchy=hierarchy)
         self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store = store
@@ -110,7 +111,13 @@ class Mechanisms:
         subjects, objects = (self.hierarchy.broaden((end.id,), narrower) for end in ends)
         return self.answers.find(
             ("verdict", ends[0].id, ends[1].id, narrower, origin),
-            lambda: self._verdicts.judge(*ends, subjects=subjects, objects=objects, origin=origin),
+            lambda: self._verdicts.judge(
+                *ends,
+                subjects=subjects,
+                objects=objects,
+                opposed=self.hierarchy.opposed((ends[1].id,), narrower),
+                origin=origin,
+            ),
             keep=lambda _: True,
         )
 
@@ -125,9 +132,10 @@ class Mechanisms:
         """What the entity changes, or what changes it, the most studied first."""
         entity = self.find(name)
         around = self.hierarchy.broaden((entity.id,), narrower)
+        opposed = self.hierarchy.opposed((entity.id,), narrower)
         return self.answers.find(
             ("ranking", entity.id, side, narrower, origin),
-            lambda: self._verdicts.rank(entity, around=around, side=side, origin=origin),
+            lambda: self._verdicts.rank(entity, around=around, opposed=opposed, side=side, origin=origin),
             keep=lambda _: True,
         )
 

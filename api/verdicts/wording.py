@@ -108,13 +108,16 @@ def _verbs(verdict: Verdict, subject: Entity, object_: Entity) -> tuple[str, str
 
 
 def including(told: PairVerdict) -> str:
-    """ "including 12 kinds of pain"; empty where the two alone count."""
+    """ "including 12 kinds of pain, and analgesia as less of it"; empty where the two alone count."""
     ends = ((told.subject, told.subjects), (told.object, told.objects))
     kinds = [
         f"{words.count(len(counted) - 1, 'kind')} of {words.clean(entity.name)}"
         for entity, counted in ends
         if len(counted) > 1
     ]
+    if told.opposed:
+        names = ", ".join(words.clean(entity.name) for entity in told.opposed)
+        kinds.append(f"{names} as less {words.clean(told.object.name)}")
     return f"including {' and '.join(kinds)}" if kinds else ""
 
 
@@ -195,6 +198,9 @@ def _doses(doses: Doses) -> str:
 
 def tell_mechanism(found: ByMechanism, object_: Entity) -> str:
     """What mechanisms would do: "By mechanism it would lower pain: 3 paths, 1 against"; empty for none."""
+    if found.paths + found.against == 1:
+        does = VERBS[Predicate.INCREASES if found.paths else Predicate.DECREASES][1]
+        return f"One mechanism alone would {does} {words.clean(object_.name)}: too little to tell"
     paths = words.count(found.paths, "path")
     if found.sign.known:
         against = f", {found.against} against" if found.against else ""

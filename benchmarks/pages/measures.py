@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import quote
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from benchmarks.pages.asking import Client, count_a_second, count_bytes_a_second, start_peer
 from benchmarks.pages.questions import AskedPage
@@ -19,7 +19,7 @@ from tests.support.waiting import wait_until
 
 CLIENTS = 8
 DRAWN = "html[data-drawn]"
-WHOLE = {**WIDE, "height": 2000}
+WHOLE: ViewportSize = {"width": WIDE["width"], "height": 2000}
 """High enough for every picture: what is out of sight is not drawn."""
 
 

@@ -11,14 +11,17 @@ from graph.paths.answer import opposite
 
 LEAST_LEAD = 2
 """How many times the score of the paths to the contrary the paths of a sign have where it is told."""
+LEAST_PATHS = 2
+"""How many paths tell a sign. Of 263 pairs that two studies or more of 5,237 abstracts make clear, one path
+tells the same sign in 82 % (90 of 110), two do in 90 % (47 of 52), more in 94 % (95 of 101)."""
 
 
 @dataclass(frozen=True, slots=True)
 class ByMechanism:
     """What the paths through others would do in all: the sign, and the paths for and against it.
 
-    UNKNOWN where neither sign outweighs the other; `paths` then counts those that raise, `against` those
-    that lower.
+    UNKNOWN where neither sign outweighs the other, or one path alone tells it; `paths` then counts those that
+    raise, `against` those that lower.
     """
 
     sign: Sign = Sign.UNKNOWN
@@ -33,7 +36,7 @@ def weigh_paths(paths: Iterable[Path]) -> ByMechanism:
     numbers = {sign: sum(one.sign is sign for one in through) for sign in _DIRECTIONS}
     lead = max(_DIRECTIONS, key=lambda sign: scores[sign])
     other = opposite(lead) or lead
-    if scores[lead] and scores[lead] >= LEAST_LEAD * scores[other]:
+    if numbers[lead] >= LEAST_PATHS and scores[lead] >= LEAST_LEAD * scores[other]:
         return ByMechanism(lead, numbers[lead], numbers[other])
     return ByMechanism(Sign.UNKNOWN, numbers[Sign.POSITIVE], numbers[Sign.NEGATIVE])
 

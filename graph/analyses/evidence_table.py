@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from graph.analyses.opposites import turn_sign
 from graph.document import Document
 from graph.filters.path_filter import Keep
 from graph.filters.quantities import find_amount
@@ -59,7 +60,8 @@ class StudyRow:
     that is; `design` the kind of study, with its name (`designs`) where the text tells one.
 
     `size` is how many took part, `parameters` how it was given as the sentences tell, `given` as the study
-    facts do; `year` 0 where it is not known, `probability` in 0..1 that of the surest sentence.
+    facts do; `year` 0 where it is not known, `probability` in 0..1 that of the surest sentence. What is said
+    of an entity in `opposed` (CURIEs) counts the other way round.
     """
 
     study: str
@@ -74,6 +76,7 @@ class StudyRow:
     year: int
     probability: float
     withdrawn: bool
+    opposed: frozenset[str] = frozenset()
 
     @property
     def document(self) -> Document:
@@ -82,8 +85,12 @@ class StudyRow:
 
     @property
     def signs(self) -> frozenset[Sign]:
-        """The signs that it says."""
-        return frozenset(statement.sign for statement in self.said)
+        """The signs that it counts for."""
+        return frozenset(map(self.side_of, self.said))
+
+    def side_of(self, statement: Statement) -> Sign:
+        """The sign that what it says counts for."""
+        return turn_sign(statement.sign) if statement.object.id in self.opposed else statement.sign
 
     @property
     def speculated(self) -> bool:
@@ -92,20 +99,26 @@ class StudyRow:
 
 
 def tabulate_studies(
-    statements: Iterable[Statement], documents: Mapping[str, Document], *, hidden: Keep = Keep.EXCLUDE
+    statements: Iterable[Statement],
+    documents: Mapping[str, Document],
+    *,
+    opposed: frozenset[str] = frozenset(),
+    hidden: Keep = Keep.EXCLUDE,
 ) -> tuple[StudyRow, ...]:
     """The rows of what these statements say one thing does to another, by study key.
 
     Told is evidence of a sign that a reader would sign, or with what is `hidden` any, or only what is hidden;
     `documents` maps identifiers to documents, and what is of none of them is left out. Of the statements that
-    a study makes of one pair with one sign, the surest stands for all.
+    a study makes of one pair with one sign, the surest stands for all. What is said of the entities in
+    `opposed` counts the other way round.
     """
     told: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.predicate not in HIERARCHY:
             for study, evidence in _by_study(statement, documents, hidden).items():
                 told[study].append(_narrow(statement, evidence))
-    return tuple(_row(study, told[study], documents) for study in sorted(told))
+    rows = (_row(study, told[study], documents) for study in sorted(told))
+    return tuple(replace(row, opposed=opposed) for row in rows)
 
 
 def _by_study(
@@ -220,8 +233,8 @@ def _first_author(row: StudyRow) -> str:
 
 def _says(row: StudyRow) -> str:
     """Less before none before more before what tells no direction, each by what it is done to."""
-    first = row.said[0]
-    rank = SIDES.index(first.sign) if first.sign in SIDES else len(SIDES)
+    first, sign = row.said[0], row.side_of(row.said[0])
+    rank = SIDES.index(sign) if sign in SIDES else len(SIDES)
     return f"{rank} {first.object.name.casefold()} {first.subject.name.casefold()}"
 
 

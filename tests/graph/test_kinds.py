@@ -50,3 +50,10 @@ def test_set_apart_gives_what_overlaps_to_neither() -> None:
     one, other = KINDS.set_apart({"cancer pain"}, {"cancer symptom"})
     assert one == {"cancer pain"}
     assert other == {"cancer symptom"}
+
+
+def test_opposed_is_what_means_less_of_the_entity_or_of_its_kinds() -> None:
+    """Analgesia is less pain, and less of what pain is a kind of, unless kinds are left out."""
+    kinds = Hierarchy([Filing("pain", "symptom", "HPO")], {"analgesia": "pain", "wakefulness": "sleep"})
+    assert kinds.opposed({"pain"}) == kinds.opposed({"symptom"}) == {"analgesia"}
+    assert kinds.opposed({"pain"}, Narrower.EXCLUDE) == kinds.opposed({"analgesia"}) == frozenset()

@@ -30,6 +30,7 @@ def told(
     object_: Entity = PAIN,
     by_mechanism: ByMechanism = ByMechanism(),  # noqa: B008 - a frozen value
     about: tuple[Entity, Entity] | None = None,
+    opposed: tuple[Entity, ...] = (),
 ) -> PairVerdict:
     """The verdict on the statements."""
     verdict = judge(statements, {})
@@ -38,6 +39,7 @@ def told(
         object=object_,
         subjects=frozenset({subject.id}),
         objects=frozenset({object_.id}),
+        opposed=opposed,
         about=about,
         verdict=verdict,
         dissent=find_dissent(verdict, statements, {}),
@@ -141,3 +143,18 @@ def test_say_who_disagrees_and_why_only_where_it_is_plain() -> None:
     assert wording.tell_dissent(verdict, Dissent(side, reason)) == (
         "1 study finds the opposite: 2 of 2 in mice, of the others 0 of 5"
     )
+
+
+def test_say_what_counts_the_other_way_round() -> None:
+    """The reader is told that what raises analgesia is counted as lowering pain."""
+    analgesia = Entity("NEUROIMMUNE:analgesic_effect", "analgesia", Kind.PROCESS)
+    assert wording.including(told(opposed=(analgesia,))) == "including analgesia as less pain"
+
+
+@pytest.mark.parametrize(
+    ("found", "would"), [(ByMechanism(paths=1), "raise"), (ByMechanism(against=1), "lower")]
+)
+def test_say_that_one_mechanism_is_too_little(found: ByMechanism, would: str) -> None:
+    """One path alone points one way, and tells nothing."""
+    says = f"One mechanism alone would {would} pain: too little to tell"
+    assert wording.tell_mechanism(found, PAIN) == says

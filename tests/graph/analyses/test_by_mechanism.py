@@ -25,6 +25,11 @@ def test_tell_no_sign_where_paths_point_both_ways() -> None:
     assert weigh_paths(paths) == ByMechanism(Sign.UNKNOWN, paths=1, against=1)
 
 
+def test_tell_no_sign_of_one_path_alone() -> None:
+    """One path is too often wrong; it is counted."""
+    assert weigh_paths([path(Sign.NEGATIVE, 0.4)]) == ByMechanism(Sign.UNKNOWN, paths=0, against=1)
+
+
 def test_leave_out_what_is_direct_or_has_no_sign() -> None:
     """A direct statement is no mechanism, and a path without a sign weighs nothing."""
     assert weigh_paths([path(Sign.NEGATIVE, 0.9, direct=True), path(Sign.UNKNOWN, 0.9)]) == ByMechanism()

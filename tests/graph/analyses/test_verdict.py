@@ -9,7 +9,7 @@ import pytest
 from graph.analyses.setting import Doses
 from graph.analyses.verdict import Status, judge
 from graph.document import Document, DocumentKind
-from graph.model import Predicate, QualifierKind, Sign, StudyType
+from graph.model import Evidence, Predicate, QualifierKind, Sign, StudyType
 from tests.support.told import evidence, qualifier, said
 
 P = Predicate
@@ -85,6 +85,27 @@ def test_tell_no_direction_of_an_unlikely_reading() -> None:
     """What is likelier wrong than right says only that the two are linked."""
     verdict = judge([said(P.DECREASES, evidence("1", probability=0.45))], {})
     assert (verdict.status, verdict.sides) == (Status.UNSIGNED, ())
+
+
+def test_tell_as_perhaps_what_several_unlikely_readings_agree_on() -> None:
+    """Two studies of which each is likelier misread than not are together likelier right."""
+    agreeing = judge([said(P.DECREASES, evidence("1", probability=0.45), evidence("2", probability=0.4))], {})
+    assert (agreeing.status, agreeing.sign) == (Status.WEAK, Sign.NEGATIVE)
+    assert agreeing.studies == {"1", "2"}
+
+
+@pytest.mark.parametrize("second", [evidence("1", probability=0.45), evidence("2", probability=0.25)])
+def test_tell_no_direction_of_one_study_that_repeats_itself_or_of_hardly_a_reading(second: Evidence) -> None:
+    """What agrees must be another study, and more than a guess."""
+    verdict = judge([said(P.DECREASES, evidence("1", probability=0.45), second)], {})
+    assert verdict.status is Status.UNSIGNED
+
+
+def test_tell_no_direction_of_unlikely_readings_that_contradict_each_other() -> None:
+    """Three that lower are not twice as likely as two that raise."""
+    lower = [evidence(name, probability=0.4) for name in "123"]
+    higher = [evidence(name, probability=0.4) for name in "45"]
+    assert judge([said(P.DECREASES, *lower), said(P.INCREASES, *higher)], {}).status is Status.UNSIGNED
 
 
 def test_tell_no_direction_of_likely_readings_that_contradict_each_other() -> None:

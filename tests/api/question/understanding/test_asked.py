@@ -13,8 +13,10 @@ from api.question.understanding.slots import How
 from api.question.understanding.told import tell_understood
 from api.question.understanding.understanding import Understanding, understand
 from api.service.service import Service
-from graph.model import Sign
+from graph.model import Entity, Kind, Predicate, Sign
 from tests.support.asked_graph import make_asked
+from tests.support.memory_service import make_service
+from tests.support.readings import state
 
 ASKED = Path(__file__).with_name("asked.tsv").read_text(encoding="utf-8").splitlines()
 
@@ -132,3 +134,11 @@ def test_tell_offers_the_directions_and_the_other_way_round(service: Service) ->
 def test_tell_nothing_of_a_name_alone(service: Service) -> None:
     """Nothing was made of it."""
     assert tell_understood(service, ExplorerState(q="TNF")) is None
+
+
+def test_understand_a_name_that_ends_in_a_bracket() -> None:
+    """Punctuation that belongs to a name stays; what stands around it goes."""
+    ras = Entity("MESH:D018631", "p21(ras)", Kind.PROTEIN)
+    service = make_service([state(ras, Predicate.INCREASES, Entity("X:1", "pain", Kind.SYMPTOM))], ())
+    assert understand(service, "p21(ras) -> (pain)").slots[0].entity == ras
+    assert not understand(service, "p21(ras) -> pain").differs(ExplorerState(q="p21(ras) -> pain"))
