@@ -16,8 +16,8 @@ the sign whose studies weigh the most together is told, and the others are named
 
 Measured on 5,237 abstracts: of the pairs with three studies or more, one study alone says what the clear rest
 does in 95 % (1,137 of 1,194). Where two studies or more make a pair clear, what other studies say below the
-bar of shown evidence tells the same sign in 91 % (116 of 127) where it is likely and clear, in 97 % (72 of 74)
-where several say it and nothing is likely alone, and in 85 % (307 of 362) of all: only the former two are told.
+bar of shown evidence tells the same sign in 91 % (116 of 127) where it is likely and clear, in 97 % (72 of
+74) where several say it and nothing is likely alone, in 85 % (307 of 362) of all: the former two are told.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def failure(*arguments: str) -> tuple[int, str]:
 def test_ask_is_answered_in_a_sentence_first() -> None:
     """The verdict, its studies, the mechanisms."""
     assert answer("ask", "EA -> BCP") == [
-        "No study here says directly; by mechanism electroacupuncture would lower bone cancer pain (1 path).",
-        "By mechanism it would lower bone cancer pain: 1 path, 1 against.",
+        "No study here says what electroacupuncture does to bone cancer pain.",
+        "Mechanisms point both ways: 1 path would raise it, 1 lower it.",
         f"  {NEEDLES_TO_PAIN}  (lowers: − × + = −, score 0.34)",
         f"  {NEEDLES_TO_PAIN}  (raises: + × + = +, score 0.14)",
     ]

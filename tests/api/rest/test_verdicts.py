@@ -30,10 +30,10 @@ def test_tell_the_verdict_on_a_pair(asked: TestClient) -> None:
 
 
 def test_tell_what_mechanisms_would_do(asked: TestClient) -> None:
-    """Where no study says directly, no sign is told, and the mechanisms are beside it."""
+    """Where no study says directly, no sign is told, nor by one mechanism alone, which is beside it."""
     told = get(asked, "/api/verdict", subject="CCL5", object="bone cancer pain")
     assert (told["status"], told["sign"], told["belief"]) == ("none", None, 0)
-    assert told["by_mechanism"] == {"sign": 1, "paths": 1, "against": 0}
+    assert told["by_mechanism"] == {"sign": None, "paths": 1, "against": 0}
     assert [len(path["steps"]) for path in told["mechanisms"]] == [2]
 
 
