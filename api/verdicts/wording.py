@@ -108,17 +108,18 @@ def _verbs(verdict: Verdict, subject: Entity, object_: Entity) -> tuple[str, str
 
 
 def including(told: PairVerdict) -> str:
-    """ "including 12 kinds of pain, and analgesia as less of it"; empty where the two alone count."""
+    """ "including 12 kinds of pain, and as less pain analgesia"; empty where the two alone count."""
     ends = ((told.subject, told.subjects), (told.object, told.objects))
     kinds = [
         f"{words.count(len(counted) - 1, 'kind')} of {words.clean(entity.name)}"
         for entity, counted in ends
         if len(counted) > 1
     ]
+    said = [" and ".join(kinds)] if kinds else []
     if told.opposed:
         names = ", ".join(words.clean(entity.name) for entity in told.opposed)
-        kinds.append(f"{names} as less {words.clean(told.object.name)}")
-    return f"including {' and '.join(kinds)}" if kinds else ""
+        said.append(f"as less {words.clean(told.object.name)} {names}")
+    return f"including {', and '.join(said)}" if said else ""
 
 
 def tally(verdict: Verdict) -> tuple[Tally, ...]:

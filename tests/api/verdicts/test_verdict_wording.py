@@ -148,7 +148,7 @@ def test_say_who_disagrees_and_why_only_where_it_is_plain() -> None:
 def test_say_what_counts_the_other_way_round() -> None:
     """The reader is told that what raises analgesia is counted as lowering pain."""
     analgesia = Entity("NEUROIMMUNE:analgesic_effect", "analgesia", Kind.PROCESS)
-    assert wording.including(told(opposed=(analgesia,))) == "including analgesia as less pain"
+    assert wording.including(told(opposed=(analgesia,))) == "including as less pain analgesia"
 
 
 @pytest.mark.parametrize(
