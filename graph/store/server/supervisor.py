@@ -6,7 +6,8 @@ them has gone. A server that ends by itself, as after a query that filled its me
 at the same address, unless that happens too often. A connection ends with its program, however that
 ends: nothing is left behind, and nothing is stopped under another's feet. On Linux the server also ends
 when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says where the
-supervisor listens and what it started: {"port", "token", "server": [pid, create time]}.
+supervisor listens, what it started and for which folder, since a folder may be copied while it is in use:
+{"folder", "port", "token", "server": [pid, create time]}.
 """
 
 from __future__ import annotations
@@ -103,6 +104,7 @@ class Supervisor:
 
     def _write_state(self, server: subprocess.Popen[bytes]) -> None:
         state = {
+            "folder": str(self._folder.resolve()),
             "port": self._listener.getsockname()[1],
             "token": self._token,
             "server": [server.pid, create_time(server.pid)],
@@ -266,12 +268,14 @@ def end_leftover(folder: Path) -> None:
 
 
 def read_state(folder: Path) -> dict[str, Any] | None:
-    """The state file's content; None where there is none, or none that can be understood."""
+    """The state file's content; None where there is none, none that can be read, or another folder's."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return state if isinstance(state, dict) and {"port", "token", "server"} <= state.keys() else None
+    if not isinstance(state, dict) or not {"folder", "port", "token", "server"} <= state.keys():
+        return None
+    return state if state["folder"] == str(folder.resolve()) else None
 
 
 def write_private(path: Path, text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -25,12 +26,20 @@ from tests.support.waiting import wait_until
 
 
 def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
-    """A server whose supervisor is gone is ended before another opens the same files; a stranger is not."""
-    folder = tmp_path / "store"
+    """A server whose supervisor is gone is ended before another opens the same files; a stranger is not.
+
+    Nor is the server of a folder that this one is a copy of, made while it was in use.
+    """
+    folder, copied = tmp_path / "store", tmp_path / "copied"
     prepare_folder(folder)
     orphan = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
     stranger = subprocess.Popen([sys.executable, "-c", "import signal; signal.pause()"])
     try:
+        leave_state(folder, [orphan.pid, supervisor.create_time(orphan.pid)])
+        shutil.copytree(folder, copied)
+        supervisor.end_leftover(copied)
+        assert orphan.poll() is None
+        assert not (copied / supervisor.STATE).exists()
         leave_state(folder, [orphan.pid, supervisor.create_time(orphan.pid)])
         supervisor.end_leftover(folder)
         assert not psutil.pid_exists(orphan.pid)
@@ -43,7 +52,8 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
 
 
 def leave_state(folder: Path, server: list[float]) -> None:
-    (folder / supervisor.STATE).write_text(json.dumps({"port": 9, "token": "x", "server": server}))
+    state = {"folder": str(folder.resolve()), "port": 9, "token": "x", "server": server}
+    (folder / supervisor.STATE).write_text(json.dumps(state))
 
 
 @pytest.mark.parametrize("left", ["", "{", '{"port": 9, "token": "x", "server": [999999, 1.0]}'])
