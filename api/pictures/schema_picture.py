@@ -7,7 +7,8 @@ grows; labels that somebody added stand in a row below.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.console.live_schema import LiveSchema, SchemaLabel, SchemaType
@@ -15,7 +16,8 @@ from graph.model import Predicate
 
 WIDTH, HEIGHT = 164, 62
 STEP_X, STEP_Y = 292, 176
-LOOP = 58
+LOOP = 40
+LINE = 18
 MARGIN = 24
 OWN_ROW = 2
 COLUMNS = 4
@@ -28,7 +30,7 @@ PLACES = {
     "Schema": (3, 0),
 }
 PREDICATES = frozenset(map(str, Predicate))
-LANE = 34
+LANE = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A relationship type between two boxes: an SVG path, and where its name stands."""
+    """A relationship type between two boxes: an SVG path, where its name stands, and how far below that its
+    count does; 0 where the count follows the name on the same line."""
 
     name: str
     count: int
@@ -51,6 +54,7 @@ class Line:
     x: float
     y: float
     anchor: str
+    count_below: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +70,11 @@ class SchemaPicture:
 
 def draw_schema(schema: LiveSchema) -> SchemaPicture:
     """The picture of what is there: an empty graph has no boxes."""
-    boxes = {box.name: box for box in _place(schema.labels)}
     predicates = tuple(one for one in schema.types if one.name in PREDICATES)
     own = [one for one in schema.types if one.name not in PREDICATES]
-    lines = list(_lines(own, boxes))
-    if predicates:
-        lines.append(_loop("signed arrows", sum(one.count for one in predicates), boxes["Entity"]))
+    loops = _loops(own, predicates)
+    boxes = {box.name: box for box in _place(schema.labels, _room_above(loops))}
+    lines = [*_lines(own, boxes), *_swing_all(loops, boxes)]
     return SchemaPicture(
         boxes=tuple(boxes.values()),
         lines=tuple(lines),
@@ -81,18 +84,24 @@ def draw_schema(schema: LiveSchema) -> SchemaPicture:
     )
 
 
-def _place(labels: Iterable[SchemaLabel]) -> Iterable[Box]:
+def _place(labels: Iterable[SchemaLabel], above: float) -> Iterable[Box]:
     others = 0
     for label in labels:
         column, row = PLACES.get(label.name, (others % COLUMNS, OWN_ROW + others // COLUMNS))
         others += label.name not in PLACES
-        x, y = MARGIN + WIDTH / 2 + column * STEP_X, LOOP + HEIGHT / 2 + row * STEP_Y
+        x, y = MARGIN + WIDTH / 2 + column * STEP_X, above + HEIGHT / 2 + row * STEP_Y
         yield Box(label.name, x, y, label.count)
 
 
 def _lines(types: Iterable[SchemaType], boxes: Mapping[str, Box]) -> Iterable[Line]:
     """A line for each type and pair of labels; those between the same two boxes one beside the other."""
-    pairs = [(one, s, t) for one in types for s in one.sources for t in one.targets if {s, t} <= boxes.keys()]
+    pairs = [
+        (one, s, t)
+        for one in types
+        for s in one.sources
+        for t in one.targets
+        if s != t and {s, t} <= boxes.keys()
+    ]
     pairs.sort(key=lambda pair: (pair[1], pair[2], pair[0].name))
     for one, source, target in pairs:
         beside = sorted(o.name for o, s, t in pairs if {s, t} == {source, target})
@@ -102,8 +111,6 @@ def _lines(types: Iterable[SchemaType], boxes: Mapping[str, Box]) -> Iterable[Li
 
 def _line(one: SchemaType, source: Box, target: Box, lane: float) -> Line:
     dx, dy = target.x - source.x, target.y - source.y
-    if not dx and not dy:
-        return _loop(one.name, one.count, source)
     length = math.hypot(dx, dy)
     aside_x, aside_y = (abs(dy) / length * lane, abs(dx) / length * lane)
     start = _leave(source, dx, dy, aside_x, aside_y)
@@ -111,13 +118,9 @@ def _line(one: SchemaType, source: Box, target: Box, lane: float) -> Line:
     x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
     upright = abs(dx) < abs(dy) / 4
     path = f"M{start[0]:.1f} {start[1]:.1f}L{end[0]:.1f} {end[1]:.1f}"
-    return Line(
-        one.name, one.count, path, x + 10 if upright else x, y if upright else y - 8, _anchor(upright)
-    )
-
-
-def _anchor(upright: bool) -> str:
-    return "start" if upright else "middle"
+    if upright:
+        return Line(one.name, one.count, path, x + 10, y, "start")
+    return Line(one.name, one.count, path, x, y - 8, "middle", LINE + 6)
 
 
 def _leave(box: Box, dx: float, dy: float, aside_x: float, aside_y: float) -> tuple[float, float]:
@@ -130,11 +133,34 @@ def _leave(box: Box, dx: float, dy: float, aside_x: float, aside_y: float) -> tu
     )
 
 
-def _loop(name: str, count: int, box: Box) -> Line:
+def _loops(own: Iterable[SchemaType], predicates: Sequence[SchemaType]) -> dict[str, list[tuple[str, int]]]:
+    """Label to the name and count of each line that leads from it back to it."""
+    loops: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for one in own:
+        for label in sorted({*one.sources} & {*one.targets}):
+            loops[label].append((one.name, one.count))
+    if predicates:
+        loops["Entity"].append(("signed arrows", sum(one.count for one in predicates)))
+    return loops
+
+
+def _room_above(loops: Mapping[str, Sequence[object]]) -> float:
+    """Pixels above the first row, for the names of as many loops as the fullest box has."""
+    return LOOP + LINE * max(1, *map(len, loops.values())) if loops else LOOP
+
+
+def _swing_all(loops: Mapping[str, Sequence[tuple[str, int]]], boxes: Mapping[str, Box]) -> Iterable[Line]:
+    """One loop within the other, and their names one above the other, the outermost first."""
+    for label, named in loops.items():
+        for number, (name, count) in enumerate(named if label in boxes else ()):
+            yield _loop(name, count, boxes[label], number)
+
+
+def _loop(name: str, count: int, box: Box, number: int) -> Line:
     top = box.y - HEIGHT / 2
-    high, near, far = top - 40, 22, 44
+    high, near, far = top - LOOP - 6 * number, 22 + 10 * number, 44 + 14 * number
     path = (
         f"M{box.x - near:.1f} {top:.1f}"
         f"C{box.x - far:.1f} {high:.1f} {box.x + far:.1f} {high:.1f} {box.x + near:.1f} {top:.1f}"
     )
-    return Line(name, count, path, box.x, top - 38, "middle")
+    return Line(name, count, path, box.x, top - LOOP + 2 - LINE * number, "middle")

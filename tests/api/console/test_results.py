@@ -168,6 +168,7 @@ def test_picture_puts_parallel_types_side_by_side() -> None:
     picture = draw_schema(LiveSchema((label_survey("Entity"), label_survey("Statement")), types))
     one, other = sorted(line.y for line in picture.lines)
     assert other - one > 20
+    assert {line.count_below > 0 for line in picture.lines} == {True}
 
 
 def test_picture_gathers_the_signed_arrows_at_the_entity() -> None:
@@ -176,6 +177,15 @@ def test_picture_gathers_the_signed_arrows_at_the_entity() -> None:
     picture = draw_schema(LiveSchema((label_survey("Entity"),), types))
     assert [(line.name, line.count) for line in picture.lines] == [("signed arrows", 6)]
     assert [one.name for one in picture.predicates] == ["CAUSES", "TREATS"]
+
+
+def test_picture_draws_one_loop_within_another() -> None:
+    """A type that leads from a label back to it has its own loop and its own line for its name."""
+    types = (type_survey("NARROWER_THAN", "Entity", "Entity"), type_survey("CAUSES", "Entity", "Entity"))
+    first, second = draw_schema(LiveSchema((label_survey("Entity"),), types)).lines
+    assert first.y - second.y > 15
+    assert first.path != second.path
+    assert second.y > 12
 
 
 def test_picture_has_room_for_labels_of_others() -> None:
