@@ -22,7 +22,7 @@ CLEAR = 3.0
 """Pixels that a curve keeps from boxes, and that a way around them does."""
 BENDS = (0.0, 0.09, -0.09, 0.18, -0.18, 0.28, -0.28, 0.4, -0.4)
 """Parts of its length that an arrow may bend to the side, in the order tried."""
-MOST_DETOURS = 100
+MOST_DETOURS = 200
 """Entities up to which a way around is looked for where no curve is free."""
 ROUNDS = 6
 LOOP = 34.0

@@ -46,6 +46,12 @@ def test_run_no_arrow_behind_a_node_of_a_map(said: tuple[Statement, ...]) -> Non
     assert arrows_behind(view_of(said, Layout.MAP)) == []
 
 
+def test_run_no_arrow_behind_a_node_of_a_dense_map() -> None:
+    """Also where many entities are drawn, up to as many as are arranged."""
+    view = build_view(make_statements(150), title="", layout=Layout.MAP, most=200)
+    assert (len(view.nodes), arrows_behind(view)) == (150, [])
+
+
 @pytest.mark.parametrize("layout", Layout)
 @pytest.mark.parametrize("said", GRAPHS.values(), ids=GRAPHS)
 def test_place_no_label_over_another(said: tuple[Statement, ...], layout: Layout) -> None:
