@@ -434,7 +434,7 @@ const makePainter = (content, look) => {
     ctx.font = font;
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    ctx.lineWidth = 3.5;
+    ctx.lineWidth = 5;
     ctx.strokeStyle = scheme.ground;
     ctx.strokeText(text, 3, height / 2 + 0.5);
     ctx.fillStyle = scheme.ink;
@@ -449,6 +449,43 @@ const makePainter = (content, look) => {
     const wanted = `${scale} ${moves} ${scheme.ground} ${state.mark}`;
     if (wanted === namedFor || (state.moving && named.length)) return;
     namedFor = wanted;
+    named = fitNames(scale, state.picked);
+  }
+
+  /* How many arrows pass each square of the screen, so that names keep out of their way. */
+  const SQUARE = 6;
+  const ASIDE = 12; /* pixels that a name gives way where it has no room beside its shape */
+  const squareAt = (x, y) => Math.floor(x / SQUARE) * 65536 + Math.floor(y / SQUARE);
+
+  function countPassing(scale) {
+    const passing = new Map();
+    courses.forEach(({ pieces }, number) => {
+      for (const p of pieces) {
+        const steps = Math.ceil((Math.hypot(p[6] - p[0], p[7] - p[1]) * scale) / (SQUARE - 2)) + 1;
+        for (let i = 0; i <= steps; i++) {
+          const square = squareAt(on(p, 0, i / steps) * scale, on(p, 1, i / steps) * scale);
+          if (!passing.has(square)) passing.set(square, new Set());
+          passing.get(square).add(number);
+        }
+      }
+    });
+    return passing;
+  }
+
+  /* The arrows that pass a box, each once. */
+  function passed(passing, [left, top, right, bottom]) {
+    const found = new Set();
+    for (let x = left; x < right + SQUARE; x += SQUARE) {
+      for (let y = top; y < bottom + SQUARE; y += SQUARE) {
+        for (const number of passing.get(squareAt(Math.min(x, right), Math.min(y, bottom))) ?? []) found.add(number);
+      }
+    }
+    return found.size;
+  }
+
+  /* Which names stand at which side of their shapes: over no other, where the fewest arrows pass. */
+  function fitNames(scale, picked) {
+    const passing = crowded ? null : countPassing(scale);
     const taken = new Map();
     const cells = function* (box) {
       for (let i = Math.floor(box[0] / 64); i <= Math.floor(box[2] / 64); i++) {
@@ -469,17 +506,19 @@ const makePainter = (content, look) => {
         taken.get(cell).push([owner, what, ...box]);
       }
     };
-    const order = state.picked.size ? [...byWeight.filter((node) => state.picked.has(node.id)), ...byWeight] : byWeight;
+    const order = picked.size ? [...byWeight.filter((node) => picked.has(node.id)), ...byWeight] : byWeight;
     const shape = (node) => {
       const size = reach(node, scale);
       return [node.x * scale - size, node.y * scale - size, node.x * scale + size, node.y * scale + size];
     };
     if (nodes.size <= CROWDED) for (const node of order) take(shape(node), node, "shapes");
-    named = [];
+    const reached = MARK * markSize(scale) * scale;
+    for (const { x, y } of placeMarks(scale)) take([x * scale - reached, y * scale - reached, x * scale + reached, y * scale + reached], null, "shapes");
+    const found = [];
     const done = new Set();
     const apart = crowded ? 9 : 2;
     for (const node of order) {
-      if (done.has(node) || (crowded && named.length >= MOST_NAMES)) continue;
+      if (done.has(node) || (crowded && found.length >= MOST_NAMES)) continue;
       done.add(node);
       const { width } = nameOf(node);
       const height = HEIGHT;
@@ -490,14 +529,18 @@ const makePainter = (content, look) => {
         [size, -height / 2], [-size - width, -height / 2], [-width / 2, size - 2], [-width / 2, -size - height + 2],
         [size * 0.7, high], [size * 0.7, low], [-size * 0.7 - width, high], [-size * 0.7 - width, low],
       ];
+      const farther = places.flatMap(([dx, dy]) => [-ASIDE, 0, ASIDE].map((aside) => [dx + aside, dy + (dy < -height / 2 ? -ASIDE / 2 : ASIDE / 2)]));
       const box = ([dx, dy]) => [x + dx + 4 - apart, y + dy + 4 - apart, x + dx + width - 4 + apart, y + dy + height - 4 + apart];
       const central = node.focus || node.degree >= HUB;
-      const place = places.find((one) => !clashes(box(one), node)) ?? (central && places.find((one) => !clashes(box(one), node, "names")));
+      const best = (some) => (passing ? some.map((one) => [passed(passing, box(one)), one]).sort((a, b) => a[0] - b[0])[0]?.[1] : some[0]);
+      const free = (some, only) => best(some.filter((one) => !clashes(box(one), node, only)));
+      const place = free(places) ?? (passing && free(farther)) ?? (central && free(places, "names"));
       if (!place) continue;
       take([x + place[0], y + place[1] + 1, x + place[0] + width, y + place[1] + height - 1], node, "names");
       take(shape(node), node, "shapes");
-      named.push({ node, dx: place[0], dy: place[1] });
+      found.push({ node, dx: place[0], dy: place[1] });
     }
+    return found;
   }
 
   function drawNames(ctx, state) {
@@ -516,8 +559,12 @@ const makePainter = (content, look) => {
   /* Contested pairs carry a mark between their arrows. */
 
   function middle(one) {
-    const p = one.pieces[Math.floor(one.pieces.length / 2)];
-    return one.pieces.length % 2 ? [on(p, 0, 0.5), on(p, 1, 0.5)] : [p[0], p[1]];
+    const lengths = one.pieces.map((p) => Math.hypot(p[6] - p[0], p[7] - p[1]));
+    let left = lengths.reduce((sum, length) => sum + length, 0) / 2;
+    let at = 0;
+    while (at < lengths.length - 1 && left > lengths[at]) left -= lengths[at++];
+    const part = left / (lengths[at] || 1);
+    return [on(one.pieces[at], 0, part), on(one.pieces[at], 1, part)];
   }
 
   const between = look.contested.map(([subject, object]) => ({
@@ -526,21 +573,30 @@ const makePainter = (content, look) => {
     arrows: new Set(edges.filter((edge) => edge.from === subject && edge.to === object)),
   }));
 
-  function drawMarks(ctx, state) {
-    const size = far(state.scale) ? 0.55 / Math.max(0.2, state.scale) : 1;
-    if (state.scale < 0.2) return;
-    const { scheme } = state;
-    for (const { subject, object, arrows } of between) {
+  const MARK = 10;
+  const markSize = (scale) => (far(scale) ? 0.55 / Math.max(0.2, scale) : 1);
+
+  /* Where the marks stand; far away there are none. */
+  function placeMarks(scale) {
+    if (scale < 0.2) return [];
+    return between.flatMap(({ subject, object, arrows }) => {
       const middles = courses.filter((one) => arrows.has(one.edge)).map(middle);
-      if (middles.length < 2) continue;
-      const x = middles.reduce((sum, [one]) => sum + one, 0) / middles.length;
-      const y = middles.reduce((sum, [, one]) => sum + one, 0) / middles.length;
+      if (middles.length < 2) return [];
+      const mean = (axis) => middles.reduce((sum, one) => sum + one[axis], 0) / middles.length;
+      return [{ subject, object, x: mean(0), y: mean(1) }];
+    });
+  }
+
+  function drawMarks(ctx, state) {
+    const size = markSize(state.scale);
+    const { scheme } = state;
+    for (const { subject, object, x, y } of placeMarks(state.scale)) {
       ctx.save();
       ctx.translate(x, y);
       ctx.scale(size, size);
       ctx.globalAlpha = state.near && !(state.near.has(subject) && state.near.has(object)) ? FADED : 1;
       ctx.beginPath();
-      ctx.arc(0, 0, 10, 0, 2 * Math.PI);
+      ctx.arc(0, 0, MARK, 0, 2 * Math.PI);
       ctx.fillStyle = scheme.ground;
       ctx.fill();
       ctx.strokeStyle = scheme.ink;
@@ -641,9 +697,13 @@ const makePainter = (content, look) => {
       all.top = Math.min(all.top, y - dy);
       all.bottom = Math.max(all.bottom, y + dy);
     };
-    for (const node of nodes.values()) {
-      grow(node.x, node.y, node.boxWidth / 2, node.boxHeight / 2);
-      if (far(scale) && !crowded) grow(node.x, node.y, (nameOf(node).width * 0.85 + 10) / scale, 0);
+    for (const node of nodes.values()) grow(node.x, node.y, node.boxWidth / 2, node.boxHeight / 2);
+    if (far(scale) && !crowded) {
+      route(scale);
+      for (const { node, dx, dy } of fitNames(scale, new Set())) {
+        const [w, h] = [nameOf(node).width / 2 / scale, HEIGHT / 2 / scale];
+        grow(node.x + dx / scale + w, node.y + dy / scale + h, w, h);
+      }
     }
     for (const { course: at } of edges) for (let i = 0; i < at.length; i += 2) grow(at[i], at[i + 1], 4, 4);
     return all;
