@@ -155,6 +155,20 @@ def test_expand_without_script(browser: Browser, address: str) -> None:
         expect(page).to_have_url(re.compile("expand="))
 
 
+def test_bring_back_a_picture_of_which_all_is_hidden(page: Page) -> None:
+    """Where everything is hidden the bar stays, and says how to show it again."""
+    page.goto("/explore?q=TNF&hidden=include")
+    frame = frame_of(page)
+    names = frame.evaluate(
+        "JSON.parse(document.getElementById('network-content').textContent).nodes.map(one => one.id)"
+    )
+    page.goto(f"/explore?q=TNF&hidden=include&{'&'.join(f'hide={name}' for name in names)}")
+    expect(page.locator("#picture")).to_have_count(0)
+    page.locator(".canvas").get_by_role("link", name="show", exact=True).click()
+    drawn(page)
+    expect(page.locator(".canvas > p")).to_have_count(0)
+
+
 def test_show_the_picture_before_the_table_on_a_phone(browser: Browser, address: str) -> None:
     """On a narrow screen the picture stands above the table, and nothing is wider than the screen."""
     with watch(browser, allowed=address, viewport=PHONE, base_url=address) as page:
