@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from api.service.service import Service
@@ -17,6 +18,9 @@ from graph.weighing.belief import systematic_error, weigh_studies
 
 MOST_AROUND = 200
 MOST_OF_PAIR = 20
+MOST_OF_ARROW = 12
+JOINED = ","
+"""Between the identifiers of the statements of one arrow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +78,41 @@ class EntityPanel:
     left_out: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class ArrowPanel:
+    """The statements that one arrow of a picture stands for, strongest first; at least two."""
+
+    panels: tuple[StatementPanel, ...]
+
+
+Panel = StatementPanel | EntityPanel | ArrowPanel
+
+
 def open_panel(
     service: Service, selected: str, hidden: Keep = Keep.EXCLUDE, origin: Origins = Origins.ALL
-) -> StatementPanel | EntityPanel | None:
-    """The panel of a statement's identifier or an entity's CURIE; None for nothing or what is gone."""
-    try:
-        if ":" in selected:
+) -> Panel | None:
+    """The panel of a statement's identifier, of several that an arrow stands for, or of an entity's CURIE.
+
+    None for nothing or what is gone; of several statements those that are gone are left out.
+    """
+    if ":" in selected:
+        try:
             return open_entity(service, selected, hidden, origin)
-        return open_statement(service, service.statement(selected), hidden) if selected else None
-    except NotFoundError:
-        return None
+        except NotFoundError:
+            return None
+    panels = tuple(_open_known(service, list_selected(selected), hidden))
+    return ArrowPanel(panels) if len(panels) > 1 else next(iter(panels), None)
+
+
+def list_selected(selected: str) -> tuple[str, ...]:
+    """The identifiers that are selected together, each once; at most `MOST_OF_ARROW`."""
+    return tuple(dict.fromkeys(filter(None, selected.split(JOINED))))[:MOST_OF_ARROW]
+
+
+def _open_known(service: Service, names: Iterable[str], hidden: Keep) -> Iterator[StatementPanel]:
+    for name in names:
+        with suppress(NotFoundError):
+            yield open_statement(service, service.statement(name), hidden)
 
 
 def open_entity(

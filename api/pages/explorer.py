@@ -22,7 +22,7 @@ from api.explorer.answer_view import frame_height, make_view, offer_sizes, shown
 from api.explorer.cards import MechanismCard, deal
 from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.near_misses import WhyNone, explain_none
-from api.explorer.panel import EntityPanel, StatementPanel, open_entity, open_panel, weigh_all
+from api.explorer.panel import Panel, open_entity, open_panel, weigh_all
 from api.pictures.grouping import list_groups
 from api.pictures.interactive import Frame, draw, model_of
 from api.question.address import find_ignored, read_state
@@ -152,9 +152,7 @@ def _list_named(answer: Exploration) -> list[str]:
     return [entity.id for entity in (*asked, *answer.named.values())]
 
 
-def _panel(
-    service: Service, state: ExplorerState, answer: Exploration
-) -> StatementPanel | EntityPanel | None:
+def _panel(service: Service, state: ExplorerState, answer: Exploration) -> Panel | None:
     """The panel of what is selected; else of the entity asked for, or the weakest step of the best path."""
     if not state.selected and answer.found is AnswerKind.ENTITY:
         return open_entity(service, answer.focus[0].id, state.hidden, state.origin)

@@ -186,7 +186,7 @@
     if (push && address.href !== location.href) history.pushState(null, "", address);
     $("#frame").dataset.selected = id;
     $$("tr.chosen").forEach((row) => row.classList.remove("chosen"));
-    document.getElementById(`row-${id}`)?.classList.add("chosen");
+    for (const one of id.split(",")) document.getElementById(`row-${one}`)?.classList.add("chosen");
     tellPicture(id);
     const panel = $("#panel");
     const answer = await fetch(`/panel${address.search}`);
@@ -344,7 +344,7 @@
       menu.open = false;
       $("summary", menu).focus();
     } else if ($("#frame")?.dataset.selected) {
-      const id = CSS.escape($("#frame").dataset.selected);
+      const id = CSS.escape($("#frame").dataset.selected.split(",")[0]);
       select("");
       const back = $(`#row-${id} .relation a`) ?? $(`main a[data-select="${id}"]`) ?? $("#twin tbody .relation a");
       back?.focus({ preventScroll: true });

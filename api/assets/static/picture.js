@@ -10,6 +10,7 @@
   const NARROW = 480;
   const STEP = 20;
   const RESTS_MS = 160;
+  const MOST_TOLD = 12;
   const TOUCHING = 9; /* pixels on the screen from which the pointer reaches an arrow */
   let painter = makePainter(content, look);
   let { nodes } = painter;
@@ -96,7 +97,8 @@
     network.redraw();
   }
 
-  function choose(id) {
+  function choose(name) {
+    const [id] = (name ?? "").split(",");
     state.picked = new Set(nodes.has(id) ? [id] : []);
     emphasise(id || null);
     report();
@@ -124,13 +126,15 @@
     said.textContent = text;
   }
 
+  /* What is chosen; of an arrow all the statements that it stands for, as many as an address can hold. */
   function tell(id) {
+    const edge = painter.edges.find((one) => one.id === id);
+    const ids = edge ? [id, ...edge.also].slice(0, MOST_TOLD) : [id ?? ""];
     if (alone) {
       document.querySelectorAll("tr.chosen").forEach((row) => row.classList.remove("chosen"));
-      const row = id && document.getElementById(`row-${id}`);
-      if (row) row.classList.add("chosen");
+      for (const one of ids) document.getElementById(`row-${one}`)?.classList.add("chosen");
     } else {
-      parent.postMessage({ neuroimmune: "chosen", id: id || "" }, "*");
+      parent.postMessage({ neuroimmune: "chosen", id: ids.join(",") }, "*");
     }
   }
 
@@ -167,6 +171,7 @@
     /* Names are as wide on the screen at every scale, so the scale that fits them takes a few steps to find. */
     let fitting = 1;
     for (let i = 0; i < 5; i++) fitting = fit(painter.sides(fitting));
+    fitting = Math.min(fitting, fit(painter.sides(fitting)));
     const narrow = room[0] <= NARROW && look.layout !== "map";
     const scale = whole || !narrow ? fitting : Math.max(fitting, look.near);
     const sides = painter.sides(scale);

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.support.browsing import PHONE, drawn, needs_browser, serve, watch
+from tests.support.browsing import FIND_BLUE, PHONE, drawn, needs_browser, serve, watch
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, statements
 
@@ -167,6 +167,21 @@ def test_bring_back_a_picture_of_which_all_is_hidden(page: Page) -> None:
     page.locator(".canvas").get_by_role("link", name="show", exact=True).click()
     drawn(page)
     expect(page.locator(".canvas > p")).to_have_count(0)
+
+
+def test_open_all_that_an_arrow_stands_for(page: Page) -> None:
+    """A click on the arrow of gathered entities opens every statement, in the panel and in the table."""
+    page.goto("/explore?q=opioid&kind=adverse_effect&group=kind:adverse_effect")
+    x, y = frame_of(page).evaluate(FIND_BLUE)
+    place = page.locator("#picture").bounding_box()
+    assert place
+    page.mouse.click(place["x"] + x, place["y"] + y)
+    expect(page.locator("#panel")).to_contain_text("This arrow stands for")
+    several = page.locator("#panel article").count()
+    assert several > 1
+    expect(page.locator("#twin tr.chosen")).to_have_count(several)
+    page.reload()
+    expect(page.locator("#panel article")).to_have_count(several)
 
 
 def test_show_the_picture_before_the_table_on_a_phone(browser: Browser, address: str) -> None:

@@ -13,27 +13,12 @@ from api.service.service import Service
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
-from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.browsing import FIND_BLUE, PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.support.checkout import SEEDS
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, hostile, statements
 
 PATH = "electroacupuncture -> bone cancer pain"
-
-FIND_BLUE = """() => {
-  const canvas = document.querySelector("canvas");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const box = canvas.getBoundingClientRect();
-  const blue = [];
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] < 255 || data[i] > 30 || data[i + 1] < 90 || data[i + 2] < 150) continue;
-    blue.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
-  }
-  const [x, y] = blue.sort((a, b) => a[0] - b[0])[Math.floor(blue.length / 2)];
-  const scale = canvas.width / box.width;
-  return [box.x + x / scale, box.y + y / scale];
-}"""
-"""Where the middle of a blue arrow lies, in the frame."""
 
 pytestmark = needs_browser
 
