@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import disk_usage
 from threading import Lock
@@ -72,9 +72,14 @@ class Connection:
         self.close()
 
     def close(self) -> None:
-        """Closes every connection; closing twice does no harm."""
-        self._writer.close()
-        self._reader.close()
+        """Closes every connection; closing twice does no harm, nor does a thread that is just asking.
+
+        The driver says goodbye on a connection that the thread sends on as well, which its buffer does not
+        allow; such a connection ends with the program.
+        """
+        for driver in (self._writer, self._reader):
+            with suppress(BufferError):
+                driver.close()
 
     def product(self) -> tuple[str, str]:
         """The database's name and version: ("Neo4j", "5.26.30")."""
