@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 WIDTHS = {"Title": 50, "Sentence": 90, "Authors": 24, "Journal": 22, "Given": 30, "What": 22, "To what": 22}
 USUAL_WIDTH = 13
@@ -21,6 +22,8 @@ def write_workbook(
 ) -> bytes:
     """The rows under their columns as one sheet; texts are texts, whatever they begin with, and web addresses
     are links."""
+    import xlsxwriter  # noqa: PLC0415 - only workbooks need it
+
     made = BytesIO()
     options = {"constant_memory": False, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(made, {"in_memory": True, **options}) as book:

@@ -21,8 +21,6 @@ from api.wording.evidence_text import lay_out
 from graph.document import DocumentKind
 from graph.filters.path_filter import Keep
 from graph.store import Outcome, StatementFilter
-from loaders.formats.pages.reading import PAGE
-from loaders.formats.recognition import FORMATS
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
@@ -114,6 +112,9 @@ def add_documents(request: Request, service: Asked, limits: Limits, files: list[
 
 
 def _upload_context(most: int) -> dict[str, object]:
+    from loaders.formats.pages.reading import PAGE  # noqa: PLC0415 - all formats take 0.5 s to import
+    from loaders.formats.recognition import FORMATS  # noqa: PLC0415
+
     return {
         "report": (),
         "most": most,

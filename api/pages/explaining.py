@@ -9,8 +9,7 @@ from api.errors import advice_on, meaning_of
 from api.pages.explorer import PageRoute, templates
 from api.rest.requests.dependencies import Asked
 from loaders.errors import LongTextError
-from loaders.explanation.account import Explanation, Fate
-from loaders.explanation.explain import LONGEST
+from loaders.explanation.account import LONGEST, Explanation, Fate
 
 EXAMPLE = "Depletion of macrophages delayed the resolution of pain."
 

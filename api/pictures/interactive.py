@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
-from pyvis.network import Network
 
 from api.assets.templates import data_address, environment, read_static
 from api.pictures.content_security_policy import picture_policy
@@ -94,6 +93,8 @@ def draw(view: View, *, frame: Frame, slide: str = "", theme: Theme = Theme.AUTO
 
 def _network(view: View) -> str:
     """What pyvis makes of the view: the canvas' element and the network as JSON."""
+    from pyvis.network import Network  # noqa: PLC0415 - with IPython and networkx it takes 0.3 s to import
+
     network = Network(directed=True, cdn_resources="in_line")
     network.templateEnv = environment()
     network.path = "network.html"

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 
 from graph.errors import AmbiguousNameError, NotFoundError
 from graph.model import Entity
-from loaders.mentions.composites import find_composite_mentions
-from loaders.pipeline.extraction import shipped_lexicon
 
 CLEARLY_MORE = 2
 """How many times as much is said of an entity that a name may mean before no other one is taken for it."""
@@ -43,6 +41,9 @@ def read_name(name: str) -> Iterator[str]:
 
     A capital at the start is first taken for that of a heading or sentence: "Angiogenesis".
     """
+    from loaders.mentions.composites import find_composite_mentions  # noqa: PLC0415 - with the lexicon's rules
+    from loaders.pipeline.extraction import shipped_lexicon  # noqa: PLC0415
+
     typed = name.strip()
     for text in dict.fromkeys((typed[:1].lower() + typed[1:], typed) if typed[1:].islower() else (typed,)):
         for mention in find_composite_mentions(text, shipped_lexicon()):
@@ -53,6 +54,8 @@ def read_name(name: str) -> Iterator[str]:
 
 def is_in_vocabulary(name: str) -> bool:
     """Whether a vocabulary has the name, as it stands, so that it is not misspelt."""
+    from loaders.pipeline.extraction import shipped_lexicon  # noqa: PLC0415
+
     return bool(shipped_lexicon().lookup(name))
 
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from api.errors import NoCypherError
 from api.listing.lists import iter_statements, page_entities, page_statements
@@ -41,15 +41,15 @@ from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from graph.store.rules.naming import NameMatch, Rank, tell_match
 from graph.works import name_work
-from loaders.explanation.account import Explanation
-from loaders.explanation.explain import explain
 from loaders.lexicon.kinds import shipped_kinds
-from loaders.pipeline.extraction import Extractor
-from loaders.pipeline.files import find_documents
-from loaders.pipeline.load import DocumentExtractor, Readers, load_files, remove_document
-from loaders.pipeline.parallel import Team
-from loaders.pipeline.parsing import ReadFile, read_file
 from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
+
+if TYPE_CHECKING:
+    from loaders.explanation.account import Explanation
+    from loaders.pipeline.extraction import Extractor
+    from loaders.pipeline.load import DocumentExtractor
+    from loaders.pipeline.parallel import Team
+    from loaders.pipeline.parsing import ReadFile
 
 EVERYTHING = StatementFilter()
 SHOWN = StatementFilter(hidden=Keep.EXCLUDE)
@@ -154,20 +154,25 @@ class Service:
         *,
         progress: Progress | None = None,
         workers: int = 1,
-        read: ReadFile = read_file,
+        read: ReadFile | None = None,
     ) -> LoadReport:
         """Loads files and folders; a document that cannot be read is in the report, the others load.
 
         With several `workers` many documents are read by so many processes; a script that asks for them needs
         `if __name__ == "__main__":` around its work, since each process imports it. `read` gives the records
-        of a file (`loaders.pipeline.libraries`).
+        of a file (`loaders.pipeline.libraries`), by default whatever its format.
         """
+        from loaders.pipeline.files import find_documents  # noqa: PLC0415 - what reads takes a second to import
+        from loaders.pipeline.load import Readers, load_files  # noqa: PLC0415
+        from loaders.pipeline.parallel import Team  # noqa: PLC0415
+        from loaders.pipeline.parsing import read_file  # noqa: PLC0415
+
         team: Team[DocumentExtractor] | None = None
         if workers > 1:
             team = Team(self._make_extractor, workers)
         with self._writing:
             files = list(find_documents(paths))
-            report = load_files(files, read, self.store, Readers(self.extractor, team), progress)
+            report = load_files(files, read or read_file, self.store, Readers(self.extractor, team), progress)
             self.file_kinds()
             return report
 
@@ -192,6 +197,8 @@ class Service:
 
         Raises: NotFoundError.
         """
+        from loaders.pipeline.load import remove_document  # noqa: PLC0415
+
         with self._writing:
             for document in self.store.find_works([document_id]):
                 if document.id == document_id:
@@ -338,6 +345,8 @@ class Service:
 
     def explain(self, text: str) -> list[Explanation]:
         """How the statements of a text come about; nothing is loaded. Raises: LongTextError."""
+        from loaders.explanation.explain import explain  # noqa: PLC0415
+
         return explain(self.extractor, text)
 
     @property

@@ -9,6 +9,9 @@ from graph.model import Entity, Predicate, Sign
 from graph.weighing.shown import LEAST_SHOWN
 from loaders.relations.stance.hedges import Stance
 
+LONGEST = 3_000
+"""Characters of a text that is explained: an abstract, or the longest sentence that is read."""
+
 
 class Part(StrEnum):
     """Whose word turns or gives a sign."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from graph.model import Assertion
 from graph.weighing.shown import is_shown, tells
 from loaders.errors import LongTextError
-from loaders.explanation.account import ClassBelief, Explanation, Fate, Reason
+from loaders.explanation.account import LONGEST, ClassBelief, Explanation, Fate, Reason
 from loaders.explanation.left_out import LeftOut
 from loaders.explanation.names import Names
 from loaders.explanation.steps import ClauseReader
@@ -25,8 +25,6 @@ from loaders.relations.grammar.findings import Finding
 from loaders.relations.grammar.probabilities import judged_of_patterns, pattern_probabilities
 from loaders.relations.reading import relate_all
 
-LONGEST = 3_000
-"""Characters of a text that is explained: an abstract, or the longest sentence that is read."""
 MOST_LEFT_OUT = 10
 
 

@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from api.assets.folders import STATIC
@@ -91,6 +90,8 @@ def _split(word: str, width: float, size: float, face: Face) -> list[str]:
 
 def cut_font(face: Face, letters: Collection[str]) -> bytes:
     """The font in WOFF with only these letters; the same letters give the same bytes."""
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415 - only files need it, and it is slow
+
     options = Options(flavor="woff", hinting=False, recalc_timestamp=False, notdef_outline=True)
     with TTFont(font_file(face), recalcTimestamp=False) as font:
         subsetter = Subsetter(options)

@@ -10,7 +10,7 @@ from pydantic import Field
 from api.rest.requests.dependencies import Asked, shape_all
 from api.rest.requests.lists import QueryParameters
 from api.rest.shapes.explanations import ExplanationShape, ExplanationsShape
-from loaders.explanation.explain import LONGEST
+from loaders.explanation.account import LONGEST
 
 router = APIRouter(tags=["explanation"])
 

@@ -9,8 +9,8 @@ import pytest
 from graph.model import Predicate, Sign
 from graph.weighing.shown import LEAST_SHOWN
 from loaders.errors import LongTextError
-from loaders.explanation.account import Explanation, Fate, Part, Reason
-from loaders.explanation.explain import LONGEST, MOST_LEFT_OUT, explain
+from loaders.explanation.account import LONGEST, Explanation, Fate, Part, Reason
+from loaders.explanation.explain import MOST_LEFT_OUT, explain
 from loaders.explanation.steps import product_of
 from loaders.pipeline.extraction import Extractor, load_extractor
 from loaders.presets import Effort, Precision
