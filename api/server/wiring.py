@@ -1,33 +1,48 @@
-"""The one place where the store that the settings name is opened."""
+"""The one place where the service over the store that the settings name is put together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
+from api.server.opening import begin_store
 from api.service.analysis import Analysis, AnalysisLimits, find_queries
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.service import Service
 from api.settings import Settings
 from graph.console import QueryBudget
-from graph.store import Store, StoreConfig, connect
-from graph.store.embedded import EmbeddedServer
-from loaders.pipeline.extraction import load_extractor
+from graph.store import Store
+from loaders.presets import Effort, Precision
+
+if TYPE_CHECKING:
+    from loaders.pipeline.extraction import Extractor
 
 
 @contextmanager
 def open_service(settings: Settings) -> Iterator[Service]:
-    """The service over the store that the settings name; the store closes with it. What was kept on disk is
-    read while the store starts.
+    """The service over the store that the settings name; the store closes with it.
 
     Raises: StoreUnavailableError, StoreAccessError, SchemaError.
     """
+    with begin_store(settings) as opened:
+        yield make_service(settings, opened)
+
+
+def make_service(settings: Settings, opened: Callable[[], Store]) -> Service:
+    """The service over the store that is given; what was kept on disk is read while that opens."""
     kept = KeptSnapshot(settings.data / "index")
-    with open_store(settings) as store:
-        store.migrate()
-        extractor = partial(load_extractor, precision=settings.precision, effort=settings.effort)
-        yield Service(store, extractor, make_analysis(store, settings), on_disk=kept)
+    store = opened()
+    extractor = partial(make_extractor, precision=settings.precision, effort=settings.effort)
+    return Service(store, extractor, make_analysis(store, settings), on_disk=kept)
+
+
+def make_extractor(*, precision: Precision, effort: Effort) -> Extractor:
+    """What reads documents; its rules are imported when they are first needed."""
+    from loaders.pipeline.extraction import load_extractor  # noqa: PLC0415
+
+    return load_extractor(precision=precision, effort=effort)
 
 
 def make_analysis(store: Store, settings: Settings) -> Analysis:
@@ -38,20 +53,3 @@ def make_analysis(store: Store, settings: Settings) -> Analysis:
     most = QueryBudget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
     limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)
     return Analysis(store, limits, find_queries(settings.query_folder), settings.data / "schema")
-
-
-@contextmanager
-def open_store(settings: Settings) -> Iterator[Store]:
-    """A Neo4j where its address is set, else the embedded server of the data folder."""
-    if settings.neo4j_uri and settings.neo4j_password:
-        config = StoreConfig(
-            uri=settings.neo4j_uri,
-            user=settings.neo4j_user,
-            password=settings.neo4j_password.get_secret_value(),
-            database=settings.neo4j_database,
-        )
-        with connect(config) as store:
-            yield store
-    else:
-        with EmbeddedServer(settings.data) as config, connect(config) as store:
-            yield store

@@ -18,8 +18,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from api.errors import WorkerError
+from api.server.opening import open_store
 from api.server.running import run_server
-from api.server.wiring import open_service, open_store
+from api.server.wiring import open_service
 from api.settings import Settings
 from graph.store.server.supervisor import end_with_parent
 

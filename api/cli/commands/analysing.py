@@ -13,7 +13,8 @@ from rich.text import Text
 
 from api.cli.commands.terminal import show, tell
 from api.errors import ParameterError, describe_error
-from api.server.wiring import make_analysis, open_store
+from api.server.opening import open_store
+from api.server.wiring import make_analysis
 from api.service.analysis import Analysis, find_queries
 from api.settings import load_settings
 from api.wording.names import ShownForm

@@ -9,15 +9,16 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from api.cli.commands.loading import load_with_progress, report_load
 from api.cli.commands.terminal import show
 from api.errors import PortError
-from api.server.running import run_server
+from api.server.opening import begin_store
 from api.server.security import require_keys
-from api.server.wiring import open_service
-from api.server.workers import serve_together
 from api.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from api.service.service import Service
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 
@@ -30,18 +31,38 @@ def serve_graph(*, host: str | None, port: int | None, workers: int | None) -> N
     settings = settings_for(host, port, workers)
     with stopping(), listen(settings) as listener:
         if settings.workers > 1:
+            from api.server.workers import serve_together
+
             serve_together(listener, settings, tell=lambda: announce(listener))
         else:
-            with open_service(settings) as service:
-                run_server(listener, settings, service, tell=lambda: announce(listener))
+            serve_alone(listener, settings)
 
 
 def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> None:
     """Loads the folder, the seeds unless another is named, and serves the graph."""
     settings = settings_for(host, port)
-    with stopping(), listen(settings) as listener, open_service(settings) as service:
-        report_load(load_with_progress(service, [folder or SEEDS]))
+    with stopping(), listen(settings) as listener:
+        serve_alone(listener, settings, first=[folder or SEEDS])
+
+
+def serve_alone(listener: socket.socket, settings: Settings, *, first: list[Path] | None = None) -> None:
+    """Answers on the socket in this process, once what is at the paths `first` is loaded. The store opens
+    while what serves is imported. Raises: StoreError."""
+    with begin_store(settings) as opened:
+        from api.server.running import run_server
+        from api.server.wiring import make_service
+
+        service = make_service(settings, opened)
+        if first:
+            load_first(service, first)
         run_server(listener, settings, service, tell=lambda: announce(listener))
+
+
+def load_first(service: Service, paths: list[Path]) -> None:
+    """Loads what is at the paths, and tells how it goes."""
+    from api.cli.commands.loading import load_with_progress, report_load
+
+    report_load(load_with_progress(service, paths))
 
 
 def settings_for(host: str | None, port: int | None, workers: int | None = None) -> Settings:

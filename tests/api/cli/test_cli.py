@@ -74,9 +74,27 @@ def test_docs_name_every_exit_code(code: ExitCode) -> None:
 
 def test_import_of_the_commands_is_light() -> None:
     """Help and completion do not wait for drivers, servers or arrays."""
-    code = "import api.cli.main, sys; print(*{name.partition('.')[0] for name in sys.modules})"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert HEAVY & set(loaded.stdout.split()) == set()
+    assert HEAVY & imported_with("api.cli.main") == set()
+
+
+def test_import_of_what_starts_the_store_is_light() -> None:
+    """The embedded server is on its way before the driver, the arrays and what serves are imported."""
+    assert (HEAVY - {"pydantic"}) & imported_with("api.cli.commands.serving") == set()
+
+
+def test_import_of_what_serves_leaves_out_what_reads_and_draws() -> None:
+    """A start does not wait for the formats of files, the rules of texts, or what pictures are saved with."""
+    loaded = imported_with("api.cli.commands.serving", "api.server.running", "api.server.wiring")
+    late = {"pyvis", "IPython", "networkx", "rich", "xlsxwriter", "fontTools.subset"}
+    late |= {"loaders.formats", "loaders.pipeline.load", "loaders.pipeline.extraction", "loaders.mentions"}
+    assert late & loaded == set()
+
+
+def imported_with(*names: str) -> set[str]:
+    """All modules that a program has that imports these."""
+    code = f"import {', '.join(names)}, sys; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(run.stdout.split())
 
 
 def test_version_is_the_package_s() -> None:
