@@ -36,7 +36,7 @@ class Latest:
         """The graph brought up to date, unless another thread just did that."""
         with self._reading:
             if self._kept is None or self._kept.version != self._store.version():
-                self._kept = Mechanisms(self._store, self._renew())
+                self._kept = Mechanisms(self._store, self._renew(), self._kept)
             return self._kept
 
     def _renew(self) -> Snapshot:

@@ -60,8 +60,7 @@ from graph.paths import (
 )
 from graph.review import Review, names_of
 from graph.store import GraphReader, Page
-from loaders.lexicon.kinds import shipped_kinds
-from loaders.lexicon.opposites import shipped_opposites
+from loaders.lexicon.kinds import file_entities
 
 NEAREST = 5
 LEAST_SECONDS = 0.001
@@ -74,13 +73,15 @@ class Mechanisms:
 
     Entities may be given by CURIE, name or synonym: all methods raise NotFoundError and
     AmbiguousNameError, both with candidates, QueryError for a question that contradicts itself, and
-    StoreError where the store does not answer.
+    StoreError where the store does not answer. What is filed under what is taken over from the
+    version `before` where the entities are the same.
     """
 
-    def __init__(self, store: GraphReader, snapshot: Snapshot) -> None:
+    def __init__(self, store: GraphReader, snapshot: Snapshot, before: Mechanisms | None = None) -> None:
         self.snapshot = snapshot
         self.names, self.documents = snapshot.names, snapshot.documents
-        hierarchy = Hierarchy(shipped_kinds().among(self.names.entities.values()), shipped_opposites())
+        alike = before is not None and before.names.entities == self.names.entities
+        hierarchy = before.hierarchy if before and alike else file_entities(self.names.entities.values())
         self.index = replace(snapshot.index, hierarchy=hierarchy)
         self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store = store

@@ -35,13 +35,13 @@ from graph.exchange import sort_statements
 from graph.filters.path_filter import Keep
 from graph.index.mechanism_index import MechanismIndex
 from graph.index.surroundings import count_left_out
-from graph.kinds import Hierarchy, Narrower
+from graph.kinds import Narrower
 from graph.model import Entity, Kind, Role, Statement
 from graph.paths import PathAnswer, PathQuery
 from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from graph.store.rules.naming import NameMatch, Rank, tell_match
 from graph.works import name_work
-from loaders.lexicon.kinds import shipped_kinds
+from loaders.lexicon.kinds import file_entities
 from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
 
 if TYPE_CHECKING:
@@ -208,8 +208,7 @@ class Service:
 
     def file_kinds(self) -> None:
         """Draws what the vocabularies file under what among the entities, as arrows for Cypher."""
-        hierarchy = Hierarchy(shipped_kinds().among(self.store.iter_entities()))
-        self.store.file_kinds(hierarchy.filings())
+        self.store.file_kinds(file_entities(self.store.iter_entities()).filings())
 
     # Entities.
 

@@ -24,9 +24,10 @@ from typing import Any, NamedTuple, Self
 import numpy as np
 import numpy.typing as npt
 
-from graph.kinds import Filing
+from graph.kinds import Filing, Hierarchy
 from graph.model import Entity
 from loaders.errors import VocabularyError
+from loaders.lexicon.opposites import shipped_opposites
 
 COMPILED = Path(__file__).with_name("kinds.gz")
 _Places = npt.NDArray[np.int64]
@@ -58,7 +59,7 @@ class CompiledKinds:
             header, blocks = _read(path)
             filed = np.frombuffer(blocks["filed"], np.uint8)
             return cls(
-                np.frombuffer(blocks["key"], "<u8"),
+                np.frombuffer(blocks["key"], "<u8").copy(),  # aligned: else every search in it copies it
                 np.concatenate(([0], np.cumsum(filed, dtype=np.int64))),
                 np.frombuffer(blocks["under"], "<u4").astype(np.int64),
                 np.frombuffer(blocks["source"], np.uint8),
@@ -84,7 +85,7 @@ class CompiledKinds:
             met = ends[above]
             found.append(_Steps(origins[met], above[met], told[met]))
             origins, below, told = origins[~met], above[~met], told[~met]
-        return sorted({filing for steps in found for filing in self._name(steps, places)})
+        return sorted(set().union(*(self._name(steps, places) for steps in found)))
 
     def _step(self, origins: _Places, below: _Places, told: _Letters) -> _Steps:
         """One step up from each of `below`, which is above its origin; each pair once."""
@@ -95,8 +96,9 @@ class CompiledKinds:
         return _Steps(origins[first], above[first], np.where(told, told, self.source[steps])[first])
 
     def _name(self, steps: _Steps, places: Mapping[int, str]) -> Iterator[Filing]:
-        for one, other, letter in zip(*(values.tolist() for values in steps), strict=True):
-            yield Filing(places[one], places[other], self.sources[chr(letter)])
+        sources = {ord(letter): name for letter, name in self.sources.items()}
+        ones, others = (map(places.__getitem__, some.tolist()) for some in (steps.origins, steps.above))
+        return map(Filing, ones, others, map(sources.__getitem__, steps.told.tolist()))
 
     def _place(self, entities: Iterable[Entity]) -> dict[int, str]:
         """Place to CURIE of each entity that the file knows; of two at one place, the first."""
@@ -126,6 +128,11 @@ def _key(curie: str) -> int:
 def shipped_kinds() -> CompiledKinds:
     """What ships with the package, read once a process. Raises: VocabularyError."""
     return CompiledKinds.load()
+
+
+def file_entities(entities: Iterable[Entity]) -> Hierarchy:
+    """Which of the entities are kinds, members or parts of which others. Raises: VocabularyError."""
+    return Hierarchy(shipped_kinds().among(entities), shipped_opposites())
 
 
 def _read(path: Path) -> tuple[dict[str, Any], dict[str, memoryview]]:

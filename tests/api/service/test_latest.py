@@ -17,10 +17,12 @@ from api.wording import words
 from graph.document import DocumentKind, Reading
 from graph.store import StoreConfig, cypher
 from graph.works import assemble_works
+from loaders.lexicon.kinds import file_entities
 from loaders.pipeline.extraction import load_extractor
 from tests.support.index_contents import contents
 from tests.support.invented_library import RAT, invent_reading
 from tests.support.page_queries import CountingStore
+from tests.support.readings import TNF_LOWERS_PAIN, read
 from tests.support.records import record, source
 
 FIRST = [invent_reading(number) for number in range(12)]
@@ -137,3 +139,18 @@ def test_now_keeps_what_the_list_of_documents_tells(store: CountingStore, folder
         assert words.sources(kept) == "PubMed record + PDF"
         assert sorted(one.place for one in kept.sources) == ["pdf.x", "pubmed.x"]
         assert words.standing(kept) == "retracted"
+
+
+def test_now_takes_over_what_is_narrower_while_the_entities_are_the_same(store: CountingStore) -> None:
+    """Without a new entity nothing is filed anew; with one it is, and as if nothing had been before."""
+    latest = Latest(store)
+    first = latest.now()
+    store.write(replace(FIRST[3], extractor="test 2"))
+    second = latest.now()
+    assert second.version != first.version
+    assert second.hierarchy is first.hierarchy
+    store.write(read(TNF_LOWERS_PAIN))
+    third = latest.now()
+    assert third.names.entities != second.names.entities
+    assert third.hierarchy is not second.hierarchy
+    assert third.hierarchy.filings() == file_entities(third.names.entities.values()).filings()
