@@ -11,6 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import Enum, StrEnum
+from functools import lru_cache
 
 from graph.errors import InvalidValueError
 
@@ -319,6 +320,7 @@ class Assertion:
         return statement_id(self.subject.id, self.predicate, self.object.id, self.sign)
 
 
+@lru_cache(maxsize=1 << 15)
 def statement_id(subject_id: str, predicate: Predicate, object_id: str, sign: Sign) -> str:
     """The identifier of a statement; the same either way round for a symmetric predicate."""
     ends = (subject_id, object_id)

@@ -11,7 +11,7 @@ from api.question.circumstances import agrees, fits
 from api.question.state import ExplorerState, Order, Shown
 from api.wording import words
 from api.wording.palette import belief_step
-from graph.filters.path_filter import Keep
+from graph.filters.path_filter import Keep, Origins
 from graph.model import Kind, QualifierKind, Role, Sign, Statement, StudyType
 
 T = TypeVar("T")
@@ -49,29 +49,29 @@ def narrow(statements: Iterable[Statement], state: ExplorerState) -> list[Statem
     Of a question "A -> B" roles and kinds are those between the ends, and circumstances those of its first
     steps, which its paths have already; what tells others is left out here.
     """
-    tests: list[Callable[[Statement], bool]] = [
-        lambda s: not state.signs or s.sign in state.signs,
-        lambda s: bool(state.ends) or not state.roles or bool(_roles(s) & state.roles),
-        lambda s: bool(state.ends) or not state.kinds or bool(_kinds(s) & state.kinds),
-        lambda s: not state.species or bool(species_of(s) & state.species),
-        lambda s: not state.studies or bool(_studies(s) & state.studies),
-        lambda s: (agrees if state.ends else fits)(s, state.circumstances),
-        lambda s: not state.documents or bool(documents_of(s) & state.documents),
-        lambda s: state.hedged is Shown.IN or s.speculated is (state.hedged is Shown.ONLY),
-        lambda s: _told(s, state),
-        lambda s: state.origin.admit(read=s.read, curated=s.curated),
-        lambda s: belief_step(s.belief) >= state.belief,
-        lambda s: s.contradicted or not state.contested,
-        lambda s: _has_words(s, state.words.casefold().split()),
+    ends, told, wanted = state.ends, _told(state), state.words.casefold().split()
+    asked: list[tuple[object, Callable[[Statement], bool]]] = [
+        (state.signs, lambda s: s.sign in state.signs),
+        (state.roles and not ends, lambda s: bool(_roles(s) & state.roles)),
+        (state.kinds and not ends, lambda s: bool(_kinds(s) & state.kinds)),
+        (state.species, lambda s: bool(species_of(s) & state.species)),
+        (state.studies, lambda s: bool(_studies(s) & state.studies)),
+        (state.circumstances, lambda s: (agrees if ends else fits)(s, state.circumstances)),
+        (state.documents, lambda s: bool(documents_of(s) & state.documents)),
+        (state.hedged is not Shown.IN, lambda s: s.speculated is (state.hedged is Shown.ONLY)),
+        (told is not None, lambda s: s.shown is told),
+        (state.origin is not Origins.ALL, lambda s: state.origin.admit(read=s.read, curated=s.curated)),
+        (state.belief, lambda s: belief_step(s.belief) >= state.belief),
+        (state.contested, lambda s: s.contradicted),
+        (wanted, lambda s: _has_words(s, wanted)),
     ]
+    tests = [test for asks, test in asked if asks]
     return order([s for s in statements if all(test(s) for test in tests)], state)
 
 
-def _told(statement: Statement, state: ExplorerState) -> bool:
-    """Whether it is told what is asked of hidden ones; of a path one of its steps is enough."""
-    if state.ends and state.hidden is Keep.ONLY:
-        return True
-    return state.hidden.shown in (None, statement.shown)
+def _told(state: ExplorerState) -> bool | None:
+    """Whether only what is shown, or only what is hidden, is asked for; of a path one step is enough."""
+    return None if state.ends and state.hidden is Keep.ONLY else state.hidden.shown
 
 
 def order(statements: Iterable[Statement], state: ExplorerState) -> list[Statement]:

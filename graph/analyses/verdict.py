@@ -155,10 +155,11 @@ def judge(statements: Iterable[Statement], documents: Mapping[str, Document]) ->
     kind or a part of what has no say.
     """
     effects = [one for one in statements if one.predicate.effect or one.predicate.symmetric]
-    surely, likely = (keep_evidence(effects, bar) for bar in (counts, _is_likely))
+    surely = keep_evidence(effects, counts)
     linked = _link(effects)
     if sides := _weigh_sides(surely):
         return Verdict(_settle(sides, surely), sides, linked, describe_setting(surely, documents))
+    likely = keep_evidence(effects, _is_likely)
     sides = _weigh_sides(likely)
     if not sides:
         likely = keep_evidence(effects, lambda one: one.credence >= LEAST_READ and _stands(one))
@@ -177,8 +178,10 @@ def keep_evidence(
     statements: Iterable[Statement], wanted: Callable[[Evidence], bool]
 ) -> tuple[Statement, ...]:
     """The statements that have such evidence, with no other."""
-    kept = (replace(one, evidence=tuple(filter(wanted, one.evidence))) for one in statements)
-    return tuple(one for one in kept if one.evidence)
+    kept = ((one, tuple(filter(wanted, one.evidence))) for one in statements)
+    return tuple(
+        one if len(said) == len(one.evidence) else replace(one, evidence=said) for one, said in kept if said
+    )
 
 
 def _is_likely(evidence: Evidence) -> bool:

@@ -24,7 +24,8 @@ def visible(text: str) -> str:
 
 def flatten(text: str) -> str:
     """The cleaned text on one line, with a space for each run of white space, control and direction marks."""
-    return " ".join(clean(_BREAKING.sub(" ", text)).split())
+    plain = text if text.isprintable() else clean(_BREAKING.sub(" ", text))
+    return " ".join(plain.split())
 
 
 def to_attribute(text: str) -> str:
