@@ -24,6 +24,8 @@ from api.wording.narrative import narrate_plainly
 from graph.filters.table import FILTER_OF, MOST_STEPS
 
 MOST_ROWS = 400
+FIRST_ROWS = 60
+"""Rows of the explorer's table that its page comes with; its script takes in the others after them."""
 
 
 @cache
@@ -53,6 +55,7 @@ def environment() -> Environment:
         "path_filters": FILTER_OF,
         "MOST_STEPS": MOST_STEPS,
         "MOST_ROWS": MOST_ROWS,
+        "FIRST_ROWS": FIRST_ROWS,
     }
     return made
 

@@ -67,6 +67,14 @@ def make_view(
     )
 
 
+def share_view(service: Service, state: ExplorerState, answer: Exploration) -> View:
+    """The view of the state's own answer, made once for the page and for its picture."""
+    question = state.but(selected="", asked="")
+    return service.mechanisms.answers.find(
+        ("view", question), lambda: make_view(service, state, answer), keep=lambda _: answer.complete
+    )
+
+
 def _route(answer: Exploration) -> Route | None:
     """What the paths of a question start from and lead to; None for any other question."""
     if answer.to:

@@ -18,7 +18,7 @@ from fastapi.templating import Jinja2Templates
 from api.assets.folders import STATIC
 from api.assets.templates import environment
 from api.errors import ApiError, advice_on, describe_error, meaning_of
-from api.explorer.answer_view import frame_height, make_view, offer_sizes, shown, summarise
+from api.explorer.answer_view import frame_height, offer_sizes, share_view, shown, summarise
 from api.explorer.cards import MechanismCard, deal
 from api.explorer.exploration import AnswerKind, Exploration, explore
 from api.explorer.near_misses import WhyNone, explain_none
@@ -119,7 +119,7 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         return RedirectResponse(state.direct.address(), status_code=303)
     answer = explore(service, state)
     statements = shown(answer, state)
-    view = make_view(service, state, answer)
+    view = share_view(service, state, answer)
     gathered = summarise(service, state, answer)
     context = {
         "state": state,
@@ -144,6 +144,20 @@ def show_explorer(request: Request, service: Asked, state: Chosen) -> Response:
         "documents": len({d for s in statements for d in documents_of(s)}),
     }
     return templates.TemplateResponse(request, "explore.html", context, headers=keep_if(answer.complete))
+
+
+@router.get("/explore/rows")
+def show_rows(request: Request, service: Asked, state: Chosen) -> Response:
+    """Every row of the explorer's table, as a page of its own."""
+    answer = explore(service, state)
+    statements = shown(answer, state)
+    context = {
+        "state": state,
+        "answer": answer,
+        "statements": statements,
+        "papers": weigh_all(answer.statements),
+    }
+    return templates.TemplateResponse(request, "rows.html", context, headers=keep_if(answer.complete))
 
 
 def _list_named(answer: Exploration) -> list[str]:
@@ -199,7 +213,7 @@ def show_panel(request: Request, service: Asked, state: Chosen) -> Response:
 def show_model(service: Asked, state: Chosen) -> Response:
     """What the picture's script needs to show the question's picture in the place of another."""
     answer = explore(service, state)
-    model = model_of(make_view(service, state, answer))
+    model = model_of(share_view(service, state, answer))
     return JSONResponse(model, headers=keep_if(answer.complete))
 
 
@@ -207,5 +221,5 @@ def show_model(service: Asked, state: Chosen) -> Response:
 def show_picture(service: Asked, state: Chosen) -> Response:
     """The picture of a question, for the explorer's frame."""
     answer = explore(service, state)
-    page = draw(make_view(service, state, answer), frame=Frame.EMBEDDED)
+    page = draw(share_view(service, state, answer), frame=Frame.EMBEDDED)
     return HTMLResponse(page, headers=EMBEDDING | keep_if(answer.complete))

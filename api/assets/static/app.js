@@ -141,6 +141,7 @@
       document.title = page.title;
       if (push) history.pushState(null, "", address);
       settle(focused, opened, scrolled);
+      completeRows();
       say($("#counts")?.textContent.trim().replace(/\s+/g, " ") ?? "");
     } catch (error) {
       if (error.name !== "AbortError") location.assign(address);
@@ -157,6 +158,26 @@
       if (again.id === "words") again.setSelectionRange(again.value.length, again.value.length);
     }
   }
+
+  /* A long table comes with its first rows, so that the picture need not wait for it; the others follow. */
+
+  function completeRows() {
+    const more = $("#more-rows");
+    if (more) more.taken ??= takeRows(more).catch(() => { more.taken = null; });
+    return more?.taken;
+  }
+
+  async function takeRows(more) {
+    const answer = await fetch($("a", more).href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const rows = $$("#twin tbody tr", page).slice($$("#twin tbody tr").length);
+    if (!more.isConnected || !rows.length) return;
+    for (const row of rows) row.classList.toggle("chosen", row.dataset.select === $("#frame").dataset.selected);
+    $("#twin tbody").append(...rows);
+    more.remove();
+  }
+
+  addEventListener("load", () => completeRows());
 
   function submitFilters() {
     const form = $("#filters");
@@ -255,7 +276,7 @@
     if (event.target.closest("[data-reset]")) return void resetLayout();
     if (event.target.closest("[data-copy-link]")) return void copy(location.href, "Link copied");
     if (event.target.closest("[data-copy-cited]")) return void copy(citations(), "Citations copied");
-    if (event.target.closest("[data-copy-table]")) return void copy(tableText(), "Table copied");
+    if (event.target.closest("[data-copy-table]")) return void copyTable();
     if (link && "go" in link.dataset) {
       event.preventDefault();
       return void go(link.href);
@@ -285,6 +306,11 @@
       button.textContent = button.dataset.label;
       delete button.dataset.label;
     }, 1400);
+  }
+
+  async function copyTable() {
+    await completeRows();
+    await copy(tableText(), "Table copied");
   }
 
   function tableText() {

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from api.assets.templates import environment
 from api.service.service import Service
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
@@ -102,6 +103,19 @@ def test_draw_again_what_the_browser_has_kept(browser: Browser, address: str) ->
     page.go_back()
     drawn(page)
     page.close()
+
+
+def test_take_in_the_rest_of_a_long_table(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows that a page comes without follow by themselves, after a step inside the page as well."""
+    monkeypatch.setitem(environment().globals, "FIRST_ROWS", 2)
+    page.goto("/explore?q=radiotherapy&hidden=include")
+    expect(page.locator("#twin tbody tr")).to_have_count(17)
+    expect(page.locator("#more-rows")).to_have_count(0)
+    last = page.locator("#twin tbody tr").last
+    last.locator(".relation a").click()
+    expect(last).to_have_class("chosen")
+    page.get_by_label("raises, causes").check()
+    expect(page.locator("#twin tbody tr")).to_have_count(3)
 
 
 def test_filter_without_reloading_and_go_back(page: Page) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import pytest
 
-from api.explorer.answer_view import make_view, quote, shown
+from api.explorer.answer_view import make_view, quote, share_view, shown
 from api.explorer.exploration import explore
 from api.question.state import ExplorerState
 from api.service.service import Service
@@ -59,6 +59,17 @@ def test_picture_to_keep_quotes_what_it_draws() -> None:
     service, state = serve(MemoryStore()), ExplorerState(q="TNF")
     view = quote(service, make_view(service, state, explore(service, state)))
     assert all(one.text for edge in view.edges for one in edge.statement.evidence)
+
+
+def test_view_is_made_once_for_page_and_picture() -> None:
+    """Whatever is selected; another canvas is another picture."""
+    service, state = serve(SilentStore()), ExplorerState(q="TNF")
+    answer = explore(service, state)
+    view = share_view(service, state, answer)
+    assert view == make_view(service, state, answer)
+    assert share_view(service, state.but(selected="HGNC:1", asked="what TNF does"), answer) is view
+    hidden = state.drawn("hide", answer.statements[0].object.id)
+    assert share_view(service, hidden, answer) != view
 
 
 def test_address_of_what_is_selected_is_that_of_its_state() -> None:

@@ -10,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.datastructures import QueryParams
 
+from api.assets.templates import environment
 from api.explorer.exploration import AnswerKind, explore
 from api.explorer.panel import weigh
 from api.question.address import read_state
@@ -54,6 +55,24 @@ def test_show_home_with_what_the_graph_holds(pages: TestClient) -> None:
     assert "37 entities" in page
     assert "16 statements and 25 that a reader might not sign" in page
     assert page.count("?") >= 4
+
+
+def test_send_a_long_table_in_two_parts(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The page has the first rows and a way to the others, which are all on a page of their own."""
+    state = {"q": "radiotherapy", "hidden": "include"}
+    whole = list_rows(pages.get("/explore", params=state).text)
+    monkeypatch.setitem(environment().globals, "FIRST_ROWS", 5)
+    page = pages.get("/explore", params=state).text
+    assert list_rows(page) == whole[:5]
+    assert f"Show the other {len(whole) - 5}" in page
+    [rest] = re.findall(r'id="more-rows"><a href="([^"]+)"', page)
+    assert list_rows(pages.get(unescape(rest)).text) == whole
+    assert 'id="more-rows"' not in pages.get("/explore", params=state | {"sign": "positive"}).text
+
+
+def list_rows(page: str) -> list[str]:
+    """The identifiers of the statements in a page's table."""
+    return re.findall(r'<tr id="row-([^"]+)"', page)
 
 
 def test_follow_every_question_of_the_home_page(pages: TestClient) -> None:
