@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
@@ -111,6 +112,7 @@ def _lifespan(
 def _open(stack: ExitStack, settings: Settings) -> Service:
     service = stack.enter_context(open_service(settings))
     service.prepare()
+    gc.freeze()  # what lasts as long as the service is no garbage, and takes long to look through
     return service
 
 
