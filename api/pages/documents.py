@@ -20,7 +20,7 @@ from api.wording import document_facts
 from api.wording.evidence_text import lay_out
 from graph.document import DocumentKind
 from graph.filters.path_filter import Keep
-from graph.store import Outcome, StatementFilter
+from graph.store import Outcome
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
@@ -127,9 +127,9 @@ def _upload_context(most: int) -> dict[str, object]:
 def show_document(request: Request, service: Asked, document_id: str) -> Response:
     """What a document says of itself and who told it, and its text with the evidence marked."""
     document = service.document(document_id)
-    found = service.statements(StatementFilter(document_id=document.id), limit=MOST_OF_DOCUMENT)
-    told = [one for one in found.items if one.shown]
-    unsure = [one for one in found.items if not one.shown]
+    found = service.read_from(document.id, limit=MOST_OF_DOCUMENT)
+    told = [one for one in found if one.shown]
+    unsure = [one for one in found if not one.shown]
     find = service.mechanisms.library.find
     context = {
         "document": document,
@@ -140,7 +140,7 @@ def show_document(request: Request, service: Asked, document_id: str) -> Respons
         "statements": told,
         "unsure": unsure,
         "sections": lay_out(document, [*told, *unsure]),
-        "quotes": {one.id: list_quotes(service, one, document) for one in found.items},
+        "quotes": {one.id: list_quotes(service, one, document) for one in found},
     }
     return templates.TemplateResponse(request, "document.html", context)
 

@@ -17,7 +17,8 @@ from api.service.library import Library
 from api.service.name_reading import resolve_entity
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.quoting import quote_best
-from api.service.snapshot import Snapshot, tell_species
+from api.service.recalled import RecalledStatements
+from api.service.snapshot import Snapshot, name_species, tell_species
 from api.verdicts.answering import PairVerdict, RankedVerdicts, Verdicts
 from api.wording.narrative import (
     MOST_CITED,
@@ -41,7 +42,6 @@ from graph.errors import AmbiguousNameError, NotFoundError
 from graph.filters.path_filter import Keep, Names, Origins
 from graph.filters.table import FILTERS
 from graph.index.listing import Listing
-from graph.index.recall import recall
 from graph.index.renewal import list_statements_of
 from graph.index.spelling import SpellingIndex
 from graph.index.surroundings import count_left_out, list_around, list_said
@@ -84,7 +84,7 @@ class Mechanisms:
         hierarchy = before.hierarchy if before and alike else file_entities(self.names.entities.values())
         self.index = replace(snapshot.index, hierarchy=hierarchy)
         self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
-        self._store = store
+        self._store, self._recalled = store, RecalledStatements(self.index, self.names.entities)
         self._verdicts = Verdicts(self.index, self.documents, self.recall)
 
     @classmethod
@@ -96,6 +96,11 @@ class Mechanisms:
     def version(self) -> str:
         """The graph's version."""
         return self.snapshot.version
+
+    @cached_property
+    def species(self) -> dict[str, str]:
+        """CURIE in capitals to name: the species among the entities, and the best known ones."""
+        return name_species(self.names)
 
     # Verdicts.
 
@@ -398,7 +403,7 @@ class Mechanisms:
     def recall(self, statement_ids: Iterable[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once: from memory, with all of their
         evidence, whose `text` is empty."""
-        return recall(self.index, statement_ids, known=self.names.entities)
+        return self._recalled.find(statement_ids)
 
     def find_in_order(self, statement_ids: Sequence[str]) -> tuple[Statement, ...]:
         """Those of these statements that are there, in this order, each once, with their evidence."""

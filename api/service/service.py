@@ -26,7 +26,7 @@ from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
-from api.service.snapshot import name_species, name_species_of
+from api.service.snapshot import name_species_of
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
@@ -142,7 +142,7 @@ class Service:
 
     def name_species(self, document: Document) -> Document:
         """The document with its species by name."""
-        return name_species_of(document, name_species(self.mechanisms.names))
+        return name_species_of(document, self.mechanisms.species)
 
     def mentions(self, document_id: str) -> list[Mention]:
         """The places where a document names an entity, in order; empty for none."""
@@ -277,6 +277,13 @@ class Service:
             limit=limit,
             with_evidence=with_evidence,
         )
+
+    def read_from(self, document_id: str, *, limit: int) -> tuple[Statement, ...]:
+        """The first statements that the document is evidence of, in the order of an export, as
+        `Mechanisms.recall` tells them."""
+        known = self.mechanisms
+        rows = known.listing.choose(StatementFilter(document_id=document_id))
+        return known.recall(known.listing.name(rows[:limit]))
 
     def statement(self, statement_id: str) -> Statement:
         """The statement with its evidence. Raises: NotFoundError."""

@@ -13,8 +13,11 @@ from fastapi.testclient import TestClient
 from api.server.app import create_app
 from api.settings import load_settings
 from graph.document import Document, DocumentKind
+from graph.store import StatementFilter
+from graph.store.memory import MemoryStore
 from tests.support.memory_service import make_service
 from tests.support.paper_files import LIBRARY, MORPHINE, NAMELESS, PAGE, RETRACTION, make_library
+from tests.support.seed_documents import documents
 
 HOSTILE = "<img src=x onerror=alert(1)>.ris"
 NEEDLES_TITLE = "Electroacupuncture and TNF in an invented pain"
@@ -47,6 +50,19 @@ def titles(page: str) -> list[str]:
 def find(pages: TestClient, doi: str) -> str:
     """The address of a document's page."""
     return f"/documents/{pages.get('/api/documents', params={'q': doi}).json()['items'][0]['id']}"
+
+
+def test_ask_the_store_for_the_text_of_a_document_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it says of others' statements is in memory; the page names each of them, with its marks."""
+    service = make_service()
+    document = documents()[0]
+    said = service.statements(StatementFilter(document_id=document.id), limit=500).items
+    assert [one.id for one in service.read_from(document.id, limit=500)] == [one.id for one in said]
+    assert service.read_from(document.id, limit=1) == service.read_from(document.id, limit=500)[:1]
+    with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:
+        monkeypatch.delattr(MemoryStore, "find_statements")
+        page = client.get(f"/documents/{document.id}").text
+    assert set(re.findall(r'id="said-([^"]+)"', page)) == {one.id for one in said}
 
 
 def test_add_files_with_the_plain_form(pages: TestClient) -> None:
