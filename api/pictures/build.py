@@ -130,18 +130,24 @@ def _choose(
 
 
 def _heights(
-    entities: Sequence[Entity], findings: Iterable[Finding], layout: Layout, letters: float
+    entities: Sequence[Entity], findings: Collection[Finding], layout: Layout, letters: float
 ) -> dict[str, float]:
-    """Entity id to the height of its box; in columns taller for many arrows, so that they stand apart."""
-    ends: Counter[str] = Counter()
+    """Entity id to the height of its box; in columns taller for many arrows, so that they stand apart.
+
+    Those that come stand at one side, those that leave at the other.
+    """
+    leaving: Counter[str] = Counter()
+    coming: Counter[str] = Counter()
     if layout is Layout.LAYERED or (layout is Layout.CONCENTRIC and len(entities) > MOST_IN_RINGS):
-        ends.update(end for finding in findings for end in {finding.source, finding.target})
+        leaving.update(finding.source for finding in findings)
+        coming.update(finding.target for finding in findings)
     return {
         e.id: node_height(e, lines, letters)
         if ROLES[e.role].shape is NodeShape.DOT
-        else max(node_height(e, lines, letters), min(TALLEST, PORT * ends[e.id] * 0.7 + 12))
+        else max(node_height(e, lines, letters), min(TALLEST, PORT * ports + 12))
         for e in entities
         for lines in [break_label(e.name)]
+        for ports in [max(leaving[e.id], coming[e.id], 0.7 * (leaving[e.id] + coming[e.id]))]
     }
 
 

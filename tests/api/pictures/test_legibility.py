@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +17,7 @@ from api.pictures.view.model import Point, View
 from api.question.state import ExplorerState
 from benchmarks.views.graph import make_statements
 from graph.filters.path_filter import Keep
-from graph.model import Predicate, Sign, Statement
+from graph.model import Entity, Kind, Predicate, Sign, Statement
 from tests.support.legibility import arrows_behind, boxes_over, cut_labels, drawn_size, together
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, statements
@@ -44,6 +45,17 @@ def test_run_no_arrow_behind_a_node_of_others(said: tuple[Statement, ...], layou
 def test_run_no_arrow_behind_a_node_of_a_map(said: tuple[Statement, ...]) -> None:
     """On a map, arrows curve or go around what stands in their way."""
     assert arrows_behind(view_of(said, Layout.MAP)) == []
+
+
+def test_stand_the_heads_of_many_arrows_apart() -> None:
+    """Where all arrows come from one side, their heads have as much room as at a box with two sides."""
+    causes = [s for s in make_statements(40) if s.sign is Sign.POSITIVE][:9]
+    target = Entity("HP:0012531", "pain", Kind.SYMPTOM)
+    said = [replace(one, object=target) for one in causes]
+    view = build_view(said, title="", layout=Layout.LAYERED)
+    heads = sorted({edge.course[-1].y for edge in view.edges if edge.target == target.id})
+    assert len(heads) >= 3
+    assert min(b - a for a, b in pairwise(heads)) > 10
 
 
 def test_run_no_arrow_behind_a_node_of_a_dense_map() -> None:
