@@ -61,7 +61,7 @@ def environment() -> Environment:
 
 
 def compile_templates() -> None:
-    """Compiles every template now, so that no reader's first page waits for it."""
+    """Compiles every template that is not yet, so that no reader's first page of a kind waits for it."""
     for name in environment().list_templates():
         environment().get_template(name)
 

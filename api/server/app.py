@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager
 from http import HTTPStatus
 from importlib.metadata import version
+from threading import Timer
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -43,6 +44,7 @@ from graph.errors import GraphError
 from loaders.errors import LoaderError
 
 log = logging.getLogger("neuroimmune")
+FIRST_PAGE_S = 2.0
 DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed, evidenced statements.
 
 Every list has `offset`, `limit`, `total` and `next`. Every error has the shape
@@ -97,16 +99,29 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
 def _lifespan(
     settings: Settings, service: Service | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
-    """What surrounds the application's life: the store is opened once, and what is slow to make is made."""
+    """What surrounds the application's life: the store is opened once, and what is slow to make is made
+    soon."""
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         with ExitStack() as stack:
-            await run_in_threadpool(compile_templates)
             app.state.service = service or await run_in_threadpool(_open, stack, settings)
+            stack.enter_context(_compiling())
             yield
 
     return live
+
+
+@contextmanager
+def _compiling() -> Iterator[None]:
+    """Compiles the templates that no page has yet needed, once the first page is likely to be there."""
+    compiling = Timer(FIRST_PAGE_S, compile_templates)
+    compiling.daemon = True
+    compiling.start()
+    try:
+        yield
+    finally:
+        compiling.cancel()
 
 
 def _open(stack: ExitStack, settings: Settings) -> Service:

@@ -1,4 +1,4 @@
-"""The store that the settings name, opened while the rest of the application is imported.
+"""How a program that serves starts: the store opens while the rest of the application is imported.
 
 The embedded server takes about as long to start as all that serves takes to import: each waits for the other
 but once.
@@ -6,6 +6,7 @@ but once.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -45,6 +46,17 @@ def open_store(settings: Settings) -> Iterator[Store]:
         from graph.store import connect  # noqa: PLC0415 - the driver: not before the server is on its way
 
         yield stack.enter_context(connect(config))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Looks for no garbage in the block, where nearly all that is made is there to stay: looking through it
+    again and again takes a quarter of a start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _find_neo4j(settings: Settings) -> StoreConfig | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import uvicorn
 
 from api.server.app import create_app
+from api.server.opening import uncollected
 from api.service.service import Service
 from api.settings import Settings
 
@@ -29,8 +30,9 @@ def run_server(
     listener: socket.socket, settings: Settings, service: Service, *, tell: Callable[[], None]
 ) -> None:
     """Answers on the socket until the process is told to stop; `tell` is called once it answers."""
-    service.prepare()
-    app = create_app(settings, service)
+    with uncollected():
+        service.prepare()
+        app = create_app(settings, service)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
     config.timeout_graceful_shutdown = STOP_S
     server = _TellingServer(config)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.commands.terminal import show
 from api.errors import PortError
-from api.server.opening import begin_store
+from api.server.opening import begin_store, uncollected
 from api.server.security import require_keys
 from api.settings import Settings, load_settings
 
@@ -49,10 +49,11 @@ def serve_alone(listener: socket.socket, settings: Settings, *, first: list[Path
     """Answers on the socket in this process, once what is at the paths `first` is loaded. The store opens
     while what serves is imported. Raises: StoreError."""
     with begin_store(settings) as opened:
-        from api.server.running import run_server
-        from api.server.wiring import make_service
+        with uncollected():
+            from api.server.running import run_server
+            from api.server.wiring import make_service
 
-        service = make_service(settings, opened)
+            service = make_service(settings, opened)
         if first:
             load_first(service, first)
         run_server(listener, settings, service, tell=lambda: announce(listener))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event
@@ -9,7 +10,7 @@ from threading import Event
 import pytest
 
 from api.server import opening
-from api.server.opening import begin_store
+from api.server.opening import begin_store, uncollected
 from api.settings import Settings, load_settings
 from graph.errors import StoreUnavailableError
 
@@ -50,6 +51,15 @@ def test_begin_store_raises_what_opening_raises_where_it_is_asked_for() -> None:
     settings = load_settings(neo4j_uri="http://nowhere", neo4j_password="secret")
     with begin_store(settings) as opened, pytest.raises(StoreUnavailableError):
         opened()
+
+
+def test_uncollected_looks_for_garbage_again_after_the_block() -> None:
+    """However the block ends."""
+    found = []
+    with pytest.raises(KeyboardInterrupt), uncollected():
+        found.append(gc.isenabled())
+        raise KeyboardInterrupt
+    assert [*found, gc.isenabled()] == [False, True]
 
 
 def opens(store: FakeStore, begun: Event) -> object:
