@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager, contextmanager
@@ -34,6 +33,7 @@ from api.pages.saved_views import router as saved_pages
 from api.pages.searching import router as search_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
+from api.server.opening import uncollected
 from api.server.revalidation import Revalidation
 from api.server.security import OPEN_PATHS, Guard, refuse, require_keys
 from api.server.wiring import open_service
@@ -126,8 +126,8 @@ def _compiling() -> Iterator[None]:
 
 def _open(stack: ExitStack, settings: Settings) -> Service:
     service = stack.enter_context(open_service(settings))
-    service.prepare()
-    gc.freeze()  # what lasts as long as the service is no garbage, and takes long to look through
+    with uncollected():
+        service.prepare()
     return service
 
 
