@@ -30,11 +30,13 @@ FIRST_ROWS = 60
 
 @cache
 def environment() -> Environment:
-    """Jinja2 with autoescape always on; a name that a template misspells raises."""
+    """Jinja2 with autoescape always on; a name that a template misspells raises, and a template that has been
+    read is not looked for again."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
