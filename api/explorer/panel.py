@@ -56,8 +56,8 @@ class PaperCount:
 
 @dataclass(frozen=True, slots=True)
 class StatementPanel:
-    """A statement, its sentences by document, what else is said of the pair, and the parts of its belief:
-    the weight of each study, and the systematic error that they have in common."""
+    """A statement, its sentences by document, the surest first, what else is said of the pair, and the parts
+    of its belief: the weight of each study, and the systematic error that they have in common."""
 
     statement: Statement
     quotes: tuple[tuple[Document, tuple[EvidenceQuote, ...]], ...]
@@ -130,7 +130,8 @@ def open_statement(service: Service, statement: Statement, hidden: Keep = Keep.E
         subject=statement.subject.id, object_=statement.object.id, limit=MOST_OF_PAIR, hidden=told
     ).items
     known = service.mechanisms.documents
-    documents = {e.document_id: known[e.document_id] for e in statement.evidence if e.document_id in known}
+    surest = sorted(statement.evidence, key=lambda one: (one.void, one.speculated, -one.credence))
+    documents = {e.document_id: known[e.document_id] for e in surest if e.document_id in known}
     titles = {document.study_key: words.title(document) for document in documents.values()}
     return StatementPanel(
         statement=statement,
