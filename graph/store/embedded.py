@@ -170,7 +170,8 @@ def hash_password(password: str) -> str:
 
 
 def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
-    """The command that runs the server, with {bolt} and {http} where its ports go."""
+    """The command that runs the server, with {bolt} and {http} where its ports go, and {classes} where Java
+    is told of an archive of its classes."""
     home = find_arcadedb()
     jars = [str(jar) for jar in sorted((home / "jars").glob("*.jar")) if not is_unused(jar.name)]
     options = {
@@ -189,6 +190,7 @@ def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
     }
     return [
         str(home / "jre" / "bin" / "java"),
+        supervisor.CLASS_OPTIONS,
         f"-Xmx{memory_mb}m",
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",

@@ -8,6 +8,10 @@ ends: nothing is left behind, and nothing is stopped under another's feet. On Li
 when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says where the
 supervisor listens, what it started and for which folder, since a folder may be copied while it is in use:
 {"folder", "port", "token", "server": [pid, create time]}.
+
+A server that runs for a while has its classes archived beside the graph, and the next starts from there in
+half the time. An archive that Java does not take (damaged, of another Java, of other jars) is removed, and
+made anew.
 """
 
 from __future__ import annotations
@@ -29,7 +33,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 from filelock import FileLock, Timeout
@@ -38,6 +42,10 @@ STATE, LOCK, LOG, LAST_LOG = "state.json", "supervisor.lock", "server.log", "ser
 LOOPBACK = "127.0.0.1"
 START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
 PORT_ATTEMPTS = 3
+ARCHIVE_AFTER_S = 20.0
+LEAST_PRIORITY = getattr(psutil, "IDLE_PRIORITY_CLASS", 19)  # Windows has names for it, others numbers
+CLASSES, CLASS_LIST, CLASS_OPTIONS = "classes.jsa", "classes.list", "{classes}"
+_REFUSED = "][cds]"  # what Java says of an archive that it does not take
 MOST_ENDS, ENDS_WITHIN_S = 5, 60.0
 _PORT_TAKEN = "Unable to listen"
 _FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
@@ -92,7 +100,10 @@ class Supervisor:
             )
             try:
                 self._greeting = {"token": self._token, "bolt": self._bolt, "error": error}
-                self._host()
+                if error or _REFUSED in read_log(self._folder):
+                    drop_archive(self._folder)
+                with Archiving(self._folder, self._command) as self._archiving:
+                    self._host()
                 return int(self._server.poll() is not None)
             finally:
                 self._listener.close()
@@ -115,6 +126,7 @@ class Supervisor:
         """Greets who comes and watches until all have left; a server that failed is told to the first."""
         leave_at = time.monotonic() + FIRST_LEASE_S
         while not self._stopping:
+            self._archiving.attend()
             for key, _ in self._watched.select(TICK_S):
                 if key.fileobj is self._listener:
                     self._greet()
@@ -134,6 +146,7 @@ class Supervisor:
         if self._greeting["error"] or len(self._ends) > MOST_ENDS:
             return False
         shutil.copyfile(self._folder / LOG, self._folder / LAST_LOG)
+        drop_archive(self._folder)
         ports = chain.from_iterable((self._bolt, free_port()) for _ in range(PORT_ATTEMPTS))
         self._server, _, error = start_ready(
             self._folder, self._command, note=self._write_state, find_port=ports.__next__
@@ -155,6 +168,72 @@ class Supervisor:
             lease.close()
         else:
             self._last = lease
+
+
+class Archiving:
+    """Archives the classes that the server of a folder uses, after `after_s` seconds, at the least priority.
+
+    Nothing is archived where an archive is, nor where the command has no place for it.
+    """
+
+    def __init__(self, folder: Path, command: Sequence[str], *, after_s: float = ARCHIVE_AFTER_S) -> None:
+        self._folder, self._command = folder, command
+        self._due: float | None = time.monotonic() + after_s if CLASS_OPTIONS in command else None
+        self._working: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Breaks off what is not done, and leaves nothing of it."""
+        if self._working:
+            self._working.kill()
+            self._working.wait()
+        for name in (CLASSES, CLASS_LIST):
+            (self._folder / f"{name}.part").unlink(missing_ok=True)
+
+    def attend(self) -> None:
+        """Begins when it is time, and puts the archive in its place when it is whole; never waits."""
+        if self._due and time.monotonic() >= self._due:
+            self._due = None
+            with suppress(OSError):
+                self._begin()
+        if self._working and self._working.poll() is not None:
+            if self._working.returncode == 0:
+                (self._folder / f"{CLASSES}.part").replace(self._folder / CLASSES)
+            self._working = None
+
+    def _begin(self) -> None:
+        if (self._folder / CLASSES).exists():
+            return
+        listed = (self._folder / CLASS_LIST).read_bytes()
+        (self._folder / f"{CLASS_LIST}.part").write_bytes(listed[: listed.rfind(b"\n") + 1])
+        java, jars = self._command[0], self._command[self._command.index("-cp") + 1]
+        files = [f"-XX:SharedClassListFile={CLASS_LIST}.part", f"-XX:SharedArchiveFile={CLASSES}.part"]
+        self._working = subprocess.Popen(
+            [java, "-Xshare:dump", "-XX:+UseSerialGC", "-Xmx128m", *files, "-cp", jars],
+            cwd=self._folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
+        )
+        with suppress(psutil.Error):
+            psutil.Process(self._working.pid).nice(LEAST_PRIORITY)
+
+
+def class_options(folder: Path) -> list[str]:
+    """Java's options for a server of the folder: to map the archived classes, checked whole; without an
+    archive, to list the classes that it uses."""
+    if (folder / CLASSES).exists():
+        return [f"-XX:SharedArchiveFile={CLASSES}", "-XX:+VerifySharedSpaces"]
+    return [f"-XX:DumpLoadedClassList={CLASS_LIST}"]
+
+
+def drop_archive(folder: Path) -> None:
+    """Removes the archive of classes, where there is one."""
+    with suppress(OSError):
+        (folder / CLASSES).unlink(missing_ok=True)
 
 
 def start_ready(
@@ -182,7 +261,8 @@ def start_ready(
 def start_server(folder: Path, command: list[str], *, bolt: int, web: int) -> subprocess.Popen[bytes]:
     """The server as a child process that reads nothing and writes to the log."""
     ports = {"{bolt}": str(bolt), "{http}": str(web)}
-    arguments = [_replace_all(argument, ports) for argument in command]
+    given = chain.from_iterable(class_options(folder) if one == CLASS_OPTIONS else [one] for one in command)
+    arguments = [_replace_all(argument, ports) for argument in given]
     with (folder / LOG).open("wb") as log:
         return subprocess.Popen(
             arguments,
