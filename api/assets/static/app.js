@@ -172,7 +172,8 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const rows = $$("#twin tbody tr", page).slice($$("#twin tbody tr").length);
     if (!more.isConnected || !rows.length) return;
-    for (const row of rows) row.classList.toggle("chosen", row.dataset.select === $("#frame").dataset.selected);
+    const chosen = ($("#frame").dataset.selected ?? "").split(",");
+    for (const row of rows) row.classList.toggle("chosen", chosen.includes(row.dataset.select));
     $("#twin tbody").append(...rows);
     more.remove();
   }
