@@ -27,9 +27,14 @@ def environment(data_folder: Path) -> dict[str, str]:
     return {**os.environ, "NEUROIMMUNE_DATA": str(data_folder), "PYTHONPATH": str(ROOT)}
 
 
+def hear_interrupts() -> None:
+    """A program that a shell starts in the background ignores Ctrl-C, and so do all that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def started(*arguments: str, environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """The running command, ended afterwards whatever happens."""
+    """The running command, ended afterwards whatever happens; it hears Ctrl-C, whoever starts the tests."""
     process = subprocess.Popen(
         [*COMMAND, *arguments],
         env=environment,
@@ -37,6 +42,7 @@ def started(*arguments: str, environment: dict[str, str]) -> Iterator[subprocess
         stderr=subprocess.PIPE,
         encoding="utf-8",
         cwd=environment["NEUROIMMUNE_DATA"],
+        preexec_fn=hear_interrupts,  # noqa: PLW1509 - no threads here
     )
     with process:
         try:

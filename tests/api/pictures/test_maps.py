@@ -103,12 +103,13 @@ def test_gather_keeps_signs_apart() -> None:
 
 
 def test_list_the_first_statements_of_many() -> None:
-    """A table of hundreds ends after 400 rows and says so; the picture has them all."""
+    """A table of hundreds ends after 400 rows, 60 at first, and says so; the picture has them all."""
     service = make_service(make_statements(300), ())
     with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:
         page = client.get("/explore?most=2000&layout=map").text
-    assert page.count('<tr id="row-') == 400
-    assert "The first 400 of 600 statements" in page
+        rows = client.get("/explore/rows?most=2000&layout=map").text
+    assert (page.count('<tr id="row-'), rows.count('<tr id="row-')) == (60, 400)
+    assert all("The first 400 of 600 statements" in one for one in (page, rows))
 
 
 def test_show_a_graph_too_large_for_a_picture_by_kind() -> None:
