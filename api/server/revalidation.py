@@ -1,8 +1,9 @@
-"""Answers that a browser may keep for as long as it asks whether they still hold.
+"""Answers that are kept while they hold: by a browser, which asks whether they still do, and in memory.
 
 What depends on the graph alone has a tag, made of the graph's version, of this program and its settings, of
 the address, and of the name under which who asks marks evidence. Who asks again with that tag is told in a
-few bytes that nothing has changed, before anything is computed. Saved views, the console, what counts the
+few bytes that nothing has changed, and who has no such answer gets the one made before, before anything is
+computed. Saved views, the console, what counts the
 store, and files to download have none, nor has an answer that says of itself how it may be kept, such as one
 of a search that was cut short.
 """
@@ -21,6 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import api
 import graph
+from api.server.kept_responses import KeptResponses, Recorder
 from api.service.service import Service
 from api.settings import Settings
 from graph.errors import StoreError
@@ -40,6 +42,7 @@ class Revalidation:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self._program = f"{hash_program()} {settings!r}"
+        self._kept = KeptResponses()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers itself where nothing has changed, else hands the question on."""
@@ -52,7 +55,11 @@ class Revalidation:
         if tag and holds(Headers(scope=scope).get("if-none-match", ""), tag):
             await Response(status_code=NOT_MODIFIED, headers=headers)(scope, receive, send)
             return
-        await self.app(scope, receive, _with_tag(send, headers) if tag else send)
+        if kept := self._kept.find(tag):
+            for message in kept:
+                await send({**message})
+            return
+        await self.app(scope, receive, _with_tag(send, headers, self._kept) if tag else send)
 
     def _tag(self, scope: Scope) -> str:
         """The tag of what the address shows now; empty where the store does not answer.
@@ -87,14 +94,17 @@ def holds(asked: str, tag: str) -> bool:
     return not names.isdisjoint({"*", tag.removeprefix("W/")})
 
 
-def _with_tag(send: Send, tagged: dict[str, str]) -> Send:
-    """`send` that tags a good answer, unless that says itself how it may be kept."""
+def _with_tag(send: Send, tagged: dict[str, str], kept: KeptResponses) -> Send:
+    """`send` that tags and keeps a good answer, unless that says itself how it may be kept."""
+    onward = send
 
     async def adding(message: Message) -> None:
+        nonlocal onward
         if message["type"] == "http.response.start" and message["status"] == OK:
             headers = MutableHeaders(scope=message)
             if "cache-control" not in headers:
                 headers.update(tagged)
-        await send(message)
+                onward = Recorder(send, kept, tagged["ETag"])
+        await onward(message)
 
     return adding

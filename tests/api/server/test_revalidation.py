@@ -68,6 +68,37 @@ def test_tag_is_that_of_version_and_address(client: TestClient, service: Service
     assert len({*tags, answer.headers["ETag"]}) == 3
 
 
+@pytest.mark.parametrize("address", KEPT)
+def test_answer_about_the_graph_is_made_once(
+    client: TestClient, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks again without its tag gets the same, every header included, and nothing is computed."""
+    first = client.get(address)
+    monkeypatch.delattr(Router, "__call__")
+    again = client.get(address)
+    assert (again.status_code, again.content) == (200, first.content)
+    assert again.headers == first.headers
+
+
+def test_changed_graph_is_answered_anew(client: TestClient, service: Service) -> None:
+    """What was kept of the version before is not told of this one."""
+    before = client.get("/api/stats").json()
+    service.store.write(FIRST)
+    assert client.get("/api/stats").json()["documents"] == before["documents"] + 1
+
+
+def test_what_has_rules_of_its_own_is_made_each_time(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A search that was cut short, and what is not found, may be otherwise when they are asked for again."""
+    monkeypatch.setattr("api.explorer.exploration.Exploration.complete", False)
+    for address in ("/explore?q=EA+->+pain", "/api/entities/nothing-such"):
+        client.get(address)
+    monkeypatch.delattr(Router, "__call__")
+    for address in ("/explore?q=EA+->+pain", "/api/entities/nothing-such"):
+        assert client.get(address).status_code == 500
+
+
 @pytest.mark.parametrize("address", UNKEPT)
 def test_answer_about_more_than_the_graph_has_no_tag(client: TestClient, address: str) -> None:
     """Nor has what is not found, nor what has rules of its own."""

@@ -1,0 +1,66 @@
+"""Responses that are kept in memory by their tags, so that what has not changed is made but once."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from starlette.types import Message, Send
+
+MOST_BYTES, MOST_OF_ONE = 32 * 2**20, 2 * 2**20
+"""What all that are kept have together, and what one of them may have."""
+
+Response = tuple[Message, ...]
+"""The messages of ASGI that one response is sent by: its start, then its body in one."""
+
+
+class KeptResponses:
+    """The last responses, each by its tag, up to so many bytes. Safe to share between threads."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._most, self._bytes, self._lock = most_bytes, 0, Lock()
+        self._kept: OrderedDict[str, Response] = OrderedDict()
+
+    def find(self, tag: str) -> Response | None:
+        """The response of that tag, where it is kept."""
+        with self._lock:
+            if tag in self._kept:
+                self._kept.move_to_end(tag)
+            return self._kept.get(tag)
+
+    def keep(self, tag: str, response: Response) -> None:
+        """Keeps it in place of those that were asked for the longest ago."""
+        with self._lock:
+            self._bytes += _size(response) - _size(self._kept.pop(tag, ()))
+            self._kept[tag] = response
+            while self._bytes > self._most:
+                self._bytes -= _size(self._kept.popitem(last=False)[1])
+
+
+def _size(response: Response) -> int:
+    return sum(len(message.get("body", b"")) for message in response)
+
+
+class Recorder:
+    """Sends a response on, and keeps it under the tag once it is whole, unless it is too large."""
+
+    def __init__(self, send: Send, kept: KeptResponses, tag: str) -> None:
+        self._send, self._kept, self._tag = send, kept, tag
+        self._start: Message | None = None
+        self._body = bytearray()
+
+    async def __call__(self, message: Message) -> None:
+        """Takes one message of a response in."""
+        if message["type"] == "http.response.start":
+            self._start = {**message, "headers": list(message["headers"])}
+        elif self._start:
+            self._take(message)
+        await self._send(message)
+
+    def _take(self, message: Message) -> None:
+        self._body += message.get("body", b"")
+        if len(self._body) > MOST_OF_ONE:
+            self._start = None
+        elif not message.get("more_body") and self._start:
+            body = {"type": "http.response.body", "body": bytes(self._body)}
+            self._kept.keep(self._tag, (self._start, body))
