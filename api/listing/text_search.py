@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
@@ -11,14 +10,14 @@ from threading import Lock
 from urllib.parse import quote
 
 from api.listing.known import Known
+from api.listing.text_indexing import index_aside, index_store
 from graph.document import Document
-from graph.fulltext.passages import Passage, Passages, read_passages, write_passages
+from graph.fulltext.passages import Passage, Passages, read_passages
 from graph.fulltext.text_query import Term, mark_terms, read_query
 from graph.model import Evidence, Span, Statement, evidence_id
-from graph.store import GraphReader, Page
+from graph.store import GraphReader, Page, StoreConfig
 from graph.store.server.supervisor import locked
 
-log = logging.getLogger("neuroimmune")
 LOCK = "text.lock"
 
 
@@ -60,37 +59,28 @@ class TextSearch:
         return Page(tuple(_quote(known, some, terms)), len(found), offset, limit)
 
     def prepare(self, version: str) -> None:
-        """Makes the index now, so that nobody who searches need wait."""
-        self._now(version)
+        """Makes the index now, so that nobody who searches need wait, by a process of its own where one can
+        reach the store (`index_aside`)."""
+        self._now(version, self._store.config)
 
-    def _now(self, version: str) -> Passages:
+    def _now(self, version: str, aside: StoreConfig | None = None) -> Passages:
         with self._making:
             if self._kept is None or self._kept[0] != version:
-                self._kept = version, self._read(version)
+                self._kept = version, self._read(version, aside)
             return self._kept[1]
 
-    def _read(self, version: str) -> Passages:
+    def _read(self, version: str, aside: StoreConfig | None) -> Passages:
         """The passages from the folder, else from the store, in which case they are kept."""
         with ExitStack() as stack:
             if self._folder is None:
-                return self._make()
+                return Passages.build(self._store.iter_documents(), self._store.iter_statements())
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(self._folder / LOCK))
             kept = self._folder / "kept" / version
-            return read_passages(kept) or self._keep(kept, version)
-
-    def _make(self) -> Passages:
-        return Passages.build(self._store.iter_documents(), self._store.iter_statements())
-
-    def _keep(self, folder: Path, version: str) -> Passages:
-        passages = self._make()
-        if self._store.version() == version:
-            try:
-                write_passages(passages, folder)
-            except OSError as error:
-                log.warning("the sentences' index is not kept in %s: %s", folder, error)
-        return passages
+            if aside and not read_passages(kept):
+                index_aside(aside, kept, version)
+            return read_passages(kept) or index_store(self._store, kept, version)
 
 
 def _quote(known: Known, found: Sequence[Passage], terms: Sequence[Term]) -> Iterable[FoundText]:

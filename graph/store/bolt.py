@@ -59,7 +59,7 @@ class Connection:
     """
 
     def __init__(self, config: StoreConfig) -> None:
-        self._config = config
+        self.config = config
         self._writing = Lock()
         self._writer = _open_driver(config, config.user, config.password, retry_s=WRITE_RETRY_S)
         reader, password = config.reader or config.user, config.reader_password or config.password
@@ -83,7 +83,7 @@ class Connection:
 
     def product(self) -> tuple[str, str]:
         """The database's name and version: ("Neo4j", "5.26.30")."""
-        with _translated(self._config):
+        with _translated(self.config):
             agent = self._reader.get_server_info().agent
         arcadedb = _ARCADEDB.search(agent)
         name, _, version = agent.partition("/")
@@ -96,19 +96,19 @@ class Connection:
         What the driver raises inside passes unchanged.
         """
         with (
-            self._reader.session(database=self._config.database, default_access_mode=READ_ACCESS) as session,
+            self._reader.session(database=self.config.database, default_access_mode=READ_ACCESS) as session,
             session.begin_transaction(timeout=timeout_s, metadata={"tag": tag}) as transaction,
         ):
             yield transaction
 
     def translate(self, error: Neo4jError | DriverError) -> StoreError:
         """What the driver raised, as one of the graph's own errors."""
-        return _translate(error, self._config)
+        return _translate(error, self.config)
 
     @property
     def log(self) -> Path | None:
         """The embedded server's log, which alone says why a query failed; None for another store."""
-        return self._config.folder / LOG if self._config.folder else None
+        return self.config.folder / LOG if self.config.folder else None
 
     def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self._run(self._reader, query, parameters, RoutingControl.READ)
@@ -117,15 +117,13 @@ class Connection:
         return self._run(self._writer, query, parameters, RoutingControl.WRITE)
 
     def _run(self, driver: Driver, text: str, parameters: Row, routing: RoutingControl) -> list[Row]:
-        query = Query(text, timeout=self._config.timeout_s)
-        with _translated(self._config):
-            answer = driver.execute_query(
-                query, parameters, routing_=routing, database_=self._config.database
-            )
+        query = Query(text, timeout=self.config.timeout_s)
+        with _translated(self.config):
+            answer = driver.execute_query(query, parameters, routing_=routing, database_=self.config.database)
             return [record.data() for record in answer.records]
 
     def _write(self, work: Callable[[Ask], T]) -> T:
-        @unit_of_work(timeout=self._config.timeout_s)
+        @unit_of_work(timeout=self.config.timeout_s)
         def in_transaction(transaction: ManagedTransaction) -> T:
             def ask(query: str, **parameters: Any) -> list[Row]:
                 return transaction.run(query, parameters).data()
@@ -134,15 +132,15 @@ class Connection:
 
         with (
             self._turn(),
-            _translated(self._config),
-            self._writer.session(database=self._config.database) as session,
+            _translated(self.config),
+            self._writer.session(database=self.config.database) as session,
         ):
             return session.execute_write(in_transaction)
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Lets one thread write at a time; on the embedded server, which has no row locks, one program."""
-        folder = self._config.folder
+        folder = self.config.folder
         with self._writing, locked(folder / "write.lock") if folder else nullcontext():
             yield
 

@@ -28,6 +28,7 @@ from graph.store.values import (
     SavedView,
     StatementFilter,
     Stats,
+    StoreConfig,
     StoreStatus,
     Stretch,
     ViewSummary,
@@ -39,6 +40,11 @@ NOBODY: Mapping[str, Entity] = MappingProxyType({})
 
 class GraphReader(Protocol):
     """The graph as it can be asked."""
+
+    @property
+    def config(self) -> StoreConfig | None:
+        """How another process reaches it; None for a store that is in the memory of this one."""
+        return None
 
     def version(self) -> str:
         """A hash of the documents and their stamps: the same content and marks, the same version."""
