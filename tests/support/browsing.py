@@ -41,20 +41,22 @@ FLAGS = (
 )
 PATIENCE_MS = 60_000  # for one change of a page, on a machine that does much else at once
 expect.set_options(timeout=PATIENCE_MS)
-FIND_BLUE = """() => {
+FIND_PAINTED = """(ranges) => {
   const canvas = document.querySelector("canvas");
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const box = canvas.getBoundingClientRect();
-  const blue = [];
+  const found = [];
   for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] < 255 || data[i] > 30 || data[i + 1] < 90 || data[i + 2] < 150) continue;
-    blue.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
+    if (data[i + 3] < 255 || ranges.some(([low, high], k) => data[i + k] < low || data[i + k] > high)) continue;
+    found.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
   }
-  const [x, y] = blue.sort((a, b) => a[0] - b[0])[Math.floor(blue.length / 2)];
+  const [x, y] = found.sort((a, b) => a[0] - b[0])[Math.floor(found.length / 2)];
   const scale = canvas.width / box.width;
   return [box.x + x / scale, box.y + y / scale];
 }"""
-"""Where the middle of a blue arrow lies, in the frame."""
+"""Where the middle of what is painted in a colour lies, in the frame; of red, green and blue the least and most."""
+BLUE_ARROW = ((0, 30), (90, 255), (150, 255))
+INTERVENTION_BOX = ((213, 213), (236, 236), (232, 232))
 WIDE: ViewportSize = {"width": 1440, "height": 900}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 

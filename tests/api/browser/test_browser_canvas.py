@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
-from tests.support.browsing import FIND_BLUE, PHONE, drawn, needs_browser, serve, watch
+from tests.support.browsing import BLUE_ARROW, FIND_PAINTED, PHONE, drawn, needs_browser, serve, watch
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, statements
 
@@ -172,7 +172,7 @@ def test_bring_back_a_picture_of_which_all_is_hidden(page: Page) -> None:
 def test_open_all_that_an_arrow_stands_for(page: Page) -> None:
     """A click on the arrow of gathered entities opens every statement, in the panel and in the table."""
     page.goto("/explore?q=opioid&kind=adverse_effect&group=kind:adverse_effect")
-    x, y = frame_of(page).evaluate(FIND_BLUE)
+    x, y = frame_of(page).evaluate(FIND_PAINTED, BLUE_ARROW)
     place = page.locator("#picture").bounding_box()
     assert place
     page.mouse.click(place["x"] + x, place["y"] + y)

@@ -14,7 +14,7 @@ from api.service.service import Service
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
-from tests.support.browsing import FIND_BLUE, PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.browsing import BLUE_ARROW, FIND_PAINTED, PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.support.checkout import SEEDS
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, hostile, statements
@@ -66,7 +66,7 @@ def test_click_an_arrow_in_the_picture(page: Page) -> None:
     page.goto("/explore?q=opioid&kind=adverse_effect")
     drawn(page)
     frame = next(f for f in page.frames if "/picture" in f.url)
-    x, y = frame.evaluate(FIND_BLUE)
+    x, y = frame.evaluate(FIND_PAINTED, BLUE_ARROW)
     place = page.locator("#picture").bounding_box()
     assert place
     page.mouse.click(place["x"] + x, place["y"] + y)

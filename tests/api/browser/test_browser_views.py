@@ -20,22 +20,6 @@ from tests.api.conftest import EA, FIRST, SECOND
 from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
 from tests.support.memory_service import make_service
 
-FIND_INTERVENTION = """() => {
-  const canvas = document.querySelector("canvas");
-  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const box = canvas.getBoundingClientRect();
-  const found = [];
-  for (let i = 0; i < data.length; i += 4) {
-    if (data[i] === 213 && data[i + 1] === 236 && data[i + 2] === 232) {
-      found.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
-    }
-  }
-  const [x, y] = found[Math.floor(found.length / 2)];
-  const scale = canvas.width / box.width;
-  return [box.x + x / scale, box.y + y / scale];
-}"""
-"""Where the middle of an intervention's box lies, in the frame."""
-
 DRAG_IN_CONSOLE = """(id) => {
   const frame = document.getElementById("drawing");
   const data = { neuroimmune: "moved", places: { [id]: [321, -45] } };
@@ -66,7 +50,7 @@ def moved(page: Page) -> dict[str, list[float]]:
 def drag_intervention(page: Page, right: int, down: int) -> None:
     """Takes the box of an intervention and lets it go elsewhere."""
     frame = next(f for f in page.frames if "/picture" in f.url)
-    x, y = frame.evaluate(FIND_INTERVENTION)
+    x, y = frame.evaluate(FIND_PAINTED, INTERVENTION_BOX)
     place = page.locator("#picture").bounding_box()
     assert place
     page.mouse.move(place["x"] + x, place["y"] + y)
