@@ -19,7 +19,7 @@ def fill_in(service: Service, query: NamedQuery, given: Mapping[str, str]) -> di
     for parameter in query.parameters:
         value = given.get(parameter.name) or parameter.default
         absent = parameter.type is ParameterType.ENTITY and not given.get(parameter.name)
-        if absent and not service.mechanisms.knows(value):
+        if absent and not service.mechanisms.naming.knows(value):
             value = _most_studied(service, parameter, filled.values()) or value
         filled[parameter.name] = value
     return filled

@@ -40,7 +40,7 @@ def read_end(service: Service, text: str) -> End:
     """
     if text.casefold() in ANY:
         return End(ANYTHING, "anything")
-    group = None if service.mechanisms.knows(text) else _find_group(text.casefold())
+    group = None if service.mechanisms.naming.knows(text) else _find_group(text.casefold())
     if group:
         return group
     entity = service.entity(text)

@@ -14,7 +14,7 @@ from typing import Any
 
 from api.service.answers import Answers
 from api.service.library import Library
-from api.service.name_reading import resolve_entity
+from api.service.naming import Naming
 from api.service.neighbourhoods import Neighbourhood, Neighbours
 from api.service.quoting import quote_best
 from api.service.recalled import RecalledStatements
@@ -38,21 +38,18 @@ from graph.analyses.disagreement import Split, split_every_path
 from graph.analyses.mediation import STEPS, Mediation, compare_mediators
 from graph.analyses.what_if import Revision, WhatIf, ask_without, revise_statements
 from graph.document import Document
-from graph.errors import AmbiguousNameError, NotFoundError
-from graph.filters.path_filter import Keep, Names, Origins
-from graph.filters.table import FILTERS
+from graph.errors import NotFoundError
+from graph.filters.path_filter import Keep, Origins
 from graph.index.listing import Listing
 from graph.index.renewal import list_statements_of
-from graph.index.spelling import SpellingIndex
 from graph.index.surroundings import count_left_out, list_around, list_said
 from graph.kinds import Hierarchy, Included, Narrower
-from graph.model import Entity, Evidence, Role, Statement
+from graph.model import Evidence, Role, Statement
 from graph.paths import (
     Conclusion,
     Explanation,
     Path,
     PathAnswer,
-    PathEnds,
     PathQuery,
     explain_no_path,
     find_opposing_path,
@@ -62,10 +59,7 @@ from graph.review import Review, names_of
 from graph.store import GraphReader, Page
 from loaders.lexicon.kinds import file_entities
 
-NEAREST = 5
 LEAST_SECONDS = 0.001
-NAMING = tuple(row.field for row in FILTERS if isinstance(row.values, Names))
-"""The fields of a path query, besides its ends, that name entities."""
 
 
 class Mechanisms:
@@ -78,11 +72,12 @@ class Mechanisms:
     """
 
     def __init__(self, store: GraphReader, snapshot: Snapshot, before: Mechanisms | None = None) -> None:
-        self.snapshot = snapshot
-        self.names, self.documents = snapshot.names, snapshot.documents
+        self.snapshot, self.documents = snapshot, snapshot.documents
+        self.names = snapshot.names
         alike = before is not None and before.names.entities == self.names.entities
         hierarchy = before.hierarchy if before and alike else file_entities(self.names.entities.values())
         self.index = replace(snapshot.index, hierarchy=hierarchy)
+        self.naming = Naming(self.names, self.index)
         self.answers, self.library, self.listing = Answers(), Library(snapshot), Listing(self.index)
         self._store, self._recalled = store, RecalledStatements(self.index, self.names.entities)
         self._verdicts = Verdicts(self.index, self.documents, self.recall)
@@ -113,7 +108,7 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
     ) -> PairVerdict:
         """What studies say that the one, or what is narrower, does to the other, and how it comes about."""
-        ends = self.find(subject), self.find(object_)
+        ends = self.naming.find(subject), self.naming.find(object_)
         subjects, objects = (self.hierarchy.broaden((end.id,), narrower) for end in ends)
         return self.answers.find(
             ("verdict", ends[0].id, ends[1].id, narrower, origin),
@@ -136,7 +131,7 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
     ) -> RankedVerdicts:
         """What the entity changes, or what changes it, the most studied first."""
-        entity = self.find(name)
+        entity = self.naming.find(name)
         around = self.hierarchy.broaden((entity.id,), narrower)
         opposed = self.hierarchy.opposed((entity.id,), narrower)
         return self.answers.find(
@@ -175,7 +170,7 @@ class Mechanisms:
 
         The answer's query holds CURIEs for the names asked with.
         """
-        return search_signed_first(self.index, self.resolve(query))
+        return search_signed_first(self.index, self.naming.resolve(query))
 
     def tell_paths(self, query: PathQuery) -> AnswerNarrative:
         """The best mechanisms as cards, with sentences and citations; for none, why there is none."""
@@ -221,7 +216,7 @@ class Mechanisms:
         Every document of such a study is left out. Raises: NotFoundError.
         """
         studies = frozenset(map(self.study, without))
-        return ask_without(self.index, self.resolve(query), studies, self._supported_by(studies))
+        return ask_without(self.index, self.naming.resolve(query), studies, self._supported_by(studies))
 
     def revise(self, without: Iterable[str]) -> tuple[Revision, ...]:
         """What the statements of these studies would be without them. Raises: NotFoundError."""
@@ -267,8 +262,9 @@ class Mechanisms:
 
         Of the whole graph, of one entity (either end), or of (subject, object) pairs, such as a path's steps.
         """
-        named = None if pairs is None else [(self.find(one).id, self.find(other).id) for one, other in pairs]
-        entity = self.find(about) if about else None
+        find = self.naming.find
+        named = None if pairs is None else [(find(one).id, find(other).id) for one, other in pairs]
+        entity = find(about) if about else None
         found = find_contradictions(
             self.index,
             about=entity.id if entity else None,
@@ -303,7 +299,7 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
     ) -> Comparison:
         """The entities side by side: shared, opposite, different and unique targets (or regulators)."""
-        ids = [self.find(name).id for name in names]
+        ids = [self.naming.find(name).id for name in names]
         compared = compare(
             self.index,
             ids,
@@ -327,8 +323,8 @@ class Mechanisms:
         origin: Origins = Origins.ALL,
     ) -> Mediation:
         """The entities side by side by what lies on their paths to the target."""
-        ids = [self.find(name).id for name in names]
-        to = self.find(target).id
+        ids = [self.naming.find(name).id for name in names]
+        to = self.naming.find(target).id
         compared = compare_mediators(
             self.index, ids, to, steps=steps, narrower=narrower, hidden=hidden, origin=origin
         )
@@ -345,7 +341,7 @@ class Mechanisms:
         limit: int = 50,
     ) -> Neighbours:
         """What the entity acts on, or what acts on it, by role; at most `limit` a role."""
-        entity = self.find(name)
+        entity = self.naming.find(name)
         groups = group_neighbours(
             self.index, entity.id, side=side, narrower=narrower, hidden=hidden, origin=origin, limit=limit
         )
@@ -392,7 +388,7 @@ class Mechanisms:
     ) -> Neighbourhood:
         """At most `limit` statements within `depth` steps of an entity, nearest and strongest first, as
         `recall` tells them."""
-        entity = self.find(name)
+        entity = self.naming.find(name)
         asked: dict[str, Any] = {"narrower": narrower, "hidden": hidden, "origin": origin}
         near = list_around(self.index, entity.id, depth=depth, limit=limit + 1, **asked)
         said = self.recall([one.id for one in near[:limit]])
@@ -417,65 +413,6 @@ class Mechanisms:
         document = self.documents.get(evidence.document_id)
         names = names_of(document) if document else ()
         return self.snapshot.log.standing_on(statement_id, evidence, names)
-
-    # Names.
-
-    def find(self, name: str) -> Entity:
-        """The one entity of that CURIE or name, or that a text means by it (`name_reading`)."""
-        try:
-            return resolve_entity(self.names.resolve, self.count_statements, name)
-        except NotFoundError:
-            near = [(entity.id, entity.name) for entity in self.find_like(name)]
-            raise NotFoundError("entity", name, near) from None
-
-    def knows(self, name: str) -> bool:
-        """Whether the graph itself has entities of that CURIE, name or synonym."""
-        try:
-            self.names.resolve(name)
-        except NotFoundError:
-            return False
-        except AmbiguousNameError:
-            return True
-        return True
-
-    def find_all(self, name: str) -> tuple[Entity, ...]:
-        """What a name may mean, as `find` reads it: one, or several, most said first; empty for none."""
-        try:
-            return (resolve_entity(self.names.resolve, self.count_statements, name),)
-        except AmbiguousNameError as error:
-            curies = sorted((curie for curie, _ in error.candidates), key=self.count_statements, reverse=True)
-            return tuple(self.names.entities[curie] for curie in curies)
-        except NotFoundError:
-            return ()
-
-    @cached_property
-    def spelling(self) -> SpellingIndex:
-        """The names by how they are spelled; made for the first that is not known."""
-        return SpellingIndex.of(self.names.entities.values(), self.count_statements)
-
-    def count_statements(self, curie: str) -> int:
-        """How many statements speak of an entity."""
-        return int(self.index.degree[self.index.position(curie)])
-
-    def find_like(self, name: str, *, limit: int = NEAREST) -> list[Entity]:
-        """Entities named like it: spelled nearly so, then by the first part of it that finds any."""
-        spelled = [one.entity for one in self.spelling.near(name, limit=limit)]
-        words = sorted((word for word in name.split() if len(word) > 2), key=len, reverse=True)
-        parts = (name, *words, name[: max(3, len(name) // 2)])
-        held = next((found for part in parts if (found := self.names.search(part, limit=limit))), [])
-        return list({entity.id: entity for entity in (*spelled, *held)}.values())[:limit]
-
-    def resolve(self, query: PathQuery) -> PathQuery:
-        """The query with CURIEs for the names in it."""
-        named: dict[str, Any] = {field: self._resolve_all(getattr(query, field)) for field in NAMING}
-        sources, targets = self._resolve_ends(query.sources), self._resolve_ends(query.targets)
-        return replace(query, sources=sources, targets=targets, **named)
-
-    def _resolve_ends(self, ends: PathEnds) -> PathEnds:
-        return replace(ends, entities=self._resolve_all(ends.entities))
-
-    def _resolve_all(self, names: Iterable[str]) -> frozenset[str]:
-        return frozenset(self.find(name).id for name in sorted(names))
 
     def _narrator(self, statement_ids: Iterable[str], *, cited: int | None = MOST_CITED) -> Narrator:
         quoted = quote_best(self.recall(statement_ids), self._store.find_texts)

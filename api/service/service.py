@@ -224,7 +224,7 @@ class Service:
         """What `search` finds with the name that fits; for nothing, the names that are spelled nearly so."""
         if found := self.search(text, roles=roles, kinds=kinds, limit=limit):
             return [tell_match(entity, text) for entity in found]
-        near = self.mechanisms.spelling.near(text, limit=limit)
+        near = self.mechanisms.naming.spelling.near(text, limit=limit)
         return [NameMatch(one.entity, one.name, Rank.NEAR) for one in near]
 
     def entities(
@@ -243,7 +243,7 @@ class Service:
 
     def entity(self, name: str) -> Entity:
         """The one entity of that CURIE or name."""
-        return self.mechanisms.find(name)
+        return self.mechanisms.naming.find(name)
 
     def neighbourhood(
         self, name: str, *, depth: int = 1, limit: int = 200, where: StatementFilter = SHOWN

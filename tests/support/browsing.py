@@ -47,14 +47,15 @@ FIND_PAINTED = """(ranges) => {
   const box = canvas.getBoundingClientRect();
   const found = [];
   for (let i = 0; i < data.length; i += 4) {
-    if (data[i + 3] < 255 || ranges.some(([low, high], k) => data[i + k] < low || data[i + k] > high)) continue;
+    const other = ranges.some(([low, high], k) => data[i + k] < low || data[i + k] > high);
+    if (other || data[i + 3] < 255) continue;
     found.push([(i / 4) % canvas.width, Math.floor(i / 4 / canvas.width)]);
   }
   const [x, y] = found.sort((a, b) => a[0] - b[0])[Math.floor(found.length / 2)];
   const scale = canvas.width / box.width;
   return [box.x + x / scale, box.y + y / scale];
 }"""
-"""Where the middle of what is painted in a colour lies, in the frame; of red, green and blue the least and most."""
+"""Where the middle of what is painted in a colour lies, in the frame; each of its parts is in its range."""
 BLUE_ARROW = ((0, 30), (90, 255), (150, 255))
 INTERVENTION_BOX = ((213, 213), (236, 236), (232, 232))
 WIDE: ViewportSize = {"width": 1440, "height": 900}

@@ -117,7 +117,7 @@ class SlotReader:
 
     def _without_edges(self, text: str) -> str:
         """The words without punctuation around them, unless that belongs to a name: "p21(ras)"."""
-        return text.strip() if self.service.mechanisms.knows(text.strip()) else text.strip(_EDGES)
+        return text.strip() if self.service.mechanisms.naming.knows(text.strip()) else text.strip(_EDGES)
 
     def _look_up(self, text: str) -> Slot:
         plain = self._without_edges(text)
@@ -155,7 +155,7 @@ class SlotReader:
         except NotFoundError:
             return None
         except AmbiguousNameError:
-            first, *others = self.service.mechanisms.find_all(text)
+            first, *others = self.service.mechanisms.naming.find_all(text)
             how = How.CHOSEN if others else How.EXACT
             term = self._term(first) if others else text
             return Slot(text=text, term=term, how=how, entity=first, others=tuple(others[:MOST_OTHERS]))
@@ -163,11 +163,11 @@ class SlotReader:
 
     def _meant(self, text: str) -> Slot | None:
         """The slot of a name that the graph does not have, but of whose entity it speaks."""
-        found = self.service.mechanisms.find_all(text)
+        found = self.service.mechanisms.naming.find_all(text)
         return Slot(text=text, term=text, how=How.MEANT, entity=found[0]) if found else None
 
     def _mended(self, text: str) -> Slot | None:
-        spelling = self.service.mechanisms.spelling
+        spelling = self.service.mechanisms.naming.spelling
         found = spelling.mend(text)
         if found is None or not _keeps_words(text, found.name) or is_in_vocabulary(text):
             return None
@@ -178,12 +178,12 @@ class SlotReader:
 
     def offer(self, slot: Slot) -> Slot:
         """The slot; one that is not known with the names that are like its words."""
-        near = () if slot.known else self.service.mechanisms.find_like(slot.text, limit=MOST_OTHERS)
+        near = () if slot.known else self.service.mechanisms.naming.find_like(slot.text, limit=MOST_OTHERS)
         return replace(slot, others=tuple(near)) if near else slot
 
     def _term(self, entity: Entity) -> str:
         """The entity's name, where nothing else has it, else its CURIE."""
-        return entity.name if self.service.mechanisms.find_all(entity.name) == (entity,) else entity.id
+        return entity.name if self.service.mechanisms.naming.find_all(entity.name) == (entity,) else entity.id
 
 
 def _unknown(text: str) -> Slot:

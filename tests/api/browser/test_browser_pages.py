@@ -14,7 +14,17 @@ from api.service.service import Service
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
-from tests.support.browsing import BLUE_ARROW, FIND_PAINTED, PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.browsing import (
+    BLUE_ARROW,
+    FIND_PAINTED,
+    PHONE,
+    WIDE,
+    drawn,
+    needs_browser,
+    painted,
+    serve,
+    watch,
+)
 from tests.support.checkout import SEEDS
 from tests.support.memory_service import make_service
 from tests.support.seed_graph import ENTITIES, contested, hostile, statements

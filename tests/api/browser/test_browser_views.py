@@ -17,7 +17,17 @@ from graph.store import connect
 from graph.store.embedded import EmbeddedServer
 from loaders.pipeline.extraction import load_extractor
 from tests.api.conftest import EA, FIRST, SECOND
-from tests.support.browsing import PHONE, WIDE, drawn, needs_browser, painted, serve, watch
+from tests.support.browsing import (
+    FIND_PAINTED,
+    INTERVENTION_BOX,
+    PHONE,
+    WIDE,
+    drawn,
+    needs_browser,
+    painted,
+    serve,
+    watch,
+)
 from tests.support.memory_service import make_service
 
 DRAG_IN_CONSOLE = """(id) => {
