@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 from multiprocessing import get_context
 from pathlib import Path
-
-import psutil
 
 from graph.errors import StoreError
 from graph.fulltext.passages import Passages, write_passages
 from graph.store import GraphReader, StoreConfig, connect
 
-LEAST_PRIORITY = getattr(psutil, "IDLE_PRIORITY_CLASS", 19)  # Windows has names for it, others numbers
+LEAST_PRIORITY = 19
 log = logging.getLogger("neuroimmune")
 
 
@@ -41,7 +40,8 @@ def index_aside(config: StoreConfig, folder: Path, version: str) -> None:
 
 def _index(config: StoreConfig, folder: Path, version: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the work on Ctrl-C
-    psutil.Process().nice(LEAST_PRIORITY)
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(LEAST_PRIORITY)
     try:
         with connect(config) as store:
             index_store(store, folder, version)
