@@ -12,7 +12,7 @@ from graph.errors import StoreError
 from graph.fulltext.passages import Passages, write_passages
 from graph.store import GraphReader, StoreConfig, connect
 
-LEAST_PRIORITY = 19
+NICENESS = 5  # pages come first, but who searches meanwhile waits for the index
 log = logging.getLogger("neuroimmune")
 
 
@@ -28,7 +28,7 @@ def index_store(store: GraphReader, folder: Path, version: str) -> Passages:
 
 
 def index_aside(config: StoreConfig, folder: Path, version: str) -> None:
-    """Has the passages of a store kept in the folder by a process of its own, of the least priority, so that
+    """Has the passages of a store kept in the folder by a process of its own, of lower priority, so that
     pages need not share their time with it; returns once it has ended, however. It ends with this one.
 
     A script that asks for it needs `if __name__ == "__main__":` around its work.
@@ -41,9 +41,9 @@ def index_aside(config: StoreConfig, folder: Path, version: str) -> None:
 def _index(config: StoreConfig, folder: Path, version: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the work on Ctrl-C
     if hasattr(os, "nice"):  # Windows has none
-        os.nice(LEAST_PRIORITY)
+        os.nice(NICENESS)
     try:
         with connect(config) as store:
             index_store(store, folder, version)
     except StoreError as error:
-        log.warning("the sentences' index is not made: %s", error)
+        log.info("the sentences' index is left to who asked for it: %s", error)

@@ -165,6 +165,8 @@ def fold_words(text: str) -> tuple[str, ...]:
 
 
 def _fold(text: str) -> str:
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
 
