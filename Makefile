@@ -8,7 +8,7 @@ DOCUMENTS ?= ../shared/documents
 
 .PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
 	bench-pages bench-questions bench-views bench-entities bench-extraction bench-annotated \
-	bench-extraction-errors bench-extraction-speed bench-documents clean
+	bench-extraction-errors bench-extraction-speed bench-documents bench-load clean
 
 demo: setup
 	$(BIN)/neuroimmune demo
@@ -43,6 +43,10 @@ bench-views: setup
 
 bench-pages: setup
 	$(BIN)/python -m benchmarks.pages
+
+# Over an invented library of its own; `python -m benchmarks.load --data FOLDER` takes one that is there.
+bench-load: setup
+	$(BIN)/python -m benchmarks.load
 
 bench-questions: setup
 	$(BIN)/python -m benchmarks.questions

@@ -6,11 +6,15 @@ import http.client
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import cycle
 from threading import Thread
 from time import perf_counter
 from urllib.parse import urlsplit
+
+from graph.store.server.supervisor import free_port
+from tests.support.waiting import wait_until
 
 PATIENCE_S = 120.0
 
@@ -101,6 +105,22 @@ uvicorn.run(app, port=int(sys.argv[1]), log_level="warning", access_log=False)
 """What a neighbourhood is held against: a route of the same framework that looks nothing up."""
 
 
-def start_peer(port: int) -> subprocess.Popen[bytes]:
-    """The bare route, in a process of its own."""
-    return subprocess.Popen([sys.executable, "-c", PEER, str(port)])
+@contextmanager
+def bare_route() -> Iterator[str]:
+    """The address of the bare route, in a process of its own until the block ends."""
+    port = free_port()
+    with subprocess.Popen([sys.executable, "-c", PEER, str(port)]) as peer:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_until(lambda: _answers(address))
+            yield address
+        finally:
+            peer.terminate()
+
+
+def _answers(address: str) -> bool:
+    try:
+        Client(address).read("/entities/x")
+    except OSError:
+        return False
+    return True

@@ -11,11 +11,9 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from benchmarks.pages.asking import Client, count_a_second, count_bytes_a_second, start_peer
+from benchmarks.pages.asking import Client, bare_route, count_a_second, count_bytes_a_second
 from benchmarks.pages.questions import AskedPage
-from graph.store.server.supervisor import free_port
 from tests.support.browsing import PATIENCE_MS, WIDE
-from tests.support.waiting import wait_until
 
 CLIENTS = 8
 DRAWN = "html[data-drawn]"
@@ -87,21 +85,7 @@ def count_pages(address: str, pages: Sequence[AskedPage], *, seconds: float) -> 
 
 def compare_neighbourhood(address: str, name: str, *, seconds: float) -> tuple[float, float]:
     """Neighbourhoods a second, and answers a second of a bare route, in turn on the same machine."""
-    port = free_port()
-    with start_peer(port) as peer:
-        try:
-            bare = f"http://127.0.0.1:{port}"
-            wait_until(lambda: _answers(bare))
-            path = f"/api/entities/{quote(name)}/neighbourhood"
-            ours = count_bytes_a_second(address, path, seconds=seconds)
-            return ours, count_bytes_a_second(bare, f"/entities/{quote(name)}", seconds=seconds)
-        finally:
-            peer.terminate()
-
-
-def _answers(address: str) -> bool:
-    try:
-        Client(address).read("/entities/x")
-    except OSError:
-        return False
-    return True
+    path = f"/api/entities/{quote(name)}/neighbourhood"
+    with bare_route() as bare:
+        ours = count_bytes_a_second(address, path, seconds=seconds)
+        return ours, count_bytes_a_second(bare, f"/entities/{quote(name)}", seconds=seconds)

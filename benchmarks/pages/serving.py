@@ -17,9 +17,10 @@ COMMAND = (sys.executable, "-c", "from neuroimmune import main; main()")
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A service that answers: its address, and the seconds from its start to its first page."""
+    """A service that answers: its address, its process, and the seconds from its start to its first page."""
 
     address: str
+    pid: int
     seconds: float
 
 
@@ -36,7 +37,7 @@ def serve(variables: Mapping[str, str]) -> Iterator[Served]:
         try:
             address = _find_address(service)
             Client(address).read("/")
-            yield Served(address, perf_counter() - started)
+            yield Served(address, service.pid, perf_counter() - started)
         finally:
             service.terminate()
 
