@@ -11,6 +11,8 @@ from time import perf_counter, sleep
 from benchmarks.pages.asking import Client
 
 SENDERS = 64
+KEPT_S = 2.0
+"""How long a connection is kept without a request: less than a server keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,19 @@ class _Stream:
 
     def run(self) -> None:
         """Sends one request after another until none is left."""
-        client = Client(self._address)
+        client, used = Client(self._address), self._started
         while (next_one := self._take()) is not None:
             kind, path, due = next_one
             sleep(max(0.0, due - perf_counter()))
+            if perf_counter() - used > KEPT_S:
+                client = Client(self._address)
             problem = ""
             try:
                 client.read(path)
             except (OSError, ValueError, HTTPException) as error:
                 problem, client = f"{path}: {error}", Client(self._address)
-            self.answered.append(Answered(kind, perf_counter() - due, problem))
+            used = perf_counter()
+            self.answered.append(Answered(kind, used - due, problem))
 
     def _take(self) -> tuple[str, str, float] | None:
         with self._lock:
