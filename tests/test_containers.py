@@ -49,6 +49,11 @@ def test_compose_sets_settings_that_exist(services: dict[str, Any]) -> None:
     assert set(services["neuroimmune"]["environment"]) <= known
 
 
+def test_compose_asks_whether_the_service_can_answer(services: dict[str, Any]) -> None:
+    """A container whose process lives, and whose store does not answer, is not healthy."""
+    assert "http://127.0.0.1:8000/ready'" in services["neuroimmune"]["healthcheck"]["test"][-1]
+
+
 def test_containers_run_without_root(services: dict[str, Any]) -> None:
     """Both run as a user of their own, in the image and in the composition."""
     assert [service["user"] for service in services.values()] == ["7474:7474", "10001:10001"]

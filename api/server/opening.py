@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
+from graph.errors import StoreUnavailableError
 from graph.store.embedded import EmbeddedServer
 from graph.store.values import StoreConfig
 
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+OnLoss = Callable[[StoreUnavailableError], None]
+"""What is told, by another thread, that the embedded server has ended and cannot be brought back."""
+
+
+def say_nothing(_: StoreUnavailableError) -> None:
+    """Leaves it to those who ask the store, who are told that it does not answer."""
+
+
 @contextmanager
-def begin_store(settings: Settings) -> Iterator[Callable[[], Store]]:
+def begin_store(settings: Settings, *, on_loss: OnLoss = say_nothing) -> Iterator[Callable[[], Store]]:
     """What gives the store once it is open and its schema up to date, for which a thread begins at once; the
     store closes with the block, also where nobody has asked for it.
 
@@ -30,7 +39,7 @@ def begin_store(settings: Settings) -> Iterator[Callable[[], Store]]:
     with ExitStack() as stack:
 
         def open_migrated() -> Store:
-            store = stack.enter_context(open_store(settings))
+            store = stack.enter_context(open_store(settings, on_loss=on_loss))
             store.migrate()
             return store
 
@@ -39,10 +48,11 @@ def begin_store(settings: Settings) -> Iterator[Callable[[], Store]]:
 
 
 @contextmanager
-def open_store(settings: Settings) -> Iterator[Store]:
+def open_store(settings: Settings, *, on_loss: OnLoss = say_nothing) -> Iterator[Store]:
     """A Neo4j where its address is set, else the embedded server of the data folder."""
     with ExitStack() as stack:
-        config = _find_neo4j(settings) or stack.enter_context(EmbeddedServer(settings.data))
+        embedded = EmbeddedServer(settings.data, on_loss=on_loss)
+        config = _find_neo4j(settings) or stack.enter_context(embedded)
         from graph.store import connect  # noqa: PLC0415 - the driver: not before the server is on its way
 
         yield stack.enter_context(connect(config))

@@ -63,6 +63,8 @@ REMEDIES = {
     BusyError: {"Retry-After": "1"},
 }
 """Headers that tell a program what to do about an error."""
+RETRY = {"Retry-After": "2"}
+"""The same for every 503, whose reason may pass by itself."""
 
 
 class Guard:
@@ -201,6 +203,8 @@ def with_headers(send: Send) -> Send:
 
 def refuse(error: Exception) -> JSONResponse:
     """The error in the JSON shape, with its status, and with the headers of its remedy."""
+    status = meaning_of(error).status
+    otherwise = RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return JSONResponse(
-        describe_error(error), status_code=meaning_of(error).status, headers=REMEDIES.get(type(error))
+        describe_error(error), status_code=status, headers=REMEDIES.get(type(error), otherwise)
     )

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from api.errors import WorkerError
+from api.server.loss import ending_with_store
 from api.server.opening import open_store
 from api.server.running import run_server
 from api.server.wiring import open_service
@@ -44,10 +45,10 @@ def serve_together(listener: socket.socket, settings: Settings, *, tell: Callabl
     """Answers on the socket by as many processes as the settings say, until this one is told to stop;
     `tell` is called once all of them answer.
 
-    Raises: WorkerError where one of them does not start, StoreError.
+    Raises: WorkerError where one of them does not start, StoreError, also once the store is lost for good.
     """
     listener.listen(1024)
-    with open_store(settings) as store:
+    with ending_with_store() as end, open_store(settings, on_loss=end) as store:
         store.migrate()
         with run_workers(listener, settings) as workers:
             tell()

@@ -26,6 +26,7 @@ from api.service.latest import Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
+from api.service.readiness import Readiness
 from api.service.snapshot import name_species_of
 from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
 from api.wording.narrative import statements_in
@@ -72,6 +73,7 @@ class Service:
         on_disk: KeptSnapshot | None = None,
     ) -> None:
         self.store = store
+        self.readiness = Readiness(store.check)
         self._analysis = analysis
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
         self._writing = Lock()

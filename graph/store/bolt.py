@@ -13,6 +13,7 @@ from typing import Any, Self, TypeVar
 
 from neo4j import (
     READ_ACCESS,
+    Address,
     Driver,
     GraphDatabase,
     ManagedTransaction,
@@ -39,7 +40,7 @@ T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
 LEAST_FREE_BYTES = 2**20
 EMBEDDED_ADVICE = (
-    "its server is being started again: ask again soon; if that does not help, restart this program"
+    "its server is started again when it has ended: ask again soon; if that does not help, see its log"
 )
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
@@ -148,10 +149,12 @@ class Connection:
 def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: float) -> Driver:
     if not config.uri.startswith(("bolt", "neo4j")):
         raise StoreUnavailableError(f"{config.uri!r} is no address of a store: give bolt:// or neo4j://")
+    find = config.find_address
     try:
         return GraphDatabase.driver(
             config.uri,
             auth=(user, password),
+            resolver=lambda named: [Address(find())] if find else [named],
             connection_timeout=5,
             connection_acquisition_timeout=15,
             max_connection_lifetime=600,
@@ -179,10 +182,21 @@ def _translate(error: Neo4jError | DriverError, config: StoreConfig) -> StoreErr
     if "TransactionTimedOut" in code:
         return QueryTimeoutError(f"the store ended a query that ran longer than {config.timeout_s:g} s")
     if isinstance(error, AuthError):
+        if config.folder:
+            return StoreUnavailableError(*_describe_stranger(config.folder))
         return StoreAccessError(f"the store at {config.uri} refused user {config.user!r} and its password")
     if code.startswith("ClientError.Security") or code.endswith("Statement.AccessMode"):
         return StoreAccessError(f"the store at {config.uri} does not allow this: {said}")
     return _describe_failure(error, code, said, config)
+
+
+def _describe_stranger(folder: Path) -> tuple[str, str]:
+    """What answers at an embedded server's address without knowing the passwords made for it; what to do."""
+    return (
+        f"the embedded server of {folder} is ending, or its users are no longer those of credentials.json",
+        "ask again soon: a server that has ended is started again; if that does not help, end every program "
+        "on this folder, remove credentials.json and start again: new passwords are made, the graph stays",
+    )
 
 
 def _describe_failure(
@@ -193,7 +207,10 @@ def _describe_failure(
     if config.folder and disk_usage(config.folder).free < LEAST_FREE_BYTES:
         return StoreUnavailableError(f"the disk of {config.folder} is full: free some space, then try again")
     if isinstance(error, _UNAVAILABLE):
-        advice = EMBEDDED_ADVICE if config.folder else ""
-        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}", advice)
+        if config.folder:
+            return StoreUnavailableError(
+                f"the embedded server of {config.folder} does not answer: {said}", EMBEDDED_ADVICE
+            )
+        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}")
     log = f"; its log is in {config.folder}" if config.folder else ""
     return StoreError(f"the store could not do this: {said} ({code or type(error).__name__}){log}")

@@ -8,36 +8,47 @@ import importlib.util
 import json
 import os
 import secrets
-import socket
-import subprocess
-import sys
-import time
+from collections.abc import Callable
 from pathlib import Path
+from shutil import which
 
 from graph.errors import StoreUnavailableError
 from graph.store.server import supervisor
+from graph.store.server.lease import Lease
 from graph.store.values import StoreConfig
 
 DATABASE, WRITER, READER = "neuroimmune", "root", "reader"
 CREDENTIALS = "credentials.json"
 HASH_ROUNDS = 65536
-POLL_S = 0.05
+MAKE_ANEW = (
+    "end every program on this folder, remove the file and start again: new passwords are made, and the "
+    "graph stays as it is"
+)
 _EVERY_RECORD = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 _UNUSED_JARS = ("console", "graphql", "mcp", "postgresw", "redisw", "python-bridge")
 _MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
 
 
 class EmbeddedServer:
-    """A lease on the embedded server of a data folder; the server runs while anybody holds one.
+    """A lease on the embedded server of a data folder; the server runs while anybody holds one, and is
+    brought back where it ends before.
 
     `memory_mb` is its heap in MiB, `timeout_s` how long it works on one query; both are those of
     the program that starts it. The folder keeps the graph, the generated passwords and the log.
+    `on_loss` is called with the reason, by another thread, where the server cannot be brought back.
     """
 
-    def __init__(self, data: Path, *, memory_mb: int = 256, timeout_s: float = 60.0) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        memory_mb: int = 256,
+        timeout_s: float = 60.0,
+        on_loss: Callable[[StoreUnavailableError], None] = lambda _: None,
+    ) -> None:
         self.folder = data.absolute() / "store"
-        self._memory_mb, self._timeout_s = memory_mb, timeout_s
-        self._lease: socket.socket | None = None
+        self._memory_mb, self._timeout_s, self._on_loss = memory_mb, timeout_s, on_loss
+        self._lease: Lease | None = None
 
     def __enter__(self) -> StoreConfig:
         return self.start()
@@ -52,14 +63,16 @@ class EmbeddedServer:
         """
         try:
             passwords = prepare_folder(self.folder)
-            bolt = self._join_or_start()
+            lease = Lease(self.folder, self._make_command, on_loss=self._on_loss)
+            lease.open()
         except OSError as error:
             raise StoreUnavailableError(
                 f"the embedded store cannot use {self.folder}: {error.strerror or error}; "
                 "free some space or choose another data folder"
             ) from error
+        self._lease = lease
         return StoreConfig(
-            uri=f"bolt://{supervisor.LOOPBACK}:{bolt}",
+            uri=f"bolt://{supervisor.LOOPBACK}:{lease.port}",
             user=WRITER,
             password=passwords[WRITER],
             database=DATABASE,
@@ -67,66 +80,24 @@ class EmbeddedServer:
             reader_password=passwords[READER],
             timeout_s=self._timeout_s,
             folder=self.folder,
+            find_address=lambda: (supervisor.LOOPBACK, lease.port),
         )
 
     def close(self) -> None:
         """Gives the lease back; returns once the server has stopped, where nobody else uses it."""
-        if self._lease is None:
-            return
         lease, self._lease = self._lease, None
-        with lease:
-            lease.settimeout(supervisor.STOP_TIMEOUT_S)
-            try:
-                lease.shutdown(socket.SHUT_WR)
-                while lease.recv(1024):
-                    pass
-            except OSError:
-                return  # the supervisor is gone, and the server with it
-
-    def _join_or_start(self) -> int:
-        """The Bolt port, once the supervisor has given a lease."""
-        deadline = time.monotonic() + supervisor.START_TIMEOUT_S + supervisor.STOP_TIMEOUT_S
-        child: subprocess.Popen[bytes] | None = None
-        while time.monotonic() < deadline:
-            if supervisor.is_supervised(self.folder):
-                bolt = self._join()
-                if bolt is not None:
-                    return bolt
-            elif child is None or child.poll() is not None:
-                if child is not None and child.returncode:
-                    break
-                child = spawn_supervisor(
-                    self.folder, server_command(self.folder, self._memory_mb, self._timeout_s)
-                )
-            time.sleep(POLL_S)
-        log = self.folder / supervisor.LOG
-        raise StoreUnavailableError(f"the embedded server did not start; its log is {log}")
-
-    def _join(self) -> int | None:
-        """The Bolt port when the supervisor gave a lease; None where it is not there yet, or no more."""
-        state = supervisor.read_state(self.folder)
-        if state is None:
-            return None
-        try:
-            lease = socket.create_connection(
-                (supervisor.LOOPBACK, int(str(state["port"]))), supervisor.START_TIMEOUT_S
-            )
-            with lease.makefile("rb") as incoming:
-                greeting = json.loads(incoming.readline() or b"{}")
-        except (OSError, ValueError):
-            return None
-        if greeting.get("token") != state["token"]:
+        if lease:
             lease.close()
-            return None
-        if greeting["error"]:
-            lease.close()
-            raise StoreUnavailableError(greeting["error"])
-        self._lease = lease
-        return int(greeting["bolt"])
+
+    def _make_command(self) -> list[str]:
+        return server_command(self.folder, self._memory_mb, self._timeout_s)
 
 
 def prepare_folder(folder: Path) -> dict[str, str]:
-    """User to password; the first time it makes the folder, the users and their groups."""
+    """User to password; the first time it makes the folder, the users and their groups.
+
+    Raises: StoreUnavailableError, OSError.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     credentials = folder / CREDENTIALS
     with supervisor.locked(folder / "setup.lock"):
@@ -134,7 +105,19 @@ def prepare_folder(folder: Path) -> dict[str, str]:
             passwords = {user: secrets.token_urlsafe(24) for user in (WRITER, READER)}
             write_security(folder / "config", passwords)
             supervisor.write_private(credentials, json.dumps(passwords))
-    return dict(json.loads(credentials.read_text(encoding="utf-8")))
+    return read_passwords(credentials)
+
+
+def read_passwords(credentials: Path) -> dict[str, str]:
+    """User to password. Raises: StoreUnavailableError for a file cut short, or of something else."""
+    try:
+        passwords = json.loads(credentials.read_text(encoding="utf-8"))
+        return {user: str(passwords[user]) for user in (WRITER, READER)}
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreUnavailableError(
+            f"{credentials} does not hold the embedded store's passwords: it was cut short or changed",
+            MAKE_ANEW,
+        ) from error
 
 
 def write_security(config: Path, passwords: dict[str, str]) -> None:
@@ -203,27 +186,25 @@ def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
 
 
 def find_arcadedb() -> Path:
-    """The folder of the installed server. Raises: StoreUnavailableError where there is none."""
+    """The folder of the installed server. Raises: StoreUnavailableError for none, or one not whole."""
     spec = importlib.util.find_spec("arcadedb_embedded")
     if spec is None or not spec.submodule_search_locations:
         raise StoreUnavailableError(
-            "the package arcadedb-embedded is not installed: install it, or name a Neo4j to use instead"
+            "the package arcadedb-embedded is not installed", "install it, or name a Neo4j to use instead"
         )
-    return Path(spec.submodule_search_locations[0])
+    return check_home(Path(spec.submodule_search_locations[0]))
+
+
+def check_home(home: Path) -> Path:
+    """The folder, where a server can be run from it. Raises: StoreUnavailableError."""
+    if which(home / "jre" / "bin" / "java") is None:
+        raise StoreUnavailableError(
+            f"the package arcadedb-embedded is not whole: {home} has no Java that can be run",
+            "install arcadedb-embedded again",
+        )
+    return home
 
 
 def is_unused(jar: str) -> bool:
     """True for the other protocols and tools that come with the server."""
     return any(f"-{name}" in jar for name in _UNUSED_JARS)
-
-
-def spawn_supervisor(folder: Path, command: list[str]) -> subprocess.Popen[bytes]:
-    """A supervisor in a session of its own, so that no signal meant for this program reaches it."""
-    with (folder / "supervisor.log").open("wb") as log:
-        return subprocess.Popen(
-            [sys.executable, "-P", supervisor.__file__, str(folder), *command],
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            start_new_session=True,
-        )

@@ -26,7 +26,8 @@ class StoreConfig:
 
     `reader` and `reader_password` are a user who may only read; without them reading goes through
     `user` in read access mode, which Neo4j enforces. `timeout_s` ends a query, in seconds. `folder` is
-    where an embedded server keeps its files and its log.
+    where an embedded server keeps its files and its log, `find_address` tells the host and port where it
+    answers now, since it may be started again at others than those of `uri`.
     """
 
     uri: str
@@ -37,6 +38,7 @@ class StoreConfig:
     reader_password: str | None = field(default=None, repr=False)
     timeout_s: float = 60.0
     folder: Path | None = None
+    find_address: Callable[[], tuple[str, int]] | None = None
 
 
 class Outcome(StrEnum):

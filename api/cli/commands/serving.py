@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from api.cli.commands.terminal import show
 from api.errors import PortError
+from api.server.loss import ending_with_store
 from api.server.opening import begin_store, uncollected
 from api.server.security import require_keys
 from api.settings import Settings, load_settings
@@ -47,8 +48,8 @@ def show_demo(folder: Path | None, *, host: str | None, port: int | None) -> Non
 
 def serve_alone(listener: socket.socket, settings: Settings, *, first: list[Path] | None = None) -> None:
     """Answers on the socket in this process, once what is at the paths `first` is loaded. The store opens
-    while what serves is imported. Raises: StoreError."""
-    with begin_store(settings) as opened:
+    while what serves is imported. Raises: StoreError, also once the store is lost for good."""
+    with ending_with_store() as end, begin_store(settings, on_loss=end) as opened:
         with uncollected():
             from api.server.running import run_server
             from api.server.wiring import make_service

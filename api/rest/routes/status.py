@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.rest.requests.dependencies import Asked
 from api.rest.shapes.answers import HealthShape, ReadyShape, StatsShape
@@ -12,15 +12,16 @@ router = APIRouter(tags=["status"])
 
 
 @health.get("/health", summary="The service is up")
-def read_health() -> HealthShape:
-    """Answers as long as the service runs; asks nothing of the store. Needs no key."""
+async def read_health() -> HealthShape:
+    """Answers as long as the process lives; asks nothing of the store. Needs no key."""
     return HealthShape(status="ok")
 
 
 @health.get("/ready", summary="The service can answer questions")
-def read_readiness(service: Asked) -> ReadyShape:
-    """Asks the store; 503 where it does not answer. Needs no key."""
-    return ReadyShape.model_validate(service.check())
+async def read_readiness(request: Request) -> ReadyShape:
+    """Asks the store; 503 with the reason and Retry-After where it does not answer within 2 seconds. Needs
+    no key."""
+    return ReadyShape.model_validate(await request.app.state.service.readiness.tell())
 
 
 @router.get("/stats", summary="What the graph holds")

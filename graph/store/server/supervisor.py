@@ -2,12 +2,13 @@
 
 One supervisor a folder, by a lock that the system frees when the supervisor dies. It starts the server as its
 child, greets every program that connects to its loopback port, and stops the server when the last of
-them has gone. A server that ends by itself, as after a query that filled its memory, is started again
-at the same address, unless that happens too often. A connection ends with its program, however that
-ends: nothing is left behind, and nothing is stopped under another's feet. On Linux the server also ends
-when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says where the
-supervisor listens, what it started and for which folder, since a folder may be copied while it is in use:
-{"folder", "port", "token", "server": [pid, create time]}.
+them has gone. A connection ends with its program, however that ends: nothing is left behind, and nothing is
+stopped under another's feet. The supervisor ends with its server: the programs, whose connections then end,
+start the next one (`graph.store.server.lease`), at the same address where it is free. On Linux the server
+also ends when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says
+where the supervisor listens, what it started, where that answers, and for which folder, since a folder may
+be copied while it is in use; it stays where programs were left without their server:
+{"folder", "port", "token", "bolt", "server": [pid, create time]}.
 
 A server that runs for a while has its classes archived beside the graph, and the next starts from there in
 half the time. An archive that Java does not take (damaged, of another Java, of other jars) is removed, and
@@ -29,9 +30,9 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, suppress
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Self
 
@@ -46,14 +47,17 @@ ARCHIVE_AFTER_S = 20.0
 LEAST_PRIORITY = getattr(psutil, "IDLE_PRIORITY_CLASS", 19)  # Windows has names for it, others numbers
 CLASSES, CLASS_LIST, CLASS_OPTIONS = "classes.jsa", "classes.list", "{classes}"
 _REFUSED = "][cds]"  # what Java says of an archive that it does not take
-MOST_ENDS, ENDS_WITHIN_S = 5, 60.0
+KILLED = {-signal.SIGTERM, 128 + signal.SIGTERM, -9, 128 + 9}  # Windows does not know the name of 9
+"""How a server ends that somebody, or the system for want of memory, has ended: of itself it can start."""
+SERVER_ENDED = 3
+"""How a supervisor ends whose server has; 1 would be an error of its own."""
 _PORT_TAKEN = "Unable to listen"
 _FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
 _PR_SET_PDEATHSIG = 1
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`FOLDER COMMAND...`, the command with {bolt} and {http} for the ports; 0 unless the server failed."""
+    """`FOLDER COMMAND...`, the command with {bolt} and {http} for the ports; 0 unless the server ended."""
     folder, command = Path(arguments[0]), list(arguments[1:])
     try:
         with FileLock(folder / LOCK, timeout=0):
@@ -84,74 +88,67 @@ class Supervisor:
         self._token = secrets.token_hex(16)
         self._leases: set[socket.socket] = set()
         self._stopping = False
-        self._ends: list[float] = []
 
     def run(self) -> int:
-        """Serves until the last user has gone, or the server ends again and again; then it returns 1."""
+        """Serves until the last user has gone; SERVER_ENDED where the server has ended before."""
         signal.signal(signal.SIGTERM, self._ask_to_stop)
-        end_leftover(self._folder)
+        before = end_leftover(self._folder)
         with (
             socket.create_server((LOOPBACK, 0)) as self._listener,
             selectors.DefaultSelector() as self._watched,
         ):
             self._watched.register(self._listener, selectors.EVENT_READ)
-            self._server, self._bolt, error = start_ready(
-                self._folder, self._command, note=self._write_state, find_port=free_port
+            self._server, bolt, error = start_ready(
+                self._folder, self._command, note=self._write_state, ports=offer_ports(before)
             )
             try:
-                self._greeting = {"token": self._token, "bolt": self._bolt, "error": error}
-                if error or _REFUSED in read_log(self._folder):
-                    drop_archive(self._folder)
-                with Archiving(self._folder, self._command) as self._archiving:
-                    self._host()
-                return int(self._server.poll() is not None)
+                if error is None or self._server.poll() not in KILLED:
+                    self._host({"token": self._token, "bolt": bolt, "error": error})
+                return SERVER_ENDED if self._server.poll() is not None else 0
             finally:
                 self._listener.close()
-                stop_server(self._server)
-                (self._folder / STATE).unlink(missing_ok=True)
+                self._leave()
+
+    def _leave(self) -> None:
+        """Stops the server; where programs still need one, the next can read where it was."""
+        if self._server.poll() is not None:
+            drop_archive(self._folder)
+        stop_server(self._server)
+        if not self._leases:
+            (self._folder / STATE).unlink(missing_ok=True)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._stopping = True
 
-    def _write_state(self, server: subprocess.Popen[bytes]) -> None:
+    def _write_state(self, server: subprocess.Popen[bytes], bolt: int) -> None:
         state = {
             "folder": str(self._folder.resolve()),
             "port": self._listener.getsockname()[1],
             "token": self._token,
+            "bolt": bolt,
             "server": [server.pid, create_time(server.pid)],
         }
         write_private(self._folder / STATE, json.dumps(state))
 
-    def _host(self) -> None:
-        """Greets who comes and watches until all have left; a server that failed is told to the first."""
+    def _host(self, greeting: dict[str, Any]) -> None:
+        """Greets who comes and watches until all have left or the server has ended; that it failed to start
+        is told to the first."""
+        self._greeting = greeting
+        if greeting["error"] or _REFUSED in read_log(self._folder):
+            drop_archive(self._folder)
         leave_at = time.monotonic() + FIRST_LEASE_S
-        while not self._stopping:
-            self._archiving.attend()
-            for key, _ in self._watched.select(TICK_S):
-                if key.fileobj is self._listener:
-                    self._greet()
-                else:
-                    self._part(key.fileobj)  # type: ignore[arg-type]  # only sockets are registered
-            if self._leases:
-                leave_at = time.monotonic()
-            if time.monotonic() >= leave_at and (not self._leases or not self._is_served()):
-                return
-
-    def _is_served(self) -> bool:
-        """True while a server answers at the address; one that has ended is started again."""
-        if self._server.poll() is None:
-            return True
-        now = time.monotonic()
-        self._ends = [end for end in self._ends if now - end < ENDS_WITHIN_S] + [now]
-        if self._greeting["error"] or len(self._ends) > MOST_ENDS:
-            return False
-        shutil.copyfile(self._folder / LOG, self._folder / LAST_LOG)
-        drop_archive(self._folder)
-        ports = chain.from_iterable((self._bolt, free_port()) for _ in range(PORT_ATTEMPTS))
-        self._server, _, error = start_ready(
-            self._folder, self._command, note=self._write_state, find_port=ports.__next__
-        )
-        return error is None
+        with Archiving(self._folder, self._command) as archiving:
+            while not self._stopping:
+                archiving.attend()
+                for key, _ in self._watched.select(TICK_S):
+                    if key.fileobj is self._listener:
+                        self._greet()
+                    else:
+                        self._part(key.fileobj)  # type: ignore[arg-type]  # only sockets are registered
+                if self._leases:
+                    leave_at = time.monotonic()
+                if time.monotonic() >= leave_at and (not self._leases or self._server.poll() is not None):
+                    return
 
     def _greet(self) -> None:
         lease, _ = self._listener.accept()
@@ -240,22 +237,30 @@ def start_ready(
     folder: Path,
     command: list[str],
     *,
-    note: Callable[[subprocess.Popen[bytes]], None],
-    find_port: Callable[[], int],
+    note: Callable[[subprocess.Popen[bytes], int], None],
+    ports: Iterator[tuple[int, int]],
 ) -> tuple[subprocess.Popen[bytes], int, str | None]:
-    """The server, its Bolt port and why it failed to start, if so; other ports where one is just taken.
+    """The server, its Bolt port and why it failed to start, if so; the next `ports`, for Bolt and HTTP, where
+    one is just taken.
 
-    `note` is told of each server as soon as it runs.
+    `note` is told of each server and its Bolt port as soon as it runs.
     """
-    for _ in range(PORT_ATTEMPTS):
-        bolt, web = find_port(), find_port()
+    for bolt, web in islice(ports, PORT_ATTEMPTS):
         server = start_server(folder, command, bolt=bolt, web=web)
-        note(server)
+        note(server, bolt)
         error = wait_ready(server, folder, web)
         if error is None or _PORT_TAKEN not in read_log(folder):
             break
         stop_server(server)
     return server, bolt, error
+
+
+def offer_ports(before: int | None) -> Iterator[tuple[int, int]]:
+    """Ports for Bolt and HTTP without end, for Bolt first the one where the server was before."""
+    if before:
+        yield before, free_port()
+    while True:
+        yield free_port(), free_port()
 
 
 def start_server(folder: Path, command: list[str], *, bolt: int, web: int) -> subprocess.Popen[bytes]:
@@ -331,12 +336,13 @@ def stop_server(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def end_leftover(folder: Path) -> None:
-    """Ends the server that a killed supervisor left, and its state file."""
+def end_leftover(folder: Path) -> int | None:
+    """Ends the server that a killed supervisor left; where programs were left without theirs, its Bolt port,
+    and its log is kept."""
     state = read_state(folder)
     (folder / STATE).unlink(missing_ok=True)
     if state is None:
-        return
+        return None
     pid, created = state["server"]
     with suppress(psutil.NoSuchProcess):
         leftover = psutil.Process(pid)
@@ -345,6 +351,9 @@ def end_leftover(folder: Path) -> None:
             _, alive = psutil.wait_procs([leftover], timeout=STOP_TIMEOUT_S)
             for process in alive:
                 process.kill()
+    with suppress(OSError):
+        shutil.copyfile(folder / LOG, folder / LAST_LOG)
+    return int(state["bolt"])
 
 
 def read_state(folder: Path) -> dict[str, Any] | None:
@@ -353,7 +362,7 @@ def read_state(folder: Path) -> dict[str, Any] | None:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(state, dict) or not {"folder", "port", "token", "server"} <= state.keys():
+    if not isinstance(state, dict) or not {"folder", "port", "token", "bolt", "server"} <= state.keys():
         return None
     return state if state["folder"] == str(folder.resolve()) else None
 

@@ -65,7 +65,7 @@ def test_embedded_server_that_has_ended_comes_again(tmp_path: Path) -> None:
         answer = client.get("/api/stats")
     assert (answer.status_code, answer.json()["error"]["advice"]) == (
         503,
-        "its server is being started again: ask again soon; if that does not help, restart this program",
+        "its server is started again when it has ended: ask again soon; if that does not help, see its log",
     )
 
 

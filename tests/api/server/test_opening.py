@@ -73,7 +73,7 @@ def opens(store: FakeStore, begun: Event) -> object:
     """What opens this store, and tells when it begins to."""
 
     @contextmanager
-    def open_fake(_: Settings) -> Iterator[FakeStore]:
+    def open_fake(_: Settings, **_more: object) -> Iterator[FakeStore]:
         begun.set()
         try:
             yield store

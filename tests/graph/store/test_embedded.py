@@ -205,19 +205,6 @@ def test_server_that_dies_is_started_again(tmp_path: Path) -> None:
     assert not supervisor.is_supervised(tmp_path / "store")
 
 
-def test_server_that_keeps_ending_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that no server can live on does not start one after the other for ever."""
-    monkeypatch.setattr(supervisor, "start_ready", lambda *_, **__: (subprocess.Popen(["false"]), 1, None))
-    tired = supervisor.Supervisor(tmp_path, ["unused"])
-    (tmp_path / supervisor.LOG).touch()
-    tired._server, tired._bolt, tired._greeting = subprocess.Popen(["false"]), 1, {"error": None}
-    served = []
-    for _ in range(supervisor.MOST_ENDS + 1):
-        tired._server.wait()
-        served.append(tired._is_served())
-    assert served == [True] * supervisor.MOST_ENDS + [False]
-
-
 def answers(store: Store) -> bool:
     """True when the store can be asked."""
     with suppress(StoreUnavailableError):

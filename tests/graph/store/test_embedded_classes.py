@@ -65,7 +65,10 @@ def run_once(folder: Path, command: list[str]) -> str:
     """What a server says that starts in the folder and is stopped."""
     started: list[subprocess.Popen[bytes]] = []
     server, _, error = supervisor.start_ready(
-        folder, command, note=started.append, find_port=supervisor.free_port
+        folder,
+        command,
+        note=lambda one, _: started.append(one),
+        ports=supervisor.offer_ports(None),
     )
     supervisor.stop_server(server)
     assert error is None

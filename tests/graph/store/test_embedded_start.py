@@ -52,7 +52,7 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
 
 
 def leave_state(folder: Path, server: list[float]) -> None:
-    state = {"folder": str(folder.resolve()), "port": 9, "token": "x", "server": server}
+    state = {"folder": str(folder.resolve()), "port": 9, "token": "x", "bolt": 9, "server": server}
     (folder / supervisor.STATE).write_text(json.dumps(state))
 
 
@@ -72,14 +72,18 @@ def test_start_takes_another_port_where_one_is_busy(tmp_path: Path, place: int) 
     """A port that somebody took in the meantime is not the end: others are tried."""
     prepare_folder(tmp_path)
     with socket.create_server((supervisor.LOOPBACK, 0)) as busy:
-        ports = [supervisor.free_port() for _ in range(4)]
-        ports[place] = busy.getsockname()[1]
-        started: list[subprocess.Popen[bytes]] = []
+        first = [supervisor.free_port(), supervisor.free_port()]
+        first[place] = busy.getsockname()[1]
+        second = (supervisor.free_port(), supervisor.free_port())
+        started: list[int] = []
         server, bolt, error = supervisor.start_ready(
-            tmp_path, server_command(tmp_path, 256, 60), note=started.append, find_port=iter(ports).__next__
+            tmp_path,
+            server_command(tmp_path, 256, 60),
+            note=lambda _, bolt: started.append(bolt),
+            ports=iter([(first[0], first[1]), second]),
         )
         supervisor.stop_server(server)
-    assert (error, bolt, len(started)) == (None, ports[2], 2)
+    assert (error, bolt, started) == (None, second[0], [first[0], second[0]])
 
 
 def test_start_where_a_file_is_in_the_path_says_so(tmp_path: Path) -> None:
