@@ -33,6 +33,7 @@ from graph.errors import (
     QueryError,
     QueryFileError,
     QueryTimeoutError,
+    ReadOnlyError,
     RefusedQueryError,
     SchemaError,
     StoreAccessError,
@@ -203,6 +204,9 @@ MEANINGS: dict[type[BaseException], Meaning] = {
         "store_unavailable",
         ExitCode.STORE,
         "see that it runs, and that NEUROIMMUNE_NEO4J_URI or NEUROIMMUNE_DATA is right",
+    ),
+    ReadOnlyError: Meaning(
+        403, "read_only", ExitCode.STORE, "make it writable, then start every program on it again"
     ),
     StoreAccessError: Meaning(
         503, "store_access", ExitCode.STORE, "check NEUROIMMUNE_NEO4J_USER and NEUROIMMUNE_NEO4J_PASSWORD"

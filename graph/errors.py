@@ -11,6 +11,7 @@ GraphError
 └── StoreError             the store cannot do what was asked
     ├── BusyError               as many queries are running as may run at once
     ├── StoreUnavailableError   not running, not reachable, or gone in the middle
+    ├── ReadOnlyError           what would be changed lies where nothing can be written
     ├── StoreAccessError        user or password refused, or writing not allowed
     ├── SchemaError             the stored schema is not the one this version writes
     └── QueryTimeoutError       the query ran past its time budget
@@ -112,6 +113,10 @@ class StoreUnavailableError(StoreError):
     def __init__(self, message: str, advice: str = "") -> None:
         self.advice = advice
         super().__init__(message)
+
+
+class ReadOnlyError(StoreError):
+    """The graph lies where nothing can be written, and is only read."""
 
 
 class StoreAccessError(StoreError):

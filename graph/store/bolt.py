@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from shutil import disk_usage
 from threading import Lock
 from typing import Any, Self, TypeVar
 
@@ -32,13 +31,13 @@ from neo4j.exceptions import (
     SessionExpired,
 )
 
-from graph.errors import QueryTimeoutError, StoreAccessError, StoreError, StoreUnavailableError
-from graph.store.server.supervisor import LOG, locked
+from graph.errors import QueryTimeoutError, ReadOnlyError, StoreAccessError, StoreError, StoreUnavailableError
+from graph.store.server.places import has_room
+from graph.store.server.supervisor import LOG, LOOPBACK, locked
 from graph.store.values import Ask, Row, StoreConfig
 
 T = TypeVar("T")
 READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
-LEAST_FREE_BYTES = 2**20
 EMBEDDED_ADVICE = (
     "its server is started again when it has ended: ask again soon; if that does not help, see its log"
 )
@@ -109,7 +108,7 @@ class Connection:
     @property
     def log(self) -> Path | None:
         """The embedded server's log, which alone says why a query failed; None for another store."""
-        return self.config.folder / LOG if self.config.folder else None
+        return self.config.server.folder / LOG if self.config.server else None
 
     def _read(self, query: str, **parameters: Any) -> list[Row]:
         return self._run(self._reader, query, parameters, RoutingControl.READ)
@@ -142,6 +141,7 @@ class Connection:
     def _turn(self) -> Iterator[None]:
         """Lets one thread write at a time; on the embedded server, which has no row locks, one program."""
         folder = self.config.folder
+        _refuse_writing(self.config)
         with self._writing, locked(folder / "write.lock") if folder else nullcontext():
             yield
 
@@ -149,12 +149,12 @@ class Connection:
 def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: float) -> Driver:
     if not config.uri.startswith(("bolt", "neo4j")):
         raise StoreUnavailableError(f"{config.uri!r} is no address of a store: give bolt:// or neo4j://")
-    find = config.find_address
+    server = config.server
     try:
         return GraphDatabase.driver(
             config.uri,
             auth=(user, password),
-            resolver=lambda named: [Address(find())] if find else [named],
+            resolver=lambda named: [Address((LOOPBACK, server.port))] if server else [named],
             connection_timeout=5,
             connection_acquisition_timeout=15,
             max_connection_lifetime=600,
@@ -165,6 +165,14 @@ def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: floa
         )
     except (DriverError, ValueError) as error:
         raise StoreUnavailableError(f"{config.uri!r} is no address of a store: {error}") from error
+
+
+def _refuse_writing(config: StoreConfig) -> None:
+    """Raises: ReadOnlyError, StoreUnavailableError where what would be written could not be kept."""
+    if config.server and config.server.is_copy:
+        raise ReadOnlyError(f"{config.folder} can only be read: nothing can be changed")
+    if config.folder and not has_room(config.folder):
+        raise _describe_full(config.folder)
 
 
 @contextmanager
@@ -199,13 +207,19 @@ def _describe_stranger(folder: Path) -> tuple[str, str]:
     )
 
 
+def _describe_full(folder: Path) -> StoreUnavailableError:
+    return StoreUnavailableError(
+        f"the disk of {folder} is full: nothing can be changed", "free some space, then try again"
+    )
+
+
 def _describe_failure(
     error: Neo4jError | DriverError, code: str, said: str, config: StoreConfig
 ) -> StoreError:
     if code.endswith("DatabaseNotFound"):
         return StoreUnavailableError(f"the store at {config.uri} has no database {config.database!r}")
-    if config.folder and disk_usage(config.folder).free < LEAST_FREE_BYTES:
-        return StoreUnavailableError(f"the disk of {config.folder} is full: free some space, then try again")
+    if config.folder and not has_room(config.folder):
+        return _describe_full(config.folder)
     if isinstance(error, _UNAVAILABLE):
         if config.folder:
             return StoreUnavailableError(

@@ -9,12 +9,14 @@ import json
 import os
 import secrets
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from shutil import which
 
 from graph.errors import StoreUnavailableError
 from graph.store.server import supervisor
 from graph.store.server.lease import Lease
+from graph.store.server.places import CONFIG, Place, find_place
 from graph.store.values import StoreConfig
 
 DATABASE, WRITER, READER = "neuroimmune", "root", "reader"
@@ -63,7 +65,7 @@ class EmbeddedServer:
         """
         try:
             passwords = prepare_folder(self.folder)
-            lease = Lease(self.folder, self._make_command, on_loss=self._on_loss)
+            lease = Lease(partial(find_place, self.folder), self._make_command, on_loss=self._on_loss)
             lease.open()
         except OSError as error:
             raise StoreUnavailableError(
@@ -80,8 +82,12 @@ class EmbeddedServer:
             reader_password=passwords[READER],
             timeout_s=self._timeout_s,
             folder=self.folder,
-            find_address=lambda: (supervisor.LOOPBACK, lease.port),
+            server=lease,
         )
+
+    def is_running(self) -> bool:
+        """True while a program on this machine uses the server."""
+        return self.folder.is_dir() and supervisor.is_supervised(find_place(self.folder).run)
 
     def close(self) -> None:
         """Gives the lease back; returns once the server has stopped, where nobody else uses it."""
@@ -89,8 +95,8 @@ class EmbeddedServer:
         if lease:
             lease.close()
 
-    def _make_command(self) -> list[str]:
-        return server_command(self.folder, self._memory_mb, self._timeout_s)
+    def _make_command(self, place: Place) -> list[str]:
+        return server_command(place, self._memory_mb, self._timeout_s)
 
 
 def prepare_folder(folder: Path) -> dict[str, str]:
@@ -98,12 +104,14 @@ def prepare_folder(folder: Path) -> dict[str, str]:
 
     Raises: StoreUnavailableError, OSError.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     credentials = folder / CREDENTIALS
+    if credentials.exists():
+        return read_passwords(credentials)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with supervisor.locked(folder / "setup.lock"):
         if not credentials.exists():
             passwords = {user: secrets.token_urlsafe(24) for user in (WRITER, READER)}
-            write_security(folder / "config", passwords)
+            write_security(folder / CONFIG, passwords)
             supervisor.write_private(credentials, json.dumps(passwords))
     return read_passwords(credentials)
 
@@ -152,16 +160,17 @@ def hash_password(password: str) -> str:
     return f"PBKDF2WithHmacSHA256${HASH_ROUNDS}${salt}${base64.b64encode(digest).decode()}"
 
 
-def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
-    """The command that runs the server, with {bolt} and {http} where its ports go, and {classes} where Java
-    is told of an archive of its classes."""
+def server_command(place: Place, memory_mb: int, timeout_s: float) -> list[str]:
+    """The command that runs the server, with {bolt} and {http} where its ports go and, where it works in its
+    own folder, {classes} where Java is told of an archive of its classes."""
     home = find_arcadedb()
     jars = [str(jar) for jar in sorted((home / "jars").glob("*.jar")) if not is_unused(jar.name)]
     options = {
         "java.net.preferIPv4Stack": "true",
         "java.awt.headless": "true",
         "file.encoding": "UTF-8",
-        "arcadedb.server.rootPath": folder,
+        "arcadedb.server.rootPath": place.run,
+        "arcadedb.server.databaseDirectory": place.databases,
         "arcadedb.server.mode": "production",
         "arcadedb.server.defaultDatabases": f"{DATABASE}[]",
         "arcadedb.server.plugins": "BoltProtocolPlugin",
@@ -173,7 +182,7 @@ def server_command(folder: Path, memory_mb: int, timeout_s: float) -> list[str]:
     }
     return [
         str(home / "jre" / "bin" / "java"),
-        supervisor.CLASS_OPTIONS,
+        *([] if place.copies else [supervisor.CLASS_OPTIONS]),
         f"-Xmx{memory_mb}m",
         "-XX:+UseSerialGC",
         "-XX:-UsePerfData",

@@ -41,6 +41,8 @@ class Store(Connection):
 
     def migrate(self) -> int:
         """Brings the schema up to date and returns its version. Raises: SchemaError for a newer one."""
+        if self.check().ready:
+            return schema.SCHEMA_VERSION
         with self._turn():
             return schema.migrate(self._define, fulltext=self.product()[0] == "Neo4j")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep, Origins
@@ -20,14 +20,32 @@ Ask = Callable[..., list[Row]]
 """Runs one constant query with keyword parameters and returns its rows."""
 
 
+class ServerNow(Protocol):
+    """An embedded server as it is now: it may be started again at another port, and in another folder."""
+
+    @property
+    def port(self) -> int:
+        """Where it answers Bolt on this machine."""
+        ...
+
+    @property
+    def folder(self) -> Path:
+        """Where its log is."""
+        ...
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether it has a copy of the graph, in which nothing may be changed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreConfig:
     """Where the store is and who asks it.
 
     `reader` and `reader_password` are a user who may only read; without them reading goes through
     `user` in read access mode, which Neo4j enforces. `timeout_s` ends a query, in seconds. `folder` is
-    where an embedded server keeps its files and its log, `find_address` tells the host and port where it
-    answers now, since it may be started again at others than those of `uri`.
+    where an embedded server keeps the graph, `server` what is known of it now.
     """
 
     uri: str
@@ -38,7 +56,7 @@ class StoreConfig:
     reader_password: str | None = field(default=None, repr=False)
     timeout_s: float = 60.0
     folder: Path | None = None
-    find_address: Callable[[], tuple[str, int]] | None = None
+    server: ServerNow | None = None
 
 
 class Outcome(StrEnum):

@@ -12,7 +12,6 @@ from api.cli.commands.terminal import show, tell
 from api.settings import Settings, load_settings
 from graph.store import StoreConfig
 from graph.store.embedded import EmbeddedServer
-from graph.store.server.supervisor import is_supervised
 
 
 def show_connection(*, json: bool) -> None:
@@ -25,7 +24,7 @@ def show_connection(*, json: bool) -> None:
         show_all(describe_neo4j(settings), json=json)
         return
     server = EmbeddedServer(settings.data)
-    alone = not (server.folder.exists() and is_supervised(server.folder))
+    alone = not server.is_running()
     with stopping(), server as config:
         show_all(describe_reader(config), json=json)
         if alone:

@@ -24,6 +24,7 @@ from threading import Event, Thread
 
 from graph.errors import StoreUnavailableError
 from graph.store.server import supervisor
+from graph.store.server.places import DATABASES, Place
 
 POLL_S = 0.05
 MOST_FAILED_STARTS = 8
@@ -58,21 +59,25 @@ class Backoff:
 class Lease:
     """A lease on the server of a folder, taken by `open`, renewed by a thread of its own until `close`.
 
-    `make_command` gives the server's command when one is started. `on_loss` is called, by that thread, with
-    the reason once the server cannot be brought back.
+    The server works where `find_place` says; `make_command` gives its command for that place when one is
+    started. `on_loss` is called, by that thread, with the reason once the server cannot be brought back.
     """
 
     def __init__(
         self,
-        folder: Path,
-        make_command: Callable[[], list[str]],
+        find_place: Callable[[], Place],
+        make_command: Callable[[Place], list[str]],
         *,
         on_loss: Callable[[StoreUnavailableError], None],
         backoff: Backoff | None = None,
     ) -> None:
         self.port = 0
         """Where the server answers Bolt now; another port may be taken when it is started again."""
-        self._folder, self._make_command, self._on_loss = folder, make_command, on_loss
+        self.folder = Path()
+        """Where the server's log and state are now."""
+        self.is_copy = False
+        """Whether the server now has a copy of the graph, in which nothing may be changed."""
+        self._find_place, self._make_command, self._on_loss = find_place, make_command, on_loss
         self._backoff = backoff or Backoff()
         self._closing = Event()
         self._watching = Thread(target=self._watch, name="lease", daemon=True)
@@ -95,7 +100,7 @@ class Lease:
     def _watch(self) -> None:
         """Brings the server back each time that the lease ends, until it is given back or that fails."""
         while self._has_ended():
-            log.warning("the embedded server of %s has ended: it is started again", self._folder)
+            log.warning("the embedded server of %s has ended: it is started again", self.folder)
             try:
                 self._renew(failures=MOST_FAILED_STARTS, until=math.inf)
             except (StoreUnavailableError, OSError) as error:
@@ -120,17 +125,17 @@ class Lease:
                 if self._take():
                     return
             except (StoreUnavailableError, OSError) as error:
-                log.warning("the embedded server of %s did not start: %s", self._folder, error)
+                log.warning("the embedded server of %s did not start: %s", self.folder, error)
                 if not failures:
                     raise
                 failures -= 1
             if time.monotonic() > until:
-                raise StoreUnavailableError(f"the server of {self._folder} is ended again and again")
+                raise StoreUnavailableError(f"the server of {self.folder} is ended again and again")
 
     def _pause(self, seconds: float) -> None:
         """Waits that long, or until another program has started the server, or the lease is given back."""
         due = time.monotonic() + seconds
-        while time.monotonic() < due and not supervisor.is_supervised(self._folder):
+        while time.monotonic() < due and not supervisor.is_supervised(self._find_place().run):
             if self._closing.wait(POLL_S):
                 return
 
@@ -141,12 +146,14 @@ class Lease:
         """
         deadline = time.monotonic() + supervisor.START_TIMEOUT_S + supervisor.STOP_TIMEOUT_S
         child: subprocess.Popen[bytes] | None = None
+        place = self._find_place()
+        self.folder = place.run
         while time.monotonic() < deadline and not self._closing.is_set():
-            if supervisor.is_supervised(self._folder):
+            if supervisor.is_supervised(place.run):
                 if self._join():
                     return True
             elif child is None or child.poll() == 0:
-                child = spawn_supervisor(self._folder, self._make_command())
+                child = spawn_supervisor(place, self._make_command(place))
             elif child.returncode is not None:
                 self._check_end(child.returncode)
                 return False
@@ -154,13 +161,13 @@ class Lease:
         if self._closing.is_set():
             return False
         raise StoreUnavailableError(
-            f"the embedded server did not start; its log is {self._folder / supervisor.LOG}"
+            f"the embedded server did not start; its log is {self.folder / supervisor.LOG}"
         )
 
     def _check_end(self, code: int) -> None:
         """Raises: StoreUnavailableError where the supervisor failed and was not killed."""
         if code > 0 and code != supervisor.SERVER_ENDED:
-            path = self._folder / LOG
+            path = self.folder / LOG
             said = supervisor.last_words(path.read_text(encoding="utf-8", errors="replace"))
             raise StoreUnavailableError(f"the embedded server did not start: {said} (log: {path})")
 
@@ -169,7 +176,7 @@ class Lease:
 
         Raises: StoreUnavailableError where its server did not start.
         """
-        state = supervisor.read_state(self._folder)
+        state = supervisor.read_state(self.folder)
         if state is None:
             return False
         try:
@@ -188,22 +195,24 @@ class Lease:
             raise StoreUnavailableError(greeting["error"])
         lease.settimeout(None)
         self._socket, self.port = lease, int(greeting["bolt"])
+        self.is_copy = DATABASES in state["copied"]
         return True
 
     def _explain_loss(self, error: Exception) -> StoreUnavailableError:
         """That the server cannot be brought back, why, and what to do."""
         advice = getattr(error, "advice", "") or (
-            f"put right what its log in {self._folder} tells, then start this program again; "
+            f"put right what its log in {self.folder} tells, then start this program again; "
             "what was loaded is kept"
         )
         return StoreUnavailableError(f"the store has ended and could not be started again: {error}", advice)
 
 
-def spawn_supervisor(folder: Path, command: list[str]) -> subprocess.Popen[bytes]:
+def spawn_supervisor(place: Place, command: list[str]) -> subprocess.Popen[bytes]:
     """A supervisor in a session of its own, so that no signal meant for this program reaches it."""
-    with (folder / LOG).open("wb") as said:
+    copies = json.dumps({name: str(source) for name, source in place.copies.items()})
+    with (place.run / LOG).open("wb") as said:
         return subprocess.Popen(
-            [sys.executable, "-P", supervisor.__file__, str(folder), *command],
+            [sys.executable, "-P", supervisor.__file__, str(place.run), copies, *command],
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,

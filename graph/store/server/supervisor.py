@@ -8,7 +8,7 @@ start the next one (`graph.store.server.lease`), at the same address where it is
 also ends when its supervisor is killed; elsewhere the next supervisor ends what it finds. The state file says
 where the supervisor listens, what it started, where that answers, and for which folder, since a folder may
 be copied while it is in use; it stays where programs were left without their server:
-{"folder", "port", "token", "bolt", "server": [pid, create time]}.
+{"folder", "port", "token", "bolt", "copied", "server": [pid, create time]}.
 
 A server that runs for a while has its classes archived beside the graph, and the next starts from there in
 half the time. An archive that Java does not take (damaged, of another Java, of other jars) is removed, and
@@ -30,7 +30,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from itertools import chain, islice
 from pathlib import Path
@@ -40,6 +40,7 @@ import psutil
 from filelock import FileLock, Timeout
 
 STATE, LOCK, LOG, LAST_LOG = "state.json", "supervisor.lock", "server.log", "server.log.before"
+STATED = {"folder", "port", "token", "bolt", "copied", "server"}
 LOOPBACK = "127.0.0.1"
 START_TIMEOUT_S, STOP_TIMEOUT_S, FIRST_LEASE_S, TICK_S = 60.0, 20.0, 5.0, 0.2
 PORT_ATTEMPTS = 3
@@ -57,11 +58,12 @@ _PR_SET_PDEATHSIG = 1
 
 
 def main(arguments: Sequence[str]) -> int:
-    """`FOLDER COMMAND...`, the command with {bolt} and {http} for the ports; 0 unless the server ended."""
-    folder, command = Path(arguments[0]), list(arguments[1:])
+    """`FOLDER COPIES COMMAND...`: the copies as JSON, name in the folder to what is put there before the
+    server starts; the command with {bolt} and {http} for the ports. Returns 0 unless the server ended."""
+    folder, copies, command = Path(arguments[0]), json.loads(arguments[1]), list(arguments[2:])
     try:
         with FileLock(folder / LOCK, timeout=0):
-            return Supervisor(folder, command).run()
+            return Supervisor(folder, command, copies).run()
     except Timeout:
         return 0  # the folder has its supervisor: whoever asked finds it through the state file
 
@@ -83,8 +85,8 @@ def is_supervised(folder: Path) -> bool:
 class Supervisor:
     """Parent of the server of one folder and host of its users."""
 
-    def __init__(self, folder: Path, command: list[str]) -> None:
-        self._folder, self._command = folder, command
+    def __init__(self, folder: Path, command: list[str], copies: Mapping[str, str]) -> None:
+        self._folder, self._command, self._copies = folder, command, copies
         self._token = secrets.token_hex(16)
         self._leases: set[socket.socket] = set()
         self._stopping = False
@@ -93,6 +95,7 @@ class Supervisor:
         """Serves until the last user has gone; SERVER_ENDED where the server has ended before."""
         signal.signal(signal.SIGTERM, self._ask_to_stop)
         before = end_leftover(self._folder)
+        put_copies(self._folder, self._copies)
         with (
             socket.create_server((LOOPBACK, 0)) as self._listener,
             selectors.DefaultSelector() as self._watched,
@@ -116,6 +119,7 @@ class Supervisor:
         stop_server(self._server)
         if not self._leases:
             (self._folder / STATE).unlink(missing_ok=True)
+            drop_copies(self._folder, self._copies)
 
     def _ask_to_stop(self, *_: object) -> None:
         self._stopping = True
@@ -126,6 +130,7 @@ class Supervisor:
             "port": self._listener.getsockname()[1],
             "token": self._token,
             "bolt": bolt,
+            "copied": sorted(self._copies),
             "server": [server.pid, create_time(server.pid)],
         }
         write_private(self._folder / STATE, json.dumps(state))
@@ -356,13 +361,26 @@ def end_leftover(folder: Path) -> int | None:
     return int(state["bolt"])
 
 
+def put_copies(folder: Path, copies: Mapping[str, str]) -> None:
+    """Copies each folder to its name in this one, in place of what is there."""
+    drop_copies(folder, copies)
+    for name, source in copies.items():
+        shutil.copytree(source, folder / name)
+
+
+def drop_copies(folder: Path, copies: Mapping[str, str]) -> None:
+    """Removes what was copied."""
+    for name in copies:
+        shutil.rmtree(folder / name, ignore_errors=True)
+
+
 def read_state(folder: Path) -> dict[str, Any] | None:
     """The state file's content; None where there is none, none that can be read, or another folder's."""
     try:
         state = json.loads((folder / STATE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(state, dict) or not {"folder", "port", "token", "bolt", "server"} <= state.keys():
+    if not isinstance(state, dict) or STATED - state.keys():
         return None
     return state if state["folder"] == str(folder.resolve()) else None
 

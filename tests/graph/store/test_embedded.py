@@ -13,15 +13,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graph.errors import StoreUnavailableError
-from graph.store import Store, connect
 from graph.store.embedded import (
     CREDENTIALS,
     EmbeddedServer,
     prepare_folder,
 )
 from graph.store.server import supervisor
-from tests.support.readings import NEEDLES_TREAT_PAIN, TNF_LOWERS_PAIN, read
 from tests.support.waiting import PATIENCE_S, wait_until
 
 PROGRAM = """
@@ -188,25 +185,3 @@ def test_killed_server_and_supervisor_lose_nothing(tmp_path: Path, start: Callab
     for process in (supervisor_of(server), server, psutil.Process(program.process.pid)):
         process.kill()
     assert start().greeting == "up 5"
-
-
-def test_server_that_dies_is_started_again(tmp_path: Path) -> None:
-    """At the same address, with the same graph: its users go on, and its last log is kept."""
-    with EmbeddedServer(tmp_path) as config, connect(config) as store:
-        store.migrate()
-        store.write(read(TNF_LOWERS_PAIN))
-        dead = server_of(tmp_path)
-        dead.kill()
-        wait_until(lambda: answers(store))
-        assert store.write(read(NEEDLES_TREAT_PAIN)) == "added"
-        assert store.stats().documents == 2
-        assert server_of(tmp_path).pid != dead.pid
-        assert (tmp_path / "store" / supervisor.LAST_LOG).stat().st_size > 0
-    assert not supervisor.is_supervised(tmp_path / "store")
-
-
-def answers(store: Store) -> bool:
-    """True when the store can be asked."""
-    with suppress(StoreUnavailableError):
-        return store.check().ready
-    return False

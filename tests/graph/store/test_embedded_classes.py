@@ -12,6 +12,7 @@ import pytest
 from graph.store import connect
 from graph.store.embedded import EmbeddedServer, prepare_folder, server_command
 from graph.store.server import supervisor
+from graph.store.server.places import DATABASES, Place
 from graph.store.server.supervisor import CLASS_LIST, CLASSES, Archiving, class_options
 from tests.support.waiting import wait_until
 
@@ -20,7 +21,7 @@ def test_archive_is_made_of_what_the_server_used_and_taken_by_the_next(tmp_path:
     """The first server lists its classes, the archive is made of the list, and the second maps it."""
     folder = tmp_path / "store"
     prepare_folder(folder)
-    command = server_command(folder, 256, 60)
+    command = server_command(Place(folder, folder / DATABASES), 256, 60)
     run_once(folder, command)
     assert (folder / CLASS_LIST).stat().st_size > 10_000
     with Archiving(folder, command, after_s=0) as archiving:

@@ -19,6 +19,7 @@ from graph.store import Store, StoreConfig, connect, embedded
 from graph.store.embedded import CREDENTIALS, EmbeddedServer, prepare_folder
 from graph.store.server import lease, supervisor
 from graph.store.server.lease import Backoff
+from graph.store.server.places import Place
 from tests.support.readings import NEEDLES_TREAT_PAIN, TNF_LOWERS_PAIN, read
 from tests.support.waiting import PATIENCE_S, wait_until
 
@@ -85,6 +86,7 @@ def test_server_killed_again_while_it_restarts_comes_back(tmp_path: Path, store:
     wait_until(lambda: answers(store))
     assert store.stats().documents == 1
     assert (tmp_path / "store" / supervisor.LAST_LOG).exists()
+    assert find_server(tmp_path).pid != pid
 
 
 def test_server_that_cannot_be_started_any_more_is_told_once(
@@ -115,7 +117,14 @@ def test_start_after_a_violent_end_takes_another_port_where_the_last_is_busy(tmp
     with socket.create_server((supervisor.LOOPBACK, 0)) as busy:
         port = busy.getsockname()[1]
         folder = str((tmp_path / "store").resolve())
-        left = {"folder": folder, "port": 9, "token": "x", "bolt": port, "server": [999999, 1.0]}
+        left = {
+            "folder": folder,
+            "port": 9,
+            "token": "x",
+            "bolt": port,
+            "copied": [],
+            "server": [999999, 1.0],
+        }
         supervisor.write_private(tmp_path / "store" / supervisor.STATE, json.dumps(left))
         with EmbeddedServer(tmp_path) as config, connect(config) as opened:
             assert opened.check().product == "ArcadeDB"
@@ -136,7 +145,8 @@ def test_backoff_grows_to_its_bound_and_forgets_after_a_quiet_while() -> None:
 def test_supervisor_without_its_program_says_what_it_could_not_do(tmp_path: Path) -> None:
     """A supervisor that fails of itself is no server that was killed: the reason is told at once."""
     prepare_folder(tmp_path)
-    taken = lease.Lease(tmp_path, lambda: [str(tmp_path / "no-java")], on_loss=lambda _: None)
+    place = Place(tmp_path, tmp_path / "databases")
+    taken = lease.Lease(lambda: place, lambda _: [str(tmp_path / "no-java")], on_loss=lambda _: None)
     with pytest.raises(StoreUnavailableError, match=r"did not start: FileNotFoundError.*supervisor\.log"):
         taken.open()
 

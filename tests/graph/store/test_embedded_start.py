@@ -22,6 +22,7 @@ from graph.store.embedded import (
     server_command,
 )
 from graph.store.server import supervisor
+from graph.store.server.places import DATABASES, Place
 from tests.support.waiting import wait_until
 
 
@@ -52,7 +53,14 @@ def test_start_ends_what_a_killed_supervisor_left(tmp_path: Path) -> None:
 
 
 def leave_state(folder: Path, server: list[float]) -> None:
-    state = {"folder": str(folder.resolve()), "port": 9, "token": "x", "bolt": 9, "server": server}
+    state = {
+        "folder": str(folder.resolve()),
+        "port": 9,
+        "token": "x",
+        "bolt": 9,
+        "copied": [],
+        "server": server,
+    }
     (folder / supervisor.STATE).write_text(json.dumps(state))
 
 
@@ -78,7 +86,7 @@ def test_start_takes_another_port_where_one_is_busy(tmp_path: Path, place: int) 
         started: list[int] = []
         server, bolt, error = supervisor.start_ready(
             tmp_path,
-            server_command(tmp_path, 256, 60),
+            server_command(Place(tmp_path, tmp_path / DATABASES), 256, 60),
             note=lambda _, bolt: started.append(bolt),
             ports=iter([(first[0], first[1]), second]),
         )
