@@ -56,7 +56,7 @@ class StoreConfig:
     reader_password: str | None = field(default=None, repr=False)
     timeout_s: float = 60.0
     folder: Path | None = None
-    server: ServerNow | None = None
+    server: ServerNow | None = field(default=None, repr=False, compare=False)
 
 
 class Outcome(StrEnum):

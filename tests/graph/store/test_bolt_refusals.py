@@ -44,9 +44,9 @@ def test_query_that_runs_too_long_is_ended(store_config: StoreConfig) -> None:
 
 
 def test_wrong_password_is_refused(store_config: StoreConfig) -> None:
-    """A wrong password says so, without telling the password."""
-    wrong = replace(store_config, password="not-the-password", reader=None)
-    with connect(replace(wrong, reader_password=None)) as store, pytest.raises(StoreAccessError) as caught:
+    """A wrong password of a server that somebody else runs says so, without telling the password."""
+    wrong = replace(store_config, password="not-the-password", reader=None, reader_password=None)
+    with connect(replace(wrong, folder=None)) as store, pytest.raises(StoreAccessError) as caught:
         store.check()
     assert "not-the-password" not in str(caught.value)
     assert "refused user" in str(caught.value)
@@ -61,7 +61,7 @@ def test_unknown_database_is_unavailable(store_config: StoreConfig) -> None:
 
 def test_store_that_is_down_is_unavailable(store_config: StoreConfig) -> None:
     """An address where nothing answers says so, for reading and for writing."""
-    with connect(replace(store_config, uri="bolt://127.0.0.1:9")) as store:
+    with connect(replace(store_config, uri="bolt://127.0.0.1:9", server=None)) as store:
         with pytest.raises(StoreUnavailableError, match="does not answer"):
             store.check()
         with pytest.raises(StoreUnavailableError, match="does not answer"):
