@@ -56,6 +56,16 @@ class Backoff:
         return 0.0 if doublings < 0 else min(self.first_s * 2**doublings, self.most_s)
 
 
+@dataclass(frozen=True, slots=True)
+class LeasedServer:
+    """What another process is told of a leased server: where it answers, where its log is, and whether it has
+    a copy of the graph."""
+
+    port: int
+    folder: Path
+    is_copy: bool
+
+
 class Lease:
     """A lease on the server of a folder, taken by `open`, renewed by a thread of its own until `close`.
 
@@ -81,6 +91,10 @@ class Lease:
         self._backoff = backoff or Backoff()
         self._closing = Event()
         self._watching = Thread(target=self._watch, name="lease", daemon=True)
+
+    def __reduce__(self) -> tuple[type[LeasedServer], tuple[int, Path, bool]]:
+        """A process that this is sent to gets what is known of the server now, and no lease."""
+        return LeasedServer, (self.port, self.folder, self.is_copy)
 
     def open(self) -> None:
         """Joins the running server or starts it. Raises: StoreUnavailableError, OSError."""
