@@ -223,7 +223,7 @@ def _describe_failure(
     if isinstance(error, _UNAVAILABLE):
         if config.folder:
             return StoreUnavailableError(
-                f"the embedded server of {config.folder} does not answer: {said}", EMBEDDED_ADVICE
+                f"the embedded server of {config.folder} does not answer", EMBEDDED_ADVICE
             )
         return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}")
     log = f"; its log is in {config.folder}" if config.folder else ""

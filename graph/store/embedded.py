@@ -74,7 +74,7 @@ class EmbeddedServer:
             ) from error
         self._lease = lease
         return StoreConfig(
-            uri=f"bolt://{supervisor.LOOPBACK}:{lease.port}",
+            uri=f"bolt://{supervisor.LOOPBACK}:{lease.now.port}",
             user=WRITER,
             password=passwords[WRITER],
             database=DATABASE,
@@ -82,7 +82,7 @@ class EmbeddedServer:
             reader_password=passwords[READER],
             timeout_s=self._timeout_s,
             folder=self.folder,
-            server=lease,
+            server=lease.now,
         )
 
     def is_running(self) -> bool:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from graph.errors import InvalidValueError
 from graph.filters.path_filter import Keep, Origins
 from graph.model import Entity, Kind, Predicate, Role, Sign, Statement
+
+if TYPE_CHECKING:
+    from graph.store.server.lease import ServerNow
 
 T = TypeVar("T")
 Place = tuple[float, float]
@@ -18,25 +21,6 @@ Place = tuple[float, float]
 Row = dict[str, Any]
 Ask = Callable[..., list[Row]]
 """Runs one constant query with keyword parameters and returns its rows."""
-
-
-class ServerNow(Protocol):
-    """An embedded server as it is now: it may be started again at another port, and in another folder."""
-
-    @property
-    def port(self) -> int:
-        """Where it answers Bolt on this machine."""
-        ...
-
-    @property
-    def folder(self) -> Path:
-        """Where its log is."""
-        ...
-
-    @property
-    def is_copy(self) -> bool:
-        """Whether it has a copy of the graph, in which nothing may be changed."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

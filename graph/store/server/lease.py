@@ -56,14 +56,15 @@ class Backoff:
         return 0.0 if doublings < 0 else min(self.first_s * 2**doublings, self.most_s)
 
 
-@dataclass(frozen=True, slots=True)
-class LeasedServer:
-    """What another process is told of a leased server: where it answers, where its log is, and whether it has
-    a copy of the graph."""
+@dataclass(slots=True)
+class ServerNow:
+    """The server as it is now: `port` is where it answers Bolt, `folder` where its log and state are; both
+    may be others when it is started again. `is_copy` tells whether it has a copy of the graph, in which
+    nothing may be changed."""
 
-    port: int
-    folder: Path
-    is_copy: bool
+    port: int = 0
+    folder: Path = Path()
+    is_copy: bool = False
 
 
 class Lease:
@@ -81,20 +82,11 @@ class Lease:
         on_loss: Callable[[StoreUnavailableError], None],
         backoff: Backoff | None = None,
     ) -> None:
-        self.port = 0
-        """Where the server answers Bolt now; another port may be taken when it is started again."""
-        self.folder = Path()
-        """Where the server's log and state are now."""
-        self.is_copy = False
-        """Whether the server now has a copy of the graph, in which nothing may be changed."""
+        self.now = ServerNow()
         self._find_place, self._make_command, self._on_loss = find_place, make_command, on_loss
         self._backoff = backoff or Backoff()
         self._closing = Event()
         self._watching = Thread(target=self._watch, name="lease", daemon=True)
-
-    def __reduce__(self) -> tuple[type[LeasedServer], tuple[int, Path, bool]]:
-        """A process that this is sent to gets what is known of the server now, and no lease."""
-        return LeasedServer, (self.port, self.folder, self.is_copy)
 
     def open(self) -> None:
         """Joins the running server or starts it. Raises: StoreUnavailableError, OSError."""
@@ -114,7 +106,7 @@ class Lease:
     def _watch(self) -> None:
         """Brings the server back each time that the lease ends, until it is given back or that fails."""
         while self._has_ended():
-            log.warning("the embedded server of %s has ended: it is started again", self.folder)
+            log.warning("the embedded server of %s has ended: it is started again", self.now.folder)
             try:
                 self._renew(failures=MOST_FAILED_STARTS, until=math.inf)
             except (StoreUnavailableError, OSError) as error:
@@ -139,12 +131,12 @@ class Lease:
                 if self._take():
                     return
             except (StoreUnavailableError, OSError) as error:
-                log.warning("the embedded server of %s did not start: %s", self.folder, error)
+                log.warning("the embedded server of %s did not start: %s", self.now.folder, error)
                 if not failures:
                     raise
                 failures -= 1
             if time.monotonic() > until:
-                raise StoreUnavailableError(f"the server of {self.folder} is ended again and again")
+                raise StoreUnavailableError(f"the server of {self.now.folder} is ended again and again")
 
     def _pause(self, seconds: float) -> None:
         """Waits that long, or until another program has started the server, or the lease is given back."""
@@ -161,7 +153,7 @@ class Lease:
         deadline = time.monotonic() + supervisor.START_TIMEOUT_S + supervisor.STOP_TIMEOUT_S
         child: subprocess.Popen[bytes] | None = None
         place = self._find_place()
-        self.folder = place.run
+        self.now.folder = place.run
         while time.monotonic() < deadline and not self._closing.is_set():
             if supervisor.is_supervised(place.run):
                 if self._join():
@@ -175,13 +167,13 @@ class Lease:
         if self._closing.is_set():
             return False
         raise StoreUnavailableError(
-            f"the embedded server did not start; its log is {self.folder / supervisor.LOG}"
+            f"the embedded server did not start; its log is {self.now.folder / supervisor.LOG}"
         )
 
     def _check_end(self, code: int) -> None:
         """Raises: StoreUnavailableError where the supervisor failed and was not killed."""
         if code > 0 and code != supervisor.SERVER_ENDED:
-            path = self.folder / LOG
+            path = self.now.folder / LOG
             said = supervisor.last_words(path.read_text(encoding="utf-8", errors="replace"))
             raise StoreUnavailableError(f"the embedded server did not start: {said} (log: {path})")
 
@@ -190,7 +182,7 @@ class Lease:
 
         Raises: StoreUnavailableError where its server did not start.
         """
-        state = supervisor.read_state(self.folder)
+        state = supervisor.read_state(self.now.folder)
         if state is None:
             return False
         try:
@@ -201,21 +193,21 @@ class Lease:
                 greeting = json.loads(incoming.readline() or b"{}")
         except (OSError, ValueError):
             return False
-        if greeting.get("token") != state["token"] or greeting["error"]:
-            lease.close()
         if greeting.get("token") != state["token"]:
+            lease.close()
             return False
         if greeting["error"]:
+            lease.close()
             raise StoreUnavailableError(greeting["error"])
         lease.settimeout(None)
-        self._socket, self.port = lease, int(greeting["bolt"])
-        self.is_copy = DATABASES in state["copied"]
+        self._socket = lease
+        self.now.port, self.now.is_copy = int(greeting["bolt"]), DATABASES in state["copied"]
         return True
 
     def _explain_loss(self, error: Exception) -> StoreUnavailableError:
         """That the server cannot be brought back, why, and what to do."""
         advice = getattr(error, "advice", "") or (
-            f"put right what its log in {self.folder} tells, then start this program again; "
+            f"put right what its log in {self.now.folder} tells, then start this program again; "
             "what was loaded is kept"
         )
         return StoreUnavailableError(f"the store has ended and could not be started again: {error}", advice)
