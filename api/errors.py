@@ -3,6 +3,10 @@
 ApiError
 ├── SettingsError       a setting is missing or wrong; carries the variable, the reason and what to do
 ├── AccessError         no or wrong API key
+├── ScopeError          the API key may not do this
+├── WaitError           too many wrong keys, or asked too much; carries the seconds to wait
+│   └── QuotaError          more than one key may ask in a minute
+├── KeyFileError        the file of API keys cannot be read or written
 ├── ForbiddenError      a write request that another site made the browser send
 ├── ReviewerError       who asks may not mark this evidence
 ├── HostError           a Host header under which this service does not answer
@@ -22,6 +26,8 @@ import errno
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import IntEnum
+from math import ceil
+from pathlib import Path
 
 from graph.errors import (
     AmbiguousNameError,
@@ -57,11 +63,48 @@ class SettingsError(ApiError):
 
 
 class AccessError(ApiError):
-    """The request has no API key, or a wrong one."""
+    """The request has no API key, a wrong one, or one that opens no more."""
 
-    def __init__(self) -> None:
+    def __init__(self, reason: str = "this service asks for an API key") -> None:
         self.advice = "send it as X-API-Key, as a Bearer token, or as the password of Basic authentication"
-        super().__init__("this service asks for an API key")
+        super().__init__(reason)
+
+
+class ScopeError(ApiError):
+    """The API key may not do this."""
+
+    def __init__(self, name: str, scope: str, told: str) -> None:
+        self.advice = "`neuroimmune keys` makes such a key; ask whoever runs this service"
+        super().__init__(f"the key {name!r} may not {told}: that needs the scope '{scope}'")
+
+
+class WaitError(ApiError):
+    """Refused for that many seconds."""
+
+    def __init__(self, reason: str, seconds: float) -> None:
+        self.seconds = max(1, ceil(seconds))
+        self.advice = f"wait {self.seconds} s, as Retry-After says"
+        super().__init__(reason)
+
+
+class QuotaError(WaitError):
+    """One key asked more than it may in a minute."""
+
+    def __init__(self, limit: int, left: int, seconds: float) -> None:
+        self.limit, self.left = limit, left
+        super().__init__(
+            f"this key may ask for {limit:,} units in a minute, of which {left:,} are left", seconds
+        )
+
+
+class KeyFileError(ApiError):
+    """The file of API keys cannot be read or written."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        self.advice = (
+            "see that it can be read and is whole; docs/security.md says what to do where it is lost"
+        )
+        super().__init__(f"{file}: the API keys cannot be looked up: {reason}")
 
 
 class ForbiddenError(ApiError):
@@ -229,6 +272,10 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     LoaderError: Meaning(500, "loader_error", ExitCode.INTERNAL),
     SettingsError: Meaning(500, "settings", ExitCode.USAGE),
     AccessError: Meaning(401, "key_required", ExitCode.USAGE),
+    ScopeError: Meaning(403, "scope_needed", ExitCode.USAGE),
+    QuotaError: Meaning(429, "quota_used", ExitCode.USAGE),
+    WaitError: Meaning(429, "wait", ExitCode.USAGE),
+    KeyFileError: Meaning(503, "key_file", ExitCode.FILE),
     ForbiddenError: Meaning(403, "cross_site", ExitCode.USAGE),
     ReviewerError: Meaning(403, "not_a_reviewer", ExitCode.USAGE),
     HostError: Meaning(421, "unknown_host", ExitCode.USAGE),

@@ -53,7 +53,10 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to serve on; 0 takes a free one.")
     workers: int = Field(1, ge=1, le=64, description="Processes that serve, sharing one store and index.")
     api_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
-        (), description="Keys that may use the service, separated by commas, each of 16 characters or more."
+        (), description="Keys that may do everything, separated by commas, each of 16 characters or more."
+    )
+    rate_limit: int = Field(
+        1200, ge=0, description="Most units of cost that one key may ask for in a minute; 0 sets no limit."
     )
     allowed_hosts: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Further host names under which the service answers, separated by commas."

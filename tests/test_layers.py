@@ -32,7 +32,7 @@ ROOMS = (
     "loaders/relations/grammar", "loaders/relations/stance", "loaders/relations/patterns",
     "loaders/relations/context", "loaders/relations", "loaders/mentions", "loaders/learned",
     "loaders/pipeline", "loaders/explanation",
-    "api", "api/wording", "api/verdicts", "api/assets", "api/listing", "api/service",
+    "api", "api/wording", "api/access", "api/verdicts", "api/assets", "api/listing", "api/service",
     "api/pictures/view", "api/pictures/places", "api/pictures/arrows", "api/pictures",
     "api/question", "api/question/understanding", "api/briefing", "api/console", "api/explorer",
     "api/review", "api/evidence", "api/slides/scene", "api/slides/composition", "api/slides/files",
@@ -49,6 +49,7 @@ ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
     "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
     "lets_plot", "resvg_py", "xlsxwriter", "rapidfuzz",
+    "sqlite3", "limits",
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {

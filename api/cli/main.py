@@ -12,6 +12,7 @@ import typer
 
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
+from api.cli.keys import access, keys
 from api.cli.library import documents, library
 from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
 from api.cli.reviewing import review
@@ -66,6 +67,8 @@ cli.add_typer(mechanisms)
 cli.add_typer(analysis)
 cli.add_typer(texts)
 cli.add_typer(review)
+cli.add_typer(keys)
+cli.add_typer(access)
 
 
 def main() -> None:

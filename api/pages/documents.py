@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.explorer.panel import list_quotes
 from api.pages.explorer import PageRoute, templates
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits
 from api.rest.requests.documents import LONGEST
 from api.service.library import DocumentQuery, DocumentSort
@@ -99,8 +100,11 @@ def offer_upload(request: Request, limits: Limits) -> Response:
 
 
 @router.post("/upload")
-def add_documents(request: Request, service: Asked, limits: Limits, files: list[UploadFile]) -> Response:
+def add_documents(
+    request: Request, service: Asked, limits: Limits, files: list[UploadFile], acted_on: ActedOn
+) -> Response:
     """Loads the files that were sent, and says of each record what became of it."""
+    acted_on += [one.filename or "" for one in files]
     report = [service.load_upload(one.filename or "", one.file) for one in files]
     context = _upload_context(limits.max_upload_bytes) | {
         "report": report,

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.pages.explorer import PageRoute, templates
 from api.question.state import LONGEST
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked
 from api.rest.requests.reviewers import Reviewer
 from api.review.log import count_marks, read_log
@@ -65,6 +66,7 @@ def mark(  # noqa: PLR0913, PLR0917 - fields of a form
     request: Request,
     service: Asked,
     reviewer: Reviewer,
+    acted_on: ActedOn,
     statement: Annotated[str, Form()],
     evidence: Annotated[str, Form()],
     said: Annotated[str, Form(alias="mark")],
@@ -79,19 +81,22 @@ def mark(  # noqa: PLR0913, PLR0917 - fields of a form
         reason=_read(Reason, "reason", reason) if reason else None,
         text=text,
     )
+    acted_on += [statement, evidence]
     mark_evidence(service, marking, reviewer=reviewer, at=datetime.now(UTC))
     return _go_back(request, evidence)
 
 
 @router.post("/review/undo")
-def undo(
+def undo(  # noqa: PLR0913, PLR0917 - fields of a form
     request: Request,
     service: Asked,
     reviewer: Reviewer,
+    acted_on: ActedOn,
     review: Annotated[str, Form()],
     evidence: Annotated[str, Form()] = "",
 ) -> Response:
     """Takes one's own mark back, and goes back to where it stood."""
+    acted_on.append(review)
     take_back(service, review, reviewer=reviewer, at=datetime.now(UTC))
     return _go_back(request, evidence)
 

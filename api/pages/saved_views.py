@@ -18,6 +18,7 @@ from api.pages.explorer import PageRoute, templates
 from api.pages.pictures import attach
 from api.pictures.interactive import Frame, draw
 from api.question.state import ExplorerState
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked
 from api.rest.shapes.saved_views import Places
 from api.slides.export import export
@@ -48,8 +49,9 @@ def list_views(
 
 
 @router.post("/views")
-def save_view(
+def save_view(  # noqa: PLR0913, PLR0917 - fields of a form
     service: Asked,
+    acted_on: ActedOn,
     title: Annotated[str, Form()] = "",
     address: Annotated[str, Form()] = "",
     theme: Annotated[Theme, Form()] = Theme.AUTO,
@@ -58,6 +60,7 @@ def save_view(
     """Saves what the address shows, and opens it."""
     draft = Draft(address=address, title=title, theme=theme, places=read_places(places))
     kept, _ = saved_views.save(service, draft, at=datetime.now(UTC))
+    acted_on.append(kept.id)
     return RedirectResponse(f"/views/{kept.id}", status_code=303)
 
 

@@ -59,7 +59,10 @@ def take_back(service: Service, review_id: str, *, reviewer: str, at: datetime) 
 def require_reviewer(name: str) -> str:
     """The name of who marks. Raises: ReviewerError for nobody."""
     if not name:
-        raise ReviewerError("you may not mark evidence here", "NEUROIMMUNE_REVIEWERS says who may")
+        raise ReviewerError(
+            "you may not mark evidence here",
+            "a key with the scope curate may; NEUROIMMUNE_REVIEWERS can narrow that",
+        )
     return name
 
 

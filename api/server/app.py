@@ -16,6 +16,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.access.callers import require_keys
 from api.assets.folders import STATIC
 from api.assets.templates import compile_templates
 from api.errors import AddressError, ApiError, ParameterError, UnknownParameterError, meaning_of
@@ -24,7 +25,7 @@ from api.pages.console import router as console_pages
 from api.pages.documents import router as document_pages
 from api.pages.evidence import router as evidence_pages
 from api.pages.explaining import router as explaining_pages
-from api.pages.explorer import router as pages, show_error
+from api.pages.explorer import router as pages
 from api.pages.mechanisms import router as mechanism_pages
 from api.pages.pictures import router as picture_pages
 from api.pages.queries import router as query_pages
@@ -33,9 +34,11 @@ from api.pages.saved_views import router as saved_pages
 from api.pages.searching import router as search_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
+from api.server.admission import Admission
 from api.server.opening import uncollected
+from api.server.refusals import answer_error
 from api.server.revalidation import Revalidation
-from api.server.security import OPEN_PATHS, Guard, refuse, require_keys
+from api.server.security import Guard
 from api.server.wiring import open_service
 from api.service.analysis import find_queries
 from api.service.service import Service
@@ -71,6 +74,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     )
     app.state.settings = settings
     app.add_middleware(Revalidation, settings=settings)
+    app.add_middleware(Admission, settings=settings)
     app.add_middleware(Guard, settings=settings)
     app.include_router(router)
     queries = find_queries(settings.query_folder)
@@ -142,13 +146,7 @@ def _answer_errors(app: FastAPI) -> None:
 def _answer_known(request: Request, error: Exception) -> Response:
     if meaning_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s: %s", type(error).__name__, error)
-    return show_error(request, error) if _wants_page(request) else refuse(error)
-
-
-def _wants_page(request: Request) -> bool:
-    """True for a person's browser at the address of a page."""
-    programs = request.url.path.startswith("/api/") or request.url.path in OPEN_PATHS
-    return not programs and "text/html" in request.headers.get("accept", "")
+    return answer_error(request, error)
 
 
 def _answer_invalid(request: Request, error: RequestValidationError) -> Response:

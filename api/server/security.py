@@ -1,38 +1,23 @@
-"""Who may ask, from where, and what a browser may do with the answer.
+"""From where one may ask, and what a browser may do with the answer.
 
 On loopback nothing need be set: the service answers only under loopback names, so that a page of another
 site cannot reach it by rebinding its own name (DNS rebinding), and refuses writes that another site made
-the browser send (CSRF). Any other address needs API keys.
+the browser send (CSRF). Any other address needs API keys (`api.server.admission`).
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-from hmac import compare_digest
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.errors import (
-    AccessError,
-    ApiError,
-    ForbiddenError,
-    HostError,
-    SettingsError,
-    TooLargeError,
-    describe_error,
-    meaning_of,
-)
-from api.server.reviewers import name_reviewer
-from api.settings import SHORTEST_KEY, Settings, variable
-from graph.errors import BusyError
+from api.errors import ApiError, ForbiddenError, HostError, TooLargeError
+from api.server.refusals import refuse
+from api.server.route_rules import READING
+from api.settings import Settings
 
-OPEN_PATHS = frozenset({"/health", "/ready"})
-READING = frozenset({"GET", "HEAD", "OPTIONS"})
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -48,35 +33,14 @@ HEADERS = {
 }
 
 
-def require_keys(settings: Settings) -> None:
-    """Refuses to serve beyond this machine without API keys. Raises: SettingsError."""
-    if not settings.on_loopback and not settings.api_keys:
-        raise SettingsError(
-            variable("api_keys"),
-            f"is missing, and {settings.host} can be reached from other machines",
-            f"set it to a key of {SHORTEST_KEY} characters or more, or serve on 127.0.0.1",
-        )
-
-
-REMEDIES = {
-    AccessError: {"WWW-Authenticate": 'Basic realm="neuroimmune", charset="UTF-8"'},
-    BusyError: {"Retry-After": "1"},
-}
-"""Headers that tell a program what to do about an error."""
-RETRY = {"Retry-After": "2"}
-"""The same for every 503, whose reason may pass by itself."""
-
-
 class Guard:
-    """ASGI middleware: checks host, origin, key and size of a request, tells what comes after it under which
-    name who asks may mark evidence, and adds the headers of a safe answer.
+    """ASGI middleware: checks host, origin and size of a request, and adds the headers of a safe answer.
 
     A response that sets one of the headers itself (a view that brings its own script) keeps it.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app, self.settings = app, settings
-        self.keys = tuple(key.get_secret_value().encode() for key in settings.api_keys)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers the request itself where it is refused, else hands it on."""
@@ -89,16 +53,12 @@ class Guard:
         except ApiError as error:
             await refuse(error)(scope, receive, send)
             return
-        key = sent_key(Headers(scope=scope))
-        scope.setdefault("state", {})["reviewer"] = name_reviewer(key, self.settings)
         await self.app(scope, limited(receive, self.settings.max_upload_bytes), send)
 
     def check(self, scope: Scope) -> None:
-        """Raises: HostError, AccessError, ForbiddenError or TooLargeError."""
+        """Raises: HostError, ForbiddenError or TooLargeError."""
         headers = Headers(scope=scope)
         check_host(headers, self.settings.hosts)
-        if scope["path"] not in OPEN_PATHS:
-            check_key(headers, self.keys)
         if scope["method"] not in READING:
             check_origin(headers)
             check_length(headers, self.settings.max_upload_bytes)
@@ -116,35 +76,6 @@ def host_name(host: str) -> str:
     try:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
-        return ""
-
-
-def check_key(headers: Headers, keys: tuple[bytes, ...]) -> None:
-    """Raises: AccessError where keys are set and none of them is sent; compares in constant time."""
-    sent = sent_key(headers).encode()
-    matches = [compare_digest(sent, key) for key in keys]
-    if keys and not any(matches):
-        raise AccessError
-
-
-def sent_key(headers: Headers) -> str:
-    """The key in X-API-Key, in a Bearer token, or in the password of Basic authentication; else empty."""
-    if key := headers.get("x-api-key"):
-        return key
-    scheme, _, value = headers.get("authorization", "").partition(" ")
-    match scheme.casefold():
-        case "bearer":
-            return value.strip()
-        case "basic":
-            return _password(value)
-        case _:
-            return ""
-
-
-def _password(credentials: str) -> str:
-    try:
-        return base64.b64decode(credentials, validate=True).decode().partition(":")[2]
-    except (binascii.Error, UnicodeDecodeError):
         return ""
 
 
@@ -199,12 +130,3 @@ def with_headers(send: Send) -> Send:
         await send(message)
 
     return adding
-
-
-def refuse(error: Exception) -> JSONResponse:
-    """The error in the JSON shape, with its status, and with the headers of its remedy."""
-    status = meaning_of(error).status
-    otherwise = RETRY if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return JSONResponse(
-        describe_error(error), status_code=status, headers=REMEDIES.get(type(error), otherwise)
-    )

@@ -83,6 +83,14 @@ SECOND = reading(
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _data_elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Settings that name no folder leave keys and the audit log in one of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEUROIMMUNE_DATA", str(tmp_path_factory.mktemp("unnamed")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder with the two documents, its server running for as long as the tests do."""

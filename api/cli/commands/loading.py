@@ -11,6 +11,8 @@ from pathlib import Path
 import typer
 from watchfiles import watch
 
+from api.access.actions import Action
+from api.cli.commands.acting import audited
 from api.cli.commands.progress import measure
 from api.cli.commands.terminal import show, tell
 from api.errors import ExitCode, explain
@@ -34,8 +36,8 @@ def load_documents(paths: list[Path], *, watched: bool) -> None:
 
     If `watched` it goes on until Ctrl-C with what comes and what changes.
     """
-    seen = _list_states(paths)
-    with open_service(load_settings()) as service:
+    seen, settings = _list_states(paths), load_settings()
+    with audited(settings, Action.LOAD, paths), open_service(settings) as service:
         report = load_with_progress(service, paths)
         report_load(report)
         if watched:
@@ -54,8 +56,8 @@ def draw_kinds() -> None:
 
 def load_library(folder: Path) -> None:
     """Loads a reference manager's export with the files beside it."""
-    lists = find_lists(folder)
-    with open_service(load_settings()) as service:
+    lists, settings = find_lists(folder), load_settings()
+    with audited(settings, Action.LOAD, [folder]), open_service(settings) as service:
         report = load_with_progress(service, lists, read=read_library)
     report_load(report)
     _end(report)
@@ -63,7 +65,8 @@ def load_library(folder: Path) -> None:
 
 def load_retractions(paths: list[Path]) -> None:
     """Loads the notices about works of the library, and tells how many works they mark."""
-    with open_service(load_settings()) as service:
+    settings = load_settings()
+    with audited(settings, Action.LOAD, paths), open_service(settings) as service:
         report = load_with_progress(service, paths, read=read_notices(service.store))
     report_load(report)
     _end(report)
@@ -71,12 +74,14 @@ def load_retractions(paths: list[Path]) -> None:
 
 def delete_documents(names: list[str], *, ask: bool) -> None:
     """Removes each document once the user has seen what goes with it. Raises: NotFoundError."""
-    with open_service(load_settings()) as service:
+    settings = load_settings()
+    with open_service(settings) as service:
         for key in [service.find_document(name).id for name in names]:
             removal = service.weigh_removal(key)
             tell(tell_removal(removal))
             if not ask or typer.confirm("Remove it?"):
-                service.remove(key)
+                with audited(settings, Action.DELETE, [key]):
+                    service.remove(key)
                 show(f"removed {key}")
 
 

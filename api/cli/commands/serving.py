@@ -11,11 +11,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.access.callers import require_keys
 from api.cli.commands.terminal import show
 from api.errors import PortError
 from api.server.loss import ending_with_store
 from api.server.opening import begin_store, uncollected
-from api.server.security import require_keys
 from api.settings import Settings, load_settings
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ class ReviewFile(QueryParameters):
 
 
 def get_reviewer(request: Request) -> str:
-    """The name under which who asks marks evidence; empty for who may not (`api.server.reviewers`)."""
+    """The name under which who asks marks evidence; empty for who may not (`api.access.callers`)."""
     name: str = getattr(request.state, "reviewer", "")
     return name
 

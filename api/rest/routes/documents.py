@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile, status
 
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits, limit_of, page_after, shape_all
 from api.rest.requests.documents import DocumentList
 from api.rest.shapes.answers import PageShape
@@ -67,11 +68,12 @@ def weigh_removal(document_id: str, service: Asked) -> RemovalShape:
 
 
 @router.post("", summary="Load a file", status_code=status.HTTP_201_CREATED)
-def upload_document(file: UploadFile, service: Asked, response: Response) -> UploadShape:
+def upload_document(file: UploadFile, service: Asked, response: Response, acted_on: ActedOn) -> UploadShape:
     """Reads a file of any known format, of one record or many, and tells what became of each.
 
     201 where a document was added, else 200; where nothing of the file could be read, the error says why.
     """
+    acted_on.append(file.filename or "")
     upload = service.load_upload(file.filename or "", file.file)
     if upload.unread:
         raise upload.failures[0]

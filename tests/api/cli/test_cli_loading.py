@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 from typer.testing import CliRunner, Result
 
+from api.access.audit_log import AuditLog, Entry, Wanted
 from api.cli.main import cli
 from api.errors import ExitCode
 from api.server.app import create_app
@@ -202,3 +204,18 @@ def test_documents_delete_of_what_is_not_there_removes_nothing(service: Service,
     failed = CliRunner().invoke(cli, ["documents", "delete", first.id, "10.5555/none", "--yes"])
     assert failed.exit_code == ExitCode.NOT_FOUND
     assert service.stats().documents == 2
+
+
+@pytest.mark.usefixtures("service")
+def test_load_and_delete_are_told_in_the_audit_log(folder: Path, papers: Path) -> None:
+    """With who ran the command, what it was given, and what it removed."""
+    load(papers)
+    listed = CliRunner().invoke(cli, ["documents", "--json"]).stdout.splitlines()
+    name = json.loads(listed[0])["id"]
+    CliRunner().invoke(cli, ["documents", "delete", name, "--yes"])
+    told = [one for one in AuditLog(folder).read(Wanted()) if isinstance(one, Entry)][-2:]
+    assert [(one.action, one.on, one.outcome) for one in told] == [
+        ("load", (str(papers),), "done"),
+        ("delete", (name,), "done"),
+    ]
+    assert {one.who.endswith("(command line)") for one in told} == {True}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from starlette.applications import Starlette
@@ -12,13 +13,16 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from api.access.callers import require_keys
 from api.errors import SettingsError
-from api.server.security import POLICY, Guard, require_keys
+from api.server.admission import Admission
+from api.server.security import POLICY, Guard
 from api.settings import Settings, load_settings
 
 KEY = "0123456789abcdef"
-LOOPBACK = load_settings(max_upload_bytes=1000)
-PUBLIC = load_settings(host="0.0.0.0", api_keys=KEY, allowed_hosts="graph.test")  # noqa: S104
+NO_DATA = Path(__file__).parent / "no data"
+LOOPBACK = load_settings(data=NO_DATA, max_upload_bytes=1000)
+PUBLIC = load_settings(data=NO_DATA, host="0.0.0.0", api_keys=KEY, allowed_hosts="graph.test")  # noqa: S104
 
 
 async def echo(request: Request) -> Response:
@@ -32,7 +36,7 @@ async def view(_: Request) -> Response:
 def client(settings: Settings, host: str = "127.0.0.1:8000") -> TestClient:
     routes = [Route(path, echo, methods=["GET", "POST"]) for path in ("/", "/health")]
     app = Starlette(routes=[*routes, Route("/view", view)])
-    return TestClient(Guard(app, settings), base_url=f"http://{host}")
+    return TestClient(Guard(Admission(app, settings), settings), base_url=f"http://{host}")
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost:8000", "[::1]:8000", "LOCALHOST"])
@@ -148,10 +152,11 @@ def test_guard_keeps_the_policy_of_a_view() -> None:
 def test_require_keys_refuses_an_open_address_without_keys() -> None:
     """Beyond this machine nothing is served without a key, and the line says what to set."""
     with pytest.raises(SettingsError) as caught:
-        require_keys(load_settings(host="0.0.0.0"))  # noqa: S104
+        require_keys(load_settings(data=NO_DATA, host="0.0.0.0"))  # noqa: S104
     assert str(caught.value) == (
         "NEUROIMMUNE_API_KEYS: is missing, and 0.0.0.0 can be reached from other machines; "
-        "set it to a key of 16 characters or more, or serve on 127.0.0.1"
+        "make a key with `neuroimmune keys create NAME --scope read`, or set it to one of 16 characters or "
+        "more, or serve on 127.0.0.1"
     )
 
 

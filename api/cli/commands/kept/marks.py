@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.access.actions import Action
+from api.cli.commands.acting import audited
 from api.cli.commands.asking import write_file
 from api.cli.commands.terminal import show, show_text
 from api.review.log import LoggedReview, read_log
@@ -50,6 +52,7 @@ def import_log(file: Path) -> None:
     """Adds what the file holds, and tells how many entries were new. Raises: OSError, InvalidValueError."""
     with file.open(encoding="utf-8") as lines:
         entries = list(load_reviews(lines))
-    with open_service(load_settings()) as service:
+    settings = load_settings()
+    with audited(settings, Action.MARK, [file]), open_service(settings) as service:
         new = service.store.add_reviews(entries)
     show(f"{new:,} of {len(entries):,} marks added")

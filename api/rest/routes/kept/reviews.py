@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, status
 
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page
 from api.rest.requests.lists import Paging
 from api.rest.requests.reviewers import Reviewer, ReviewFile
@@ -35,8 +36,9 @@ def list_reviews(
 
 
 @router.post("", summary="Mark evidence as right or wrong", status_code=status.HTTP_201_CREATED)
-def add_review(draft: MarkDraft, service: Asked, reviewer: Reviewer) -> ReviewShape:
+def add_review(draft: MarkDraft, service: Asked, reviewer: Reviewer, acted_on: ActedOn) -> ReviewShape:
     """It counts at once: what is wrong weighs nothing, what is right is weighed as sure."""
+    acted_on += [draft.statement, draft.evidence]
     entry = mark_evidence(service, draft.marking(), reviewer=reviewer, at=datetime.now(UTC))
     return ReviewShape.of(LoggedReview(entry, stands=True, evidence=draft.evidence))
 

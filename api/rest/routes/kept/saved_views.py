@@ -8,6 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response, status
 
 from api.explorer import saved_views
+from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits, limit_of, next_page
 from api.rest.requests.lists import Paging
 from api.rest.shapes.answers import PageShape
@@ -34,9 +35,10 @@ def list_views(
 
 
 @router.post("", summary="Save a view", status_code=status.HTTP_201_CREATED)
-def save_view(draft: ViewDraft, service: Asked, response: Response) -> ViewShape:
+def save_view(draft: ViewDraft, service: Asked, response: Response, acted_on: ActedOn) -> ViewShape:
     """Keeps what an address of the explorer or console shows now; 200 where the same view is kept already."""
     kept, outcome = saved_views.save(service, draft.draft(), at=datetime.now(UTC))
+    acted_on.append(kept.id)
     if outcome is not Outcome.ADDED:
         response.status_code = status.HTTP_200_OK
     return ViewShape.of_view(kept, service.version(), saved_views.compare(service, kept))
