@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from graph.document import Document, Reading, WorkSource, stamp
-from graph.errors import StoreError
+from graph.errors import ReadOnlyError, StoreError
 from graph.store import Outcome, ReadingWriter
 from graph.works import sources_of
 from loaders.errors import DocumentError
@@ -66,6 +66,7 @@ def load_paths(
 
     Raises:
         LoadStoppedError: the store failed; carries the report of what was loaded until then.
+        ReadOnlyError: nothing can be loaded.
         WorkerLostError: a process of the team ended on its own; what was written before is in the graph.
     """
     return load_files(list(find_documents(paths)), read_file, store, Readers(extractor, team), progress)
@@ -258,6 +259,8 @@ class _Loading:
     def _stopping_at(self, path: Path) -> Iterator[None]:
         try:
             yield
+        except ReadOnlyError:
+            raise  # nothing was loaded, nor would loading again help
         except StoreError as error:
             raise LoadStoppedError(error, path, self.report) from error
 

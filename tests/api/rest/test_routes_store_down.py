@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from api.server.app import create_app
 from api.service.service import Service
 from api.settings import load_settings
-from graph.errors import QueryTimeoutError, StoreAccessError
+from graph.errors import QueryTimeoutError, ReadOnlyError, StoreAccessError
 from graph.store import Store, StoreConfig, connect
 from loaders.pipeline.extraction import load_extractor
 
@@ -73,6 +73,21 @@ def test_upload_is_answered_with_503(client: TestClient) -> None:
     """A document that cannot be kept is not taken."""
     answer = client.post("/api/documents", files={"file": ("a.txt", b"Electroacupuncture reduces pain.")})
     assert answer.status_code == 503
+
+
+def test_upload_to_a_graph_that_can_only_be_read_says_so() -> None:
+    """One plain sentence, and no advice to load again."""
+    refusing = RefusingStore(ReadOnlyError("the folder can only be read: nothing can be changed"))
+    with _client(refusing) as client:
+        answer = client.post("/api/documents", files={"file": ("a.txt", b"Electroacupuncture reduces pain.")})
+    assert (answer.status_code, answer.json()["error"]) == (
+        403,
+        {
+            "code": "read_only",
+            "message": "the folder can only be read: nothing can be changed",
+            "advice": "make it writable, then start every program on it again",
+        },
+    )
 
 
 @pytest.mark.parametrize(

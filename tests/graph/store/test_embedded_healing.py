@@ -111,7 +111,7 @@ def test_store_follows_its_server_to_another_address(embedded_config: StoreConfi
 
 
 def test_start_after_a_violent_end_tries_the_last_port_first(tmp_path: Path) -> None:
-    """So that who reaches the server from outside goes on; it is no condition, as another may have taken it."""
+    """Who reaches the server from outside goes on; it is no condition, as another may have taken it."""
     folder = str(tmp_path.resolve())
     left = {"folder": folder, "port": 9, "token": "x", "bolt": 7, "copied": [], "server": [999999, 1.0]}
     supervisor.write_private(tmp_path / supervisor.STATE, json.dumps(left))
