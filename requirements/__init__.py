@@ -1,0 +1,1 @@
+"""What this project needs from others, pinned with hashes; how those locks are made, checked and audited."""
