@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from functools import cache
+from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -13,10 +15,21 @@ from neo4j import Driver, GraphDatabase
 from graph.store import Store, StoreConfig, connect
 from graph.store.embedded import EmbeddedServer
 from graph.store.schema import keep_content
-from tests.support.neo4j_server import CURRENT, LTS, NoJavaError, NoNeo4jError, Release, run_neo4j
+from tests.support.neo4j_server import (
+    CURRENT,
+    LTS,
+    Neo4jServer,
+    NoJavaError,
+    NoNeo4jError,
+    Release,
+    new_neo4j,
+    run_neo4j,
+    speak_tls,
+)
 from tests.support.stored import EMPTY
 
 QUERY_TIMEOUT_S = 5.0
+T = TypeVar("T")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -46,14 +59,25 @@ def neo4j_current_config() -> Iterator[StoreConfig]:
     yield from _neo4j(CURRENT)
 
 
+@pytest.fixture(scope="session")
+def neo4j_production() -> Iterator[tuple[Neo4jServer, Path]]:
+    """A Neo4j of the reference release that also speaks TLS and can be killed and started; the certificate of
+    its authority."""
+    with ExitStack() as stack:
+        server, home = _enter_or_skip(stack, new_neo4j(LTS), LTS)
+        authority = speak_tls(home)
+        server.start()
+        with connect(server.config) as store:
+            store.migrate()
+        yield server, authority
+
+
 def _neo4j(release: Release) -> Iterator[StoreConfig]:
     with ExitStack() as stack:
         yield _enter_or_skip(stack, run_neo4j(release), release)
 
 
-def _enter_or_skip(
-    stack: ExitStack, server: AbstractContextManager[StoreConfig], release: Release
-) -> StoreConfig:
+def _enter_or_skip(stack: ExitStack, server: AbstractContextManager[T], release: Release) -> T:
     """The running server; tests skip where it cannot run, in CI only for want of a newer Java."""
     try:
         return stack.enter_context(server)

@@ -41,6 +41,10 @@ READ_RETRY_S, WRITE_RETRY_S = 1.0, 15.0
 EMBEDDED_ADVICE = (
     "its server is started again when it has ended: ask again soon; if that does not help, see its log"
 )
+TLS_ADVICE = (
+    "it must speak TLS with a certificate for that name, of an authority that this machine trusts or that "
+    "the variable SSL_CERT_FILE names; neo4j+ssc:// takes any certificate, neo4j:// is without TLS"
+)
 _ARCADEDB = re.compile(r"ArcadeDB ([\w.\-]+)")
 _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, ConnectionAcquisitionTimeoutError)
 
@@ -61,6 +65,7 @@ class Connection:
     def __init__(self, config: StoreConfig) -> None:
         self.config = config
         self._writing = Lock()
+        self._bookmarks = GraphDatabase.bookmark_manager()  # a replica that reads waits for what was written
         self._writer = _open_driver(config, config.user, config.password, retry_s=WRITE_RETRY_S)
         reader, password = config.reader or config.user, config.reader_password or config.password
         self._reader = _open_driver(config, reader, password, retry_s=READ_RETRY_S)
@@ -96,7 +101,11 @@ class Connection:
         What the driver raises inside passes unchanged.
         """
         with (
-            self._reader.session(database=self.config.database, default_access_mode=READ_ACCESS) as session,
+            self._reader.session(
+                database=self.config.database,
+                default_access_mode=READ_ACCESS,
+                bookmark_manager=self._bookmarks,
+            ) as session,
             session.begin_transaction(timeout=timeout_s, metadata={"tag": tag}) as transaction,
         ):
             yield transaction
@@ -119,7 +128,13 @@ class Connection:
     def _run(self, driver: Driver, text: str, parameters: Row, routing: RoutingControl) -> list[Row]:
         query = Query(text, timeout=self.config.timeout_s)
         with _translated(self.config):
-            answer = driver.execute_query(query, parameters, routing_=routing, database_=self.config.database)
+            answer = driver.execute_query(
+                query,
+                parameters,
+                routing_=routing,
+                database_=self.config.database,
+                bookmark_manager_=self._bookmarks,
+            )
             return [record.data() for record in answer.records]
 
     def _write(self, work: Callable[[Ask], T]) -> T:
@@ -133,7 +148,7 @@ class Connection:
         with (
             self._turn(),
             _translated(self.config),
-            self._writer.session(database=self.config.database) as session,
+            self._writer.session(database=self.config.database, bookmark_manager=self._bookmarks) as session,
         ):
             return session.execute_write(in_transaction)
 
@@ -213,6 +228,11 @@ def _describe_full(folder: Path) -> StoreUnavailableError:
     )
 
 
+def _advise(config: StoreConfig) -> str:
+    """What to do where a Neo4j does not answer; empty for nothing but to see that it runs."""
+    return TLS_ADVICE if config.uri.partition("://")[0].endswith("+s") else ""
+
+
 def _describe_failure(
     error: Neo4jError | DriverError, code: str, said: str, config: StoreConfig
 ) -> StoreError:
@@ -225,6 +245,6 @@ def _describe_failure(
             return StoreUnavailableError(
                 f"the embedded server of {config.folder} does not answer", EMBEDDED_ADVICE
             )
-        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}")
+        return StoreUnavailableError(f"the store at {config.uri} does not answer: {said}", _advise(config))
     log = f"; its log is in {config.folder}" if config.folder else ""
     return StoreError(f"the store could not do this: {said} ({code or type(error).__name__}){log}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 
-from graph.errors import SchemaError
+from graph.errors import SchemaError, StoreAccessError
 from graph.model import content_hash, origin_of
 from graph.store import cypher
 from graph.store.values import Ask, Row, batched
@@ -133,14 +133,18 @@ def read_version(ask: Ask) -> int:
 def migrate(ask: Ask, *, fulltext: bool) -> int:
     """Runs the migrations that are due, in order; returns the version that is then stored.
 
-    Raises: SchemaError where a newer program has written the graph.
+    Raises: SchemaError where a newer program has written the graph; StoreAccessError where one is due and the
+    user may not run it.
     """
     stored = read_version(ask)
     if stored > SCHEMA_VERSION:
         raise SchemaError(describe_mismatch(stored))
-    for version, run in enumerate(MIGRATIONS[stored:], start=stored + 1):
-        run(ask, fulltext=fulltext)
-        ask(cypher.SET_SCHEMA_VERSION, version=version)
+    try:
+        for version, run in enumerate(MIGRATIONS[stored:], start=stored + 1):
+            run(ask, fulltext=fulltext)
+            ask(cypher.SET_SCHEMA_VERSION, version=version)
+    except StoreAccessError as error:
+        raise StoreAccessError(describe_rights(stored, str(error))) from error
     return SCHEMA_VERSION
 
 
@@ -148,6 +152,15 @@ def check_version(stored: int) -> None:
     """Raises SchemaError unless the stored version is the one this program reads and writes."""
     if stored != SCHEMA_VERSION:
         raise SchemaError(describe_mismatch(stored))
+
+
+def describe_rights(stored: int, refusal: str) -> str:
+    """Who can bring the schema up to date where this user may not."""
+    return (
+        f"{refusal}; to bring the graph from schema version {stored} to {SCHEMA_VERSION}, run `neuroimmune "
+        "check` once as a user who may create constraints and indexes (in Neo4j the role `architect`); after "
+        "that the role `publisher` is enough"
+    )
 
 
 def describe_mismatch(stored: int) -> str:

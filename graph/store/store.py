@@ -40,7 +40,10 @@ class Store(Connection):
     """The graph in a database; safe to share between threads, one document is written at a time."""
 
     def migrate(self) -> int:
-        """Brings the schema up to date and returns its version. Raises: SchemaError for a newer one."""
+        """Brings the schema up to date and returns its version.
+
+        Raises: SchemaError for a newer one; StoreAccessError where the user may not change an older one.
+        """
         if self.check().ready:
             return schema.SCHEMA_VERSION
         with self._turn():

@@ -22,12 +22,20 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+import trustme
+
 from graph.errors import StoreError
 from graph.store import StoreConfig, connect
 from graph.store.server.supervisor import LOOPBACK, end_with_parent, free_port
 from tests.support.maven import Artifact, NoJarsError, fetch_jars
 from tests.support.waiting import wait_until
 
+TLS = """\
+server.bolt.tls_level=OPTIONAL
+dbms.ssl.policy.bolt.enabled=true
+dbms.ssl.policy.bolt.base_directory=certificates/bolt
+dbms.ssl.policy.bolt.client_auth=NONE
+"""
 CONFIGURATION = """\
 server.bolt.listen_address={host}:{port}
 server.bolt.advertised_address={host}:{port}
@@ -62,33 +70,56 @@ CURRENT = Release("2026.08.1", 21, "org.neo4j.server.Neo4jCommunity", ("--add-mo
 RELEASES = {"lts": LTS, "current": CURRENT}
 
 
-@contextmanager
-def run_neo4j(release: Release) -> Iterator[StoreConfig]:
-    """A fresh, empty Neo4j on a free loopback port, in a temporary folder that goes with it.
+class Neo4jServer:
+    """A Neo4j on a free loopback port, in a folder of its own, that can be killed and started again."""
 
-    Raises: NoNeo4jError.
-    """
-    java, jars = find_java(release.java), fetch_server(release)
-    password = secrets.token_hex(16)
-    with tempfile.TemporaryDirectory(prefix="neo4j-", ignore_cleanup_errors=True) as home:
-        port = write_configuration(Path(home))
-        command = [str(java), *java_options(release), "-cp", f"{jars}/*"]
-        set_password(command, Path(home), password)
-        config = StoreConfig(uri=f"bolt://{LOOPBACK}:{port}", user="neo4j", password=password)
-        with (Path(home) / "out.log").open("wb") as log:
-            server = subprocess.Popen(
-                [*command, release.main_class, f"--home-dir={home}", f"--config-dir={home}/conf"],
+    def __init__(self, release: Release, home: Path) -> None:
+        java, jars = find_java(release.java), fetch_server(release)
+        password = secrets.token_hex(16)
+        port = write_configuration(home)
+        jvm = [str(java), *java_options(release), "-cp", f"{jars}/*"]
+        set_password(jvm, home, password)
+        self._command = [*jvm, release.main_class, f"--home-dir={home}", f"--config-dir={home}/conf"]
+        self._log = home / "out.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.config = StoreConfig(uri=f"bolt://{LOOPBACK}:{port}", user="neo4j", password=password)
+
+    def start(self) -> None:
+        """Returns once it answers. Raises: NoNeo4jError."""
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
             )
-            try:
-                wait_until_it_answers(server, config, Path(log.name))
-                yield config
-            finally:
-                server.kill()  # its folder goes with it: there is nothing to save
-                server.wait()
+        wait_until_it_answers(self._process, self.config, self._log)
+
+    def kill(self) -> None:
+        """Ends it at once, as a crash would."""
+        if self._process:
+            self._process.kill()
+            self._process.wait()
+
+
+@contextmanager
+def new_neo4j(release: Release) -> Iterator[tuple[Neo4jServer, Path]]:
+    """A Neo4j that has not started yet with its folder, which goes with it. Raises: NoNeo4jError."""
+    with tempfile.TemporaryDirectory(prefix="neo4j-", ignore_cleanup_errors=True) as home:
+        server = Neo4jServer(release, Path(home))
+        try:
+            yield server, Path(home)
+        finally:
+            server.kill()  # its folder goes with it: there is nothing to save
+
+
+@contextmanager
+def run_neo4j(release: Release) -> Iterator[StoreConfig]:
+    """A fresh, empty Neo4j, started. Raises: NoNeo4jError."""
+    with new_neo4j(release) as (server, _):
+        server.start()
+        yield server.config
 
 
 def find_java(oldest: int) -> Path:
@@ -137,6 +168,23 @@ def write_configuration(home: Path) -> int:
     text = CONFIGURATION.format(host=LOOPBACK, port=port)
     (home / "conf" / "neo4j.conf").write_text(text, encoding="utf-8")
     return port
+
+
+def speak_tls(home: Path) -> Path:
+    """Gives the server in that folder a certificate, so that it also speaks TLS once it starts.
+
+    Returns the certificate of the authority that has signed it, which no system trusts.
+    """
+    authority = trustme.CA(key_type=trustme.KeyType.RSA)
+    certificate = authority.issue_cert(LOOPBACK, key_type=trustme.KeyType.RSA)
+    folder = home / "certificates" / "bolt"
+    folder.mkdir(parents=True)
+    certificate.private_key_pem.write_to_path(str(folder / "private.key"))
+    (folder / "public.crt").write_bytes(b"".join(part.bytes() for part in certificate.cert_chain_pems))
+    authority.cert_pem.write_to_path(str(home / "authority.pem"))
+    with (home / "conf" / "neo4j.conf").open("a", encoding="utf-8") as configuration:
+        configuration.write(TLS)
+    return home / "authority.pem"
 
 
 def set_password(command: Sequence[str], home: Path, password: str) -> None:
