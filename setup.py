@@ -15,6 +15,7 @@ from setuptools.command.build_py import build_py
 
 PACKAGE = "neuroimmune"
 FOLDERS = ("graph", "loaders", "api")
+WHOLE = re.compile(rf"^import ({'|'.join(FOLDERS)})$", re.MULTILINE)
 IMPORT = re.compile(rf"^(\s*)(from|import) (?=(?:{'|'.join(FOLDERS)})\b)", re.MULTILINE)
 
 
@@ -44,7 +45,7 @@ def nest(library: Path, target: Path) -> None:
     for folder in FOLDERS:
         (library / folder).rename(target / folder)
     for module in target.rglob("*.py"):
-        text = module.read_text(encoding="utf-8")
+        text = WHOLE.sub(rf"from {PACKAGE} import \1", module.read_text(encoding="utf-8"))
         module.write_text(IMPORT.sub(rf"\1\2 {PACKAGE}.", text), encoding="utf-8")
     (target / "py.typed").touch()
 

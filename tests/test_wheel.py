@@ -92,6 +92,12 @@ def test_door_opens_beside_folders_of_the_same_names(installed: Installed) -> No
     assert int(installed.run("python", "-c", code)) == len(neuroimmune.__all__)
 
 
+def test_modules_that_import_a_whole_folder_find_it(installed: Installed) -> None:
+    """What answers pages are tagged with is made from the wheel's own files."""
+    code = "from neuroimmune.api.server.revalidation import hash_program; print(hash_program())"
+    assert len(installed.run("python", "-c", code).strip()) == 64
+
+
 def test_command_extracts_beside_folders_of_the_same_names(installed: Installed) -> None:
     """The command reads a sentence with the lexicon and the model that the wheel carries."""
     line = {"id": "one", "text": "Electroacupuncture reduces bone cancer pain in rats."}
