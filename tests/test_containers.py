@@ -1,18 +1,26 @@
-"""The container files say what they must; no engine is needed to read them."""
+"""The files of a deployment say what they must; no engine is needed to read them."""
 
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
 from api.settings import Settings, variable
-from tests.support.checkout import ROOT
+from tests.support.checkout import DOCS, ROOT
 
 COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+OURS = ("neuroimmune", "neuroimmune-on-neo4j")
 
 
 @pytest.fixture(scope="module")
@@ -21,42 +29,79 @@ def services() -> dict[str, Any]:
     return dict(yaml.safe_load(COMPOSE)["services"])
 
 
+def test_compose_file_is_one() -> None:
+    """Every key and value is of the Compose Specification."""
+    check = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec"]
+    said = subprocess.run([*check, ROOT / "docker-compose.yml"], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout
+
+
+def test_compose_starts_what_a_profile_needs(services: dict[str, Any]) -> None:
+    """One machine has the service with its own store, another Neo4j beside it; TLS comes to either."""
+    by_profile: dict[str, list[str]] = defaultdict(list)
+    for name, service in services.items():
+        (profile,) = service["profiles"]
+        by_profile[profile].append(name)
+    assert by_profile == {
+        "embedded": ["neuroimmune"],
+        "neo4j": ["neuroimmune-on-neo4j", "neo4j"],
+        "tls": ["proxy"],
+    }
+
+
 def test_compose_waits_for_a_healthy_neo4j(services: dict[str, Any]) -> None:
-    """The service starts once Neo4j answers, whose data outlives the containers."""
-    assert services["neuroimmune"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    """The service starts once Neo4j answers; what either keeps outlives the containers."""
+    assert services["neuroimmune-on-neo4j"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert services["neo4j"]["healthcheck"]["test"][0] == "CMD"
     assert services["neo4j"]["volumes"] == ["neo4j-data:/data"]
     assert services["neo4j"]["image"] == "neo4j:5.26-community"
+    assert services["neuroimmune"]["volumes"] == ["data:/data"]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_compose_asks_whether_the_store_answers(services: dict[str, Any], name: str) -> None:
+    """A service that cannot answer is not healthy, however well it runs."""
+    assert "http://127.0.0.1:8000/ready" in services[name]["healthcheck"]["test"][-1]
+
+
+def test_proxy_leads_to_the_service(services: dict[str, Any]) -> None:
+    """The proxy's one address is a name of either service, which answers under the name of the site."""
+    assert "reverse_proxy service:8000" in yaml.safe_load(COMPOSE)["configs"]["caddyfile"]["content"]
+    for name in OURS:
+        assert services[name]["networks"]["default"]["aliases"] == ["service"]
+        assert services[name]["environment"]["NEUROIMMUNE_ALLOWED_HOSTS"] == "${NEUROIMMUNE_SITE:-}"
+    assert services["proxy"]["environment"]["SITE"] == "${NEUROIMMUNE_SITE:-localhost}"
 
 
 def test_compose_holds_no_secret(services: dict[str, Any]) -> None:
-    """Every password and key comes from outside and is required; Neo4j is not reachable from outside."""
+    """Every password and key comes from outside; only the proxy is reachable from other machines."""
     secrets = [
         value
         for service in services.values()
         for name, value in service["environment"].items()
         if re.search("AUTH|PASSWORD|KEY", name)
     ]
-    assert [value for value in secrets if not re.search(r"\$\{\w+:\?[^}]+\}$", value)] == []
-    assert len(secrets) == 3
+    assert [value for value in secrets if not re.search(r"\$\{\w+:(\?[^}]+|-)\}$", value)] == []
+    assert len(secrets) == 4
+    assert [name for name in services if services[name].get("ports") == ["127.0.0.1:8000:8000"]] == [*OURS]
     assert "ports" not in services["neo4j"]
-    assert services["neuroimmune"]["ports"] == ["127.0.0.1:8000:8000"]
 
 
-def test_compose_sets_settings_that_exist(services: dict[str, Any]) -> None:
+@pytest.mark.parametrize("name", OURS)
+def test_compose_sets_settings_that_exist(services: dict[str, Any], name: str) -> None:
     """Each variable of the service is a setting of the service."""
-    known = {variable(field) for field in Settings.model_fields}
-    assert set(services["neuroimmune"]["environment"]) <= known
+    assert {*services[name]["environment"]} <= {variable(field) for field in Settings.model_fields}
 
 
-def test_compose_asks_whether_the_service_can_answer(services: dict[str, Any]) -> None:
-    """A container whose process lives, and whose store does not answer, is not healthy."""
-    assert "http://127.0.0.1:8000/ready'" in services["neuroimmune"]["healthcheck"]["test"][-1]
-
-
-def test_containers_run_without_root(services: dict[str, Any]) -> None:
-    """Both run as a user of their own, in the image and in the composition."""
-    assert [service["user"] for service in services.values()] == ["7474:7474", "10001:10001"]
+def test_containers_run_with_few_rights(services: dict[str, Any]) -> None:
+    """The service and Neo4j run as users of their own; what faces others can write only where it keeps."""
+    assert [services[name]["user"] for name in (*OURS, "neo4j")] == [
+        "10001:10001",
+        "10001:10001",
+        "7474:7474",
+    ]
+    assert [services[name]["read_only"] for name in (*OURS, "proxy")] == [True] * 3
+    assert [services[name]["cap_drop"] for name in (*OURS, "proxy")] == [["ALL"]] * 3
     assert re.findall(r"^USER (\S+)", DOCKERFILE, re.MULTILINE) == ["neuroimmune"]
     assert "--uid 10001" in DOCKERFILE
 
@@ -83,3 +128,32 @@ def test_dockerfile_copies_what_is_there() -> None:
     ]
     let_through = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
     assert [path for path in copied if not (ROOT / path).exists() or f"!{path}" not in let_through] == []
+
+
+@pytest.fixture
+def unit(tmp_path: Path) -> Path:
+    """The unit of the deployment page, with a program that is there."""
+    page = (DOCS / "deployment.md").read_text(encoding="utf-8")
+    found = re.search(r"```ini\n(\[Unit\].+?)```", page, re.DOTALL)
+    assert found
+    file = tmp_path / "neuroimmune.service"
+    file.write_text(found[1].replace("/opt/neuroimmune/bin/neuroimmune", sys.executable), encoding="utf-8")
+    return file
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd-analyze to read a unit with")
+def test_unit_is_one_and_has_few_rights(unit: Path) -> None:
+    """systemd finds nothing wrong with the unit, and little that it leaves exposed."""
+    verify = ["systemd-analyze", "verify", str(unit)]
+    said = subprocess.run(verify, capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stderr) == (0, "")
+    strict = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", str(unit)]
+    told = subprocess.run(strict, capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout
+
+
+def test_unit_sets_settings_that_exist(unit: Path) -> None:
+    """Each variable of the unit is a setting of the service."""
+    names = re.findall(r"^Environment=(\w+)=", unit.read_text(encoding="utf-8"), re.MULTILINE)
+    assert names
+    assert {*names} <= {variable(field) for field in Settings.model_fields}
