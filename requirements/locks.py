@@ -21,7 +21,17 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 OLDEST_PYTHON = "3.11"
-UV = ("uv", "pip", "compile", "--universal", "--generate-hashes", "--python-version", OLDEST_PYTHON)
+UV = (
+    sys.executable,
+    "-m",
+    "uv",
+    "pip",
+    "compile",
+    "--universal",
+    "--generate-hashes",
+    "--python-version",
+    OLDEST_PYTHON,
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ COMPOSE = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
-OURS = ("neuroimmune", "neuroimmune-on-neo4j")
+OURS = ("embedded", "neuroimmune")
 
 
 @pytest.fixture(scope="module")
@@ -36,26 +35,20 @@ def test_compose_file_is_one() -> None:
     assert said.returncode == 0, said.stdout
 
 
-def test_compose_starts_what_a_profile_needs(services: dict[str, Any]) -> None:
-    """One machine has the service with its own store, another Neo4j beside it; TLS comes to either."""
-    by_profile: dict[str, list[str]] = defaultdict(list)
-    for name, service in services.items():
-        (profile,) = service["profiles"]
-        by_profile[profile].append(name)
-    assert by_profile == {
-        "embedded": ["neuroimmune"],
-        "neo4j": ["neuroimmune-on-neo4j", "neo4j"],
-        "tls": ["proxy"],
-    }
+def test_compose_starts_what_is_named(services: dict[str, Any]) -> None:
+    """By itself the service on Neo4j; what else there is, only by its name."""
+    by_name = {name for name, service in services.items() if "profiles" in service}
+    assert services.keys() - by_name == {"neuroimmune", "neo4j"}
+    assert by_name == {"embedded", "proxy"}
 
 
 def test_compose_waits_for_a_healthy_neo4j(services: dict[str, Any]) -> None:
     """The service starts once Neo4j answers; what either keeps outlives the containers."""
-    assert services["neuroimmune-on-neo4j"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
+    assert services["neuroimmune"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert services["neo4j"]["healthcheck"]["test"][0] == "CMD"
     assert services["neo4j"]["volumes"] == ["neo4j-data:/data"]
     assert services["neo4j"]["image"] == "neo4j:5.26-community"
-    assert services["neuroimmune"]["volumes"] == ["data:/data"]
+    assert services["embedded"]["volumes"] == ["data:/data"]
 
 
 @pytest.mark.parametrize("name", OURS)
