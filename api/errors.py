@@ -14,6 +14,10 @@ ApiError
 ├── NoCypherError       the store that the service asks answers no Cypher
 ├── NoQueryError        no named query of that name; carries the nearest ones
 ├── NotRunningError     no query of that id is running
+├── NoJobError          no upload of that id
+├── JobStandsError      an upload does not stand so that this can be done
+├── FailedJobError      an upload failed that somebody waited for; carries what its own error means
+├── TooManyJobsError    as many uploads wait as may
 ├── TooLargeError       a request body over the limit
 ├── PortError           the address to serve on is taken or not allowed
 └── ParameterError      a query parameter is missing or wrong; carries its name
@@ -24,7 +28,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
 from math import ceil
 from pathlib import Path
@@ -47,7 +51,14 @@ from graph.errors import (
     StoreUnavailableError,
 )
 from graph.filters.table import FILTERS
-from loaders.errors import DocumentError, LoaderError, LongTextError, VocabularyError, WorkerLostError
+from loaders.errors import (
+    DocumentError,
+    LoaderError,
+    LoadInterruptedError,
+    LongTextError,
+    VocabularyError,
+    WorkerLostError,
+)
 
 
 class ApiError(Exception):
@@ -164,6 +175,38 @@ class NotRunningError(ApiError):
         super().__init__(f"no query {name!r} is running")
 
 
+class NoJobError(ApiError):
+    """No upload of that id."""
+
+    def __init__(self, job_id: str) -> None:
+        self.advice = "/api/jobs lists those that are known; the oldest are forgotten"
+        super().__init__(f"there is no job {job_id!r}")
+
+
+class JobStandsError(ApiError):
+    """An upload does not stand so that this can be done."""
+
+    def __init__(self, job_id: str, state: str) -> None:
+        self.advice = "a job that waits or runs can be cancelled; one that failed or was cancelled, run again"
+        super().__init__(f"job {job_id} is {state}")
+
+
+class FailedJobError(ApiError):
+    """An upload failed that somebody waited for; told as what ended it was."""
+
+    def __init__(self, *, status: int, code: str, message: str, advice: str) -> None:
+        self.status, self.code, self.advice = status, code, advice
+        super().__init__(message)
+
+
+class TooManyJobsError(ApiError):
+    """As many uploads wait as may."""
+
+    def __init__(self, most: int) -> None:
+        self.advice = "send it again when some of them are done, or cancel one"
+        super().__init__(f"{most} uploads are waiting, as many as may")
+
+
 class TooLargeError(ApiError):
     """A request body over the limit, in bytes."""
 
@@ -269,6 +312,7 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     LongTextError: Meaning(422, "text_too_long", ExitCode.USAGE),
     VocabularyError: Meaning(500, "vocabulary", ExitCode.INTERNAL, "install neuroimmune again"),
     WorkerLostError: Meaning(500, "worker_lost", ExitCode.SOME_FAILED),
+    LoadInterruptedError: Meaning(503, "interrupted", ExitCode.SOME_FAILED),
     LoaderError: Meaning(500, "loader_error", ExitCode.INTERNAL),
     SettingsError: Meaning(500, "settings", ExitCode.USAGE),
     AccessError: Meaning(401, "key_required", ExitCode.USAGE),
@@ -283,6 +327,10 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     NoCypherError: Meaning(501, "no_cypher", ExitCode.STORE),
     NoQueryError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
     NotRunningError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
+    NoJobError: Meaning(404, "not_found", ExitCode.NOT_FOUND),
+    JobStandsError: Meaning(409, "job_state", ExitCode.USAGE),
+    FailedJobError: Meaning(500, "job_failed", ExitCode.SOME_FAILED),
+    TooManyJobsError: Meaning(429, "too_many_jobs", ExitCode.STORE),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     WorkerError: Meaning(500, "worker", ExitCode.INTERNAL),
@@ -303,6 +351,8 @@ DISK_FULL = "free some space, or use a folder on another disk"
 
 def meaning_of(error: BaseException) -> Meaning:
     """The row of the nearest class of the error; `INTERNAL` for what nobody expected."""
+    if isinstance(error, FailedJobError):
+        return replace(MEANINGS[FailedJobError], status=error.status, code=error.code)
     return next((MEANINGS[kind] for kind in type(error).__mro__ if kind in MEANINGS), INTERNAL)
 
 
@@ -315,7 +365,7 @@ def advice_on(error: BaseException) -> str:
     return str(getattr(error, "advice", "")) or meaning_of(error).advice
 
 
-def describe_error(error: BaseException) -> dict[str, object]:
+def describe_error(error: BaseException) -> dict[str, dict[str, object]]:
     """The body {"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}} of an answer."""
     shape: dict[str, object] = {"code": meaning_of(error).code, "message": _message(error)}
     if isinstance(error, (InvalidValueError, ParameterError, LongTextError)):

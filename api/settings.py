@@ -69,6 +69,10 @@ class Settings(BaseSettings):
     max_upload_bytes: int = Field(
         50_000_000, ge=1_000, description="Largest request body, and so the largest file to upload, in bytes."
     )
+    jobs_waiting: int = Field(100, ge=1, le=10_000, description="Most uploads that wait to be read.")
+    job_seconds: float = Field(
+        3600.0, gt=0, description="Most seconds that one upload may take once it is begun."
+    )
     max_page: int = Field(500, ge=1, le=10_000, description="Most items on one page of an answer.")
     precision: Precision = Field(
         Precision.DEFAULT, description="How sure a statement must be: `precise`, `default` or `broad`."

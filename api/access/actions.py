@@ -9,6 +9,7 @@ class Action(StrEnum):
     """Something that was done, in the log's words."""
 
     LOAD = "load"
+    CANCEL_LOAD = "cancel load"
     DELETE = "delete"
     MARK = "mark"
     UNMARK = "take mark back"

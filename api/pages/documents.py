@@ -1,4 +1,4 @@
-"""The pages of documents: the list, adding some, one, and removing one after what would go is shown."""
+"""The pages of documents: the list, one, and removing one after what would go is shown."""
 
 from __future__ import annotations
 
@@ -8,25 +8,21 @@ from enum import Enum
 from typing import Annotated, TypeVar
 from urllib.parse import quote, urlencode
 
-from fastapi import APIRouter, Query, Request, UploadFile
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.explorer.panel import list_quotes
 from api.pages.explorer import PageRoute, templates
-from api.rest.requests.acting import ActedOn
-from api.rest.requests.dependencies import Asked, Limits
+from api.rest.requests.dependencies import Asked
 from api.rest.requests.documents import LONGEST
 from api.service.library import DocumentQuery, DocumentSort
 from api.wording import document_facts
 from api.wording.evidence_text import lay_out
 from graph.document import DocumentKind
 from graph.filters.path_filter import Keep
-from graph.store import Outcome
 
 PER_PAGE = 50
 MOST_OF_DOCUMENT = 500
-MOST_RECORDS = 20
-"""Records of one file that are listed before the others are folded away."""
 SORTS = {
     DocumentSort.DATE: "newest first",
     DocumentSort.TITLE: "by title",
@@ -91,40 +87,6 @@ def list_documents(request: Request, service: Asked, offset: Offset = 0, removed
         "removed": bool(removed) and removed not in service.mechanisms.documents,
     }
     return templates.TemplateResponse(request, "documents.html", context)
-
-
-@router.get("/upload")
-def offer_upload(request: Request, limits: Limits) -> Response:
-    """A form that takes files; with its script also folders, one file after another."""
-    return templates.TemplateResponse(request, "upload.html", _upload_context(limits.max_upload_bytes))
-
-
-@router.post("/upload")
-def add_documents(
-    request: Request, service: Asked, limits: Limits, files: list[UploadFile], acted_on: ActedOn
-) -> Response:
-    """Loads the files that were sent, and says of each record what became of it."""
-    acted_on += [one.filename or "" for one in files]
-    report = [service.load_upload(one.filename or "", one.file) for one in files]
-    context = _upload_context(limits.max_upload_bytes) | {
-        "report": report,
-        "totals": {kind: sum(one.counts[kind] for one in report) for kind in Outcome},
-        "refused": sum(len(one.failures) for one in report),
-    }
-    status = 422 if all(one.unread for one in report) else 200
-    return templates.TemplateResponse(request, "upload.html", context, status_code=status)
-
-
-def _upload_context(most: int) -> dict[str, object]:
-    from loaders.formats.pages.reading import PAGE  # noqa: PLC0415 - all formats take 0.5 s to import
-    from loaders.formats.recognition import FORMATS  # noqa: PLC0415
-
-    return {
-        "report": (),
-        "most": most,
-        "formats": [one.name for one in (*FORMATS, PAGE)],
-        "MOST_RECORDS": MOST_RECORDS,
-    }
 
 
 @router.get("/documents/{document_id}")

@@ -32,6 +32,7 @@ from api.pages.queries import router as query_pages
 from api.pages.reviewing import router as review_pages
 from api.pages.saved_views import router as saved_pages
 from api.pages.searching import router as search_pages
+from api.pages.uploading import router as upload_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
 from api.server.admission import Admission
@@ -82,6 +83,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     for part in (
         pages,
         document_pages,
+        upload_pages,
         mechanism_pages,
         picture_pages,
         evidence_pages,
@@ -111,6 +113,7 @@ def _lifespan(
         with ExitStack() as stack:
             app.state.service = service or await run_in_threadpool(_open, stack, settings)
             stack.enter_context(_compiling())
+            stack.callback(app.state.service.jobs.stop)
             yield
 
     return live

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from api.access.quota import Allowance
-from api.errors import AccessError, QuotaError, WaitError, describe_error, meaning_of
+from api.errors import AccessError, QuotaError, TooManyJobsError, WaitError, describe_error, meaning_of
 from api.pages.explorer import show_error
 from api.server.route_rules import OPEN_PATHS
 from graph.errors import BusyError
@@ -50,6 +50,8 @@ def remedy_headers(error: Exception) -> dict[str, str]:
             return {"Retry-After": str(seconds)} | Allowance(limit, left, seconds).headers
         case WaitError(seconds=seconds):
             return {"Retry-After": str(seconds)}
+        case TooManyJobsError():
+            return {"Retry-After": "10"}
         case BusyError():
             return {"Retry-After": "1"}
         case _ if meaning_of(error).status == HTTPStatus.SERVICE_UNAVAILABLE:

@@ -58,6 +58,14 @@ RULES = (
     Rule("GET", "/documents/{document_id}/remove", Scope.LOAD),
     Rule("POST", "/upload", Scope.LOAD, LOADING, Action.LOAD),
     Rule("POST", "/api/documents", Scope.LOAD, LOADING, Action.LOAD),
+    Rule("GET", "/uploads/{job_id}", Scope.LOAD, FREE),  # asked again and again until it has ended
+    Rule("GET", "/api/jobs", Scope.LOAD),
+    Rule("GET", "/api/jobs/{job_id}", Scope.LOAD, FREE),
+    Rule("GET", "/api/jobs/{job_id}/files", Scope.LOAD),
+    Rule("POST", "/uploads/{job_id}/cancel", Scope.LOAD, USUAL, Action.CANCEL_LOAD),
+    Rule("POST", "/uploads/{job_id}/again", Scope.LOAD, LOADING, Action.LOAD),
+    Rule("DELETE", "/api/jobs/{job_id}", Scope.LOAD, USUAL, Action.CANCEL_LOAD),
+    Rule("POST", "/api/jobs/{job_id}/again", Scope.LOAD, LOADING, Action.LOAD),
     Rule("POST", "/documents/{document_id}/remove", Scope.LOAD, QUERYING, Action.DELETE),
     Rule("DELETE", "/api/documents/{document_id}", Scope.LOAD, QUERYING, Action.DELETE),
     # marks of evidence

@@ -12,6 +12,7 @@ from api.service.analysis import Analysis, AnalysisLimits, find_queries
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.service import Service
 from api.settings import Settings
+from api.uploads.place import JobPlace, ReadIn
 from graph.console import QueryBudget
 from graph.store import Store
 from loaders.presets import Effort, Precision
@@ -35,7 +36,13 @@ def make_service(settings: Settings, opened: Callable[[], Store]) -> Service:
     kept = KeptSnapshot(settings.data / "index")
     store = opened()
     extractor = partial(make_extractor, precision=settings.precision, effort=settings.effort)
-    return Service(store, extractor, make_analysis(store, settings), on_disk=kept)
+    uploads = JobPlace(
+        settings.data / "jobs",
+        most_waiting=settings.jobs_waiting,
+        seconds=settings.job_seconds,
+        read_in=ReadIn.OWN_PROCESS,
+    )
+    return Service(store, extractor, make_analysis(store, settings), on_disk=kept, uploads=uploads)
 
 
 def make_extractor(*, precision: Precision, effort: Effort) -> Extractor:

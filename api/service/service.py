@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from threading import Lock, Thread
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, Self
 
 from api.errors import NoCypherError
 from api.listing.lists import iter_statements, page_entities, page_statements
@@ -28,7 +28,10 @@ from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
 from api.service.readiness import Readiness
 from api.service.snapshot import name_species_of
-from api.service.uploads import KeptUpload, Upload, name_stop, tell_upload
+from api.service.uploads import Upload, tell_upload
+from api.uploads.job import Job
+from api.uploads.notes import tell_report
+from api.uploads.place import IN_MEMORY, JobPlace, ReadIn
 from api.wording.narrative import statements_in
 from graph.document import Document, Mention
 from graph.errors import NotFoundError, StoreError
@@ -43,7 +46,7 @@ from graph.store import GraphStore, Page, StatementFilter, Stats, StoreStatus
 from graph.store.rules.naming import NameMatch, Rank, tell_match
 from graph.works import name_work
 from loaders.lexicon.kinds import file_entities
-from loaders.pipeline.report import LoadReport, LoadStoppedError, Progress
+from loaders.pipeline.report import LoadReport, Progress
 
 if TYPE_CHECKING:
     from loaders.explanation.account import Explanation
@@ -71,12 +74,20 @@ class Service:
         analysis: Analysis | None = None,
         *,
         on_disk: KeptSnapshot | None = None,
+        uploads: JobPlace = IN_MEMORY,
     ) -> None:
         self.store = store
         self.readiness = Readiness(store.check)
         self._analysis = analysis
         self._make_extractor, self._keep_extractor = make_extractor, cache(make_extractor)
-        self._writing = Lock()
+        self._loading = Lock()
+        here = uploads.read_in is ReadIn.THIS_PROCESS
+        self.jobs = uploads.open(
+            store,
+            self._keep_extractor if here else make_extractor,
+            loading=self._loading,
+            finish=self.file_kinds,
+        )
         self._now = Latest(store, on_disk).now
         self._texts = TextSearch(store, on_disk.folder.with_name("text") if on_disk else None)
 
@@ -88,8 +99,10 @@ class Service:
         return self._analysis
 
     def prepare(self) -> None:
-        """Builds the path index, and begins with what else is made once, so that no question need wait."""
+        """Builds the path index, and begins with what else is made once, so that no question need wait; goes
+        on with the uploads that wait."""
         Thread(target=self._prepare_more, args=(self.mechanisms.version,), daemon=True).start()
+        self.jobs.take_up()
 
     def _prepare_more(self, version: str) -> None:
         """The schema and the sentences' index; a store that goes away meanwhile does no harm."""
@@ -172,20 +185,19 @@ class Service:
         team: Team[DocumentExtractor] | None = None
         if workers > 1:
             team = Team(self._make_extractor, workers)
-        with self._writing:
+        with self._loading:
             files = list(find_documents(paths))
             report = load_files(files, read or read_file, self.store, Readers(self.extractor, team), progress)
             self.file_kinds()
             return report
 
-    def load_upload(self, name: str, content: BinaryIO) -> Upload:
-        """Loads a file that was sent under that name, whatever it holds, and tells what became of it."""
-        with KeptUpload(name, content) as path:
-            try:
-                report = self.load_files([path])
-            except LoadStoppedError as error:
-                raise name_stop(error, path) from error
-            return tell_upload(self.store, report, path)
+    def tell_uploads(self, job: Job) -> list[Upload]:
+        """What has become of each file of the job until now."""
+        notes = self.jobs.jobs.notes(job.id)
+        return [
+            tell_upload(self.store, tell_report(notes, number), sent.name)
+            for number, sent in enumerate(job.files)
+        ]
 
     def weigh_removal(self, document_id: str) -> Removal:
         """What would go with the document, and what it no longer says of others. Raises: NotFoundError."""
@@ -201,11 +213,10 @@ class Service:
         """
         from loaders.pipeline.load import remove_document  # noqa: PLC0415
 
-        with self._writing:
-            for document in self.store.find_works([document_id]):
-                if document.id == document_id:
-                    remove_document(self.store, self.extractor, document)
-                    return self.file_kinds()
+        for document in self.store.find_works([document_id]):
+            if document.id == document_id:
+                remove_document(self.store, self.extractor, document)
+                return self.file_kinds()
         raise NotFoundError("document", document_id)
 
     def file_kinds(self) -> None:

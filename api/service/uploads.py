@@ -1,27 +1,20 @@
-"""Files that come in over HTTP: how they are named, and what became of each of their records."""
+"""Files that came in over HTTP: what became of each of their records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from shutil import copyfileobj
-from tempfile import TemporaryDirectory
-from typing import BinaryIO
 
 from api.service.snapshot import leave_text
-from api.wording.words import SPECIES, clean
+from api.wording.words import SPECIES
 from graph.document import Document
-from graph.errors import StoreError
 from graph.store import GraphStore, Outcome
 from graph.store.values import batched
 from graph.works import sources_of
 from loaders.errors import DocumentError
-from loaders.pipeline.report import LoadReport, LoadStoppedError
+from loaders.pipeline.report import LoadReport
 
-NAMELESS = "document"
 BATCH = 200
-_LONGEST_NAME_BYTES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,54 +51,21 @@ class Upload:
         return bool(self.failures) and not (self.records or self.duplicates or self.deleted)
 
 
-def name_upload(name: str) -> str:
-    """The last part of a name as it was sent, fit for a file and for a line of text."""
-    last = clean(name.replace("\\", "/").rpartition("/")[2])
-    short = last.encode(errors="ignore")[:_LONGEST_NAME_BYTES].decode(errors="ignore").strip()
-    return NAMELESS if short in ("", ".", "..") else short
-
-
-class KeptUpload:
-    """A file as it was sent, on disk under its own name for as long as it is read."""
-
-    def __init__(self, name: str, content: BinaryIO) -> None:
-        self.name, self._content, self._folder = name_upload(name), content, TemporaryDirectory()
-
-    def __enter__(self) -> Path:
-        path = Path(self._folder.name) / self.name
-        with path.open("wb") as file:
-            copyfileobj(self._content, file)
-        return path
-
-    def __exit__(self, *_: object) -> None:
-        self._folder.cleanup()
-
-
-def tell_upload(store: GraphStore, report: LoadReport, path: Path) -> Upload:
-    """The report of the file at `path`, which was sent under its last part."""
+def tell_upload(store: GraphStore, report: LoadReport, name: str) -> Upload:
+    """The report of a file that was sent under that name, with the documents as they are in the graph now."""
     documents = _find_documents(store, {one.document_id for one in report.documents})
     records = (
         UploadedRecord(one.record, one.outcome, documents[one.document_id])
         for one in report.documents
         if one.document_id in documents
     )
-    failures = (
-        DocumentError(error.source.removeprefix(f"{path.parent}/"), error.reason, error.advice)
-        for error in report.failures
-    )
     return Upload(
-        path.name,
+        name,
         tuple(sorted(records, key=lambda one: one.record)),
         len(report.duplicates),
-        tuple(failures),
+        report.failures,
         report.deleted,
     )
-
-
-def name_stop(error: LoadStoppedError, path: Path) -> LoadStoppedError:
-    """The error without the folder that the upload lay in for a while."""
-    cause = error.__cause__ if isinstance(error.__cause__, StoreError) else error
-    return LoadStoppedError(cause, Path(path.name), error.report)
 
 
 def _find_documents(store: GraphStore, wanted: Iterable[str]) -> dict[str, Document]:

@@ -1,4 +1,7 @@
-"""A fault of the program in one text ends no run: it becomes that text's failure, told with its place."""
+"""A fault of the program in one text ends no run: it becomes that text's failure, told with its place.
+
+What ends the run itself, a lost process or an interruption, is no fault of the text and passes.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from loaders.errors import LoadInterruptedError, WorkerLostError
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -24,6 +29,8 @@ def isolate(work: Callable[[Work], Result], on: Work) -> Result | Fault:
     """What the work gives; where it fails in whatever way, the fault."""
     try:
         return work(on)
+    except (WorkerLostError, LoadInterruptedError):
+        raise
     except Exception as error:
         return _fault(error)
 
@@ -32,6 +39,8 @@ def isolate_each(items: Iterator[Result]) -> Iterator[Result | Fault]:
     """The items as they come; where making the next one fails in whatever way, the fault is the last."""
     try:
         yield from items
+    except (WorkerLostError, LoadInterruptedError):
+        raise
     except Exception as error:
         yield _fault(error)
 

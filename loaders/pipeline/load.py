@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graph.document import Document, Reading, WorkSource, stamp
 from graph.errors import ReadOnlyError, StoreError
@@ -23,10 +23,20 @@ from loaders.pipeline.isolation import ADVICE, Fault, isolate
 from loaders.pipeline.joining import JoinedWork, in_order, join_works, leave_out, outcome_of, records_of
 from loaders.pipeline.parallel import Crew, Team
 from loaders.pipeline.parsing import ReadFile, read_file
-from loaders.pipeline.report import Duplicate, LeftOut, LoadedDocument, LoadReport, LoadStoppedError, Progress
+from loaders.pipeline.report import (
+    Duplicate,
+    Heard,
+    LeftOut,
+    LoadedDocument,
+    LoadReport,
+    LoadStoppedError,
+    Noted,
+    Progress,
+)
 from loaders.pipeline.resolution import resolve
 from loaders.records.record import Deletion, Import, Loss, Record
 
+One = TypeVar("One", bound=Noted)
 MANY = 100
 """So many works are read sooner by several processes than these take to start."""
 BATCH_RECORDS = 256
@@ -40,8 +50,8 @@ class DocumentExtractor(Protocol):
     def version(self) -> str:
         """What tells this extractor from one that may read otherwise."""
 
-    def extract(self, document: Document, /) -> Reading:
-        """What the document says."""
+    def extract(self, document: Document, /) -> Reading | Fault:
+        """What the document says; a fault where that cannot be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +82,22 @@ def load_paths(
     return load_files(list(find_documents(paths)), read_file, store, Readers(extractor, team), progress)
 
 
-def load_files(
+def load_files(  # noqa: PLR0913 - who is told of what, each named where it is called
     files: Sequence[Path],
     read: ReadFile,
     store: ReadingWriter,
     readers: Readers,
     progress: Progress | None = None,
+    *,
+    heard: Heard | None = None,
 ) -> LoadReport:
-    """The same of files whose records `read` gives; `loaders.pipeline.libraries` has other ways to read."""
+    """The same of files whose records `read` gives; `loaders.pipeline.libraries` has other ways to read.
+
+    `heard` is told what becomes of each record as soon as it is in the graph, or is not to be. Where it,
+    `progress` or `read` raises LoadInterruptedError, loading ends there.
+    """
     with ExitStack() as stack:
-        loading = _Loading(store, readers, stack, progress)
+        loading = _Loading(store, readers, stack, progress, heard)
         loading.load(files, read)
         return loading.report
 
@@ -92,12 +108,13 @@ def remove_document(store: ReadingWriter, extractor: DocumentExtractor, document
     `document` has its sources whole. Raises: StoreError.
     """
     with ExitStack() as stack:
-        loading = _Loading(store, Readers(extractor), stack, None)
+        loading = _Loading(store, Readers(extractor), stack)
         loading.leave_out(document, sources_of(document))
 
 
 def _extract(extractor: DocumentExtractor, document: Document) -> Reading | Fault:
-    return isolate(extractor.extract, document)
+    read: Reading | Fault = isolate(extractor.extract, document)
+    return read
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +133,14 @@ class _Loading:
     """One run: what has become of the records so far."""
 
     def __init__(
-        self, store: ReadingWriter, readers: Readers, stack: ExitStack, progress: Progress | None
+        self,
+        store: ReadingWriter,
+        readers: Readers,
+        stack: ExitStack,
+        progress: Progress | None = None,
+        heard: Heard | None = None,
     ) -> None:
-        self._store, self._readers, self._progress = store, readers, progress
+        self._store, self._readers, self._progress, self._heard = store, readers, progress, heard
         self._stack = stack
         self._crew: Crew[DocumentExtractor] | None = None
         self._documents: list[LoadedDocument] = []
@@ -153,14 +175,19 @@ class _Loading:
             before += size
         self._flush()
 
+    def _add(self, among: list[One], one: One) -> None:
+        among.append(one)
+        if self._heard:
+            self._heard(one)
+
     def _take(self, place: _Place, record: Record) -> None:
         if isinstance(record, DocumentError):
-            self._failures.append(record)
+            self._add(self._failures, record)
         elif isinstance(record, Deletion):
             self._flush()
             self._delete(place, record)
         elif isinstance(record, Loss):
-            self._left_out.append(LeftOut(place.path, record))
+            self._add(self._left_out, LeftOut(place.path, record))
         elif isinstance(record, Import):
             self._keep(place, resolve(record.reading, shipped_lexicon()))
         elif isinstance(record, Reading):
@@ -171,7 +198,7 @@ class _Loading:
     def _gather(self, place: _Place, record: Document) -> None:
         """Keeps the record for the batch; the same one twice is known by the first of its names."""
         if record in self._batch:
-            self._duplicates.append(Duplicate(place.path, self._batch[record].path))
+            self._add(self._duplicates, Duplicate(place.path, self._batch[record].path))
             self._twins.append(WorkSource(place.name(), record))
             return
         self._batch[record] = place
@@ -183,7 +210,7 @@ class _Loading:
         """Writes what somebody else read, as it is."""
         with self._stopping_at(place.path):
             outcome = self._store.write(reading)
-        self._documents.append(LoadedDocument(place.path, reading.document.id, outcome, place.record))
+        self._add(self._documents, LoadedDocument(place.path, reading.document.id, outcome, place.record))
 
     def _flush(self) -> None:
         """Joins, reads and writes what was gathered."""
@@ -212,7 +239,7 @@ class _Loading:
             path = batch[told[0]].path if told else Path(work.document.id)
             read = None if work.document.id in kept else next(readings)
             if isinstance(read, Fault):
-                self._failures.append(DocumentError(str(path), read.reason, ADVICE))
+                self._add(self._failures, DocumentError(str(path), read.reason, ADVICE))
                 continue
             if read is not None:
                 with self._stopping_at(path):
@@ -238,7 +265,7 @@ class _Loading:
         for number, record in enumerate(records):
             outcome = Outcome.UNCHANGED if is_kept else outcome_of(record, work, is_first=number == 0)
             place = batch[record]
-            self._documents.append(LoadedDocument(place.path, work.document.id, outcome, place.record))
+            self._add(self._documents, LoadedDocument(place.path, work.document.id, outcome, place.record))
 
     def _delete(self, place: _Place, deletion: Deletion) -> None:
         """Takes back the records with these PubMed numbers."""
@@ -246,7 +273,7 @@ class _Loading:
         for document in self._store.find_works([f"pmid:{pmid}" for pmid in deletion.pmids]):
             with self._stopping_at(place.path):
                 self.leave_out(document, [s for s in sources_of(document) if s.document.pmid in gone])
-            self._deleted.append(document.id)
+            self._add(self._deleted, document.id)
 
     def leave_out(self, document: Document, gone: Sequence[WorkSource]) -> None:
         """Takes these sources out of a work that is in the graph; a work without any goes."""

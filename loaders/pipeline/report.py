@@ -78,6 +78,12 @@ class LoadReport:
         return sum(document.outcome is outcome for document in self.documents)
 
 
+Noted = LoadedDocument | Duplicate | DocumentError | LeftOut | str
+"""What became of one record; a text is the identifier of a document that was taken back."""
+Heard = Callable[[Noted], None]
+"""Told what became of each record, as soon as it is so."""
+
+
 class LoadStoppedError(StoreError):
     """The store failed in the middle of loading; `report` tells what is in the graph."""
 

@@ -35,10 +35,10 @@ RETRACTION = (
 
 
 @cache
-def _extractor() -> Extractor:
+def fast_extractor() -> Extractor:
     return load_extractor(effort=Effort.FAST)
 
 
 def make_library() -> Service:
     """The service over an empty graph in memory, which reads by rules alone."""
-    return Service(MemoryStore(), _extractor)
+    return Service(MemoryStore(), fast_extractor)

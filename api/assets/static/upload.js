@@ -7,6 +7,7 @@
   const listed = Number(form.dataset.listed);
   const outcomes = JSON.parse(form.dataset.words);
   const AT_ONCE = 2;
+  const LOOK_MS = 300;
   const AROUND = 1000; // bytes that a form has around its file
   const waiting = [];
   const running = new Set();
@@ -36,7 +37,6 @@
   }
 
   function begin(one) {
-    const started = Date.now();
     one.bar.hidden = false;
     one.bar.value = 0;
     one.state.textContent = "sending";
@@ -44,15 +44,16 @@
       one.bar.value = loaded / total;
       one.state.textContent = `sending, ${Math.floor((100 * loaded) / total)} %`;
     };
-    one.reading = () => {
+    one.sent = () => {
       one.bar.removeAttribute("value");
-      one.state.textContent = "reading";
-      one.ticking = setInterval(() => { one.state.textContent = `reading, ${Math.round((Date.now() - started) / 1000)} s`; }, 1000);
+      one.state.textContent = "sent";
+    };
+    one.reading = ({ state, progress }) => {
+      one.state.textContent = state === "queued" ? "waiting for its turn" : `reading, ${number(progress.settled)} of ${count(progress.records, "record")}`;
     };
   }
 
   function end(one, told, ...below) {
-    clearInterval(one.ticking);
     one.bar.hidden = true;
     one.state.textContent = told;
     one.item.querySelectorAll("ul, details").forEach((old) => old.remove());
@@ -103,7 +104,8 @@
   const TRY_AGAIN = new Set([0, 429, 502, 503, 504]);
 
   function answered(one, status, answer) {
-    if (answer?.loaded) tell(one, answer);
+    if (status === 200 && answer?.loaded) tell(one, answer);
+    else if (status === 200 && answer?.state) leave(one, answer.error ? `not read: ${answer.error.message}` : "cancelled");
     else if (TRY_AGAIN.has(status)) leave(one, answer?.error ? `not read: ${answer.error.message}` : "not read: the service did not answer");
     else if (answer?.error) refuse(one, answer.error.message.replace(`${one.file.name}: `, ""), answer.error.advice);
     else refuse(one, `the service answered with ${status}`, "");
@@ -118,7 +120,7 @@
       request.open("POST", "/api/documents");
       request.responseType = "json";
       request.upload.addEventListener("progress", one.sending);
-      request.upload.addEventListener("load", one.reading);
+      request.upload.addEventListener("load", one.sent);
       request.addEventListener("loadend", () => done([request.status, request.response]));
       const body = new FormData();
       body.append("file", one.file, one.file.name);
@@ -126,13 +128,34 @@
     });
   }
 
+  const get = (address) => fetch(address, { cache: "no-store" }).then(async (answer) => [answer.status, await answer.json()]).catch(() => [0, null]);
+  const pause = () => new Promise((done) => { setTimeout(done, LOOK_MS); });
+
+  /* What became of a file that is sent: asked for until its upload has ended. */
+  async function follow(one, [status, job]) {
+    if (status !== 202) return [status, job];
+    one.job = job;
+    if (one.stopped) cancel(one);
+    let [found, now] = [200, job];
+    while (found === 200 && ["queued", "running"].includes(now.state)) {
+      one.reading(now);
+      await pause();
+      [found, now] = await get(`/api/jobs/${job.id}`);
+    }
+    if (found !== 200 || now.state !== "done") return [found, now];
+    const [read, files] = await get(`/api/jobs/${job.id}/files`);
+    return [read, read === 200 ? files[0] : files];
+  }
+
+  const cancel = ({ job }) => fetch(`/api/jobs/${job.id}`, { method: "DELETE" }).catch(() => null);
+
   async function next() {
     if (!waiting.length || running.size >= AT_ONCE) return;
     const one = waiting.shift();
     running.add(one);
     begin(one);
     next();
-    const [status, answer] = one.file.size + AROUND > most ? [413, tooLarge()] : await send(one);
+    const [status, answer] = one.file.size + AROUND > most ? [413, tooLarge()] : await follow(one, await send(one));
     answered(one, status, answer);
     sum.done += 1;
     running.delete(one);
@@ -163,13 +186,14 @@
 
   function stop() {
     waiting.splice(0).forEach((one) => { sum.done += 1; leave(one, "not sent"); });
+    running.forEach((one) => { one.stopped = true; if (one.job) cancel(one); });
     tally();
   }
 
   function again() {
     const left = unanswered.splice(0);
     sum.done -= left.length;
-    left.forEach((one) => { one.item.classList.remove("unanswered"); one.state.textContent = "waiting"; });
+    left.forEach((one) => { one.job = null; one.stopped = false; one.item.classList.remove("unanswered"); one.state.textContent = "waiting"; });
     waiting.push(...left);
     tally();
     next();

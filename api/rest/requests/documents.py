@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from api.rest.requests.lists import Listing
+from api.rest.requests.lists import Listing, QueryParameters
 from api.service.library import DocumentQuery, DocumentSort
 from api.wording.names import KeepName
 from graph.document import DocumentKind
@@ -34,3 +34,9 @@ class DocumentList(Listing):
         return DocumentQuery(
             text=self.q, kinds=frozenset(self.source), withdrawn=self.withdrawn.keep, sort=self.sort
         )
+
+
+class UploadChoice(QueryParameters):
+    """When an upload is answered."""
+
+    wait: bool = Field(False, description="answer once all of the file is read, instead of at once")

@@ -9,6 +9,7 @@ from api.rest.routes import (
     entities,
     explain,
     export,
+    jobs,
     mechanisms,
     paths,
     picture,
@@ -32,6 +33,7 @@ router.include_router(status.health)
 for part in (
     status.router,
     documents.router,
+    jobs.router,
     entities.router,
     statements.router,
     studies.router,

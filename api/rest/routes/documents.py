@@ -5,23 +5,22 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response, UploadFile, status
+from starlette.concurrency import run_in_threadpool
 
 from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits, limit_of, page_after, shape_all
-from api.rest.requests.documents import DocumentList
-from api.rest.shapes.answers import PageShape
+from api.rest.requests.documents import DocumentList, UploadChoice
+from api.rest.routes.jobs import address_of, shape_upload, tell_ended, wait_for
+from api.rest.shapes.answers import ErrorShape, PageShape
 from api.rest.shapes.documents import (
     DocumentShape,
     DocumentSummary,
     ListedShape,
-    LoadedShape,
     MentionShape,
-    RefusedShape,
     RemovalShape,
-    UploadShape,
 )
+from api.rest.shapes.jobs import JobShape, UploadShape
 from api.service.library import ListedDocument
-from api.service.uploads import Upload
 from graph.store import Outcome
 
 router = APIRouter(prefix="/documents", tags=["documents"])
@@ -67,19 +66,36 @@ def weigh_removal(document_id: str, service: Asked) -> RemovalShape:
     )
 
 
-@router.post("", summary="Load a file", status_code=status.HTTP_201_CREATED)
-def upload_document(file: UploadFile, service: Asked, response: Response, acted_on: ActedOn) -> UploadShape:
-    """Reads a file of any known format, of one record or many, and tells what became of each.
+@router.post(
+    "",
+    summary="Load a file",
+    status_code=status.HTTP_202_ACCEPTED,
+    responses={
+        200: {"model": UploadShape, "description": "With `wait`: nothing was added"},
+        201: {"model": UploadShape, "description": "With `wait`: a document was added"},
+        429: {"model": ErrorShape, "description": "As many uploads wait as may"},
+    },
+)
+async def upload_document(
+    file: UploadFile,
+    query: Annotated[UploadChoice, Query()],
+    service: Asked,
+    response: Response,
+    acted_on: ActedOn,
+) -> JobShape | UploadShape:
+    """Takes a file of any known format, of one record or many: 202 with its job, which Location leads to.
 
-    201 where a document was added, else 200; where nothing of the file could be read, the error says why.
+    With `wait` it answers once that has ended, with what became of each record: 201 where a document was
+    added, else 200; where nothing of the file could be read, the error says why.
     """
     acted_on.append(file.filename or "")
-    upload = service.load_upload(file.filename or "", file.file)
-    if upload.unread:
-        raise upload.failures[0]
-    if not upload.counts[Outcome.ADDED]:
-        response.status_code = status.HTTP_200_OK
-    return _shape_upload(upload)
+    job = await run_in_threadpool(service.jobs.submit, [(file.filename or "", file.file)])
+    response.headers["Location"] = address_of(job)
+    if not query.wait:
+        return JobShape.model_validate(job)
+    upload = await run_in_threadpool(tell_ended, service, await wait_for(service, job))
+    response.status_code = status.HTTP_201_CREATED if upload.counts[Outcome.ADDED] else status.HTTP_200_OK
+    return shape_upload(upload)
 
 
 @router.delete("/{document_id}", summary="Remove a document", status_code=status.HTTP_204_NO_CONTENT)
@@ -91,14 +107,3 @@ def delete_document(document_id: str, service: Asked) -> None:
 def _shape_listed(listed: ListedDocument) -> ListedShape:
     told = DocumentSummary.model_validate(listed.document)
     return ListedShape.model_construct(**dict(told), statements=listed.statements)
-
-
-def _shape_upload(upload: Upload) -> UploadShape:
-    return UploadShape(
-        name=upload.name,
-        loaded=shape_all(LoadedShape, upload.records),
-        counts=dict(upload.counts),
-        duplicates=upload.duplicates,
-        failures=shape_all(RefusedShape, upload.failures),
-        deleted=upload.deleted,
-    )

@@ -1,4 +1,4 @@
-"""The shapes of documents in HTTP answers: listed, whole, uploaded, about to be removed."""
+"""The shapes of documents in HTTP answers: listed, whole, about to be removed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pydantic import AliasPath, Field
 from api.rest.shapes.schemas import ModelShape
 from graph.document import DocumentKind, Notice
 from graph.model import SectionRole, StudyType
-from graph.store import Outcome
 
 
 class SectionShape(ModelShape):
@@ -127,30 +126,3 @@ class RemovalShape(ModelShape):
     weakened: int = Field(description="statements that stay, with less evidence")
     entities: int = Field(description="entities that no other document names")
     about: tuple[str, ...] = Field(description="documents of the graph that it is a notice about")
-
-
-class LoadedShape(ModelShape):
-    """A record that is in the graph, and its document."""
-
-    record: int = Field(description="its number in the file, from 0")
-    outcome: Outcome = Field(description="`joined`: it tells of a paper that another record had told of")
-    document: DocumentSummary
-
-
-class RefusedShape(ModelShape):
-    """A record, or a file, that could not be read: where, why, what to do."""
-
-    source: str = Field(examples=["papers.ris: record 3"])
-    reason: str
-    advice: str
-
-
-class UploadShape(ModelShape):
-    """What became of each record of a file; all empty where it holds none."""
-
-    name: str = Field(description="the file's own name, without folders")
-    loaded: tuple[LoadedShape, ...] = Field(description="a record each, in order")
-    counts: dict[Outcome, int] = Field(description="how many records had each outcome")
-    duplicates: int = Field(description="records that were the same as another of the file")
-    failures: tuple[RefusedShape, ...]
-    deleted: tuple[str, ...] = Field(description="documents that the file took back")

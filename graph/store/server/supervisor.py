@@ -68,9 +68,12 @@ def main(arguments: Sequence[str]) -> int:
         return 0  # the folder has its supervisor: whoever asked finds it through the state file
 
 
-def locked(path: Path) -> AbstractContextManager[object]:
-    """Holds the lock of that file, waiting for whoever has it, in this program or another."""
-    return FileLock(path)
+def locked(path: Path, *, patience_s: float = -1) -> AbstractContextManager[object]:
+    """Holds the lock of that file, waiting for whoever has it, in this program or another.
+
+    Raises: TimeoutError where that takes longer than the patience, which without one has no end.
+    """
+    return FileLock(path, timeout=patience_s)
 
 
 def is_supervised(folder: Path) -> bool:
@@ -220,8 +223,7 @@ class Archiving:
             stderr=subprocess.DEVNULL,
             preexec_fn=end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - no threads here
         )
-        with suppress(psutil.Error):
-            psutil.Process(self._working.pid).nice(LEAST_PRIORITY)
+        yield_to_others(self._working.pid)
 
 
 def class_options(folder: Path) -> list[str]:
@@ -393,6 +395,12 @@ def write_private(path: Path, text: str) -> None:
     ) as file:
         file.write(text)
     draft.replace(path)
+
+
+def yield_to_others(pid: int) -> None:
+    """Gives the process the least priority; does nothing where the system does not let it."""
+    with suppress(psutil.Error):
+        psutil.Process(pid).nice(LEAST_PRIORITY)
 
 
 def create_time(pid: int) -> float:

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from api.service.service import Service
+from graph.store.memory import MemoryStore
 from tests.support.browsing import PHONE, WIDE, needs_browser, serve, watch
 from tests.support.paper_files import LIBRARY, MORPHINE, NAMELESS, NEEDLES, PAGE, make_library
+from tests.support.uploading import Gate, submit
 
 REFUSED = "status of 422"
 HOSTILE = "<img src=x onerror=alert(1)>.ris"
@@ -133,6 +136,31 @@ def test_add_without_script_and_on_a_phone(browser: Browser, address: str, tmp_p
         for place in (page.url, "/documents", "/documents?withdrawn=only"):
             page.goto(place)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+def test_watch_an_upload_and_cancel_it(browser: Browser) -> None:
+    """Its page shows how far it is without being loaded again, and the keyboard keeps its place meanwhile."""
+    gate = Gate()
+    service = Service(MemoryStore(), lambda: gate)  # type: ignore[arg-type,return-value]
+    with (
+        serve(service) as address,
+        watch(browser, allowed=address, viewport=WIDE, base_url=address) as page,
+    ):
+        third = NEEDLES.replace("needles", "pins").replace("invented pain", "invented itch")
+        job = submit(service, **{"library.ris": f"{LIBRARY}\n{third}"})
+        page.goto(f"/uploads/{job.id}")
+        expect(page.locator("#job .soft").first).to_contain_text("1 of 4 records")
+        page.get_by_role("button", name="Cancel").focus()
+        gate.step.release()
+        expect(page.get_by_role("status").first).to_contain_text("1 added")
+        expect(page.get_by_role("button", name="Cancel")).to_be_focused()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        gate.open.set()
+        expect(page.locator("#state")).to_have_text("cancelled")
+        page.get_by_role("button", name="Run it again").click()
+        expect(page.locator("#state")).to_have_text("done")
+        expect(page.get_by_role("link", name="Morphine and TNF")).to_be_visible()
 
 
 def test_find_and_remove_a_document(page: Page) -> None:

@@ -109,7 +109,7 @@ def test_load_in_another_order_exports_the_same_bytes(service: Service, papers: 
 
 def test_upload_adds_what_the_document_says(client: TestClient) -> None:
     """201 with the document; then its statements are there, and its paths."""
-    answer = client.post("/api/documents", files={"file": ("paper.txt", TEXT.encode())})
+    answer = client.post("/api/documents?wait=true", files={"file": ("paper.txt", TEXT.encode())})
     (loaded,) = answer.json()["loaded"]
     assert (answer.status_code, loaded["outcome"]) == (201, "added")
     found = client.get("/api/statements", params={"subject": "electroacupuncture", "object": "TNF"}).json()
@@ -123,7 +123,7 @@ def test_upload_adds_what_the_document_says(client: TestClient) -> None:
 def test_upload_of_the_same_document_changes_nothing(client: TestClient) -> None:
     """200 and `unchanged`, under whatever name it comes."""
     for name, status, outcome in (("a.txt", 201, "added"), ("b.txt", 200, "unchanged")):
-        answer = client.post("/api/documents", files={"file": (name, TEXT.encode())})
+        answer = client.post("/api/documents?wait=true", files={"file": (name, TEXT.encode())})
         assert (answer.status_code, answer.json()["loaded"][0]["outcome"]) == (status, outcome)
     assert client.get("/api/stats").json()["documents"] == 1
 
@@ -141,7 +141,7 @@ def test_upload_of_the_same_document_changes_nothing(client: TestClient) -> None
 )
 def test_upload_of_a_bad_document_says_why(client: TestClient, sent: str, name: str) -> None:
     """422 under the last part of the name it was sent as, and nothing is written."""
-    answer = client.post("/api/documents", files={"file": (sent, PNG)})
+    answer = client.post("/api/documents?wait=true", files={"file": (sent, PNG)})
     assert answer.status_code == 422
     assert answer.json()["error"] == {
         "code": "unreadable_document",
@@ -178,7 +178,7 @@ def test_upload_from_another_site_is_refused(client: TestClient) -> None:
 
 def test_delete_removes_what_only_the_document_says(client: TestClient) -> None:
     """204; then neither document nor statements are there, and a second time 404."""
-    loaded = client.post("/api/documents", files={"file": ("a.txt", TEXT.encode())}).json()
+    loaded = client.post("/api/documents?wait=true", files={"file": ("a.txt", TEXT.encode())}).json()
     address = f"/api/documents/{loaded['loaded'][0]['document']['id']}"
     assert client.delete(address).status_code == 204
     assert client.get("/api/statements").json()["total"] == 0

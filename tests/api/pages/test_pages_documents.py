@@ -11,6 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.server.app import create_app
+from api.service.service import Service
 from api.settings import load_settings
 from graph.document import Document, DocumentKind
 from graph.store import StatementFilter
@@ -18,11 +19,21 @@ from graph.store.memory import MemoryStore
 from tests.support.memory_service import make_service
 from tests.support.paper_files import LIBRARY, MORPHINE, NAMELESS, PAGE, RETRACTION, make_library
 from tests.support.seed_documents import documents
+from tests.support.uploading import Gate
+from tests.support.waiting import wait_until
 
 HOSTILE = "<img src=x onerror=alert(1)>.ris"
 NEEDLES_TITLE = "Electroacupuncture and TNF in an invented pain"
 MORPHINE_TITLE = "Morphine and TNF in an invented injury"
 HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture
+def gate() -> Iterator[Gate]:
+    """An extractor that waits; let on at the end."""
+    made = Gate()
+    yield made
+    made.open.set()
 
 
 @pytest.fixture
@@ -40,6 +51,11 @@ def text_of(page: str) -> str:
 def upload(pages: TestClient, **files: str) -> tuple[int, str]:
     sent = [("files", (name, text.encode())) for name, text in files.items()]
     answer = pages.post("/upload", files=sent)
+    address = str(answer.url)
+    wait_until(
+        lambda: re.search(r'data-state="(done|failed|cancelled)"', pages.get(address).text) is not None
+    )
+    answer = pages.get(address)
     return answer.status_code, answer.text
 
 
@@ -77,9 +93,33 @@ def test_add_files_with_the_plain_form(pages: TestClient) -> None:
 
 
 def test_add_what_cannot_be_read(pages: TestClient) -> None:
-    """422 where nothing of any file could be read."""
-    status, page = upload(pages, **{"a.ris": NAMELESS})
-    assert (status, "1 file done; 1 refused" in text_of(page)) == (422, True)
+    """It is refused with the reason; nothing is claimed."""
+    told = text_of(upload(pages, **{"a.ris": NAMELESS})[1])
+    assert "1 file done; 1 refused" in told
+    assert "has neither title nor abstract" in told
+
+
+def test_upload_has_a_page_while_it_is_read(gate: Gate) -> None:
+    """How far it is, a button that cancels it, and without script a page that comes again by itself."""
+    service = Service(MemoryStore(), lambda: gate)  # type: ignore[arg-type,return-value]
+    with TestClient(create_app(load_settings(), service), base_url="http://127.0.0.1:8000") as client:
+        address = str(client.post("/upload", files={"files": (HOSTILE, LIBRARY.encode())}).url)
+        wait_until(lambda: gate.asked == 1)
+        page = client.get(address).text
+        assert "0 files of 1 read; 1 refused" in text_of(page)
+        assert "1 of 3 records found so far" in text_of(page)
+        assert '<noscript><meta http-equiv="refresh"' in page
+        assert "<img src=x" not in page
+        assert "being read" in text_of(client.get("/upload").text)
+        client.post(f"{address}/cancel")
+        gate.open.set()
+        wait_until(lambda: 'data-state="cancelled"' in client.get(address).text)
+        page = client.get(address).text
+        assert "Run it again" in page
+        assert "1 file cancelled: 1 added; 1 refused" in text_of(page)
+        client.post(f"{address}/again")
+        wait_until(lambda: 'data-state="done"' in client.get(address).text)
+        assert client.get("/uploads/none").status_code == 404
 
 
 def test_offer_what_can_be_read_and_how_much(pages: TestClient) -> None:

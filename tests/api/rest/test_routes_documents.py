@@ -12,6 +12,7 @@ from api.server.app import create_app
 from api.settings import load_settings
 from tests.support.asked_api import error, get
 from tests.support.paper_files import LIBRARY, MORPHINE, NAMELESS, NEEDLES, PAGE, RETRACTION, make_library
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -23,7 +24,7 @@ def client() -> Iterator[TestClient]:
 
 
 def send(client: TestClient, name: str, text: str) -> tuple[int, Any]:
-    answer = client.post("/api/documents", files={"file": (name, text.encode())})
+    answer = client.post("/api/documents?wait=true", files={"file": (name, text.encode())})
     return answer.status_code, answer.json()
 
 
@@ -61,6 +62,36 @@ def test_upload_of_nothing_readable_is_its_error(client: TestClient) -> None:
     status, answer = send(client, "nameless.ris", NAMELESS)
     assert (status, answer["error"]["code"]) == (422, "unreadable_document")
     assert answer["error"]["message"].startswith("nameless.ris: record 1: has neither title nor abstract")
+
+
+def test_upload_is_answered_with_its_job(client: TestClient) -> None:
+    """202 at once with the job's address; there it is told of, and then what became of its records."""
+    answer = client.post("/api/documents", files={"file": ("lib.ris", LIBRARY.encode())})
+    job, address = answer.json(), answer.headers["Location"]
+    assert (answer.status_code, job["state"], address) == (202, "queued", f"/api/jobs/{job['id']}")
+    assert job["files"] == [{"name": "lib.ris", "size": len(LIBRARY.encode())}]
+    wait_until(lambda: get(client, address)["state"] == "done")
+    told = get(client, address)
+    assert (told["progress"]["settled"], told["progress"]["refused"], told["error"]) == (3, 1, None)
+    assert told["progress"]["outcomes"] == {"added": 2, "joined": 0, "replaced": 0, "unchanged": 0}
+    (file,) = get(client, f"{address}/files")
+    assert [one["document"]["doi"] for one in file["loaded"]] == ["10.5555/needles", "10.5555/morphine"]
+    assert get(client, "/api/jobs")["items"] == [told]
+
+
+def test_job_that_has_ended_is_neither_cancelled_nor_run_again(client: TestClient) -> None:
+    """409 with what can be; 404 for a job that is not there."""
+    send(client, "needles.ris", NEEDLES)
+    address = f"/api/jobs/{get(client, '/api/jobs')['items'][0]['id']}"
+    for answer in (client.delete(address), client.post(f"{address}/again")):
+        assert (answer.status_code, answer.json()["error"]["code"]) == (409, "job_state")
+    assert client.delete("/api/jobs/none").status_code == error(client, "/api/jobs/none")[0] == 404
+
+
+def test_upload_refuses_what_it_does_not_know(client: TestClient) -> None:
+    """A misspelt parameter is not passed over."""
+    answer = client.post("/api/documents?wiat=true", files={"file": ("a.ris", NEEDLES.encode())})
+    assert (answer.status_code, answer.json()["error"]["field"]) == (422, "wiat")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,9 @@ def test_embedded_server_that_has_ended_comes_again(tmp_path: Path) -> None:
 
 def test_upload_is_answered_with_503(client: TestClient) -> None:
     """A document that cannot be kept is not taken."""
-    answer = client.post("/api/documents", files={"file": ("a.txt", b"Electroacupuncture reduces pain.")})
+    answer = client.post(
+        "/api/documents?wait=true", files={"file": ("a.txt", b"Electroacupuncture reduces pain.")}
+    )
     assert answer.status_code == 503
 
 
@@ -79,7 +81,8 @@ def test_upload_to_a_graph_that_can_only_be_read_says_so() -> None:
     """One plain sentence, and no advice to load again."""
     refusing = RefusingStore(ReadOnlyError("the folder can only be read: nothing can be changed"))
     with _client(refusing) as client:
-        answer = client.post("/api/documents", files={"file": ("a.txt", b"Electroacupuncture reduces pain.")})
+        sent = {"file": ("a.txt", b"Electroacupuncture reduces pain.")}
+        answer = client.post("/api/documents?wait=true", files=sent)
     assert (answer.status_code, answer.json()["error"]) == (
         403,
         {

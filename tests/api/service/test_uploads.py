@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import gzip
-import io
 
 import pytest
 
 from api.service.service import Service
-from api.service.uploads import Upload, name_upload
+from api.service.uploads import Upload
+from api.uploads.names import name_upload
 from graph.errors import NotFoundError
 from graph.store import Dependents, Outcome
 from tests.support.paper_files import LIBRARY, MORPHINE, NEEDLES, PAGE, RETRACTION, make_library
+from tests.support.uploading import ended, submit
 
 
 @pytest.fixture
@@ -21,8 +22,8 @@ def service() -> Service:
 
 
 def send(service: Service, name: str, text: str | bytes) -> Upload:
-    content = text.encode() if isinstance(text, str) else text
-    return service.load_upload(name, io.BytesIO(content))
+    (upload,) = service.tell_uploads(ended(service, submit(service, **{name: text})))
+    return upload
 
 
 @pytest.mark.parametrize(

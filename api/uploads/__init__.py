@@ -1,0 +1,1 @@
+"""Uploads as jobs: kept as files that every process sees, read one after another, told of while they are."""
