@@ -200,9 +200,10 @@ class FailedJobError(ApiError):
 
 
 class TooManyJobsError(ApiError):
-    """As many uploads wait as may."""
+    """As many uploads wait as may; carries after how many seconds to ask again."""
 
     def __init__(self, most: int) -> None:
+        self.seconds = 10
         self.advice = "send it again when some of them are done, or cancel one"
         super().__init__(f"{most} uploads are waiting, as many as may")
 

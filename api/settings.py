@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from difflib import get_close_matches
+from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,6 +31,22 @@ FILE = Path("neuroimmune.toml")
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 SHORTEST_KEY = 16
 NOBODY = "nobody"
+
+
+class LogFormat(StrEnum):
+    """Who reads the log."""
+
+    PLAIN = "plain"
+    JSON = "json"
+
+
+class LogLevel(StrEnum):
+    """From which level on lines are written."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 class Settings(BaseSettings):
@@ -74,6 +91,13 @@ class Settings(BaseSettings):
         3600.0, gt=0, description="Most seconds that one upload may take once it is begun."
     )
     max_page: int = Field(500, ge=1, le=10_000, description="Most items on one page of an answer.")
+    log_format: LogFormat = Field(
+        LogFormat.PLAIN, description="Lines of the log for people (`plain`), or one object each (`json`)."
+    )
+    log_level: LogLevel = Field(
+        LogLevel.INFO,
+        description="What is logged: `debug`, `info` (also requests), `warning` or `error` and graver.",
+    )
     precision: Precision = Field(
         Precision.DEFAULT, description="How sure a statement must be: `precise`, `default` or `broad`."
     )

@@ -35,7 +35,9 @@ from api.pages.searching import router as search_pages
 from api.pages.uploading import router as upload_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
+from api.server.access import HEADER, AccessLog
 from api.server.admission import Admission
+from api.server.logs import REQUEST_ID
 from api.server.opening import uncollected
 from api.server.refusals import answer_error
 from api.server.revalidation import Revalidation
@@ -52,7 +54,7 @@ FIRST_PAGE_S = 2.0
 DESCRIPTION = """Interventions, neuro-immune mediators and outcomes, joined by signed, evidenced statements.
 
 Every list has `offset`, `limit`, `total` and `next`. Every error has the shape
-`{"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?}}`.
+`{"error": {"code", "message", "field"?, "advice"?, "candidates"?, "place"?, "request_id"?}}`.
 """
 
 
@@ -77,6 +79,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.add_middleware(Revalidation, settings=settings)
     app.add_middleware(Admission, settings=settings)
     app.add_middleware(Guard, settings=settings)
+    app.add_middleware(AccessLog)
     app.include_router(router)
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
@@ -149,7 +152,9 @@ def _answer_errors(app: FastAPI) -> None:
 def _answer_known(request: Request, error: Exception) -> Response:
     if meaning_of(error).status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         log.error("%s: %s", type(error).__name__, error)
-    return answer_error(request, error)
+    answer = answer_error(request, error)
+    answer.headers[HEADER] = REQUEST_ID.get()  # what nobody expected is answered outside of the middleware
+    return answer
 
 
 def _answer_invalid(request: Request, error: RequestValidationError) -> Response:

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 from api.access.quota import Allowance
 from api.errors import AccessError, QuotaError, TooManyJobsError, WaitError, describe_error, meaning_of
 from api.pages.explorer import show_error
+from api.server.logs import REQUEST_ID
 from api.server.route_rules import OPEN_PATHS
 from graph.errors import BusyError
 
@@ -20,10 +21,12 @@ RETRY = {"Retry-After": "2"}
 
 
 def refuse(error: Exception) -> JSONResponse:
-    """The error in the JSON shape, with its status, and with the headers of its remedy."""
-    return JSONResponse(
-        describe_error(error), status_code=meaning_of(error).status, headers=remedy_headers(error)
-    )
+    """The error in the JSON shape, with its status, and with the headers of its remedy; where the service is
+    at fault, with the identifier of the request, under which the log says more."""
+    body, status = describe_error(error), meaning_of(error).status
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        body["error"]["request_id"] = REQUEST_ID.get()
+    return JSONResponse(body, status_code=status, headers=remedy_headers(error))
 
 
 def answer_error(request: Request, error: Exception) -> Response:
@@ -48,10 +51,8 @@ def remedy_headers(error: Exception) -> dict[str, str]:
             return dict(ASK_FOR_KEY)
         case QuotaError(limit=limit, left=left, seconds=seconds):
             return {"Retry-After": str(seconds)} | Allowance(limit, left, seconds).headers
-        case WaitError(seconds=seconds):
+        case WaitError(seconds=seconds) | TooManyJobsError(seconds=seconds):
             return {"Retry-After": str(seconds)}
-        case TooManyJobsError():
-            return {"Retry-After": "10"}
         case BusyError():
             return {"Retry-After": "1"}
         case _ if meaning_of(error).status == HTTPStatus.SERVICE_UNAVAILABLE:

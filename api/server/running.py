@@ -8,6 +8,7 @@ from collections.abc import Callable
 import uvicorn
 
 from api.server.app import create_app
+from api.server.logs import configure_logs
 from api.server.opening import uncollected
 from api.service.service import Service
 from api.settings import Settings
@@ -33,7 +34,8 @@ def run_server(
     with uncollected():
         service.prepare()
         app = create_app(settings, service)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+    configure_logs(settings)
+    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
     config.timeout_graceful_shutdown = STOP_S
     server = _TellingServer(config)
     server.tell = tell

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from api.errors import WorkerError
+from api.server.logs import configure_logs
 from api.server.loss import ending_with_store
 from api.server.opening import open_store
 from api.server.running import run_server
@@ -47,6 +48,7 @@ def serve_together(listener: socket.socket, settings: Settings, *, tell: Callabl
 
     Raises: WorkerError where one of them does not start, StoreError, also once the store is lost for good.
     """
+    configure_logs(settings)
     listener.listen(1024)
     with ending_with_store() as end, open_store(settings, on_loss=end) as store:
         store.migrate()

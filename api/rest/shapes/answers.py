@@ -108,6 +108,7 @@ class ErrorBody(ModelShape):
     field: str | None = Field(None, description="the parameter at fault")
     advice: str | None = Field(None, description="what to do about it")
     place: PlaceShape | None = Field(None, description="where in the query")
+    request_id: str | None = Field(None, description="where the service is at fault: as its log names it")
     candidates: list[dict[str, str]] | None = Field(None, description="id and name of what may be meant")
 
 

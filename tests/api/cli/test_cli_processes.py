@@ -21,10 +21,13 @@ from tests.support.waiting import PATIENCE_S
 COMMAND = [sys.executable, "-c", "from api.cli.main import main; main()"]
 
 
+QUIET = {"NEUROIMMUNE_LOG_LEVEL": "warning"}
+
+
 @pytest.fixture
 def environment(data_folder: Path) -> dict[str, str]:
     """The environment of a command on the shared data folder."""
-    return {**os.environ, "NEUROIMMUNE_DATA": str(data_folder), "PYTHONPATH": str(ROOT)}
+    return {**os.environ, "NEUROIMMUNE_DATA": str(data_folder), "PYTHONPATH": str(ROOT), **QUIET}
 
 
 def hear_interrupts() -> None:
