@@ -48,7 +48,7 @@ MOST_MODULES = 16
 MOST_AT_A_ROOT = 10
 ONE_MODULE = (
     "neo4j", "pyvis", "networkx", "filelock", "psutil", "onnxruntime", "pydantic_settings", "jinja2",
-    "uvicorn", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
+    "uvicorn", "prometheus_client", "orjson", "fontTools", "fpdf", "pptx", "zstandard",
     "lets_plot", "resvg_py", "xlsxwriter", "rapidfuzz",
     "sqlite3", "limits",
 )  # fmt: skip

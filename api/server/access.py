@@ -1,4 +1,4 @@
-"""Each request with an identifier of its own and a line in the log.
+"""Each request with an identifier of its own, a line in the log, and a word to whoever counts them.
 
 The identifier is the header X-Request-ID where that is well-formed, else made; the answer has it, and so has
 every line of the log that is written meanwhile.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from secrets import token_hex
 
@@ -37,10 +38,10 @@ class Answered:
 
 
 class AccessLog:
-    """ASGI middleware, outside of all others."""
+    """ASGI middleware, outside of all others; `note` is told of every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, note: Callable[[Answered], None]) -> None:
+        self.app, self.note = app, note
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hands the request on; one that fails counts as 500, whatever is answered then."""
@@ -62,7 +63,9 @@ class AccessLog:
         try:
             await self.app(scope, receive, sending)
         finally:
-            write_line(describe(scope, status, time.perf_counter() - began))
+            one = describe(scope, status, time.perf_counter() - began)
+            write_line(one)
+            self.note(one)
 
 
 def describe(scope: Scope, status: int, seconds: float) -> Answered:

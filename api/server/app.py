@@ -38,6 +38,7 @@ from api.rest.routes.queries import make_router
 from api.server.access import HEADER, AccessLog
 from api.server.admission import Admission
 from api.server.logs import REQUEST_ID
+from api.server.metrics import Metrics
 from api.server.opening import uncollected
 from api.server.refusals import answer_error
 from api.server.revalidation import Revalidation
@@ -79,8 +80,10 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     app.add_middleware(Revalidation, settings=settings)
     app.add_middleware(Admission, settings=settings)
     app.add_middleware(Guard, settings=settings)
-    app.add_middleware(AccessLog)
+    metrics = Metrics(lambda: app.state.service)
+    app.add_middleware(AccessLog, note=metrics.note)
     app.include_router(router)
+    app.include_router(metrics.make_router())
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
     for part in (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from threading import Lock
+from time import time
 
 from api.service.kept_snapshot import KeptSnapshot
 from api.service.mechanisms import Mechanisms
@@ -17,6 +18,14 @@ from graph.store.server.supervisor import locked
 LOCK = "renewal.lock"
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The graph that was asked about last, and when it was made, in seconds since 1970."""
+
+    mechanisms: Mechanisms
+    since: float
+
+
 class Latest:
     """Keeps the last version that was asked about, in memory and, where it has a place there, on disk.
 
@@ -26,6 +35,7 @@ class Latest:
     def __init__(self, store: GraphReader, on_disk: KeptSnapshot | None = None) -> None:
         self._store, self._on_disk, self._reading = store, on_disk, Lock()
         self._kept: Mechanisms | None = None
+        self.kept: Kept | None = None
 
     def now(self) -> Mechanisms:
         """The graph as it is now, after loads by whatever program: one query where nothing has changed."""
@@ -37,6 +47,7 @@ class Latest:
         with self._reading:
             if self._kept is None or self._kept.version != self._store.version():
                 self._kept = Mechanisms(self._store, self._renew(), self._kept)
+                self.kept = Kept(self._kept, time())
             return self._kept
 
     def _renew(self) -> Snapshot:

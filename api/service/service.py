@@ -22,7 +22,7 @@ from api.listing.lists import iter_statements, page_entities, page_statements
 from api.listing.text_search import FoundText, TextSearch
 from api.service.analysis import Analysis
 from api.service.kept_snapshot import KeptSnapshot
-from api.service.latest import Latest
+from api.service.latest import Kept, Latest
 from api.service.library import EVERY_DOCUMENT, DocumentQuery, ListedDocument, Removal
 from api.service.mechanisms import Mechanisms
 from api.service.neighbourhoods import Neighbourhood
@@ -88,7 +88,8 @@ class Service:
             loading=self._loading,
             finish=self.file_kinds,
         )
-        self._now = Latest(store, on_disk).now
+        self._latest = Latest(store, on_disk)
+        self._now = self._latest.now
         self._texts = TextSearch(store, on_disk.folder.with_name("text") if on_disk else None)
 
     @property
@@ -122,6 +123,11 @@ class Service:
         looking = copy(self)
         looking._now = cache(self._now)
         return looking
+
+    @property
+    def kept(self) -> Kept | None:
+        """The graph as it was when it was asked about last, without asking the store; None before that."""
+        return self._latest.kept
 
     def version(self) -> str:
         """The graph's version, a hash of its content."""

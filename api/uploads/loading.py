@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,10 +25,10 @@ STEPS = 100
 
 
 class JobLoading:
-    """A job while it is run; `job` tells how it stands."""
+    """A job while it is run; `job` tells how it stands. `tally` counts what becomes of its records."""
 
-    def __init__(self, jobs: JobFolder, job: Job) -> None:
-        self._jobs, self.job = jobs, job
+    def __init__(self, jobs: JobFolder, job: Job, tally: Counter[str]) -> None:
+        self._jobs, self.job, self._tally = jobs, job, tally
 
     def load(self, store: ReadingWriter, reader: FileReader) -> None:
         """Loads one file after another.
@@ -49,6 +50,7 @@ class JobLoading:
         if note is None:
             return
         self._jobs.note(self.job.id, note)
+        self._tally[note.outcome.value if note.outcome else note.kind.value] += 1
         progress = self.job.progress
         if note.outcome:
             self.tell(progress.count(note.outcome))

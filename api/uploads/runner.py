@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -53,11 +54,13 @@ class Workshop:
 class JobRunner:
     """The jobs of one folder, each of which may take so many seconds.
 
-    Every method may be called from any thread.
+    `tally` counts what became of the records of those that were run here. Every method may be called from any
+    thread.
     """
 
     def __init__(self, jobs: JobFolder, workshop: Workshop, *, seconds: float) -> None:
         self.jobs, self._workshop, self._seconds = jobs, workshop, seconds
+        self.tally: Counter[str] = Counter()
         self._reader: FileReader | None = None
         self._guard, self._wanted, self._stopping = Lock(), False, Event()
         self._thread: Thread | None = None
@@ -149,7 +152,7 @@ class JobRunner:
     def _run(self, job: Job) -> None:
         running = replace(job, state=JobState.RUNNING, started=now())
         self.jobs.put(running)
-        loading = JobLoading(self.jobs, running)
+        loading = JobLoading(self.jobs, running, self.tally)
         try:
             self._load(loading, self._until(job.id, time.monotonic() + self._seconds))
         except _CancelledError:
