@@ -66,7 +66,7 @@ DOORS = {
     "typer": ("api/cli",),
     "rich": ("api/cli/commands",),
     "fastapi": ("api/rest", "api/pages", "api/server"),
-    "starlette": ("api/rest", "api/server", "api/explorer/saved_views.py"),
+    "starlette": ("api/rest", "api/pages", "api/server", "api/explorer/saved_views.py"),
     "pydantic": ("api/settings.py", "api/rest", "api/pages"),
     "numpy": (
         "graph/index",

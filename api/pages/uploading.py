@@ -10,20 +10,14 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.pages.explorer import PageRoute, templates
 from api.rest.requests.acting import ActedOn
 from api.rest.requests.dependencies import Asked, Limits
-from api.uploads.job import Job, JobState
+from api.uploads.job import Job
+from api.wording.jobs import STATES
 from graph.store import Outcome
 
 MOST_RECORDS = 20
 """Records of one file that are listed before the others are folded away."""
 MOST_JOBS = 20
 """Uploads that the form lists below it."""
-STATES = {
-    JobState.QUEUED: "waiting for its turn",
-    JobState.RUNNING: "being read",
-    JobState.DONE: "done",
-    JobState.FAILED: "failed",
-    JobState.CANCELLED: "cancelled",
-}
 
 router = APIRouter(route_class=PageRoute, default_response_class=HTMLResponse)
 

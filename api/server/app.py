@@ -27,6 +27,7 @@ from api.pages.evidence import router as evidence_pages
 from api.pages.explaining import router as explaining_pages
 from api.pages.explorer import router as pages
 from api.pages.mechanisms import router as mechanism_pages
+from api.pages.operations import router as operation_pages
 from api.pages.pictures import router as picture_pages
 from api.pages.queries import router as query_pages
 from api.pages.reviewing import router as review_pages
@@ -37,7 +38,7 @@ from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
 from api.server.access import HEADER, AccessLog
 from api.server.admission import Admission
-from api.server.logs import REQUEST_ID
+from api.server.logs import REQUEST_ID, TROUBLES
 from api.server.metrics import Metrics
 from api.server.opening import uncollected
 from api.server.refusals import answer_error
@@ -76,7 +77,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
-    app.state.settings = settings
+    app.state.settings, app.state.troubles = settings, TROUBLES
     app.add_middleware(Revalidation, settings=settings)
     app.add_middleware(Admission, settings=settings)
     app.add_middleware(Guard, settings=settings)
@@ -90,6 +91,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
         pages,
         document_pages,
         upload_pages,
+        operation_pages,
         mechanism_pages,
         picture_pages,
         evidence_pages,

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import deque
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from api.settings import LogFormat, LogLevel, Settings
@@ -20,13 +22,38 @@ OURS = ("neuroimmune", "uvicorn")
 _GIVEN = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "color_message"}
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A warning, or what is graver, as it is told again later."""
+
+    moment: str
+    level: str
+    logger: str
+    request_id: str
+    message: str
+
+
+TROUBLES: deque[Trouble] = deque(maxlen=20)
+"""The last of this process, the newest at the end."""
+
+
+class _KeepTroubles(logging.Handler):
+    """Keeps what went wrong last, for who looks later."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keeps it, without its traceback."""
+        told = (record.levelname, record.name, REQUEST_ID.get(), record.getMessage())
+        TROUBLES.append(Trouble(tell_moment(record), *told))
+
+
 def configure_logs(settings: Settings) -> None:
-    """Lets the service and its server write to standard error as the settings say."""
+    """Lets the service and its server write to standard error as the settings say, and keeps what goes
+    wrong."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonLines() if settings.log_format is LogFormat.JSON else PlainLines())
     for name in OURS:
         logger = logging.getLogger(name)
-        logger.handlers, logger.propagate = [handler], False
+        logger.handlers, logger.propagate = [handler, _KeepTroubles(logging.WARNING)], False
         logger.setLevel(settings.log_level.upper())
     if settings.log_level is LogLevel.INFO:
         logging.getLogger("uvicorn").setLevel(logging.WARNING)  # what it says of its start is said already

@@ -14,9 +14,17 @@ from collections.abc import Callable, Iterator
 
 from fastapi import APIRouter
 from fastapi.responses import Response
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
+from starlette.concurrency import run_in_threadpool
 
 from api.server.access import Answered
 from api.service.service import Service
@@ -32,9 +40,10 @@ class Metrics:
     """What is counted of one application, whose service `find_service` gives once it is open."""
 
     def __init__(self, find_service: Callable[[], Service]) -> None:
-        self._worker = str(os.getpid())
+        self._find_service, self._worker = find_service, str(os.getpid())
         self._registry = CollectorRegistry()
         self._registry.register(_ServiceCollector(find_service, self._worker))
+        self._up = Gauge("neuroimmune_store_up", "1 where the store answers.", registry=self._registry)
         self._requests = Counter(
             "neuroimmune_requests", "Requests that were answered.", LABELS, registry=self._registry
         )
@@ -58,9 +67,11 @@ class Metrics:
         router = APIRouter(tags=["status"])
 
         @router.get("/metrics", summary="Metrics for Prometheus", response_class=Response)
-        def read_metrics() -> Response:
+        async def read_metrics() -> Response:
             """Requests, uploads, store, index and extraction, in Prometheus's text format."""
-            return Response(generate_latest(self._registry), media_type=CONTENT_TYPE_LATEST)
+            self._up.set(await is_up(self._find_service()))
+            told = await run_in_threadpool(generate_latest, self._registry)
+            return Response(told, media_type=CONTENT_TYPE_LATEST)
 
         return router
 
@@ -78,7 +89,6 @@ class _ServiceCollector(Collector):
     def collect(self) -> Iterator[GaugeMetricFamily | CounterMetricFamily]:
         """One metric after another; those of the graph only once it has been read."""
         service = self._find_service()
-        yield GaugeMetricFamily("neuroimmune_store_up", "1 where the store answers.", float(is_up(service)))
         yield _count_jobs(service)
         yield self._count_records(service)
         yield from self._describe_index(service)
@@ -108,10 +118,10 @@ class _ServiceCollector(Collector):
             yield made
 
 
-def is_up(service: Service) -> bool:
-    """Whether the store answers now."""
+async def is_up(service: Service) -> bool:
+    """Whether the store answers now; it is not waited for long."""
     try:
-        service.check()
+        await service.readiness.tell()
     except StoreError:
         return False
     return True

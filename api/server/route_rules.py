@@ -51,6 +51,9 @@ RULES = (
     *read(
         FREE, "/static/{path:path}", "/docs/assets/{path:path}", "/palette.css", "/docs", "/api/openapi.json"
     ),
+    # who watches the service
+    *read(USUAL, "/metrics"),
+    Rule("GET", "/operations", Scope.ADMIN),
     # documents; a form stands where its holder may send it
     *read(USUAL, "/documents", "/documents/{document_id}", "/api/documents", "/api/documents/{document_id}"),
     *read(USUAL, "/api/documents/{document_id}/removal"),

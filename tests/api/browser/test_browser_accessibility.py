@@ -26,6 +26,7 @@ PAGES = (
     "/review/log",
     "/documents",
     "/upload",
+    "/operations",
     "/views",
     "/queries",
     "/queries/hubs",

@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from api.server.app import create_app
 from api.server.logs import REQUEST_ID, JsonLines, PlainLines, configure_logs
+from api.service.service import Service
 from api.settings import LogFormat, LogLevel, load_settings
 from graph.errors import StoreUnavailableError
-from graph.store.memory import MemoryStore
 from tests.support.memory_service import make_service
 
 KEY = "0123456789abcdef"
@@ -94,8 +94,8 @@ def test_error_of_the_service_names_the_request(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(MemoryStore, "check", fail)
-    answer = client.get("/ready", headers={"X-Request-ID": "seven"})
+    monkeypatch.setattr(Service, "stats", fail)
+    answer = client.get("/api/stats", headers={"X-Request-ID": "seven"})
     assert answer.status_code >= 500
     assert answer.json()["error"]["request_id"] == answer.headers["X-Request-ID"] == "seven"
     assert "request_id" not in client.get("/api/nothing").json()["error"]

@@ -9,10 +9,11 @@ from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
 from api.server.app import create_app
+from api.service.readiness import Readiness
 from api.service.service import Service
 from api.settings import load_settings
 from graph.errors import StoreUnavailableError
-from graph.store.memory import MemoryStore
+from graph.store import StoreStatus
 from tests.support.paper_files import LIBRARY, make_library
 from tests.support.uploading import ended, submit
 
@@ -72,14 +73,14 @@ def test_metrics_tell_of_the_index_once_there_is_one(client: TestClient) -> None
     assert read(client, "neuroimmune_documents") == 0
 
 
-def test_metrics_tell_that_the_store_is_down(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metrics_tell_that_the_store_is_down(client: TestClient, service: Service) -> None:
     """They are answered all the same."""
     assert read(client, "neuroimmune_store_up") == 1
 
-    def fail(*_: object) -> None:
+    def fail() -> StoreStatus:
         raise StoreUnavailableError("gone")
 
-    monkeypatch.setattr(MemoryStore, "check", fail)
+    service.readiness = Readiness(fail)
     assert read(client, "neuroimmune_store_up") == 0
 
 
