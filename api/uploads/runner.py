@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("neuroimmune.jobs")
 TURN_S = 0.2
 """How long a process waits for its turn before it looks whether it shall stop."""
+STOP_S = 10.0
 AGAIN = "run the job again: what is in the graph already is passed over"
 LONGER = "send fewer files at once, load them with `neuroimmune load`, or raise NEUROIMMUNE_JOB_SECONDS"
 INTERRUPTED = Trouble(503, "interrupted", "the process that ran this job ended", AGAIN)
@@ -110,11 +111,12 @@ class JobRunner:
                 self._thread.start()
 
     def stop(self) -> None:
-        """Ends what runs, as interrupted, and what reads; a later job starts them again."""
+        """Ends what runs, as interrupted, and what reads; a later job starts them again. A store that hangs is
+        not waited for longer than `STOP_S`."""
         self._stopping.set()
         thread = self._thread
         if thread and thread is not current_thread():
-            thread.join()
+            thread.join(STOP_S)
         if self._reader:
             self._reader.close()
         self._stopping.clear()

@@ -144,6 +144,18 @@ def test_stop_tells_what_it_interrupts(tmp_path: Path, gate: Gate) -> None:
     assert ended(service, submit(service, **{"b.ris": MORPHINE})).state is JobState.DONE
 
 
+def test_stop_does_not_wait_for_what_hangs(
+    tmp_path: Path, gate: Gate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program ends, and whoever starts next tells what it interrupted."""
+    monkeypatch.setattr("api.uploads.runner.STOP_S", 0)
+    service = make_service(tmp_path, gate)
+    job = submit(service, **{"a.ris": NEEDLES})
+    wait_until(lambda: gate.asked == 1)
+    service.jobs.stop()
+    assert service.jobs.jobs.get(job.id).state is JobState.RUNNING
+
+
 def test_two_services_run_the_jobs_of_one_folder_in_turn(tmp_path: Path, gate: Gate) -> None:
     """Both see both; what the one has not begun waits for its turn behind the other's."""
     first, second = make_service(tmp_path, gate), make_service(tmp_path)
