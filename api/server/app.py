@@ -36,7 +36,7 @@ from api.pages.searching import router as search_pages
 from api.pages.uploading import router as upload_pages
 from api.rest.routes import ERRORS, router
 from api.rest.routes.queries import make_router
-from api.server.access import HEADER, AccessLog
+from api.server.access_log import HEADER, AccessLog
 from api.server.admission import Admission
 from api.server.logs import REQUEST_ID, TROUBLES
 from api.server.metrics import Metrics

@@ -26,7 +26,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from starlette.concurrency import run_in_threadpool
 
-from api.server.access import Answered
+from api.server.access_log import Answered
 from api.service.service import Service
 from api.uploads.job import JobState
 from graph.errors import StoreError

@@ -111,8 +111,10 @@ class JobRunner:
                 self._thread.start()
 
     def stop(self) -> None:
-        """Ends what runs, as interrupted, and what reads; a later job starts them again. A store that hangs is
-        not waited for longer than `STOP_S`."""
+        """Ends what runs, as interrupted, and what reads; a later job starts them again.
+
+        A store that hangs is not waited for longer than `STOP_S`.
+        """
         self._stopping.set()
         thread = self._thread
         if thread and thread is not current_thread():
