@@ -47,6 +47,7 @@ def configured() -> Iterator[None]:
     loggers = [logging.getLogger(name) for name in OURS]
     before = [(one, one.handlers, one.propagate, one.level) for one in loggers]
     configure_logs(load_settings())
+    TROUBLES.clear()
     yield
     TROUBLES.clear()
     for one, handlers, propagate, level in before:
