@@ -108,6 +108,9 @@ class Settings(BaseSettings):
     query_rows: int = Field(100_000, ge=1, description="Most rows of one answer to Cypher.")
     query_bytes: int = Field(50_000_000, ge=1_000, description="Most bytes of one answer to Cypher, as JSON.")
     query_seconds: float = Field(60.0, gt=0, description="Most seconds that one query in Cypher may take.")
+    query_parameter_bytes: int = Field(
+        1_000_000, ge=1_000, description="Most bytes of all parameters of one query in Cypher."
+    )
     queries_at_once: int = Field(4, ge=1, le=30, description="Most queries in Cypher that run at once.")
     query_folder: Path | None = Field(
         None, description="Folder of your own named queries, files ending in `.cypher`."

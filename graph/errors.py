@@ -100,11 +100,11 @@ class StoreError(GraphError):
 
 
 class BusyError(StoreError):
-    """As many queries are running as may run at once."""
+    """As many queries are running as may run at once, or as much as they may hold together."""
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, reason: str) -> None:
         self.advice = "wait for one to end, or cancel one"
-        super().__init__(f"{at_once} queries are running, as many as may run at once")
+        super().__init__(reason)
 
 
 class StoreUnavailableError(StoreError):

@@ -58,5 +58,7 @@ def make_analysis(store: Store, settings: Settings) -> Analysis:
     Raises: QueryFileError for one of the settings' folder that is no named query.
     """
     most = QueryBudget(rows=settings.query_rows, bytes=settings.query_bytes, seconds=settings.query_seconds)
-    limits = AnalysisLimits(most=most, at_once=settings.queries_at_once)
+    limits = AnalysisLimits(
+        most=most, at_once=settings.queries_at_once, parameter_bytes=settings.query_parameter_bytes
+    )
     return Analysis(store, limits, find_queries(settings.query_folder), settings.data / "schema")

@@ -17,6 +17,7 @@ from graph.console.live_schema import LiveSchema
 from graph.console.named_queries import NamedQuery, load_queries
 from graph.console.query_plan import QueryPlan, read_plan
 from graph.console.schema_survey import SchemaSurvey
+from graph.console.values import MOST_PARAMETER_BYTES
 from graph.errors import InvalidValueError
 from graph.store import StatementFilter, Store
 
@@ -26,10 +27,12 @@ USUAL = QueryBudget()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalysisLimits:
-    """What every question is bound by: `most` that one may cost, and how many run `at_once`."""
+    """What every question is bound by: `most` that one may cost, the bytes of its parameters, and how many
+    run `at_once`."""
 
     most: QueryBudget = MOST
     at_once: int = 4
+    parameter_bytes: int = MOST_PARAMETER_BYTES
 
     def budget(self, *, rows: int | None = None, seconds: float | None = None) -> QueryBudget:
         """The budget asked for; what is not asked for is the usual one. Raises: InvalidValueError."""
@@ -64,7 +67,9 @@ class Analysis:
 
     def __post_init__(self) -> None:
         self.survey = SchemaSurvey(self.store, self.folder)
-        self._console = Console(self.store, at_once=self.limits.at_once)
+        self._console = Console(
+            self.store, at_once=self.limits.at_once, parameter_bytes=self.limits.parameter_bytes
+        )
 
     def ask(
         self,

@@ -11,15 +11,22 @@ from enum import StrEnum
 from threading import Event, RLock, Timer
 from typing import Any, Self
 
-from graph.console.failures import explain_failure, is_timeout, measure_log, read_log
+from graph.console.ending import terminate_tagged
+from graph.console.failures import (
+    explain_death,
+    explain_failure,
+    explain_timeout,
+    is_timeout,
+    measure_log,
+    read_log,
+)
 from graph.console.values import to_json, to_plain_list
-from graph.errors import InvalidValueError
+from graph.errors import InvalidValueError, QueryTimeoutError
 from graph.store import Store
-from graph.store.bolt import DRIVER_ERRORS, DriverFailure
+from graph.store.bolt import DRIVER_ERRORS, DriverFailure, Record, Transaction
 
-LIST_RUNNING = "SHOW TRANSACTIONS YIELD transactionId, currentQuery, metaData"
-TERMINATE = "TERMINATE TRANSACTIONS $id"
 END_ATTEMPTS, END_PAUSE_S, END_TIMEOUT_S = 20, 0.1, 5.0
+GRACE_S = 10.0
 
 
 class CutOff(StrEnum):
@@ -48,27 +55,50 @@ class QueryBudget:
 UNASKED = QueryBudget()
 
 
+def start_timer(seconds: float, work: Callable[..., object], *given: object) -> Timer:
+    """What does the work after so long, unless it is cancelled; no program waits for it at its end."""
+    timer = Timer(seconds, work, given)
+    timer.daemon = True
+    timer.start()
+    return timer
+
+
 class Answer:
     """The rows of the query `text`, read once: by iteration as lists in the order of `columns`, or as JSON.
 
     `cut_off` says after the last row why there are no more; None where that was all. Where time ran
     out or it was cancelled before the first row, `columns` may be empty. `count` is how many rows have
-    been given, `seconds` how long it took until the last of them, or until now.
+    been given, `seconds` how long it took until the last of them, or until now. Its seconds count from when
+    it is made. The database is asked to end what goes beyond them; what it has not ended `GRACE_S` later is
+    broken off.
+
+    `leave` is called once nothing runs for it any more; `died` where the store's server ended by it, or had
+    to be ended for it.
     """
 
-    def __init__(self, store: Store, text: str, budget: QueryBudget, leave: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        text: str,
+        budget: QueryBudget,
+        *,
+        leave: Callable[[Answer], object],
+        died: Callable[[], object],
+    ) -> None:
         self.columns: tuple[str, ...] = ()
         self.cut_off: CutOff | None = None
+        self.complete = False
         self.budget, self.count = budget, 0
         self.tag = f"console {secrets.token_hex(16)}"
         self.text = text
-        self._store, self._leave = store, leave
+        self._store, self._leave, self._died = store, leave, died
         self._stack, self._ending, self._closed = ExitStack(), RLock(), Event()
-        self._begun, self._took = time.monotonic(), 0.0
-        self._sent = self._finished = False
+        self._begun, self._begun_at, self._took = time.monotonic(), time.time(), 0.0
+        self._sent = self._finished = self._waiting = self._broken = False
+        self._transaction: Transaction | None = None
         self._log_size = measure_log(store)
-        self._timer = Timer(budget.seconds, self._end, [CutOff.SECONDS])
-        self._timer.daemon = True
+        self._timer = start_timer(budget.seconds, self._end, CutOff.SECONDS)
+        self._breaking: Timer | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -95,17 +125,18 @@ class Answer:
         if self.cut_off:
             self.close()
             return self
-        self._timer.start()
         comment = f"\n// {self.tag}" if self._store.log else ""
+        self._waiting = True
         try:
-            self._transaction = self._stack.enter_context(
+            transaction = self._transaction = self._stack.enter_context(
                 self._store.reading(timeout_s=self.budget.seconds + 1, tag=self.tag)
             )
             self._sent = True
-            self._result = self._transaction.run(self.text + comment, parameters)
+            self._result = transaction.run(self.text + comment, parameters)
             self.columns = tuple(self._result.keys())
         except DRIVER_ERRORS as error:
             self._fail(error)
+        self._waiting = False
         return self
 
     def __iter__(self) -> Iterator[list[Any]]:
@@ -127,7 +158,7 @@ class Answer:
 
     def _stream(self) -> Iterator[tuple[list[Any], bytes]]:
         size, most_rows, most_bytes = 0, self.budget.rows, self.budget.bytes
-        for record in self._result:
+        for record in self._records():
             row = to_plain_list(record)
             line = to_json(row)
             size += len(line)
@@ -138,8 +169,20 @@ class Answer:
                 return
             self.count += 1
             yield row, line
+        assert self._transaction is not None  # noqa: S101 - it has given its result
         self._transaction.commit()  # where the embedded store refuses what has been written
-        self._finished = True
+        self._finished = self.complete = True
+
+    def _records(self) -> Iterator[Record]:
+        """The records, noting while the database is waited for."""
+        records = iter(self._result)
+        while True:
+            self._waiting = True
+            record = next(records, None)
+            self._waiting = False
+            if record is None:
+                return
+            yield record
 
     def cancel(self) -> None:
         """Ends the query in the database; returns when that has been asked for."""
@@ -151,20 +194,51 @@ class Answer:
             return
         self._timer.cancel()
         if self._sent and not self._finished:
+            self._breaking = self._breaking or start_timer(GRACE_S, self._break_off)
             self._terminate(attempts=1)
+            if self.cut_off is CutOff.BYTES and self._transaction:
+                self._store.cut(self._transaction)  # else the rest of rows so large would have to be read
         self._took = time.monotonic() - self._begun
         self._closed.set()
-        with self._ending:  # whoever is ending it is done with the store, which may be closed next
-            self._leave()
-        with suppress(*DRIVER_ERRORS):
-            self._stack.close()
+        self._waiting = True
+        with self._ending, suppress(*DRIVER_ERRORS):  # whoever is ending it is done with the store,
+            self._stack.close()  # which may be closed next
+        self._waiting = False
+        if self._breaking:
+            self._breaking.cancel()
+        self._leave(self)
 
     def _end(self, why: CutOff) -> None:
         with self._ending:
             if self._closed.is_set() or self._finished:
                 return
             self.cut_off = self.cut_off or why
+            self._breaking = self._breaking or start_timer(GRACE_S, self._break_off)
             self._terminate(attempts=END_ATTEMPTS)
+        if not self._waiting:
+            self._leave(self)  # only who reads it is waited for
+
+    def _break_off(self) -> None:
+        """Ends what the database works on still, though it was asked to end it."""
+        if not self._waiting or not self._transaction:
+            return
+        self._broken = True
+        self._store.cut(self._transaction)
+        if self._store.log and self._goes_on():
+            self._died()
+            self._store.end_server()
+
+    def _goes_on(self) -> bool:
+        """True where the database works on it still, though nobody is there to read it; one that cannot be
+        asked has most often ended."""
+        with suppress(*DRIVER_ERRORS):
+            for _ in range(END_ATTEMPTS):
+                with self._store.reading(timeout_s=END_TIMEOUT_S) as transaction:
+                    if not terminate_tagged(transaction, self.tag):
+                        return False
+                time.sleep(END_PAUSE_S)
+            return True
+        return False
 
     def _terminate(self, *, attempts: int) -> None:
         """Asks the database to end the transaction of this tag; again while it is not to be seen yet."""
@@ -173,7 +247,7 @@ class Answer:
                 suppress(*DRIVER_ERRORS),
                 self._store.reading(timeout_s=END_TIMEOUT_S) as transaction,
             ):
-                if _terminate_tagged(transaction, self.tag):
+                if terminate_tagged(transaction, self.tag):
                     return
             if self._closed.wait(END_PAUSE_S if attempts > 1 else 0):
                 return
@@ -182,20 +256,17 @@ class Answer:
         """Ends the answer; raises what went wrong unless it was ended on purpose."""
         self._finished = True
         self.close()
-        if is_timeout(error):
-            self.cut_off = self.cut_off or CutOff.SECONDS
+        if self._broken:
+            raise QueryTimeoutError(
+                "the store went on with this when it was to end, and was cut off"
+            ) from error
+        if death := explain_death(self._store, error, self._log_size, self._begun_at):
+            self._died()
+            raise death from error
+        if is_timeout(error) and not self.cut_off:
+            if reason := explain_timeout(self._store, self._log_size, self.text):
+                raise reason from error
+            self.cut_off = CutOff.SECONDS
         if not self.cut_off:
             said = read_log(self._store, self._log_size)
             raise explain_failure(self._store, error, self.text, said) from error
-
-
-def _terminate_tagged(transaction: Any, tag: str) -> bool:
-    """True where a running transaction of that tag has been told to end."""
-    own = [
-        row["transactionId"]
-        for row in transaction.run(LIST_RUNNING)
-        if tag in (row["currentQuery"] or "") or (row["metaData"] or {}).get("tag") == tag
-    ]
-    for identifier in own:
-        transaction.run(TERMINATE, id=identifier).consume()
-    return bool(own)

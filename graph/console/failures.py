@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from pathlib import Path
 
 from graph.console.syntax.error_places import point, read_place
-from graph.errors import FailedQueryError, GraphError, RefusedQueryError
+from graph.errors import BusyError, FailedQueryError, GraphError, RefusedQueryError, StoreUnavailableError
 from graph.store import Store
 from graph.store.bolt import DriverFailure
+from graph.store.embedded import REGEX_TIMEOUT_S
+from graph.store.server.supervisor import LAST_LOG
 
 TIMED_OUT = "TransactionTimedOut"
+_SLOW_REGEX = "RegexDeadlineExceeded"
+_DEATHS = ("java.lang.OutOfMemoryError", "fatal error has been detected by the Java Runtime")
+_LOG_BYTES = 1_000_000
 _CONCEALED = "The request failed. Check the server log"
 _LOGGED = re.compile(
     r"\] BOLT: (?:[A-Z]\w+: )?(.*) \(concealed from the client|BOLT query error\s*\n[\w.$]+: (.*)"
@@ -26,6 +33,8 @@ def explain_failure(
         return RefusedQueryError(
             "the database does not allow this: it lets the console only read", "ask with MATCH"
         )
+    if code.endswith("DeadlockDetected"):  # of reading alone: what the embedded server says of its memory
+        return BusyError("the queries that are running hold all the memory that the store gives them")
     if code.startswith(("ClientError", "DatabaseError", "TransientError.General")):
         kind = code.rpartition(".")[2]
         said = (logged or f"{kind}: the store tells no more") if _CONCEALED in said else said
@@ -41,12 +50,43 @@ def measure_log(store: Store) -> int:
 
 def read_log(store: Store, start: int) -> str:
     """What the embedded server's log says since then of a failed query; empty unless it is of one alone."""
-    if store.log is None:
-        return ""
-    with store.log.open("rb") as log:
-        log.seek(start)
-        found = _LOGGED.findall(log.read(1_000_000).decode("utf-8", "replace"))
+    found = _LOGGED.findall(_read_since(store.log, start)) if store.log else []
     return "".join(found[0]) if len(found) == 1 else ""
+
+
+def _read_since(log: Path, start: int) -> str:
+    with log.open("rb") as file:
+        file.seek(start)
+        return file.read(_LOG_BYTES).decode("utf-8", "replace")
+
+
+def explain_timeout(store: Store, start: int, text: str) -> GraphError | None:
+    """Why the store ended it before its time, where that was for a regular expression; None for any other
+    reason. The embedded server gives all regular expressions of a query `REGEX_TIMEOUT_S` together."""
+    if not store.log or "=~" not in text or _SLOW_REGEX not in _read_since(store.log, start):
+        return None
+    return FailedQueryError(
+        f"its regular expressions took longer than {REGEX_TIMEOUT_S:g} s, all that this store gives them; "
+        "use CONTAINS, STARTS WITH or ENDS WITH, fewer .* and no repetition in a repetition, or match less"
+    )
+
+
+def explain_death(
+    store: Store, error: DriverFailure, start: int, begun_at: float
+) -> StoreUnavailableError | None:
+    """What happened where the embedded server ended while it worked, in its own words for want of memory;
+    None where it did not. `begun_at` is when the query began, in seconds since 1970."""
+    if not store.log or not isinstance(store.translate(error), StoreUnavailableError):
+        return None
+    last, said = store.log.with_name(LAST_LOG), _read_since(store.log, start)
+    with suppress(FileNotFoundError):
+        said += _read_since(last, 0) if last.stat().st_mtime >= begun_at else ""
+    if not any(sign in said for sign in _DEATHS):
+        return None
+    return StoreUnavailableError(
+        "the store's server ran out of memory while it worked on this query, and is being started again",
+        "ask for less: fewer rows at once, shorter lists and texts",
+    )
 
 
 def is_timeout(error: DriverFailure) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 from graph.console.syntax.tokens import CypherToken, TokenShape, tokenise
 from graph.errors import RefusedQueryError
 
-MAX_TEXT, MAX_DEPTH, MAX_SUMS = 20_000, 60, 8
+MAX_TEXT, MAX_DEPTH = 20_000, 60
 FIRST_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
 WRITES = (
     "CREATE",
@@ -157,10 +157,6 @@ def _check_size(tokens: Sequence[CypherToken]) -> None:
             deepest = max(depth, deepest)
     if deepest > MAX_DEPTH:
         raise RefusedQueryError(f"brackets are nested deeper than {MAX_DEPTH}", "write it flatter")
-    if sum(token.shape is TokenShape.SYMBOL and token.text == "+" for token in tokens) > MAX_SUMS:
-        raise RefusedQueryError(
-            f"there are more than {MAX_SUMS} + in it", "return the parts and join them after"
-        )
 
 
 def _check_pairs(tokens: Sequence[CypherToken]) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
 
 from graph.errors import QueryError
 
+MOST_PARAMETER_BYTES, VALUE_BYTES, MOST_DEPTH = 1_000_000, 8, 20
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 _LEAST, _MOST = -(2**63), 2**63 - 1
 _PLAIN = frozenset({str, int, bool, type(None)})
 _NO_NUMBERS = {math.inf: "Infinity", -math.inf: "-Infinity"}
@@ -81,29 +84,54 @@ def _plain_map(items: Any) -> dict[str, Any]:
     return {name: value if value.__class__ in _PLAIN else to_plain(value) for name, value in items.items()}
 
 
-def check_parameters(parameters: Mapping[str, Any]) -> None:
-    """Raises QueryError, naming the parameter, for a value that no database can take."""
+def check_parameters(parameters: Mapping[str, Any], *, most_bytes: int = MOST_PARAMETER_BYTES) -> int:
+    """How many bytes the values take: of texts in UTF-8, and `VALUE_BYTES` for each number, list, map ...
+
+    Raises: QueryError, naming the parameter, for a value that no database can take, and where all of
+    them take more than `most_bytes`.
+    """
+    size = 0
     for name, value in parameters.items():
-        problem = _find_problem(value)
-        if problem:
-            raise QueryError(
-                f"parameter {name}", problem, "give null, true, false, a number, a text, a list or a map"
-            )
+        for part, depth in _walk(value):
+            size += _measure(part)
+            if size > most_bytes:
+                raise QueryError(
+                    f"parameter {name}",
+                    f"makes the parameters larger than {most_bytes:,} bytes",
+                    "give less, or ask in several queries",
+                )
+            if problem := _find_problem(part, depth):
+                raise QueryError(
+                    f"parameter {name}", problem, "give null, true, false, a number, a text, a list or a map"
+                )
+    return size
 
 
-def _find_problem(value: object, depth: int = 0) -> str:
-    if depth > 20:
-        return "is nested deeper than 20"
-    if isinstance(value, dict):
-        if not all(isinstance(key, str) for key in value):
-            return "has a key that is no text"
-        value = [*value, *value.values()]
-    if isinstance(value, list | tuple):
-        return next(filter(None, (_find_problem(item, depth + 1) for item in value)), "")
-    if isinstance(value, int) and not _LEAST <= value <= _MOST:
+def _walk(value: object) -> Iterator[tuple[object, int]]:
+    """The value and all in it, keys too, each with its depth; what is in it comes after it was looked at."""
+    waiting = [(value, 0)]
+    while waiting:
+        part, depth = waiting.pop()
+        yield part, depth
+        if isinstance(part, dict):
+            waiting += [(item, depth + 1) for item in (*part, *part.values())]
+        elif isinstance(part, list | tuple):
+            waiting += [(item, depth + 1) for item in part]
+
+
+def _measure(part: object) -> int:
+    return len(part.encode("utf-8", "surrogatepass")) if isinstance(part, str) else VALUE_BYTES
+
+
+def _find_problem(part: object, depth: int) -> str:
+    """What is wrong with the value itself, whatever is in it; empty for nothing."""
+    if depth > MOST_DEPTH:
+        return f"is nested deeper than {MOST_DEPTH}"
+    if isinstance(part, dict):
+        return "" if all(isinstance(key, str) for key in part) else "has a key that is no text"
+    if isinstance(part, int) and not _LEAST <= part <= _MOST:
         return "is an integer beyond 64 bits"
-    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+    if isinstance(part, str) and _HALF_CHARACTER.search(part):
         return "holds half a character"
-    return (
-        "" if value is None or isinstance(value, bool | int | float | str) else f"is a {type(value).__name__}"
-    )
+    known = part is None or isinstance(part, bool | int | float | str | list | tuple)
+    return "" if known else f"is a {type(part).__name__}"

@@ -17,6 +17,7 @@ from neo4j import (
     GraphDatabase,
     ManagedTransaction,
     Query,
+    Record,
     RoutingControl,
     Transaction,
     unit_of_work,
@@ -33,7 +34,7 @@ from neo4j.exceptions import (
 
 from graph.errors import QueryTimeoutError, ReadOnlyError, StoreAccessError, StoreError, StoreUnavailableError
 from graph.store.server.places import has_room
-from graph.store.server.supervisor import LOG, LOOPBACK, locked
+from graph.store.server.supervisor import LOG, LOOPBACK, kill_server, locked
 from graph.store.values import Ask, Row, StoreConfig
 
 T = TypeVar("T")
@@ -50,6 +51,8 @@ _UNAVAILABLE = (ServiceUnavailable, SessionExpired, DatabaseUnavailable, Connect
 
 DriverFailure = Neo4jError | DriverError
 DRIVER_ERRORS = (Neo4jError, DriverError)
+
+__all__ = ["DRIVER_ERRORS", "Connection", "DriverFailure", "Record", "Transaction"]
 
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what it warns of is raised as an error
 
@@ -69,6 +72,7 @@ class Connection:
         self._writer = _open_driver(config, config.user, config.password, retry_s=WRITE_RETRY_S)
         reader, password = config.reader or config.user, config.reader_password or config.password
         self._reader = _open_driver(config, reader, password, retry_s=READ_RETRY_S)
+        self._console = _open_driver(config, reader, password, retry_s=READ_RETRY_S)
 
     def __enter__(self) -> Self:
         return self
@@ -82,7 +86,7 @@ class Connection:
         The driver says goodbye on a connection that the thread sends on as well, which its buffer does not
         allow; such a connection ends with the program.
         """
-        for driver in (self._writer, self._reader):
+        for driver in (self._writer, self._reader, self._console):
             with suppress(BufferError):
                 driver.close()
 
@@ -98,10 +102,10 @@ class Connection:
     def reading(self, *, timeout_s: float, tag: str = "") -> Iterator[Transaction]:
         """A transaction that can only read, for rows one at a time; `tag` is in its metadata.
 
-        What the driver raises inside passes unchanged.
+        Its connections are no other question's. What the driver raises inside passes unchanged.
         """
         with (
-            self._reader.session(
+            self._console.session(
                 database=self.config.database,
                 default_access_mode=READ_ACCESS,
                 bookmark_manager=self._bookmarks,
@@ -109,6 +113,16 @@ class Connection:
             session.begin_transaction(timeout=timeout_s, metadata={"tag": tag}) as transaction,
         ):
             yield transaction
+
+    def cut(self, transaction: Transaction) -> None:
+        """Cuts the connection of a transaction, which a database most often ends with it; whoever waits for
+        it is told by an error of the driver."""
+        transaction._connection.kill()
+
+    def end_server(self) -> None:
+        """Ends an embedded server that goes on with what it should not; its supervisor starts it again."""
+        if self.config.server:
+            kill_server(self.config.server.folder)
 
     def translate(self, error: Neo4jError | DriverError) -> StoreError:
         """What the driver raised, as one of the graph's own errors."""

@@ -26,6 +26,7 @@ MAKE_ANEW = (
     "end every program on this folder, remove the file and start again: new passwords are made, and the "
     "graph stays as it is"
 )
+REGEX_TIMEOUT_S = 1.0
 _EVERY_RECORD = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 _UNUSED_JARS = ("console", "graphql", "mcp", "postgresw", "redisw", "python-bridge")
 _MAIN_CLASS = "com.arcadedb.server.ArcadeDBServer"
@@ -179,6 +180,8 @@ def server_command(place: Place, memory_mb: int, timeout_s: float) -> list[str]:
         "arcadedb.server.httpIncomingHost": supervisor.LOOPBACK,
         "arcadedb.server.httpIncomingPort": "{http}",
         "arcadedb.command.timeout": int(timeout_s * 1000),
+        "arcadedb.command.regexTimeout": int(REGEX_TIMEOUT_S * 1000),
+        "arcadedb.queryMaxConcurrent": -1,  # its queue would hold up whoever ends a query, and pages
     }
     return [
         str(home / "jre" / "bin" / "java"),

@@ -123,6 +123,15 @@ REFUSED = {
     "doubled text": "RETURN reduce(s = 'x', i IN [1,2,3,4] | s + s)",
     "text doubled by steps": "WITH 'x' AS s " + "WITH s + s AS s " * 40 + "RETURN size(s)",
     "text squared": "RETURN replace('xxxx', 'x', 'xxxx')",
+    "text doubled by bars": "WITH 'x' AS s " + "WITH s || s AS s " * 40 + "RETURN size(s)",
+    "list of the same": "WITH 'x' AS s " + "WITH [s, s, s, s] AS s " * 20 + "RETURN s",
+    "list of the same in a subquery": "CALL { WITH 1 AS s "
+    + "WITH [s, s] AS s " * 30
+    + "RETURN s } RETURN s",
+    "map of the same": "WITH 'x' AS s " + "WITH {a: s, b: s} AS s " * 30 + "RETURN s",
+    "list through a list": "WITH [1, 2] AS l RETURN [x IN l | [y IN l | [z IN l | x + y + z]]]",
+    "predicate through a predicate": "WITH [1] AS l RETURN all(x IN l WHERE any(y IN l WHERE x = y))",
+    "list of long paths": "MATCH (a) RETURN size([(a)-[*]-(b) | b])",
 }
 
 RUNS_AND_ENDS = {

@@ -7,8 +7,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
+from typing import TypeVar
 
-from starlette.concurrency import iterate_in_threadpool, run_in_threadpool
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -20,6 +22,10 @@ from graph.console.forms import AnswerForm, dump_answer
 CHUNK_BYTES, CHUNK_S = 64_000, 0.1
 CUT_OFF, QUERY_ID = "X-Cut-Off", "X-Query-Id"
 SAVED = frozenset({AnswerForm.CSV, AnswerForm.PARQUET})
+THREADS = 40
+_threads: RunVar[CapacityLimiter] = RunVar("threads of queries")
+
+T = TypeVar("T")
 
 
 class AnswerResponse(Response):
@@ -50,16 +56,16 @@ class AnswerResponse(Response):
         """Answers, and watches whether the client is still there."""
         watching = asyncio.create_task(self._watch(receive))
         try:
-            chunks = await run_in_threadpool(self._begin)
+            chunks = await run_in_thread(self._begin)
             await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
-            async for chunk in iterate_in_threadpool(chunks):
+            while (chunk := await run_in_thread(partial(next, chunks, None))) is not None:
                 await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
             self._done = True
         finally:
             watching.cancel()
             if not self._done:
-                await run_in_threadpool(self._cancel)
+                await run_in_thread(self._cancel)
 
     def _begin(self) -> Iterator[bytes]:
         """The file's chunks, once the first row has come; in a form that is held, the last one."""
@@ -76,7 +82,17 @@ class AnswerResponse(Response):
         while (await receive())["type"] != "http.disconnect":
             pass
         self._left = True
-        await run_in_threadpool(self._cancel)
+        await run_in_thread(self._cancel)
+
+
+async def run_in_thread(work: Callable[[], T]) -> T:
+    """What the work gives, done in a thread; pages have others, which no query keeps."""
+    try:
+        threads = _threads.get()
+    except LookupError:
+        threads = CapacityLimiter(THREADS)
+        _threads.set(threads)
+    return await to_thread.run_sync(work, limiter=threads)
 
 
 def chunk(pieces: Iterable[bytes]) -> Iterator[bytes]:

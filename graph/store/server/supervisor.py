@@ -376,6 +376,16 @@ def drop_copies(folder: Path, copies: Mapping[str, str]) -> None:
         shutil.rmtree(folder / name, ignore_errors=True)
 
 
+def kill_server(folder: Path) -> None:
+    """Kills the server of the folder, which no longer listens; its supervisor starts it again."""
+    state = read_state(folder)
+    if state is not None:
+        with suppress(psutil.NoSuchProcess):
+            server = psutil.Process(state["server"][0])
+            if server.create_time() == state["server"][1]:
+                server.kill()
+
+
 def read_state(folder: Path) -> dict[str, Any] | None:
     """The state file's content; None where there is none, none that can be read, or another folder's."""
     try:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from anyio import to_thread
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -218,6 +219,23 @@ def test_more_queries_than_allowed_are_refused(client: TestClient, store: Store)
         client.delete(f"/api/cypher/{name}")
         thread.join(PATIENCE_S)
     assert ask(client, "RETURN 1 AS x").status_code == 200
+
+
+def test_pages_have_threads_that_no_query_keeps(client: TestClient, store: Store) -> None:
+    """Where queries take as long as they may, whoever asks for a page is answered."""
+    assert client.portal
+    client.portal.call(leave_threads, 1)
+    threads = [run_aside(client, name)[0] for name in ("one", "two")]
+    wait_until(lambda: is_running(store, NEVER_ENDING, times=2))
+    assert client.get("/api/search", params={"q": "TNF"}).status_code == 200
+    for name, thread in zip(("one", "two"), threads, strict=True):
+        assert client.delete(f"/api/cypher/{name}").status_code == 204
+        thread.join(PATIENCE_S)
+
+
+async def leave_threads(count: int) -> None:
+    """Leaves the pages so many threads."""
+    to_thread.current_default_thread_limiter().total_tokens = count
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Thread
 
 import pytest
 
-from graph.console import Answer, Console, CutOff, FailedQueryError, QueryBudget, RefusedQueryError
+from graph.console import Answer, BusyError, Console, CutOff, FailedQueryError, QueryBudget, RefusedQueryError
 from graph.errors import InvalidValueError, QueryError
-from graph.store import Store
+from graph.store import Store, StoreConfig, connect
+from graph.store.bolt import DRIVER_ERRORS, Transaction
 from tests.support.readings import TNF_LOWERS_PAIN, TNF_RAISES_PAIN, read
 from tests.support.running_queries import MANY, NEVER_ENDING, is_idle, is_running
 from tests.support.waiting import PATIENCE_S, wait_until
@@ -198,3 +200,59 @@ def test_run_tells_a_clause_that_writes_from_a_function(store: Store) -> None:
     """A clause right before a bracket is told as what it is, not as a function of that name."""
     with pytest.raises(RefusedQueryError, match="this would write"):
         Console(store).run("MATCH (a:Entity) CREATE (b) RETURN a")
+
+
+def test_run_tells_of_a_regular_expression_that_was_ended(empty_embedded: StoreConfig) -> None:
+    """What the store ends for its regular expressions is no empty answer."""
+    text = "UNWIND ['" + "a" * 40 + "'] AS t WITH t WHERE t =~ '(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)x' RETURN t"
+    with connect(empty_embedded) as store, pytest.raises(FailedQueryError, match="regular expressions took"):
+        list(Console(store).run(text))
+
+
+def test_query_that_finds_no_room_is_refused_at_once(store: Store) -> None:
+    """It waits for no other, and neither does a plan."""
+    console = Console(store, at_once=1)
+    with console.run(MANY):
+        with pytest.raises(BusyError, match="running"):
+            console.run("RETURN 1 AS x")
+        with pytest.raises(BusyError):
+            console.explain("RETURN 1 AS x")
+    assert has_room(console)
+
+
+def test_run_leaves_room_where_its_reader_stalls(store: Store) -> None:
+    """An answer whose seconds are over holds no place, though nobody reads on."""
+    console = Console(store, at_once=1)
+    with console.run(MANY, budget=QueryBudget(seconds=0.3)) as stalled:
+        rows = iter(stalled)
+        assert next(rows) == [1, 1]
+        wait_until(lambda: has_room(console))
+        assert stalled.cut_off is CutOff.SECONDS
+
+
+def has_room(console: Console) -> bool:
+    try:
+        return list(console.run("RETURN 1 AS x")) == [[1]]
+    except BusyError:
+        return False
+
+
+def test_cut_ends_what_asks_and_what_runs(neo4j_config: StoreConfig) -> None:
+    """Whoever waits for a Neo4j that does not end a query is told, and the query goes with its connection."""
+    failed = list[Exception]()
+
+    def ask(transaction: Transaction) -> None:
+        try:
+            transaction.run(NEVER_ENDING).consume()
+        except DRIVER_ERRORS as error:
+            failed.append(error)
+
+    with connect(neo4j_config) as store:
+        with suppress(*DRIVER_ERRORS), store.reading(timeout_s=PATIENCE_S) as transaction:
+            asking = Thread(target=ask, args=[transaction], daemon=True)
+            asking.start()
+            wait_until(lambda: is_running(store, NEVER_ENDING))
+            store.cut(transaction)
+            asking.join(PATIENCE_S)
+        assert len(failed) == 1
+        wait_until(lambda: is_idle(store))

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from graph.console import QueryBudget
-from graph.console.guard import MAX_DEPTH, MAX_SUMS, MAX_TEXT, PROCEDURES
+from graph.console.answer import GRACE_S
+from graph.console.fatal_queries import FORGET_S, MOST_DEATHS
+from graph.console.growth import MOST_BYTES, MOST_COPIES, MOST_JOINS
+from graph.console.guard import MAX_DEPTH, MAX_TEXT, PROCEDURES
 from graph.console.named_queries import load_queries
+from graph.console.values import MOST_PARAMETER_BYTES
+from graph.store.embedded import REGEX_TIMEOUT_S
 from tests.support.checkout import DOCS
 
 TEXT = (DOCS / "cypher.md").read_text(encoding="utf-8")
@@ -30,7 +35,13 @@ def test_page_tells_budgets_and_limits() -> None:
     assert f"| seconds | {budget.seconds:g} |" in TEXT
     assert f"{MAX_TEXT:,} characters" in TEXT
     assert f"{MAX_DEPTH} deep" in TEXT
-    assert f"more than {MAX_SUMS} `+`" in TEXT
+    assert f"may make a value twice as long | {MOST_JOINS} |" in TEXT
+    assert f": 4) | {MOST_COPIES} |" in TEXT
+    assert f"times the bytes of the parameters | {MOST_BYTES:,} bytes |" in TEXT
+    assert f"any other value | {MOST_PARAMETER_BYTES:,} bytes" in TEXT
+    assert f"has not ended {GRACE_S:g} seconds later" in TEXT
+    assert f"all regular expressions of a query {REGEX_TIMEOUT_S:g} second;" in TEXT
+    assert (MOST_DEATHS, FORGET_S) == (2, 3600), "twice within an hour"
 
 
 def test_page_names_the_procedures() -> None:
