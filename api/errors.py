@@ -19,6 +19,8 @@ ApiError
 ├── FailedJobError      an upload failed that somebody waited for; carries what its own error means
 ├── TooManyJobsError    as many uploads wait as may
 ├── TooLargeError       a request body over the limit
+├── SlowRequestError    a request whose rest did not come in time
+├── TooManyConnectionsError   as many connections are open as may be, and all are being answered
 ├── PortError           the address to serve on is taken or not allowed
 └── ParameterError      a query parameter is missing or wrong; carries its name
     └── UnknownParameterError   a query parameter that the address does not have
@@ -219,6 +221,22 @@ class TooLargeError(ApiError):
         super().__init__(f"the request is larger than {limit:,} bytes, the most that this service takes")
 
 
+class SlowRequestError(ApiError):
+    """The rest of a request did not come in time."""
+
+    def __init__(self) -> None:
+        self.advice = "send the request again, without a break"
+        super().__init__("the rest of the request did not come in time")
+
+
+class TooManyConnectionsError(ApiError):
+    """As many connections are open as may be, and all of them are being answered."""
+
+    def __init__(self, most: int) -> None:
+        self.advice = "try again soon"
+        super().__init__(f"{most} connections are open, as many as may be")
+
+
 class PortError(ApiError):
     """The address to serve on is taken or not allowed."""
 
@@ -333,6 +351,8 @@ MEANINGS: dict[type[BaseException], Meaning] = {
     FailedJobError: Meaning(500, "job_failed", ExitCode.SOME_FAILED),
     TooManyJobsError: Meaning(429, "too_many_jobs", ExitCode.STORE),
     TooLargeError: Meaning(413, "too_large", ExitCode.USAGE),
+    SlowRequestError: Meaning(408, "request_timeout", ExitCode.USAGE),
+    TooManyConnectionsError: Meaning(503, "too_many_connections", ExitCode.STORE),
     PortError: Meaning(500, "port", ExitCode.USAGE),
     WorkerError: Meaning(500, "worker", ExitCode.INTERNAL),
     ParameterError: Meaning(422, "invalid_value", ExitCode.USAGE),

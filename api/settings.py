@@ -90,6 +90,7 @@ class Settings(BaseSettings):
     job_seconds: float = Field(
         3600.0, gt=0, description="Most seconds that one upload may take once it is begun."
     )
+    connections: int = Field(500, ge=10, description="Most connections at once to each process that serves.")
     max_page: int = Field(500, ge=1, le=10_000, description="Most items on one page of an answer.")
     log_format: LogFormat = Field(
         LogFormat.PLAIN, description="Lines of the log for people (`plain`), or one object each (`json`)."

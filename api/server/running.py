@@ -5,26 +5,12 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 
-import uvicorn
-
 from api.server.app import create_app
+from api.server.connections import ConnectionLimits, answer_on
 from api.server.logs import configure_logs
 from api.server.opening import uncollected
 from api.service.service import Service
 from api.settings import Settings
-
-STOP_S = 5
-
-
-class _TellingServer(uvicorn.Server):
-    """A server that tells once it answers."""
-
-    tell: Callable[[], None]
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts, then tells."""
-        await super().startup(sockets)
-        self.tell()
 
 
 def run_server(
@@ -35,8 +21,4 @@ def run_server(
         service.prepare()
         app = create_app(settings, service)
     configure_logs(settings)
-    config = uvicorn.Config(app, log_config=None, access_log=False, server_header=False)
-    config.timeout_graceful_shutdown = STOP_S
-    server = _TellingServer(config)
-    server.tell = tell
-    server.run(sockets=[listener])
+    answer_on(listener, app, ConnectionLimits(most=settings.connections), tell=tell)
