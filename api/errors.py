@@ -37,9 +37,12 @@ from pathlib import Path
 
 from graph.errors import (
     AmbiguousNameError,
+    BackupError,
     BusyError,
+    DamagedStoreError,
     FailedQueryError,
     GraphError,
+    HeldStoreError,
     InvalidValueError,
     NotFoundError,
     QueryError,
@@ -51,6 +54,7 @@ from graph.errors import (
     StoreAccessError,
     StoreError,
     StoreUnavailableError,
+    UnfinishedRestoreError,
 )
 from graph.filters.table import FILTERS
 from loaders.errors import (
@@ -278,6 +282,7 @@ class ExitCode(IntEnum):
     STORE = 3
     NOT_FOUND = 4
     FILE = 5
+    DAMAGED = 6
     INTERNAL = 70
     INTERRUPTED = 130
     BROKEN_PIPE = 141
@@ -322,6 +327,10 @@ MEANINGS: dict[type[BaseException], Meaning] = {
         ExitCode.STORE,
         "use the version of neuroimmune that wrote this graph, or a newer one",
     ),
+    BackupError: Meaning(422, "damaged_backup", ExitCode.FILE),
+    HeldStoreError: Meaning(409, "store_not_empty", ExitCode.USAGE),
+    DamagedStoreError: Meaning(503, "store_damaged", ExitCode.DAMAGED),
+    UnfinishedRestoreError: Meaning(503, "store_unfinished", ExitCode.STORE),
     QueryTimeoutError: Meaning(
         504, "query_timeout", ExitCode.STORE, "ask for less: fewer steps, more filters"
     ),

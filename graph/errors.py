@@ -8,12 +8,16 @@ GraphError
 │   ├── RefusedQueryError       Cypher that is not run, with the reason
 │   └── FailedQueryError        Cypher that the database could not run, with its message and the place
 ├── QueryFileError         a file that is no named query
+├── BackupError            a file that is no whole backup, or not one for this program
 └── StoreError             the store cannot do what was asked
     ├── BusyError               as many queries are running as may run at once
     ├── StoreUnavailableError   not running, not reachable, or gone in the middle
     ├── ReadOnlyError           what would be changed lies where nothing can be written
     ├── StoreAccessError        user or password refused, or writing not allowed
     ├── SchemaError             the stored schema is not the one this version writes
+    │   └── UnfinishedRestoreError  a backup was being brought back, and not all of it is there
+    ├── HeldStoreError          a backup would be brought back into a store that holds something
+    ├── DamagedStoreError       what is stored does not hold together
     └── QueryTimeoutError       the query ran past its time budget
 """
 
@@ -95,6 +99,14 @@ class QueryFileError(GraphError):
         super().__init__(f"{path}: {problem}")
 
 
+class BackupError(GraphError):
+    """A file that is no whole backup, or not one for this program; `advice` says what to do."""
+
+    def __init__(self, path: Path, problem: str, advice: str) -> None:
+        self.path, self.problem, self.advice = path, problem, advice
+        super().__init__(f"{path}: {problem}")
+
+
 class StoreError(GraphError):
     """The store cannot do what was asked."""
 
@@ -125,6 +137,30 @@ class StoreAccessError(StoreError):
 
 class SchemaError(StoreError):
     """The stored schema is not the one this version reads and writes."""
+
+
+class UnfinishedRestoreError(SchemaError):
+    """A backup was being brought back into the store, and not all of it is there."""
+
+    def __init__(self) -> None:
+        self.advice = "wait where one is running, else run `neuroimmune restore FILE` again"
+        super().__init__("a backup was being restored into this store, and not all of it is there")
+
+
+class HeldStoreError(StoreError):
+    """A backup would be brought back into a store that holds something."""
+
+    def __init__(self) -> None:
+        self.advice = "name an empty one, or give --replace to lose what this one holds"
+        super().__init__("the store is not empty")
+
+
+class DamagedStoreError(StoreError):
+    """What is stored does not hold together; `advice` says what to do."""
+
+    def __init__(self, problem: str, advice: str) -> None:
+        self.advice = advice
+        super().__init__(problem)
 
 
 class QueryTimeoutError(StoreError):

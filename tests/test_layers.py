@@ -20,7 +20,7 @@ ROOMS = (
     "graph/store/memory", "graph/index", "graph/fulltext", "graph/paths", "graph/analyses",
     "graph/exchange/elements",
     "graph/exchange/formats", "graph/exchange/bibliography", "graph/exchange", "graph/console/syntax",
-    "graph/console",
+    "graph/console", "graph/backup", "graph/inspection",
     "loaders", "loaders/text", "loaders/lexicon", "loaders/lexicon/compile", "loaders/lexicon/compile/kinds",
     "loaders/study/wording", "loaders/study",
     "loaders/records", "loaders/records/fields", "loaders/formats/pages", "loaders/formats/pdf/layout",
@@ -54,7 +54,11 @@ ONE_MODULE = (
 )  # fmt: skip
 """Libraries that one module imports, so that each can be replaced in one place."""
 DOORS = {
-    "pyarrow": ("graph/console/parquet.py", "loaders/formats/records/tables/parquet.py"),
+    "pyarrow": (
+        "graph/console/parquet.py",
+        "graph/backup/archive.py",
+        "loaders/formats/records/tables/parquet.py",
+    ),
     "bibtexparser": ("loaders/formats/records/bibtex.py",),
     "pylatexenc": ("loaders/formats/records/latex.py",),
     "pypdfium2": (

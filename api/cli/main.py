@@ -12,6 +12,7 @@ import typer
 
 from api.cli.analysis import analysis
 from api.cli.commands.terminal import STREAM, Commands, read_form, show, use_utf8
+from api.cli.keeping import keeping
 from api.cli.keys import access, keys
 from api.cli.library import documents, library
 from api.cli.mechanisms import NARROWER, ORIGIN, AsJson, mechanisms
@@ -37,7 +38,8 @@ Exit codes:
   2  wrong usage, setting or question
   3  the store is not available
   4  no such entity or document, or an ambiguous name
-  5  a file cannot be read or written
+  5  a file cannot be read or written, or is damaged
+  6  what the store holds is damaged
 """
 
 cli = typer.Typer(
@@ -69,6 +71,7 @@ cli.add_typer(texts)
 cli.add_typer(review)
 cli.add_typer(keys)
 cli.add_typer(access)
+cli.add_typer(keeping)
 
 
 def main() -> None:
@@ -236,13 +239,23 @@ def picture(
 
 
 @cli.command()
-def check() -> None:
-    """Tell whether the store answers and its schema is right.
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Look at everything that is stored, which takes minutes.")
+    ] = False,
+) -> None:
+    """Tell whether the store answers and its schema is right; with --deep, whether all it holds is whole.
 
     \b
-    Example:
+    Examples:
       neuroimmune check
+      neuroimmune check --deep
     """
-    from api.cli.commands.asking import check_store
+    if deep:
+        from api.cli.commands.kept.inspecting import inspect_store
 
-    check_store()
+        inspect_store()
+    else:
+        from api.cli.commands.asking import check_store
+
+        check_store()

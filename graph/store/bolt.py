@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Any, Self, TypeVar
@@ -33,6 +33,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import QueryTimeoutError, ReadOnlyError, StoreAccessError, StoreError, StoreUnavailableError
+from graph.store.cypher import TAKE_WRITE_LOCK
 from graph.store.server.places import has_room
 from graph.store.server.supervisor import LOG, LOOPBACK, kill_server, locked
 from graph.store.values import Ask, Row, StoreConfig
@@ -123,6 +124,31 @@ class Connection:
         """Ends an embedded server that goes on with what it should not; its supervisor starts it again."""
         if self.config.server:
             kill_server(self.config.server.folder)
+    @contextmanager
+    def undisturbed(self) -> Iterator[Ask]:
+        """What reads the graph while nobody writes: all that it is asked in the block is of one moment.
+
+        Writers wait, in whatever program they are; on Neo4j no longer than their own time budget.
+        """
+        with self._writing, self._hold_writers():
+            yield self._read
+
+    def _hold_writers(self) -> AbstractContextManager[object]:
+        """Keeps other programs from writing; a graph that can only be read has no writers."""
+        if self.config.server and self.config.server.is_copy:
+            return nullcontext()
+        return _lock(self.config.folder) if self.config.folder else self._held_lock()
+
+    @contextmanager
+    def _held_lock(self) -> Iterator[None]:
+        """Holds what every writer of a Neo4j locks first (`graph.store.writing`); changes nothing."""
+        with (
+            _translated(self.config),
+            self._writer.session(database=self.config.database) as session,
+            session.begin_transaction(timeout=0) as transaction,
+        ):
+            transaction.run(TAKE_WRITE_LOCK).consume()
+            yield
 
     def translate(self, error: Neo4jError | DriverError) -> StoreError:
         """What the driver raised, as one of the graph's own errors."""
@@ -169,10 +195,13 @@ class Connection:
     @contextmanager
     def _turn(self) -> Iterator[None]:
         """Lets one thread write at a time; on the embedded server, which has no row locks, one program."""
-        folder = self.config.folder
         _refuse_writing(self.config)
-        with self._writing, locked(folder / "write.lock") if folder else nullcontext():
+        with self._writing, _lock(self.config.folder) if self.config.folder else nullcontext():
             yield
+
+
+def _lock(folder: Path) -> AbstractContextManager[object]:
+    return locked(folder / "write.lock")
 
 
 def _open_driver(config: StoreConfig, user: str, password: str, *, retry_s: float) -> Driver:

@@ -35,7 +35,7 @@ TAKE_WRITE_LOCK = """
 MATCH (s:Schema {name: 'neuroimmune'}) SET s.writes = s.writes + 1
 RETURN s.version AS version, s.content AS content
 """
-GET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.content AS content"
+GET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) RETURN s.version AS version, s.content AS content"
 SET_CONTENT = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.content = $content"
 
 # Writing one document.

@@ -23,7 +23,7 @@ from graph.store.records import (
 )
 from graph.store.rules.naming import Needles, resolve_name, search_key
 from graph.store.rules.spreading import Arrow, spread
-from graph.store.schema import EMPTY, name_version
+from graph.store.schema import EMPTY, check_finished, name_version
 from graph.store.values import Ask, Row, StatementFilter, Stats, Stretch, batched, check_page
 from graph.weighing.assembly import distinct_evidence
 from graph.weighing.shown import Witness
@@ -83,8 +83,10 @@ def list_mentions(ask: Ask, document_id: str) -> list[Mention]:
 
 
 def graph_version(ask: Ask) -> str:
-    """The version of what the graph holds, as the last write left it."""
+    """The version of what the graph holds, as the last write left it. Raises: UnfinishedRestoreError."""
     rows = ask(cypher.GET_CONTENT)
+    for row in rows:
+        check_finished(row["version"])
     return name_version((rows[0]["content"] if rows else None) or EMPTY)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable
 
-from graph.errors import SchemaError, StoreAccessError
+from graph.errors import SchemaError, StoreAccessError, UnfinishedRestoreError
 from graph.model import content_hash, origin_of
 from graph.store import cypher
 from graph.store.values import Ask, Row, batched
@@ -22,6 +22,9 @@ Read = tuple[str, str]
 
 SUBJECTS = 100
 """How many entities' statements are weighed anew at a time."""
+
+UNFINISHED = 10**9
+"""The version that a store tells of while a backup is brought back: no program takes it for its own."""
 
 EMPTY = f"{0:064x}"
 _MODULUS = 1 << 256
@@ -138,7 +141,7 @@ def migrate(ask: Ask, *, fulltext: bool) -> int:
     """
     stored = read_version(ask)
     if stored > SCHEMA_VERSION:
-        raise SchemaError(describe_mismatch(stored))
+        check_version(stored)
     try:
         for version, run in enumerate(MIGRATIONS[stored:], start=stored + 1):
             run(ask, fulltext=fulltext)
@@ -150,6 +153,7 @@ def migrate(ask: Ask, *, fulltext: bool) -> int:
 
 def check_version(stored: int) -> None:
     """Raises SchemaError unless the stored version is the one this program reads and writes."""
+    check_finished(stored)
     if stored != SCHEMA_VERSION:
         raise SchemaError(describe_mismatch(stored))
 
@@ -161,6 +165,12 @@ def describe_rights(stored: int, refusal: str) -> str:
         "check` once as a user who may create constraints and indexes (in Neo4j the role `architect`); after "
         "that the role `publisher` is enough"
     )
+
+
+def check_finished(stored: int) -> None:
+    """Raises UnfinishedRestoreError where the stored version is that of a backup being brought back."""
+    if stored == UNFINISHED:
+        raise UnfinishedRestoreError
 
 
 def describe_mismatch(stored: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
 
 from graph.document import Document, Mention, Reading
 from graph.kinds import Filing
@@ -13,6 +13,7 @@ from graph.store import reading, reviews, saved_views, schema, writing
 from graph.store.bolt import Connection
 from graph.store.port import EVERYTHING, NOBODY
 from graph.store.values import (
+    Ask,
     Dependents,
     Outcome,
     Page,
@@ -26,6 +27,8 @@ from graph.store.values import (
     Stretch,
     ViewSummary,
 )
+
+T = TypeVar("T")
 
 
 def connect(config: StoreConfig) -> Store:
@@ -59,6 +62,10 @@ class Store(Connection):
         return self._read(text, **(parameters or {}))
 
     # Writing.
+
+    def transact(self, work: Callable[[Ask], T]) -> T:
+        """What the work returns, all of whose writing is done, or where anything fails nothing."""
+        return self._write(work)
 
     def holds(self, document_id: str, stamp: str) -> bool:
         """True where the graph has that document, and its reading has that stamp."""

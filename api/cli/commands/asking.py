@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
+from api.cli.commands.drafting import drafting
 from api.cli.commands.terminal import show, show_text, write_text
 from api.listing.text_search import FoundText
 from api.rest.shapes.answers import StatsShape
@@ -109,15 +109,5 @@ def write_file(file: Path, pieces: Iterable[str | bytes]) -> None:
 
     Raises: OSError that names the file.
     """
-    whole = file.is_file() or not file.exists()
-    target = file.with_name(f".{file.name}.{os.getpid()}.part") if whole else file
-    try:
-        with target.open("wb") as out:
-            write_text(out, pieces)
-        if whole:
-            target.replace(file)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(file)) from error
-    finally:
-        if whole:
-            target.unlink(missing_ok=True)
+    with drafting(file) as out:
+        write_text(out, pieces)

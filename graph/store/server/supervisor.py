@@ -52,6 +52,7 @@ KILLED = {-signal.SIGTERM, 128 + signal.SIGTERM, -9, 128 + 9}  # Windows does no
 """How a server ends that somebody, or the system for want of memory, has ended: of itself it can start."""
 SERVER_ENDED = 3
 """How a supervisor ends whose server has; 1 would be an error of its own."""
+WEB_PORT = "-Darcadedb.server.httpIncomingPort="
 _PORT_TAKEN = "Unable to listen"
 _FAILED = re.compile(r'Exception in thread "main".*\n')  # after it the server runs on without answering
 _PR_SET_PDEATHSIG = 1
@@ -395,6 +396,17 @@ def read_state(folder: Path) -> dict[str, Any] | None:
     if not isinstance(state, dict) or STATED - state.keys():
         return None
     return state if state["folder"] == str(folder.resolve()) else None
+
+
+def find_web_port(folder: Path) -> int | None:
+    """The HTTP port of the running server of the folder, as its command line tells; None where none runs."""
+    state = read_state(folder)
+    with suppress(psutil.Error):
+        arguments = psutil.Process(state["server"][0]).cmdline() if state else []
+        for argument in arguments:
+            if argument.startswith(WEB_PORT):
+                return int(argument.removeprefix(WEB_PORT))
+    return None
 
 
 def write_private(path: Path, text: str) -> None:

@@ -22,6 +22,7 @@ PAGE = (DOCS / "cli.md").read_text(encoding="utf-8")
 COMMANDS = (
     *("load", "serve", "demo", "stats", "documents", "paths", "papers", "contradictions", "compare"),
     *("export", "picture", "cypher", "query", "queries", "connection", "extract", "explain", "check"),
+    *("backup", "restore"),
 )
 HEAVY = {"neo4j", "numpy", "fastapi", "pydantic", "rich", "networkx", "uvicorn", "jinja2"}
 

@@ -1,0 +1,1 @@
+"""Everything that a store holds, looked at: whether it is what was written."""
