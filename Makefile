@@ -11,7 +11,7 @@ CORPORA ?= ../shared/corpora
 DOCUMENTS ?= ../shared/documents
 
 .PHONY: demo test setup lint types format lock upgrade audit sbom lexicon train test-training editor gallery bench-cypher bench-paths \
-	bench-pages bench-questions bench-views bench-entities bench-extraction bench-annotated \
+	bench-backup bench-pages bench-questions bench-views bench-entities bench-extraction bench-annotated \
 	bench-extraction-errors bench-extraction-speed bench-documents bench-load clean
 
 demo: setup
@@ -72,6 +72,9 @@ bench-paths: setup
 
 bench-views: setup
 	$(BIN)/python -m benchmarks.views
+
+bench-backup: setup
+	$(BIN)/python -m benchmarks.backup
 
 bench-pages: setup
 	$(BIN)/python -m benchmarks.pages

@@ -1,0 +1,1 @@
+"""How long a library takes into a backup and back, beside plain JSON Lines."""
