@@ -73,6 +73,6 @@ DELETE_SOME = tuple(
 )  # fmt: skip
 """What takes everything but the schema out of a store, some at a time, until each tells of none."""
 BEGIN = """
-MERGE (s:Schema {name: 'neuroimmune'}) SET s.version = $unfinished, s.content = $token, s.writes = 0
+MATCH (s:Schema {name: 'neuroimmune'}) SET s.version = $unfinished, s.content = $token, s.writes = 0
 """
 FINISH = "MATCH (s:Schema {name: 'neuroimmune'}) SET s.version = $version, s.content = $content, s.writes = 0"

@@ -36,9 +36,10 @@ def restore(store: Store, path: Path, *, replace: bool, progress: Progress) -> M
     Raises: BackupError, HeldStoreError, SchemaError, StoreError.
     """
     with open_backup(path) as backup:
-        _make_ready(store, replace=replace)
         token = secrets.token_hex(16)
-        store.transact(lambda ask: ask(queries.BEGIN, unfinished=UNFINISHED, token=token))
+        if store.check().schema_version != UNFINISHED:
+            store.migrate()
+        store.transact(partial(_begin, token=token, replace=replace))
         turn = partial(_take_turn, store, token)
         _empty(turn)
         _fill(turn, backup, progress)
@@ -49,13 +50,12 @@ def restore(store: Store, path: Path, *, replace: bool, progress: Progress) -> M
     return told
 
 
-def _make_ready(store: Store, *, replace: bool) -> None:
-    """Gives a new store its schema. Raises: HeldStoreError for one that holds what is not to be replaced."""
-    if store.check().schema_version == UNFINISHED:
-        return
-    store.migrate()
-    if not replace and any(count_rows(store.query).values()):
+def _begin(ask: Ask, *, token: str, replace: bool) -> None:
+    """Lets the store say that it is unfinished. Raises: HeldStoreError where that would lose something."""
+    finished = ask(cypher.TAKE_WRITE_LOCK)[0]["version"] != UNFINISHED
+    if finished and not replace and any(count_rows(ask).values()):
         raise HeldStoreError
+    ask(queries.BEGIN, unfinished=UNFINISHED, token=token)
 
 
 Turn = Callable[[Callable[[Ask], list[Row]]], list[Row]]
