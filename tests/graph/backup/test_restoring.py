@@ -180,3 +180,14 @@ def test_kept_backup_of_schema_8_is_restored_for_ever(store: Store, tmp_path: Pa
     ]
     if SCHEMA_VERSION == 8:
         assert list_rows(save_to(store, tmp_path / "again.backup")) == list_rows(KEPT)
+
+
+def test_backup_of_an_older_schema_is_brought_up_to_date(empty_embedded: StoreConfig, tmp_path: Path) -> None:
+    """The migrations that are due run over what was restored."""
+    file = tmp_path / "library.backup"
+    file.write_bytes(KEPT.read_bytes())
+    change_manifest(file, schema_version=3)
+    with connect(empty_embedded) as store:
+        bring_back(store, file)
+        assert store.check().ready
+        assert list_rows(save_to(store, tmp_path / "again.backup")) == list_rows(KEPT)
