@@ -13,6 +13,8 @@ class Action(StrEnum):
     DELETE = "delete"
     MARK = "mark"
     UNMARK = "take mark back"
+    BACK_UP = "back up"
+    RESTORE = "restore"
     SAVE_VIEW = "save view"
     CHANGE_VIEW = "change view"
     DELETE_VIEW = "delete view"

@@ -124,6 +124,7 @@ class Connection:
         """Ends an embedded server that goes on with what it should not; its supervisor starts it again."""
         if self.config.server:
             kill_server(self.config.server.folder)
+
     @contextmanager
     def undisturbed(self) -> Iterator[Ask]:
         """What reads the graph while nobody writes: all that it is asked in the block is of one moment.

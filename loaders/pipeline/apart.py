@@ -1,4 +1,4 @@
-"""Files and documents read in a process of its own, at the least priority, so that nobody else is slowed.
+"""Files and documents read in a process of its own, of lower priority, so that pages are not slowed.
 
 The process is started when it is first needed, and kept, since it takes seconds to make what reads. It does
 one thing at a time, as it is asked over a pipe, and ends with the pipe: nothing is left behind however its
@@ -20,7 +20,6 @@ from threading import Lock
 from typing import Any, Protocol
 
 from graph.document import Document, Reading
-from graph.store.server.supervisor import yield_to_others
 from loaders.errors import LoaderError, WorkerLostError
 from loaders.pipeline.isolation import Fault, isolate
 from loaders.pipeline.load import DocumentExtractor
@@ -28,6 +27,7 @@ from loaders.pipeline.parsing import read_file
 from loaders.records.record import Record
 from loaders.records.source import OnRead
 
+NICENESS = 10  # pages come first, but on a busy machine reading goes on
 TICK_S = 0.2
 """How often what may end the reading is looked at while the process is at work."""
 Check = Callable[[], None]
@@ -212,7 +212,8 @@ class _Reader:
 def _read_apart(pipe: Connection, make_extractor: Callable[[], DocumentExtractor]) -> None:
     """What the process does until the other end of the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    yield_to_others(os.getpid())
+    if hasattr(os, "nice"):  # Windows has none
+        os.nice(NICENESS)
     reader = _Reader(make_extractor)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:

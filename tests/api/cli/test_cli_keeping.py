@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from api.access.audit_log import AuditLog, Entry, Wanted
 from api.cli.main import cli
 from api.errors import ExitCode
 from graph.store import connect
@@ -40,6 +41,11 @@ def test_backup_leads_into_another_data_folder(tmp_path: Path, monkeypatch: pyte
         "Error: the store is not empty; name an empty one, or give --replace to lose what this one holds\n",
     )
     assert [file.name for file in tmp_path.glob("*.part")] == []
+    logged = [one for one in AuditLog(tmp_path / "other").read(Wanted()) if isinstance(one, Entry)]
+    assert [(one.action, one.on, one.outcome) for one in logged] == [
+        ("restore", ("library.backup",), "done"),
+        ("restore", ("library.backup",), "failed"),
+    ]
 
 
 def test_verify_tells_what_is_in_a_backup(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from api.access.actions import Action
+from api.cli.commands.acting import audited
 from api.cli.commands.drafting import drafting
 from api.cli.commands.progress import count
 from api.cli.commands.terminal import show
@@ -26,7 +28,8 @@ COUNTED = {
 
 def back_up_library(file: Path) -> None:
     """Writes the library into the file, which appears whole or not at all. Raises: StoreError, OSError."""
-    with open_store(load_settings()) as store:
+    settings = load_settings()
+    with audited(settings, Action.BACK_UP, [file.name]), open_store(settings) as store:
         store.migrate()
         with drafting(file) as out, count("Backing up") as counter:
             manifest = back_up(store, out, progress=counter)
@@ -35,7 +38,9 @@ def back_up_library(file: Path) -> None:
 
 def restore_library(file: Path, *, replace: bool) -> None:
     """Makes the store hold what the file holds. Raises: BackupError, StoreError, OSError."""
-    with open_store(load_settings()) as store, count("Restoring") as counter:
+    settings = load_settings()
+    told = audited(settings, Action.RESTORE, [file.name])
+    with told, open_store(settings) as store, count("Restoring") as counter:
         manifest = restore(store, file, replace=replace, progress=counter)
     show(f"restored {describe(manifest)}")
 
