@@ -84,7 +84,7 @@ def create_app(settings: Settings | None = None, service: Service | None = None)
     metrics = Metrics(lambda: app.state.service)
     app.add_middleware(AccessLog, note=metrics.note)
     app.include_router(router)
-    app.include_router(metrics.make_router())
+    app.include_router(metrics.make_router(), responses=ERRORS)
     queries = find_queries(settings.query_folder)
     app.include_router(make_router(queries.values()), prefix="/api", responses=ERRORS)
     for part in (
