@@ -225,6 +225,7 @@ def test_pages_have_threads_that_no_query_keeps(client: TestClient, store: Store
     """Where queries take as long as they may, whoever asks for a page is answered."""
     assert client.portal
     client.portal.call(leave_threads, 1)
+    client.get("/api/search", params={"q": "pain"})  # makes the index
     threads = [run_aside(client, name)[0] for name in ("one", "two")]
     wait_until(lambda: is_running(store, NEVER_ENDING, times=2))
     assert client.get("/api/search", params={"q": "TNF"}).status_code == 200
