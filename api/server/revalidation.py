@@ -52,14 +52,30 @@ class Revalidation:
             return
         tag = await run_in_threadpool(self._tag, scope)
         headers = {"ETag": tag, "Cache-Control": KEEPING}
+        kept = self._kept.find(tag)
+        scope.update(kept.naming if kept else {})
         if tag and holds(Headers(scope=scope).get("if-none-match", ""), tag):
             await Response(status_code=NOT_MODIFIED, headers=headers)(scope, receive, send)
-            return
-        if kept := self._kept.find(tag):
-            for message in kept:
+        elif kept:
+            for message in kept.messages:
                 await send({**message})
-            return
-        await self.app(scope, receive, _with_tag(send, headers, self._kept) if tag else send)
+        else:
+            await self.app(scope, receive, self._with_tag(scope, send, headers) if tag else send)
+
+    def _with_tag(self, scope: Scope, send: Send, tagged: dict[str, str]) -> Send:
+        """`send` that tags and keeps a good answer, unless that says itself how it may be kept."""
+        onward = send
+
+        async def adding(message: Message) -> None:
+            nonlocal onward
+            if message["type"] == "http.response.start" and message["status"] == OK:
+                headers = MutableHeaders(scope=message)
+                if "cache-control" not in headers:
+                    headers.update(tagged)
+                    onward = Recorder(send, self._kept, tagged["ETag"], scope)
+            await onward(message)
+
+        return adding
 
     def _tag(self, scope: Scope) -> str:
         """The tag of what the address shows now; empty where the store does not answer.
@@ -92,19 +108,3 @@ def holds(asked: str, tag: str) -> bool:
     """Whether a header If-None-Match names the tag; tags are compared weakly."""
     names = {name.strip().removeprefix("W/") for name in asked.split(",")}
     return not names.isdisjoint({"*", tag.removeprefix("W/")})
-
-
-def _with_tag(send: Send, tagged: dict[str, str], kept: KeptResponses) -> Send:
-    """`send` that tags and keeps a good answer, unless that says itself how it may be kept."""
-    onward = send
-
-    async def adding(message: Message) -> None:
-        nonlocal onward
-        if message["type"] == "http.response.start" and message["status"] == OK:
-            headers = MutableHeaders(scope=message)
-            if "cache-control" not in headers:
-                headers.update(tagged)
-                onward = Recorder(send, kept, tagged["ETag"])
-        await onward(message)
-
-    return adding

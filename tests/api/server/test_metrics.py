@@ -54,6 +54,16 @@ def test_metrics_count_requests_by_route_and_status(client: TestClient) -> None:
     assert "/api/documents/a" not in client.get("/metrics").text
 
 
+def test_metrics_count_what_is_answered_from_memory_by_its_route(client: TestClient) -> None:
+    """Whole or as unchanged: a page that has been made is no longer routed to."""
+    made = client.get("/documents")
+    client.get("/documents")
+    client.get("/documents", headers={"If-None-Match": made.headers["ETag"]})
+    for status, count in (("200", 2), ("304", 1)):
+        labels = {"method": "GET", "route": "/documents", "status": status}
+        assert read(client, "neuroimmune_requests_total", **labels) == count
+
+
 def test_metrics_tell_of_uploads(client: TestClient, service: Service) -> None:
     """How many there are by state, and what became of their records."""
     assert read(client, "neuroimmune_jobs", state="done") == 0
