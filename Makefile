@@ -18,7 +18,7 @@ demo: setup
 	$(BIN)/neuroimmune demo
 
 test: setup
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 setup: $(VENV)/.installed
 

@@ -1,4 +1,4 @@
-"""The stores that tests run on: an embedded server and Neo4j servers, one of each for the whole run."""
+"""The stores that tests run on: an embedded server and Neo4j servers, one of each for a process of tests."""
 
 from __future__ import annotations
 
@@ -30,14 +30,6 @@ from tests.support.stored import EMPTY
 
 QUERY_TIMEOUT_S = 5.0
 T = TypeVar("T")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of several workers one has every test on a Neo4j, so that each release runs once; others take files."""
-    for item in items:
-        file, _, name = item.nodeid.partition("::")
-        on_neo4j = any("neo4j" in part for part in (name, *getattr(item, "fixturenames", ())))
-        item.add_marker(pytest.mark.xdist_group("neo4j" if on_neo4j else file))
 
 
 @pytest.fixture(scope="session")
