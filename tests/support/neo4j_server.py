@@ -22,8 +22,6 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import trustme
-
 from graph.errors import StoreError
 from graph.store import StoreConfig, connect
 from graph.store.server.supervisor import LOOPBACK, end_with_parent, free_port
@@ -175,6 +173,8 @@ def speak_tls(home: Path) -> Path:
 
     Returns the certificate of the authority that has signed it, which no system trusts.
     """
+    import trustme  # noqa: PLC0415 - training's environment has none, and speaks no TLS
+
     authority = trustme.CA(key_type=trustme.KeyType.RSA)
     certificate = authority.issue_cert(LOOPBACK, key_type=trustme.KeyType.RSA)
     folder = home / "certificates" / "bolt"
