@@ -51,11 +51,10 @@ class FileReader(DocumentExtractor, Protocol):
         """Ends what was started; whatever is asked later starts it again."""
 
 
-class ReadingHere:
-    """Reads in this process; the check is made between records and between documents."""
+class _Watched:
+    """What reads only as long as a check lets it."""
 
-    def __init__(self, make_extractor: Callable[[], DocumentExtractor]) -> None:
-        self._extractor = cache(make_extractor)
+    def __init__(self) -> None:
         self._check: Check = _let
 
     @contextmanager
@@ -66,6 +65,14 @@ class ReadingHere:
             yield
         finally:
             self._check = _let
+
+
+class ReadingHere(_Watched):
+    """Reads in this process; the check is made between records and between documents."""
+
+    def __init__(self, make_extractor: Callable[[], DocumentExtractor]) -> None:
+        self._extractor = cache(make_extractor)
+        super().__init__()
 
     @property
     def version(self) -> str:
@@ -87,7 +94,7 @@ class ReadingHere:
         """Nothing was started."""
 
 
-class ReadingApart:
+class ReadingApart(_Watched):
     """Reads in another process, which is killed in the middle of its work where the check ends that.
 
     `make_extractor` must be picklable.
@@ -95,20 +102,11 @@ class ReadingApart:
 
     def __init__(self, make_extractor: Callable[[], DocumentExtractor]) -> None:
         self._make_extractor = make_extractor
-        self._check: Check = _let
+        super().__init__()
         self._asking = Lock()
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._version = ""
-
-    @contextmanager
-    def watched(self, check: Check) -> Iterator[None]:
-        """Reads in the block only as long as the check lets it."""
-        self._check = check
-        try:
-            yield
-        finally:
-            self._check = _let
 
     @property
     def pid(self) -> int | None:
